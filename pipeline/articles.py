@@ -1,0 +1,103 @@
+"""Articles with their sections, and the file that keeps them with their text (`articles.jsonl`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline import files
+from pipeline.errors import WortlautError
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of an article.
+
+    Attributes:
+        section_id: `<article_id>#sec<position>`.
+        kind: `headline`, `lead` or `body`.
+        heading: The heading above the section; it is part of the section's text.
+        start: First character, in the article's text.
+        end: Character after the last one.
+        paragraphs: Start characters of the section's paragraphs, the heading's included.
+    """
+
+    section_id: str
+    kind: str
+    heading: str | None
+    start: int
+    end: int
+    paragraphs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as it was read.
+
+    Attributes:
+        article_id: The file's stem, made unique.
+        path: The file, relative to the input folder.
+        sha256: Digest of the file's bytes.
+        format: What the file was read as.
+        title: The headline, where the layout shows one.
+        published_at: ISO 8601 date and time in Europe/Berlin, where the text tells it.
+        language: ISO 639-1 code as detected.
+        text: The kept text, to which all offsets refer.
+        sections: The parts in reading order.
+    """
+
+    article_id: str
+    path: str
+    sha256: str
+    format: str
+    title: str | None
+    published_at: str | None
+    language: str
+    text: str
+    sections: tuple[Section, ...]
+
+
+def write_articles(articles: Iterable[Article], path: Path) -> None:
+    """Write one JSON object per article and line.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        for article in articles:
+            handle.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+
+
+def read_articles(path: Path) -> Iterator[Article]:
+    """Yield the articles that `write_articles` wrote.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
+    return (_from_json(json.loads(line)) for line in _lines(path))
+
+
+def count_articles(path: Path) -> int:
+    """Return how many articles `write_articles` wrote.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
+    return sum(1 for _ in _lines(path))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    try:
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            yield from lines
+    except OSError as error:
+        raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run `wortlaut ingest` first.") from error
+
+
+def _from_json(fields: dict[str, object]) -> Article:
+    sections = fields.pop("sections")
+    assert isinstance(sections, list)
+    parts = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in sections)
+    return Article(**fields, sections=parts)  # type: ignore[arg-type]

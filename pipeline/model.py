@@ -1,0 +1,176 @@
+"""Finds, checks and loads the spaCy pipeline that analyses the texts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import spacy
+from spacy.about import __version__ as spacy_version
+from spacy.language import Language
+from spacy.util import is_compatible_version
+
+from pipeline.errors import WortlautError
+
+BUNDLED = Path(__file__).parent / "models" / "de_wortlaut_news"
+"""The pipeline directory that is shipped with the package."""
+STANDARD = "de_core_news_md"
+_INSTALL = (
+    "Install the real one with `python -m spacy download de_core_news_md` (the package of that name on PyPI is "
+    "a stranger's placeholder), or set model.name to 'bundled'."
+)
+_NEEDED = {"tagger": "tags", "parser": "dependencies", "ner": "named entities"}
+
+
+class Found(NamedTuple):
+    """A pipeline that was found but not yet loaded.
+
+    Attributes:
+        name: The pipeline's full name, e.g. `de_core_news_md`.
+        source: `bundled`, `package` or `path`.
+        location: Its directory.
+        meta: Its `meta.json`.
+    """
+
+    name: str
+    source: str
+    location: Path
+    meta: Mapping[str, Any]
+
+
+def find(name: str) -> Found:
+    """Find the pipeline that a value of `model.name` stands for, and check that it can be used.
+
+    Args:
+        name: `auto` (an installed `de_core_news_md`, else the bundled pipeline), `bundled`, `de_core_news_md`,
+            or any spaCy pipeline's package name or directory.
+
+    Raises:
+        WortlautError: There is no such pipeline, it is not for German, does not fit the installed spaCy, or is
+            not what its name says.
+    """
+    if name == "auto":
+        name = STANDARD if _is_installed(STANDARD) else "bundled"
+    if name == "bundled":
+        found = _in_directory(BUNDLED, "bundled")
+    elif _is_installed(name):
+        found = _in_directory(_package_directory(name), "package")
+    elif Path(name).is_dir():
+        found = _in_directory(Path(name), "path")
+    elif name == STANDARD:
+        raise WortlautError(f"model.name: '{STANDARD}' is not installed. {_INSTALL}")
+    else:
+        raise WortlautError(
+            f"model.name: '{name}' is neither an installed spaCy pipeline nor a directory. "
+            "Use 'auto', 'bundled', 'de_core_news_md', or the name or path of a pipeline."
+        )
+    _check(found)
+    return found
+
+
+def load(found: Found) -> Language:
+    """Load a pipeline that `find` found.
+
+    Raises:
+        WortlautError: Its files are damaged or lack a component that Wortlaut needs.
+    """
+    try:
+        nlp = spacy.load(found.location)
+    except (OSError, ValueError, KeyError) as error:
+        raise WortlautError(f"{found.location}: the spaCy pipeline cannot be loaded ({error}). Reinstall it.") from error
+    missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
+    if missing:
+        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose a pipeline that has them, e.g. 'bundled'.")
+    return nlp
+
+
+def description(found: Found) -> dict[str, object]:
+    """Return what `model.json` says of a pipeline: name, version, source, identity and measured scores.
+
+    The identity is the SHA-256 over the directory's files for a bundled or own pipeline, the distribution's
+    version for an installed package.
+    """
+    facts: dict[str, object] = {
+        "name": found.name,
+        "version": found.meta.get("version"),
+        "source": found.source,
+        "spacy_version": spacy_version,
+    }
+    if found.source == "package":
+        facts["package_version"] = metadata.version(found.name)
+    else:
+        facts["sha256"] = _digest(found.location)
+    if found.source == "bundled":
+        facts["scores"] = found.meta["performance"]
+    return facts
+
+
+def write_description(found: Found, path: Path) -> None:
+    """Write `model.json`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def check_unchanged(found: Found, path: Path) -> None:
+    """Make sure that the pipeline is the one that `model.json` describes.
+
+    Raises:
+        WortlautError: It is missing, or another pipeline has been installed since it was written.
+    """
+    remedy = "Run `dvc repro --force --single-item model`, then `dvc repro`."
+    if not path.is_file():
+        raise WortlautError(f"{path}: is missing. {remedy}")
+    if json.loads(path.read_text(encoding="utf-8")) != description(found):
+        raise WortlautError(f"{path}: describes another model than the one that would be used now. {remedy}")
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.distribution(name)
+    except (metadata.PackageNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _package_directory(name: str) -> Path:
+    """Return the directory of an installed pipeline without importing the package, whoever wrote it."""
+    distribution = metadata.distribution(name)
+    root = Path(str(distribution.locate_file(name.replace("-", "_"))))
+    inner = sorted(path.parent for path in root.glob("*/meta.json"))
+    return inner[0] if inner else root
+
+
+def _in_directory(location: Path, source: str) -> Found:
+    path = location / "meta.json"
+    try:
+        meta = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError):
+        hint = f" {_INSTALL}" if location.name == STANDARD else " Choose another model.name."
+        raise WortlautError(f"{location}: is no spaCy pipeline, it has no readable meta.json.{hint}") from None
+    return Found(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
+
+
+def _check(found: Found) -> None:
+    if found.meta.get("lang") != "de":
+        raise WortlautError(f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another.")
+    if found.name == STANDARD and found.meta.get("author") != "Explosion":
+        raise WortlautError(f"{found.name}: the installed package is not by Explosion, so it is a placeholder. {_INSTALL}")
+    wanted = str(found.meta.get("spacy_version", ""))
+    if not wanted or not is_compatible_version(spacy_version, wanted):
+        raise WortlautError(
+            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {spacy_version}. "
+            "Install the release of the pipeline that fits, or set model.name to 'bundled'."
+        )
+
+
+def _digest(location: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(location.rglob("*"), key=lambda path: path.relative_to(location).as_posix()):
+        if path.is_file():
+            digest.update(path.relative_to(location).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,89 @@
+"""The parameters of a run (`params.yaml`), checked key by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from pipeline.errors import WortlautError
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class ModelParams(_Block):
+    """Which spaCy pipeline analyses the texts."""
+
+    name: Annotated[str, Field(min_length=1)] = "bundled"
+
+
+class RunParams(_Block):
+    """How the work is spread over this machine; never changes a result."""
+
+    processes: Annotated[int, Field(ge=1, le=256)] = 1
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 64
+
+
+class SentimentParams(_Block):
+    """How tone is scored."""
+
+    negation_window: Annotated[int, Field(ge=0, le=20)] = 4
+
+
+class ReportParams(_Block):
+    """What the report shows."""
+
+    top: Annotated[int, Field(ge=1, le=1_000)] = 15
+
+
+class Params(_Block):
+    """All parameters, a block per stage as in `params.yaml`."""
+
+    model: ModelParams = ModelParams()
+    run: RunParams = RunParams()
+    sentiment: SentimentParams = SentimentParams()
+    report: ReportParams = ReportParams()
+
+
+def load_params(path: Path) -> Params:
+    """Read and check a parameter file.
+
+    Args:
+        path: A YAML file with the blocks of `Params`; blocks and keys left out keep their defaults.
+
+    Raises:
+        WortlautError: The file cannot be read, is no YAML mapping, or holds an unknown key or a wrong value.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise WortlautError(f"{path}: cannot be read as YAML ({error}). Mend it or restore it from git.") from error
+    try:
+        return Params.model_validate({} if content is None else content)
+    except ValidationError as error:
+        raise WortlautError("\n".join(_explain(path, fault) for fault in error.errors())) from error
+
+
+def _explain(path: Path, fault: ErrorDetails) -> str:
+    """Turn one pydantic error into a sentence that names the key and what is allowed there."""
+    keys = [str(part) for part in fault["loc"]]
+    name = f"'{'.'.join(keys)}'" if keys else "the content"
+    if fault["type"] == "extra_forbidden":
+        return f"{path}: unknown key {name}. Allowed here: {', '.join(_fields(keys[:-1]))}."
+    if fault["type"] == "model_type":
+        return f"{path}: {name} is {fault['input']!r}, but must be a block with the keys {', '.join(_fields(keys))}."
+    return f"{path}: {name} is {fault['input']!r}, which is not allowed: {fault['msg']}."
+
+
+def _fields(block: list[str]) -> list[str]:
+    model: type[BaseModel] = Params
+    for name in block:
+        annotation = model.model_fields[name].annotation
+        assert isinstance(annotation, type) and issubclass(annotation, BaseModel)
+        model = annotation
+    return sorted(model.model_fields)

@@ -1,0 +1,29 @@
+"""Character spans and the form they take in table cells (`start:end` pairs joined by `;`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A stretch of an article's text, in characters; `end` is exclusive."""
+
+    start: int
+    end: int
+
+
+def to_cell(spans: Iterable[Span]) -> str:
+    """Return the spans as a table cell, e.g. `12:40;58:99`; no spans give an empty string."""
+    return ";".join(f"{start}:{end}" for start, end in spans)
+
+
+def from_cell(cell: str) -> tuple[Span, ...]:
+    """Return the spans of a table cell written by `to_cell`."""
+    pairs = (pair.split(":") for pair in cell.split(";") if pair)
+    return tuple(Span(int(start), int(end)) for start, end in pairs)
+
+
+def covered_text(text: str, spans: Iterable[Span]) -> str:
+    """Return the pieces of `text` that the spans cover, joined by ` … ` where a quotation is interrupted."""
+    return " … ".join(text[start:end] for start, end in spans)

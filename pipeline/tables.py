@@ -1,0 +1,399 @@
+"""The table contract: each column's meaning, type and unit, and the only reading and writing of the tables."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from pipeline import files
+from pipeline.errors import WortlautError
+
+ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
+SECTION_KINDS = ("headline", "lead", "body")
+QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
+MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
+TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
+_SPANS = r"^(\d+:\d+(;\d+:\d+)*)?$"
+_TYPE_NAMES = {"int64": "integer", "float64": "number"}
+csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
+_CHUNK = 50_000
+"""Rows checked and written at once: bounds memory, large enough that the checks cost little."""
+
+
+def _text(description: str, *checks: pa.Check, empty: bool = False, unique: bool = False) -> pa.Column:
+    return pa.Column(str, list(checks), description=description, nullable=empty, unique=unique)
+
+
+def _label(description: str, allowed: Sequence[str], *, empty: bool = False) -> pa.Column:
+    return _text(f"{description}: {', '.join(allowed)}", pa.Check.isin(allowed), empty=empty)
+
+
+def _count(description: str) -> pa.Column:
+    return pa.Column(int, pa.Check.ge(0), description=description)
+
+
+def _number(description: str, low: float, high: float, *, empty: bool = False) -> pa.Column:
+    return pa.Column(float, pa.Check.in_range(low, high), description=description, nullable=empty)
+
+
+def _spans(description: str, *, empty: bool = True) -> pa.Column:
+    check = pa.Check.str_matches(_SPANS)
+    return _text(f"{description} (`start:end` character offsets, joined by `;`)", check, empty=empty)
+
+
+def _table(table: str, meaning: str, /, **columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(
+        columns, name=table, description=meaning, strict=True, ordered=True, coerce=True
+    )
+
+
+def _article() -> pa.Column:
+    return _text("The article, as in `articles.csv`")
+
+
+def _section() -> pa.Column:
+    return _text("The section, as in `sections.csv`")
+
+
+def _sentence() -> pa.Column:
+    return _text("The sentence, as in `sentences.csv`")
+
+
+def _start() -> pa.Column:
+    return _count("First character, counted from 0 in the article's kept text")
+
+
+def _end() -> pa.Column:
+    return _count("Character after the last one, counted from 0 in the article's kept text")
+
+
+def _polarity(of: str) -> pa.Column:
+    return _number(f"Polarity of {of}, from -1 (negative) to 1 (positive); empty without evidence", -1, 1, empty=True)
+
+
+def _tone() -> pa.Column:
+    return _label("Tone", TONE_LABELS)
+
+
+ARTICLES = _table(
+    "articles",
+    "One row per article that was read.",
+    article_id=_text("The file's stem, made unique by its folder where two files share it", unique=True),
+    path=_text("The file, relative to the input folder"),
+    sha256=_text("SHA-256 of the file's bytes"),
+    format=_text("The format the file was read as"),
+    title=_text("The headline, where the layout shows one", empty=True),
+    published_at=_text("Date and time of publication, ISO 8601, Europe/Berlin", empty=True),
+    language=_text("Language of the text (ISO 639-1), as detected"),
+    n_sections=_count("Number of sections"),
+    n_sentences=_count("Number of sentences"),
+    n_tokens=_count("Number of tokens in sentences, marks included"),
+)
+SECTIONS = _table(
+    "sections",
+    "One row per section: headline, lead, and body parts as the headings divide them.",
+    article_id=_article(),
+    section_id=_text("`<article_id>#sec<position>`", unique=True),
+    position=_count("Place in the article, from 1"),
+    kind=_label("What the section is", SECTION_KINDS),
+    heading=_text("The heading above the section", empty=True),
+    start=_start(),
+    end=_end(),
+)
+SENTENCES = _table(
+    "sentences",
+    "One row per sentence; headings count as sentences.",
+    article_id=_article(),
+    section_id=_section(),
+    sentence_id=_text("`<article_id>#sent<number>`", unique=True),
+    start=_start(),
+    end=_end(),
+    text=_text("The sentence as it stands in the article"),
+)
+TOKENS = _table(
+    "tokens",
+    "One row per token (word or mark) of a sentence.",
+    article_id=_article(),
+    sentence_id=_sentence(),
+    token_id=_count("Number of the token in the article, from 1"),
+    start=_start(),
+    end=_end(),
+    text=_text("The token as it stands in the article"),
+    lemma=_text("Lemma", empty=True),
+    pos=_text("Universal part of speech", empty=True),
+    tag=_text("Part of speech in the STTS tag set", empty=True),
+    morph=_text("Morphological features, `Name=Value` joined by `|`", empty=True),
+    dep=_text("Dependency relation to the head, in the model's label scheme", empty=True),
+    head=_count("token_id of the syntactic head; 0 for the root of a sentence"),
+)
+ENTITIES = _table(
+    "entities",
+    "One row per mention of a named entity.",
+    article_id=_article(),
+    section_id=_section(),
+    sentence_id=_sentence(),
+    mention_id=_text("`<article_id>#m<number>`", unique=True),
+    start=_start(),
+    end=_end(),
+    text=_text("The mention as it stands in the article"),
+    label=_label("Kind of entity", ENTITY_LABELS),
+    canonical_id=_text("The entity named, as in `canonical_entities.csv`"),
+)
+CANONICAL_ENTITIES = _table(
+    "canonical_entities",
+    "One row per person, organisation, place or other named thing.",
+    canonical_id=_text(
+        "`<label>:<name>`; a person known by one name only is kept to the article: `PER:<name>@<article_id>`",
+        unique=True,
+    ),
+    name=_text("The fullest name found"),
+    label=_label("Kind of entity", ENTITY_LABELS),
+    aliases=_text("All forms found in the texts, joined by `|`"),
+    n_mentions=_count("Number of mentions"),
+    n_articles=_count("Number of articles with a mention"),
+    role=_text("What the texts call the person, e.g. an office", empty=True),
+)
+QUOTATIONS = _table(
+    "quotations",
+    "One row per quotation.",
+    article_id=_article(),
+    quotation_id=_text("`<article_id>#q<number>`", unique=True),
+    section_id=_section(),
+    sentence_id=_text("The sentence in which the quotation begins, as in `sentences.csv`"),
+    type=_label("Type of speech, thought and writing representation", QUOTATION_TYPES),
+    medium=_label("Speech, writing, thought, or two of them (ST, SW, TW)", MEDIA),
+    quote_spans=_spans("What is quoted, without its marks; two spans where a frame interrupts it", empty=False),
+    quote_text=_text("The quoted words; ` … ` stands where a frame interrupts them"),
+    cue_spans=_spans("The words that introduce the quotation"),
+    cue_text=_text("The cue's words", empty=True),
+    cue_lemma=_text("Lemma of the cue, a separated particle joined to its verb", empty=True),
+    speaker_spans=_spans("The whole noun phrase that names the speaker"),
+    speaker_text=_text("The speaker as named there", empty=True),
+    speaker_id=_text("Who that is, as in `canonical_entities.csv`; empty rather than guessed", empty=True),
+    speaker_name=_text("The canonical entity's name", empty=True),
+    speaker_role=_text("The speaker's role, where the article says it", empty=True),
+    addressee_spans=_spans("Whom the words are said to"),
+    frame_spans=_spans("The clause that holds cue and speaker"),
+    nested_in=_text("quotation_id of the quotation around this one", empty=True),
+    rule=_text("The pattern that found the quotation, see `docs/quotations.md`"),
+    confidence=_number("How far to trust the row: precision of its rule on development data, from 0 to 1", 0, 1),
+)
+SENTENCE_SENTIMENT = _table(
+    "sentence_sentiment",
+    "One row per sentence: its tone.",
+    article_id=_article(),
+    section_id=_section(),
+    sentence_id=_sentence(),
+    polarity=_polarity("the sentence, the mean over its hits"),
+    subjectivity=_number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1, empty=True),
+    label=_tone(),
+    n_hits=_count("Words found in the polarity lexicon"),
+    n_words=_count("Words in the sentence (marks and numbers not counted)"),
+)
+SECTION_SENTIMENT = _table(
+    "section_sentiment",
+    "One row per section: its tone.",
+    article_id=_article(),
+    section_id=_section(),
+    heading=_text("The heading above the section", empty=True),
+    polarity=_polarity("the section, the mean over all hits in it"),
+    subjectivity=_number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1, empty=True),
+    label=_tone(),
+    n_sentences=_count("Number of sentences"),
+    n_hits=_count("Words found in the polarity lexicon"),
+    n_words=_count("Words in the section (marks and numbers not counted)"),
+    coverage=_number("Share of the section's words that are hits, from 0 to 1", 0, 1),
+)
+SPEAKER_SENTIMENT = _table(
+    "speaker_sentiment",
+    "One row per speaker: the tone of the words quoted from them.",
+    canonical_id=_text("The speaker, as in `canonical_entities.csv`", unique=True),
+    name=_text("The speaker's name"),
+    n=_count("Number of quotations"),
+    polarity=_polarity("the quoted words, the mean over all hits in them"),
+    label=_tone(),
+    n_hits=_count("Words found in the polarity lexicon"),
+    n_words=_count("Words quoted (marks and numbers not counted)"),
+)
+ENTITY_SENTIMENT = _table(
+    "entity_sentiment",
+    "One row per entity: the tone of the sentences that mention it.",
+    canonical_id=_text("The entity, as in `canonical_entities.csv`", unique=True),
+    name=_text("The entity's name"),
+    n=_count("Number of sentences that mention it"),
+    polarity=_polarity("those sentences, the mean over all hits in them"),
+    label=_tone(),
+    n_hits=_count("Words found in the polarity lexicon"),
+    n_words=_count("Words in those sentences (marks and numbers not counted)"),
+)
+SPEAKERS = _table(
+    "speakers",
+    "One row per speaker: how much and how they are quoted.",
+    canonical_id=_text("The speaker, as in `canonical_entities.csv`", unique=True),
+    name=_text("The speaker's name"),
+    role=_text("The speaker's role, where the texts say it", empty=True),
+    n_quotations=_count("Number of quotations, nested ones included"),
+    n_direct=_count("How many of them are of type Direct"),
+    n_words=_count("Words quoted (blank-separated); nested quotations count once, with the one around them"),
+    n_articles=_count("Number of articles that quote the speaker"),
+)
+REJECTED = _table(
+    "rejected",
+    "One row per file that was not analysed.",
+    path=_text("The file, relative to the input folder"),
+    reason=_text("Why, and what can be done about it"),
+)
+TABLES = (
+    ARTICLES, SECTIONS, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
+    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, REJECTED,
+)  # fmt: skip
+
+
+class _Lines:
+    """Turns the row ends of `csv.writer` into `\\n`.
+
+    The writer quotes a cell that holds a character of its line terminator. With `\\r\\n` it therefore quotes
+    both, so that a lone carriage return in an article's text comes back as it was; the file has `\\n` ends.
+    """
+
+    def __init__(self, handle: TextIO) -> None:
+        self._handle = handle
+
+    def write(self, row: str) -> int:
+        return self._handle.write(row.removesuffix("\r\n") + "\n")
+
+
+class Writer:
+    """A table that is open for writing; `writing` makes one.
+
+    Rows are checked against the contract and put out in chunks, so that a table of any length fits.
+    """
+
+    def __init__(self, schema: pa.DataFrameSchema, handle: TextIO) -> None:
+        self._schema = schema
+        self._columns = list(schema.columns)
+        self._lines = csv.writer(_Lines(handle))
+        self._lines.writerow(self._columns)
+        self._rows: list[Sequence[Any]] = []
+
+    def add(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows in reading order, their values in the order of the columns; None is a missing value.
+
+        Raises:
+            WortlautError: A row breaks the contract.
+        """
+        for row in rows:
+            self._rows.append(row)
+            if len(self._rows) == _CHUNK:
+                self.flush()
+
+    def flush(self) -> None:
+        """Check and put out the rows that are still held back.
+
+        Raises:
+            WortlautError: A row breaks the contract.
+        """
+        if self._rows:
+            frame = _checked(self._schema, pd.DataFrame.from_records(self._rows, columns=self._columns))
+            self._lines.writerows(frame.astype(object).where(frame.notna(), None).itertuples(index=False))
+            self._rows = []
+
+
+@contextmanager
+def writing(schema: pa.DataFrameSchema, folder: Path) -> Iterator[Writer]:
+    """Open a table, `<folder>/<name>.csv`, to be filled row by row; it is there once the block ends without an error.
+
+    Args:
+        schema: One of the tables of this module.
+        folder: Where the table goes; made where it is missing.
+
+    Raises:
+        WortlautError: A row breaks the contract, or the file cannot be written.
+    """
+    with files.writing(folder / f"{schema.name}.csv") as handle:
+        writer = Writer(schema, handle)
+        yield writer
+        writer.flush()
+
+
+def write(schema: pa.DataFrameSchema, rows: Iterable[Sequence[Any]], folder: Path) -> None:
+    """Check rows against a table of the contract and write them to `<folder>/<name>.csv`.
+
+    Args:
+        schema: One of the tables of this module.
+        rows: The rows in reading order, their values in the order of the table's columns; None is a missing value.
+        folder: Where the table goes; made where it is missing.
+
+    Raises:
+        WortlautError: A row breaks the contract, or the file cannot be written.
+    """
+    with writing(schema, folder) as table:
+        table.add(rows)
+
+
+def _checked(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> pd.DataFrame:
+    try:
+        return schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        faults = error.failure_cases[["column", "check", "failure_case"]].head(5).to_string(index=False)
+        raise WortlautError(
+            f"{schema.name}.csv: rows break the table contract. Please report this with the article.\n{faults}"
+        ) from error
+
+
+def read(schema: pa.DataFrameSchema, folder: Path) -> pd.DataFrame:
+    """Read a table that `write` wrote.
+
+    Returns:
+        One row per line, columns and types as in the contract; an empty cell is a missing value.
+
+    Raises:
+        WortlautError: The file is missing, or does not keep to the contract.
+    """
+    path = folder / f"{schema.name}.csv"
+    try:
+        # keep_default_na: an article's word "NA" or "null" is a word, not a missing value.
+        frame = pd.read_csv(path, dtype=object, keep_default_na=False, na_values=[""], encoding="utf-8")
+    except OSError as error:
+        raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
+    return _checked(schema, frame)
+
+
+def rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
+    """Yield a table's rows one by one as strings, an empty cell as an empty string, without loading the table.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
+    path = folder / f"{schema.name}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as handle:
+            yield from csv.DictReader(handle)
+    except OSError as error:
+        raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
+
+
+def dictionary() -> str:
+    """Return the data dictionary (`docs/tables.md`) as Markdown."""
+    parts = [
+        "# Tables\n",
+        "CSV, UTF-8, one header row, rows in reading order, an empty cell is a missing value. `start` and `end` are",
+        "character offsets into the article's kept text (`articles.jsonl`, field `text`; for a plain text file its",
+        "decoded content exactly as it is), `end` exclusive: `text[start:end]` is the cell. This page is generated",
+        "from `pipeline/tables.py`.\n",
+    ]
+    for schema in TABLES:
+        parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
+        parts.append("|---|---|---|---|")
+        for name, column in schema.columns.items():
+            meaning = column.description.replace("|", "\\|")
+            parts.append(f"| {name} | {_TYPE_NAMES.get(str(column.dtype), 'text')} | {'yes' if column.nullable else 'no'} | {meaning} |")
+        parts.append("")
+    return "\n".join(parts)
