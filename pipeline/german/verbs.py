@@ -1,0 +1,19 @@
+"""Verb forms that tell the subjunctive (Konjunktiv) by themselves.
+
+Source: Duden, Die Grammatik, conjugation tables of the auxiliaries and modals. Forms that are spelled as the
+indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are left out.
+"""
+
+from __future__ import annotations
+
+SUBJUNCTIVE_I = frozenset({
+    "sei", "seien", "seist", "seiest", "seiet", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe",
+    "möge", "wisse", "lasse", "gebe", "gehe", "komme", "stehe", "bleibe", "liege", "halte", "sehe", "finde",
+})  # fmt: skip
+"""Third person forms of Konjunktiv I, with the most frequent full verbs."""
+SUBJUNCTIVE_II = frozenset({
+    "wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "müßte",
+    "müßten", "dürfte", "dürften", "möchte", "möchten", "gäbe", "gäben", "käme", "kämen", "ginge",
+    "bliebe", "läge", "lägen", "stünde", "stünden", "wüsste", "wüssten",
+})  # fmt: skip
+"""Konjunktiv II. `dürfte` and `möchte` are mostly the author's own voice."""

@@ -1,0 +1,204 @@
+"""Finds quotations: what is quoted, by which frame, from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.documents import Document
+from pipeline.entities import CanonicalEntity, Mention
+from pipeline.quotations.continuation import find_continuation, find_hearsay
+from pipeline.quotations.direct import find_direct, find_marked_phrases, is_name
+from pipeline.quotations.drafts import Draft
+from pipeline.quotations.indirect import find_indirect
+from pipeline.quotations.nouns import find_by_noun
+from pipeline.quotations.prepositional import find_prepositional
+from pipeline.quotations.reported import find_reported
+from pipeline.quotations.speakers import SpeakerResolver
+from pipeline.quotations.units import TokenRange, Unit, find_units
+from pipeline.spans import Span, covered_text, to_cell
+
+
+class Quotation(NamedTuple):
+    """A row of `quotations.csv`; the columns are described in `pipeline.tables`."""
+
+    article_id: str
+    quotation_id: str
+    section_id: str
+    sentence_id: str
+    type: str
+    medium: str
+    quote_spans: str
+    quote_text: str
+    cue_spans: str
+    cue_text: str | None
+    cue_lemma: str | None
+    speaker_spans: str
+    speaker_text: str | None
+    speaker_id: str | None
+    speaker_name: str | None
+    speaker_role: str | None
+    addressee_spans: str
+    frame_spans: str
+    nested_in: str | None
+    rule: str
+    confidence: float
+
+
+def find_quotations(
+    document: Document, mentions: Sequence[Mention], entities: Mapping[str, CanonicalEntity]
+) -> tuple[Quotation, ...]:
+    """Find the quotations of an article.
+
+    Args:
+        document: The annotated article.
+        mentions: The mentions of named entities in it, in reading order.
+        entities: The canonical entities by their id; those of other articles do no harm.
+
+    Returns:
+        The quotations in reading order, an outer one before those nested in it.
+    """
+    drafts = sorted(_drafts(document), key=lambda draft: (draft.start, -draft.end))
+    ids = {id(draft): f"{document.article.article_id}#q{number}" for number, draft in enumerate(drafts, start=1)}
+    resolver = SpeakerResolver(document, mentions, entities)
+    return tuple(_quotation(document, draft, ids, resolver) for draft in drafts)
+
+
+def _drafts(document: Document) -> Iterator[Draft]:
+    """Yield what the rules find, unit by unit, each quotation before those nested in it."""
+    previous: Draft | None = None
+    is_adjacent = False
+    pending: Draft | None = None
+    for unit in find_units(document):
+        found = list(_in_frames(unit, previous))
+        if found:
+            yield from _finished(pending)
+            pending = None
+            yield from _with_nested(found)
+            previous, is_adjacent = found[-1], True
+            continue
+        continued = find_continuation(unit, previous, is_adjacent=is_adjacent)
+        if continued is not None:
+            pending, done = _joined(pending, continued, is_adjacent)
+            yield from _finished(done)
+            previous, is_adjacent = pending, True
+            continue
+        yield from _finished(pending)
+        pending, is_adjacent = None, False
+        reported = find_reported(unit) or find_hearsay(unit, previous)
+        if reported is not None:
+            yield from _with_nested([reported])
+            previous, is_adjacent = reported, True
+    yield from _finished(pending)
+
+
+def _in_frames(unit: Unit, previous: Draft | None) -> Iterator[Draft]:
+    direct = list(find_direct(unit, previous))
+    yield from direct
+    taken = [tokens for draft in direct for tokens in draft.quote]
+    indirect: list[Draft] = []
+    for draft in [*find_indirect(unit), *find_prepositional(unit), *find_by_noun(unit)]:
+        inside = any(other.covers((draft.start, draft.end)) for other in indirect)
+        overlaps = any(_overlap(tokens, other) for tokens in draft.quote for other in taken)
+        if not inside and not overlaps and not any(_crosses(draft, other) for other in indirect):
+            indirect.append(draft)
+    yield from indirect
+    for draft in find_marked_phrases(unit):
+        if not any(other.covers(draft.quote[0]) for other in indirect):
+            yield draft
+
+
+def _overlap(first: TokenRange, second: TokenRange) -> bool:
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _crosses(draft: Draft, other: Draft) -> bool:
+    return any(_overlap(one, two) for one in draft.quote for two in other.quote)
+
+
+def _joined(pending: Draft | None, continued: Draft, is_adjacent: bool) -> tuple[Draft, Draft | None]:
+    """Join a continuation to the one right before it; return the joined draft and one that is finished, if any."""
+    if pending is None or not is_adjacent:
+        return continued, pending
+    return replace(pending, quote=((pending.start, continued.end),)), None
+
+
+def _finished(draft: Draft | None) -> Iterator[Draft]:
+    if draft is not None:
+        yield from _with_nested([draft])
+
+
+def _with_nested(drafts: list[Draft]) -> Iterator[Draft]:
+    """Yield drafts, each followed by the words in marks inside it that are the speaker's own."""
+    for draft in drafts:
+        yield draft
+        if draft.type == "Direct":
+            continue
+        for unit_terms in _terms_inside(draft):
+            yield replace(
+                draft, type="Direct", rule="direct-nested", quote=(unit_terms,), inside=draft
+            )
+
+
+def _terms_inside(draft: Draft) -> Iterator[TokenRange]:
+    for tokens in (*draft.unit.speech, *draft.unit.terms):
+        if draft.covers(tokens) and not is_name(draft.unit, tokens):
+            yield tokens
+
+
+def _quotation(
+    document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver
+) -> Quotation:
+    text = document.article.text
+    quote = _characters(document, draft.quote)
+    cue = _characters(document, _ranges(draft.cue))
+    speaker = _characters(document, (draft.speaker,) if draft.speaker else ())
+    entity = resolver.resolve(draft.speaker) if draft.speaker else None
+    return Quotation(
+        article_id=document.article.article_id,
+        quotation_id=ids[id(draft)],
+        section_id=draft.unit.section.section_id,
+        sentence_id=document.sentence_of_token[draft.start].sentence_id,
+        type=draft.type,
+        medium=draft.medium,
+        quote_spans=to_cell(quote),
+        quote_text=covered_text(text, quote),
+        cue_spans=to_cell(cue),
+        cue_text=covered_text(text, cue) or None,
+        cue_lemma=draft.cue_lemma,
+        speaker_spans=to_cell(speaker),
+        speaker_text=covered_text(text, speaker) or None,
+        speaker_id=entity.canonical_id if entity else None,
+        speaker_name=entity.name if entity else None,
+        speaker_role=entity.role if entity else None,
+        addressee_spans=to_cell(_characters(document, (draft.addressee,) if draft.addressee else ())),
+        frame_spans=to_cell(_characters(document, draft.frame)),
+        nested_in=ids.get(id(draft.inside)) if draft.inside is not None else None,
+        rule=draft.rule,
+        confidence=0.5,
+    )
+
+
+def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:
+    """Join neighbouring tokens to ranges."""
+    ranges: list[TokenRange] = []
+    for token in sorted(tokens):
+        if ranges and ranges[-1][1] == token:
+            ranges[-1] = (ranges[-1][0], token + 1)
+        else:
+            ranges.append((token, token + 1))
+    return tuple(ranges)
+
+
+def _characters(document: Document, ranges: Sequence[TokenRange]) -> tuple[Span, ...]:
+    doc = document.doc
+    trimmed = []
+    for start, end in ranges:
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        while start < end and doc[start].is_space:
+            start += 1
+        if start < end:
+            trimmed.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+    return tuple(trimmed)

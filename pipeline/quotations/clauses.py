@@ -1,0 +1,156 @@
+"""Divides sentences into segments between commas, and tells what kind of clause each of them is.
+
+Order and clause marks are surer signs in German than a small model's dependencies: subordinate clauses open with
+their conjunction and end with their finite verb, and commas between clauses are obligatory (Duden, Die Grammatik,
+on Satzformen and Satzklammer; amtliche Regelung § 71-75).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from pipeline.german.verbs import SUBJUNCTIVE_I, SUBJUNCTIVE_II
+
+FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+_RELATIVE = frozenset({"PRELS", "PRELAT"})
+_QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
+_SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
+_JOINED_ZU = re.compile(r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)\w*zu\w+en")
+_BRACKETS = {"(": ")", "[": "]"}
+_LEADING = frozenset({"und", "aber", "oder", "denn", "sondern", "doch", "sowie", "auch", "selbst", "nur", "so", "erst", "kurz"})
+
+
+class Segment(NamedTuple):
+    """A stretch of tokens between separators.
+
+    Attributes:
+        start: Index of the first token in the document.
+        end: Index after the last one.
+        kind: `quote` (speech in marks), `bracket`, `relative`, `subordinate`, `infinitive`, `finite` or `fragment`.
+        opener: The separator before it; empty at the start.
+    """
+
+    start: int
+    end: int
+    kind: str
+    opener: str
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb."""
+    return token.tag_ in FINITE
+
+
+def subjunctive(token: Token) -> str | None:
+    """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), None for any other token.
+
+    The forms of sein, haben, werden and the modals are a closed list; with other verbs the model's morphology
+    decides, and its tense tells I (present) from II (past).
+    """
+    form = token.lower_
+    if not is_finite(token):
+        return None
+    if form in SUBJUNCTIVE_I:
+        return None if _has_first_person(token) else "I"
+    if form in SUBJUNCTIVE_II:
+        return "II"
+    if token.tag_ == "VVFIN" and token.morph.get("Mood", []) == ["Sub"] and form.endswith(("e", "en")):
+        is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
+        return "II" if is_past else None if _has_first_person(token) else "I"
+    return None
+
+
+def _has_first_person(verb: Token) -> bool:
+    """`ich habe` is indicative."""
+    return any(token.lower_ == "ich" for token in verb.doc[max(verb.i - 4, 0) : verb.i + 3])
+
+
+def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Divide the tokens `start` to `end` (exclusive) into segments.
+
+    Args:
+        doc: The annotated document.
+        start: Index of the first token.
+        end: Index after the last one.
+        quotes: Token ranges of direct speech inside; each is a segment of its own, whatever it holds.
+    """
+    return tuple(_segments(doc, start, end, quotes))
+
+
+def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+    quote_ends = dict(quotes)
+    opener, first, position = "", start, start
+    while position <= end:
+        token = doc[position] if position < end else None
+        opens_clause = token is not None and first < position and _opens_without_comma(doc, position)
+        if token is not None and position not in quote_ends and not opens_clause and not _is_separator(token):
+            position += 1
+            continue
+        if first < position:
+            yield Segment(first, position, _kind(doc, first, position), opener)
+        if token is None:
+            return
+        if opens_clause:
+            first, opener = position, ""
+            position += 1
+            continue
+        if position in quote_ends:
+            yield Segment(position, quote_ends[position], "quote", opener)
+            position, opener = quote_ends[position], ""
+        elif token.text in _BRACKETS:
+            closing = _closing_bracket(doc, position, end)
+            yield Segment(position, closing, "bracket", "")
+            position, opener = closing, ""
+        else:
+            position, opener = position + 1, token.text
+        first = position
+
+
+def _is_separator(token: Token) -> bool:
+    return token.text in _SEPARATORS or token.text in _BRACKETS
+
+
+def _opens_without_comma(doc: Doc, position: int) -> bool:
+    """A clause with `dass` whose comma is missing."""
+    if doc[position].lower_ not in {"dass", "daß"}:
+        return False
+    return doc[position - 1].lower_ not in {"so", "ohne", "als", "und", "oder", "anstatt", "auf", "außer", "sodass"}
+
+
+def _closing_bracket(doc: Doc, position: int, end: int) -> int:
+    closing = _BRACKETS[doc[position].text]
+    return next((i + 1 for i in range(position + 1, end) if doc[i].text == closing), position + 1)
+
+
+def _kind(doc: Doc, start: int, end: int) -> str:
+    words = [token for token in doc[start:end] if not token.is_punct and not token.is_space]
+    while len(words) > 1 and words[0].lower_ in _LEADING and words[0].tag_ != "KOUS":
+        words = words[1:]
+    tags = [token.tag_ for token in words]
+    if not tags:
+        return "fragment"
+    finite = [i for i, token in enumerate(words) if is_finite(token)]
+    if tags[0] in _RELATIVE or (tags[0] in {"APPR", "APPRART"} and tags[1:2] and tags[1] in _RELATIVE):
+        return "relative"
+    if tags[0] == "KOUS" or words[0].lower_ in {"dass", "daß", "ob", "wonach"}:
+        return "subordinate"
+    if tags[0] in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
+        return "subordinate"
+    if finite:
+        return "finite"
+    if _has_zu_infinitive(words):
+        return "infinitive"
+    return "fragment"
+
+
+def _has_zu_infinitive(words: list[Token]) -> bool:
+    for token, following in zip(words, [*words[1:], None], strict=True):
+        if token.tag_ == "VVIZU" or (token.tag_.startswith("V") and _JOINED_ZU.fullmatch(token.lower_)):
+            return True
+        if token.lower_ == "zu" and following is not None and following.tag_.startswith("V"):
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""Finds the verbs that introduce reported words, with their particles and auxiliaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.quotations.clauses import Segment, is_finite
+from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
+from pipeline.quotations.units import Unit
+
+_HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
+_HEISST_ES = ReportingVerb("heißen", "", "speech", "neutral", "cvq")
+"""`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
+
+
+class Cue(NamedTuple):
+    """A reporting verb in a unit.
+
+    Attributes:
+        main: Index of the lexical verb.
+        finite: Index of the finite verb, the lexical one or its auxiliary; None in an infinitive.
+        tokens: Indices of all tokens of the cue: verb, auxiliary, particle, pronominal adverb (darauf hin).
+        verb: Its entry in the lexicon.
+        segment: Number of the segment that holds it.
+    """
+
+    main: int
+    finite: int | None
+    tokens: tuple[int, ...]
+    verb: ReportingVerb
+    segment: int
+
+
+def find_cues(unit: Unit) -> Iterator[Cue]:
+    """Yield the reporting verbs of a unit outside direct speech, in reading order."""
+    for number, segment in enumerate(unit.segments):
+        if segment.kind in {"quote", "bracket"}:
+            continue
+        for token in unit.doc[segment.start : segment.end]:
+            if token.tag_.startswith("V"):
+                cue = _cue(unit, number, segment, token)
+                if cue is not None:
+                    yield cue
+
+
+def _cue(unit: Unit, number: int, segment: Segment, token: Token) -> Cue | None:
+    inside = list(unit.doc[segment.start : segment.end])
+    verb, particle = _entry(token, inside)
+    if verb is None:
+        return None
+    finite = token if is_finite(token) else _finite(inside)
+    parts = {token.i}
+    if particle is not None:
+        parts.add(particle.i)
+    if finite is not None:
+        parts.add(finite.i)
+    parts |= {other.i for other in inside if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
+    parts |= {other.i for other in inside if other.tag_ in {"VAPP"} and other.i - token.i == 1}
+    if verb is _HEISST_ES:
+        parts |= {other.i for other in inside if other.lower_ == "es" and abs(other.i - token.i) == 1}
+    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(parts)), verb, number)
+
+
+def _finite(inside: list[Token]) -> Token | None:
+    """Return the auxiliary of a participle or infinitive in its segment."""
+    return next((other for other in inside if other.tag_ in {"VAFIN", "VMFIN"}), None)
+
+
+def _entry(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
+    """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
+    form = token.lower_
+    if form in _HEISSEN:
+        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in inside)
+        return (_HEISST_ES if has_es else None), None
+    behind = [other for other in inside if other.i > token.i]
+    before = [other for other in inside if other.i == token.i - 1]
+    for other in (*reversed(behind), *before):
+        verb = reporting_verb(form, other.lower_)
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == inside[-1].i):
+            return verb, other
+    if any(other.tag_ == "PTKVZ" for other in behind):
+        return None, None
+    return reporting_verb(form), None

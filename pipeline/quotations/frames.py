@@ -1,0 +1,171 @@
+"""Who speaks in a frame: chooses speaker and addressee among the noun phrases beside a cue."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline import syntax
+from pipeline.quotations.clauses import is_finite
+from pipeline.quotations.cues import Cue
+from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
+from pipeline.quotations.units import TokenRange
+
+_NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
+_NOMINATIVE_PRONOUNS = frozenset({"er", "wir", "ich"})
+_PLACES = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
+_QUOTED_SUBJECT = frozenset({"zitieren"})
+"""Verbs whose passive subject is the speaker: `Merkel wird zitiert`."""
+_TIMES = frozenset({
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "uhr", "morgen",
+    "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "ende", "anfang", "mitte", "zeitpunkt", "weiteren",  "jahr", "tag", "januar", "februar",
+    "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+})  # fmt: skip
+
+
+def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+    """Choose the noun phrase that names the speaker of a reporting verb.
+
+    Args:
+        doc: The document.
+        cue: The reporting verb.
+        region: The tokens of the frame, without the quotation.
+
+    Returns:
+        The phrase's tokens, or None where the frame names no speaker (passive, impersonal).
+    """
+    if cue.verb.lemma == "heißen":
+        return _source(doc, list(noun_phrases(doc, *region)))
+    if _is_passive(doc, cue) and cue.verb.lemma not in _QUOTED_SUBJECT:
+        return _agent(doc, list(noun_phrases(doc, *region)))
+    return subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+
+
+def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+    """Choose the noun phrase that is the subject of a finite verb.
+
+    The parse votes, but so do case, order and form: a nominative beside the verb that no preposition governs.
+    In a main clause all that stands before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
+    Stellungsfelder), so a subject that opens the clause reaches to the verb.
+
+    Args:
+        doc: The document.
+        verb: Index of the finite verb.
+        region: The tokens among which the subject is looked for.
+    """
+    start, end = region
+    relative = _relative_subject(doc, verb, region)
+    if relative is not None:
+        return relative
+    phrases = list(noun_phrases(doc, start, end))
+    if _is_second_conjunct(doc, verb, start):
+        phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
+    parsed = syntax.subject(doc[verb])
+    scored = [(_subject_score(doc, phrase, verb, parsed.i if parsed else None), phrase) for phrase in phrases]
+    scored = [(score, phrase) for score, phrase in scored if score > 0]
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: (pair[0], -pair[1].start))[1]
+    return best.start, _vorfeld_end(doc, best, verb, start)
+
+
+def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+    """In a relative clause the pronoun is the subject, unless another nominative is (`den er nannte`)."""
+    opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
+    if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
+        return None
+    if opener > region[0] and doc[opener - 1].tag_ == "APPR":
+        return None
+    others = [token for token in doc[opener + 1 : verb] if token.morph.get("Case", []) == ["Nom"]]
+    return None if any(token.tag_ in {"PPER", "NE", "NN"} for token in others) else (opener, opener + 1)
+
+
+def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
+    """`… und forderte …`: the subject stands before the conjunction."""
+    before = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
+    return before is not None and before.tag_ == "KON"
+
+
+def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
+    """Extend a subject that opens its clause up to the verb, but not into a relative clause or an adverb."""
+    opens = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
+    if not opens or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
+        return phrase.end
+    if any(is_finite(token) or token.tag_ in {"PRELS", "PRELAT", "KOUS"} for token in doc[phrase.end : verb]):
+        return phrase.end
+    end = verb
+    while end > phrase.end and (doc[end - 1].tag_ in {"ADV", "PROAV", "ADJD"} or doc[end - 1].text in {",", "–", "-"}):
+        end -= 1
+    return end
+
+
+def addressee_of(doc: Doc, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
+    """Return the noun phrase after `gegenüber`, or a dative beside the cue, where the frame has one."""
+    for phrase in noun_phrases(doc, *region):
+        if speaker is not None and phrase.start < speaker[1] and speaker[0] < phrase.end:
+            continue
+        governed_by = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if governed_by == "gegenüber":
+            return phrase.start, phrase.end
+        if governed_by is None and doc[phrase.head].morph.get("Case", []) == ["Dat"] and not _is_time(doc, phrase):
+            return phrase.start, phrase.end
+    return None
+
+
+def _is_passive(doc: Doc, cue: Cue) -> bool:
+    if cue.finite is None or cue.finite == cue.main:
+        return False
+    forms = {doc[cue.finite].lemma_.lower(), *(doc[i].lower_ for i in cue.tokens)}
+    is_participle = doc[cue.main].tag_ == "VVPP"
+    return is_participle and bool(forms & {"werden", "worden", "wurde", "wurden", "wird"})
+
+
+def _agent(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
+    for phrase in phrases:
+        if phrase.preposition is not None and doc[phrase.preposition].lower_ in {"von", "vom", "durch", "seitens"}:
+            return phrase.start, phrase.end
+    return _source(doc, phrases)
+
+
+def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
+    """Where nobody is the subject, the place of the words speaks: `in einer Mitteilung der Bahn heißt es`."""
+    for phrase in phrases:
+        before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if before in {"von", "vom", "seitens"} or (before in _PLACES and _holds_words(doc, phrase)):
+            return phrase.start, phrase.end
+    return None
+
+
+def _holds_words(doc: Doc, phrase: NounPhrase) -> bool:
+    """A text or a medium, not a town or a time."""
+    return doc[phrase.head].ent_type_ != "LOC" and not _is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
+
+
+def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
+    head = doc[phrase.head]
+    if doc[phrase.start].lower_ in {"des", "dem", "den"}:
+        return 0.0
+    if phrase.preposition is not None or head.lower_ in _NOT_SPEAKERS or _is_time(doc, phrase):
+        return 0.0
+    case = head.morph.get("Case", [])
+    score = 1.0
+    if parsed is not None and phrase.start <= parsed < phrase.end:
+        score += 3.0
+    if case == ["Nom"]:
+        score += 1.5
+    elif case:
+        score -= 0.75
+    if head.tag_ == "NE" or head.ent_type_ in {"PER", "ORG"}:
+        score += 0.5
+    if head.lower_ in _NOMINATIVE_PRONOUNS:
+        score += 4.0
+    elif head.lower_ in {"sie", "dieser", "diese"}:
+        score += 1.5
+    if phrase.start == verb + 1 or phrase.end == verb:
+        score += 1.5
+    elif phrase.start in {verb + 2, verb + 3}:
+        score += 0.5
+    return score
+
+
+def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
+    return doc[phrase.head].lower_ in _TIMES

@@ -1,0 +1,226 @@
+"""Indirect speech by reporting verbs: dass-, ob- and w-clauses, subjunctive main clauses, infinitives with zu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.quotations.clauses import Segment, is_finite, subjunctive
+from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.drafts import Draft
+from pipeline.quotations.frames import addressee_of, speaker_of_verb
+from pipeline.quotations.units import TokenRange, Unit
+
+_CLAUSE_OPENERS = frozenset({"dass", "daß", "ob", "wonach", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "was", "welche", "welcher", "welches"})  # fmt: skip
+_SKIPPED = frozenset({"relative", "bracket", "fragment"})
+_MAX_SKIPPED = 4
+_NOT_REPORTED = frozenset({"um", "ohne", "anstatt", "statt"})
+_COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
+
+
+def find_indirect(unit: Unit) -> Iterator[Draft]:
+    """Yield the indirect quotations that a reporting verb in the unit introduces."""
+    found: dict[TokenRange, Draft] = {}
+    for cue in find_cues(unit):
+        draft = _as_wie_clause(unit, cue) or _after(unit, cue) or _before(unit, cue)
+        if draft is not None:
+            # Of two cues before one clause the nearer one governs it.
+            found[draft.quote[0]] = draft
+    yield from found.values()
+
+
+def medium_of(word: str) -> str:
+    """Return the label for the medium of a lexicon entry."""
+    return word.capitalize()
+
+
+def _segment_words(unit: Unit, segment: Segment) -> list[str]:
+    return [token.lower_ for token in unit.doc[segment.start : segment.end] if not token.is_punct]
+
+
+def _as_wie_clause(unit: Unit, cue: Cue) -> Draft | None:
+    """`Wie die Polizei mitteilte, …`: everything outside the clause is quoted."""
+    segment = unit.segments[cue.segment]
+    words = _segment_words(unit, segment)
+    opens = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
+    is_final = cue.main >= segment.end - 2
+    if not opens or not is_final or "c" not in cue.verb.patterns or len(words) < 3:
+        return None
+    quote = _around(unit, (segment.start, segment.end))
+    return _draft(unit, cue, "indirect-wie", quote, (segment.start, segment.end)) if quote else None
+
+
+def _after(unit: Unit, cue: Cue) -> Draft | None:
+    """The quotation follows its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
+    skipped = 0
+    for number in range(cue.segment + 1, len(unit.segments)):
+        segment = unit.segments[number]
+        rule = _complement(unit, cue, segment)
+        if rule is not None:
+            quote = ((segment.start, clause_end(unit, number)),)
+            return _draft(unit, cue, rule, quote, (frame_start(unit, cue.segment), segment.start))
+        if segment.kind not in _SKIPPED and not _is_adverbial(unit, segment):
+            return None
+        skipped += 1
+        if skipped > _MAX_SKIPPED:
+            return None
+    return None
+
+
+def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
+    """Name the rule by which a segment is the reported clause of a cue, or return None."""
+    words = _segment_words(unit, segment)
+    if segment.opener == ";" or not words:
+        return None
+    patterns = cue.verb.patterns
+    if segment.kind == "subordinate" and words[0] in _CLAUSE_OPENERS and "c" in patterns:
+        return "indirect-clause"
+    if segment.kind == "infinitive" and "i" in patterns and words[0] not in _NOT_REPORTED:
+        return "indirect-infinitive"
+    if segment.kind == "finite" and words[0] not in _COORDINATORS and "v" in patterns:
+        mood = _main_mood(unit, segment)
+        if mood is not None:
+            return "indirect-subjunctive"
+        if "m" in patterns and segment.opener in {",", ":"} and cue.finite == cue.main and _is_verb_second(unit, segment):
+            return "indirect-main-clause"
+    return None
+
+
+def _main_mood(unit: Unit, segment: Segment) -> str | None:
+    return next((mood for token in unit.doc[segment.start : segment.end] if (mood := subjunctive(token))), None)
+
+
+def _is_verb_second(unit: Unit, segment: Segment) -> bool:
+    tokens = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
+    finite = [i for i, token in enumerate(tokens) if is_finite(token)]
+    return bool(finite) and 0 < finite[0] < len(tokens) - 1
+
+
+def _is_adverbial(unit: Unit, segment: Segment) -> bool:
+    return segment.kind == "subordinate" or segment.kind == "infinitive"
+
+
+def opens_reported_clause(unit: Unit, segment: Segment) -> bool:
+    """Tell whether a segment is a dass- or ob-clause, a clause in the subjunctive or an infinitive with zu."""
+    words = _segment_words(unit, segment)
+    if segment.kind == "subordinate":
+        return words[0] in {"dass", "daß", "ob"}
+    if segment.kind == "infinitive":
+        return words[0] not in _NOT_REPORTED
+    is_plain = segment.kind == "finite" and words[:1] and words[0] not in _COORDINATORS
+    return bool(is_plain) and _main_mood(unit, segment) == "I"
+
+
+def clause_end(unit: Unit, number: int) -> int:
+    """Return the index after the reported clause that begins with segment `number` of the unit."""
+    end = unit.segments[number].end
+    for segment in unit.segments[number + 1 :]:
+        if segment.opener == ";" or _is_new_main_clause(unit, segment):
+            return end
+        end = segment.end
+    return min(end, unit.without_final_mark) if end >= unit.without_final_mark else end
+
+
+def _is_new_main_clause(unit: Unit, segment: Segment) -> bool:
+    if segment.kind != "finite" or _main_mood(unit, segment) is not None:
+        return False
+    tokens = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
+    leads = bool(tokens) and tokens[0].lower_ in _COORDINATORS
+    return leads and not is_finite(tokens[-1])
+
+
+def frame_start(unit: Unit, number: int) -> int:
+    """Return the index of the first token of the clause that segment `number` of the unit belongs to."""
+    own = unit.segments[number]
+    if own.kind in {"subordinate", "relative", "infinitive"}:
+        return own.start
+    start = own.start
+    for segment in reversed(unit.segments[:number]):
+        if segment.kind in {"finite", "quote"} or segment.opener in {";", ":"}:
+            return start
+        start = segment.start
+    return start
+
+
+def _before(unit: Unit, cue: Cue) -> Draft | None:
+    """The frame follows its quotation or interrupts it: `Er sei froh, sagte sie.`"""
+    segment = unit.segments[cue.segment]
+    if segment.kind != "finite" or not _opens_with_verb(unit, cue, segment) or segment.opener not in {",", "–", "-", "—"}:
+        return None
+    first = _quoted_from(unit, cue.segment)
+    if first is None or any(unit.segments[i].kind == "quote" for i in range(first, cue.segment)):
+        return None
+    is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
+    if "v" not in cue.verb.patterns or not is_active:
+        return None
+    quote: tuple[TokenRange, ...] = ((unit.segments[first].start, unit.segments[cue.segment - 1].end),)
+    following = _resumption(unit, cue.segment)
+    frame_end = segment.end
+    if following is not None:
+        frame_end = unit.segments[following - 1].end
+        quote = (*quote, (unit.segments[following].start, unit.without_final_mark))
+    return _draft(unit, cue, "indirect-fronted", quote, (segment.start, frame_end))
+
+
+def _opens_with_verb(unit: Unit, cue: Cue, segment: Segment) -> bool:
+    words = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
+    if words and words[0].lower_ in {"so", "das", "dies"}:
+        words = words[1:]
+    return bool(words) and words[0].i == cue.finite
+
+
+def _quoted_from(unit: Unit, until: int) -> int | None:
+    """Return the first segment of the clause before the frame, None where there is no main clause to quote."""
+    has_main = False
+    first = until
+    for number in range(until - 1, -1, -1):
+        segment = unit.segments[number]
+        has_main = has_main or segment.kind == "finite" or _segment_words(unit, segment)[:1] in (["dass"], ["daß"], ["ob"])
+        first = number
+        if segment.opener in {";"}:
+            break
+    return first if has_main else None
+
+
+def _resumption(unit: Unit, frame: int) -> int | None:
+    for number in range(frame + 1, len(unit.segments)):
+        segment = unit.segments[number]
+        words = _segment_words(unit, segment)
+        if segment.kind == "finite" and (_main_mood(unit, segment) is not None):
+            return number
+        if segment.kind in {"subordinate", "infinitive"} and words[:1] not in (["als"], ["nachdem"], ["während"]):
+            return number
+        if segment.kind not in _SKIPPED:
+            return None
+    return None
+
+
+def _around(unit: Unit, frame: TokenRange) -> tuple[TokenRange, ...]:
+    """Return what is left of the unit outside the frame, without separators at the seams."""
+    parts = []
+    before_end = frame[0]
+    while before_end > unit.start and unit.doc[before_end - 1].text in {",", "–", "-", "—"}:
+        before_end -= 1
+    if before_end > unit.start:
+        parts.append((unit.start, before_end))
+    after_start = frame[1]
+    while after_start < unit.end and unit.doc[after_start].text in {",", "–", "-", "—", ":"}:
+        after_start += 1
+    if after_start < unit.without_final_mark:
+        parts.append((after_start, unit.without_final_mark))
+    return tuple(parts)
+
+
+def _draft(unit: Unit, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange) -> Draft:
+    speaker = speaker_of_verb(unit.doc, cue, frame)
+    return Draft(
+        type="Indirect",
+        rule=rule,
+        unit=unit,
+        quote=quote,
+        cue=cue.tokens,
+        cue_lemma=cue.verb.lemma,
+        medium=medium_of(cue.verb.medium),
+        speaker=speaker,
+        addressee=addressee_of(unit.doc, frame, speaker),
+        frame=(frame,),
+    )

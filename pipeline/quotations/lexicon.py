@@ -1,0 +1,96 @@
+"""The reporting verbs and nouns, read from their data files."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from pipeline.german import inflection
+
+
+class ReportingVerb(NamedTuple):
+    """A verb that introduces speech, writing or thought.
+
+    Attributes:
+        lemma: Infinitive, a separable particle included (`ankündigen`).
+        particle: The separable particle (`an`), or an empty string.
+        medium: `speech`, `writing` or `thought`.
+        stance: What the verb says of the words: neutral, claiming, denying, accusing, …
+        patterns: What the verb takes: `c` a clause with dass, ob or a w-word, `v` a main clause, `i` an infinitive
+            with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums the words up (Reported).
+    """
+
+    lemma: str
+    particle: str
+    medium: str
+    stance: str
+    patterns: str
+
+
+class ReportingNoun(NamedTuple):
+    """A noun that stands for words or views.
+
+    Attributes:
+        lemma: The noun; compounds that end in it count too (`Polizeiangaben`).
+        medium: `speech`, `writing` or `thought`.
+        patterns: `s` a source in a prepositional frame (nach Angaben), `c` takes a clause (die Forderung, dass …).
+    """
+
+    lemma: str
+    medium: str
+    patterns: str
+
+
+def _records(name: str) -> list[dict[str, str]]:
+    content = resources.files("pipeline.german").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(content.splitlines()))
+
+
+@cache
+def _verb_forms() -> dict[tuple[str, str], ReportingVerb]:
+    """Every form of every reporting verb, by its separated particle (or an empty string) and the form itself."""
+    index: dict[tuple[str, str], ReportingVerb] = {}
+    for row in _records("reporting_verbs.csv"):
+        verb = ReportingVerb(**row)
+        base = inflection.forms(verb.lemma.removeprefix(verb.particle))
+        joined = {*base.finite, base.participle, base.infinitive}
+        index.update({("", verb.particle + form): verb for form in joined})
+        if verb.particle:
+            index.update({(verb.particle, form): verb for form in joined})
+            index["", f"{verb.particle}zu{base.infinitive}"] = verb
+    return index
+
+
+def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
+    """Return the reporting verb that a form belongs to, or None.
+
+    Args:
+        form: A verb form as it stands in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
+        particle: The verb's separated particle in the text, e.g. `an`.
+    """
+    return _verb_forms().get((particle, form))
+
+
+@cache
+def _nouns() -> dict[str, ReportingNoun]:
+    nouns = [ReportingNoun(**row) for row in _records("reporting_nouns.csv")]
+    return {noun.lemma.casefold(): noun for noun in nouns}
+
+
+@cache
+def reporting_noun(form: str) -> ReportingNoun | None:
+    """Return the reporting noun that a form is or ends in, or None.
+
+    Args:
+        form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
+    """
+    word = form.casefold()
+    ends = (word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e")))
+    for end in ends:
+        for start in (0, *range(3, len(end) - 3)):
+            noun = _nouns().get(end[start:])
+            if noun is not None:
+                return noun
+    return None

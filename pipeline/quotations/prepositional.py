@@ -1,0 +1,127 @@
+"""Indirect speech by frames without a verb: laut, zufolge, nach Angaben, aus Sicht, so der Minister, demnach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.quotations.clauses import Segment, is_finite
+from pipeline.quotations.drafts import Draft
+from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
+from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
+from pipeline.quotations.units import TokenRange, Unit
+
+_SEAMS = frozenset({",", "–", "-", "—"})
+_ALWAYS = frozenset({"laut", "lt."})
+_WITH_SOURCE_NOUN = frozenset({"nach", "gemäß", "aus", "entsprechend"})
+_REFERRING_BACK = frozenset({"demnach", "danach", "demzufolge"})
+
+
+def find_prepositional(unit: Unit) -> Iterator[Draft]:
+    """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
+    for segment in unit.segments:
+        if segment.kind in {"quote", "bracket"}:
+            continue
+        frame = _prepositional(unit, segment) or _so(unit, segment) or _backward(unit, segment)
+        if frame is not None:
+            yield frame
+
+
+def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
+    phrases = list(noun_phrases(unit.doc, segment.start, unit.end))
+    for phrase in phrases:
+        if phrase.start >= segment.end:
+            return None
+        found = _governing(unit, phrase)
+        if found is None:
+            continue
+        cue, noun = found
+        frame = (min(phrase.start, cue), max(phrase.end, cue + 1))
+        quote = outside(unit, segment, frame)
+        if quote:
+            return Draft(
+                type="Indirect",
+                rule=f"indirect-{unit.doc[cue].lower_}",
+                unit=unit,
+                quote=quote,
+                cue=(cue,),
+                cue_lemma=unit.doc[cue].lower_,
+                medium=noun.medium.capitalize() if noun is not None else "Speech",
+                speaker=(phrase.start, phrase.end),
+                frame=(frame,),
+            )
+    return None
+
+
+def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
+    """Return the frame's preposition, before or after its phrase, with the phrase's reporting noun."""
+    doc = unit.doc
+    noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
+    after = doc[phrase.end] if phrase.end < unit.end else None
+    if after is not None and after.lower_ == "zufolge":
+        return phrase.end, noun
+    if after is not None and after.lower_ == "nach" and noun is not None and "s" in noun.patterns:
+        following = doc[phrase.end + 1] if phrase.end + 1 < unit.end else None
+        if following is None or following.is_punct or is_finite(following):
+            return phrase.end, noun
+    before = doc[phrase.start - 1] if phrase.start > unit.start else None
+    if before is None:
+        return None
+    if before.lower_ in _ALWAYS:
+        return before.i, noun
+    if before.lower_ in _WITH_SOURCE_NOUN and noun is not None and "s" in noun.patterns:
+        return before.i, noun
+    return None
+
+
+def _so(unit: Unit, segment: Segment) -> Draft | None:
+    """`…, so der Minister.`: a segment that is `so` and a noun phrase, after what is quoted."""
+    doc = unit.doc
+    if doc[segment.start].lower_ != "so" or segment.opener not in _SEAMS:
+        return None
+    if any(is_finite(token) for token in doc[segment.start : segment.end]):
+        return None
+    phrase = next(noun_phrases(doc, segment.start + 1, unit.end), None)
+    if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
+        return None
+    frame = (segment.start, max(phrase.end, segment.end))
+    quote = outside(unit, segment, frame)
+    if not quote or any(kind == "quote" for *_, kind, _ in unit.segments):
+        return None
+    return Draft(
+        type="Indirect",
+        rule="indirect-so",
+        unit=unit,
+        quote=quote,
+        cue=(segment.start,),
+        cue_lemma="so",
+        speaker=(phrase.start, phrase.end),
+        frame=(frame,),
+    )
+
+
+def _backward(unit: Unit, segment: Segment) -> Draft | None:
+    """`Demnach …` points back to a source named before."""
+    first = unit.doc[segment.start]
+    if segment.start != unit.start or first.lower_ not in _REFERRING_BACK:
+        return None
+    quote = outside(unit, segment, (first.i, first.i + 1))
+    return Draft(
+        type="Indirect", rule="indirect-demnach", unit=unit, quote=quote, cue=(first.i,), cue_lemma=first.lower_,
+        frame=((first.i, first.i + 1),),
+    ) if quote else None  # fmt: skip
+
+
+def outside(unit: Unit, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
+    """Return what a frame reports: its own clause where that is a relative clause, else the rest of the unit."""
+    if segment.kind == "relative":
+        start, end = segment.start, segment.end
+    else:
+        start, end = unit.start, unit.without_final_mark
+    before_end = frame[0]
+    while before_end > start and unit.doc[before_end - 1].text in _SEAMS:
+        before_end -= 1
+    after_start = frame[1]
+    while after_start < end and unit.doc[after_start].text in _SEAMS:
+        after_start += 1
+    parts = [(start, before_end), (after_start, end)]
+    return tuple((first, last) for first, last in parts if first < last)

@@ -1,0 +1,34 @@
+"""Reported speech in the narrow sense: sentences that tell a speech act without its words."""
+
+from __future__ import annotations
+
+from pipeline.quotations.cues import find_cues
+from pipeline.quotations.drafts import Draft
+from pipeline.quotations.frames import addressee_of, speaker_of_verb
+from pipeline.quotations.units import Unit
+
+
+def find_reported(unit: Unit) -> Draft | None:
+    """Return the unit as Reported where its main verb tells what somebody said, e.g. `Sie kritisierte die Pläne.`
+
+    Args:
+        unit: A unit in which no other quotation was found.
+    """
+    for cue in find_cues(unit):
+        segment = unit.segments[cue.segment]
+        if segment.kind != "finite" or "r" not in cue.verb.patterns:
+            continue
+        speaker = speaker_of_verb(unit.doc, cue, (segment.start, segment.end))
+        if speaker is None:
+            continue
+        return Draft(
+            type="Reported",
+            rule="reported-verb",
+            unit=unit,
+            quote=((unit.start, unit.end),),
+            cue_lemma=cue.verb.lemma,
+            medium=cue.verb.medium.capitalize(),
+            speaker=speaker,
+            addressee=addressee_of(unit.doc, (segment.start, segment.end), speaker),
+        )
+    return None

@@ -1,0 +1,46 @@
+"""Asks a parse for what the other modules need of it; the only module that knows dependency labels.
+
+Two label schemes are understood: TIGER's (`de_core_news_*`: sb, oc, app, …) and that of Universal Dependencies
+(the bundled model: nsubj, aux, appos, …). No label has different meanings in the two, so no switch is needed.
+
+Sources: Brants et al. (2004), TIGER: Linguistic interpretation of a German corpus, and Albert et al. (2003),
+TIGER Annotationsschema; universaldependencies.org/u/dep.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECT = frozenset({"sb", "sbp", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_VERBAL_COMPLEMENT = "oc"
+"""TIGER: the lexical verb is the clausal object of its auxiliary."""
+_VERBAL_TAGS = frozenset({"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMPP", "VMINF"})
+
+
+def verb_group(verb: Token) -> tuple[Token, ...]:
+    """Return a verb with its auxiliaries (or an auxiliary with its lexical verbs), in the order of the text."""
+    group = {verb.i: verb}
+    waiting = [verb]
+    while waiting:
+        token = waiting.pop()
+        linked = [child for child in token.children if _in_group(child, token)]
+        if _in_group(token, token.head):
+            linked.append(token.head)
+        new = [other for other in linked if other.i not in group]
+        group.update((other.i, other) for other in new)
+        waiting += new
+    return tuple(group[i] for i in sorted(group))
+
+
+def _in_group(child: Token, head: Token) -> bool:
+    if child.i == head.i:
+        return False
+    if child.dep_ in _AUXILIARY:
+        return True
+    return child.dep_ == _VERBAL_COMPLEMENT and child.tag_ in _VERBAL_TAGS and head.pos_ == "AUX"
+
+
+def subject(verb: Token) -> Token | None:
+    """Return the head of the subject of a verb, wherever in the verb's group the parse hangs it, or None."""
+    return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
