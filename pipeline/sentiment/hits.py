@@ -1,0 +1,200 @@
+"""Finds the polar words of a sentence, and what degree and negation make of their polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Span, Token
+
+from pipeline.german import polarity as german
+from pipeline.german.marks import MARKS
+from pipeline.sentiment.lexicon import Entry, Lexicon
+
+NEGATED = -0.5
+"""Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""
+WEAKLY_NEGATED = -0.3
+"""Factor under `kaum`: the intensity that textblob-de's lexicon gives it, with the sign of a negation."""
+INTENSIFIED, DOWNTONED = 2.0, 0.5
+"""Factors of degree: what textblob-de's lexicon gives to its own words of degree (extrem, viel; wenig)."""
+_POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
+_NAMES = frozenset({"PER", "ORG", "LOC"})
+_BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
+_SEPARATED_PARTICLE = "PTKVZ"
+_PREDICATIVE_ADJECTIVE = "ADJD"
+
+
+class Hit(NamedTuple):
+    """A polar word in its sentence.
+
+    Attributes:
+        token: Its index in the document.
+        polarity: From -1 to 1, after degree and negation.
+        subjectivity: From 0 to 1, the highest that the lexicon gives to the word and its words of degree.
+    """
+
+    token: int
+    polarity: float
+    subjectivity: float
+
+
+class _Degree(NamedTuple):
+    factor: float
+    subjectivity: float
+
+
+class _Word(NamedTuple):
+    token: Token
+    form: str
+    entry: Entry | None
+    negation: float | None
+
+
+def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
+    """Return the polar words of a sentence in reading order.
+
+    No hits are words with polarity 0, words inside the names of persons, organisations and places, separated
+    verb particles (their verb is looked up with them), and words of degree right before a word they grade.
+
+    Args:
+        sentence: Tokens with lemma, part of speech, tag, head and entity type.
+        lexicon: Polarity by word.
+        negation_window: How many tokens a negation reaches, at most to the border of its clause; with 0 there is
+            none.
+    """
+    tokens = [token for token in sentence if not token.is_space]
+    entries = _entries(tokens, lexicon)
+    if not entries:
+        return ()
+    clauses = _clauses(_words(tokens, entries))
+    return tuple(hit for clause in clauses for hit in _clause_hits(clause, lexicon, negation_window))
+
+
+def _entries(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, Entry]:
+    """Return the lexicon's entries of the polar words, by the token's index in the document."""
+    particles = {token.head.i: token.lower_ for token in tokens if token.tag_ == _SEPARATED_PARTICLE}
+    entries = {}
+    for token in tokens:
+        pos = token.pos_
+        if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == _SEPARATED_PARTICLE:
+            continue
+        form, lemma = token.text, token.lemma_
+        if pos == "VERB" and token.i in particles:
+            form = lemma = particles[token.i] + lemma
+        entry = lexicon.find(form, lemma, pos)
+        if entry is not None and entry.polarity:
+            entries[token.i] = entry
+    return entries
+
+
+def _words(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[_Word]:
+    forms = [token.lower_ for token in tokens]
+    after_weder = False
+    for token, form, following in zip(tokens, forms, [*forms[1:], ""], strict=True):
+        negation = None if (form, following) in german.NOT_NEGATING else _negation(form, after_weder)
+        yield _Word(token, form, entries.get(token.i), negation)
+        after_weder = after_weder or form == "weder"
+
+
+def _negation(form: str, after_weder: bool) -> float | None:
+    if form in german.NEGATORS or (form == "noch" and after_weder):
+        return NEGATED
+    return WEAKLY_NEGATED if form in german.WEAK_NEGATORS else None
+
+
+def _clauses(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+    """Divide a sentence at what no negation reaches across: marks, conjunctions, and the `noch` after `weder`."""
+    clause: list[_Word] = []
+    for word in words:
+        is_border = word.form in _BORDERS
+        if is_border or (word.form == "noch" and word.negation is not None):
+            yield clause
+            clause = []
+        if not is_border:
+            clause.append(word)
+    yield clause
+
+
+def _clause_hits(clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
+    degrees = _degrees(clause, lexicon)
+    negations = _negations(clause, degrees, window)
+    for position, degree in degrees.items():
+        entry = clause[position].entry
+        if entry is not None:
+            polarity = _shifted(entry.polarity, degree.factor, negations.get(position, 1.0))
+            subjectivity = max(entry.subjectivity, degree.subjectivity)
+            yield Hit(clause[position].token.i, polarity, subjectivity)
+
+
+def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
+    """Return the degree of each polar word and negator by position; a word of degree that grades one is none."""
+    degrees = {}
+    start = len(clause)
+    for position in reversed(range(len(clause))):
+        word = clause[position]
+        if position < start and (word.entry is not None or word.negation is not None):
+            start = position
+            factor, subjectivity = 1.0, 0.0
+            while start > 0 and (degree := _degree(clause, start - 1, lexicon)) is not None:
+                factor, subjectivity = factor * degree.factor, max(subjectivity, degree.subjectivity)
+                start -= 1
+            degrees[position] = _Degree(factor, subjectivity)
+    return dict(reversed(degrees.items()))
+
+
+def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
+    """Return what a word does to the one after it; the lexicon's own figures go before those of the lists."""
+    token, form, _, negation = clause[position]
+    if negation is not None:
+        return None
+    if form == german.NEGATED_TIME and position > 0 and clause[position - 1].negation is not None:
+        return None
+    lemma = token.lemma_.lower()
+    entry = lexicon.find(form, lemma, "ADV")
+    if entry is not None and entry.intensity != 1:
+        return _Degree(entry.intensity, entry.subjectivity)
+    if form in german.INTENSIFIERS or lemma in german.INTENSIFIERS:
+        return _Degree(INTENSIFIED, 0.0)
+    if form in german.DOWNTONERS or lemma in german.DOWNTONERS:
+        return _Degree(DOWNTONED, 0.0)
+    return None
+
+
+def _negations(clause: Sequence[_Word], degrees: Mapping[int, _Degree], window: int) -> dict[int, float]:
+    """Return the product of the negations of each polar word that has any, by position."""
+    polar = [position for position in degrees if clause[position].entry is not None]
+    factors: dict[int, float] = {}
+    for position, degree in degrees.items():
+        negation = clause[position].negation
+        if negation is not None:
+            for denied in _denied(clause, position, polar, window):
+                factors[denied] = factors.get(denied, 1.0) * negation * degree.factor
+    return factors
+
+
+def _denied(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
+    """Return the positions that a negator denies: the polar words after it, else the predicate before it."""
+    after = [position for position in polar if negator < position <= negator + window]
+    if after or clause[negator].form in german.FORWARD_NEGATORS:
+        return after
+    before = [position for position in polar if negator - window <= position < negator]
+    return [position for position in before[-1:] if _is_predicate(clause[position].token)]
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.pos_ == "VERB" or token.tag_ == _PREDICATIVE_ADJECTIVE
+
+
+def _shifted(polarity: float, degree: float, negation: float) -> float:
+    """Return a polarity after degree and negation, clipped to -1 … 1.
+
+    A denied high degree leaves little (nicht sehr gut: 1 * -0.5 / 2). A denied low degree is a high one, so the
+    polarity stays (nicht wenig erfolgreich, kein kleiner Erfolg).
+    """
+    if negation > 0:
+        shifted = polarity * degree * negation
+    elif degree < 1:
+        shifted = polarity
+    else:
+        shifted = polarity * negation / degree
+    return max(-1.0, min(1.0, shifted))
