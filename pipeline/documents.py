@@ -15,10 +15,13 @@ from spacy.vocab import Vocab, create_vocab
 
 from pipeline.articles import Article, Section
 from pipeline.errors import WortlautError
+from pipeline.german.marks import MARKS
 
 _STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 _PER_FILE = 500
 """Documents in one file of the store."""
+_FINAL_MARKS = frozenset(".!?…:")
+_CLOSING = MARKS | frozenset(")],;")
 _PIECE = 20_000
 """Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
 
@@ -105,6 +108,8 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     for start, end in zip(cuts, cuts[1:], strict=False):
         doc = nlp.tokenizer(text[start:end])
         _set_sentence_starts(doc, {offset - start for offset in breaks if start <= offset < end})
+        _begin_after_speech(doc)
+        _forbid_sentence_starts(doc)
         yield doc, end == len(text)
 
 
@@ -118,6 +123,29 @@ def _set_sentence_starts(doc: Doc, offsets: set[int]) -> None:
             token.is_sent_start = True
             while offset is not None and offset <= token.idx:
                 offset = next(remaining, None)
+
+
+def _forbid_sentence_starts(doc: Doc) -> None:
+    """Allow a sentence to begin only after a final mark: `.`, `!`, `?`, `…` or `:`, with the marks that close there.
+
+    Where a paragraph begins, a sentence begins in any case; that is set before.
+    """
+    may_begin = True
+    for token in doc:
+        if token.is_space:
+            continue
+        is_closing = token.text in _CLOSING and not (token.i and doc[token.i - 1].whitespace_)
+        if token.is_sent_start is None and (not may_begin or is_closing):
+            token.is_sent_start = False
+        may_begin = token.text[-1] in _FINAL_MARKS or (may_begin and is_closing)
+
+
+def _begin_after_speech(doc: Doc) -> None:
+    """Begin a sentence with the capital that follows speech closed after its final mark: `… kommt.“ Er ging.`"""
+    for before, mark, after in zip(doc, doc[1:], doc[2:], strict=False):
+        is_closed = before.text in _FINAL_MARKS and mark.text in MARKS and not before.whitespace_
+        if is_closed and mark.whitespace_ and after.is_title and after.is_sent_start is None:
+            after.is_sent_start = True
 
 
 def _trim(span: Span) -> Span:

@@ -94,26 +94,28 @@ def _drafts(document: Document) -> Iterator[Draft]:
 
 
 def _in_frames(unit: Unit, previous: Draft | None) -> Iterator[Draft]:
-    direct = list(find_direct(unit, previous))
-    yield from direct
-    taken = [tokens for draft in direct for tokens in draft.quote]
+    """Yield the quotations of a unit that a frame introduces, outer ones only.
+
+    Of two indirect quotations that overlap the earlier rule wins; speech in marks inside one is nested in it.
+    """
     indirect: list[Draft] = []
     for draft in [*find_indirect(unit), *find_prepositional(unit), *find_by_noun(unit)]:
-        inside = any(other.covers((draft.start, draft.end)) for other in indirect)
-        overlaps = any(_overlap(tokens, other) for tokens in draft.quote for other in taken)
-        if not inside and not overlaps and not any(_crosses(draft, other) for other in indirect):
+        if not any(_overlaps(draft, other) for other in indirect):
             indirect.append(draft)
+    speech = [
+        draft
+        for draft in (*find_direct(unit, previous), *find_marked_phrases(unit))
+        if not any(other.covers(draft.quote[0]) for other in indirect)
+    ]
+    yield from speech
     yield from indirect
-    for draft in find_marked_phrases(unit):
-        if not any(other.covers(draft.quote[0]) for other in indirect):
-            yield draft
 
 
 def _overlap(first: TokenRange, second: TokenRange) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _crosses(draft: Draft, other: Draft) -> bool:
+def _overlaps(draft: Draft, other: Draft) -> bool:
     return any(_overlap(one, two) for one in draft.quote for two in other.quote)
 
 

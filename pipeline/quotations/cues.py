@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from pipeline.quotations.clauses import Segment, is_finite
+from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
 from pipeline.quotations.units import Unit
 
@@ -35,15 +35,22 @@ class Cue(NamedTuple):
 
 
 def find_cues(unit: Unit) -> Iterator[Cue]:
-    """Yield the reporting verbs of a unit outside direct speech, in reading order."""
+    """Yield the reporting verbs of a unit outside direct speech, in reading order.
+
+    A verb that is itself in the first subjunctive (`er wisse, wie …`) is part of what somebody reports, no frame.
+    """
     for number, segment in enumerate(unit.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
         for token in unit.doc[segment.start : segment.end]:
             if token.tag_.startswith("V"):
                 cue = _cue(unit, number, segment, token)
-                if cue is not None:
+                if cue is not None and not _is_reported(unit, cue):
                     yield cue
+
+
+def _is_reported(unit: Unit, cue: Cue) -> bool:
+    return cue.finite is not None and subjunctive(unit.doc[cue.finite]) == "I"
 
 
 def _cue(unit: Unit, number: int, segment: Segment, token: Token) -> Cue | None:

@@ -8,6 +8,7 @@ from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import addressee_of, speaker_of_verb
+from pipeline.quotations.lexicon import reporting_verb
 from pipeline.quotations.units import TokenRange, Unit
 
 _CLAUSE_OPENERS = frozenset({"dass", "daß", "ob", "wonach", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "was", "welche", "welcher", "welches"})  # fmt: skip
@@ -116,6 +117,8 @@ def clause_end(unit: Unit, number: int) -> int:
     for segment in unit.segments[number + 1 :]:
         if segment.opener == ";" or _is_new_main_clause(unit, segment):
             return end
+        if segment.kind == "quote" and segment.opener == ":":
+            return end
         end = segment.end
     return min(end, unit.without_final_mark) if end >= unit.without_final_mark else end
 
@@ -125,7 +128,7 @@ def _is_new_main_clause(unit: Unit, segment: Segment) -> bool:
         return False
     tokens = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
     leads = bool(tokens) and tokens[0].lower_ in _COORDINATORS
-    return leads and not is_finite(tokens[-1])
+    return leads and (not is_finite(tokens[-1]) or reporting_verb(tokens[-1].lower_) is not None)
 
 
 def frame_start(unit: Unit, number: int) -> int:

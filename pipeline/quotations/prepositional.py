@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.quotations.clauses import Segment, is_finite
+from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
@@ -104,6 +104,8 @@ def _backward(unit: Unit, segment: Segment) -> Draft | None:
     first = unit.doc[segment.start]
     if segment.start != unit.start or first.lower_ not in _REFERRING_BACK:
         return None
+    if first.lower_ == "danach" and not any(subjunctive(token) == "I" for token in unit.doc[unit.start : unit.end]):
+        return None  # `danach` is a time unless the mood says otherwise
     quote = outside(unit, segment, (first.i, first.i + 1))
     return Draft(
         type="Indirect", rule="indirect-demnach", unit=unit, quote=quote, cue=(first.i,), cue_lemma=first.lower_,

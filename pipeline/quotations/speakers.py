@@ -13,7 +13,7 @@ from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
 _PERSON_PRONOUNS = frozenset({"er", "sie", "ihm", "ihn", "ihr", "dieser", "diese", "letzterer", "letztere"})
-_LOOK_BACK = 3
+_LOOK_BACK = 4
 """Sentences that are searched for the person a pronoun stands for."""
 _GROUPS = frozenset({"PER", "ORG"})
 
