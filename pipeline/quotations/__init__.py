@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
 from pipeline.quotations.continuation import find_continuation, find_hearsay
-from pipeline.quotations.direct import find_direct, find_marked_phrases, is_name
+from pipeline.quotations.direct import find_direct, find_marked_phrases, is_term
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.indirect import find_indirect
 from pipeline.quotations.nouns import find_by_noun
@@ -123,7 +123,8 @@ def _joined(pending: Draft | None, continued: Draft, is_adjacent: bool) -> tuple
     """Join a continuation to the one right before it; return the joined draft and one that is finished, if any."""
     if pending is None or not is_adjacent:
         return continued, pending
-    return replace(pending, quote=((pending.start, continued.end),)), None
+    quote = ((pending.start, continued.end),)
+    return replace(pending, quote=quote, units=(*pending.units, *continued.units)), None
 
 
 def _finished(draft: Draft | None) -> Iterator[Draft]:
@@ -137,16 +138,15 @@ def _with_nested(drafts: list[Draft]) -> Iterator[Draft]:
         yield draft
         if draft.type == "Direct":
             continue
-        for unit_terms in _terms_inside(draft):
-            yield replace(
-                draft, type="Direct", rule="direct-nested", quote=(unit_terms,), inside=draft
-            )
+        for tokens in _own_words(draft):
+            yield replace(draft, type="Direct", rule="direct-nested", quote=(tokens,), inside=draft)
 
 
-def _terms_inside(draft: Draft) -> Iterator[TokenRange]:
-    for tokens in (*draft.unit.speech, *draft.unit.terms):
-        if draft.covers(tokens) and not is_name(draft.unit, tokens):
-            yield tokens
+def _own_words(draft: Draft) -> Iterator[TokenRange]:
+    for unit in draft.units:
+        for tokens in (*unit.speech, *unit.terms):
+            if draft.covers(tokens) and (tokens in unit.speech or not is_term(unit, tokens)):
+                yield tokens
 
 
 def _quotation(

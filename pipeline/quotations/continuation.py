@@ -27,7 +27,7 @@ def find_continuation(unit: Unit, previous: Draft | None, *, is_adjacent: bool) 
     return Draft(
         type="IndirectFreeIndirect",
         rule=f"continuation-{mood}",
-        unit=unit,
+        units=(unit,),
         quote=((unit.start, unit.end),),
         speaker=previous.speaker if previous is not None else None,
         medium=previous.medium if previous is not None else "Speech",
@@ -57,7 +57,7 @@ def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
             return Draft(
                 type="FreeIndirect",
                 rule="hearsay",
-                unit=unit,
+                units=(unit,),
                 quote=((unit.start, unit.end),),
                 speaker=previous.speaker if previous is not None else None,
                 medium=previous.medium if previous is not None else "SW",

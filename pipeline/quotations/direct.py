@@ -13,7 +13,6 @@ from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.noun_phrases import noun_phrases
 from pipeline.quotations.units import TokenRange, Unit
 
-_PHRASE_WORDS = 2
 _CALLING = frozenset({"calling", "criticising", "praising", "denying"})
 
 
@@ -52,17 +51,15 @@ def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
     before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
         return False
-    inner = [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
-    has_judgement = any(token.tag_.startswith(("ADJ", "V")) for token in inner)
-    if cue.verb.stance in _CALLING or _follows(unit, tokens, {"als", "von", "vor", "einer", "einem"}):
-        return has_judgement or (before is not None and before.lower_ in {"als", "einer", "einem", "einen", "eine"})
-    return len(inner) >= _PHRASE_WORDS and not is_name(unit, tokens)
+    if _follows(unit, tokens, {"als", "eine", "einem", "einen", "einer"}) and cue.verb.stance in _CALLING:
+        return bool(_words(unit, tokens))
+    return not is_term(unit, tokens)
 
 
-def is_name(unit: Unit, tokens: TokenRange) -> bool:
-    """Tell whether marked words look like a title or a name: nothing but names and capitalised nouns."""
+def is_term(unit: Unit, tokens: TokenRange) -> bool:
+    """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
     inner = [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
-    return all(token.tag_ in {"NE", "FM", "XY"} or (token.is_title and token.ent_type_ != "") for token in inner)
+    return all(token.tag_ in {"NN", "NE", "FM", "XY"} or token.ent_type_ for token in inner)
 
 
 def _follows(unit: Unit, tokens: TokenRange, words: set[str]) -> bool:
@@ -106,7 +103,7 @@ def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRa
     return Draft(
         type="Direct",
         rule=rule,
-        unit=unit,
+        units=(unit,),
         quote=(quote,),
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,
@@ -124,7 +121,7 @@ def _by_so(unit: Unit, region: TokenRange) -> Draft | None:
             phrase = next(noun_phrases(doc, index + 1, region[1]), None)
             if phrase is not None and phrase.preposition is None:
                 return Draft(
-                    type="Direct", rule="direct-so", unit=unit, quote=(unit.speech[0],), cue=(index,),
+                    type="Direct", rule="direct-so", units=(unit,), quote=(unit.speech[0],), cue=(index,),
                     cue_lemma="so", speaker=(phrase.start, phrase.end), frame=(region,),
                 )  # fmt: skip
     return None
@@ -143,7 +140,7 @@ def _by_colon(unit: Unit, region: TokenRange) -> Draft:
     return Draft(
         type="Direct",
         rule="direct-colon",
-        unit=unit,
+        units=(unit,),
         quote=(unit.speech[0],),
         cue=cue,
         cue_lemma=doc[cue[0]].lemma_ if cue else None,
@@ -154,7 +151,7 @@ def _by_colon(unit: Unit, region: TokenRange) -> Draft:
 
 def _unframed(unit: Unit, tokens: TokenRange, previous: Draft | None) -> Draft:
     """Speech that fills its unit goes on with the speaker before it."""
-    draft = Draft(type="Direct", rule="direct-unframed", unit=unit, quote=(tokens,))
+    draft = Draft(type="Direct", rule="direct-unframed", units=(unit,), quote=(tokens,))
     if previous is None:
         return draft
     goes_on = previous.type == "Direct" and previous.unit.paragraph == unit.paragraph

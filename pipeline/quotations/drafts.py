@@ -14,7 +14,7 @@ class Draft:
     Attributes:
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
         rule: The pattern that found it.
-        unit: The unit in which it begins.
+        units: The units it runs over, the one in which it begins first.
         quote: The quoted tokens, in one range or, where a frame interrupts them, in several.
         cue: Tokens of the cue.
         cue_lemma: Its lemma, a separated particle joined to its verb.
@@ -27,7 +27,7 @@ class Draft:
 
     type: str
     rule: str
-    unit: Unit
+    units: tuple[Unit, ...]
     quote: tuple[TokenRange, ...]
     cue: tuple[int, ...] = ()
     cue_lemma: str | None = None
@@ -36,6 +36,11 @@ class Draft:
     addressee: TokenRange | None = None
     frame: tuple[TokenRange, ...] = ()
     inside: Draft | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which it begins."""
+        return self.units[0]
 
     @property
     def start(self) -> int:

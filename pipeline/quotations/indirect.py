@@ -218,7 +218,7 @@ def _draft(unit: Unit, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame
     return Draft(
         type="Indirect",
         rule=rule,
-        unit=unit,
+        units=(unit,),
         quote=quote,
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,

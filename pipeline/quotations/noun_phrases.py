@@ -17,6 +17,7 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
 _NOUNS = frozenset({"NN", "NE", "FM", "XY"})
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
+_DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 _GENITIVE = frozenset({
     "des", "der", "eines", "einer", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "beider", "aller",
 })  # fmt: skip
@@ -59,7 +60,7 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of determiner + attributes + nouns that begin exactly here."""
     token = doc[position]
-    if token.tag_ in _PRONOUNS:
+    if token.tag_ in _PRONOUNS or token.lower_ in _DEMONSTRATIVES:
         return position, position + 1
     if token.tag_ not in _DETERMINERS | _ATTRIBUTES | _NOUNS and not _opens_name(doc, position, end):
         return None

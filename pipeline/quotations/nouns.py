@@ -33,7 +33,7 @@ def find_by_noun(unit: Unit) -> Iterator[Draft]:
         yield Draft(
             type="Indirect",
             rule="indirect-noun",
-            unit=unit,
+            units=(unit,),
             quote=((following.start, clause_end(unit, number + 1)),),
             cue=(*finite[:1], *range(article, index + 1)),
             cue_lemma=unit.doc[index].lemma_,

@@ -41,7 +41,7 @@ def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
             return Draft(
                 type="Indirect",
                 rule=f"indirect-{unit.doc[cue].lower_}",
-                unit=unit,
+                units=(unit,),
                 quote=quote,
                 cue=(cue,),
                 cue_lemma=unit.doc[cue].lower_,
@@ -90,7 +90,7 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
     return Draft(
         type="Indirect",
         rule="indirect-so",
-        unit=unit,
+        units=(unit,),
         quote=quote,
         cue=(segment.start,),
         cue_lemma="so",
@@ -108,7 +108,7 @@ def _backward(unit: Unit, segment: Segment) -> Draft | None:
         return None  # `danach` is a time unless the mood says otherwise
     quote = outside(unit, segment, (first.i, first.i + 1))
     return Draft(
-        type="Indirect", rule="indirect-demnach", unit=unit, quote=quote, cue=(first.i,), cue_lemma=first.lower_,
+        type="Indirect", rule="indirect-demnach", units=(unit,), quote=quote, cue=(first.i,), cue_lemma=first.lower_,
         frame=((first.i, first.i + 1),),
     ) if quote else None  # fmt: skip
 

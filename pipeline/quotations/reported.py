@@ -24,7 +24,7 @@ def find_reported(unit: Unit) -> Draft | None:
         return Draft(
             type="Reported",
             rule="reported-verb",
-            unit=unit,
+            units=(unit,),
             quote=((unit.start, unit.end),),
             cue_lemma=cue.verb.lemma,
             medium=cue.verb.medium.capitalize(),
