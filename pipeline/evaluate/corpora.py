@@ -19,6 +19,8 @@ VARIABLE = "WORTLAUT_CORPORA"
 """Environment variable that names the folder of the corpora."""
 QUOTATIONS = Path("quotes", "dev.jsonl.gz")
 """Quotations in German Wikinews, part `dev` (Petersen-Frey & Biemann 2024)."""
+QUOTATIONS_TRAIN = Path("quotes", "train.jsonl.gz")
+"""The same corpus, part `train`, on which rules are developed."""
 SENTIMENT = Path("sentiment", "gerntsa-dev.jsonl.gz")
 """News sentences with their polarity towards a target (GerNTSA), part `dev`."""
 T = TypeVar("T")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
+from pipeline.quotations.confidence import confidence
 from pipeline.quotations.continuation import find_continuation, find_hearsay
 from pipeline.quotations.direct import find_direct, find_marked_phrases, is_term
 from pipeline.quotations.drafts import Draft
@@ -149,9 +150,7 @@ def _own_words(draft: Draft) -> Iterator[TokenRange]:
                 yield tokens
 
 
-def _quotation(
-    document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver
-) -> Quotation:
+def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver) -> Quotation:
     text = document.article.text
     quote = _characters(document, draft.quote)
     cue = _characters(document, _ranges(draft.cue))
@@ -178,7 +177,7 @@ def _quotation(
         frame_spans=to_cell(_characters(document, draft.frame)),
         nested_in=ids.get(id(draft.inside)) if draft.inside is not None else None,
         rule=draft.rule,
-        confidence=0.5,
+        confidence=confidence(draft.rule),
     )
 
 

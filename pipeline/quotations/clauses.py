@@ -13,15 +13,17 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from pipeline.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from pipeline.german.verbs import SUBJUNCTIVE_I, SUBJUNCTIVE_II
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
-_JOINED_ZU = re.compile(r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)\w*zu\w+en")
+_JOINED_ZU = re.compile(
+    r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)\w*zu\w+en"
+)
 _BRACKETS = {"(": ")", "[": "]"}
-_LEADING = frozenset({"und", "aber", "oder", "denn", "sondern", "doch", "sowie", "auch", "selbst", "nur", "so", "erst", "kurz"})
 
 
 class Segment(NamedTuple):
@@ -116,9 +118,9 @@ def _is_separator(token: Token) -> bool:
 
 def _opens_without_comma(doc: Doc, position: int) -> bool:
     """A clause with `dass` whose comma is missing."""
-    if doc[position].lower_ not in {"dass", "daß"}:
+    if doc[position].lower_ not in DASS:
         return False
-    return doc[position - 1].lower_ not in {"so", "ohne", "als", "und", "oder", "anstatt", "auf", "außer", "sodass"}
+    return doc[position - 1].lower_ not in DASS_COMPOUNDS
 
 
 def _closing_bracket(doc: Doc, position: int, end: int) -> int:
@@ -128,7 +130,7 @@ def _closing_bracket(doc: Doc, position: int, end: int) -> int:
 
 def _kind(doc: Doc, start: int, end: int) -> str:
     words = [token for token in doc[start:end] if not token.is_punct and not token.is_space]
-    while len(words) > 1 and words[0].lower_ in _LEADING and words[0].tag_ != "KOUS":
+    while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":
         words = words[1:]
     tags = [token.tag_ for token in words]
     if not tags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.german.function_words import CONDITIONS
 from pipeline.quotations.clauses import subjunctive
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.units import Unit
@@ -50,7 +51,9 @@ def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
         tokens = unit.doc[segment.start : segment.end]
         has_modal = any(token.lower_ in _HEARSAY for token in tokens)
         has_perfect = any(
-            token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_ in {"VVPP", "VAPP", "VMPP"}
+            token.tag_ in {"VAINF", "VAFIN"}
+            and token.lower_ in {"haben", "sein"}
+            and before.tag_ in {"VVPP", "VAPP", "VMPP"}
             for before, token in zip(list(tokens), list(tokens)[1:], strict=False)
         )
         if has_modal and has_perfect:
@@ -70,7 +73,7 @@ def _main_mood(unit: Unit) -> str | None:
     found: str | None = None
     for segment in unit.segments:
         words = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
-        if segment.kind == "subordinate" and words and words[0].lower_ in {"wenn", "falls"} and found != "I":
+        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and found != "I":
             return None
         if segment.kind != "finite":
             continue

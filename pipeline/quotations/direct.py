@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.german.function_words import JUDGING
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
@@ -51,7 +52,7 @@ def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
     before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
         return False
-    if _follows(unit, tokens, {"als", "eine", "einem", "einen", "einer"}) and cue.verb.stance in _CALLING:
+    if _follows(unit, tokens, JUDGING) and cue.verb.stance in _CALLING:
         return bool(_words(unit, tokens))
     return not is_term(unit, tokens)
 
@@ -62,7 +63,7 @@ def is_term(unit: Unit, tokens: TokenRange) -> bool:
     return all(token.tag_ in {"NN", "NE", "FM", "XY"} or token.ent_type_ for token in inner)
 
 
-def _follows(unit: Unit, tokens: TokenRange, words: set[str]) -> bool:
+def _follows(unit: Unit, tokens: TokenRange, words: frozenset[str]) -> bool:
     return tokens[0] > unit.start and unit.doc[tokens[0] - 1].lower_ in words
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline import syntax
+from pipeline.german.function_words import (
+    AGENT_PREPOSITIONS,
+    AMBIGUOUS_PRONOUNS,
+    NOMINATIVE_PRONOUNS,
+    NOT_SPEAKERS,
+    OBLIQUE_ARTICLES,
+    PLACE_PREPOSITIONS,
+    TIMES,
+)
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
-_NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
-_NOMINATIVE_PRONOUNS = frozenset({"er", "wir", "ich"})
-_PLACES = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
 _QUOTED_SUBJECT = frozenset({"zitieren"})
 """Verbs whose passive subject is the speaker: `Merkel wird zitiert`."""
-_TIMES = frozenset({
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "uhr", "morgen",
-    "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "ende", "anfang", "mitte", "zeitpunkt", "weiteren",  "jahr", "tag", "januar", "februar",
-    "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
-})  # fmt: skip
 
 
 def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
@@ -121,7 +122,7 @@ def _is_passive(doc: Doc, cue: Cue) -> bool:
 
 def _agent(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
     for phrase in phrases:
-        if phrase.preposition is not None and doc[phrase.preposition].lower_ in {"von", "vom", "durch", "seitens"}:
+        if phrase.preposition is not None and doc[phrase.preposition].lower_ in AGENT_PREPOSITIONS:
             return phrase.start, phrase.end
     return _source(doc, phrases)
 
@@ -130,7 +131,7 @@ def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
     """Where nobody is the subject, the place of the words speaks: `in einer Mitteilung der Bahn heißt es`."""
     for phrase in phrases:
         before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if before in {"von", "vom", "seitens"} or (before in _PLACES and _holds_words(doc, phrase)):
+        if before in AGENT_PREPOSITIONS or (before in PLACE_PREPOSITIONS and _holds_words(doc, phrase)):
             return phrase.start, phrase.end
     return None
 
@@ -142,9 +143,9 @@ def _holds_words(doc: Doc, phrase: NounPhrase) -> bool:
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
     head = doc[phrase.head]
-    if doc[phrase.start].lower_ in {"des", "dem", "den"}:
+    if doc[phrase.start].lower_ in OBLIQUE_ARTICLES:
         return 0.0
-    if phrase.preposition is not None or head.lower_ in _NOT_SPEAKERS or _is_time(doc, phrase):
+    if phrase.preposition is not None or head.lower_ in NOT_SPEAKERS or _is_time(doc, phrase):
         return 0.0
     case = head.morph.get("Case", [])
     score = 1.0
@@ -156,9 +157,9 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
         score -= 0.75
     if head.tag_ == "NE" or head.ent_type_ in {"PER", "ORG"}:
         score += 0.5
-    if head.lower_ in _NOMINATIVE_PRONOUNS:
+    if head.lower_ in NOMINATIVE_PRONOUNS:
         score += 4.0
-    elif head.lower_ in {"sie", "dieser", "diese"}:
+    elif head.lower_ in AMBIGUOUS_PRONOUNS:
         score += 1.5
     if phrase.start == verb + 1 or phrase.end == verb:
         score += 1.5
@@ -168,4 +169,4 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
 
 
 def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
-    return doc[phrase.head].lower_ in _TIMES
+    return doc[phrase.head].lower_ in TIMES

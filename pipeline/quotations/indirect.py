@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
@@ -11,11 +12,8 @@ from pipeline.quotations.frames import addressee_of, speaker_of_verb
 from pipeline.quotations.lexicon import reporting_verb
 from pipeline.quotations.units import TokenRange, Unit
 
-_CLAUSE_OPENERS = frozenset({"dass", "daß", "ob", "wonach", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "was", "welche", "welcher", "welches"})  # fmt: skip
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
 _MAX_SKIPPED = 4
-_NOT_REPORTED = frozenset({"um", "ohne", "anstatt", "statt"})
-_COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
 
 
 def find_indirect(unit: Unit) -> Iterator[Draft]:
@@ -52,17 +50,12 @@ def _as_wie_clause(unit: Unit, cue: Cue) -> Draft | None:
 
 def _after(unit: Unit, cue: Cue) -> Draft | None:
     """The quotation follows its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
-    skipped = 0
-    for number in range(cue.segment + 1, len(unit.segments)):
-        segment = unit.segments[number]
+    for number, segment in enumerate(unit.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(unit, cue, segment)
         if rule is not None:
             quote = ((segment.start, clause_end(unit, number)),)
             return _draft(unit, cue, rule, quote, (frame_start(unit, cue.segment), segment.start))
         if segment.kind not in _SKIPPED and not _is_adverbial(unit, segment):
-            return None
-        skipped += 1
-        if skipped > _MAX_SKIPPED:
             return None
     return None
 
@@ -73,15 +66,20 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
     if segment.opener == ";" or not words:
         return None
     patterns = cue.verb.patterns
-    if segment.kind == "subordinate" and words[0] in _CLAUSE_OPENERS and "c" in patterns:
+    if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and "c" in patterns:
         return "indirect-clause"
-    if segment.kind == "infinitive" and "i" in patterns and words[0] not in _NOT_REPORTED:
+    if segment.kind == "infinitive" and "i" in patterns and words[0] not in ADVERBIAL_INFINITIVES:
         return "indirect-infinitive"
-    if segment.kind == "finite" and words[0] not in _COORDINATORS and "v" in patterns:
+    if segment.kind == "finite" and words[0] not in COORDINATORS and "v" in patterns:
         mood = _main_mood(unit, segment)
         if mood is not None:
             return "indirect-subjunctive"
-        if "m" in patterns and segment.opener in {",", ":"} and cue.finite == cue.main and _is_verb_second(unit, segment):
+        if (
+            "m" in patterns
+            and segment.opener in {",", ":"}
+            and cue.finite == cue.main
+            and _is_verb_second(unit, segment)
+        ):
             return "indirect-main-clause"
     return None
 
@@ -106,8 +104,8 @@ def opens_reported_clause(unit: Unit, segment: Segment) -> bool:
     if segment.kind == "subordinate":
         return words[0] in {"dass", "daß", "ob"}
     if segment.kind == "infinitive":
-        return words[0] not in _NOT_REPORTED
-    is_plain = segment.kind == "finite" and words[:1] and words[0] not in _COORDINATORS
+        return words[0] not in ADVERBIAL_INFINITIVES
+    is_plain = segment.kind == "finite" and words[:1] and words[0] not in COORDINATORS
     return bool(is_plain) and _main_mood(unit, segment) == "I"
 
 
@@ -127,7 +125,7 @@ def _is_new_main_clause(unit: Unit, segment: Segment) -> bool:
     if segment.kind != "finite" or _main_mood(unit, segment) is not None:
         return False
     tokens = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
-    leads = bool(tokens) and tokens[0].lower_ in _COORDINATORS
+    leads = bool(tokens) and tokens[0].lower_ in COORDINATORS
     return leads and (not is_finite(tokens[-1]) or reporting_verb(tokens[-1].lower_) is not None)
 
 
@@ -145,9 +143,13 @@ def frame_start(unit: Unit, number: int) -> int:
 
 
 def _before(unit: Unit, cue: Cue) -> Draft | None:
-    """The frame follows its quotation or interrupts it: `Er sei froh, sagte sie.`"""
+    """The frame follows its quotation or interrupts it: `Er sei froh, sagte sie.`."""
     segment = unit.segments[cue.segment]
-    if segment.kind != "finite" or not _opens_with_verb(unit, cue, segment) or segment.opener not in {",", "–", "-", "—"}:
+    if (
+        segment.kind != "finite"
+        or not _opens_with_verb(unit, cue, segment)
+        or segment.opener not in {",", "–", "-", "—"}
+    ):
         return None
     first = _quoted_from(unit, cue.segment)
     if first is None or any(unit.segments[i].kind == "quote" for i in range(first, cue.segment)):
@@ -177,7 +179,9 @@ def _quoted_from(unit: Unit, until: int) -> int | None:
     first = until
     for number in range(until - 1, -1, -1):
         segment = unit.segments[number]
-        has_main = has_main or segment.kind == "finite" or _segment_words(unit, segment)[:1] in (["dass"], ["daß"], ["ob"])
+        has_main = (
+            has_main or segment.kind == "finite" or _segment_words(unit, segment)[:1] in (["dass"], ["daß"], ["ob"])
+        )
         first = number
         if segment.opener in {";"}:
             break

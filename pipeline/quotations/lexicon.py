@@ -19,7 +19,8 @@ class ReportingVerb(NamedTuple):
         medium: `speech`, `writing` or `thought`.
         stance: What the verb says of the words: neutral, claiming, denying, accusing, …
         patterns: What the verb takes: `c` a clause with dass, ob or a w-word, `v` a main clause, `i` an infinitive
-            with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums the words up (Reported).
+            with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums
+            the words up (Reported).
     """
 
     lemma: str

@@ -11,18 +11,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from pipeline.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
 from pipeline.quotations.clauses import FINITE
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
 _NOUNS = frozenset({"NN", "NE", "FM", "XY"})
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
-_DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
-_GENITIVE = frozenset({
-    "des", "der", "eines", "einer", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "beider", "aller",
-})  # fmt: skip
-_ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
-_MARKS = frozenset("„“”\"»«‚‘›‹")
+_MARKS = frozenset('„“”"»«‚‘›‹')
 
 
 class NounPhrase(NamedTuple):
@@ -60,7 +56,7 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of determiner + attributes + nouns that begin exactly here."""
     token = doc[position]
-    if token.tag_ in _PRONOUNS or token.lower_ in _DEMONSTRATIVES:
+    if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
     if token.tag_ not in _DETERMINERS | _ATTRIBUTES | _NOUNS and not _opens_name(doc, position, end):
         return None
@@ -68,7 +64,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index < end:
         token = doc[index]
         if token.tag_ in _NOUNS:
-            head = index if head is None or doc[head].tag_ == "NE" and token.tag_ == "NN" else head
+            head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
             if token.text not in _MARKS:
                 break
@@ -122,9 +118,9 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         return _with_bracket(doc, position, end)
     if token.text == ",":
         return _with_apposition(doc, position, end)
-    if token.lower_ in _GENITIVE and token.tag_ in _DETERMINERS:
+    if token.lower_ in GENITIVE_DETERMINERS and token.tag_ in _DETERMINERS:
         core = _core(doc, position, end)
-    elif token.lower_ in _ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
+    elif token.lower_ in ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
         core = _core(doc, position + 1, end) if position + 1 < end else None
     else:
         return None

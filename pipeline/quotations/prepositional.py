@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.german.function_words import BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
@@ -11,9 +12,6 @@ from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange, Unit
 
 _SEAMS = frozenset({",", "–", "-", "—"})
-_ALWAYS = frozenset({"laut", "lt."})
-_WITH_SOURCE_NOUN = frozenset({"nach", "gemäß", "aus", "entsprechend"})
-_REFERRING_BACK = frozenset({"demnach", "danach", "demzufolge"})
 
 
 def find_prepositional(unit: Unit) -> Iterator[Draft]:
@@ -66,9 +64,9 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
     before = doc[phrase.start - 1] if phrase.start > unit.start else None
     if before is None:
         return None
-    if before.lower_ in _ALWAYS:
+    if before.lower_ in LAUT:
         return before.i, noun
-    if before.lower_ in _WITH_SOURCE_NOUN and noun is not None and "s" in noun.patterns:
+    if before.lower_ in SOURCE_PREPOSITIONS and noun is not None and "s" in noun.patterns:
         return before.i, noun
     return None
 
@@ -102,7 +100,7 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
 def _backward(unit: Unit, segment: Segment) -> Draft | None:
     """`Demnach …` points back to a source named before."""
     first = unit.doc[segment.start]
-    if segment.start != unit.start or first.lower_ not in _REFERRING_BACK:
+    if segment.start != unit.start or first.lower_ not in BACK_REFERENCES:
         return None
     if first.lower_ == "danach" and not any(subjunctive(token) == "I" for token in unit.doc[unit.start : unit.end]):
         return None  # `danach` is a time unless the mood says otherwise

@@ -9,7 +9,7 @@ from pipeline.quotations.units import Unit
 
 
 def find_reported(unit: Unit) -> Draft | None:
-    """Return the unit as Reported where its main verb tells what somebody said, e.g. `Sie kritisierte die Pläne.`
+    """Return the unit as Reported where its main verb tells what somebody said: `Sie kritisierte die Pläne.`.
 
     Args:
         unit: A unit in which no other quotation was found.

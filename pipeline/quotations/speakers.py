@@ -9,10 +9,10 @@ from spacy.tokens import Doc
 
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
+from pipeline.german.function_words import PERSON_PRONOUNS
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
-_PERSON_PRONOUNS = frozenset({"er", "sie", "ihm", "ihn", "ihr", "dieser", "diese", "letzterer", "letztere"})
 _LOOK_BACK = 4
 """Sentences that are searched for the person a pronoun stands for."""
 _GROUPS = frozenset({"PER", "ORG"})
@@ -46,7 +46,7 @@ class SpeakerResolver:
         core = next(noun_phrases(doc, *phrase), None)
         if core is None:
             return None
-        if doc[core.head].lower_ in _PERSON_PRONOUNS and core.end - core.start == 1:
+        if doc[core.head].lower_ in PERSON_PRONOUNS and core.end - core.start == 1:
             return self._antecedent(doc, core)
         named = self._named(doc, core)
         return named or self._by_role(doc, core)

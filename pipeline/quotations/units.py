@@ -114,7 +114,7 @@ def _marked_tokens(document: Document) -> tuple[list[TokenRange], list[TokenRang
 
 
 def is_sentence_like(doc: Doc, tokens: TokenRange) -> bool:
-    """Tell whether marked words are a clause of their own: a finite verb among at least three words, or a final mark."""
+    """Tell whether marked words are a clause of their own: a finite verb among three words, or a final mark."""
     inner = [token for token in doc[tokens[0] + 1 : tokens[1]] if not token.is_space]
     words = [token for token in inner if not token.is_punct]
     if not words:

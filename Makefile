@@ -1,0 +1,46 @@
+# `make report` analyses data/raw and writes reports/report.md; it needs Python 3.10 or later, git, and PyPI.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+# DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: report test lint format lock confidence clean
+
+# The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
+report: $(INSTALLED)
+	$(BIN)/dvc repro --force --single-item model
+	$(BIN)/dvc repro
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+# Exact versions for every Python from 3.10 on.
+lock: $(INSTALLED)
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.10 --generate-hashes \
+		--no-config --custom-compile-command "make lock" --quiet --upgrade --output-file requirements.lock
+
+# Measures each quotation rule on the reference corpora, for the column `confidence`.
+confidence: $(INSTALLED)
+	$(BIN)/python -m pipeline.evaluate.confidence
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/interim data/processed
+	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(INSTALLED): pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@

@@ -1,0 +1,77 @@
+"""What stands before, inside and after the names of persons, organisations and places in German news.
+
+Source: own compilation; legal forms after the German company law (AktG § 4, GmbHG § 4, HGB § 19, BGB § 65) and the
+usual foreign ones; nobiliary particles after Duden, Die deutsche Rechtschreibung, on Personennamen.
+"""
+
+from __future__ import annotations
+
+import re
+
+ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m", "Mrs.": "f", "Ms.": "f"}
+"""Forms of address and the gender they tell."""
+
+TITLES = frozenset({
+    *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
+    "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater", "St.", "Sankt",
+})  # fmt: skip
+"""Titles and forms of address before a person's name; they are no part of it."""
+
+PARTICLES = frozenset({
+    "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
+    "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y", "e",
+})  # fmt: skip
+"""Lower-case words inside a person's name ("Ursula von der Leyen", "Mohammed bin Salman")."""
+
+CAPITAL_PARTICLES = frozenset({"Von", "Van", "De", "Di", "Da", "Del", "Della", "La", "Le", "El", "Ter", "Ten"})
+"""Particles that also open a surname with a capital letter ("Von der Leyen sagte", "De Maizière")."""
+
+GENERATIONS = frozenset({
+    "jr", "jr.", "jun.", "junior", "sr", "sr.", "sen.", "senior", "ii", "ii.", "iii", "iii.", "iv", "iv.",
+})  # fmt: skip
+"""What tells a person from a parent of the same name, casefolded."""
+
+PERSONAL_ENDS = re.compile(r"[^\W\d_]\.|[IVX]+\.")
+"""Last words of a person's name with a full stop: a surname cut to a letter ("Karl M."), and numbers."""
+
+LEGAL_FORMS = frozenset(
+    tuple(form.split())
+    for form in (
+        "AG", "SE", "GmbH", "gGmbH", "mbH", "KG", "KGaA", "OHG", "GbR", "UG", "eG", "e. V.", "e.V.",
+        "Aktiengesellschaft", "Inc", "Inc.", "Corp", "Corp.", "Ltd", "Ltd.", "LLC", "LLP", "plc", "PLC", "Co", "Co.",
+        "&", "S.A.", "S.p.A.",
+        "SpA", "N.V.", "NV", "B.V.", "BV", "A/S", "ASA", "Oy", "Oyj",
+    )
+)  # fmt: skip
+"""Words at the end of an organisation's name that say its legal form; "GmbH & Co. KG" is several of them."""
+
+ABBREVIATED_ENDS = re.compile(r"(?:\w\.){2,}|V\.|Inc\.|Corp\.|Ltd\.|Co\.|[JjSs]r\.|[JjSs](?:un|en)\.")
+"""Last words of a name to which the final full stop belongs."""
+
+DATIVE_PLURALS = {"Niederlanden": "Niederlande", "Emiraten": "Emirate", "Färöern": "Färöer"}
+"""Names of countries that are plurals and take an -n in the dative."""
+
+INFLECTED_ADJECTIVE = re.compile(
+    r"(?P<stem>\w+(?:isch|lich|ig|iert|inigt)|(?:[Uu]n)?[Dd]eutsch|Vereint|Weiß|Schwarz|Rot|Grün|Blau|Gelb|Grau|Neu|"
+    r"Alt|Groß|Klein|Hoh|Ober|Unter|Inner|Äußer|Nah|Fern|Mittler|Frei|Heilig|Erst|Zweit|Dritt|Viert|Fünft|Link|"
+    r"(?:Inter|Trans|Supra)?[Nn]ational|[Ss]ozial|[Ll]iberal|[Ff]ederal|[Zz]entral|[Gg]lobal|Regional|Allgemein)"
+    r"(?:e|er|es|en|em)"
+)
+"""A declined adjective inside a name ("Vereinte Nationen", "im Weißen Haus", "der Deutschen Bahn")."""
+
+GENITIVE_ARTICLES = frozenset({"des", "eines", "dieses", "jenes"})
+"""Articles after which a masculine or neuter noun is a genitive."""
+
+GENITIVE_PREPOSITIONS = frozenset({
+    "abseits", "angesichts", "anlässlich", "anstatt", "aufgrund", "außerhalb", "beiderseits", "bezüglich", "diesseits",
+    "hinsichtlich", "infolge", "innerhalb", "jenseits", "laut", "mithilfe", "namens", "nordwestlich", "nordöstlich",
+    "nördlich", "oberhalb", "seitens", "statt", "südlich", "südwestlich", "südöstlich", "trotz", "unterhalb", "unweit",
+    "westlich", "während", "wegen", "zugunsten", "zuungunsten", "östlich",
+})  # fmt: skip
+"""Prepositions with the genitive that stand before names (Duden, Die Grammatik, on Präpositionen)."""
+
+LOCATIVE_PREPOSITIONS = frozenset({"in", "im", "nach", "aus", "nahe"})
+"""Prepositions after which a name is a place's rather than a person's."""
+
+SIBILANTS = ("s", "ß", "z", "x", "ce")
+"""Names that end so take an apostrophe in the genitive instead of an s (Duden, Rechtschreibung, K 16)."""

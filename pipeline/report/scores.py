@@ -1,0 +1,178 @@
+"""The model that was used, and how well model, quotations and tone did on reference data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.errors import WortlautError
+from pipeline.report.labels import MEASURE_NAMES, SYNTAX_NAMES
+
+_REMEDY = "Run the stages `model` and `evaluate` again."
+
+
+class NameScore(NamedTuple):
+    """Precision, recall and F1 of one kind of name ("all" for all of them), each from 0 to 1."""
+
+    label: str
+    precision: float
+    recall: float
+    f1: float
+
+
+class SyntaxScore(NamedTuple):
+    """One score on the held-out parts of two treebanks, each from 0 to 1."""
+
+    name: str
+    pud: float
+    gsd: float
+
+
+class Model(NamedTuple):
+    """The spaCy pipeline that was used.
+
+    Attributes:
+        name: Its full name.
+        version: Its version.
+        source: `bundled`, `package` or `path`.
+        spacy_version: The version of spaCy.
+        names: Scores of names; none for a model that this project did not measure.
+        syntax: Scores of words, sentences and relations; none for a model that this project did not measure.
+    """
+
+    name: str
+    version: str
+    source: str
+    spacy_version: str
+    names: tuple[NameScore, ...]
+    syntax: tuple[SyntaxScore, ...]
+
+
+class Measure(NamedTuple):
+    """Precision, recall and F1 of one part of a quotation, each from 0 to 1."""
+
+    name: str
+    precision: float
+    recall: float
+    f1: float
+
+
+class TypeScore(NamedTuple):
+    """How one type of quotation is found; shares from 0 to 1.
+
+    Attributes:
+        type: One of `pipeline.tables.QUOTATION_TYPES`.
+        n_gold: Annotated quotations of that type.
+        n_found: Those of them that were found at least by half.
+        right_speaker: Share of right speakers among the found ones.
+    """
+
+    type: str
+    n_gold: int
+    n_found: int
+    right_speaker: float
+
+
+class Measured(NamedTuple):
+    """What `metrics.json` says.
+
+    Attributes:
+        quotation_data: The reference data of the quotations, `n_articles` articles.
+        n_articles: Its number of articles.
+        measures: Scores of the parts of a quotation.
+        types: Scores by type.
+        tone_data: The reference data of the tone, `n_texts` texts.
+        n_texts: Its number of texts.
+        tone_accuracy: Share of right labels.
+        tone_macro_f1: Mean F1 of the labels.
+    """
+
+    quotation_data: str
+    n_articles: int
+    measures: tuple[Measure, ...]
+    types: tuple[TypeScore, ...]
+    tone_data: str
+    n_texts: int
+    tone_accuracy: float
+    tone_macro_f1: float
+
+
+class Scores(NamedTuple):
+    """The model, and what was measured with it where there is `metrics.json` for it."""
+
+    model: Model
+    measured: Measured | None
+
+
+def read_scores(model: Path, metrics: Path) -> Scores:
+    """Read the model that was used and the scores that were measured with it.
+
+    Args:
+        model: `model.json`, as `pipeline.model` writes it.
+        metrics: `metrics.json`, as `pipeline.evaluate` has it; it may be missing, and where it was measured with
+            another model it is left aside.
+
+    Raises:
+        WortlautError: `model.json` is missing, or one of the files is damaged.
+    """
+    description = _read_json(model)
+    found = _read_json(metrics) if metrics.is_file() else {"model": None}
+    with _complete(model):
+        used = _model(description)
+    with _complete(metrics):
+        return Scores(used, _measured(found) if found["model"] == description else None)
+
+
+@contextmanager
+def _complete(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, TypeError) as error:
+        raise WortlautError(f"{path}: is damaged or of another version ({error!r}). {_REMEDY}") from error
+
+
+def _model(description: Mapping[str, Any]) -> Model:
+    name, version, source, spacy = (description[key] for key in ("name", "version", "source", "spacy_version"))
+    if "scores" not in description:
+        return Model(name, version, source, spacy, (), ())
+    scores = description["scores"]
+    pud, gsd = scores["syntax_pud_held_out"], scores["syntax_gsd_held_out"]
+    names = tuple(
+        NameScore(label, *(value[key] / 100 for key in ("p", "r", "f")))
+        for label, value in scores["names_germeval_dev"].items()
+    )
+    syntax = tuple(SyntaxScore(name, pud[key] / 100, gsd[key] / 100) for key, name in SYNTAX_NAMES.items())
+    return Model(name, version, source, spacy, names, syntax)
+
+
+def _measured(metrics: Mapping[str, Any]) -> Measured:
+    quotations, tone = metrics["quotations"], metrics["sentiment"]
+    return Measured(
+        quotation_data=quotations["data"],
+        n_articles=quotations["articles"],
+        measures=tuple(
+            Measure(name, quotations[key]["p"], quotations[key]["r"], quotations[key]["f1"])
+            for key, name in MEASURE_NAMES.items()
+        ),
+        types=tuple(
+            TypeScore(name, scores["gold"], scores["found"], scores["speaker"])
+            for name, scores in quotations["types"].items()
+        ),
+        tone_data=tone["data"],
+        n_texts=tone["texts"],
+        tone_accuracy=tone["accuracy"],
+        tone_macro_f1=tone["macro_f1"],
+    )
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WortlautError(f"{path}: cannot be read ({error}). {_REMEDY}") from error
+    if not isinstance(content, dict):
+        raise WortlautError(f"{path}: is no JSON object. {_REMEDY}")
+    return content

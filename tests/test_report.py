@@ -1,0 +1,480 @@
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import chain, starmap
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import cmarkgfm
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+from pandera.pandas import DataFrameSchema
+
+from pipeline import tables
+from pipeline.entities import CanonicalEntity, entity_rows
+from pipeline.errors import WortlautError
+from pipeline.params import ReportParams
+from pipeline.report import write_report
+from pipeline.report.markdown import Markdown, elide, environment, escape, polarity
+from pipeline.summaries import speaker_rows
+from tests.conftest import ROOT
+
+MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
+PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
+SYNTAX = {"tag": 95.8, "pos": 93.6, "morph": 78.8, "lemma": 92.79, "uas": 81.4, "las": 74.8, "sentence_f": 89.7}
+MODEL_SCORES = {
+    "names_germeval_dev": {"all": PRF, "PER": PRF},
+    "syntax_pud_held_out": SYNTAX,
+    "syntax_gsd_held_out": SYNTAX,
+}
+METRICS = {
+    "model": MODEL,
+    "quotations": {
+        "data": "quotes/dev.jsonl.gz",
+        "articles": 150,
+        **{name: {"p": 0.61, "r": 0.52, "f1": 0.5614} for name in ("message", "source", "cue", "joint")},
+        "types": {name: {"gold": 7, "found": 5, "speaker": 0.8} for name in tables.QUOTATION_TYPES},
+    },
+    "sentiment": {"data": "sentiment/dev.jsonl.gz", "texts": 500, "accuracy": 0.41, "macro_f1": 0.4},
+}
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<!-- kein Kommentar",
+    "&lt;b&gt; &#60;b&#62;",
+    "[Klick](javascript:alert(1))",
+    "![Bild](https://bild.example/x.png)",
+    "<https://netz.example> https://netz.example ",
+    "www.netz.example post@netz.example ",
+    "mailto:post@netz.example ",
+    "[^1] [x]: https://netz.example [x][x] ",
+    "a | b || c |",
+    "|---|---|",
+    "`Code` ``Code`` ```",
+    "*kursiv* **fett** _kursiv_ __fett__ ***",
+    "~~gestrichen~~ ~~~",
+    "# Titel #",
+    "Titel\n===\n\n# Titel\n\n---\n\n    Code",
+    "- Punkt",
+    "+ Punkt",
+    "1. Punkt",
+    "2) Punkt",
+    "> Zitat",
+    "=== und ---",
+    "$a$ $$b$$",
+    ":tada: {{ 7 * 7 }} {% raw %} {: .x}",
+    "\\*kursiv\\* \\",
+    "</td></table></a><a id='article-1'>",
+    "https:\u200b//netz.example \u202etfel\u202c \u2066x\u2069 \u0007\u0000\x1b[31m rot",
+]
+RENDERERS: dict[str, Callable[[str], str]] = {
+    "GitHub": cmarkgfm.github_flavored_markdown_to_html,
+    "CommonMark": MarkdownIt("commonmark").enable(["table", "strikethrough"]).render,
+}
+Dress = Callable[[str], str]
+Row = tuple[Any, ...]
+LAYOUTS = [("data/processed", "reports"), ("out/processed", "out/reports"), ("lauf (1)/processed", "lauf (1)/r")]
+
+
+class Page(HTMLParser):
+    """The tags of a page with where they lead, and its text on one line."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, ...]] = []
+        self.targets: list[str] = []
+        self._text: list[str] = []
+        self.feed(html)
+        self.close()
+        self.text = " ".join("".join(self._text).replace("\u2060", "").split())
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        targets = [value for name in ("href", "src", "id") if (value := values.get(name))]
+        self.tags.append((tag, *targets))
+        self.targets += targets
+        self._text.append(f" {values.get('alt') or ''} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+
+def article_row(article_id: str, dress: Dress) -> Row:
+    file = (dress("text.txt"), "0" * 64, "text")
+    return (article_id, *file, dress("Hochwasser"), "2025-03-14T17:30", "de", 4, 20, 400)
+
+
+def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    parts = [("headline", None), ("lead", None), ("body", dress("Lob")), ("body", dress("Streit"))]
+    for position, (kind, heading) in enumerate(parts, start=1):
+        yield (article_id, f"{article_id}#sec{position}", position, kind, heading, position * 100, position * 100 + 90)
+
+
+def tone_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    yield (article_id, f"{article_id}#sec1", None, None, None, "no evidence", 1, 0, 7, 0.0)
+    yield (article_id, f"{article_id}#sec2", None, 0.9, 0.5, "positive", 2, 4, 40, 0.1)
+    yield (article_id, f"{article_id}#sec3", dress("Lob"), 0.61, 0.5, "positive", 9, 11, 110, 0.1)
+    yield (article_id, f"{article_id}#sec4", dress("Streit"), -0.44, 0.5, "negative", 8, 12, 96, 0.125)
+
+
+def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
+    """Return a person and an organisation for each article; those of equal names are one."""
+    named = Counter(name for dress in dresses for name in (("PER", dress("Anna Berg")), ("ORG", dress("Feuerwehr"))))
+    return [
+        CanonicalEntity(f"{label}:{name}", name, label, (name,), 2 * n, n, name.replace("Anna Berg", "Ministerin"))
+        for (label, name), n in sorted(named.items())
+    ]
+
+
+def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    names = [("PER", "Anna Berg"), ("ORG", "Feuerwehr"), ("PER", "Anna Berg")]
+    for number, (label, name) in enumerate(names):
+        place = (article_id, f"{article_id}#sec3", f"{article_id}#sent1", f"{article_id}#m{number}")
+        yield (*place, number, number + 1, dress(name), label, f"{label}:{dress(name)}")
+
+
+def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:
+    row = dict.fromkeys(tables.QUOTATIONS.columns) | {
+        "article_id": article_id,
+        "quotation_id": f"{article_id}#q{number}",
+        "section_id": f"{article_id}#sec3",
+        "sentence_id": f"{article_id}#sent{number}",
+        "type": kind,
+        "medium": "Speech",
+        "quote_spans": "0:9",
+        "quote_text": text,
+        "rule": "probe",
+        "confidence": 0.9,
+    }
+    return tuple((row | cells).values())
+
+
+def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    name = dress("Anna Berg")
+    anna = {"speaker_id": f"PER:{name}", "speaker_name": name, "speaker_role": dress("Ministerin")}
+    cue = {"cue_text": dress("sagte")}
+    yield quotation(article_id, 1, "Direct", dress("Das Wasser kam in der Nacht"), **cue, **anna)
+    yield quotation(article_id, 2, "Indirect", dress("niemand sei verletzt"), speaker_text=dress("die Polizei"))
+    yield quotation(article_id, 3, "Indirect", dress("dass alles gut werde"), **cue, **anna)
+    yield quotation(article_id, 4, "Direct", dress("gut"), nested_in=f"{article_id}#q3", **anna)
+    yield quotation(article_id, 5, "FreeIndirect", dress("Die Kritik wächst"))
+
+
+def write_corpus(folder: Path, *dresses: Dress) -> Path:
+    """Write the tables of a corpus with an article for each function, which changes all strings of that article."""
+    named = entities(dresses)
+    tones = [(entity.canonical_id, entity.name, 3, 0.5, "positive", 3, 30) for entity in named if entity.label == "PER"]
+    corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
+    content: list[tuple[DataFrameSchema, Iterable[Row]]] = [
+        (tables.ARTICLES, starmap(article_row, corpus)),
+        (tables.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
+        (tables.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
+        (tables.QUOTATIONS, chain.from_iterable(starmap(quotation_rows, corpus))),
+        (tables.ENTITIES, chain.from_iterable(starmap(mention_rows, corpus))),
+        (tables.CANONICAL_ENTITIES, entity_rows(named)),
+        (tables.SPEAKER_SENTIMENT, tones),
+        (tables.ENTITY_SENTIMENT, tones),
+        (tables.REJECTED, [("leer.txt", "The file is empty.")]),
+        *((schema, []) for schema in (tables.SENTENCES, tables.TOKENS, tables.SENTENCE_SENTIMENT)),
+    ]
+    for schema, rows in content:
+        tables.write(schema, rows, folder)
+    quotations = tables.rows(tables.QUOTATIONS, folder)
+    tables.write(tables.SPEAKERS, speaker_rows(quotations, {entity.canonical_id: entity for entity in named}), folder)
+    write_json(folder / "model.json", MODEL)
+    return folder
+
+
+def write_json(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def report(folder: Path, *dresses: Dress, top: int = 15) -> str:
+    processed = write_corpus(folder / "processed", *dresses)
+    return write_report(processed, folder / "reports", ReportParams(top=top)).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the report on three articles."""
+    return report(tmp_path_factory.mktemp("usual"), str, str, str)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the report on an article for each hostile string, which stands before all of its strings."""
+    return report(tmp_path_factory.mktemp("hostile"), *(text.__add__ for text in HOSTILE), top=1_000)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the same report with harmless strings in place of the hostile ones."""
+    folder = tmp_path_factory.mktemp("harmless")
+    return report(folder, *(f"{number}".__add__ for number in range(len(HOSTILE))), top=1_000)
+
+
+def test_report_begins_with_a_summary(usual: str) -> None:
+    summary = usual.split("\n## ")[0]
+
+    assert "**3 articles** (2025-03-14) with **15 quotations** by **1 identified speaker**." in summary
+    assert "The speaker of 6 quotations is not identified." in summary
+    assert "1 file gave no article" in summary
+    assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* |", id="speaker"),
+        pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
+        pytest.param("| Lob | ▲ positive +0.61 | 11 | 10% | 9 |", id="section"),
+        pytest.param("| Streit | ▼ negative −0.44 | 12 | 12% | 8 |", id="negative section"),
+        pytest.param("| Lead | *▲ positive +0.90 (few hits)* | 4 | 10% | 2 |", id="few hits"),
+        pytest.param("| Headline | – no evidence | 0 | 0% | 1 |", id="no evidence is not neutral"),
+        pytest.param("**Anna Berg**, Ministerin", id="identified speaker"),
+        pytest.param("**die Polizei** (not identified)", id="unidentified speaker"),
+        pytest.param("**Speaker not named**", id="no speaker"),
+        pytest.param("- *direct*, “sagte”: Das Wasser kam in der Nacht", id="direct quotation"),
+        pytest.param("- *direct*, nested: gut", id="nested quotation"),
+        pytest.param("- *indirect*, “sagte”: dass alles gut werde", id="indirect quotation"),
+        pytest.param("| Anna Berg | person | Ministerin | 2 |", id="mentions in an article"),
+        pytest.param("| Feuerwehr | Feuerwehr | 6 | 3 | – no evidence |", id="organisation without tone"),
+        pytest.param("File: text.txt; published 2025-03-14 17:30", id="file"),
+    ],
+)
+def test_report_tells(line: str, usual: str) -> None:
+    assert line in usual.splitlines()
+
+
+def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
+    text = report(tmp_path, str)
+
+    standing_out = re.findall(r"^- (.) .*: \*\*(\w+)\*\* in “Hochwasser”$", text, re.MULTILINE)
+    assert standing_out == [("▲", "Lob"), ("▼", "Streit")]
+
+
+@pytest.mark.parametrize(("n_articles", "shown"), [(1, 1), (3, 3), (40, 5)])
+def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> None:
+    text = report(tmp_path, *[str] * n_articles, top=5)
+
+    assert len(re.findall(r"^### \d+\. ", text, re.MULTILINE)) == shown
+    assert ("The 5 of 40 articles with most words quoted" in text) == (n_articles > shown)
+    assert re.findall("^## .*", text, re.MULTILINE) == [
+        "## Who speaks most",
+        "## Tone at a glance",
+        "## Articles",
+        "## People and organisations of all articles",
+        "## How it was made",
+        "## Limits",
+        "## How to cite",
+        "## The tables",
+    ]
+
+
+def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
+    text = report(tmp_path, str, top=1)
+
+    assert "The first 1 of 5 quotations; all of them are in" in text
+    assert "The first 1 of 4 sections; all of them are in" in text
+    assert "The first 1 of 2; all of them are in [entities.csv]" in text
+
+
+@pytest.mark.parametrize(("processed", "reports"), LAYOUTS)
+def test_links_lead_to_files(processed: str, reports: str, tmp_path: Path) -> None:
+    path = write_report(write_corpus(tmp_path / processed, str, str, str), tmp_path / reports, ReportParams())
+
+    page = Page(RENDERERS["GitHub"](path.read_text(encoding="utf-8")))
+    anchors = {target for tag, *targets in page.tags if tag == "a" for target in targets}
+    files = [target for target in page.targets if "/" in target]
+    assert len(files) > len(tables.TABLES)
+    assert [target for target in files if not (path.parent / unquote(target)).is_file()] == []
+    assert {f"#article-{number}" for number in (1, 2, 3)} <= anchors
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_text_from_articles_is_never_markup(renderer: str, hostile: str, harmless: str) -> None:
+    assert Page(RENDERERS[renderer](hostile)).tags == Page(RENDERERS[renderer](harmless)).tags
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_text_from_articles_is_shown_as_it_is(renderer: str, hostile: str) -> None:
+    text = Page(RENDERERS[renderer](hostile)).text
+
+    words = ["Hochwasser", "Lob", "Anna Berg", "Ministerin", "Feuerwehr", "die Polizei", "sagte", "text.txt", "gut"]
+    expected = [" ".join(f"{visible(string)}{word}".split()) for string in HOSTILE for word in words]
+    assert [shown for shown in expected if shown not in text] == []
+
+
+def visible(text: str) -> str:
+    return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
+
+
+def test_no_invisible_character_comes_from_articles(hostile: str) -> None:
+    invisible = {char for char in hostile if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+
+    assert invisible == {"\n", "\u2060"}
+
+
+def test_report_without_quotations_and_names(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    empty = (
+        tables.QUOTATIONS,
+        tables.SPEAKERS,
+        tables.SPEAKER_SENTIMENT,
+        tables.ENTITIES,
+        tables.CANONICAL_ENTITIES,
+        tables.ENTITY_SENTIMENT,
+    )
+    for schema in empty:
+        tables.write(schema, [], processed)
+
+    path = write_report(processed, tmp_path / "reports", ReportParams())
+
+    text = path.read_text(encoding="utf-8")
+    assert "No quotation with an identified speaker was found." in text
+    assert text.count("None was found.") == 4
+    assert len(list((path.parent / "figures").glob("*.png"))) == 2
+
+
+def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
+    reports = []
+    for name in ("one", "two"):
+        report(tmp_path / name, str)
+        written = sorted(path for path in (tmp_path / name / "reports").rglob("*") if path.is_file())
+        reports.append([(path.name, path.read_bytes()) for path in written])
+
+    assert reports[0] == reports[1]
+    assert [name for name, _ in reports[0]] == ["speakers_by_words.png", "tone_by_section.png", "report.md"]
+
+
+def test_scores_of_a_foreign_model_are_not_measured(usual: str) -> None:
+    assert "**de_probe** 1.2.3" in usual
+    assert "Its scores: not measured by Wortlaut" in usual
+    assert "How well quotations are found with it: not measured." in usual
+
+
+def test_scores_of_the_bundled_model_are_shown(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    write_json(processed / "model.json", MODEL | {"source": "bundled", "scores": MODEL_SCORES})
+
+    text = write_report(processed, tmp_path / "reports", ReportParams()).read_text(encoding="utf-8")
+
+    assert "| person | 75.8% | 72.3% | 74.0% |" in text
+    assert "| lemmas | 92.8% | 92.8% |" in text
+
+
+def test_measured_scores_are_shown(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS)
+
+    text = report(tmp_path, str)
+
+    assert "on 150 articles annotated by hand (quotes/dev.jsonl.gz)" in text
+    assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
+    assert "| indirect, continued | 7 | 5 | 80.0% |" in text
+    assert "accuracy 41.0%, macro F1 40.0%" in text
+
+
+def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS | {"model": MODEL | {"version": "1.2.2"}})
+
+    assert "How well quotations are found with it: not measured." in report(tmp_path, str)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        pytest.param("processed/model.json", None, "model.json: cannot be read", id="no model.json"),
+        pytest.param("processed/model.json", [], "model.json: is no JSON object", id="model.json is a list"),
+        pytest.param(
+            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or of another version", id="old metrics"
+        ),
+    ],
+)
+def test_damaged_files_are_named(file: str, content: object, message: str, tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    if content is None:
+        (tmp_path / file).unlink()
+    else:
+        write_json(tmp_path / file, content)
+
+    with pytest.raises(WortlautError, match=message):
+        write_report(processed, tmp_path / "reports", ReportParams())
+
+
+def test_tables_of_different_runs_are_refused(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    tables.write(tables.SECTION_SENTIMENT, tone_rows("b1", str), processed)
+
+    with pytest.raises(WortlautError, match="not of one run"):
+        write_report(processed, tmp_path / "reports", ReportParams())
+
+
+def test_report_cites_what_the_citation_file_says(usual: str) -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+    assert f"*{citation['title']}*, version {citation['version']}" in usual
+    assert citation["authors"][0]["name"] in usual
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Müller (CDU), 50 %", "Müller (CDU), 50 %"),
+        ("a|b", "a&#124;b"),
+        ("zwei\r\n\r\nZeilen", "zwei Zeilen"),
+        ("1. Mai", "&#49;. Mai"),
+        ("Am 1. Mai um 1.30 Uhr", "Am 1. Mai um 1.30 Uhr"),
+        ("1.30 Uhr", "1.30 Uhr"),
+        ("de_news_md", "de_news_md"),
+        ("_ja_ a__b", "&#95;ja&#95; a&#95;&#95;b"),
+        ("https://a.de", "https&#58;//a.de"),
+        ("a@b.de", "a\u2060@b.de"),
+        ("weich\u00adgetrennt", "weichgetrennt"),
+        ("\u202e", "\ufffd"),
+        ("", ""),
+        (12, "12"),
+        (Markdown("*kursiv*"), "*kursiv*"),
+        (Markdown("*a*") + "|", "&#42;a&#42;&#124;"),
+    ],
+)
+def test_escape(value: object, expected: str) -> None:
+    assert escape(value) == expected
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{ text }}", "{{ text | safe }}", "{{ '' ~ text }}", "{{ 1 | count ~ text }}", "{{ [text] }}"],
+)
+def test_no_template_can_forget_to_escape(template: str) -> None:
+    shown = environment().from_string(template).render(text="<b>*x*</b>|")
+
+    assert not set("<>*|") & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("Anna Berg", 9, "Anna Berg"),
+        ("Anna Berg und Otto", 12, "Anna Berg…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        ("A Donaudampfschifffahrt", 10, "A Donauda…"),
+    ],
+)
+def test_elide(text: str, length: int, expected: str) -> None:
+    assert elide(text, length) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(0.254, "+0.25"), (-0.1, "−0.10"), (0.0, "0.00"), (-0.001, "0.00")])
+def test_polarity(value: float, expected: str) -> None:
+    assert polarity(value) == expected
