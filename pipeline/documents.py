@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cache, cached_property
+from itertools import islice, pairwise
 from pathlib import Path
 
 from spacy.lang.de import German
@@ -105,7 +105,7 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
         if start - cuts[-1] > _PIECE:
             cuts.append(start)
     cuts.append(len(text))
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         doc = nlp.tokenizer(text[start:end])
         _set_sentence_starts(doc, {offset - start for offset in breaks if start <= offset < end})
         _begin_after_speech(doc)
@@ -141,7 +141,7 @@ def _forbid_sentence_starts(doc: Doc) -> None:
 
 
 def _begin_after_speech(doc: Doc) -> None:
-    """Begin a sentence with the capital that follows speech closed after its final mark: `… kommt.“ Er ging.`"""
+    """Begin a sentence with the capital that follows speech closed after its final mark: `… kommt.“ Er ging.`."""
     for before, mark, after in zip(doc, doc[1:], doc[2:], strict=False):
         is_closed = before.text in _FINAL_MARKS and mark.text in MARKS and not before.whitespace_
         if is_closed and mark.whitespace_ and after.is_title and after.is_sent_start is None:
@@ -175,7 +175,9 @@ def write_documents(documents: Iterable[Document], folder: Path) -> Iterator[Doc
             yield from chunk
             number += 1
     except OSError as error:
-        raise WortlautError(f"{folder}: cannot be written ({error.strerror}). Free it or choose another output.") from error
+        raise WortlautError(
+            f"{folder}: cannot be written ({error.strerror}). Free it or choose another output."
+        ) from error
 
 
 def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Document]:
@@ -188,8 +190,7 @@ def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Docume
     Raises:
         WortlautError: The store is missing or belongs to other articles.
     """
-    vocab = create_vocab("de", German.Defaults)
-    docs = _read_docs(folder, vocab)
+    docs = _read_docs(folder)
     for article in articles:
         doc = next(docs, None)
         if doc is None or doc.text != article.text:
@@ -197,6 +198,12 @@ def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Docume
         yield Document(article, doc)
 
 
-def _read_docs(folder: Path, vocab: Vocab) -> Iterator[Doc]:
+def _read_docs(folder: Path) -> Iterator[Doc]:
     for path in sorted(folder.glob("*.spacy")):
-        yield from DocBin().from_bytes(path.read_bytes()).get_docs(vocab)
+        yield from DocBin().from_bytes(path.read_bytes()).get_docs(_vocab())
+
+
+@cache
+def _vocab() -> Vocab:
+    """Return the vocabulary of what is read; it is kept because filling it takes most of the time of reading."""
+    return create_vocab("de", German.Defaults)

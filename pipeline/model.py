@@ -68,7 +68,7 @@ def find(name: str) -> Found:
             f"model.name: '{name}' is neither an installed spaCy pipeline nor a directory. "
             "Use 'auto', 'bundled', 'de_core_news_md', or the name or path of a pipeline."
         )
-    _check(found)
+    _check(found, name)
     return found
 
 
@@ -81,10 +81,10 @@ def load(found: Found) -> Language:
     try:
         nlp = spacy.load(found.location)
     except (OSError, ValueError, KeyError) as error:
-        raise WortlautError(f"{found.location}: the spaCy pipeline cannot be loaded ({error}). Reinstall it.") from error
+        raise WortlautError(f"{found.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
     missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
     if missing:
-        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose a pipeline that has them, e.g. 'bundled'.")
+        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one that has them, e.g. 'bundled'.")
     return nlp
 
 
@@ -154,11 +154,14 @@ def _in_directory(location: Path, source: str) -> Found:
     return Found(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
 
 
-def _check(found: Found) -> None:
+def _check(found: Found, asked: str) -> None:
     if found.meta.get("lang") != "de":
-        raise WortlautError(f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another.")
-    if found.name == STANDARD and found.meta.get("author") != "Explosion":
-        raise WortlautError(f"{found.name}: the installed package is not by Explosion, so it is a placeholder. {_INSTALL}")
+        raise WortlautError(
+            f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another."
+        )
+    is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
+    if STANDARD in (asked, found.name) and not is_genuine:
+        raise WortlautError(f"{STANDARD}: the installed one is not by Explosion, so it is a placeholder. {_INSTALL}")
     wanted = str(found.meta.get("spacy_version", ""))
     if not wanted or not is_compatible_version(spacy_version, wanted):
         raise WortlautError(

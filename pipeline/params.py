@@ -84,6 +84,7 @@ def _fields(block: list[str]) -> list[str]:
     model: type[BaseModel] = Params
     for name in block:
         annotation = model.model_fields[name].annotation
-        assert isinstance(annotation, type) and issubclass(annotation, BaseModel)
+        assert isinstance(annotation, type)
+        assert issubclass(annotation, BaseModel)
         model = annotation
     return sorted(model.model_fields)

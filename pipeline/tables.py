@@ -49,9 +49,7 @@ def _spans(description: str, *, empty: bool = True) -> pa.Column:
 
 
 def _table(table: str, meaning: str, /, **columns: pa.Column) -> pa.DataFrameSchema:
-    return pa.DataFrameSchema(
-        columns, name=table, description=meaning, strict=True, ordered=True, coerce=True
-    )
+    return pa.DataFrameSchema(columns, name=table, description=meaning, strict=True, ordered=True, coerce=True)
 
 
 def _article() -> pa.Column:
@@ -169,7 +167,7 @@ QUOTATIONS = _table(
     sentence_id=_text("The sentence in which the quotation begins, as in `sentences.csv`"),
     type=_label("Type of speech, thought and writing representation", QUOTATION_TYPES),
     medium=_label("Speech, writing, thought, or two of them (ST, SW, TW)", MEDIA),
-    quote_spans=_spans("What is quoted, without its marks; two spans where a frame interrupts it", empty=False),
+    quote_spans=_spans("What is quoted, speech with its marks; two spans where a frame interrupts it", empty=False),
     quote_text=_text("The quoted words; ` … ` stands where a frame interrupts them"),
     cue_spans=_spans("The words that introduce the quotation"),
     cue_text=_text("The cue's words", empty=True),
@@ -183,7 +181,7 @@ QUOTATIONS = _table(
     frame_spans=_spans("The clause that holds cue and speaker"),
     nested_in=_text("quotation_id of the quotation around this one", empty=True),
     rule=_text("The pattern that found the quotation, see `docs/quotations.md`"),
-    confidence=_number("How far to trust the row: precision of its rule on development data, from 0 to 1", 0, 1),
+    confidence=_number("How far to trust the row: measured precision of its rule, from 0 to 1", 0, 1),
 )
 SENTENCE_SENTIMENT = _table(
     "sentence_sentiment",
@@ -235,7 +233,7 @@ ENTITY_SENTIMENT = _table(
 )
 SPEAKERS = _table(
     "speakers",
-    "One row per speaker: how much and how they are quoted.",
+    "One row per speaker, most words first: how much and how they are quoted.",
     canonical_id=_text("The speaker, as in `canonical_entities.csv`", unique=True),
     name=_text("The speaker's name"),
     role=_text("The speaker's role, where the texts say it", empty=True),
@@ -257,10 +255,10 @@ TABLES = (
 
 
 class _Lines:
-    """Turns the row ends of `csv.writer` into `\\n`.
+    r"""Turns the row ends of `csv.writer` into `\n`.
 
-    The writer quotes a cell that holds a character of its line terminator. With `\\r\\n` it therefore quotes
-    both, so that a lone carriage return in an article's text comes back as it was; the file has `\\n` ends.
+    The writer quotes a cell that holds a character of its line terminator. With `\r\n` it therefore quotes
+    both, so that a lone carriage return in an article's text comes back as it was; the file has `\n` ends.
     """
 
     def __init__(self, handle: TextIO) -> None:
@@ -393,7 +391,8 @@ def dictionary() -> str:
         parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
         parts.append("|---|---|---|---|")
         for name, column in schema.columns.items():
+            kind = _TYPE_NAMES.get(str(column.dtype), "text")
             meaning = column.description.replace("|", "\\|")
-            parts.append(f"| {name} | {_TYPE_NAMES.get(str(column.dtype), 'text')} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            parts.append(f"| {name} | {kind} | {'yes' if column.nullable else 'no'} | {meaning} |")
         parts.append("")
     return "\n".join(parts)
