@@ -1,0 +1,107 @@
+"""The records of the entity tables: mentions and the entities they name, as rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline import tables
+from pipeline.spans import Span
+
+
+class Mention(NamedTuple):
+    """A name as it stands in an article.
+
+    Attributes:
+        mention_id: `<article_id>#m<number>`.
+        section_id: The section it stands in.
+        sentence_id: The sentence it stands in.
+        span: Its characters in the article's text; no line break among them, no blank or mark at the ends.
+        text: Those characters.
+        label: PER, ORG, LOC or MISC.
+        canonical_id: The entity it names.
+    """
+
+    mention_id: str
+    section_id: str
+    sentence_id: str
+    span: Span
+    text: str
+    label: str
+    canonical_id: str
+
+
+class CanonicalEntity(NamedTuple):
+    """A person, organisation, place or other named thing.
+
+    Attributes:
+        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known there by one name only.
+        name: The fullest name found.
+        label: PER, ORG, LOC or MISC.
+        aliases: All forms found, sorted.
+        n_mentions: Number of mentions.
+        n_articles: Number of articles with a mention.
+        role: What the texts call a person, e.g. an office, or None.
+    """
+
+    canonical_id: str
+    name: str
+    label: str
+    aliases: tuple[str, ...]
+    n_mentions: int
+    n_articles: int
+    role: str | None
+
+
+def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `entities.csv` for the mentions of one article."""
+    for mention in mentions:
+        place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
+        yield (*place, *mention.span, mention.text, mention.label, mention.canonical_id)
+
+
+def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `canonical_entities.csv`."""
+    for entity in entities:
+        counts = (entity.n_mentions, entity.n_articles)
+        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, entity.role)
+
+
+def read_mentions(folder: Path) -> Iterator[tuple[str, tuple[Mention, ...]]]:
+    """Yield article_id and mentions of each article that has any, from `entities.csv`, in its order.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    for article_id, rows in groupby(tables.rows(tables.ENTITIES, folder), key=itemgetter("article_id")):
+        yield article_id, tuple(_mention(row) for row in rows)
+
+
+def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
+    """Return the entities of `canonical_entities.csv` by their canonical_id.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    return {row["canonical_id"]: _entity(row) for row in tables.rows(tables.CANONICAL_ENTITIES, folder)}
+
+
+def _mention(row: dict[str, str]) -> Mention:
+    span = Span(int(row["start"]), int(row["end"]))
+    ids = (row["mention_id"], row["section_id"], row["sentence_id"])
+    return Mention(*ids, span, row["text"], row["label"], row["canonical_id"])
+
+
+def _entity(row: dict[str, str]) -> CanonicalEntity:
+    return CanonicalEntity(
+        canonical_id=row["canonical_id"],
+        name=row["name"],
+        label=row["label"],
+        aliases=tuple(row["aliases"].split("|")),
+        n_mentions=int(row["n_mentions"]),
+        n_articles=int(row["n_articles"]),
+        role=row["role"] or None,
+    )

@@ -1,0 +1,35 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from pipeline import layout, model
+from pipeline.articles import Article
+
+ROOT = Path(__file__).parents[1]
+"""The project's folder."""
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Return the bundled spaCy pipeline."""
+    return model.load(model.find("bundled"))
+
+
+def article(text: str, article_id: str = "a") -> Article:
+    """Return a text as an article with the sections that its layout shows."""
+    return Article(
+        article_id=article_id,
+        path=f"{article_id}.txt",
+        sha256="0" * 64,
+        format="text",
+        title=None,
+        published_at=None,
+        language="de",
+        text=text,
+        sections=layout.sections(article_id, text),
+    )
