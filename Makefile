@@ -25,10 +25,12 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# Exact versions for every Python from 3.10 on.
+# Exact versions for every Python from 3.10 on; those for training agree with them.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
+	--custom-compile-command "make lock" --quiet --upgrade
 lock: $(INSTALLED)
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.10 --generate-hashes \
-		--no-config --custom-compile-command "make lock" --quiet --upgrade --output-file requirements.lock
+	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)

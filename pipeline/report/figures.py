@@ -243,7 +243,7 @@ def _drawable(text: str) -> str:
 @cache
 def _characters() -> frozenset[int]:
     fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
-    regular, bold = (FT2Font(fonts / name).get_charmap() for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
+    regular, bold = (FT2Font(str(fonts / name)).get_charmap() for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
     return frozenset(regular.keys() & bold.keys())
 
 

@@ -1,0 +1,215 @@
+"""The command `wortlaut`: each command is a thin cover of a function that can be called from Python too."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.errors import WortlautError
+
+if TYPE_CHECKING:
+    from pipeline.params import Params
+
+# What analyses texts is imported inside the commands: spaCy alone takes longer than `wortlaut --help` may take.
+
+log = logging.getLogger("pipeline")
+_STAGES = "Stages of a project, in the order in which DVC runs them"
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wortlaut {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def wortlaut(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show nothing but errors and warnings.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show more: the model used, the time of each stage, causes of errors."),
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Find out who is quoted with what, about whom, in which section and in what tone, in German news articles.
+
+    Articles are plain text files (.txt, UTF-8): a headline, then paragraphs divided by blank lines; a short line
+    between blank lines is a heading. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and a
+    report with figures.
+
+    Analyse a folder of articles: `wortlaut run articles --output results`
+
+    Then read `results/reports/report.md`, or open `results/processed/quotations.csv` in pandas.
+    """
+    level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+    logging.basicConfig(format="%(message)s")  # to stderr
+    log.setLevel(level)
+
+
+@app.command()
+def run(
+    source: Annotated[
+        Path, typer.Argument(metavar="INPUT", help="An article, or a folder with articles (.txt, UTF-8).")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results; made where it is missing.")],
+    params: Annotated[
+        Path | None,
+        typer.Option(help="Parameter file (YAML) in the form of params.yaml.", show_default="built-in values"),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="spaCy pipeline: `auto`, `bundled`, `de_core_news_md`, or any name or path.",
+            show_default="as in the parameters",
+        ),
+    ] = None,
+) -> None:
+    """Analyse articles, without DVC.
+
+    Writes the tables to `OUTPUT/processed` and the report with its figures to `OUTPUT/reports`; files that gave no
+    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+
+    - `wortlaut run articles --output results`
+
+    - `wortlaut run article.txt --output results --model de_core_news_md`
+    """
+    from pipeline import stages
+    from pipeline.params import ModelParams, Params, load_params
+
+    chosen = Params() if params is None else load_params(params)
+    if model:
+        chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
+    log.info(stages.run(source, output, chosen))
+
+
+@app.command()
+def doctor() -> None:
+    """Show versions, which model would be used, what is missing and how to get it.
+
+    The exit status is 1 if something is missing that an analysis needs.
+    """
+    from pipeline.doctor import findings
+
+    found = list(findings())
+    for finding in found:
+        typer.echo(f"{finding.state:8} {finding.subject}: {finding.detail}")
+    if any(finding.state == "missing" for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel=_STAGES)
+def model() -> None:
+    """Write down which spaCy pipeline is used: `data/processed/model.json`."""
+    _run_stage("model")
+
+
+@app.command(rich_help_panel=_STAGES)
+def ingest() -> None:
+    """Read `data/raw` into articles with sections: `sections.csv`, `rejected.csv`."""
+    _run_stage("ingest")
+
+
+@app.command(rich_help_panel=_STAGES)
+def tokenize() -> None:
+    """Analyse the texts: `articles.csv`, `sentences.csv`, `tokens.csv`."""
+    _run_stage("tokenize")
+
+
+@app.command(rich_help_panel=_STAGES)
+def entities() -> None:
+    """Find people, organisations and places: `entities.csv`, `canonical_entities.csv`."""
+    _run_stage("entities")
+
+
+@app.command(rich_help_panel=_STAGES)
+def quotations() -> None:
+    """Find who is quoted with what: `quotations.csv`."""
+    _run_stage("quotations")
+
+
+@app.command(rich_help_panel=_STAGES)
+def sentiment() -> None:
+    """Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`."""
+    _run_stage("sentiment")
+
+
+@app.command("tables", rich_help_panel=_STAGES)
+def summary_tables() -> None:
+    """Sum up: `speakers.csv`, and the data dictionary `docs/tables.md`."""
+    _run_stage("tables")
+
+
+@app.command(rich_help_panel=_STAGES)
+def evaluate(
+    gold: Annotated[
+        Path | None,
+        typer.Option(
+            help="Score the quotations of this file of the corpora (`.jsonl.gz`) only; show the scores, by rule "
+            "too, and the largest groups of errors; write nothing."
+        ),
+    ] = None,
+) -> None:
+    """Score against the reference corpora where they are present: `reports/metrics.json`."""
+    if gold is None:
+        _run_stage("evaluate")
+    else:
+        from pipeline import model
+        from pipeline.evaluate import report_quotations
+
+        params = _project_params()
+        typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
+
+
+@app.command(rich_help_panel=_STAGES)
+def report() -> None:
+    """Write `reports/report.md` and its figures."""
+    _run_stage("report")
+
+
+def _run_stage(name: str) -> None:
+    from pipeline import stages
+
+    stages.STAGES[name](stages.Paths.project(Path()), _project_params())
+
+
+def _project_params() -> Params:
+    from pipeline.params import load_params
+
+    path = Path("params.yaml")
+    if not path.is_file():
+        raise WortlautError(
+            "params.yaml: is not in this folder. Stages work in the folder of a Wortlaut project; "
+            "to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
+        )
+    return load_params(path)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit.
+
+    Args:
+        arguments: What stands behind `wortlaut` on the command line; None takes that of the process.
+
+    Raises:
+        SystemExit: Always; 0 for success, 1 for an error that is told on stderr, 2 for wrong usage, 130 for Ctrl-C.
+    """
+    try:
+        app(arguments, prog_name="wortlaut")
+    except WortlautError as error:
+        log.debug("Caused by:", exc_info=True)
+        sys.exit(f"wortlaut: {error}")

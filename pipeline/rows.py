@@ -1,0 +1,59 @@
+"""Table rows of an article's own parts: the article, its sections, sentences and tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from spacy.tokens import Token
+
+from pipeline.articles import Article
+
+if TYPE_CHECKING:
+    from pipeline.documents import Document
+
+Row = tuple[Any, ...]
+"""Values in the order of a table's columns, see `pipeline.tables`."""
+
+
+def section_rows(article: Article) -> Iterator[Row]:
+    """Yield an article's rows of `sections.csv`."""
+    for position, section in enumerate(article.sections, start=1):
+        place = (position, section.kind, section.heading, section.start, section.end)
+        yield (article.article_id, section.section_id, *place)
+
+
+def article_row(document: Document) -> Row:
+    """Return an annotated article's row of `articles.csv`."""
+    article = document.article
+    file = (article.path, article.sha256, article.format)
+    told = (article.title, article.published_at, article.language)
+    n_tokens = sum(not token.is_space for sentence in document.sentences for token in sentence.span)
+    return (article.article_id, *file, *told, len(article.sections), len(document.sentences), n_tokens)
+
+
+def sentence_rows(document: Document) -> Iterator[Row]:
+    """Yield an article's rows of `sentences.csv`."""
+    for sentence in document.sentences:
+        span = sentence.span
+        ids = (document.article.article_id, sentence.section.section_id, sentence.sentence_id)
+        yield (*ids, span.start_char, span.end_char, span.text)
+
+
+def token_rows(document: Document) -> Iterator[Row]:
+    """Yield an article's rows of `tokens.csv`; blank tokens (line breaks) have none."""
+    words = [(sentence, token) for sentence in document.sentences for token in sentence.span if not token.is_space]
+    numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
+    for sentence, token in words:
+        ids = (document.article.article_id, sentence.sentence_id, numbers[token.i])
+        place = (token.idx, token.idx + len(token), token.text)
+        labels = (token.lemma_, token.pos_, token.tag_, str(token.morph), token.dep_)
+        yield (*ids, *place, *(label or None for label in labels), _head(token, numbers))
+
+
+def _head(token: Token, numbers: dict[int, int]) -> int:
+    """Return the number of a token's head, 0 for a root; blank tokens on the way have none and are passed over."""
+    head = token.head
+    while head.is_space and head.head != head:
+        head = head.head
+    return 0 if head == token else numbers.get(head.i, 0)

@@ -1,0 +1,121 @@
+"""The project's own files agree with the code: dvc.yaml, params.yaml, docs/tables.md, CITATION.cff."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline import __version__, tables
+from pipeline.params import Params, load_params
+from pipeline.stages import STAGES
+from tests.conftest import ROOT
+
+WITHOUT_INFLUENCE = {"pipeline/__init__.py", "pipeline/errors.py", "pipeline/params.py", "pipeline/progress.py"}
+"""Modules that change no result; params.py holds but defaults, and params.yaml names every key."""
+WEIGHTS = "pipeline/models/de_wortlaut_news"
+WITHOUT_RESULT = {"run.processes", "run.batch_size"}
+"""Parameters that change no result, so no stage is to be run again for them."""
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+
+
+DVC_STAGES: dict[str, dict[str, Any]] = load("dvc.yaml")["stages"]
+
+
+def test_every_stage_is_a_command_in_its_order() -> None:
+    assert {name: stage["cmd"] for name, stage in DVC_STAGES.items()} == {name: f"wortlaut {name}" for name in STAGES}
+    assert list(DVC_STAGES) == list(STAGES)
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_every_stage_depends_on_the_code_it_runs(name: str) -> None:
+    code = [dep for dep in DVC_STAGES[name]["deps"] if dep.startswith("pipeline/") and dep != WEIGHTS]
+    used = modules_of(STAGES[name].__name__) - WITHOUT_INFLUENCE
+    assert sorted(path for path in used if not is_in(path, code)) == []
+    assert sorted(dep for dep in code if not any(is_in(path, [dep]) for path in used)) == []
+
+
+def test_every_parameter_is_read_by_a_stage() -> None:
+    named = {key for stage in DVC_STAGES.values() for key in stage.get("params", [])}
+    blocks = Params().model_dump()
+    assert named == {f"{block}.{key}" for block in blocks for key in blocks[block]} - WITHOUT_RESULT
+
+
+def test_the_parameter_file_names_every_key_with_its_default() -> None:
+    assert load("params.yaml") == Params().model_dump()
+    assert load_params(ROOT / "params.yaml") == Params()
+
+
+def test_every_table_is_the_output_of_one_stage() -> None:
+    outputs = [out for stage in DVC_STAGES.values() for out in stage.get("outs", [])]
+    found = [Path(out).stem for out in outputs if str(out).endswith(".csv")]
+    assert sorted(found) == sorted(schema.name for schema in tables.TABLES)
+
+
+def test_the_data_dictionary_is_that_of_the_code() -> None:
+    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == tables.dictionary()
+
+
+def test_the_citation_names_the_version() -> None:
+    assert load("CITATION.cff")["version"] == __version__
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "training/README.md"])
+def test_links_lead_to_files(page: str) -> None:
+    content = (ROOT / page).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)", content) if "://" not in link]
+    assert [link for link in links if not (ROOT / page).parent.joinpath(link).exists()] == []
+
+
+def is_in(path: str, places: Iterable[str]) -> bool:
+    return any(path == place or path.startswith(f"{place}/") for place in places)
+
+
+def modules_of(function: str) -> set[str]:
+    """Return the files of the package that a function of stages.py runs, itself included."""
+    tree = parse("pipeline/stages.py")
+    definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    imported = dict(imports(tree))
+    names, files = [function], {"pipeline/stages.py"}
+    for name in names:
+        node = definitions[name]
+        used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+        names += sorted(used & definitions.keys() - {*names})
+        files |= {imported[other] for other in used & imported.keys()} | {path for _, path in imports(node)}
+    found = sorted(files)
+    for path in found:
+        if path != "pipeline/stages.py":
+            found += sorted({other for _, other in imports(parse(path))} - {*found})
+    return set(found)
+
+
+@cache
+def parse(path: str) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+def imports(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield the names that are imported from the package, and the file that each comes from."""
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "pipeline":
+        for alias in node.names:
+            path = file_of(f"{node.module}.{alias.name}") or file_of(node.module)
+            assert path
+            yield alias.asname or alias.name, path
+    for child in ast.iter_child_nodes(node):
+        yield from imports(child)
+
+
+def file_of(module: str) -> str | None:
+    path = module.replace(".", "/")
+    return next((name for name in (f"{path}.py", f"{path}/__init__.py") if (ROOT / name).is_file()), None)
