@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-_SUBJECT = frozenset({"sb", "sbp", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+"""TIGER's `sbp` is none of them: it is the agent of a passive."""
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _VERBAL_COMPLEMENT = "oc"
 """TIGER: the lexical verb is the clausal object of its auxiliary."""
+_AUXILIARY_TAGS = ("VA", "VM")
 _VERBAL_TAGS = frozenset({"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMPP", "VMINF"})
 
 
@@ -38,7 +40,7 @@ def _in_group(child: Token, head: Token) -> bool:
         return False
     if child.dep_ in _AUXILIARY:
         return True
-    return child.dep_ == _VERBAL_COMPLEMENT and child.tag_ in _VERBAL_TAGS and head.pos_ == "AUX"
+    return child.dep_ == _VERBAL_COMPLEMENT and child.tag_ in _VERBAL_TAGS and head.tag_.startswith(_AUXILIARY_TAGS)
 
 
 def subject(verb: Token) -> Token | None:

@@ -38,7 +38,11 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that no subject has."""
 NOMINATIVE_PRONOUNS = frozenset({"er", "wir", "ich"})
 AMBIGUOUS_PRONOUNS = frozenset({"sie", "dieser", "diese"})
-PERSON_PRONOUNS = frozenset({"er", "sie", "ihm", "ihn", "ihr", "dieser", "diese", "letzterer", "letztere"})
+PRONOUN_GENDERS = {
+    "er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "letzterer": "m", "sie": "f", "ihr": "f", "diese": "f",
+    "letztere": "f",
+}  # fmt: skip
+"""Pronouns that stand for one person, and the gender they tell."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
 TIMES = frozenset({

@@ -3,8 +3,8 @@
 A small model's lemmas are wrong for one verb form in twelve, most often for strong and for prefixed verbs, and a
 reporting verb that is not recognised loses its quotation. Closed lists of forms do not have that fault.
 
-Source: Duden, Die Grammatik, conjugation of weak verbs; principal parts of the strong verbs from its tables
-(`strong_verbs.csv`: third person singular of present and preterite, participle II).
+Source: Duden, Die Grammatik, conjugation of weak verbs; principal parts of the strong and irregular verbs from its
+tables (`strong_verbs.csv`: third person singular of present and preterite, participle II).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def forms(infinitive: str) -> Forms:
     principal = _strong().get(infinitive) or _weak(infinitive, stem)
     present, preterite, participle = principal
     past = preterite.removesuffix("e")
-    finite = {present, preterite, past + "en", infinitive, _subjunctive(infinitive, stem)}
+    finite = {present, preterite, past + "en", infinitive, *_subjunctives(infinitive, stem)}
     return Forms(frozenset(finite), participle, infinitive)
 
 
@@ -65,5 +65,7 @@ def _joined(stem: str, ending: str) -> str:
     return stem + ("e" if stem.endswith(_T_OR_D) or cluster else "") + ending
 
 
-def _subjunctive(infinitive: str, stem: str) -> str:
-    return stem + "e" if infinitive.endswith("en") else infinitive.removesuffix("n")
+def _subjunctives(infinitive: str, stem: str) -> set[str]:
+    """Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
+    shortened = {stem[:-2] + stem[-1] + "e"} if infinitive.endswith("eln") else set()
+    return {stem + "e", *shortened}

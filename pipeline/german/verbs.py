@@ -11,6 +11,8 @@ SUBJUNCTIVE_I = frozenset({
     "möge", "wisse", "lasse", "gebe", "gehe", "komme", "stehe", "bleibe", "liege", "halte", "sehe", "finde",
 })  # fmt: skip
 """Third person forms of Konjunktiv I, with the most frequent full verbs."""
+SET_PHRASES = frozenset({("gott", "sei", "dank"), ("es", "sei", "denn")})
+"""Phrases whose Konjunktiv I reports nothing."""
 SUBJUNCTIVE_II = frozenset({
     "wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "müßte",
     "müßten", "dürfte", "dürften", "möchte", "möchten", "gäbe", "gäben", "käme", "kämen", "ginge",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
 from pipeline.quotations.confidence import confidence
+from pipeline.quotations.context import Context
 from pipeline.quotations.continuation import find_continuation, find_hearsay
 from pipeline.quotations.direct import find_direct, find_marked_phrases, is_term
 from pipeline.quotations.drafts import Draft
@@ -68,33 +69,37 @@ def find_quotations(
 
 def _drafts(document: Document) -> Iterator[Draft]:
     """Yield what the rules find, unit by unit, each quotation before those nested in it."""
-    previous: Draft | None = None
-    is_adjacent = False
+    context = Context()
     pending: Draft | None = None
     for unit in find_units(document):
-        found = list(_in_frames(unit, previous))
-        if found:
-            yield from _finished(pending)
-            pending = None
-            yield from _with_nested(found)
-            previous, is_adjacent = found[-1], True
-            continue
-        continued = find_continuation(unit, previous, is_adjacent=is_adjacent)
+        found = list(_in_frames(unit, context))
+        continued = None if found else find_continuation(unit, context)
         if continued is not None:
-            pending, done = _joined(pending, continued, is_adjacent)
+            pending, done = _joined(pending, continued, context.is_adjacent)
             yield from _finished(done)
-            previous, is_adjacent = pending, True
+            context = Context(pending, True, unit)
             continue
         yield from _finished(pending)
-        pending, is_adjacent = None, False
-        reported = find_reported(unit) or find_hearsay(unit, previous)
-        if reported is not None:
-            yield from _with_nested([reported])
-            previous, is_adjacent = reported, True
+        pending = None
+        found = found or list(_without_frame(unit, context))
+        yield from _with_nested(found)
+        context = Context(_leading(found) or context.quotation, bool(found), unit)
     yield from _finished(pending)
 
 
-def _in_frames(unit: Unit, previous: Draft | None) -> Iterator[Draft]:
+def _without_frame(unit: Unit, context: Context) -> Iterator[Draft]:
+    draft = find_reported(unit) or find_hearsay(unit, context)
+    if draft is not None:
+        yield draft
+
+
+def _leading(found: list[Draft]) -> Draft | None:
+    """Return the quotation of a unit whose speaker goes on speaking."""
+    spoken = [draft for draft in found if draft.speaker is not None] or found
+    return spoken[-1] if spoken else None
+
+
+def _in_frames(unit: Unit, context: Context) -> Iterator[Draft]:
     """Yield the quotations of a unit that a frame introduces, outer ones only.
 
     Of two indirect quotations that overlap the earlier rule wins; speech in marks inside one is nested in it.
@@ -105,7 +110,7 @@ def _in_frames(unit: Unit, previous: Draft | None) -> Iterator[Draft]:
             indirect.append(draft)
     speech = [
         draft
-        for draft in (*find_direct(unit, previous), *find_marked_phrases(unit))
+        for draft in (*find_direct(unit, context), *find_marked_phrases(unit))
         if not any(other.covers(draft.quote[0]) for other in indirect)
     ]
     yield from speech

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from pipeline.german.function_words import DASS, DASS_COMPOUNDS, LEADING
-from pipeline.german.verbs import SUBJUNCTIVE_I, SUBJUNCTIVE_II
+from pipeline.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 
 FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
@@ -54,7 +54,7 @@ def subjunctive(token: Token) -> str | None:
     decides, and its tense tells I (present) from II (past).
     """
     form = token.lower_
-    if not is_finite(token):
+    if not is_finite(token) or _in_set_phrase(token):
         return None
     if form in SUBJUNCTIVE_I:
         return None if _has_first_person(token) else "I"
@@ -64,6 +64,10 @@ def subjunctive(token: Token) -> str | None:
         is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
         return "II" if is_past else None if _has_first_person(token) else "I"
     return None
+
+
+def _in_set_phrase(token: Token) -> bool:
+    return tuple(other.lower_ for other in token.doc[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
 
 
 def _has_first_person(verb: Token) -> bool:

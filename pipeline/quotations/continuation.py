@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.german.function_words import CONDITIONS
 from pipeline.quotations.clauses import subjunctive
+from pipeline.quotations.context import Context
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.units import Unit
 
@@ -11,7 +12,7 @@ _HEARSAY = frozenset({"soll", "sollen"})
 _OWN_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
-def find_continuation(unit: Unit, previous: Draft | None, *, is_adjacent: bool) -> Draft | None:
+def find_continuation(unit: Unit, context: Context) -> Draft | None:
     """Return the unit as a quotation where its main clause is in the subjunctive.
 
     Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame stands before
@@ -19,23 +20,22 @@ def find_continuation(unit: Unit, previous: Draft | None, *, is_adjacent: bool) 
 
     Args:
         unit: A unit in which no frame was found.
-        previous: The last quotation before it that is not nested, or None.
-        is_adjacent: Whether that quotation ends in the unit just before.
+        context: What stands before it.
     """
     mood = _main_mood(unit)
-    if mood is None or (mood == "II" and not (is_adjacent and previous is not None)):
+    if mood is None or (mood == "II" and not context.is_adjacent):
         return None
     return Draft(
         type="IndirectFreeIndirect",
         rule=f"continuation-{mood}",
         units=(unit,),
         quote=((unit.start, unit.end),),
-        speaker=previous.speaker if previous is not None else None,
-        medium=previous.medium if previous is not None else "Speech",
+        speaker=context.speaker(unit),
+        medium=context.quotation.medium if context.quotation is not None else "Speech",
     )
 
 
-def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
+def find_hearsay(unit: Unit, context: Context) -> Draft | None:
     """Return the unit as FreeIndirect where `soll` gives its main clause as somebody's account.
 
     Duden, Die Grammatik, on Modalverben: `sollen` with an infinitive perfect (soll … getan haben, sollen … worden
@@ -43,7 +43,7 @@ def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
 
     Args:
         unit: A unit in which no other quotation was found.
-        previous: The last quotation before it that is not nested, or None.
+        context: What stands before it.
     """
     for segment in unit.segments:
         if segment.kind != "finite":
@@ -51,9 +51,7 @@ def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
         tokens = unit.doc[segment.start : segment.end]
         has_modal = any(token.lower_ in _HEARSAY for token in tokens)
         has_perfect = any(
-            token.tag_ in {"VAINF", "VAFIN"}
-            and token.lower_ in {"haben", "sein"}
-            and before.tag_ in {"VVPP", "VAPP", "VMPP"}
+            token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_.startswith("V")
             for before, token in zip(list(tokens), list(tokens)[1:], strict=False)
         )
         if has_modal and has_perfect:
@@ -62,8 +60,8 @@ def find_hearsay(unit: Unit, previous: Draft | None) -> Draft | None:
                 rule="hearsay",
                 units=(unit,),
                 quote=((unit.start, unit.end),),
-                speaker=previous.speaker if previous is not None else None,
-                medium=previous.medium if previous is not None else "SW",
+                speaker=context.quotation.speaker if context.quotation is not None else None,
+                medium=context.quotation.medium if context.quotation is not None else "SW",
             )
     return None
 

@@ -76,13 +76,19 @@ def _finite(inside: list[Token]) -> Token | None:
     return next((other for other in inside if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
+def _behind(token: Token, inside: list[Token]) -> list[Token]:
+    """Return what follows a verb up to the next finite one, which has its own particle: `sagte und fügte hinzu`."""
+    following = next((other.i for other in inside if other.i > token.i and is_finite(other)), inside[-1].i + 1)
+    return [other for other in inside if token.i < other.i < following]
+
+
 def _entry(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
     """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
     form = token.lower_
     if form in _HEISSEN:
         has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in inside)
         return (_HEISST_ES if has_es else None), None
-    behind = [other for other in inside if other.i > token.i]
+    behind = _behind(token, inside)
     before = [other for other in inside if other.i == token.i - 1]
     for other in (*reversed(behind), *before):
         verb = reporting_verb(form, other.lower_)

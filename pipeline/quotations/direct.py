@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.german.function_words import JUDGING
 from pipeline.quotations.clauses import is_finite
+from pipeline.quotations.context import Context
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import addressee_of, speaker_of_verb, subject_phrase
@@ -17,22 +18,23 @@ from pipeline.quotations.units import TokenRange, Unit
 _CALLING = frozenset({"calling", "criticising", "praising", "denying"})
 
 
-def find_direct(unit: Unit, previous: Draft | None) -> Iterator[Draft]:
+def find_direct(unit: Unit, context: Context) -> Iterator[Draft]:
     """Yield the direct speech of a unit.
 
     Args:
         unit: The unit.
-        previous: The last quotation before the unit that is not nested, whose speaker may go on speaking.
+        context: What stands before the unit.
     """
     if not unit.speech:
         return
     regions = _outside_speech(unit)
-    frame = _frame(unit, regions)
+    cues = [cue for cue in find_cues(unit) if "q" in cue.verb.patterns]
     for tokens in unit.speech:
+        frame = _frame(unit, tokens, regions, cues)
         if frame is not None:
-            yield replace(frame, quote=(tokens,))
+            yield frame
         elif not any(_words(unit, region) for region in regions):
-            yield _unframed(unit, tokens, previous)
+            yield _unframed(unit, tokens, context)
 
 
 def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
@@ -51,10 +53,16 @@ def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
     """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
     before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
-        return False
+        return cue.verb.stance in _CALLING and _ends_in_predicate(unit, tokens)
     if _follows(unit, tokens, JUDGING) and cue.verb.stance in _CALLING:
         return bool(_words(unit, tokens))
     return not is_term(unit, tokens)
+
+
+def _ends_in_predicate(unit: Unit, tokens: TokenRange) -> bool:
+    """A bare adjective or participle at the end judges what is named before it: `nannte den Plan „völlig unreif“`."""
+    words = [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
+    return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
 
 
 def is_term(unit: Unit, tokens: TokenRange) -> bool:
@@ -77,26 +85,27 @@ def _outside_speech(unit: Unit) -> list[TokenRange]:
     return [(start, end) for start, end in pairs if start < end]
 
 
-def _frame(unit: Unit, regions: list[TokenRange]) -> Draft | None:
-    """Find what introduces the speech: a reporting verb beside it, `so` and a name, or a name and a colon."""
-    cues = list(find_cues(unit))
-    for region in sorted(regions, key=lambda region: _distance(unit, region)):
-        inside = [cue for cue in cues if region[0] <= cue.main < region[1] and "q" in cue.verb.patterns]
+def _frame(unit: Unit, quote: TokenRange, regions: list[TokenRange], cues: list[Cue]) -> Draft | None:
+    """Find what introduces speech: a reporting verb beside it, `so` and a name, or a name and a colon."""
+    for region in sorted(regions, key=lambda region: _distance(unit, quote, region)):
+        inside = [cue for cue in cues if region[0] <= cue.main < region[1]]
         if inside:
-            is_before = region[1] <= unit.speech[0][0]
-            cue = inside[-1] if is_before else inside[0]
-            return _by_verb(unit, cue, region, "direct-verb", unit.speech[0])
-        by_so = _by_so(unit, region)
+            cue = inside[-1] if region[1] <= quote[0] else inside[0]
+            return _by_verb(unit, cue, region, "direct-verb", quote)
+        by_so = _by_so(unit, region, quote)
         if by_so is not None:
             return by_so
         if unit.doc[region[1] - 1].text == ":":
-            return _by_colon(unit, region)
+            return _by_colon(unit, region, quote)
     return None
 
 
-def _distance(unit: Unit, region: TokenRange) -> int:
-    """Frames behind the speech bind closer than those before it, unless a colon ends them."""
-    return 0 if unit.doc[region[1] - 1].text == ":" or region[0] >= unit.speech[0][1] else 1
+def _distance(unit: Unit, quote: TokenRange, region: TokenRange) -> tuple[int, int]:
+    """A frame with a colon before the speech binds closest, then one behind it, then one before it."""
+    is_behind = region[0] >= quote[1]
+    gap = region[0] - quote[1] if is_behind else quote[0] - region[1]
+    has_colon = not is_behind and unit.doc[region[1] - 1].text == ":"
+    return gap, 0 if has_colon else 1 if is_behind else 2
 
 
 def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRange) -> Draft:
@@ -106,7 +115,7 @@ def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRa
         rule=rule,
         units=(unit,),
         quote=(quote,),
-        cue=cue.tokens,
+        cue=(*cue.tokens, *_with_words(unit, region)),
         cue_lemma=cue.verb.lemma,
         medium=cue.verb.medium.capitalize(),
         speaker=speaker,
@@ -115,20 +124,29 @@ def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRa
     )
 
 
-def _by_so(unit: Unit, region: TokenRange) -> Draft | None:
+def _with_words(unit: Unit, region: TokenRange) -> range:
+    """Return the tokens of `mit den Worten`, which belongs to the cue."""
+    for phrase in noun_phrases(unit.doc, *region):
+        preposition = phrase.preposition
+        if preposition is not None and unit.doc[preposition].lower_ == "mit" and unit.doc[phrase.head].text == "Worten":
+            return range(preposition, phrase.head + 1)
+    return range(0)
+
+
+def _by_so(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft | None:
     doc = unit.doc
     for index in range(region[0], min(region[0] + 3, region[1])):
         if doc[index].lower_ == "so":
             phrase = next(noun_phrases(doc, index + 1, region[1]), None)
             if phrase is not None and phrase.preposition is None:
                 return Draft(
-                    type="Direct", rule="direct-so", units=(unit,), quote=(unit.speech[0],), cue=(index,),
+                    type="Direct", rule="direct-so", units=(unit,), quote=(quote,), cue=(index,),
                     cue_lemma="so", speaker=(phrase.start, phrase.end), frame=(region,),
                 )  # fmt: skip
     return None
 
 
-def _by_colon(unit: Unit, region: TokenRange) -> Draft:
+def _by_colon(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft:
     doc = unit.doc
     phrases = [phrase for phrase in noun_phrases(doc, *region) if phrase.preposition is None]
     noun = next((phrase for phrase in reversed(phrases) if reporting_noun(doc[phrase.head].text)), None)
@@ -142,7 +160,7 @@ def _by_colon(unit: Unit, region: TokenRange) -> Draft:
         type="Direct",
         rule="direct-colon",
         units=(unit,),
-        quote=(unit.speech[0],),
+        quote=(quote,),
         cue=cue,
         cue_lemma=doc[cue[0]].lemma_ if cue else None,
         speaker=speaker,
@@ -150,17 +168,11 @@ def _by_colon(unit: Unit, region: TokenRange) -> Draft:
     )
 
 
-def _unframed(unit: Unit, tokens: TokenRange, previous: Draft | None) -> Draft:
+def _unframed(unit: Unit, tokens: TokenRange, context: Context) -> Draft:
     """Speech that fills its unit goes on with the speaker before it."""
-    draft = Draft(type="Direct", rule="direct-unframed", units=(unit,), quote=(tokens,))
-    if previous is None:
+    speaker = context.speaker(unit)
+    draft = Draft(type="Direct", rule="direct-unframed", units=(unit,), quote=(tokens,), speaker=speaker)
+    previous = context.quotation
+    if previous is None or previous.type != "Direct" or previous.unit.paragraph != unit.paragraph:
         return draft
-    goes_on = previous.type == "Direct" and previous.unit.paragraph == unit.paragraph
-    return replace(
-        draft,
-        speaker=previous.speaker,
-        medium=previous.medium,
-        cue=previous.cue if goes_on else (),
-        cue_lemma=previous.cue_lemma if goes_on else None,
-        frame=previous.frame if goes_on else (),
-    )
+    return replace(draft, medium=previous.medium, cue=previous.cue, cue_lemma=previous.cue_lemma, frame=previous.frame)

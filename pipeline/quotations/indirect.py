@@ -53,11 +53,19 @@ def _after(unit: Unit, cue: Cue) -> Draft | None:
     for number, segment in enumerate(unit.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(unit, cue, segment)
         if rule is not None:
-            quote = ((segment.start, clause_end(unit, number)),)
-            return _draft(unit, cue, rule, quote, (frame_start(unit, cue.segment), segment.start))
+            start = _with_vorfeld(unit, cue, number)
+            quote = ((start, clause_end(unit, number)),)
+            return _draft(unit, cue, rule, quote, (frame_start(unit, cue.segment), start))
         if segment.kind not in _SKIPPED and not _is_adverbial(unit, segment):
             return None
     return None
+
+
+def _with_vorfeld(unit: Unit, cue: Cue, number: int) -> int:
+    """Return where a reported clause begins; a clause before its verb is part of it: `sagte, wenn es regne, sei …`."""
+    segment, before = unit.segments[number], unit.segments[number - 1]
+    is_vorfeld = before.kind == "subordinate" and number - 1 > cue.segment and _opens_with_finite_verb(unit, segment)
+    return before.start if is_vorfeld else segment.start
 
 
 def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
@@ -115,10 +123,21 @@ def clause_end(unit: Unit, number: int) -> int:
     for segment in unit.segments[number + 1 :]:
         if segment.opener == ";" or _is_new_main_clause(unit, segment):
             return end
+        if unit.segments[number].kind == "subordinate" and _has_vorfeld_before(unit, segment):
+            return end
         if segment.kind == "quote" and segment.opener == ":":
             return end
         end = segment.end
     return min(end, unit.without_final_mark) if end >= unit.without_final_mark else end
+
+
+def _has_vorfeld_before(unit: Unit, segment: Segment) -> bool:
+    """A main clause whose finite verb comes first: the clause before it belongs to it, not to what was reported."""
+    return _opens_with_finite_verb(unit, segment) and _main_mood(unit, segment) is None
+
+
+def _opens_with_finite_verb(unit: Unit, segment: Segment) -> bool:
+    return segment.kind == "finite" and is_finite(unit.doc[segment.start])
 
 
 def _is_new_main_clause(unit: Unit, segment: Segment) -> bool:

@@ -25,8 +25,7 @@ def find_prepositional(unit: Unit) -> Iterator[Draft]:
 
 
 def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
-    phrases = list(noun_phrases(unit.doc, segment.start, unit.end))
-    for phrase in phrases:
+    for phrase in noun_phrases(unit.doc, segment.start, unit.end):
         if phrase.start >= segment.end:
             return None
         found = _governing(unit, phrase)
@@ -38,16 +37,20 @@ def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
         if quote:
             return Draft(
                 type="Indirect",
-                rule=f"indirect-{unit.doc[cue].lower_}",
+                rule=f"indirect-{_full_form(unit.doc[cue].lower_)}",
                 units=(unit,),
                 quote=quote,
                 cue=(cue,),
-                cue_lemma=unit.doc[cue].lower_,
+                cue_lemma=_full_form(unit.doc[cue].lower_),
                 medium=noun.medium.capitalize() if noun is not None else "Speech",
                 speaker=(phrase.start, phrase.end),
                 frame=(frame,),
             )
     return None
+
+
+def _full_form(preposition: str) -> str:
+    return "laut" if preposition in LAUT else preposition
 
 
 def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
@@ -98,17 +101,26 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
 
 
 def _backward(unit: Unit, segment: Segment) -> Draft | None:
-    """`Demnach …` points back to a source named before."""
+    """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
     first = unit.doc[segment.start]
     if segment.start != unit.start or first.lower_ not in BACK_REFERENCES:
         return None
     if first.lower_ == "danach" and not any(subjunctive(token) == "I" for token in unit.doc[unit.start : unit.end]):
         return None  # `danach` is a time unless the mood says otherwise
     quote = outside(unit, segment, (first.i, first.i + 1))
+    if not quote:
+        return None
+    word = (first.i, first.i + 1)
     return Draft(
-        type="Indirect", rule="indirect-demnach", units=(unit,), quote=quote, cue=(first.i,), cue_lemma=first.lower_,
-        frame=((first.i, first.i + 1),),
-    ) if quote else None  # fmt: skip
+        type="Indirect",
+        rule="indirect-demnach",
+        units=(unit,),
+        quote=quote,
+        cue=(first.i,),
+        cue_lemma=first.lower_,
+        speaker=word,
+        frame=(word,),
+    )
 
 
 def outside(unit: Unit, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
-from pipeline.german.function_words import PERSON_PRONOUNS
+from pipeline.entities.names import name_at
+from pipeline.entities.role_nouns import role_noun
+from pipeline.entities.roles import gender_before
+from pipeline.german.function_words import PRONOUN_GENDERS
+from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
@@ -34,6 +39,7 @@ class SpeakerResolver:
         self._mentions = mentions
         self._starts = [mention.span.start for mention in mentions]
         self._entities = entities
+        self._bearers: dict[str, list[tuple[int, CanonicalEntity]]] = {}
         self._sentence_starts = [sentence.span.start_char for sentence in document.sentences]
 
     def resolve(self, phrase: TokenRange) -> CanonicalEntity | None:
@@ -46,7 +52,7 @@ class SpeakerResolver:
         core = next(noun_phrases(doc, *phrase), None)
         if core is None:
             return None
-        if doc[core.head].lower_ in PERSON_PRONOUNS and core.end - core.start == 1:
+        if doc[core.head].lower_ in PRONOUN_GENDERS and core.end - core.start == 1:
             return self._antecedent(doc, core)
         named = self._named(doc, core)
         return named or self._by_role(doc, core)
@@ -67,6 +73,8 @@ class SpeakerResolver:
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
         """`Minister Weber` and `der Minister, Karl Weber,` name the head; `der Sprecher von Karl Weber` does not."""
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
+        if between and between[-1].text == ",":
+            return True
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
     def _by_role(self, doc: Doc, phrase: NounPhrase) -> CanonicalEntity | None:
@@ -74,29 +82,84 @@ class SpeakerResolver:
         head = doc[phrase.head]
         if head.tag_ != "NN" or phrase.end - phrase.start > 3 or doc[phrase.start].tag_ not in {"ART", "PDAT"}:
             return None
-        known = {mention.canonical_id for mention in self._mentions if mention.span.start < head.idx}
-        fitting = [
-            entity
-            for entity in (self._entities[canonical_id] for canonical_id in sorted(known))
-            if entity.label == "PER" and entity.role and _ends_role(entity.role, head.lemma_ or head.text)
-        ]
+        noun = head.lemma_ or head.text
+        if noun not in self._bearers:
+            self._bearers[noun] = [bearer for bearer in self._with_roles if _ends_role(bearer[1].role, noun)]
+        fitting = [entity for start, entity in self._bearers[noun] if start < head.idx]
         return fitting[0] if len(fitting) == 1 else None
 
+    @cached_property
+    def _with_roles(self) -> list[tuple[int, CanonicalEntity]]:
+        """The persons of the article that have a role, each with the place where the article first names them."""
+        first: dict[str, int] = {}
+        for mention in self._mentions:
+            if mention.label == "PER":
+                first.setdefault(mention.canonical_id, mention.span.start)
+        return [(start, self._entities[person]) for person, start in first.items() if self._entities[person].role]
+
     def _antecedent(self, doc: Doc, phrase: NounPhrase) -> CanonicalEntity | None:
-        """The person a pronoun stands for: the first one named in the nearest sentence before it that names one."""
-        position = doc[phrase.head].idx
+        """The person a pronoun stands for, in the nearest of the sentences before it that names one.
+
+        A person known to be of the other gender is passed over. Without evidence of gender, only the one person left
+        in all these sentences is taken.
+        """
+        gender = PRONOUN_GENDERS.get(doc[phrase.head].lower_)
+        if gender is None or self._is_plural(doc, phrase):
+            return None
+        unknown: dict[str, None] = {}
+        for mention in self._persons_before(doc[phrase.head].idx):
+            known = self._gender(mention)
+            if known == gender:
+                return self._entities.get(mention.canonical_id)
+            if known is None:
+                unknown[mention.canonical_id] = None
+        return self._entities.get(next(iter(unknown))) if len(unknown) == 1 else None
+
+    def _is_plural(self, doc: Doc, phrase: NounPhrase) -> bool:
+        """`sagten sie`: the verb beside the pronoun is plural."""
+        beside = (doc[i] for i in (phrase.start - 1, phrase.end) if 0 <= i < len(doc))
+        return any(is_finite(token) and token.lower_.endswith(("en", "sind")) for token in beside)
+
+    def _persons_before(self, position: int) -> Iterator[Mention]:
+        """Yield the persons named in the nearest sentence first, within a sentence in reading order."""
         number = bisect_left(self._sentence_starts, position + 1) - 1
         for back in range(min(_LOOK_BACK, number) + 1):
             start = self._sentence_starts[number - back]
             end = position if back == 0 else self._sentence_starts[number - back + 1]
-            persons = [mention for mention in self._between(start, end) if mention.label == "PER"]
-            if persons:
-                return self._entities.get(persons[0].canonical_id)
-        return None
+            yield from (mention for mention in self._between(start, end) if mention.label == "PER")
+
+    def _gender(self, mention: Mention) -> str | None:
+        """Return the gender of a person that any of the article's mentions tells, or None."""
+        return self._genders.get(mention.canonical_id)
+
+    @cached_property
+    def _genders(self) -> dict[str, str]:
+        """The genders that a form of address or a role right before a name tells, or that the role itself has."""
+        genders: dict[str, str] = {}
+        for mention in self._mentions:
+            if mention.label == "PER" and mention.canonical_id not in genders:
+                gender = self._told_gender(mention)
+                if gender is not None:
+                    genders[mention.canonical_id] = gender
+        return genders
+
+    def _told_gender(self, mention: Mention) -> str | None:
+        doc = self._document.doc
+        span = doc.char_span(*mention.span, alignment_mode="expand")
+        name = name_at(doc, span.start, span.end, mention.label) if span is not None else None
+        before = gender_before(doc, name) if name is not None else None
+        entity = self._entities.get(mention.canonical_id)
+        return before or _gender_of_role(entity.role if entity is not None else None)
 
     def _between(self, start: int, end: int) -> Sequence[Mention]:
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
-def _ends_role(role: str, noun: str) -> bool:
-    return any(word.lower().endswith(noun.lower()) for word in role.split()) and len(noun) > 3
+def _ends_role(role: str | None, noun: str) -> bool:
+    return role is not None and any(word.lower().endswith(noun.lower()) for word in role.split()) and len(noun) > 3
+
+
+def _gender_of_role(role: str | None) -> str | None:
+    """`NATO-Generalsekretär` is a man, `frühere Ministerin` a woman."""
+    nouns = (role_noun(word) for word in (role or "").split())
+    return next((noun.gender for noun in nouns if noun is not None), None)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from pipeline.articles import Section
-from pipeline.documents import Document, Sentence
-from pipeline.quotations.clauses import Segment, is_finite, segments
+from pipeline.documents import Document
+from pipeline.quotations.clauses import Segment, is_finite, segments, subjunctive
 from pipeline.quotations.marks import find_marked
 
+_LONGEST = 250
+"""Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
@@ -55,46 +59,77 @@ class Unit:
 
 def find_units(document: Document) -> Iterator[Unit]:
     """Divide a document into units, in reading order."""
+    doc = document.doc
     speech, terms = _marked_tokens(document)
-    sentences = list(document.sentences)
+    stretches = list(_stretches(document))
     index = 0
-    while index < len(sentences):
-        first = sentences[index]
-        end = first.span.end
-        while index + 1 < len(sentences) and _goes_on(sentences[index], sentences[index + 1], speech):
-            index += 1
-            end = sentences[index].span.end
-        inside = [span for span in speech if first.span.start <= span[0] < end]
-        end = _with_closing_mark(document.doc, end, inside)
-        starts = first.section.paragraphs
-        yield Unit(
-            doc=document.doc,
-            start=first.span.start,
-            end=end,
-            section=first.section,
-            paragraph=max((start for start in starts if start <= first.span.start_char), default=first.section.start),
-            speech=tuple((start, min(stop, end)) for start, stop in inside),
-            terms=tuple(span for span in terms if first.span.start <= span[0] and span[1] <= end),
-        )
+    while index < len(stretches):
+        start, end, section = stretches[index]
         index += 1
+        while index < len(stretches) and _goes_on(doc, _Stretch(start, end, section), stretches[index], speech):
+            end = stretches[index].end
+            index += 1
+        inside = speech.beginning_in(start, end)
+        end = max([end, *(stop for _, stop in inside)])
+        paragraphs = section.paragraphs
+        yield Unit(
+            doc=doc,
+            start=start,
+            end=end,
+            section=section,
+            paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
+            speech=inside,
+            terms=tuple(span for span in terms.beginning_in(start, end) if span[1] <= end),
+        )
 
 
-def _goes_on(sentence: Sentence, following: Sentence, speech: list[TokenRange]) -> bool:
-    """Sentences are one unit where speech in marks crosses their border, or a colon before speech stands there."""
-    if sentence.section is not following.section:
+class _Stretch(NamedTuple):
+    """A sentence, or a piece of one that is too long to be one (a list, a table)."""
+
+    start: int
+    end: int
+    section: Section
+
+
+def _stretches(document: Document) -> Iterator[_Stretch]:
+    for sentence in document.sentences:
+        first, last = sentence.span.start, sentence.span.end
+        for start in range(first, last, _LONGEST):
+            yield _Stretch(start, min(start + _LONGEST, last), sentence.section)
+
+
+class _Ranges:
+    """Token ranges in reading order that do not overlap."""
+
+    def __init__(self, ranges: Sequence[TokenRange]) -> None:
+        self._ranges = ranges
+        self._starts = [start for start, _ in ranges]
+
+    def beginning_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
+        """Return the ranges that begin at one of the tokens `start` to `end` (exclusive)."""
+        return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def cross(self, border: int) -> bool:
+        """Tell whether one of them has tokens before and after a border."""
+        before = bisect_left(self._starts, border) - 1
+        return before >= 0 and self._ranges[before][1] > border
+
+
+def _goes_on(doc: Doc, unit: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+    """A unit goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
+    if unit.section is not following.section:
         return False
-    border = following.span.start
-    if any(start < border < end for start, end in speech):
+    border = following.start
+    if speech.cross(border):
         return True
-    has_colon = sentence.span[-1].text == ":" or following.span[0].text == ":"
-    return has_colon and any(border <= start <= border + 1 for start, _ in speech)
+    if following.end - unit.start > _LONGEST or ":" not in {doc[unit.end - 1].text, doc[border].text}:
+        return False
+    has_speech = bool(speech.beginning_in(border, border + 2))
+    return has_speech or any(subjunctive(token) == "I" for token in doc[border : following.end])
 
 
-def _with_closing_mark(doc: Doc, end: int, speech: list[TokenRange]) -> int:
-    return max([end, *(stop for _, stop in speech)])
-
-
-def _marked_tokens(document: Document) -> tuple[list[TokenRange], list[TokenRange]]:
+def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
+    """Return what stands in outermost marks, told apart in speech and terms."""
     doc = document.doc
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
@@ -109,8 +144,17 @@ def _marked_tokens(document: Document) -> tuple[list[TokenRange], list[TokenRang
         crosses = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
         if not marked.closed and not crosses and not is_sentence_like(doc, tokens):
             continue
-        (speech if crosses or is_sentence_like(doc, tokens) else terms).append(tokens)
-    return speech, terms
+        is_speech = crosses or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        (speech if is_speech else terms).append(tokens)
+    return _Ranges(speech), _Ranges(terms)
+
+
+def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
+    """Words in marks that open a sentence, with a frame after a comma: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
+    start, end = tokens
+    if end + 1 >= len(doc) or doc[end].text != "," or not doc[start].is_sent_start:
+        return False
+    return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
 
 
 def is_sentence_like(doc: Doc, tokens: TokenRange) -> bool:

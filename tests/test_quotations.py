@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+import cProfile
+import csv
+import pstats
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pipeline import tables
+from pipeline.documents import Document, annotate
+from pipeline.entities import Register, find_mentions
+from pipeline.german.marks import MARKS
+from pipeline.quotations import Quotation, find_quotations
+from pipeline.quotations.confidence import PATH as RULE_PRECISION
+from pipeline.quotations.confidence import confidence
+from pipeline.quotations.lexicon import reporting_noun, reporting_verb
+from pipeline.quotations.marks import Marked, find_marked
+from pipeline.spans import covered_text, from_cell
+from tests.conftest import ROOT, article
+
+CASES = Path(__file__).with_name("quotation_cases.md")
+NONE = "–"
+Find = Callable[[str], tuple[Quotation, ...]]
+
+
+class Row(NamedTuple):
+    """What a case says of one quotation; `name` is None where the case does not say who is meant."""
+
+    type: str
+    quote: str
+    speaker: str
+    cue: str
+    nested: bool
+    name: str | None
+
+
+def parsed_row(line: str) -> Row:
+    fields = line.strip().removeprefix("- ").split(" | ")
+    assert len(fields) in {4, 5}, f"{CASES.name}: a row has four or five parts: {line}"
+    kind, quote, speaker, cue, *name = fields
+    return Row(kind, quote, speaker, cue, line.startswith(" "), name[0].removeprefix("= ") if name else None)
+
+
+def cases() -> Iterator[tuple[str, str, list[Row]]]:
+    """Yield heading, text and rows of each case; a case ends where the next text begins."""
+    for block in re.split(r"^### ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        heading, *lines = re.split(r"^## ", block, flags=re.MULTILINE)[0].splitlines()
+        text = "\n".join(line.removeprefix(">").strip() for line in lines if line.startswith(">"))
+        rows = [line for line in lines if line.lstrip().startswith("- ")]
+        assert text, f"{CASES.name}: no text under {heading}"
+        assert rows, f"{CASES.name}: no rows under {heading}"
+        yield heading, text, [] if rows == ["- nichts"] else [parsed_row(row) for row in rows]
+
+
+ALL_CASES = list(cases())
+
+
+@pytest.fixture(scope="module")
+def find(nlp: Language) -> Find:
+    def find_in(text: str) -> tuple[Quotation, ...]:
+        (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+        return quotations_of(document)
+
+    return find_in
+
+
+def quotations_of(document: Document) -> tuple[Quotation, ...]:
+    mentions = find_mentions(document)
+    register = Register()
+    register.add(document, mentions)
+    return find_quotations(document, mentions, {entity.canonical_id: entity for entity in register.entities()})
+
+
+def as_row(found: Quotation, expected: Row | None) -> Row:
+    """Return a quotation as a case would say it, without the name where the case has none."""
+    return Row(
+        type=found.type,
+        quote=found.quote_text.replace("\n\n", "\n"),
+        speaker=found.speaker_text or NONE,
+        cue=found.cue_text or NONE,
+        nested=found.nested_in is not None,
+        name=found.speaker_name or NONE if expected is not None and expected.name is not None else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case[1:] for case in ALL_CASES], ids=[f"{i} {case[0]}" for i, case in enumerate(ALL_CASES)]
+)
+def test_finds_what_the_case_says(find: Find, text: str, expected: list[Row]) -> None:
+    found = find(text)
+    padded = [*expected, *[None] * len(found)]
+    assert [as_row(quotation, row) for quotation, row in zip(found, padded, strict=False)] == expected
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    texts = [text for _, text, _ in ALL_CASES]
+    assert len(texts) >= 150
+    assert len(set(texts)) == len(texts)
+
+
+RULES_DESCRIBED = frozenset(
+    re.findall(r"^\| `([\w-]+)` \|", (ROOT / "docs" / "quotations.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in ALL_CASES if case[2]])
+def test_spans_cover_the_texts_beside_them(find: Find, text: str, expected: list[Row]) -> None:
+    for found in find(text):
+        for cell, covered in [
+            (found.quote_spans, found.quote_text),
+            (found.cue_spans, found.cue_text),
+            (found.speaker_spans, found.speaker_text),
+        ]:
+            assert covered_text(text, from_cell(cell)) == (covered or "")
+
+
+def test_every_rule_of_the_cases_is_described(find: Find) -> None:
+    emitted = {found.rule for _, text, _ in ALL_CASES for found in find(text)}
+    assert emitted <= RULES_DESCRIBED
+
+
+def test_every_measured_rule_is_described() -> None:
+    with RULE_PRECISION.open(encoding="utf-8", newline="") as handle:
+        measured = {row["rule"]: row["precision"] for row in csv.DictReader(handle)}
+    assert set(measured) <= RULES_DESCRIBED
+    assert {rule: confidence(rule) for rule in measured} == {rule: float(value) for rule, value in measured.items()}
+
+
+def test_confidence_of_an_unmeasured_rule_is_even() -> None:
+    assert confidence("no such rule") == 0.5
+
+
+def test_rows_have_the_columns_of_the_table() -> None:
+    assert list(Quotation._fields) == list(tables.QUOTATIONS.columns)
+
+
+def test_ids_number_the_quotations_in_reading_order(find: Find) -> None:
+    found = find("Die Ministerin sagte, dass die Lage „ernster als gedacht“ sei. „Wir warten ab“, sagte Karl Weber.")
+    assert [quotation.quotation_id for quotation in found] == ["a#q1", "a#q2", "a#q3"]
+    assert [quotation.nested_in for quotation in found] == [None, "a#q1", None]
+    assert [quotation.sentence_id for quotation in found] == ["a#sent1", "a#sent1", "a#sent2"]
+
+
+def test_a_quotation_keeps_to_its_section(find: Find) -> None:
+    text = "Brücke bleibt gesperrt\n\nDie Lage sei ernst, sagte Ada Brunner.\n\nSie müsse handeln, sagte Karl Weber."
+    assert {quotation.section_id for quotation in find(text)} <= {"a#sec1", "a#sec2", "a#sec3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Die Brücke sei sicher, sagte die Ministerin, und werde jedes Jahr geprüft.", "0:21;45:73"),
+        ("Der Fahrer war nach Angaben der Polizei betrunken.", "0:14;40:49"),
+    ],
+)
+def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: str) -> None:
+    assert [quotation.quote_spans for quotation in find(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("„Wir warten ab“, sagte Karl Weber gegenüber der Presse.", "der Presse"),
+        ("„Wir warten ab“, sagte Karl Weber.", ""),
+    ],
+)
+def test_names_the_addressee(find: Find, text: str, addressee: str) -> None:
+    (found,) = find(text)
+    assert covered_text(text, from_cell(found.addressee_spans)) == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Ada Brunner sagte, die Lage sei ernst.", "Speech"),
+        ("Ada Brunner schrieb, die Lage sei ernst.", "Writing"),
+        ("Ada Brunner glaubt, die Lage sei ernst.", "Thought"),
+    ],
+)
+def test_tells_the_medium(find: Find, text: str, medium: str) -> None:
+    assert [quotation.medium for quotation in find(text)] == [medium]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Die Ministerin teilte am Montag mit, dass die Brücke gesperrt bleibt.", "mitteilen"),
+        ("Der Minister versprach, die Brücke zu erneuern.", "versprechen"),
+        ("Der Polizei zufolge wurde niemand verletzt.", "zufolge"),
+        ("Es hieß, die Brücke sei nicht mehr zu retten.", "heißen"),
+    ],
+)
+def test_gives_the_lemma_of_the_cue(find: Find, text: str, lemma: str) -> None:
+    assert [quotation.cue_lemma for quotation in find(text)] == [lemma]
+
+
+def test_gives_role_and_id_of_a_speaker(find: Find) -> None:
+    (found,) = find("Innenminister Karl Weber sagte, die Lage sei ernst.")
+    assert (found.speaker_id, found.speaker_role) == ("PER:karl-weber", "Innenminister")
+
+
+MARKED_TEXT = st.text(alphabet=sorted(MARKS) + list("ab .,:!?'\n()-"), max_size=80)
+NEWS_TEXT = st.lists(
+    st.sampled_from([*sorted(MARKS), *"\n.,:!?(", "sagte", "die Ministerin", "dass", "sei", "Weber", "nach Angaben"]),
+    max_size=30,
+).map(" ".join)
+
+
+@given(MARKED_TEXT)
+def test_marks_pair_within_their_paragraph(text: str) -> None:
+    whole = article(text)
+    found = find_marked(whole)
+    assert list(found) == sorted(found, key=lambda marked: (marked.span.start, -marked.span.end))
+    for marked in found:
+        assert 0 <= marked.span.start < marked.span.end <= len(whole.text)
+        assert whole.text[marked.span.start] in MARKS
+        assert not marked.closed or whole.text[marked.span.end - 1] in MARKS
+        assert "\n\n" not in whole.text[marked.span.start : marked.span.end]
+
+
+@given(MARKED_TEXT)
+def test_marks_lie_inside_one_another_or_apart(text: str) -> None:
+    found = find_marked(article(text))
+    for first, second in ((a, b) for a in found for b in found if a.span < b.span):
+        assert second.span.start >= first.span.end or second.span.end <= first.span.end
+
+
+def marked_texts(text: str) -> list[tuple[str, int, bool]]:
+    def row(marked: Marked) -> tuple[str, int, bool]:
+        return text[marked.span.start : marked.span.end], marked.depth, marked.closed
+
+    return [row(marked) for marked in find_marked(article(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Er rief „Ja“.", [("„Ja“", 0, True)]),
+        ("„Ein ‚guter‘ Tag“", [("„Ein ‚guter‘ Tag“", 0, True), ("‚guter‘", 1, True)]),
+        ("„Ein Tag.\n\nEr ging.", [("„Ein Tag.", 0, False)]),
+        ("»Ja« und «Ja»", [("»Ja«", 0, True), ("«Ja»", 0, True)]),
+        ('Ein 55" großes Bild', []),
+        ("So geht’s, Leute’", []),
+        ("Kein Anfang“ hier", []),
+    ],
+)
+def test_pairs_marks(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert marked_texts(text) == expected
+
+
+@given(NEWS_TEXT)
+@settings(max_examples=40, deadline=None)
+def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> None:
+    (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+    found = quotations_of(document)
+    ids = {quotation.quotation_id for quotation in found}
+    starts = []
+    for quotation in found:
+        spans = from_cell(quotation.quote_spans)
+        assert all(0 <= span.start < span.end <= len(document.article.text) for span in spans)
+        assert all(first.end <= second.start for first, second in pairwise(spans))
+        assert quotation.nested_in is None or quotation.nested_in in ids - {quotation.quotation_id}
+        assert quotation.type in tables.QUOTATION_TYPES
+        assert quotation.medium in tables.MEDIA
+        assert quotation.rule in RULES_DESCRIBED
+        starts.append(spans[0].start)
+    assert starts == sorted(starts)
+
+
+PARAGRAPH = (
+    "Innenminister Karl Weber sagte, die Lage sei ernst. Sie müsse sich bessern. „Wir warten ab“, sagte er. "
+    "Nach Angaben der Polizei wurde niemand verletzt, so die Sprecherin."
+)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        PARAGRAPH + "\n\n",
+        PARAGRAPH + " ",
+        "Der Minister sagte gestern in Nordheim " * 6,
+        "der Minister sagte, dass die Lage ernst sei, " * 6,
+        "Der Minister sagte: Die Lage sei: " * 6,
+    ],
+    ids=["paragraphs", "one paragraph", "no final mark", "one sentence", "colons"],
+)
+def test_the_work_grows_with_the_length_of_an_article(nlp: Language, piece: str) -> None:
+    def calls(repetitions: int) -> int:
+        (document,) = annotate([article(piece * repetitions)], nlp, processes=1, batch_size=1)
+        mentions = find_mentions(document)
+        register = Register()
+        register.add(document, mentions)
+        entities = {entity.canonical_id: entity for entity in register.entities()}
+        profile = cProfile.Profile()
+        profile.runcall(find_quotations, document, mentions, entities)
+        return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+    assert calls(80) < 2.3 * calls(40)
+
+
+@pytest.mark.parametrize(
+    ("form", "particle", "lemma"),
+    [
+        ("sagte", "", "sagen"),
+        ("gesagt", "", "sagen"),
+        ("sage", "", "sagen"),
+        ("kündigte", "an", "ankündigen"),
+        ("angekündigt", "", "ankündigen"),
+        ("ankündigte", "", "ankündigen"),
+        ("anzukündigen", "", "ankündigen"),
+        ("versprach", "", "versprechen"),
+        ("versprochen", "", "versprechen"),
+        ("wirft", "vor", "vorwerfen"),
+        ("vorgeworfen", "", "vorwerfen"),
+        ("gab", "bekannt", "bekanntgeben"),
+        ("kritisiert", "", "kritisieren"),
+        ("fährt", "", None),
+        ("kündigte", "", None),
+    ],
+)
+def test_looks_up_reporting_verbs(form: str, particle: str, lemma: str | None) -> None:
+    verb = reporting_verb(form, particle)
+    assert (verb.lemma if verb else None) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("Angaben", "Angabe"),
+        ("Polizeiangaben", "Angabe"),
+        ("Medienberichten", "Bericht"),
+        ("Forderung", "Forderung"),
+        ("Brücke", None),
+    ],
+)
+def test_looks_up_reporting_nouns(form: str, lemma: str | None) -> None:
+    noun = reporting_noun(form)
+    assert (noun.lemma if noun else None) == lemma

@@ -1,0 +1,102 @@
+"""Hand-written parses; a word is written `form/STTS tag/relation/number of its head`, heads counted from 1."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.lang.de import German
+from spacy.tokens import Doc
+
+from pipeline import syntax
+
+VOCAB = German().vocab
+
+ACTIVE = (
+    "Weber/NE/sb/2 sagte/VVFIN/ROOT/2 das/PDS/oa/2",
+    "Weber/NE/nsubj/2 sagte/VVFIN/root/2 das/PDS/obj/2",
+)
+PERFECT = (
+    "Weber/NE/sb/2 hat/VAFIN/ROOT/2 das/PDS/oa/4 gesagt/VVPP/oc/2",
+    "Weber/NE/nsubj/4 hat/VAFIN/aux/4 das/PDS/obj/4 gesagt/VVPP/root/4",
+)
+PASSIVE = (
+    "Weber/NE/sb/2 wird/VAFIN/ROOT/2 von/APPR/sbp/5 Brunner/NE/nk/3 zitiert/VVPP/oc/2",
+    "Weber/NE/nsubj:pass/5 wird/VAFIN/aux:pass/5 von/APPR/case/4 Brunner/NE/obl:agent/5 zitiert/VVPP/root/5",
+)
+PASSIVE_PERFECT = (
+    "Weber/NE/sb/2 ist/VAFIN/ROOT/2 zitiert/VVPP/oc/4 worden/VAPP/oc/2",
+    "Weber/NE/nsubj:pass/3 ist/VAFIN/aux/3 zitiert/VVPP/root/3 worden/VAPP/aux:pass/3",
+)
+MODAL = (
+    "Weber/NE/sb/2 will/VMFIN/ROOT/2 das/PDS/oa/4 sagen/VVINF/oc/2",
+    "Weber/NE/nsubj/4 will/VMFIN/aux/4 das/PDS/obj/4 sagen/VVINF/root/4",
+)
+FRONTED_OBJECT = (
+    "Das/PDS/oa/2 sagte/VVFIN/ROOT/2 Weber/NE/sb/2",
+    "Das/PDS/obj/2 sagte/VVFIN/root/2 Weber/NE/nsubj/2",
+)
+SUBORDINATE = (
+    "Brunner/NE/sb/2 weiß/VVFIN/ROOT/2 dass/KOUS/cp/6 Weber/NE/sb/6 gesprochen/VVPP/oc/6 hat/VAFIN/oc/2",
+    "Brunner/NE/nsubj/2 weiß/VVFIN/root/2 dass/KOUS/mark/5 Weber/NE/nsubj/5 gesprochen/VVPP/ccomp/2 hat/VAFIN/aux/5",
+)
+COPULA = (
+    "Weber/NE/sb/2 ist/VAFIN/ROOT/2 Sprecher/NN/pd/2",
+    "Weber/NE/nsubj/3 ist/VAFIN/cop/3 Sprecher/NN/root/3",
+)
+IMPERSONAL = (
+    "Gestern/ADV/mo/2 wurde/VAFIN/ROOT/2 getanzt/VVPP/oc/2",
+    "Gestern/ADV/advmod/3 wurde/VAFIN/aux:pass/3 getanzt/VVPP/root/3",
+)
+
+
+def parsed(markup: str) -> Doc:
+    words, tags, deps, heads = zip(*(item.split("/") for item in markup.split()), strict=True)
+    return Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(head) - 1 for head in heads])
+
+
+SCHEMES = pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    ("parses", "verb", "group"),
+    [
+        (ACTIVE, "sagte", "sagte"),
+        (PERFECT, "hat", "hat gesagt"),
+        (PERFECT, "gesagt", "hat gesagt"),
+        (PASSIVE, "zitiert", "wird zitiert"),
+        (PASSIVE_PERFECT, "worden", "ist zitiert worden"),
+        (MODAL, "will", "will sagen"),
+        (FRONTED_OBJECT, "sagte", "sagte"),
+        (SUBORDINATE, "weiß", "weiß"),
+        (SUBORDINATE, "hat", "gesprochen hat"),
+    ],
+)
+def test_verb_group(scheme: int, parses: tuple[str, str], verb: str, group: str) -> None:
+    doc = parsed(parses[scheme])
+    token = next(token for token in doc if token.text == verb)
+    assert " ".join(part.text for part in syntax.verb_group(token)) == group
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    ("parses", "verb", "subject"),
+    [
+        (ACTIVE, "sagte", "Weber"),
+        (PERFECT, "hat", "Weber"),
+        (PERFECT, "gesagt", "Weber"),
+        (PASSIVE, "wird", "Weber"),
+        (PASSIVE, "zitiert", "Weber"),
+        (PASSIVE_PERFECT, "zitiert", "Weber"),
+        (MODAL, "sagen", "Weber"),
+        (FRONTED_OBJECT, "sagte", "Weber"),
+        (SUBORDINATE, "weiß", "Brunner"),
+        (SUBORDINATE, "hat", "Weber"),
+        (SUBORDINATE, "gesprochen", "Weber"),
+        (COPULA, "ist", "Weber"),
+        (IMPERSONAL, "getanzt", None),
+    ],
+)
+def test_subject(scheme: int, parses: tuple[str, str], verb: str, subject: str | None) -> None:
+    doc = parsed(parses[scheme])
+    found = syntax.subject(next(token for token in doc if token.text == verb))
+    assert (found.text if found is not None else None) == subject
