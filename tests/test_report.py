@@ -72,7 +72,7 @@ HOSTILE = [
     ":tada: {{ 7 * 7 }} {% raw %} {: .x}",
     "\\*kursiv\\* \\",
     "</td></table></a><a id='article-1'>",
-    "https:\u200b//netz.example \u202etfel\u202c \u2066x\u2069 \u0007\u0000\x1b[31m rot",
+    "https:\u200b//netz.example \u202etfel\u202c \u2066x\u2069 \u0007\u0001\x1b[31m rot",
 ]
 RENDERERS: dict[str, Callable[[str], str]] = {
     "GitHub": cmarkgfm.github_flavored_markdown_to_html,
