@@ -1,0 +1,73 @@
+"""The two trained pipelines as one, with no string in it that it does not need."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import cast
+
+import spacy
+from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer
+
+# The recogniser comes last: it then lets no name run over a sentence boundary.
+NAME_COMPONENTS = ("ner_tok2vec", "ner")
+
+
+def combined(syntax: Path, names: Path) -> Language:
+    """The syntax pipeline with the recogniser of names after it, each with its own tok2vec.
+
+    Args:
+        syntax: Directory of the pipeline with tagger, morphologizer, lemmatizer and parser.
+        names: Directory of the pipeline with the recogniser; it has the same vectors.
+    """
+    nlp = spacy.load(syntax)
+    source = spacy.load(names)
+    for component in NAME_COMPONENTS:
+        nlp.add_pipe(component, source=source)
+    # The paths of the training run mean nothing to who loads the pipeline.
+    nlp.config["paths"] = {}
+    nlp.config["corpora"] = {}
+    nlp.config["training"] = {}
+    nlp.config["initialize"] = {}
+    return nlp
+
+
+def needed_strings(nlp: Language) -> set[str]:
+    """The strings the pipeline cannot load or label without.
+
+    Training adds every word it meets to the vocabulary; of those only the ones in tokenizer exceptions,
+    labels and the lemmatizer's edit trees are read again.
+    """
+    strings = nlp.vocab.strings
+    needed = set(spacy.blank("de").vocab.strings)
+    for _, component in nlp.pipeline:
+        # The lemmatizer's labels are numbers of edit trees.
+        needed.update(label for label in getattr(component, "labels", ()) if isinstance(label, str))
+    trees = cast(EditTreeLemmatizer, nlp.get_pipe("lemmatizer")).trees
+    for tree in (trees[number] for number in range(len(trees))):
+        needed.update(strings[tree[side]] for side in ("orig", "subst") if side in tree)
+    return needed
+
+
+def save(nlp: Language, output: Path) -> None:
+    """Write the pipeline without the words of the training data."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    nlp.to_disk(output)
+    text = json.dumps(sorted(needed_strings(nlp)), ensure_ascii=False, indent=0)
+    (output / "vocab" / "strings.json").write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Assemble and write the pipeline."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("syntax", type=Path)
+    parser.add_argument("names", type=Path)
+    parser.add_argument("output", type=Path)
+    arguments = parser.parse_args()
+    save(combined(arguments.syntax, arguments.names), arguments.output)
+
+
+if __name__ == "__main__":
+    main()

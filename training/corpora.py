@@ -1,0 +1,164 @@
+"""Reading the reference corpora: treebanks (CoNLL-U) and sentences with entity tags (BIOES)."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import WortlautError
+
+DEFAULT_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+GSD_TEST = "treebanks/de_gsd-test.conllu.gz"
+GSD_DEV = "treebanks/de_gsd-dev.conllu.gz"
+PUD = "treebanks/de_pud-1-700.conllu.gz"
+GERMEVAL_TRAIN = "ner/germeval2014/train.bioes.gz"
+GERMEVAL_DEV = "ner/germeval2014/dev.bioes.gz"
+ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV)
+
+
+class CorporaMissingError(WortlautError):
+    """A corpus file is not where it is looked for."""
+
+
+class Word(NamedTuple):
+    """A syntactic word of a CoNLL-U sentence.
+
+    Attributes:
+        form: The word as the treebank spells it.
+        lemma: Its lemma.
+        upos: Universal part of speech.
+        xpos: The treebank's own tag, "_" if it has none.
+        feats: Morphological features as ``Key=Value|…``, "" if it has none.
+        head: Index of its head in the sentence's words, its own index for the root.
+        dep: Universal Dependencies relation.
+    """
+
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    dep: str
+
+
+class Surface(NamedTuple):
+    """A piece of text between two places where the treebank allows a break.
+
+    Attributes:
+        form: The characters as they stand in the text ("am").
+        words: Indices of the syntactic words it stands for ("an", "dem": two of them).
+        space: Whether a space follows.
+    """
+
+    form: str
+    words: tuple[int, ...]
+    space: bool
+
+
+class TreebankSentence(NamedTuple):
+    """A sentence of a treebank: its syntactic words and the pieces of text they come from."""
+
+    words: tuple[Word, ...]
+    surfaces: tuple[Surface, ...]
+
+
+class TaggedSentence(NamedTuple):
+    """A tokenized sentence with one entity tag per token, in BIOES."""
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+def corpora_path(name: str) -> Path:
+    """Path of a corpus file below ``$WORTLAUT_CORPORA`` (default ``../shared/corpora`` beside the checkout).
+
+    Args:
+        name: Path of the file inside the corpora directory.
+
+    Returns:
+        The path of the existing file.
+
+    Raises:
+        CorporaMissingError: If there is no such file.
+    """
+    path = Path(os.environ.get("WORTLAUT_CORPORA", DEFAULT_CORPORA)) / name
+    if not path.is_file():
+        raise CorporaMissingError(
+            f"{path}: this corpus file is missing. Set WORTLAUT_CORPORA to the directory that holds it; "
+            f"training/README.md says where each corpus comes from."
+        )
+    return path
+
+
+def _blocks(name: str) -> Iterator[list[str]]:
+    """The runs of non-empty lines of a gzipped text file, each a sentence."""
+    block: list[str] = []
+    with gzip.open(corpora_path(name), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                block.append(line.rstrip("\n"))
+            elif block:
+                yield block
+                block = []
+    if block:
+        yield block
+
+
+def _treebank_sentence(lines: list[str]) -> TreebankSentence:
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    words: list[Word] = []
+    surfaces: list[Surface] = []
+    covered = 0  # words up to this number belong to a multiword token already read
+    for number, form, lemma, upos, xpos, feats, head, dep, _, misc in rows:
+        space = "SpaceAfter=No" not in misc
+        if "-" in number:
+            first, last = (int(part) for part in number.split("-"))
+            surfaces.append(Surface(form, tuple(range(first - 1, last)), space))
+            covered = last
+            continue
+        index = int(number) - 1
+        if index >= covered:
+            surfaces.append(Surface(form, (index,), space))
+        head_index = int(head) - 1 if int(head) else index
+        words.append(Word(form, lemma, upos, xpos, "" if feats == "_" else feats, head_index, dep))
+    return TreebankSentence(tuple(words), tuple(surfaces))
+
+
+def read_treebank(name: str) -> list[TreebankSentence]:
+    """The sentences of a gzipped CoNLL-U file.
+
+    Args:
+        name: Path of the file inside the corpora directory.
+    """
+    return [_treebank_sentence(block) for block in _blocks(name)]
+
+
+def read_entity_tags(name: str) -> list[TaggedSentence]:
+    """The sentences of a gzipped file with a token and its entity tag on each line.
+
+    Args:
+        name: Path of the file inside the corpora directory.
+    """
+    rows = ([line.split() for line in block] for block in _blocks(name))
+    return [TaggedSentence(tuple(word for word, _ in block), tuple(tag for _, tag in block)) for block in rows]
+
+
+def main() -> None:
+    """Write the SHA-256 of every corpus file, so that a change of the data is seen."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("output", type=Path)
+    output = parser.parse_args().output
+    output.parent.mkdir(parents=True, exist_ok=True)
+    digests = {name: hashlib.sha256(corpora_path(name).read_bytes()).hexdigest() for name in ALL}
+    output.write_text(json.dumps(digests, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

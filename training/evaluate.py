@@ -1,0 +1,169 @@
+"""Scores of the assembled pipeline on held-out data, in percent."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+import spacy
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, DocBin, Token
+from spacy.training import Example
+
+LABELS = ("PER", "ORG", "LOC", "MISC")
+# spaCy's names of the scores and ours.
+SYNTAX_SCORES = {
+    "tag_acc": "tag",
+    "pos_acc": "pos",
+    "morph_acc": "morph",
+    "lemma_acc": "lemma",
+    "dep_uas": "uas",
+    "dep_las": "las",
+    "sents_f": "sentence_f",
+}
+SPEED_TEXTS = 600
+
+
+class Counts(NamedTuple):
+    """Numbers of right, predicted and gold items; counts add up."""
+
+    right: int
+    predicted: int
+    gold: int
+
+    def plus(self, other: Counts) -> Counts:
+        """The sum of both."""
+        return Counts(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
+
+    def scores(self) -> dict[str, float]:
+        """Precision, recall and F1 in percent; 0 where nothing was predicted or is to be found."""
+        precision = self.right / self.predicted if self.predicted else 0.0
+        recall = self.right / self.gold if self.gold else 0.0
+        f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
+        return {"p": percent(precision), "r": percent(recall), "f": percent(f1)}
+
+
+def percent(share: float) -> float:
+    """A share as percent with two decimals."""
+    return round(100 * share, 2)
+
+
+def count_names(gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, str]]) -> dict[str, Counts]:
+    """Counts per label; an entity is right if start, end and label are."""
+    return {
+        label: Counts(
+            *(len([name for name in names if name[2] == label]) for names in (gold & predicted, predicted, gold))
+        )
+        for label in LABELS
+    }
+
+
+def name_scores(nlp: Language, path: Path) -> dict[str, object]:
+    """Entity scores by exact character offsets, overall and per label.
+
+    Args:
+        nlp: The pipeline.
+        path: Texts with gold entities, one JSON object per line.
+    """
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    totals = dict.fromkeys(LABELS, Counts(0, 0, 0))
+    for doc, row in zip(nlp.pipe(row["text"] for row in rows), rows, strict=True):
+        gold = {(start, end, label) for start, end, label in row["entities"]}
+        predicted = {(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents}
+        for label, counts in count_names(gold, predicted).items():
+            totals[label] = totals[label].plus(counts)
+    overall = Counts(0, 0, 0)
+    for counts in totals.values():
+        overall = overall.plus(counts)
+    return {"all": overall.scores(), **{label: counts.scores() for label, counts in totals.items()}}
+
+
+def is_subjunctive(token: Token) -> bool:
+    """Whether a token has the feature Mood=Sub."""
+    return token.morph.get("Mood", []) == ["Sub"]
+
+
+def count_subjunctives(examples: Iterable[Example]) -> Counts:
+    """Counts of tokens with Mood=Sub; gold and predicted tokens are the same."""
+    counts = Counts(0, 0, 0)
+    for example in examples:
+        pairs = [
+            (is_subjunctive(x), is_subjunctive(y)) for x, y in zip(example.reference, example.predicted, strict=True)
+        ]
+        counts = counts.plus(
+            Counts(*(sum(column) for column in zip(*((g and p, p, g) for g, p in pairs), strict=True)))
+        )
+    return counts
+
+
+def syntax_scores(nlp: Language, docs: Sequence[Doc]) -> tuple[dict[str, float], Counts]:
+    """Scores of tagger, morphologizer, lemmatizer and parser as spaCy's scorer has them, and subjunctives.
+
+    The attachment scores leave punctuation out, as everywhere in spaCy.
+
+    Args:
+        nlp: The pipeline.
+        docs: Gold documents, of which the pipeline sees the text only.
+    """
+    examples = [
+        Example(predicted, doc) for predicted, doc in zip(nlp.pipe(doc.text for doc in docs), docs, strict=True)
+    ]
+    scores = Scorer(nlp).score(examples)
+    return {ours: percent(scores[theirs]) for theirs, ours in SYNTAX_SCORES.items()}, count_subjunctives(examples)
+
+
+def words_per_second(nlp: Language, path: Path) -> int:
+    """Tokens annotated per second, to the nearest hundred, on one process."""
+    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()[:SPEED_TEXTS]]
+    start = perf_counter()
+    n_tokens = sum(len(doc) for doc in nlp.pipe(texts))
+    return round(n_tokens / (perf_counter() - start) / 100) * 100
+
+
+def megabytes(directory: Path) -> float:
+    """Size of all files below a directory in megabytes (10^6 bytes)."""
+    return round(sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()) / 1e6, 2)
+
+
+def evaluate(model: Path, data: Path) -> dict[str, object]:
+    """All scores of a pipeline.
+
+    Args:
+        model: Its directory.
+        data: Directory of the converted corpora.
+    """
+    nlp = spacy.load(model)
+    parts = {name: list(DocBin().from_disk(data / f"{name}_test.spacy").get_docs(nlp.vocab)) for name in ("pud", "gsd")}
+    pud, pud_subjunctives = syntax_scores(nlp, parts["pud"])
+    gsd, gsd_subjunctives = syntax_scores(nlp, parts["gsd"])
+    return {
+        "names_germeval_dev": name_scores(nlp, data / "germeval_dev.jsonl"),
+        "syntax_pud_held_out": pud,
+        "syntax_gsd_held_out": gsd,
+        "subjunctive_held_out": {
+            **pud_subjunctives.plus(gsd_subjunctives).scores(),
+            "n": pud_subjunctives.gold + gsd_subjunctives.gold,
+        },
+        "words_per_second": words_per_second(nlp, data / "germeval_dev.jsonl"),
+        "size_mb": megabytes(model),
+    }
+
+
+def main() -> None:
+    """Write the scores as JSON."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("output", type=Path)
+    arguments = parser.parse_args()
+    metrics = evaluate(arguments.model, arguments.data)
+    arguments.output.write_text(json.dumps(metrics, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Sentences with entity tags as running text on spaCy's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from training.corpora import TaggedSentence
+from training.sentences import Sentence, Token
+
+# Benikova et al. (2014) call the rest OTH; derived and partial names ("deutsch", "EU-Budget") are no entities here.
+LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
+CLOSING = frozenset(".,;:!?)]}…“”’")
+OPENING = frozenset("([{„‚")
+# Marks that open and close alike, or one way in Germany and the other in Switzerland.
+ALTERNATING = frozenset("\"»«'")
+
+
+class Name(NamedTuple):
+    """A gold entity: character offsets into its sentence's text, end exclusive, and its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+class NamedSentence(NamedTuple):
+    """A sentence as running text with its gold entities."""
+
+    text: str
+    names: tuple[Name, ...]
+
+
+def spaces(words: Sequence[str]) -> list[bool]:
+    """Whether a space follows each word in running text, by the rules of German punctuation."""
+    result: list[bool] = []
+    open_marks: set[str] = set()
+    for word in words:
+        opens = word in OPENING
+        closes = word in CLOSING
+        if word in ALTERNATING:
+            kind = "«»" if word in "«»" else word
+            closes = kind in open_marks
+            opens = not closes
+            open_marks ^= {kind}
+        if closes and result:
+            result[-1] = False
+        result.append(not opens)
+    if result:
+        result[-1] = False
+    return result
+
+
+def to_text(sentence: TaggedSentence) -> NamedSentence:
+    """Running text of a tagged sentence; BIOES tags become names with offsets."""
+    text = ""
+    names: list[Name] = []
+    inside = ""
+    for word, space, tag in zip(sentence.words, spaces(sentence.words), sentence.tags, strict=True):
+        position, _, label = tag.partition("-")
+        start = len(text)
+        end = start + len(word)
+        if position in ("B", "S") and label in LABELS:
+            names.append(Name(start, end, LABELS[label]))
+        elif position in ("I", "E") and label == inside and label in LABELS:
+            names[-1] = names[-1]._replace(end=end)
+        inside = label
+        text += word + " " * space
+    return NamedSentence(text, tuple(names))
+
+
+def to_sentence(sentence: NamedSentence, make_doc: Callable[[str], Doc]) -> Sentence:
+    """The sentence on spaCy's tokens; where a name ends inside a token the tag of that token is unknown."""
+    doc = make_doc(sentence.text)
+    tags = ["O"] * len(doc)
+    for name in sentence.names:
+        inside = [token.i for token in doc if name.start < token.idx + len(token) and token.idx < name.end]
+        first, last = doc[inside[0]], doc[inside[-1]]
+        if (first.idx, last.idx + len(last)) == (name.start, name.end):
+            tags[first.i : last.i + 1] = [f"B-{name.label}"] + [f"I-{name.label}"] * (len(inside) - 1)
+        else:
+            tags[first.i : last.i + 1] = [""] * len(inside)
+    return tuple(Token(token.text, bool(token.whitespace_), entity=tag) for token, tag in zip(doc, tags, strict=True))

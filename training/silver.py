@@ -1,0 +1,186 @@
+"""Silver annotation: STTS tags and lemmas by HanTa, finite verbs' features by their endings.
+
+HanTa (Wartena 2019, https://github.com/wartaal/HanTa) is trained on the TIGER corpus. What is not certain stays
+unknown, so that the components learn it from gold data only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from unicodedata import category
+
+from training.sentences import Sentence, Token
+
+# HanTa's finer tags, as TIGER and de_core_news_* have them. GSD's PAV is TIGER's PROAV.
+TAGS = MappingProxyType({"NNA": "NN", "NNI": "NN", "PAV": "PROAV", "UNKNOWN": "", "_": ""})
+AUXILIARIES = frozenset({"sein", "haben", "werden"})
+MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
+# PUD's tags of verb forms.
+PUD_VERB_FORMS = MappingProxyType({"VBC": "FIN", "VBN": "PP", "VB": "INF"})
+# Open classes; closed ones have few lemmas, learnt from gold data.
+LEMMATISED = ("NN", "NE", "ADJ", "VV", "VA", "VM")
+# HanTa cuts the ending off, the treebanks have "anderer", "selber", "letzter", "nah".
+UNLIKE_GOLD = frozenset({"ander", "selb", "letzt", "nächst"})
+# Unicode categories of dashes, brackets and quotation marks.
+MARK_CATEGORIES = frozenset({"Pd", "Ps", "Pe", "Pi", "Pf"})
+# A sentence with one of these has verb forms of other persons: "habe" is then no certain subjunctive.
+OTHER_PERSONS = frozenset({"ich", "du", "wir", "ihr"})
+
+_PRESENT_SINGULAR = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+_PRESENT_PLURAL = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+_PAST_SINGULAR = "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+_PAST_PLURAL = "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"
+_SUBJUNCTIVE_1_SINGULAR = "Mood=Sub|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+_SUBJUNCTIVE_1_PLURAL = "Mood=Sub|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+_SUBJUNCTIVE_2_SINGULAR = "Mood=Sub|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+_SUBJUNCTIVE_2_PLURAL = "Mood=Sub|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"
+
+# Third persons of the irregular verbs, Duden (Die Grammatik, 9th edition), paradigms of sein, haben, werden and
+# the modals; forms that are indicative and subjunctive alike ("sollte", "wollten") are left out.
+IRREGULAR: Mapping[str, str] = MappingProxyType(
+    {
+        form: features
+        for features, forms in {
+            _PRESENT_SINGULAR: "ist hat wird kann muss muß soll will darf mag",
+            _PRESENT_PLURAL: "sind haben werden können müssen sollen wollen dürfen mögen",
+            _PAST_SINGULAR: "war hatte wurde konnte musste mußte durfte mochte",
+            _PAST_PLURAL: "waren hatten wurden konnten mussten mußten durften mochten",
+            _SUBJUNCTIVE_1_SINGULAR: "sei habe werde könne müsse solle wolle dürfe möge",
+            _SUBJUNCTIVE_1_PLURAL: "seien",
+            _SUBJUNCTIVE_2_SINGULAR: "wäre hätte würde könnte müsste müßte dürfte möchte",
+            _SUBJUNCTIVE_2_PLURAL: "wären hätten würden könnten müssten müßten dürften möchten",
+        }.items()
+        for form in forms.split()
+    }
+)
+# Endings of a regular verb's third persons after its stem (Duden, ibid.).
+REGULAR = MappingProxyType(
+    {
+        "t": _PRESENT_SINGULAR,
+        "et": _PRESENT_SINGULAR,
+        "en": _PRESENT_PLURAL,
+        "te": _PAST_SINGULAR,
+        "ete": _PAST_SINGULAR,
+        "ten": _PAST_PLURAL,
+        "eten": _PAST_PLURAL,
+        "e": _SUBJUNCTIVE_1_SINGULAR,
+    }
+)
+
+
+def stts(tag: str) -> str:
+    """A tag of HanTa, GSD or TIGER as TIGER has it: ``VV(FIN)`` is ``VVFIN``; "" if it says nothing."""
+    plain = tag.replace("(", "").replace(")", "") if len(tag) > 2 else tag
+    return TAGS.get(plain, plain)
+
+
+def _verb_class(lemma: str) -> str:
+    return "VA" if lemma in AUXILIARIES else "VM" if lemma in MODALS else "VV"
+
+
+def corrected_tag(token: Token, silver: str) -> str:
+    """HanTa's tag of a PUD token, put right where PUD's gold annotation excludes it.
+
+    Args:
+        token: The token with PUD's own tag, part of speech, lemma and relation.
+        silver: HanTa's STTS tag.
+    """
+    if token.pos in ("VERB", "AUX") and token.tag in PUD_VERB_FORMS:
+        form = PUD_VERB_FORMS[token.tag]
+        return "VVIZU" if form == "INF" and silver == "VVIZU" else _verb_class(token.lemma) + form
+    if token.tag == "APPRART":
+        return "APPRART"
+    if token.dep == "compound:prt":
+        return "PTKVZ"
+    if token.pos == "PROPN":
+        return "NE"
+    if token.pos == "NOUN" and silver == "NE":
+        return "NN"
+    if token.pos == "ADP" and not silver.startswith(("AP", "KO")):
+        return "APPR"
+    return silver
+
+
+def finite_features(form: str, lemma: str) -> str | None:
+    """Features of a finite verb in the third person, None where its form does not tell.
+
+    Args:
+        form: The verb as it stands in the text.
+        lemma: Its infinitive.
+    """
+    form = form.lower()
+    if lemma in AUXILIARIES or lemma in MODALS:
+        return IRREGULAR.get(form)
+    stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
+    if stem == lemma or not form.startswith(stem):
+        return None
+    return REGULAR.get(form.removeprefix(stem))
+
+
+def _part_of_speech(tag: str, lemma: str, tags: Sequence[str]) -> str:
+    """Universal part of speech of a finite verb, "" where "haben" or "werden" may be a full verb."""
+    if tag.startswith("VV"):
+        return "VERB"
+    has_participle = any(other.endswith("PP") for other in tags)
+    return "AUX" if lemma == "sein" or tag == "VMFIN" or has_participle else ""
+
+
+def silver_lemma(form: str, lemma: str, tag: str) -> str:
+    """HanTa's lemma as the treebanks write it, "" where the two part ways.
+
+    A name keeps its form but for the s of the genitive; nouns keep their capitals ("US-Präsident") and have
+    today's spelling ("Kompromiss").
+    """
+    if not tag.startswith(LEMMATISED) or lemma in UNLIKE_GOLD:
+        return ""
+    if tag == "NE":
+        return form[:-1] if lemma.lower() == form[:-1].lower() and form.endswith("s") else form
+    if form.lower().startswith(lemma.lower()) and tag == "NN":
+        return form[: len(lemma)]
+    return lemma.replace("ß", "ss") if tag == "NN" and "ß" not in form else lemma
+
+
+def _punctuation_tag(form: str, tag: str) -> str:
+    """``$(`` for marks HanTa does not know ("»")."""
+    is_mark = all(category(character) in MARK_CATEGORIES for character in form)
+    return "$(" if is_mark and not tag.startswith("$") else tag
+
+
+class SilverTagger:
+    """Annotates sentences with what a tagger says.
+
+    Args:
+        tag_sentence: HanTa's ``tag_sent``: from words to triples of word, lemma and tag.
+    """
+
+    def __init__(self, tag_sentence: Callable[[list[str]], list[tuple[str, str, str]]]) -> None:
+        self._tag_sentence = tag_sentence
+
+    def analyses(self, sentence: Sentence) -> list[tuple[str, str]]:
+        """STTS tag and lemma of every token."""
+        analyses = self._tag_sentence([token.text for token in sentence])
+        return [(_punctuation_tag(form, stts(tag)), lemma) for form, lemma, tag in analyses]
+
+    def retagged(self, sentence: Sentence) -> Sentence:
+        """A PUD sentence with STTS tags in place of its own."""
+        return tuple(
+            token._replace(tag=corrected_tag(token, silver) if token.pos else "")
+            for token, (silver, _) in zip(sentence, self.analyses(sentence), strict=True)
+        )
+
+    def annotated(self, sentence: Sentence) -> Sentence:
+        """A plain sentence with tags, lemmas of open classes and features of certain finite verbs."""
+        analyses = self.analyses(sentence)
+        tags = [tag for tag, _ in analyses]
+        third_person = OTHER_PERSONS.isdisjoint(token.text.lower() for token in sentence)
+        annotated = []
+        for token, (tag, lemma) in zip(sentence, analyses, strict=True):
+            token = token._replace(tag=tag, lemma=silver_lemma(token.text, lemma, tag))
+            if tag.endswith("FIN") and third_person:
+                features = finite_features(token.text, lemma)
+                pos = _part_of_speech(tag, lemma, tags)
+                if features and pos:
+                    token = token._replace(pos=pos, morph=features)
+            annotated.append(token)
+        return tuple(annotated)

@@ -1,0 +1,162 @@
+"""Universal Dependencies sentences on spaCy's German tokens, with one label scheme for both treebanks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from training.corpora import TreebankSentence, Word
+from training.sentences import Sentence, Token
+
+# PUD and GSD name the same relation differently; the finer name is kept where it can be told, else the coarser.
+RELATIONS = {
+    "flat:name": "flat",
+    "nmod:poss": "nmod",
+    "obl:tmod": "obl",
+    "cc:preconj": "cc",
+    "nsubj:outer": "nsubj",
+    "csubj:outer": "csubj",
+    "iobj": "obl:arg",
+    "root": "ROOT",  # spaCy's name
+}
+# The German features of a contracted preposition ("zum") are those of the article in it.
+CONTRACTION_FEATURES = ("Case", "Gender", "Number")
+# PUD's tags of verb forms (infinitive, participle, finite), as GSD and de_core_news_* write them.
+VERB_FORMS = {"VB": "Inf", "VBN": "Part", "VBC": "Fin"}
+# Voice and InflectionType stand in one of the two treebanks only.
+DROPPED_FEATURES = frozenset({"Voice", "Abbr", "AdpType", "Foreign", "Polite", "Typo", "Style", "Variant"})
+
+
+def parse_features(feats: str) -> dict[str, str]:
+    """``Key=Value|…`` as a dictionary, empty for an empty string."""
+    return dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
+
+
+def format_features(features: dict[str, str]) -> str:
+    """A dictionary of features as ``Key=Value|…``, keys in alphabetical order."""
+    return "|".join(f"{key}={features[key]}" for key in sorted(features))
+
+
+def harmonised_features(word: Word) -> str:
+    """The features of a word in the scheme both treebanks share.
+
+    PUD leaves VerbForm out, gives participles a tense and every adverb the degree "Pos".
+    """
+    features = {key: value for key, value in parse_features(word.feats).items() if key not in DROPPED_FEATURES}
+    if word.upos in ("VERB", "AUX"):
+        if word.xpos in VERB_FORMS and "VerbForm" not in features:
+            features["VerbForm"] = VERB_FORMS[word.xpos]
+        if "Mood" in features:
+            features["VerbForm"] = "Fin"
+        if features.get("VerbForm") in ("Part", "Inf"):
+            features = {"VerbForm": features["VerbForm"]}
+    if word.upos == "ADV" and features.get("Degree") == "Pos":
+        del features["Degree"]
+    return format_features(features)
+
+
+def _harmonised(words: Sequence[Word]) -> list[Word]:
+    """The words with relations and features in the shared scheme."""
+    relative = {
+        word.head for word in words if "Rel" in parse_features(word.feats).get("PronType", "") or word.xpos == "PRELS"
+    }
+    harmonised = []
+    for index, word in enumerate(words):
+        dep = RELATIONS.get(word.dep, word.dep)
+        if dep == "acl" and index in relative:
+            dep = "acl:relcl"
+        harmonised.append(word._replace(dep=dep, feats=harmonised_features(word)))
+    return harmonised
+
+
+def _depth(words: Sequence[Word], index: int) -> int:
+    """Number of arcs between a word and its root."""
+    return 0 if words[index].head == index else 1 + _depth(words, words[index].head)
+
+
+def _merged(words: Sequence[Word], group: Sequence[int], form: str) -> Word:
+    """One word for several: it hangs where the one nearest to the root hangs, so that no cycle arises.
+
+    A contraction ("am" = an + dem) stays a preposition; the parts of a compound
+    ("Social-Media-Übergänge") give way to its last word, whose lemma ends the compound's.
+    """
+    head = words[min(group, key=lambda index: _depth(words, index))]
+    upos = [words[index].upos for index in group]
+    if upos == ["ADP", "DET"]:
+        article = parse_features(words[group[1]].feats)
+        feats = format_features({key: article[key] for key in CONTRACTION_FEATURES if key in article})
+        return head._replace(form=form, xpos="APPRART", feats=feats)
+    last = words[group[-1]]
+    lemma = form[: -len(last.form)] + last.lemma if form.endswith(last.form) else form
+    return last._replace(form=form, lemma=lemma, head=head.head, dep=head.dep)
+
+
+def _regrouped(words: Sequence[Word], groups: Sequence[Sequence[int]], forms: Sequence[str]) -> list[Word]:
+    """The words after every group has become one; heads are renumbered."""
+    place = {index: number for number, group in enumerate(groups) for index in group}
+    merged = []
+    for number, (group, form) in enumerate(zip(groups, forms, strict=True)):
+        word = _merged(words, group, form) if len(group) > 1 else words[group[0]]._replace(form=form)
+        is_root = word.head in group
+        merged.append(word._replace(head=number if is_root else place[word.head]))
+    return merged
+
+
+def _blocks(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The smallest runs of both token sequences that cover the same characters, as pairs of lengths."""
+    i = j = 0
+    while i < len(first):
+        start_i, start_j = i, j
+        left, right = len(first[i]), len(second[j])
+        i, j = i + 1, j + 1
+        while left != right:
+            if left < right:
+                left, i = left + len(first[i]), i + 1
+            else:
+                right, j = right + len(second[j]), j + 1
+        yield i - start_i, j - start_j
+
+
+def _pieces(word: Word, texts: Sequence[str], number: int, place: Sequence[int]) -> list[Token]:
+    """Tokens of one word as spaCy has them; the pieces of a split word hang on its first and carry no tags."""
+    first = place[number]
+    head = first if word.head == number else place[word.head]
+    if len(texts) == 1:
+        return [Token(texts[0], False, word.xpos, word.upos, word.feats, word.lemma, head, word.dep)]
+    rest = [Token(text, False, head=first, dep="flat") for text in texts[1:]]
+    return [Token(texts[0], False, head=head, dep=word.dep), *rest]
+
+
+def surface_text(sentence: TreebankSentence) -> str:
+    """The sentence as it stands in the text, without a space at its end."""
+    return "".join(surface.form + " " * surface.space for surface in sentence.surfaces).rstrip(" ")
+
+
+def to_sentence(sentence: TreebankSentence, make_doc: Callable[[str], Doc]) -> Sentence:
+    """A treebank sentence on spaCy's tokens.
+
+    Args:
+        sentence: Words and surfaces of the treebank.
+        make_doc: spaCy's tokenizer.
+
+    Returns:
+        The sentence; ``tag`` holds the treebank's own tag ("_" where it has none).
+    """
+    words = _harmonised(sentence.words)
+    words = _regrouped(words, [s.words for s in sentence.surfaces], [s.form for s in sentence.surfaces])
+    doc = make_doc(surface_text(sentence))
+    texts = [token.text for token in doc]
+    groups: list[list[int]] = []
+    pieces: list[list[str]] = []
+    n_words = n_texts = 0
+    for word_count, text_count in _blocks([word.form.replace(" ", "") for word in words], texts):
+        groups.append(list(range(n_words, n_words + word_count)))
+        pieces.append(texts[n_texts : n_texts + text_count])
+        n_words, n_texts = n_words + word_count, n_texts + text_count
+    words = _regrouped(words, groups, ["".join(part) for part in pieces])
+    place = [sum(len(part) for part in pieces[:number]) for number in range(len(pieces))]
+    tokens: list[Token] = []
+    for number, (word, part) in enumerate(zip(words, pieces, strict=True)):
+        tokens += _pieces(word, part, number, place)
+    return tuple(token._replace(space=bool(source.whitespace_)) for token, source in zip(tokens, doc, strict=True))
