@@ -3,7 +3,6 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
-from random import Random
 
 import numpy as np
 import pytest
@@ -198,17 +197,6 @@ def test_marks_around_a_sentence_hang_on_its_root() -> None:
 @pytest.mark.parametrize(("heads", "n_tokens"), [([1, 1, 1], 2), ([2, 2, 2], 3)])
 def test_a_heading_has_no_final_mark_unless_words_hang_on_it(heads: list[int], n_tokens: int) -> None:
     assert len(augment.heading(parsed("Ada kommt .", heads))) == n_tokens
-
-
-def test_persons_are_renamed() -> None:
-    sentence = named(
-        "Gestern traf Ada Lund in Kiel Ida Moritz .", "O", "O", "B-PER", "I-PER", "O", "B-LOC", "B-PER", "I-PER", "O"
-    )
-    assert list(augment.person_spans(sentence)) == [(2, 4), (6, 8)]
-    assert augment.person_names([sentence]) == [("Ada", "Lund")]
-    texts = {text_of(augment.renamed(sentence, [("Eva", "Brandt")], Random(seed))) for seed in range(200)}
-    persons = ("Eva", "Brandt", "Eva Brandt")
-    assert texts == {f"Gestern traf {first} in Kiel {second} ." for first in persons for second in persons}
 
 
 @pytest.mark.parametrize(

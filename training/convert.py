@@ -28,10 +28,6 @@ SEPARATORS = (" ",) * 6 + ("\n\n", "\n\n", "\n")
 MAX_SENTENCES = 3
 # How often the treebank sentences are repeated, each time joined and varied anew.
 GOLD_REPETITIONS = 6
-# The same for the sentences with names, and how many variants stand among them each time; more of them cost precision.
-NAMES_REPETITIONS = 3
-RENAMED_SENTENCES = 400
-RUN_IN_SENTENCES = 150
 
 
 @dataclass(frozen=True)
@@ -123,14 +119,6 @@ def convert_syntax(output: Path, named: Sequence[Sentence], seed: int) -> None:
     write(output / "pud_test.spacy", documents(pud[PUD_HELD_OUT:], nlp.vocab, random))
 
 
-def run_in_headings(sentences: Sequence[Sentence], last_names: frozenset[str], random: Random) -> list[Sentence]:
-    """Headings that end with a name, run into a sentence that starts with one ("Stoltenberg Rutte ist …")."""
-    headings = [augment.heading(sentence) for sentence in sentences if augment.ends_with_person(sentence)]
-    following = [sentence for sentence in sentences if augment.starts_with_last_name(sentence, last_names)]
-    pairs = zip(headings, random.choices(following, k=len(headings)), strict=True)
-    return [(*first[:-1], first[-1]._replace(space=True), *second) for first, second in pairs]
-
-
 def convert_names(output: Path, train: Sequence[Sentence], seed: int) -> None:
     """Write the documents for the recogniser of names.
 
@@ -141,15 +129,9 @@ def convert_names(output: Path, train: Sequence[Sentence], seed: int) -> None:
     """
     nlp = spacy.blank("de")
     random = Random(seed)
-    people = augment.person_names(train)
-    with_person = [sentence for sentence in train if any(augment.person_spans(sentence))]
-    renamed = [augment.renamed(sentence, people, random) for sentence in with_person]
-    run_in = run_in_headings(train, frozenset(last for _, last in people), random)
-    docs: list[Doc] = []
-    for _ in range(NAMES_REPETITIONS):
-        order = [*train, *random.sample(renamed, RENAMED_SENTENCES), *random.sample(run_in, RUN_IN_SENTENCES)]
-        random.shuffle(order)
-        docs += documents(order, nlp.vocab, random, Variation())
+    order = list(train)
+    random.shuffle(order)
+    docs = documents(order, nlp.vocab, random, Variation())
     write(output / "names_train.spacy", docs)
 
 
