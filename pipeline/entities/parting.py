@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from pipeline.documents import Document
 from pipeline.entities.names import Name, Words, has_given_name, name_at, surname, without_genitive
 
+_PREPOSITIONS = frozenset({"zu", "von"})
+
 
 def parted(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield the names, those of persons without words that the rest of the article shows to be no part of them.
@@ -84,19 +86,22 @@ def _cut(doc: Doc, name: Name, persons: _Persons) -> Name:
 def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Name, Name] | None:
     """Return the two names that a mention holds, or None where it is one.
 
-    Both must be known from elsewhere in the article by a full name, in a heading at least by standing alone, and
-    the two together must not come again.
+    Both must be known from elsewhere in the article by a full name, in a heading or beside a preposition at least by
+    standing alone, and the two together must not come again.
     """
     if name.label != "PER" or persons.full[name.words] != 1:
         return None
     for middle in range(name.start + 1, name.end):
         left = name_at(document.doc, name.start, middle, "PER")
-        right = name_at(document.doc, middle, name.end, "PER")
+        # Between two persons "zu" and "von" are prepositions: "von Stoltenberg zu Rutte".
+        is_preposition = document.doc[middle].lower_ in _PREPOSITIONS and middle + 1 < name.end
+        right = name_at(document.doc, middle + is_preposition, name.end, "PER")
         if left is None or right is None:
             continue
         parts = (left.words, right.words)
         if all(persons.have_apart_from(name.words, part) for part in parts):
             return left, right
-        if all(part in persons.alone for part in parts) and in_heading(document, name):
+        are_known = all(part in persons.alone or persons.have_apart_from(name.words, part) for part in parts)
+        if are_known and (is_preposition or in_heading(document, name)):
             return left, right
     return None

@@ -27,6 +27,8 @@ from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before
 from pipeline.german.names import LOCATIVE_PREPOSITIONS
 
+_OFTEN = 2
+"""How often a surname must be found alone to complete a name."""
 _CLEAR = 2
 """How many times more votes the clearly better label has."""
 
@@ -41,9 +43,31 @@ def repaired(document: Document, names: Iterable[Name]) -> list[Name]:
         document: The article.
         names: Its names as the model found them, in reading order.
     """
-    plausible = list(_plausible(document.doc, list(parted(document, list(names)))))
+    plausible = list(_plausible(document.doc, list(parted(document, _completed(document, list(names))))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
     return sorted([*labelled, *repetitions(document, labelled)])
+
+
+def _completed(document: Document, names: list[Name]) -> list[Name]:
+    """Return the names, a given name with the surname that the model left out: "[Halvard] Brekke".
+
+    The surname must be found alone elsewhere, the given name must not, and headings, where names of two persons may
+    meet, are left as they are.
+    """
+    found = Counter(name.words for name in names if name.label == "PER")
+    starts = {name.start for name in names}
+    return [
+        name_at(document.doc, name.start, name.end + 1, "PER") or name
+        if name.label == "PER"
+        and len(name.words) == 1
+        and found[name.words] == 1
+        and name.end < len(document.doc)
+        and name.end not in starts
+        and found[(document.doc[name.end].text,)] >= _OFTEN
+        and not in_heading(document, name)
+        else name
+        for name in names
+    ]
 
 
 def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
