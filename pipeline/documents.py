@@ -142,9 +142,10 @@ def _forbid_sentence_starts(doc: Doc) -> None:
 
 def _begin_after_speech(doc: Doc) -> None:
     """Begin a sentence with the capital that follows speech closed after its final mark: `… kommt.“ Er ging.`."""
-    for before, mark, after in zip(doc, doc[1:], doc[2:], strict=False):
-        is_closed = before.text in _FINAL_MARKS and mark.text in MARKS and not before.whitespace_
-        if is_closed and mark.whitespace_ and after.is_title and after.is_sent_start is None:
+    for mark in (token for token in doc[1:-1] if token.text in MARKS and token.whitespace_):
+        before, after = doc[mark.i - 1], doc[mark.i + 1]
+        is_closed = before.text in _FINAL_MARKS and not before.whitespace_
+        if is_closed and after.is_title and after.is_sent_start is None:
             after.is_sent_start = True
 
 

@@ -27,11 +27,6 @@ def find_indirect(unit: Unit) -> Iterator[Draft]:
     yield from found.values()
 
 
-def medium_of(word: str) -> str:
-    """Return the label for the medium of a lexicon entry."""
-    return word.capitalize()
-
-
 def _segment_words(unit: Unit, segment: Segment) -> list[str]:
     return [token.lower_ for token in unit.doc[segment.start : segment.end] if not token.is_punct]
 
@@ -128,7 +123,7 @@ def clause_end(unit: Unit, number: int) -> int:
         if segment.kind == "quote" and segment.opener == ":":
             return end
         end = segment.end
-    return min(end, unit.without_final_mark) if end >= unit.without_final_mark else end
+    return min(end, unit.without_final_mark)
 
 
 def _has_vorfeld_before(unit: Unit, segment: Segment) -> bool:
@@ -245,7 +240,7 @@ def _draft(unit: Unit, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame
         quote=quote,
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,
-        medium=medium_of(cue.verb.medium),
+        medium=cue.verb.medium.capitalize(),
         speaker=speaker,
         addressee=addressee_of(unit.doc, frame, speaker),
         frame=(frame,),
