@@ -28,6 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+evaluation = typer.Typer(rich_markup_mode="markdown")
+app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
+
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -154,25 +157,28 @@ def summary_tables() -> None:
     _run_stage("tables")
 
 
-@app.command(rich_help_panel=_STAGES)
-def evaluate(
-    gold: Annotated[
-        Path | None,
-        typer.Option(
-            help="Score the quotations of this file of the corpora (`.jsonl.gz`) only; show the scores, by rule "
-            "too, and the largest groups of errors; write nothing."
-        ),
-    ] = None,
-) -> None:
+@evaluation.callback(invoke_without_command=True)
+def evaluate(context: typer.Context) -> None:
     """Score against the reference corpora where they are present: `reports/metrics.json`."""
-    if gold is None:
+    if context.invoked_subcommand is None:
         _run_stage("evaluate")
-    else:
-        from pipeline import model
-        from pipeline.evaluate import report_quotations
 
-        params = _project_params()
-        typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
+
+@evaluation.command("quotations")
+def evaluate_quotations(
+    gold: Annotated[Path, typer.Option(help="Annotated articles in the format of the corpus: `.jsonl.gz`.")],
+) -> None:
+    """Score quotations against a file of annotated articles; write nothing.
+
+    Shows the scores, by type and by rule, and the largest groups of errors with examples.
+
+    - `wortlaut evaluate quotations --gold ../shared/corpora/quotes/dev.jsonl.gz`
+    """
+    from pipeline import model
+    from pipeline.evaluate import report_quotations
+
+    params = _project_params()
+    typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
 
 
 @app.command(rich_help_panel=_STAGES)

@@ -105,7 +105,7 @@ def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, mo
         (["run", ".", "--output", "results"], "no articles in this folder"),
         (["run", ".", "--output", "results", "--params", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
         (["ingest"], "params.yaml: is not in this folder"),
-        (["evaluate", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
+        (["evaluate", "quotations", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
     ],
 )
 def test_an_error_is_one_message(
@@ -156,7 +156,7 @@ def test_quotations_are_scored_against_a_file(
     (tmp_path / "gold.jsonl").write_text(
         '{"id": "a", "text": "Es regnet.", "tokens": [[0, 2], [3, 9], [9, 10]], "annotations": []}\n'
     )
-    assert status("evaluate", "--gold", "gold.jsonl") == 0
+    assert status("evaluate", "quotations", "--gold", "gold.jsonl") == 0
     assert "message" in capsys.readouterr().out
 
 

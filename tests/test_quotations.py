@@ -169,7 +169,13 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
     ("text", "addressee"),
     [
         ("„Wir warten ab“, sagte Karl Weber gegenüber der Presse.", "der Presse"),
+        ("„Wir warten ab“, sagte Karl Weber vor Journalisten.", "Journalisten"),
+        ("„Wir warten ab“, sagte Karl Weber zu Ada Brunner.", "Ada Brunner"),
+        ("Karl Weber bat die Anwohner, Wasser zu sparen.", "die Anwohner"),
+        ("Die Gewerkschaft wurde vom Verband aufgefordert, den Streik zu beenden.", "Die Gewerkschaft"),
+        ("Karl Weber warf der Firma vor, die Anwohner zu täuschen.", "der Firma"),
         ("„Wir warten ab“, sagte Karl Weber.", ""),
+        ("„Wir warten ab“, sagte Karl Weber zum Rücktritt Ada Brunners.", ""),
     ],
 )
 def test_names_the_addressee(find: Find, text: str, addressee: str) -> None:
@@ -182,7 +188,12 @@ def test_names_the_addressee(find: Find, text: str, addressee: str) -> None:
     [
         ("Ada Brunner sagte, die Lage sei ernst.", "Speech"),
         ("Ada Brunner schrieb, die Lage sei ernst.", "Writing"),
-        ("Ada Brunner glaubt, die Lage sei ernst.", "Thought"),
+        ("Ada Brunner glaubt, die Lage sei ernst.", "ST"),
+        ("Ada Brunner teilte mit, die Lage sei ernst.", "SW"),
+        ("Ada Brunner teilte in einem Brief mit, die Lage sei ernst.", "Writing"),
+        ("In einem Interview teilte Ada Brunner mit, die Lage sei ernst.", "Speech"),
+        ("Nach Angaben der Polizei ist niemand verletzt.", "SW"),
+        ("Nach Ansicht der Polizei ist niemand schuld.", "ST"),
     ],
 )
 def test_tells_the_medium(find: Find, text: str, medium: str) -> None:

@@ -7,7 +7,7 @@ those that occur in frames of reported speech. Forms are in lower case.
 from __future__ import annotations
 
 CLAUSE_OPENERS = frozenset({
-    "dass", "daß", "ob", "wonach", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "was", "welche", "welcher",
+    "dass", "daß", "ob", "wie", "warum", "wieso", "weshalb", "wann", "wo", "wer", "was", "welche", "welcher",
     "welches",
 })  # fmt: skip
 """What opens a reported subordinate clause."""
@@ -26,9 +26,29 @@ LEADING = frozenset({
 LAUT = frozenset({"laut", "lt."})
 SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "aus", "entsprechend"})
 """Prepositions that frame reported words with a noun for words or views: nach Angaben, aus Sicht."""
+POINTING_BACK = frozenset({"das", "dies", "dieses"})
+"""Words that stand for the sentence before: Das teilte die Stadt mit."""
+AUS_NOUNS = frozenset({"Sicht", "Perspektive", "Kreis"})
+"""Reporting nouns that aus turns into a frame; elsewhere it tells where words are taken from (aus der Studie)."""
+AFTER_MERE_SO = frozenset({
+    "dass", "daß", "auch", "etwa", "wie", "viel", "viele", "lange", "weit", "bald", "oft", "gut", "zum",
+    "beispielsweise",
+})  # fmt: skip
+"""Words after a so that compares, gives an example or opens a clause of result."""
 BACK_REFERENCES = frozenset({"demnach", "danach", "demzufolge"})
 AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
+MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
+"""Prepositions before the text or the occasion that holds the words: in einem Brief, im Interview, per Mail."""
+ADDRESSEE_PREPOSITIONS = frozenset({"zu", "zum", "zur", "vor", "an"})
+"""Prepositions before those who are spoken to: sagte zu ihm, vor Journalisten, appellierte an den Rat."""
+PUBLICS = (
+    "journalisten", "journalistin", "reporter", "reportern", "presse", "medien", "öffentlichkeit", "zeitung",
+    "zeitungen", "zeitschrift", "magazin", "nachrichtenagentur", "agentur", "sender", "fernsehsender", "rundfunk",
+    "publikum", "zuhörern", "anhängern", "mitarbeitern", "bürgern", "abgeordneten", "delegierten", "regierung",
+    "bevölkerung", "parlament", "gericht", "polizei", "ausschuss", "volk",
+)  # fmt: skip
+"""Ends of nouns for those to whom words in the news are said."""
 ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
 """Prepositions that hang an attribute on a person's name or office."""
 GENITIVE_DETERMINERS = frozenset({
@@ -52,5 +72,7 @@ TIMES = frozenset({
     "ende", "zeitpunkt", "weiteren",
 })  # fmt: skip
 """Nouns whose phrases tell a time, and are neither speaker nor addressee."""
-JUDGING = frozenset({"als", "eine", "einem", "einen", "einer"})
+JUDGING = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})
 """Words before a judgement in marks: bezeichnete das als „Fehler“, sprach von einem „Erfolg“."""
+NAMING_PARTICLES = frozenset({"wie", "etwa", "zum", "beispiel", "z.b.", ":"})
+"""Words between a noun for words and the words in marks: Sprüche wie „…“."""

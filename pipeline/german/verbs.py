@@ -19,3 +19,5 @@ SUBJUNCTIVE_II = frozenset({
     "bliebe", "läge", "lägen", "stünde", "stünden", "wüsste", "wüssten",
 })  # fmt: skip
 """Konjunktiv II. `dürfte` and `möchte` are mostly the author's own voice."""
+FORMS_OF_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären"})
+"""Third person forms of sein."""

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
+from pipeline.quotations.anaphoric import find_anaphoric
 from pipeline.quotations.confidence import confidence
 from pipeline.quotations.context import Context
 from pipeline.quotations.continuation import find_continuation, find_hearsay
-from pipeline.quotations.direct import find_direct, find_marked_phrases, is_term
+from pipeline.quotations.direct import find_direct
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.indirect import find_indirect
 from pipeline.quotations.nouns import find_by_noun
+from pipeline.quotations.phrases import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
 from pipeline.quotations.prepositional import find_prepositional
 from pipeline.quotations.reported import find_reported
 from pipeline.quotations.speakers import SpeakerResolver
@@ -83,12 +85,13 @@ def _drafts(document: Document) -> Iterator[Draft]:
         pending = None
         found = found or list(_without_frame(unit, context))
         yield from _with_nested(found)
+        yield from (piece for piece in find_pieces(unit, context) if not _is_covered(piece, found))
         context = Context(_leading(found) or context.quotation, bool(found), unit)
     yield from _finished(pending)
 
 
 def _without_frame(unit: Unit, context: Context) -> Iterator[Draft]:
-    draft = find_reported(unit) or find_hearsay(unit, context)
+    draft = find_anaphoric(unit, context) or find_reported(unit) or find_hearsay(unit, context)
     if draft is not None:
         yield draft
 
@@ -108,13 +111,15 @@ def _in_frames(unit: Unit, context: Context) -> Iterator[Draft]:
     for draft in [*find_indirect(unit), *find_prepositional(unit), *find_by_noun(unit)]:
         if not any(_overlaps(draft, other) for other in indirect):
             indirect.append(draft)
-    speech = [
-        draft
-        for draft in (*find_direct(unit, context), *find_marked_phrases(unit))
-        if not any(other.covers(draft.quote[0]) for other in indirect)
-    ]
-    yield from speech
+    speech = [*find_direct(unit, context), *find_marked_phrases(unit)]
+    for find in (find_named_words, find_views):
+        speech += [draft for draft in find(unit) if not _is_covered(draft, speech)]
+    yield from (draft for draft in speech if not _is_covered(draft, indirect))
     yield from indirect
+
+
+def _is_covered(speech: Draft, drafts: list[Draft]) -> bool:
+    return any(draft.covers(speech.quote[0]) for draft in drafts)
 
 
 def _overlap(first: TokenRange, second: TokenRange) -> bool:
@@ -139,8 +144,13 @@ def _finished(draft: Draft | None) -> Iterator[Draft]:
 
 
 def _with_nested(drafts: list[Draft]) -> Iterator[Draft]:
-    """Yield drafts, each followed by the words in marks inside it that are the speaker's own."""
-    for draft in drafts:
+    """Yield drafts, each after the citation it stands in, and before the words in marks that are the speaker's own."""
+    for found in drafts:
+        draft = found
+        if found.cited_by is not None:
+            citation = replace(found, speaker=found.cited_by, medium="Writing")
+            yield citation
+            draft = replace(found, inside=citation)
         yield draft
         if draft.type == "Direct":
             continue

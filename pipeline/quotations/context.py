@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
-from pipeline.entities.role_nouns import role_noun
-from pipeline.german.function_words import NOMINATIVE_PRONOUNS
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import subject_phrase
+from pipeline.quotations.frames import names_somebody, subject_phrase
 from pipeline.quotations.units import TokenRange, Unit
 
 
@@ -51,11 +47,3 @@ class Context(NamedTuple):
                 subject = subject_phrase(before.doc, finite, (before.start, segment.end))
                 return subject if subject is not None and names_somebody(before.doc, subject) else None
         return None
-
-
-def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
-    """Tell whether a noun phrase names a person, by name, role or pronoun, or an organisation by its name."""
-    tokens = doc[phrase[0] : phrase[1]]
-    if tokens[0].lower_ in NOMINATIVE_PRONOUNS:
-        return True
-    return any(token.ent_type_ in {"PER", "ORG"} or role_noun(token.text) is not None for token in tokens)

@@ -31,7 +31,7 @@ def find_continuation(unit: Unit, context: Context) -> Draft | None:
         units=(unit,),
         quote=((unit.start, unit.end),),
         speaker=context.speaker(unit),
-        medium=context.quotation.medium if context.quotation is not None else "Speech",
+        medium=context.quotation.medium if context.quotation is not None else "SW",
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
 from pipeline.quotations.units import Unit
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
-_HEISST_ES = ReportingVerb("heißen", "", "speech", "neutral", "cvq")
+_HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")
 """`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
 
 
@@ -43,10 +43,16 @@ def find_cues(unit: Unit) -> Iterator[Cue]:
         if segment.kind in {"quote", "bracket"}:
             continue
         for token in unit.doc[segment.start : segment.end]:
-            if token.tag_.startswith("V"):
+            if token.tag_.startswith("V") or _is_final_infinitive(segment, token):
                 cue = _cue(unit, number, segment, token)
                 if cue is not None and not _is_reported(unit, cue):
                     yield cue
+
+
+def _is_final_infinitive(segment: Segment, token: Token) -> bool:
+    """`ließ sie verlauten`: a word that ends its clause as an infinitive does, though the tagger saw an adjective."""
+    is_final = all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
+    return token.tag_ == "ADJD" and is_final and token.lower_.endswith("en")
 
 
 def _is_reported(unit: Unit, cue: Cue) -> bool:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.german.function_words import JUDGING
+from pipeline.german.function_words import CLAUSE_OPENERS
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import addressee_of, speaker_of_verb, subject_phrase
+from pipeline.quotations.frames import (
+    addressee_of,
+    citing_medium,
+    holder_of,
+    names_somebody,
+    speaker_of_verb,
+    subject_phrase,
+)
 from pipeline.quotations.lexicon import reporting_noun
-from pipeline.quotations.noun_phrases import noun_phrases
+from pipeline.quotations.medium import medium_of_verb
+from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange, Unit
-
-_CALLING = frozenset({"calling", "criticising", "praising", "denying"})
 
 
 def find_direct(unit: Unit, context: Context) -> Iterator[Draft]:
@@ -28,51 +34,20 @@ def find_direct(unit: Unit, context: Context) -> Iterator[Draft]:
     if not unit.speech:
         return
     regions = _outside_speech(unit)
-    cues = [cue for cue in find_cues(unit) if "q" in cue.verb.patterns]
+    cues = list(find_cues(unit))
     for tokens in unit.speech:
-        frame = _frame(unit, tokens, regions, cues)
+        frame = _frame(unit, tokens, regions, context, [cue for cue in cues if _takes(cue, unit, tokens)])
         if frame is not None:
             yield frame
         elif not any(_words(unit, region) for region in regions):
             yield _unframed(unit, tokens, context)
 
 
-def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
-    """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
-    cues = [cue for cue in find_cues(unit) if "q" in cue.verb.patterns]
-    for tokens in unit.terms:
-        segment = next((i for i, part in enumerate(unit.segments) if part.start <= tokens[0] < part.end), None)
-        cue = next((cue for cue in cues if cue.segment == segment), None)
-        if cue is None or not _is_statement(unit, tokens, cue):
-            continue
-        part = unit.segments[cue.segment]
-        yield _by_verb(unit, cue, (part.start, part.end), "direct-phrase", tokens)
-
-
-def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
-    """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
-    before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
-    if before is not None and before.tag_ in {"NN", "NE"}:
-        return cue.verb.stance in _CALLING and _ends_in_predicate(unit, tokens)
-    if _follows(unit, tokens, JUDGING) and cue.verb.stance in _CALLING:
-        return bool(_words(unit, tokens))
-    return not is_term(unit, tokens)
-
-
-def _ends_in_predicate(unit: Unit, tokens: TokenRange) -> bool:
-    """A bare adjective or participle at the end judges what is named before it: `nannte den Plan „völlig unreif“`."""
-    words = [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
-    return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
-
-
-def is_term(unit: Unit, tokens: TokenRange) -> bool:
-    """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
-    inner = [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
-    return all(token.tag_ in {"NN", "NE", "FM", "XY"} or token.ent_type_ for token in inner)
-
-
-def _follows(unit: Unit, tokens: TokenRange, words: frozenset[str]) -> bool:
-    return tokens[0] > unit.start and unit.doc[tokens[0] - 1].lower_ in words
+def _takes(cue: Cue, unit: Unit, quote: TokenRange) -> bool:
+    """Tell whether a verb takes what stands in marks: direct speech, or a clause: `hofft, „dass es bald endet“`."""
+    first = next((token for token in unit.doc[quote[0] : quote[1]] if token.is_alpha), None)
+    is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
+    return "q" in cue.verb.patterns or (is_clause and "c" in cue.verb.patterns)
 
 
 def _words(unit: Unit, tokens: TokenRange) -> list[str]:
@@ -85,18 +60,18 @@ def _outside_speech(unit: Unit) -> list[TokenRange]:
     return [(start, end) for start, end in pairs if start < end]
 
 
-def _frame(unit: Unit, quote: TokenRange, regions: list[TokenRange], cues: list[Cue]) -> Draft | None:
+def _frame(unit: Unit, quote: TokenRange, regions: list[TokenRange], context: Context, cues: list[Cue]) -> Draft | None:
     """Find what introduces speech: a reporting verb beside it, `so` and a name, or a name and a colon."""
     for region in sorted(regions, key=lambda region: _distance(unit, quote, region)):
         inside = [cue for cue in cues if region[0] <= cue.main < region[1]]
         if inside:
             cue = inside[-1] if region[1] <= quote[0] else inside[0]
-            return _by_verb(unit, cue, region, "direct-verb", quote)
+            return by_verb(unit, cue, region, "direct-verb", quote)
         by_so = _by_so(unit, region, quote)
         if by_so is not None:
             return by_so
         if unit.doc[region[1] - 1].text == ":":
-            return _by_colon(unit, region, quote)
+            return _by_colon(unit, region, quote, context)
     return None
 
 
@@ -108,7 +83,16 @@ def _distance(unit: Unit, quote: TokenRange, region: TokenRange) -> tuple[int, i
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
-def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRange) -> Draft:
+def by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRange) -> Draft:
+    """Return direct speech with the frame of a reporting verb.
+
+    Args:
+        unit: The unit.
+        cue: The verb.
+        region: The tokens of the frame, among which speaker and addressee are looked for.
+        rule: The rule that found it.
+        quote: The tokens in marks.
+    """
     speaker = speaker_of_verb(unit.doc, cue, region)
     return Draft(
         type="Direct",
@@ -117,9 +101,10 @@ def _by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRa
         quote=(quote,),
         cue=(*cue.tokens, *_with_words(unit, region)),
         cue_lemma=cue.verb.lemma,
-        medium=cue.verb.medium.capitalize(),
+        medium=medium_of_verb(unit.doc, cue.verb.medium, region, speaker),
         speaker=speaker,
-        addressee=addressee_of(unit.doc, region, speaker),
+        cited_by=citing_medium(unit.doc, cue, region, speaker),
+        addressee=addressee_of(unit.doc, cue, region, speaker),
         frame=(region,),
     )
 
@@ -134,9 +119,11 @@ def _with_words(unit: Unit, region: TokenRange) -> range:
 
 
 def _by_so(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft | None:
+    """`„…“, so der Minister.` and `…, so der Minister weiter: „…“`."""
     doc = unit.doc
-    for index in range(region[0], min(region[0] + 3, region[1])):
-        if doc[index].lower_ == "so":
+    for index in range(region[0], region[1]):
+        opens = index < region[0] + 3 or doc[index - 1].text in {",", "–", "-"}
+        if doc[index].lower_ == "so" and opens:
             phrase = next(noun_phrases(doc, index + 1, region[1]), None)
             if phrase is not None and phrase.preposition is None:
                 return Draft(
@@ -146,15 +133,11 @@ def _by_so(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft | None:
     return None
 
 
-def _by_colon(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft:
+def _by_colon(unit: Unit, region: TokenRange, quote: TokenRange, context: Context) -> Draft:
     doc = unit.doc
     phrases = [phrase for phrase in noun_phrases(doc, *region) if phrase.preposition is None]
     noun = next((phrase for phrase in reversed(phrases) if reporting_noun(doc[phrase.head].text)), None)
     finite = [token.i for token in doc[region[0] : region[1]] if is_finite(token)]
-    if finite:
-        speaker = subject_phrase(doc, finite[-1], region)
-    else:
-        speaker = (phrases[-1].start, phrases[-1].end) if phrases else None
     cue = (noun.head,) if noun is not None and finite else ()
     return Draft(
         type="Direct",
@@ -163,9 +146,23 @@ def _by_colon(unit: Unit, region: TokenRange, quote: TokenRange) -> Draft:
         quote=(quote,),
         cue=cue,
         cue_lemma=doc[cue[0]].lemma_ if cue else None,
-        speaker=speaker,
+        speaker=_before_colon(unit, region, finite, phrases) or context.speaker(unit),
         frame=(region,),
     )
+
+
+def _before_colon(unit: Unit, region: TokenRange, finite: list[int], phrases: list[NounPhrase]) -> TokenRange | None:
+    """Return who speaks after a colon: whom the clause before is about, whose words it names, or whom else it names."""
+    doc = unit.doc
+    if not finite:
+        return (phrases[-1].start, phrases[-1].end) if phrases else None
+    subject = subject_phrase(doc, finite[-1], region)
+    if subject is not None and names_somebody(doc, subject):
+        return subject
+    if subject is not None and (holder := holder_of(doc, subject)) is not None:
+        return holder
+    named = ((phrase.start, phrase.end) for phrase in phrases)
+    return next((phrase for phrase in named if names_somebody(doc, phrase)), None)
 
 
 def _unframed(unit: Unit, tokens: TokenRange, context: Context) -> Draft:

@@ -18,8 +18,9 @@ class Draft:
         quote: The quoted tokens, in one range or, where a frame interrupts them, in several.
         cue: Tokens of the cue.
         cue_lemma: Its lemma, a separated particle joined to its verb.
-        medium: `Speech`, `Writing`, `Thought` or a mix.
+        medium: `Speech`, `Writing`, or two that cannot be told apart: `SW`, `ST` (speech or thought).
         speaker: The noun phrase that names the speaker.
+        cited_by: The noun phrase that names the medium which cites the speaker.
         addressee: The noun phrase that names the addressee.
         frame: The tokens of the clause that holds cue and speaker.
         inside: The draft it is nested in.
@@ -33,6 +34,7 @@ class Draft:
     cue_lemma: str | None = None
     medium: str = "Speech"
     speaker: TokenRange | None = None
+    cited_by: TokenRange | None = None
     addressee: TokenRange | None = None
     frame: tuple[TokenRange, ...] = ()
     inside: Draft | None = None

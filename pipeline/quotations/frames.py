@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Doc
 
 from pipeline import syntax
+from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import (
+    ADDRESSEE_PREPOSITIONS,
     AGENT_PREPOSITIONS,
     AMBIGUOUS_PRONOUNS,
+    GENITIVE_DETERMINERS,
     NOMINATIVE_PRONOUNS,
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
     PLACE_PREPOSITIONS,
+    PUBLICS,
     TIMES,
 )
+from pipeline.german.verbs import FORMS_OF_SEIN
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.cues import Cue
+from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
-_QUOTED_SUBJECT = frozenset({"zitieren"})
-"""Verbs whose passive subject is the speaker: `Merkel wird zitiert`."""
+_CITING = "zitieren"
+_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})
+"""Verbs whose source is a place: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 
 def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
@@ -34,11 +43,52 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None
     Returns:
         The phrase's tokens, or None where the frame names no speaker (passive, impersonal).
     """
-    if cue.verb.lemma == "heißen":
+    if cue.verb.lemma in _IMPERSONAL:
         return _source(doc, list(noun_phrases(doc, *region)))
-    if _is_passive(doc, cue) and cue.verb.lemma not in _QUOTED_SUBJECT:
-        return _agent(doc, list(noun_phrases(doc, *region)))
-    return subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    if cue.verb.lemma == _CITING:
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited(doc, region, subject)
+        return cited or subject
+    return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
+
+
+def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
+    """Return who cites the speaker: `zitiert der Kurier die Ministerin`, `wird sie vom Kurier zitiert`.
+
+    Args:
+        doc: The document.
+        cue: The reporting verb.
+        region: The tokens of the frame, without the quotation.
+        speaker: The noun phrase that names who is cited.
+
+    Returns:
+        The phrase's tokens, or None where the verb is no verb of citing or nobody else is named.
+    """
+    if cue.verb.lemma != _CITING or speaker is None:
+        return None
+    if _is_passive(doc, cue):
+        medium = _agent(doc, cue, region)
+    else:
+        medium = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    return medium if medium != speaker else None
+
+
+def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
+    """`wird die Ministerin vom Kurier zitiert`: what `von` adds to a passive subject is who cites it."""
+    if subject is None:
+        return None
+    ends = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
+    return subject[0], next(ends, subject[1])
+
+
+def _cited(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """The object of a verb of citing, where it is a person and not a text."""
+    for phrase in noun_phrases(doc, *region):
+        head = doc[phrase.head]
+        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person:
+            return phrase.start, phrase.end
+    return None
 
 
 def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
@@ -99,17 +149,81 @@ def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
     return end
 
 
-def addressee_of(doc: Doc, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
-    """Return the noun phrase after `gegenüber`, or a dative beside the cue, where the frame has one."""
-    for phrase in noun_phrases(doc, *region):
-        if speaker is not None and phrase.start < speaker[1] and speaker[0] < phrase.end:
-            continue
-        governed_by = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if governed_by == "gegenüber":
-            return phrase.start, phrase.end
-        if governed_by is None and doc[phrase.head].morph.get("Case", []) == ["Dat"] and not _is_time(doc, phrase):
+def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
+    """Return whose words a noun phrase names: the genitive or `von` attribute in `das Fazit von Ada Brunner`.
+
+    Args:
+        doc: The document.
+        phrase: A noun phrase whose head is a reporting noun; any other has no holder.
+    """
+    core = next(noun_phrases(doc, *phrase), None)
+    if core is None or reporting_noun(doc[core.head].text) is None:
+        return None
+    for index in range(core.head + 1, phrase[1]):
+        token = doc[index]
+        if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
+            return index + 1, phrase[1]
+        if token.lower_ in GENITIVE_DETERMINERS:
+            return index, phrase[1]
+    return None
+
+
+def addressee_of(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
+    """Return to whom the words are said: after `gegenüber`, as object of `bitten`, in the dative, or after `zu`, `vor`.
+
+    Args:
+        doc: The document.
+        cue: The reporting verb.
+        region: The tokens of the frame, without the quotation.
+        speaker: The noun phrase that names the speaker; the addressee is somebody else.
+    """
+    others = [phrase for phrase in noun_phrases(doc, *region) if not _overlaps(phrase, speaker)]
+    for phrase in others:
+        if _is_addressed(doc, cue, phrase):
             return phrase.start, phrase.end
     return None
+
+
+def _overlaps(phrase: NounPhrase, other: TokenRange | None) -> bool:
+    return other is not None and phrase.start < other[1] and other[0] < phrase.end
+
+
+def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
+    head = doc[phrase.head]
+    if head.lower_ in NOT_SPEAKERS or _is_time(doc, phrase):
+        return False
+    before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+    if before == "gegenüber" or (before is None and after == "gegenüber"):
+        return True
+    is_public = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_public(doc, phrase)
+    if before is not None:
+        return is_public and before in ADDRESSEE_PREPOSITIONS
+    if "a" in cue.verb.patterns:
+        return is_public or head.tag_ in {"NN", "PPER"}
+    is_dative = head.morph.get("Case", []) == ["Dat"]
+    return is_dative and is_public if "d" not in cue.verb.patterns else is_dative or head.tag_ == "NE"
+
+
+def _names_public(doc: Doc, phrase: NounPhrase) -> bool:
+    """A person by role or pronoun, or those whom one speaks to in the news: journalists, a paper, the public."""
+    return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(PUBLICS)
+
+
+def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
+    """Tell whether a noun phrase names a person, by name, role or pronoun, or an organisation by its name."""
+    core = next(noun_phrases(doc, *phrase), None)
+    if core is None:
+        return False
+    if doc[core.head].lower_ in NOMINATIVE_PRONOUNS | AMBIGUOUS_PRONOUNS:
+        return True
+    if doc[core.head].ent_type_ in {"PER", "ORG"}:
+        return True
+    chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
+    if any(role_noun(token.text) is not None for token in chain):
+        return True
+    is_genitive = bool(chain) and chain[-1].text.endswith("s")  # `Rücktritt Ada Brunners`
+    return not is_genitive and any(token.ent_type_ in {"PER", "ORG"} for token in chain)
 
 
 def _is_passive(doc: Doc, cue: Cue) -> bool:
@@ -120,11 +234,27 @@ def _is_passive(doc: Doc, cue: Cue) -> bool:
     return is_participle and bool(forms & {"werden", "worden", "wurde", "wurden", "wird"})
 
 
-def _agent(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
-    for phrase in phrases:
-        if phrase.preposition is not None and doc[phrase.preposition].lower_ in AGENT_PREPOSITIONS:
-            return phrase.start, phrase.end
-    return _source(doc, phrases)
+def is_general(doc: Doc, region: TokenRange) -> bool:
+    """Tell whether nobody in particular speaks: `Das nennt man …`."""
+    return any(token.lower_ == "man" for token in doc[region[0] : region[1]])
+
+
+def is_state(doc: Doc, cue: Cue) -> bool:
+    """Tell a passive of state (`ist geplant`, `war verboten`), which tells no speech act; Duden on Zustandspassiv."""
+    is_sein = cue.finite is not None and doc[cue.finite].lower_ in FORMS_OF_SEIN
+    has_worden = any(doc[index].lower_ == "worden" for index in cue.tokens)
+    return is_sein and doc[cue.main].tag_ == "VVPP" and not has_worden
+
+
+def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+    """Return who acts in a passive: `wurde vom Verband aufgefordert`; before the finite verb `von` is an attribute."""
+    first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
+    for index in range(first, region[1] - 1):
+        if doc[index].lower_ in AGENT_PREPOSITIONS:
+            phrase = next(noun_phrases(doc, index + 1, region[1]), None)
+            if phrase is not None and phrase.start == index + 1:
+                return phrase.start, phrase.end
+    return _source(doc, list(noun_phrases(doc, *region)))
 
 
 def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:

@@ -8,8 +8,9 @@ from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import addressee_of, speaker_of_verb
+from pipeline.quotations.frames import addressee_of, citing_medium, is_state, speaker_of_verb, subject_phrase
 from pipeline.quotations.lexicon import reporting_verb
+from pipeline.quotations.medium import medium_of_verb
 from pipeline.quotations.units import TokenRange, Unit
 
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
@@ -72,7 +73,7 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
     if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and "c" in patterns:
         return "indirect-clause"
     if segment.kind == "infinitive" and "i" in patterns and words[0] not in ADVERBIAL_INFINITIVES:
-        return "indirect-infinitive"
+        return None if is_state(unit.doc, cue) else "indirect-infinitive"
     if segment.kind == "finite" and words[0] not in COORDINATORS and "v" in patterns:
         mood = _main_mood(unit, segment)
         if mood is not None:
@@ -118,7 +119,7 @@ def clause_end(unit: Unit, number: int) -> int:
     for segment in unit.segments[number + 1 :]:
         if segment.opener == ";" or _is_new_main_clause(unit, segment):
             return end
-        if unit.segments[number].kind == "subordinate" and _has_vorfeld_before(unit, segment):
+        if unit.segments[number].kind in {"subordinate", "infinitive"} and _has_vorfeld_before(unit, segment):
             return end
         if segment.kind == "quote" and segment.opener == ":":
             return end
@@ -148,11 +149,12 @@ def frame_start(unit: Unit, number: int) -> int:
     own = unit.segments[number]
     if own.kind in {"subordinate", "relative", "infinitive"}:
         return own.start
-    start = own.start
+    start, follows_bracket = own.start, False
     for segment in reversed(unit.segments[:number]):
-        if segment.kind in {"finite", "quote"} or segment.opener in {";", ":"}:
+        ends_clause = segment.kind in {"finite", "quote"} and not follows_bracket
+        if ends_clause or segment.opener in {";", ":"}:
             return start
-        start = segment.start
+        start, follows_bracket = segment.start, segment.kind == "bracket"
     return start
 
 
@@ -232,7 +234,7 @@ def _around(unit: Unit, frame: TokenRange) -> tuple[TokenRange, ...]:
 
 
 def _draft(unit: Unit, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange) -> Draft:
-    speaker = speaker_of_verb(unit.doc, cue, frame)
+    speaker = speaker_of_verb(unit.doc, cue, frame) or _elided_subject(unit, cue)
     return Draft(
         type="Indirect",
         rule=rule,
@@ -240,8 +242,22 @@ def _draft(unit: Unit, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame
         quote=quote,
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,
-        medium=cue.verb.medium.capitalize(),
+        medium=medium_of_verb(unit.doc, cue.verb.medium, frame, speaker),
         speaker=speaker,
-        addressee=addressee_of(unit.doc, frame, speaker),
+        cited_by=citing_medium(unit.doc, cue, frame, speaker),
+        addressee=addressee_of(unit.doc, cue, frame, speaker),
         frame=(frame,),
     )
+
+
+def _elided_subject(unit: Unit, cue: Cue) -> TokenRange | None:
+    """`Sie lobte den Plan, … und kündigte an, …`: a clause after `und` shares the subject of the clause before it."""
+    segment = unit.segments[cue.segment]
+    if cue.finite != cue.main or unit.doc[segment.start].lower_ not in COORDINATORS:
+        return None
+    for number in range(cue.segment - 1, -1, -1):
+        before = unit.segments[number]
+        finite = next((token.i for token in unit.doc[before.start : before.end] if is_finite(token)), None)
+        if before.kind == "finite" and finite is not None:
+            return subject_phrase(unit.doc, finite, (frame_start(unit, number), before.end))
+    return None

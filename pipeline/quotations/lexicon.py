@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from pipeline.german import inflection
 
+_SHORTEST_HEAD = 5
+"""Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
+
 
 class ReportingVerb(NamedTuple):
     """A verb that introduces speech, writing or thought.
@@ -16,11 +19,14 @@ class ReportingVerb(NamedTuple):
     Attributes:
         lemma: Infinitive, a separable particle included (`ankündigen`).
         particle: The separable particle (`an`), or an empty string.
-        medium: `speech`, `writing` or `thought`.
+        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
         stance: What the verb says of the words: neutral, claiming, denying, accusing, …
         patterns: What the verb takes: `c` a clause with dass, ob or a w-word, `v` a main clause, `i` an infinitive
             with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums
-            the words up (Reported).
+            the words up (Reported), `a` or `d` an accusative or dative
+            object that is always the addressee (auffordern, vorwerfen).
+        source: Where the verb was found: `SpkAtt-2023`, the speech events in debates of the Bundestag of Rehbein et
+            al. (CC BY-SA 4.0), or `own`, the authors' knowledge of German.
     """
 
     lemma: str
@@ -28,6 +34,7 @@ class ReportingVerb(NamedTuple):
     medium: str
     stance: str
     patterns: str
+    source: str
 
 
 class ReportingNoun(NamedTuple):
@@ -35,13 +42,17 @@ class ReportingNoun(NamedTuple):
 
     Attributes:
         lemma: The noun; compounds that end in it count too (`Polizeiangaben`).
-        medium: `speech`, `writing` or `thought`.
-        patterns: `s` a source in a prepositional frame (nach Angaben), `c` takes a clause (die Forderung, dass …).
+        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
+        patterns: `s` a source in a prepositional frame (nach Angaben), `c` takes a clause (die Forderung, dass …),
+            `m` tells the medium of what is said in it (in einem Brief, im Interview), `q` names the words in marks
+            after it (der Satz „…“).
+        source: Where the noun was found, as with verbs.
     """
 
     lemma: str
     medium: str
     patterns: str
+    source: str
 
 
 def _records(name: str) -> list[dict[str, str]]:
@@ -90,7 +101,7 @@ def reporting_noun(form: str) -> ReportingNoun | None:
     word = form.casefold()
     ends = (word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e")))
     for end in ends:
-        for start in (0, *range(3, len(end) - 3)):
+        for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
             noun = _nouns().get(end[start:])
             if noun is not None:
                 return noun

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 
 from pipeline.quotations.clauses import Segment, is_finite
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import subject_phrase
+from pipeline.quotations.frames import holder_of, subject_phrase
 from pipeline.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
-from pipeline.quotations.units import Unit
+from pipeline.quotations.medium import medium_of_noun
+from pipeline.quotations.noun_phrases import noun_phrases
+from pipeline.quotations.units import TokenRange, Unit
+
+_NEAR = 6
+"""Tokens from the end of a segment in which the noun is looked for."""
 
 
 def find_by_noun(unit: Unit) -> Iterator[Draft]:
@@ -26,9 +31,6 @@ def find_by_noun(unit: Unit) -> Iterator[Draft]:
             continue
         finite = [token.i for token in unit.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(unit, number)
-        speaker = subject_phrase(unit.doc, finite[0], (start, segment.end)) if finite else None
-        if speaker is not None and speaker[0] <= index < speaker[1]:
-            speaker = None
         article = index - 1 if index > segment.start and unit.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
         yield Draft(
             type="Indirect",
@@ -37,18 +39,28 @@ def find_by_noun(unit: Unit) -> Iterator[Draft]:
             quote=((following.start, clause_end(unit, number + 1)),),
             cue=(*finite[:1], *range(article, index + 1)),
             cue_lemma=unit.doc[index].lemma_,
-            medium=noun.medium.capitalize(),
-            speaker=speaker,
+            medium=medium_of_noun(noun),
+            speaker=_speaker(unit, index, finite, (start, segment.end)),
             frame=((start, following.start),),
         )
 
 
 def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None:
     """Return the reporting noun that the segment ends with, but for a verb or an attribute after it."""
-    for index in range(segment.end - 1, max(segment.start, segment.end - 6) - 1, -1):
-        token = unit.doc[index]
-        if token.tag_ != "NN":
-            continue
-        noun = reporting_noun(token.text)
-        return (index, noun) if noun is not None and "c" in noun.patterns else None
+    attributed = [phrase.head for phrase in noun_phrases(unit.doc, segment.start, segment.end)][-1:]
+    last = [token.i for token in unit.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
+    for index in (*attributed, *last[-1:]):
+        noun = reporting_noun(unit.doc[index].text)
+        if noun is not None and "c" in noun.patterns:
+            return index, noun
     return None
+
+
+def _speaker(unit: Unit, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
+    """Return whose words the noun stands for: its attribute (`die Forderung der Partei`), else the verb's subject."""
+    phrase = next((phrase for phrase in noun_phrases(unit.doc, *frame) if phrase.start <= noun < phrase.end), None)
+    holder = holder_of(unit.doc, (phrase.start, phrase.end)) if phrase is not None else None
+    if holder is not None or not finite:
+        return holder
+    subject = subject_phrase(unit.doc, finite[0], frame)
+    return None if subject is None or subject[0] <= noun < subject[1] else subject

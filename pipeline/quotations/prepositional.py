@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.german.function_words import BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
+from pipeline.german.function_words import AFTER_MERE_SO, AUS_NOUNS, BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.drafts import Draft
+from pipeline.quotations.indirect import clause_end
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
+from pipeline.quotations.medium import medium_of_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange, Unit
 
@@ -16,10 +18,12 @@ _SEAMS = frozenset({",", "–", "-", "—"})
 
 def find_prepositional(unit: Unit) -> Iterator[Draft]:
     """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
-    for segment in unit.segments:
+    for number, segment in enumerate(unit.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
-        frame = _prepositional(unit, segment) or _so(unit, segment) or _backward(unit, segment)
+        frame = (
+            _relative(unit, number) or _prepositional(unit, segment) or _so(unit, segment) or _backward(unit, segment)
+        )
         if frame is not None:
             yield frame
 
@@ -42,7 +46,7 @@ def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
                 quote=quote,
                 cue=(cue,),
                 cue_lemma=_full_form(unit.doc[cue].lower_),
-                medium=noun.medium.capitalize() if noun is not None else "Speech",
+                medium=medium_of_noun(noun),
                 speaker=(phrase.start, phrase.end),
                 frame=(frame,),
             )
@@ -62,16 +66,54 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
         return phrase.end, noun
     if after is not None and after.lower_ == "nach" and noun is not None and "s" in noun.patterns:
         following = doc[phrase.end + 1] if phrase.end + 1 < unit.end else None
-        if following is None or following.is_punct or is_finite(following):
+        is_own_view = doc[phrase.start].tag_ == "PPOSAT"
+        if is_own_view or following is None or following.is_punct or is_finite(following):
             return phrase.end, noun
     before = doc[phrase.start - 1] if phrase.start > unit.start else None
     if before is None:
         return None
     if before.lower_ in LAUT:
         return before.i, noun
-    if before.lower_ in SOURCE_PREPOSITIONS and noun is not None and "s" in noun.patterns:
+    is_source = noun is not None and "s" in noun.patterns
+    if before.lower_ == "aus":
+        is_source = noun is not None and noun.lemma in AUS_NOUNS
+    if before.lower_ in SOURCE_PREPOSITIONS and is_source:
         return before.i, noun
     return None
+
+
+def _relative(unit: Unit, number: int) -> Draft | None:
+    """`eine Studie, nach der …`, `Berichte, wonach …`: a relative clause that its antecedent, a source, reports."""
+    doc, segment = unit.doc, unit.segments[number]
+    if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
+        return None
+    first, second = doc[segment.start], doc[segment.start + 1]
+    source = _source_before(unit, number)
+    if first.lower_ == "wonach":
+        word = (first.i, first.i + 1)
+        speaker = (source.start, source.end) if source is not None else word
+    elif first.lower_ in {"nach", *LAUT} and second.tag_ == "PRELS" and source is not None:
+        word = speaker = (second.i, second.i + 1)
+    else:
+        return None
+    return Draft(
+        type="Indirect",
+        rule="indirect-wonach",
+        units=(unit,),
+        quote=((word[1], clause_end(unit, number)),),
+        cue=(first.i,),
+        cue_lemma=first.lower_,
+        medium=medium_of_noun(reporting_noun(doc[source.head].text) if source is not None else None),
+        speaker=speaker,
+        frame=((first.i, word[1]),),
+    )
+
+
+def _source_before(unit: Unit, number: int) -> NounPhrase | None:
+    """Return the last phrase with a reporting noun in the segment before: `Studien der Klinik, nach denen …`."""
+    before = unit.segments[number - 1]
+    phrases = [phrase for phrase in noun_phrases(unit.doc, before.start, before.end)]
+    return next((phrase for phrase in reversed(phrases) if reporting_noun(unit.doc[phrase.head].text)), None)
 
 
 def _so(unit: Unit, segment: Segment) -> Draft | None:
@@ -80,6 +122,8 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
     if doc[segment.start].lower_ != "so" or segment.opener not in _SEAMS:
         return None
     if any(is_finite(token) for token in doc[segment.start : segment.end]):
+        return None
+    if segment.start + 1 < unit.end and doc[segment.start + 1].lower_ in AFTER_MERE_SO:
         return None
     phrase = next(noun_phrases(doc, segment.start + 1, unit.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
@@ -118,6 +162,7 @@ def _backward(unit: Unit, segment: Segment) -> Draft | None:
         quote=quote,
         cue=(first.i,),
         cue_lemma=first.lower_,
+        medium=medium_of_noun(None),
         speaker=word,
         frame=(word,),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.quotations.cues import find_cues
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import addressee_of, speaker_of_verb
+from pipeline.quotations.frames import addressee_of, is_general, is_state, speaker_of_verb
+from pipeline.quotations.medium import medium_of_verb
 from pipeline.quotations.units import Unit
 
 
@@ -16,10 +17,11 @@ def find_reported(unit: Unit) -> Draft | None:
     """
     for cue in find_cues(unit):
         segment = unit.segments[cue.segment]
-        if segment.kind != "finite" or "r" not in cue.verb.patterns:
+        if segment.kind != "finite" or "r" not in cue.verb.patterns or is_state(unit.doc, cue):
             continue
-        speaker = speaker_of_verb(unit.doc, cue, (segment.start, segment.end))
-        if speaker is None:
+        frame = (segment.start, segment.end)
+        speaker = speaker_of_verb(unit.doc, cue, frame)
+        if speaker is None or is_general(unit.doc, frame):
             continue
         return Draft(
             type="Reported",
@@ -27,8 +29,8 @@ def find_reported(unit: Unit) -> Draft | None:
             units=(unit,),
             quote=((unit.start, unit.end),),
             cue_lemma=cue.verb.lemma,
-            medium=cue.verb.medium.capitalize(),
+            medium=medium_of_verb(unit.doc, cue.verb.medium, frame, speaker),
             speaker=speaker,
-            addressee=addressee_of(unit.doc, (segment.start, segment.end), speaker),
+            addressee=addressee_of(unit.doc, cue, frame, speaker),
         )
     return None
