@@ -63,6 +63,8 @@ PRONOUN_GENDERS = {
     "letztere": "f",
 }  # fmt: skip
 """Pronouns that stand for one person, and the gender they tell."""
+DEFINITE_GENDERS = {"der": "m", "den": "m", "dem": "m", "die": "f"}
+"""Definite articles before a person that is described, and the gender they tell in the singular."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
 TIMES = frozenset({

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,7 +14,7 @@ from pipeline.entities import CanonicalEntity, Mention
 from pipeline.entities.names import name_at
 from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before
-from pipeline.german.function_words import PRONOUN_GENDERS
+from pipeline.german.function_words import DEFINITE_GENDERS, PRONOUN_GENDERS
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
@@ -21,6 +22,11 @@ from pipeline.quotations.units import TokenRange
 _LOOK_BACK = 4
 """Sentences that are searched for the person a pronoun stands for."""
 _GROUPS = frozenset({"PER", "ORG"})
+_AGE_NOUN = re.compile(r"(\d{1,3})-[Jj]ährigen?r?")
+_AGE_BEFORE = re.compile(r"(\d{1,3})-jährigen?r?\s+(?:[^\W\d_][\w-]*\s+){0,2}$")
+_AFTER_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
+_NEAR = 40
+"""Characters before a name that may give its age: `der 57-jährige Oberarzt Karl Weber`."""
 
 
 class SpeakerResolver:
@@ -54,8 +60,7 @@ class SpeakerResolver:
             return None
         if doc[core.head].lower_ in PRONOUN_GENDERS and core.end - core.start == 1:
             return self._antecedent(doc, core)
-        named = self._named(doc, core)
-        return named or self._by_role(doc, core)
+        return self._named(doc, core) or self._by_role(doc, core) or self._by_description(doc, core)
 
     def _named(self, doc: Doc, phrase: NounPhrase) -> CanonicalEntity | None:
         """The name at the phrase's head, after a title or role, or as its apposition."""
@@ -97,17 +102,61 @@ class SpeakerResolver:
                 first.setdefault(mention.canonical_id, mention.span.start)
         return [(start, self._entities[person]) for person, start in first.items() if self._entities[person].role]
 
+    def _by_description(self, doc: Doc, phrase: NounPhrase) -> CanonicalEntity | None:
+        """`der 57-Jährige` and `die CDU-Politikerin`: the one person whose age or party the article has given before.
+
+        An age that it has not given stands for a person as a pronoun of the article's gender does.
+        """
+        head, article = doc[phrase.head], doc[phrase.start].lower_
+        if phrase.end - phrase.start != 2 or article not in DEFINITE_GENDERS:
+            return None
+        gender = DEFINITE_GENDERS[article]
+        age = _AGE_NOUN.fullmatch(head.text)
+        if age is not None:
+            return self._one_before(age[1], head.idx, gender) or self._nearest(head.idx, gender)
+        party, hyphen, noun = head.text.rpartition("-")
+        if not hyphen or role_noun(noun) is None:
+            return None
+        return self._one_before(party, head.idx, gender)
+
+    def _one_before(self, mark: str, position: int, gender: str) -> CanonicalEntity | None:
+        """The person, if they are one, who was given an age or a party before a position and may have the gender."""
+        bearers = self._described.get(mark, {}).items()
+        fitting = [
+            person for person, start in bearers if start < position and self._genders.get(person, gender) == gender
+        ]
+        return self._entities.get(fitting[0]) if len(fitting) == 1 else None
+
+    @cached_property
+    def _described(self) -> dict[str, dict[str, int]]:
+        """By each age and party: the persons beside whose names the article gives it, with the first such place."""
+        found: dict[str, dict[str, int]] = {}
+        text = self._document.article.text
+        for mention in self._mentions:
+            if mention.label != "PER":
+                continue
+            before = _AGE_BEFORE.search(text[max(mention.span.start - _NEAR, 0) : mention.span.start])
+            after = _AFTER_NAME.match(text, mention.span.end)
+            given = [before and before[1], after and after["inside"], after and after["age"]]
+            for mark in (mark for each in given if each for mark in re.split(r"[,/]\s*", each)):
+                found.setdefault(mark, {}).setdefault(mention.canonical_id, mention.span.start)
+        return found
+
     def _antecedent(self, doc: Doc, phrase: NounPhrase) -> CanonicalEntity | None:
-        """The person a pronoun stands for, in the nearest of the sentences before it that names one.
+        """The person a pronoun stands for."""
+        gender = PRONOUN_GENDERS.get(doc[phrase.head].lower_)
+        if gender is None or self._is_plural(doc, phrase):
+            return None
+        return self._nearest(doc[phrase.head].idx, gender)
+
+    def _nearest(self, position: int, gender: str) -> CanonicalEntity | None:
+        """The person of a gender in the nearest of the sentences before a position that names one.
 
         A person known to be of the other gender is passed over. Without evidence of gender, only the one person left
         in all these sentences is taken.
         """
-        gender = PRONOUN_GENDERS.get(doc[phrase.head].lower_)
-        if gender is None or self._is_plural(doc, phrase):
-            return None
         unknown: dict[str, None] = {}
-        for mention in self._persons_before(doc[phrase.head].idx):
+        for mention in self._persons_before(position):
             known = self._gender(mention)
             if known == gender:
                 return self._entities.get(mention.canonical_id)
