@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.german.function_words import POINTING_BACK
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
-from pipeline.quotations.cues import find_cues
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import addressee_of, speaker_of_verb
 from pipeline.quotations.medium import medium_of_verb
@@ -28,7 +27,7 @@ def find_anaphoric(unit: Unit, context: Context) -> Draft | None:
         return None
     if unit.doc[unit.start].lower_ not in POINTING_BACK or not is_finite(unit.doc[second]):
         return None
-    cue = next((cue for cue in find_cues(unit) if cue.finite == second), None)
+    cue = next((cue for cue in unit.cues if cue.finite == second), None)
     if cue is None or "v" not in cue.verb.patterns:
         return None
     frame = (second, unit.segments[cue.segment].end)

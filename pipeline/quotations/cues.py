@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
-from pipeline.quotations.units import Unit
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")
@@ -34,18 +33,22 @@ class Cue(NamedTuple):
     segment: int
 
 
-def find_cues(unit: Unit) -> Iterator[Cue]:
-    """Yield the reporting verbs of a unit outside direct speech, in reading order.
+def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
+    """Yield the reporting verbs outside direct speech, in reading order.
 
     A verb that is itself in the first subjunctive (`er wisse, wie …`) is part of what somebody reports, no frame.
+
+    Args:
+        doc: The document.
+        segments: The segments of one unit.
     """
-    for number, segment in enumerate(unit.segments):
+    for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
-        for token in unit.doc[segment.start : segment.end]:
+        for token in doc[segment.start : segment.end]:
             if token.tag_.startswith("V") or _is_final_infinitive(segment, token):
-                cue = _cue(unit, number, segment, token)
-                if cue is not None and not _is_reported(unit, cue):
+                cue = _cue(number, segment, token)
+                if cue is not None and not _is_reported(doc, cue):
                     yield cue
 
 
@@ -55,12 +58,12 @@ def _is_final_infinitive(segment: Segment, token: Token) -> bool:
     return token.tag_ == "ADJD" and is_final and token.lower_.endswith("en")
 
 
-def _is_reported(unit: Unit, cue: Cue) -> bool:
-    return cue.finite is not None and subjunctive(unit.doc[cue.finite]) == "I"
+def _is_reported(doc: Doc, cue: Cue) -> bool:
+    return cue.finite is not None and subjunctive(doc[cue.finite]) == "I"
 
 
-def _cue(unit: Unit, number: int, segment: Segment, token: Token) -> Cue | None:
-    inside = list(unit.doc[segment.start : segment.end])
+def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
+    inside = list(token.doc[segment.start : segment.end])
     verb, particle = _entry(token, inside)
     if verb is None:
         return None

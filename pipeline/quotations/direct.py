@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.german.function_words import CLAUSE_OPENERS
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
-from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import (
     addressee_of,
@@ -34,9 +34,8 @@ def find_direct(unit: Unit, context: Context) -> Iterator[Draft]:
     if not unit.speech:
         return
     regions = _outside_speech(unit)
-    cues = list(find_cues(unit))
     for tokens in unit.speech:
-        frame = _frame(unit, tokens, regions, context, [cue for cue in cues if _takes(cue, unit, tokens)])
+        frame = _frame(unit, tokens, regions, context, [cue for cue in unit.cues if _takes(cue, unit, tokens)])
         if frame is not None:
             yield frame
         elif not any(_words(unit, region) for region in regions):
@@ -138,7 +137,7 @@ def _by_colon(unit: Unit, region: TokenRange, quote: TokenRange, context: Contex
     phrases = [phrase for phrase in noun_phrases(doc, *region) if phrase.preposition is None]
     noun = next((phrase for phrase in reversed(phrases) if reporting_noun(doc[phrase.head].text)), None)
     finite = [token.i for token in doc[region[0] : region[1]] if is_finite(token)]
-    cue = (noun.head,) if noun is not None and finite else ()
+    cue = (noun.head,) if noun is not None else ()
     return Draft(
         type="Direct",
         rule="direct-colon",
@@ -155,7 +154,9 @@ def _before_colon(unit: Unit, region: TokenRange, finite: list[int], phrases: li
     """Return who speaks after a colon: whom the clause before is about, whose words it names, or whom else it names."""
     doc = unit.doc
     if not finite:
-        return (phrases[-1].start, phrases[-1].end) if phrases else None
+        last = (phrases[-1].start, phrases[-1].end) if phrases else None
+        is_word = last is not None and reporting_noun(doc[phrases[-1].head].text) is not None
+        return holder_of(doc, last) if last is not None and is_word else last
     subject = subject_phrase(doc, finite[-1], region)
     if subject is not None and names_somebody(doc, subject):
         return subject

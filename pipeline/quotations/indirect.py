@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
-from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import addressee_of, citing_medium, is_state, speaker_of_verb, subject_phrase
 from pipeline.quotations.lexicon import reporting_verb
@@ -20,7 +20,7 @@ _MAX_SKIPPED = 4
 def find_indirect(unit: Unit) -> Iterator[Draft]:
     """Yield the indirect quotations that a reporting verb in the unit introduces."""
     found: dict[TokenRange, Draft] = {}
-    for cue in find_cues(unit):
+    for cue in unit.cues:
         draft = _as_wie_clause(unit, cue) or _after(unit, cue) or _before(unit, cue)
         if draft is not None:
             # Of two cues before one clause the nearer one governs it.

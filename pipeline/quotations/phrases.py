@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.german.function_words import JUDGING, NAMING_PARTICLES
 from pipeline.german.verbs import FORMS_OF_SEIN
 from pipeline.quotations.context import Context
-from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.cues import Cue
 from pipeline.quotations.direct import by_verb
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import holder_of, is_general, names_somebody
@@ -35,7 +35,7 @@ _LONGEST_NAMING = 12
 
 def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
     """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
-    cues = [cue for cue in find_cues(unit) if "q" in cue.verb.patterns]
+    cues = [cue for cue in unit.cues if "q" in cue.verb.patterns]
     last: Draft | None = None
     for tokens in unit.terms:
         segment = _governing_segment(unit, tokens)

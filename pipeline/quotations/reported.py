@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.quotations.cues import find_cues
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import addressee_of, is_general, is_state, speaker_of_verb
 from pipeline.quotations.medium import medium_of_verb
@@ -15,7 +14,7 @@ def find_reported(unit: Unit) -> Draft | None:
     Args:
         unit: A unit in which no other quotation was found.
     """
-    for cue in find_cues(unit):
+    for cue in unit.cues:
         segment = unit.segments[cue.segment]
         if segment.kind != "finite" or "r" not in cue.verb.patterns or is_state(unit.doc, cue):
             continue

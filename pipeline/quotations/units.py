@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from pipeline.articles import Section
 from pipeline.documents import Document
 from pipeline.quotations.clauses import Segment, is_finite, segments, subjunctive
+from pipeline.quotations.cues import Cue, find_cues
 from pipeline.quotations.marks import find_marked
 
 _LONGEST = 250
@@ -47,6 +48,11 @@ class Unit:
     def segments(self) -> tuple[Segment, ...]:
         """The unit's segments between commas; direct speech is a segment of its own."""
         return segments(self.doc, self.start, self.end, self.speech)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The reporting verbs outside direct speech, in reading order."""
+        return tuple(find_cues(self.doc, self.segments))
 
     @property
     def without_final_mark(self) -> int:
