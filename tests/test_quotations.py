@@ -286,6 +286,11 @@ def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> 
     assert starts == sorted(starts)
 
 
+@pytest.mark.parametrize("text", ["nach Angaben \n .", "Laut Polizei …", "„…“, sagte sie.", "„ “, sagte sie."])
+def test_nothing_is_no_quotation(find: Find, text: str) -> None:
+    assert find(text) == ()
+
+
 PARAGRAPH = (
     "Innenminister Karl Weber sagte, die Lage sei ernst. Sie müsse sich bessern. „Wir warten ab“, sagte er. "
     "Nach Angaben der Polizei wurde niemand verletzt, so die Sprecherin."

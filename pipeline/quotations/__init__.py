@@ -63,10 +63,16 @@ def find_quotations(
     Returns:
         The quotations in reading order, an outer one before those nested in it.
     """
-    drafts = sorted(_drafts(document), key=lambda draft: (draft.start, -draft.end))
+    worded = (draft for draft in _drafts(document) if _has_words(document, draft))
+    drafts = sorted(worded, key=lambda draft: (draft.start, -draft.end))
     ids = {id(draft): f"{document.article.article_id}#q{number}" for number, draft in enumerate(drafts, start=1)}
     resolver = SpeakerResolver(document, mentions, entities)
     return tuple(_quotation(document, draft, ids, resolver) for draft in drafts)
+
+
+def _has_words(document: Document, draft: Draft) -> bool:
+    """A frame may stand beside nothing but a line break."""
+    return any(token.is_alpha or token.like_num for start, end in draft.quote for token in document.doc[start:end])
 
 
 def _drafts(document: Document) -> Iterator[Draft]:

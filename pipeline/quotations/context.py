@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import names_somebody, subject_phrase
+from pipeline.quotations.frames import subject_phrase
+from pipeline.quotations.persons import names_somebody
 from pipeline.quotations.units import TokenRange, Unit
 
 

@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.german.function_words import CLAUSE_OPENERS
+from pipeline.quotations.addressees import addressee_of
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import (
-    addressee_of,
-    citing_medium,
-    holder_of,
-    names_somebody,
-    speaker_of_verb,
-    subject_phrase,
-)
+from pipeline.quotations.frames import citing_medium, speaker_of_verb, subject_phrase
 from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.medium import medium_of_verb
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
+from pipeline.quotations.persons import holder_of, names_somebody
 from pipeline.quotations.units import TokenRange, Unit
 
 

@@ -1,29 +1,23 @@
-"""Who speaks in a frame: chooses speaker and addressee among the noun phrases beside a cue."""
+"""Who speaks in a frame: chooses the speaker among the noun phrases beside a cue."""
 
 from __future__ import annotations
-
-from itertools import takewhile
 
 from spacy.tokens import Doc
 
 from pipeline import syntax
 from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import (
-    ADDRESSEE_PREPOSITIONS,
     AGENT_PREPOSITIONS,
     AMBIGUOUS_PRONOUNS,
-    GENITIVE_DETERMINERS,
     NOMINATIVE_PRONOUNS,
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
     PLACE_PREPOSITIONS,
-    PUBLICS,
     TIMES,
 )
 from pipeline.german.verbs import FORMS_OF_SEIN
 from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.cues import Cue
-from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
@@ -147,83 +141,6 @@ def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
     while end > phrase.end and (doc[end - 1].tag_ in {"ADV", "PROAV", "ADJD"} or doc[end - 1].text in {",", "–", "-"}):
         end -= 1
     return end
-
-
-def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
-    """Return whose words a noun phrase names: the genitive or `von` attribute in `das Fazit von Ada Brunner`.
-
-    Args:
-        doc: The document.
-        phrase: A noun phrase whose head is a reporting noun; any other has no holder.
-    """
-    core = next(noun_phrases(doc, *phrase), None)
-    if core is None or reporting_noun(doc[core.head].text) is None:
-        return None
-    for index in range(core.head + 1, phrase[1]):
-        token = doc[index]
-        if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
-            return index + 1, phrase[1]
-        if token.lower_ in GENITIVE_DETERMINERS:
-            return index, phrase[1]
-    return None
-
-
-def addressee_of(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
-    """Return to whom the words are said: after `gegenüber`, as object of `bitten`, in the dative, or after `zu`, `vor`.
-
-    Args:
-        doc: The document.
-        cue: The reporting verb.
-        region: The tokens of the frame, without the quotation.
-        speaker: The noun phrase that names the speaker; the addressee is somebody else.
-    """
-    others = [phrase for phrase in noun_phrases(doc, *region) if not _overlaps(phrase, speaker)]
-    for phrase in others:
-        if _is_addressed(doc, cue, phrase):
-            return phrase.start, phrase.end
-    return None
-
-
-def _overlaps(phrase: NounPhrase, other: TokenRange | None) -> bool:
-    return other is not None and phrase.start < other[1] and other[0] < phrase.end
-
-
-def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
-    head = doc[phrase.head]
-    if head.lower_ in NOT_SPEAKERS or _is_time(doc, phrase):
-        return False
-    before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-    if before == "gegenüber" or (before is None and after == "gegenüber"):
-        return True
-    is_public = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_public(doc, phrase)
-    if before is not None:
-        return is_public and before in ADDRESSEE_PREPOSITIONS
-    if "a" in cue.verb.patterns:
-        return is_public or head.tag_ in {"NN", "PPER"}
-    is_dative = head.morph.get("Case", []) == ["Dat"]
-    return is_dative and is_public if "d" not in cue.verb.patterns else is_dative or head.tag_ == "NE"
-
-
-def _names_public(doc: Doc, phrase: NounPhrase) -> bool:
-    """A person by role or pronoun, or those whom one speaks to in the news: journalists, a paper, the public."""
-    return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(PUBLICS)
-
-
-def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
-    """Tell whether a noun phrase names a person, by name, role or pronoun, or an organisation by its name."""
-    core = next(noun_phrases(doc, *phrase), None)
-    if core is None:
-        return False
-    if doc[core.head].lower_ in NOMINATIVE_PRONOUNS | AMBIGUOUS_PRONOUNS:
-        return True
-    if doc[core.head].ent_type_ in {"PER", "ORG"}:
-        return True
-    chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
-    if any(role_noun(token.text) is not None for token in chain):
-        return True
-    is_genitive = bool(chain) and chain[-1].text.endswith("s")  # `Rücktritt Ada Brunners`
-    return not is_genitive and any(token.ent_type_ in {"PER", "ORG"} for token in chain)
 
 
 def _is_passive(doc: Doc, cue: Cue) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
+from pipeline.quotations.addressees import addressee_of
 from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import addressee_of, citing_medium, is_state, speaker_of_verb, subject_phrase
+from pipeline.quotations.frames import citing_medium, is_state, speaker_of_verb, subject_phrase
 from pipeline.quotations.lexicon import reporting_verb
 from pipeline.quotations.medium import medium_of_verb
 from pipeline.quotations.units import TokenRange, Unit

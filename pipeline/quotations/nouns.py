@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.quotations.clauses import Segment, is_finite
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import holder_of, subject_phrase
+from pipeline.quotations.frames import subject_phrase
 from pipeline.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
 from pipeline.quotations.medium import medium_of_noun
 from pipeline.quotations.noun_phrases import noun_phrases
+from pipeline.quotations.persons import holder_of
 from pipeline.quotations.units import TokenRange, Unit
 
 _NEAR = 6

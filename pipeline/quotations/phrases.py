@@ -13,10 +13,11 @@ from pipeline.quotations.context import Context
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.direct import by_verb
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import holder_of, is_general, names_somebody
+from pipeline.quotations.frames import is_general
 from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.medium import medium_of_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
+from pipeline.quotations.persons import holder_of, names_somebody
 from pipeline.quotations.units import TokenRange, Unit
 
 _CALLING = frozenset({"calling", "criticising", "praising", "denying"})

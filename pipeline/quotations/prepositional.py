@@ -112,7 +112,7 @@ def _relative(unit: Unit, number: int) -> Draft | None:
 def _source_before(unit: Unit, number: int) -> NounPhrase | None:
     """Return the last phrase with a reporting noun in the segment before: `Studien der Klinik, nach denen …`."""
     before = unit.segments[number - 1]
-    phrases = [phrase for phrase in noun_phrases(unit.doc, before.start, before.end)]
+    phrases = list(noun_phrases(unit.doc, before.start, before.end))
     return next((phrase for phrase in reversed(phrases) if reporting_noun(unit.doc[phrase.head].text)), None)
 
 

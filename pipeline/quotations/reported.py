@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.quotations.addressees import addressee_of
 from pipeline.quotations.drafts import Draft
-from pipeline.quotations.frames import addressee_of, is_general, is_state, speaker_of_verb
+from pipeline.quotations.frames import is_general, is_state, speaker_of_verb
 from pipeline.quotations.medium import medium_of_verb
 from pipeline.quotations.units import Unit
 
