@@ -14,14 +14,12 @@ from spacy.tokens import Doc, DocBin, Span
 from spacy.vocab import Vocab, create_vocab
 
 from pipeline.articles import Article, Section
+from pipeline.boundaries import set_boundaries
 from pipeline.errors import WortlautError
-from pipeline.german.marks import MARKS
 
 _STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 _PER_FILE = 500
 """Documents in one file of the store."""
-_FINAL_MARKS = frozenset(".!?…:")
-_CLOSING = MARKS | frozenset(")],;")
 _PIECE = 20_000
 """Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
 
@@ -107,46 +105,8 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     cuts.append(len(text))
     for start, end in pairwise(cuts):
         doc = nlp.tokenizer(text[start:end])
-        _set_sentence_starts(doc, {offset - start for offset in breaks if start <= offset < end})
-        _begin_after_speech(doc)
-        _forbid_sentence_starts(doc)
+        set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)
-
-
-def _set_sentence_starts(doc: Doc, offsets: set[int]) -> None:
-    remaining = iter(sorted(offsets))
-    offset = next(remaining, None)
-    for token in doc:
-        if offset is None:
-            return
-        if token.idx >= offset and not token.is_space:
-            token.is_sent_start = True
-            while offset is not None and offset <= token.idx:
-                offset = next(remaining, None)
-
-
-def _forbid_sentence_starts(doc: Doc) -> None:
-    """Allow a sentence to begin only after a final mark: `.`, `!`, `?`, `…` or `:`, with the marks that close there.
-
-    Where a paragraph begins, a sentence begins in any case; that is set before.
-    """
-    may_begin = True
-    for token in doc:
-        if token.is_space:
-            continue
-        is_closing = token.text in _CLOSING and not (token.i and doc[token.i - 1].whitespace_)
-        if token.is_sent_start is None and (not may_begin or is_closing):
-            token.is_sent_start = False
-        may_begin = token.text[-1] in _FINAL_MARKS or (may_begin and is_closing)
-
-
-def _begin_after_speech(doc: Doc) -> None:
-    """Begin a sentence with the capital that follows speech closed after its final mark: `… kommt.“ Er ging.`."""
-    for mark in (token for token in doc[1:-1] if token.text in MARKS and token.whitespace_):
-        before, after = doc[mark.i - 1], doc[mark.i + 1]
-        is_closed = before.text in _FINAL_MARKS and not before.whitespace_
-        if is_closed and after.is_title and after.is_sent_start is None:
-            after.is_sent_start = True
 
 
 def _trim(span: Span) -> Span:

@@ -1,0 +1,116 @@
+"""Where a sentence begins or cannot begin by rule; the parser decides about the places that no rule is sure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from pipeline.german.marks import MARKS
+from pipeline.german.sentence_ends import (
+    AMOUNTS,
+    BEFORE_NAMES,
+    BEFORE_NUMBERS,
+    BEFORE_ORDINALS,
+    MONTHS,
+    NEVER_FINAL,
+    NEVER_FINAL_GROUPS,
+    OPENERS,
+)
+
+_FINAL_MARKS = frozenset(".!?…:")
+_CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})
+_ORDINAL = re.compile(r"\d{1,2}\.")
+_NUMERAL = re.compile(r"\d{1,2}\.|\d{4}\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_MAX_PARTS = 3
+"""Letters of the longest abbreviation in the lists (`i. d. R.`)."""
+
+
+def set_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
+    """Set what is certain about the sentence starts of a tokenized text, and leave the rest to the parser.
+
+    Args:
+        doc: Tokens without annotation; their `is_sent_start` is changed.
+        offsets: Characters at which a sentence begins in any case: paragraphs and headings.
+    """
+    _begin_paragraphs(doc, offsets)
+    end: Token | None = None  # the last token that is not a mark that closes after it
+    for token in doc:
+        if token.is_space:
+            continue
+        is_closing = token.text in _CLOSING and not (token.i and doc[token.i - 1].whitespace_)
+        if token.is_sent_start is None and end is not None:
+            token.is_sent_start = False if is_closing else _begins(end, token)
+        if not is_closing:
+            end = token
+
+
+def _begin_paragraphs(doc: Doc, offsets: Iterable[int]) -> None:
+    remaining = iter(sorted(offsets))
+    offset = next(remaining, None)
+    for token in doc:
+        if offset is None:
+            return
+        if token.idx >= offset and not token.is_space:
+            token.is_sent_start = True
+            while offset is not None and offset <= token.idx:
+                offset = next(remaining, None)
+
+
+def _begins(end: Token, token: Token) -> bool | None:
+    """Whether a sentence begins at a token, None where only the context tells.
+
+    Args:
+        end: The token before it, marks that close left out.
+        token: Neither blank nor a mark that closes.
+    """
+    if end.text[-1] not in _FINAL_MARKS or token.is_lower:
+        return False
+    first = _first_word(token)
+    if _closes_speech(end, token) and end.text in _FINAL_MARKS and token.is_title:
+        return True  # … kommt.“ Er ging.
+    if end.text[-1] == ".":
+        return _begins_after_full_stop(end, first)
+    if end.text[-1] == ":":
+        return False if first.like_num else None
+    return True if first.text in OPENERS and end.text[-1] != "…" else None
+
+
+def _first_word(token: Token) -> Token:
+    """The token itself or, if it is a mark that opens speech, the word after it."""
+    while token.text in MARKS and token.i + 1 < len(token.doc):
+        token = token.nbor()
+    return token
+
+
+def _closes_speech(end: Token, token: Token) -> bool:
+    return any(mark.text in MARKS for mark in token.doc[end.i + 1 : token.i])
+
+
+def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
+    """Whether a sentence begins with a word after a full stop, None where only the context tells."""
+    before = end.doc[end.i - 1].text if end.i else ""
+    word = before if end.text == "." else end.text[:-1]
+    if word in NEVER_FINAL or _abbreviation(end) in NEVER_FINAL_GROUPS:
+        return False
+    if word in BEFORE_NUMBERS and first.text[0].isdigit():
+        return False
+    if _ORDINAL.fullmatch(end.text) and (first.text in MONTHS or _NUMERAL.fullmatch(first.text)):
+        return False  # 3. Mai; 3. 5. 2024
+    if first.text in OPENERS:
+        return None if _abbreviation(end) in BEFORE_NAMES else True
+    is_ordinal = _ORDINAL.fullmatch(end.text) and before.lower() in BEFORE_ORDINALS
+    if is_ordinal or word in AMOUNTS or _INITIAL.fullmatch(end.text):
+        return False if first.text[0].isupper() else None
+    return None
+
+
+def _abbreviation(end: Token) -> str:
+    """The abbreviation of single letters that ends with a token, without blanks: `z.B.`."""
+    parts = [end.text]
+    while len(parts) < _MAX_PARTS and _INITIAL.fullmatch(parts[0]) and end.i and _INITIAL.fullmatch(end.nbor(-1).text):
+        end = end.nbor(-1)
+        parts.insert(0, end.text)
+    return "".join(parts)
