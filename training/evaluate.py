@@ -1,4 +1,8 @@
-"""Scores of the assembled pipeline on held-out data, in percent."""
+"""Scores of the assembled pipeline on held-out data, in percent.
+
+The model gets texts as `pipeline.documents` hands them over: tokenized, with the sentence starts that
+rules are sure of.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin, Token
 from spacy.training import Example
+
+from pipeline.boundaries import set_boundaries
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 # spaCy's names of the scores and ours.
@@ -63,6 +69,13 @@ def count_names(gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, 
     }
 
 
+def prepared(nlp: Language, text: str) -> Doc:
+    """A text's tokens with the sentence starts that are certain by rule."""
+    doc = nlp.tokenizer(text)
+    set_boundaries(doc, ())
+    return doc
+
+
 def name_scores(nlp: Language, path: Path) -> dict[str, object]:
     """Entity scores by exact character offsets, overall and per label.
 
@@ -72,7 +85,7 @@ def name_scores(nlp: Language, path: Path) -> dict[str, object]:
     """
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     totals = dict.fromkeys(LABELS, Counts(0, 0, 0))
-    for doc, row in zip(nlp.pipe(row["text"] for row in rows), rows, strict=True):
+    for doc, row in zip(nlp.pipe(prepared(nlp, row["text"]) for row in rows), rows, strict=True):
         gold = {(start, end, label) for start, end, label in row["entities"]}
         predicted = {(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents}
         for label, counts in count_names(gold, predicted).items():
@@ -111,7 +124,8 @@ def syntax_scores(nlp: Language, docs: Sequence[Doc]) -> tuple[dict[str, float],
         docs: Gold documents, of which the pipeline sees the text only.
     """
     examples = [
-        Example(predicted, doc) for predicted, doc in zip(nlp.pipe(doc.text for doc in docs), docs, strict=True)
+        Example(predicted, doc)
+        for predicted, doc in zip(nlp.pipe(prepared(nlp, doc.text) for doc in docs), docs, strict=True)
     ]
     scores = Scorer(nlp).score(examples)
     return {ours: percent(scores[theirs]) for theirs, ours in SYNTAX_SCORES.items()}, count_subjunctives(examples)
