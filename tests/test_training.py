@@ -2,18 +2,26 @@ from __future__ import annotations
 
 import gzip
 import json
+import struct
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 import spacy
 from spacy.attrs import MORPH  # type: ignore[import-not-found]
 
+from pipeline.errors import WortlautError
 from pipeline.model import BUNDLED
 from training import augment, corpora, evaluate, names, package, treebank, vectors
+from training.clusters import ClusteredWord
 from training.corpora import Surface, TaggedSentence, TreebankSentence, Word
+from training.packed import MAGIC, PackedModel
 from training.sentences import Sentence, Token, join, text_of
 from training.silver import SilverTagger, corrected_tag, finite_features, silver_lemma, stts
+from training.substitution import Substitutes, substituted
+from training.tag_paths import best_path
+from training.word_kinds import KINDS, WordKinds
 
 NLP = spacy.blank("de")
 METRICS = Path(__file__).parents[1] / "training" / "metrics.json"
@@ -286,6 +294,143 @@ def test_clusters_with_a_common_prefix_share_dimensions() -> None:
     assert np.array_equal(rows[0, :shared], rows[1, :shared])
     assert not np.array_equal(rows[0, shared:], rows[1, shared:])
     assert not np.isclose(rows[0], rows[2]).any()
+
+
+def kinds(**shares: int) -> tuple[int, ...]:
+    """Probabilities of kinds of names, in bytes."""
+    return tuple(shares.get(kind, 0) for kind in KINDS)
+
+
+def test_names_are_preferred_among_words() -> None:
+    words = [ClusteredWord("und", 1, -3.0), ClusteredWord("Haus", 2, -9.0), ClusteredWord("Abreu", 3, -10.0)]
+    names_first = vectors.chosen(words, {"Abreu": 0.9}, 2)
+    assert [word.text for word in names_first] == ["und", "Abreu"]
+    assert [word.text for word in vectors.chosen(words, {}, 2)] == ["und", "Haus"]
+
+
+def test_words_of_one_cluster_and_kind_share_a_row() -> None:
+    people = [ClusteredWord(f"Name{number}", 5, -9.0) for number in range(vectors.FEWEST)]
+    rest = [ClusteredWord("Ort", 5, -9.0), ClusteredWord("gehen", 6, -5.0)]
+    steps = dict.fromkeys((word.text for word in people), (3, 0, 0, 0, 0, 0)) | {"Ort": (0, 0, 3, 0, 0, 0)}
+    rows = vectors.shared_rows([*people, *rest], steps)
+    assert rows["Name1"] == rows["Name2"] == vectors.Row(5, (3, 0, 0, 0, 0, 0))
+    assert rows["Ort"] == vectors.Row(5)  # too few share its kind
+    assert rows["gehen"] == vectors.Row(6)
+
+
+def test_vectors_tell_cluster_and_kind() -> None:
+    words = [ClusteredWord(f"Name{number}", 5, -9.0 - number) for number in range(2 * vectors.FEWEST)]
+    half = vectors.FEWEST
+    table = np.array([kinds(PER=255)] * half + [kinds(LOC=255)] * half, dtype="uint8")
+    made = vectors.cluster_vectors(words, WordKinds([word.text for word in words], table), len(words), seed=1)
+    person, place = made[words[0].text], made[words[-1].text]
+    assert np.array_equal(person, made[words[1].text])
+    assert np.array_equal(person[: -len(KINDS)], place[: -len(KINDS)])
+    assert person[-len(KINDS) :].tolist() == [vectors.KIND_WEIGHT, 0, 0, 0, 0, 0]
+
+
+def test_kinds_of_words_are_kept(tmp_path: Path) -> None:
+    known = WordKinds(["Kiel", "Ada"], np.array([kinds(LOC=200, none=55), kinds(PER=255)], dtype="uint8"))
+    known.write(tmp_path / "words.npz")
+    again = WordKinds.read(tmp_path / "words.npz")
+    assert again.words == known.words
+    assert np.array_equal(again.kinds, known.kinds)
+
+
+CLUSTERS = [
+    *(ClusteredWord(word, 1, -9.0) for word in ("Kiel", "Bonn", "Trier", "Celle", "Suhl", "EU")),
+    *(ClusteredWord(word, 2, -9.0) for word in ("gehen", "laufen", "fahren", "fallen", "kommen")),
+]
+
+
+@pytest.mark.parametrize("word", ["Kiel", "EU", "unbekannt", "12."])
+def test_a_substitute_is_of_the_same_cluster_and_outline(word: str) -> None:
+    found = {Substitutes(CLUSTERS).of(word, Random(seed)) for seed in range(60)}
+    assert found == ({"Kiel", "Bonn", "Trier", "Celle", "Suhl"} if word == "Kiel" else {word})
+
+
+def test_names_are_substituted_and_their_labels_dropped() -> None:
+    sentence = named("In Kiel wollen sie gehen", "O", "B-LOC", "O", "O", "O")
+    versions = {text_of(substituted(sentence, Substitutes(CLUSTERS), Random(seed))) for seed in range(60)}
+    assert len(versions) == 5
+    assert all(version.endswith(" wollen sie gehen") for version in versions)
+    assert {token.entity for token in substituted(sentence, Substitutes(CLUSTERS), Random(1))} == {""}
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "path", "certainty"),
+    [
+        ([[0.2, 0.7, 0.1], [0.2, 0.2, 0.6]], ["B-PER", "I-PER"], 0.6),
+        ([[0.5, 0.4, 0.1], [0.3, 0.1, 0.6]], ["B-PER", "I-PER"], 0.4),  # 0.4 * 0.6 is more than 0.5 * 0.3
+        ([[0.6, 0.3, 0.1], [0.5, 0.1, 0.4]], ["O", "O"], 0.5),  # no name begins with I-
+        ([], [], 1.0),
+    ],
+)
+def test_the_most_probable_tags_make_names(probabilities: list[list[float]], path: list[str], certainty: float) -> None:
+    tags = ("O", "B-PER", "I-PER")
+    numbers, lowest = best_path(np.log(np.array(probabilities).reshape(-1, 3)), tags)
+    assert [tags[number] for number in numbers] == path
+    assert lowest == pytest.approx(certainty)
+
+
+def packed_file(path: Path) -> Path:
+    """A model of one piece, with a tensor of plain numbers and one of 32 packed ones."""
+    header = MAGIC + struct.pack("<I7ifi", 1, 32, 0, 1, 64, 1, 512, 1, 1e-12, 32)
+    piece = "▁ja".encode()
+    tokenizer = (
+        struct.pack("<5iQ2If", 1, 0, 2, 1, 0, len(piece), 0, len(piece), -2.5) + piece + struct.pack("<iI", 0, 0)
+    )
+    entries = [("plain", 0, 2, np.array([1.5, -2], "<f4").tobytes())]
+    entries += [("packed", 1, 32, np.float16(0.5).tobytes() + bytes([0x9A] + [0x88] * 15))]
+    directory = sum(2 + len(name) + 21 for name, *_ in entries) + 4
+    offset = len(header) + len(tokenizer) + directory
+    places, content = struct.pack("<i", len(entries)), b""
+    for name, kind, size, values in entries:
+        places += struct.pack(f"<H{len(name)}sBIQQ", len(name), name.encode(), kind, size, offset, len(values))
+        offset += len(values)
+        content += values
+    path.write_bytes(header + tokenizer + places + content)
+    return path
+
+
+def test_packed_weights_are_read(tmp_path: Path) -> None:
+    packed = PackedModel(packed_file(tmp_path / "model.bin"))
+    assert packed.pieces == [("▁ja", -2.5)]
+    assert (packed.settings.width, packed.settings.first, packed.settings.last) == (32, 0, 2)
+    assert packed.tensor("plain").tolist() == [1.5, -2.0]
+    numbers = packed.tensor("packed", 16)
+    assert numbers.shape == (2, 16)
+    # Low halves of the bytes come first; 8 stands for 0.
+    assert (numbers[0, 0], numbers[0, 1], numbers[1, 0]) == (1.0, 0.0, 0.5)
+
+
+def test_another_file_is_no_packed_model(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(WortlautError, match=r"model\.bin: is no packed E5 model"):
+        PackedModel(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs", "mood"),
+    [
+        ("Das sollte man tun", {1: "Ind"}, "Sub"),
+        ("Das sollte man tun", {1: "Sub"}, "Sub"),
+        ("Sie sagte was sie tun sollte", {1: "Ind", 5: "Ind"}, "Ind"),
+        ("Das musste man tun", {1: "Ind"}, "Ind"),
+    ],
+)
+def test_sollte_is_a_subjunctive_unless_the_sentence_is_in_the_past(
+    text: str, verbs: dict[int, str], mood: str
+) -> None:
+    words = text.split()
+    sentence = tuple(
+        Token(word, True, morph=f"Mood={verbs[place]}|Tense=Past" if place in verbs else "")
+        for place, word in enumerate(words)
+    )
+    clear = treebank.with_clear_moods(sentence)
+    assert treebank.parse_features(clear[max(verbs)].morph or "")["Mood"] == mood
+    assert [token.text for token in clear] == words
 
 
 def test_entities_count_if_place_and_label_are_right() -> None:

@@ -28,6 +28,8 @@ SEPARATORS = (" ",) * 6 + ("\n\n", "\n\n", "\n")
 MAX_SENTENCES = 3
 # How often the treebank sentences are repeated, each time joined and varied anew.
 GOLD_REPETITIONS = 6
+# The same for the sentences of GermEval.
+NAME_REPETITIONS = 2
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def convert_syntax(output: Path, named: Sequence[Sentence], seed: int) -> None:
     random = Random(seed)
     tagger = SilverTagger(HanoverTagger("morphmodel_ger.pgz").tag_sent)
     gsd, pud = treebank_sentences(nlp.make_doc, tagger)
-    train = gsd[:-GSD_HELD_OUT] + pud[:PUD_HELD_OUT]
+    train = [treebank.with_clear_moods(sentence) for sentence in gsd[:-GSD_HELD_OUT] + pud[:PUD_HELD_OUT]]
     docs: list[Doc] = []
     for _ in range(GOLD_REPETITIONS):
         order = list(train)
@@ -129,10 +131,12 @@ def convert_names(output: Path, train: Sequence[Sentence], seed: int) -> None:
     """
     nlp = spacy.blank("de")
     random = Random(seed)
-    order = list(train)
-    random.shuffle(order)
-    docs = documents(order, nlp.vocab, random, Variation())
-    write(output / "names_train.spacy", docs)
+    docs: list[Doc] = []
+    for _ in range(NAME_REPETITIONS):
+        order = list(train)
+        random.shuffle(order)
+        docs += documents(order, nlp.vocab, random, Variation())
+    write(output / "names" / "gold.spacy", docs)
 
 
 def convert_names_test(output: Path) -> None:
@@ -158,7 +162,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--seed", type=int, required=True)
     arguments = parser.parse_args()
-    arguments.output.mkdir(parents=True, exist_ok=True)
+    (arguments.output / "names").mkdir(parents=True, exist_ok=True)
     make_doc = spacy.blank("de").make_doc
     germeval = read_entity_tags(corpora.GERMEVAL_TRAIN)
     named = [names.to_sentence(names.to_text(sentence), make_doc) for sentence in germeval]

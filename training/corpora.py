@@ -9,7 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.errors import WortlautError
 
@@ -19,7 +19,9 @@ GSD_DEV = "treebanks/de_gsd-dev.conllu.gz"
 PUD = "treebanks/de_pud-1-700.conllu.gz"
 GERMEVAL_TRAIN = "ner/germeval2014/train.bioes.gz"
 GERMEVAL_DEV = "ner/germeval2014/dev.bioes.gz"
-ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV)
+GERNTSA_TRAIN = "sentiment/gerntsa-train.jsonl.gz"
+SPKATT_TRAIN = "speech_events/spkatt_gepade-train.jsonl.gz"
+ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV, GERNTSA_TRAIN, SPKATT_TRAIN)
 
 
 class CorporaMissingError(WortlautError):
@@ -148,6 +150,30 @@ def read_entity_tags(name: str) -> list[TaggedSentence]:
     """
     rows = ([line.split() for line in block] for block in _blocks(name))
     return [TaggedSentence(tuple(word for word, _ in block), tuple(tag for _, tag in block)) for block in rows]
+
+
+def _objects(name: str) -> Iterator[dict[str, Any]]:
+    """The JSON objects of a gzipped file with one on each line."""
+    with gzip.open(corpora_path(name), "rt", encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)
+
+
+def read_target_texts(name: str) -> list[str]:
+    """The texts of a file of GerNTSA, each once.
+
+    Args:
+        name: Path of the file inside the corpora directory.
+    """
+    return list(dict.fromkeys(row["opinion_snippet"] for row in _objects(name)))
+
+
+def read_words(name: str) -> list[tuple[str, ...]]:
+    """The tokenized sentences of a file of speech events.
+
+    Args:
+        name: Path of the file inside the corpora directory.
+    """
+    return [tuple(words) for row in _objects(name) for words in row["sentences"]]
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -53,8 +53,13 @@ def spaces(words: Sequence[str]) -> list[bool]:
     return result
 
 
-def to_text(sentence: TaggedSentence) -> NamedSentence:
-    """Running text of a tagged sentence; BIOES tags become names with offsets."""
+def to_text(sentence: TaggedSentence, labels: Mapping[str, str] = LABELS) -> NamedSentence:
+    """Running text of a tagged sentence; BIOES tags become names with offsets.
+
+    Args:
+        sentence: The sentence.
+        labels: The label of each kind of name in the corpus; other kinds are no names.
+    """
     text = ""
     names: list[Name] = []
     inside = ""
@@ -62,9 +67,9 @@ def to_text(sentence: TaggedSentence) -> NamedSentence:
         position, _, label = tag.partition("-")
         start = len(text)
         end = start + len(word)
-        if position in ("B", "S") and label in LABELS:
-            names.append(Name(start, end, LABELS[label]))
-        elif position in ("I", "E") and label == inside and label in LABELS:
+        if position in ("B", "S") and label in labels:
+            names.append(Name(start, end, labels[label]))
+        elif position in ("I", "E") and label == inside and label in labels:
             names[-1] = names[-1]._replace(end=end)
         inside = label
         text += word + " " * space

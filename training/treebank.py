@@ -22,6 +22,8 @@ RELATIONS = {
 }
 # The German features of a contracted preposition ("zum") are those of the article in it.
 CONTRACTION_FEATURES = ("Case", "Gender", "Number")
+# Forms that are past indicative or subjunctive.
+AMBIGUOUS_MODALS = frozenset({"sollte", "sollten"})
 # PUD's tags of verb forms (infinitive, participle, finite), as GSD and de_core_news_* write them.
 VERB_FORMS = {"VB": "Inf", "VBN": "Part", "VBC": "Fin"}
 # Voice and InflectionType stand in one of the two treebanks only.
@@ -126,6 +128,23 @@ def _pieces(word: Word, texts: Sequence[str], number: int, place: Sequence[int])
         return [Token(texts[0], False, word.xpos, word.upos, word.feats, word.lemma, head, word.dep)]
     rest = [Token(text, False, head=first, dep="flat") for text in texts[1:]]
     return [Token(texts[0], False, head=head, dep=word.dep), *rest]
+
+
+def with_clear_moods(sentence: Sentence) -> Sentence:
+    """A training sentence in which "sollte" is a subjunctive wherever it is not the past of "soll".
+
+    GSD calls about half of them indicative, mostly where they recommend or suppose ("Das sollte man löschen", "falls es
+    so kommen sollte": Konjunktiv II, Duden § 523). They stay so in a sentence with another verb in the past tense.
+
+    Args:
+        sentence: A sentence with gold features.
+    """
+    features = [parse_features(token.morph or "") for token in sentence]
+    past = [place for place, each in enumerate(features) if each.get("Mood") == "Ind" and each.get("Tense") == "Past"]
+    if len(past) != 1 or sentence[past[0]].text.lower() not in AMBIGUOUS_MODALS:
+        return sentence
+    clear = format_features({**features[past[0]], "Mood": "Sub"})
+    return (*sentence[: past[0]], sentence[past[0]]._replace(morph=clear), *sentence[past[0] + 1 :])
 
 
 def surface_text(sentence: TreebankSentence) -> str:

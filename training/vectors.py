@@ -1,26 +1,50 @@
-"""Static vectors from Brown clusters: one row per cluster, shared by every word of the cluster."""
+"""Static vectors: a row for all words of one Brown cluster that are one kind of name to the teacher."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import spacy
-from spacy.lookups import load_lookups
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
+
+from training.clusters import ClusteredWord, clustered_words
+from training.word_kinds import KINDS, WordKinds
 
 # Brown clustering is a binary tree; a cluster's low bits are its path from the root, so words that share a
 # prefix are alike. Each depth contributes a block of dimensions drawn once per prefix.
 DEPTHS = (4, 6, 8, 10, 12, 30)
 DIMENSIONS_PER_DEPTH = 16
+# The kind of name: its probabilities, in steps, times this, so that they weigh as much as a block does.
+KIND_WEIGHT = 4.0
+STEPS = 3
+# A row that fewer words would share is not made; they take the row of their cluster's other words.
+FEWEST = 12
+# A word is kept for its probability, times its share of being a name and this share for any other word.
+OTHERS_WEIGHT = 0.1
 
 
-def cluster_rows(clusters: list[int], seed: int) -> np.ndarray:
-    """A vector per cluster, in the order given.
+class Row(NamedTuple):
+    """What the words of a row have in common.
+
+    Attributes:
+        cluster: Their Brown cluster.
+        kinds: The probabilities of the kinds of names in steps; empty where they are not known.
+    """
+
+    cluster: int
+    kinds: tuple[int, ...] = ()
+
+
+def cluster_rows(clusters: Sequence[int], seed: int) -> np.ndarray:
+    """The dimensions that tell the cluster.
 
     Args:
-        clusters: Cluster ids as in spacy-lookups-data.
+        clusters: Cluster ids as in spacy-lookups-data, one for each row.
         seed: Seed of the random numbers.
 
     Returns:
@@ -35,36 +59,73 @@ def cluster_rows(clusters: list[int], seed: int) -> np.ndarray:
     return np.concatenate(blocks, axis=1).astype("float32")
 
 
-def cluster_vectors(n_words: int, seed: int) -> Vectors:
-    """Vectors of the most probable German words; the key of a word is its hash, so no string is stored.
+def kind_rows(rows: Sequence[Row]) -> np.ndarray:
+    """The dimensions that tell the kind of name, shape (rows, kinds), float32; zeros where it is not known."""
+    numbers = [[step / STEPS for step in row.kinds] or [0.0] * len(KINDS) for row in rows]
+    return KIND_WEIGHT * np.array(numbers, dtype="float32")
+
+
+def stepped(kinds: np.ndarray) -> list[tuple[int, ...]]:
+    """Probabilities of kinds, in bytes, as numbers from 0 to `STEPS`."""
+    return [tuple(row) for row in np.rint(kinds / 255 * STEPS).astype(int).tolist()]
+
+
+def chosen(words: Iterable[ClusteredWord], name_share: Mapping[str, float], n_words: int) -> list[ClusteredWord]:
+    """The words that get a vector: the most probable ones, names preferred.
 
     Args:
+        words: The words, the most probable first.
+        name_share: How probably a word is a name, from 0 to 1; 0 for words that are not in it.
+        n_words: How many.
+    """
+
+    def weight(word: ClusteredWord) -> float:
+        return word.probability + float(np.log(OTHERS_WEIGHT + name_share.get(word.text, 0.0)))
+
+    return sorted(words, key=weight, reverse=True)[:n_words]
+
+
+def shared_rows(words: Sequence[ClusteredWord], steps: Mapping[str, tuple[int, ...]]) -> dict[str, Row]:
+    """The row of each word: its cluster with its kind, or the cluster alone where few words share both."""
+    full = {word.text: Row(word.cluster, steps.get(word.text, ())) for word in words}
+    sizes = Counter(full.values())
+    return {text: row if sizes[row] >= FEWEST else Row(row.cluster) for text, row in full.items()}
+
+
+def cluster_vectors(words: Sequence[ClusteredWord], known: WordKinds, n_words: int, seed: int) -> Vectors:
+    """Vectors of German words; the key of a word is its hash, so no string is stored.
+
+    Args:
+        words: Words with clusters, the most probable first.
+        known: What kind of name some of them are.
         n_words: How many words get a vector.
         seed: Seed of the random numbers.
     """
-    lookups = load_lookups("de", ["lexeme_cluster", "lexeme_prob"])
-    clusters = lookups.get_table("lexeme_cluster")
-    probabilities = lookups.get_table("lexeme_prob")
-    # Cluster 0 is no cluster. Equal probabilities are ordered by the word's hash.
-    words = [(-probabilities[key], key) for key in clusters if clusters[key] and key in probabilities]
-    kept = [key for _, key in sorted(words)[:n_words]]
-    used = sorted({clusters[key] for key in kept})
-    row = {cluster: number for number, cluster in enumerate(used)}
-    vectors = Vectors(data=cluster_rows(used, seed), name="de_brown_clusters")
-    for key in kept:
-        vectors.add(key, row=row[clusters[key]])
+    none = KINDS.index("none")
+    share = {word: 1 - int(kinds[none]) / 255 for word, kinds in zip(known.words, known.kinds, strict=True)}
+    row_of = shared_rows(chosen(words, share, n_words), dict(zip(known.words, stepped(known.kinds), strict=True)))
+    sizes = Counter(row_of.values())
+    # Rows with many words have low numbers, which take less room in each word's key.
+    rows = sorted(sizes, key=lambda row: (-sizes[row], row))
+    number = {row: place for place, row in enumerate(rows)}
+    data = np.concatenate([cluster_rows([row.cluster for row in rows], seed), kind_rows(rows)], axis=1)
+    vectors = Vectors(data=data, name="de_brown_clusters")
+    for text, row in row_of.items():
+        vectors.add(text, row=number[row])
     return vectors
 
 
 def main() -> None:
     """Write a blank German pipeline that holds the vectors."""
     parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("kinds", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--words", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     arguments = parser.parse_args()
     nlp = spacy.blank("de")
-    nlp.vocab.vectors = cluster_vectors(arguments.words, arguments.seed)
+    known = WordKinds.read(arguments.kinds)
+    nlp.vocab.vectors = cluster_vectors(clustered_words(), known, arguments.words, arguments.seed)
     arguments.output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(arguments.output)
 
