@@ -9,6 +9,7 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ PART, DERIVED = "part", "deriv"
 KINDS = (NAME, NOMINAL, PRONOUN)
 """Kinds of mentions that are wanted; `part` and `deriv` are neither wanted nor wrong."""
 COLUMNS = ("article_id", "part", "start", "end", "kind", "label", "entity", "is_speaker")
+_ALL_KINDS = (*KINDS, PART, DERIVED)
 _PRONOUNS = ("er", "ihm", "ihn", "sie", "ihr")
 _SPEAKER = "speaker"
 _HEAD_END = "---"
@@ -68,6 +70,22 @@ class AnnotatedArticle(NamedTuple):
     part: str
     text: str
     mentions: tuple[EntityMention, ...]
+
+
+def read(gold: Path, folder: Path | None, part: str) -> tuple[list[AnnotatedArticle], list[AnnotatedArticle]]:
+    """Return the annotated articles of a part: the project's own, and those of the corpus.
+
+    Args:
+        gold: The folder with both.
+        folder: The reference corpora; None where there are none, and then there are no articles of the corpus.
+        part: tune or test.
+
+    Raises:
+        WortlautError: A file is missing or has a fault.
+    """
+    own = read_marked(gold)
+    others = read_standoff(gold / STANDOFF, folder) if folder else []
+    return [article for article in own if article.part == part], [article for article in others if article.part == part]
 
 
 def read_marked(folder: Path) -> list[AnnotatedArticle]:
@@ -166,7 +184,7 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
     length = end = 0
 
     def fault(position: int, message: str) -> WortlautError:
-        return WortlautError(f"{place}: line {first_line + marked.count(chr(10), 0, position)}: {message}")
+        return WortlautError(f"{place}: line {first_line + marked.count(chr(10), 0, position)}: {message}.")
 
     for match in _MARK.finditer(marked):
         plain = marked[end : match.start()] + (match["plain"] or "")
@@ -175,15 +193,17 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
         if match["open"]:
             opened.append((length, match.start()))
         elif match["stray"] or (match["notes"] is not None and not opened):
-            raise fault(match.start(), f"a stray '{match[0]}'; a mark in the text itself is written '\\{match[0][0]}'.")
+            raise fault(match.start(), f"a stray '{match[0]}'; a mark in the text itself is written '\\{match[0][0]}'")
         elif match["notes"] is not None:
             start, position = opened.pop()
             try:
-                mentions.append(_marked_mention(Span(start, length), match["notes"], labels))
+                mention = _marked_mention(Span(start, length), match["notes"], labels)
+                _check(mention, "".join(pieces)[start:])
             except ValueError as error:
                 raise fault(position, str(error)) from error
+            mentions.append(mention)
     if opened:
-        raise fault(opened[-1][1], "a '[' is not closed by '|…]'.")
+        raise fault(opened[-1][1], "a '[' is not closed by '|…]'")
     pieces.append(marked[end:])
     return "".join(pieces), mentions
 
@@ -191,7 +211,7 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
 def _marked_mention(span: Span, notes: str, labels: Mapping[str, str]) -> EntityMention:
     entity, *words = notes.split(" ")
     if entity not in labels:
-        raise ValueError(f"'{entity}' is no entity of the head.")
+        raise ValueError(f"'{entity}' is no entity of the head")
     is_speaker = words[-1:] == [_SPEAKER]
     kind = " ".join(words[:-1] if is_speaker else words) or NAME
     return EntityMention(span, kind, labels[entity], entity, is_speaker)
@@ -200,46 +220,51 @@ def _marked_mention(span: Span, notes: str, labels: Mapping[str, str]) -> Entity
 def _standoff_mention(row: Mapping[str, str], text: str, place: str) -> EntityMention:
     try:
         span = Span(int(row["start"]), int(row["end"]))
-        is_speaker = bool(("0", "1").index(row["is_speaker"]))
+        if row["is_speaker"] not in ("0", "1"):
+            raise ValueError(f"is_speaker '{row['is_speaker']}' is neither 0 nor 1")
+        if not 0 <= span.start < span.end <= len(text):
+            raise ValueError(f"{span.start} to {span.end} is no place in the text")
+        mention = EntityMention(span, row["kind"], row["label"], row["entity"], row["is_speaker"] == "1")
+        _check(mention, text[slice(*span)])
     except ValueError as error:
-        raise WortlautError(f"{place}: a number is wrong ({error}).") from error
-    if not 0 <= span.start < span.end <= len(text):
-        raise WortlautError(f"{place}: {span.start} to {span.end} is no place in the text.")
-    return EntityMention(span, row["kind"], row["label"], row["entity"], is_speaker)
+        raise WortlautError(f"{place}: {error}.") from error
+    return mention
+
+
+def _check(mention: EntityMention, words: str) -> None:
+    """Check a mention by itself.
+
+    Raises:
+        ValueError: It does not keep to the guidelines.
+    """
+    if not words or words != words.strip() or "\n" in words:
+        raise ValueError(f"{words!r}: a mention has words, no blanks at its ends and no line breaks")
+    if mention.kind not in _ALL_KINDS:
+        raise ValueError(f"{words!r}: kind '{mention.kind}' is none of {', '.join(_ALL_KINDS)}")
+    if mention.label not in LABELS:
+        raise ValueError(f"{words!r}: label '{mention.label}' is none of {', '.join(LABELS)}")
+    if mention.kind == PRONOUN and words.lower() not in _PRONOUNS:
+        raise ValueError(f"{words!r} is no pronoun of {', '.join(_PRONOUNS)}")
+    if mention.is_speaker and mention.kind != PRONOUN:
+        raise ValueError(f"{words!r}: only a pronoun is marked as {_SPEAKER}")
 
 
 def _checked(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
-    """Return the mentions in reading order if they keep to the guidelines.
+    """Return an article's mentions in reading order if they go together.
 
     Raises:
-        WortlautError: One does not; it is named with its words.
+        WortlautError: Two have one span, or one is no person with a name in the article.
     """
-    ordered = tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind)))
-    named = {mention.entity for mention in ordered if mention.kind == NAME}
-    spans = set()
-    for mention in ordered:
-        words = text[slice(*mention.span)]
-        for fault in _faults(mention, words, named):
-            raise WortlautError(f"{place}: '{words}' ({mention.span.start}): {fault}.")
-        if mention.span in spans:
-            raise WortlautError(f"{place}: '{words}' ({mention.span.start}): is annotated twice.")
-        spans.add(mention.span)
+    ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
+    named = {mention.entity for mention in ordered if mention.kind == NAME and mention.label == "PER"}
+    for mention, following in pairwise((*ordered, None)):
+        assert mention is not None
+        words = f"{text[slice(*mention.span)]!r} at {mention.span.start}"
+        if following is not None and following.span == mention.span:
+            raise WortlautError(f"{place}: {words} is annotated twice.")
+        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named:
+            raise WortlautError(f"{place}: {words} is a {mention.kind}, but no person with a name in the article.")
     return ordered
-
-
-def _faults(mention: EntityMention, words: str, named: set[str]) -> Iterator[str]:
-    if mention.kind not in (*KINDS, PART, DERIVED):
-        yield f"kind '{mention.kind}' is none of {', '.join((*KINDS, PART, DERIVED))}"
-    if mention.label not in LABELS:
-        yield f"label '{mention.label}' is none of {', '.join(LABELS)}"
-    if not words or words != words.strip() or "\n" in words:
-        yield "a mention has words, and neither blanks at its ends nor line breaks"
-    if mention.kind == PRONOUN and words.lower() not in _PRONOUNS:
-        yield f"is no pronoun of {', '.join(_PRONOUNS)}"
-    if mention.is_speaker and mention.kind != PRONOUN:
-        yield f"only a pronoun is marked as {_SPEAKER}"
-    if mention.kind in (NOMINAL, PRONOUN) and (mention.label != "PER" or mention.entity not in named):
-        yield "descriptions and pronouns are annotated only for persons with a name in the article"
 
 
 def _texts(path: Path) -> dict[str, str]:
