@@ -159,7 +159,7 @@ def summary_tables() -> None:
 
 @evaluation.callback(invoke_without_command=True)
 def evaluate(context: typer.Context) -> None:
-    """Score against the reference corpora where they are present: `reports/metrics.json`."""
+    """Score against annotated texts, of the reference corpora where they are present: `reports/metrics.json`."""
     if context.invoked_subcommand is None:
         _run_stage("evaluate")
 
@@ -179,6 +179,30 @@ def evaluate_quotations(
 
     params = _project_params()
     typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
+
+
+@evaluation.command("identity")
+def evaluate_identity(
+    part: Annotated[str, typer.Option(help="`tune`, to look at errors, or `test`.")] = "tune",
+    errors: Annotated[int, typer.Option(min=0, help="How many groups of errors are shown, at most.")] = 12,
+) -> None:
+    """Score who is meant by names, descriptions and pronouns; write nothing.
+
+    Works on the annotated articles in `data/gold/identity`; those of the quotation corpus count where its folder is.
+    Shows the scores and the largest groups of errors with examples.
+
+    - `wortlaut evaluate identity --part tune --errors 20`
+    """
+    from pipeline import model
+    from pipeline.evaluate import report_identity
+    from pipeline.evaluate.corpora import find_corpora
+    from pipeline.evaluate.identity_gold import FOLDER, PARTS
+
+    if part not in PARTS:
+        raise WortlautError(f"--part: '{part}' is neither {' nor '.join(PARTS)}.")
+    params = _project_params()
+    found = model.find(params.model.name)
+    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, found, params), nl=False)
 
 
 @app.command(rich_help_panel=_STAGES)

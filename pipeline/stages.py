@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pipeline import files, model, rows, summaries, tables
 from pipeline.articles import Article, count_articles, read_articles, write_articles
@@ -71,6 +71,11 @@ class Paths:
     def documents(self) -> Path:
         """Folder of the annotated texts."""
         return self.interim / "documents"
+
+    @property
+    def gold(self) -> Path:
+        """Folder of the articles in which it was annotated who is meant; only a project has one."""
+        return self.source.parent / "gold" / "identity"
 
     @property
     def model(self) -> Path:
@@ -201,27 +206,45 @@ def sum_up(paths: Paths, params: Params) -> None:
 
 
 def measure(paths: Paths, params: Params) -> None:
-    """Score the pipeline where the reference corpora are there; elsewhere keep the scores that are there.
+    """Score the pipeline; what needs the reference corpora is kept as it was measured where there are none.
 
     Raises:
-        WortlautError: The spaCy pipeline is not the one that `model.json` describes, or a corpus is damaged.
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, or annotated texts are missing or
+            damaged.
     """
     # Imported here because SciPy takes half a second that no other stage needs.
-    from pipeline.evaluate import evaluate
+    from pipeline.evaluate import evaluate, with_kept_scores
     from pipeline.evaluate.corpora import VARIABLE, find_corpora
 
     found = model.find(params.model.name)
     model.check_unchanged(found, paths.model)
     folder = find_corpora()
-    if folder is None and paths.metrics.is_file():
+    kept = _read_metrics(paths.metrics) if folder is None and paths.metrics.is_file() else None
+    if kept is not None:
         log.warning(
-            "%s: kept as it is, because there are no corpora to measure with (see %s).", paths.metrics, VARIABLE
+            "%s: scores that need corpora are kept as they are, because there are none (see %s).",
+            paths.metrics,
+            VARIABLE,
         )
-        return
-    unmeasured = {"model": model.description(found), "quotations": None, "sentiment": None}
-    scores = evaluate(folder, found, params) if folder else unmeasured
+        if kept.get("model") != model.description(found):
+            log.warning("%s: was measured with another model and is left aside.", paths.metrics)
+            return
+    scores = evaluate(paths.gold, folder, found, params)
     with files.writing(paths.metrics) as handle:
+        scores = scores if kept is None else with_kept_scores(scores, kept)
         handle.write(json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+
+
+def _read_metrics(path: Path) -> dict[str, Any]:
+    try:
+        metrics = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise WortlautError(
+            f"{path}: is no JSON ({error}). Delete it, or take it from the repository again."
+        ) from error
+    if not isinstance(metrics, dict):
+        raise WortlautError(f"{path}: is no JSON object. Delete it, or take it from the repository again.")
+    return metrics
 
 
 def report(paths: Paths, params: Params) -> None:

@@ -106,6 +106,8 @@ def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, mo
         (["run", ".", "--output", "results", "--params", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
         (["ingest"], "params.yaml: is not in this folder"),
         (["evaluate", "quotations", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
+        (["evaluate", "identity"], "params.yaml: is not in this folder"),
+        (["evaluate", "identity", "--part", "dev"], "--part: 'dev' is neither tune nor test"),
     ],
 )
 def test_an_error_is_one_message(

@@ -21,6 +21,7 @@ from pipeline.evaluate.corpora import (
     read_gold_articles,
     read_gold_sentences,
 )
+from pipeline.evaluate.identity_gold import COLUMNS
 from pipeline.evaluate.quotation_report import quotation_report
 from pipeline.evaluate.quotation_scores import (
     Pair,
@@ -299,14 +300,19 @@ def test_a_variable_that_names_nothing_is_an_error(tmp_path: Path, monkeypatch: 
 
 def test_the_pipeline_is_measured(folder: Path) -> None:
     found = model.find("bundled")
-    metrics = evaluate(folder, found, Params())
-    assert list(metrics) == ["model", "quotations", "sentiment"]
+    gold = folder / "identity"
+    gold.mkdir()
+    (gold / "haus.txt").write_text("part: test\nPER: berg\nORG:\nLOC:\nMISC:\n---\n[Anna Berg|berg] sprach.\n")
+    (gold / "wikinews.csv").write_text(",".join(COLUMNS) + "\n")
+    metrics = evaluate(gold, folder, found, Params())
+    assert list(metrics) == ["model", "quotations", "sentiment", "identity"]
     assert metrics["model"] == model.description(found)
     assert metrics["quotations"]["articles"] == 1
     assert metrics["quotations"]["message"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert metrics["quotations"]["source"]["f1"] == 1.0
     assert metrics["sentiment"]["evidence"] == 1.0
-    assert evaluate(folder, found, Params()) == metrics
+    assert metrics["identity"]["own"]["names"]["b_cubed"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
+    assert evaluate(gold, folder, found, Params()) == metrics
 
 
 def test_the_pipeline_is_reported_on(folder: Path) -> None:

@@ -43,6 +43,15 @@ METRICS = {
         "types": {name: {"gold": 7, "found": 5, "speaker": 0.8} for name in tables.QUOTATION_TYPES},
     },
     "sentiment": {"data": "sentiment/dev.jsonl.gz", "texts": 500, "accuracy": 0.41, "macro_f1": 0.4},
+    "identity": {
+        "own": {
+            "data": "gold",
+            "articles": 15,
+            "names": {"b_cubed": {"p": 0.9, "r": 0.8, "f1": 0.847}, "conll": 0.81},
+            "speaker_pronouns": {"gold": 60, "accuracy": 0.7},
+        },
+        "with_corpus": None,
+    },
 }
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -383,6 +392,17 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
     assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
     assert "| indirect, continued | 7 | 5 | 80.0% |" in text
     assert "accuracy 41.0%, macro F1 40.0%" in text
+    assert "on 15 articles annotated by hand (gold): names have B-cubed F1 84.7%, CoNLL score 81.0%" in text
+    assert "of 60 pronouns as the speaker of a quotation, 70.0% lead to the right person" in text
+
+
+def test_identity_is_shown_without_the_corpora(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS | {"quotations": None, "sentiment": None})
+
+    text = report(tmp_path, str)
+
+    assert "How well quotations are found with it: not measured." in text
+    assert "B-cubed F1 84.7%" in text
 
 
 def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:

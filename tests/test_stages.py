@@ -10,10 +10,12 @@ import pytest
 from pipeline import stages, tables
 from pipeline.errors import WortlautError
 from pipeline.evaluate import corpora
+from pipeline.evaluate.identity_gold import COLUMNS
 from pipeline.params import ModelParams, Params
 from pipeline.stages import Paths
 
 PARAMS = Params()
+GOLD = "part: test\nPER: althoff\nORG:\nLOC:\nMISC:\n---\n[Karin Althoff|althoff] sprach.\n"
 TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz. Sie sagte, die Stadt sei stark.\n\nDas Wasser geht zurück.\n"
 
 
@@ -26,6 +28,9 @@ def paths(tmp_path: Path) -> Paths:
     (found.source / "latin.txt").write_bytes("Brücke".encode("latin-1"))
     (found.source / "leer.txt").write_bytes(b"")
     (found.source / "null.txt").write_bytes(b"\0\0")
+    found.gold.mkdir(parents=True)
+    (found.gold / "rede.txt").write_text(GOLD, encoding="utf-8")
+    (found.gold / "wikinews.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     return found
 
 
@@ -85,7 +90,7 @@ def test_a_run_without_articles_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "results").exists()
 
 
-def test_scores_are_kept_where_there_are_no_corpora(
+def test_scores_of_another_model_are_kept_where_there_are_no_corpora(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
@@ -94,19 +99,44 @@ def test_scores_are_kept_where_there_are_no_corpora(
     paths.metrics.write_text('{"quotations": 1}')
     stages.measure(paths, PARAMS)
     assert paths.metrics.read_text() == '{"quotations": 1}'
+    assert "was measured with another model" in caplog.records[-1].getMessage()
+
+
+def test_scores_that_need_corpora_are_kept_where_there_are_none(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(corpora, "find_corpora", lambda: None)
+    stages.describe_model(paths, PARAMS)
+    paths.metrics.parent.mkdir()
+    kept = {"quotations": 1, "sentiment": 2, "identity": {"own": 3, "with_corpus": 4}}
+    paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), **kept}))
+    stages.measure(paths, PARAMS)
+    metrics = json.loads(paths.metrics.read_text())
+    assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (1, 2, 4)
+    assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
     (record,) = caplog.records
-    assert "kept as it is" in record.getMessage()
+    assert "kept as they are" in record.getMessage()
+
+
+@pytest.mark.parametrize("content", ["[]", "{"])
+def test_damaged_metrics_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    monkeypatch.setattr(corpora, "find_corpora", lambda: None)
+    stages.describe_model(paths, PARAMS)
+    paths.metrics.parent.mkdir()
+    paths.metrics.write_text(content)
+    with pytest.raises(WortlautError, match=r"metrics\.json: is no JSON.*Delete it"):
+        stages.measure(paths, PARAMS)
 
 
 def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
     stages.describe_model(paths, PARAMS)
     stages.measure(paths, PARAMS)
-    assert json.loads(paths.metrics.read_text()) == {
-        "model": json.loads(paths.model.read_text()),
-        "quotations": None,
-        "sentiment": None,
-    }
+    metrics = json.loads(paths.metrics.read_text())
+    assert list(metrics) == ["model", "quotations", "sentiment", "identity"]
+    assert metrics["model"] == json.loads(paths.model.read_text())
+    assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (None, None, None)
+    assert metrics["identity"]["own"]["articles"] == 1
 
 
 def test_scores_are_measured_where_the_corpora_are(

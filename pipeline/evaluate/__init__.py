@@ -1,8 +1,8 @@
-"""Measures the pipeline against hand-made annotation, where the reference corpora are there."""
+"""Measures the pipeline against hand-made annotation: the project's own, and the reference corpora where they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,13 @@ from spacy.language import Language
 from pipeline import layout, model
 from pipeline.articles import Article
 from pipeline.documents import annotate
-from pipeline.entities import Register, find_mentions
-from pipeline.evaluate import corpora
+from pipeline.entities import Mention, Register, find_mentions
+from pipeline.evaluate import corpora, identity_gold
 from pipeline.evaluate.corpora import GoldArticle, GoldSentence
+from pipeline.evaluate.identity_gold import NAME, AnnotatedArticle, EntityMention
+from pipeline.evaluate.identity_report import identity_report
+from pipeline.evaluate.identity_scores import Answer, counts
+from pipeline.evaluate.identity_scores import scores as identity_scores
 from pipeline.evaluate.quotation_report import quotation_report
 from pipeline.evaluate.quotation_scores import (
     Pair,
@@ -29,38 +33,67 @@ from pipeline.sentiment.aggregate import score, tone_of
 from pipeline.sentiment.lexicon import load_lexicon
 
 
-def evaluate(folder: Path, found: model.Found, params: Params) -> dict[str, Any]:
-    """Run the pipeline over the development texts of the reference corpora and score what it finds.
+def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
+    """Run the pipeline over annotated texts and score what it finds.
 
     Args:
-        folder: The reference corpora, see `corpora.find_corpora`.
+        gold: The project's own annotated articles, see `identity_gold`.
+        folder: The reference corpora, see `corpora.find_corpora`; None where there are none.
         found: The spaCy pipeline.
         params: The parameters.
 
     Returns:
         What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
         `articles` (their number) and the published metric, in all and by type; `sentiment`, with `data`,
-        `texts` (their number) and the scores of the labels. Keys always come in the same order.
+        `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
+        `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
+        is None without them. Keys always come in the same order.
 
     Raises:
-        WortlautError: A corpus is missing or has another format, or the model cannot be loaded.
+        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
     """
     nlp = model.load(found)
-    articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
-    sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
-    paired = paired_quotations(articles, nlp, params)
     return {
         "model": model.description(found),
-        "quotations": {
-            "data": corpora.QUOTATIONS.as_posix(),
-            "articles": len(articles),
-            **scores(paired),
-        },
-        "sentiment": {
-            "data": corpora.SENTIMENT.as_posix(),
-            "texts": len(sentences),
-            **tone_scores(list(labelled_texts(sentences, nlp, params))),
-        },
+        "quotations": _quotation_metrics(folder, nlp, params) if folder else None,
+        "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
+        "identity": _identity_metrics(gold, folder, nlp, params),
+    }
+
+
+def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return new scores, where those that were not measured are taken from earlier ones.
+
+    Args:
+        scored: What `evaluate` returned without corpora.
+        kept: What it returned before, with the same model.
+    """
+    identity = {**(kept.get("identity") or {}), "own": scored["identity"]["own"]}
+    unmeasured = {key: kept.get(key) for key in ("quotations", "sentiment")}
+    return {**scored, **unmeasured, "identity": {**scored["identity"], **identity}}
+
+
+def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
+    paired = paired_quotations(articles, nlp, params)
+    return {"data": corpora.QUOTATIONS.as_posix(), "articles": len(articles), **scores(paired)}
+
+
+def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
+    labelled = list(labelled_texts(sentences, nlp, params))
+    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **tone_scores(labelled)}
+
+
+def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
+    own, others = identity_gold.read(gold, folder, "test")
+    data = identity_gold.FOLDER.as_posix()
+    own_answers = identity_answers(own, nlp, params)
+    answers = own_answers + identity_answers(others, nlp, params)
+    corpus = f"{data}, {corpora.QUOTATIONS.as_posix()}"
+    return {
+        "own": {"data": data, **counts(own_answers), **identity_scores(own_answers)},
+        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if others else None,
     }
 
 
@@ -77,6 +110,47 @@ def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
     """
     articles = list(corpora.read_gold_articles(gold))
     return quotation_report(paired_quotations(articles, model.load(found), params))
+
+
+def report_identity(
+    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
+) -> str:
+    """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
+
+    Args:
+        gold: The project's annotated articles.
+        folder: The reference corpora; None where there are none, and only the project's own articles count.
+        part: tune or test.
+        n_groups: How many groups of errors are shown at most.
+        found: The spaCy pipeline.
+        params: The parameters.
+
+    Raises:
+        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+    """
+    own, others = identity_gold.read(gold, folder, part)
+    answers = identity_answers([*own, *others], model.load(found), params)
+    texts = {article.article_id: article.text for article in [*own, *others]}
+    return identity_report(answers, texts, n_groups)
+
+
+def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
+    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones."""
+    gold = {article.article_id: article for article in articles}
+    texts = (_article(article.article_id, article.text) for article in gold.values())
+    documents = annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size)
+    return [
+        Answer(
+            document.article.article_id,
+            gold[document.article.article_id].mentions,
+            [_entity_mention(mention) for mention in find_mentions(document)],
+        )
+        for document in documents
+    ]
+
+
+def _entity_mention(mention: Mention) -> EntityMention:
+    return EntityMention(mention.span, NAME, mention.label, mention.canonical_id)
 
 
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:

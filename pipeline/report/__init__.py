@@ -46,6 +46,7 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
         articles=articles,
         model=scores.model,
         measured=scores.measured,
+        identity=scores.identity,
         tables=Path(relpath(processed, reports)).as_posix(),
         figures=_FIGURES,
         tone_figure=_TONE_FIGURE,

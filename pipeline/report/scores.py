@@ -1,4 +1,4 @@
-"""The model that was used, and how well model, quotations and tone did on reference data."""
+"""The model that was used, and how well model, quotations, tone and identity did on annotated data."""
 
 from __future__ import annotations
 
@@ -100,11 +100,38 @@ class Measured(NamedTuple):
     tone_macro_f1: float
 
 
+class Identity(NamedTuple):
+    """How well it is told who is meant; shares from 0 to 1.
+
+    Attributes:
+        data: The annotated data, `n_articles` articles.
+        n_articles: Its number of articles.
+        names_b_cubed: B-cubed F1 of names.
+        names_conll: CoNLL score of names.
+        n_speakers: Pronouns that are the speaker of a quotation.
+        right_speakers: Share of them that lead to the right person.
+    """
+
+    data: str
+    n_articles: int
+    names_b_cubed: float
+    names_conll: float
+    n_speakers: int
+    right_speakers: float
+
+
 class Scores(NamedTuple):
-    """The model, and what was measured with it where there is `metrics.json` for it."""
+    """The model, and what was measured with it where there is `metrics.json` for it.
+
+    Attributes:
+        model: The model.
+        measured: Scores against the reference corpora, None where they were not there.
+        identity: Scores of names and pronouns.
+    """
 
     model: Model
     measured: Measured | None
+    identity: Identity | None
 
 
 def read_scores(model: Path, metrics: Path) -> Scores:
@@ -119,11 +146,13 @@ def read_scores(model: Path, metrics: Path) -> Scores:
         WortlautError: `model.json` is missing, or one of the files is damaged.
     """
     description = _read_json(model)
-    found = _read_json(metrics) if metrics.is_file() else {"model": None}
+    found: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
     with _complete(model):
         used = _model(description)
     with _complete(metrics):
-        return Scores(used, _measured(found) if found["model"] == description else None)
+        if found["model"] != description:
+            return Scores(used, None, None)
+        return Scores(used, _measured(found) if found["quotations"] else None, _identity(found["identity"]))
 
 
 @contextmanager
@@ -165,6 +194,18 @@ def _measured(metrics: Mapping[str, Any]) -> Measured:
         n_texts=tone["texts"],
         tone_accuracy=tone["accuracy"],
         tone_macro_f1=tone["macro_f1"],
+    )
+
+
+def _identity(metrics: Mapping[str, Any]) -> Identity:
+    scores = metrics["with_corpus"] or metrics["own"]
+    return Identity(
+        data=scores["data"],
+        n_articles=scores["articles"],
+        names_b_cubed=scores["names"]["b_cubed"]["f1"],
+        names_conll=scores["names"]["conll"],
+        n_speakers=scores["speaker_pronouns"]["gold"],
+        right_speakers=scores["speaker_pronouns"]["accuracy"],
     )
 
 

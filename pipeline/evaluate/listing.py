@@ -1,0 +1,53 @@
+"""Tables of scores and groups of errors with examples, for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+_EXAMPLES = 3
+_EXAMPLE_LENGTH = 100
+"""Characters of an example that are shown."""
+
+
+def table(title: str, lines: Mapping[str, Mapping[str, float | None]]) -> str:
+    """Return lines of equal columns; the first line's keys are the columns' heads, and None is a dash.
+
+    Args:
+        title: Head of the column with the lines' names.
+        lines: Values of each line, by its name.
+    """
+    width = max(len(name) for name in [title, *lines])
+    columns = list(next(iter(lines.values()), {}))
+    head = f"{title:{width}}" + "".join(f"{column:>11}" for column in columns)
+    body = (f"{name:{width}}" + "".join(map(_cell, values.values())) for name, values in lines.items())
+    return "\n".join([head, *body])
+
+
+def largest_groups(errors: Iterable[tuple[str, str]], n_groups: int) -> str:
+    """Return the groups with most errors, each with its number and a few examples.
+
+    Args:
+        errors: The group that each error belongs to, and the words that show it.
+        n_groups: How many groups are shown at most.
+    """
+    groups = defaultdict(list)
+    for name, example in errors:
+        groups[name].append(example)
+    lines = ["largest groups of errors"]
+    for name, examples in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]:
+        lines.append(f"{len(examples):6}  {name}")
+        lines += [f"{'':8}- {_shown(example)}" for example in examples[:_EXAMPLES]]
+    return "\n".join(lines)
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return f"{'–':>11}"
+    return f"{value:>11}" if isinstance(value, int) else f"{value:>11.4f}"
+
+
+def _shown(text: str) -> str:
+    """Return the beginning of a text on one line, without characters that a terminal would obey."""
+    line = "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= _EXAMPLE_LENGTH else f"{line[:_EXAMPLE_LENGTH]}…"
