@@ -303,9 +303,19 @@ def kinds(**shares: int) -> tuple[int, ...]:
 
 def test_names_are_preferred_among_words() -> None:
     words = [ClusteredWord("und", 1, -3.0), ClusteredWord("Haus", 2, -9.0), ClusteredWord("Abreu", 3, -10.0)]
-    names_first = vectors.chosen(words, {"Abreu": 0.9}, 2)
+    names_first = vectors.chosen(words, {"und": 0.0, "Haus": 0.0, "Abreu": 0.9}, 2)
     assert [word.text for word in names_first] == ["und", "Abreu"]
-    assert [word.text for word in vectors.chosen(words, {}, 2)] == ["und", "Haus"]
+    assert [word.text for word in vectors.chosen(words, dict.fromkeys(("und", "Haus", "Abreu"), 0.0), 2)] == [
+        "und",
+        "Haus",
+    ]
+
+
+def test_a_word_that_was_not_asked_about_is_a_name_as_its_cluster_is() -> None:
+    words = [ClusteredWord(word, 3, -9.0) for word in ("Abreu", "Abt", "Abts", "ab")]
+    table = np.array([kinds(PER=255), kinds(none=255)], dtype="uint8")
+    shares = vectors.name_shares(words, WordKinds(["Abreu", "Abt"], table))
+    assert shares == {"Abreu": 1.0, "Abt": 0.0, "Abts": 0.5, "ab": 0.0}
 
 
 def test_words_of_one_cluster_and_kind_share_a_row() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-VERSION = "1.0.0"
+VERSION = "2.0.0"
 HERE = Path(__file__).parent
 DESCRIPTION = (
     "German news: STTS tags, Universal Dependencies features and relations, lemmas, sentence boundaries and names "
@@ -23,7 +23,10 @@ SOURCES = (
     ("UD German GSD, development and test part", "https://github.com/UniversalDependencies/UD_German-GSD", LICENSE),
     ("UD German PUD, sentences 1-550", "https://github.com/UniversalDependencies/UD_German-PUD", "CC BY-SA 3.0"),
     ("GermEval 2014, training part", "https://sites.google.com/site/germeval2014ner/", "CC BY 4.0"),
+    ("GerNTSA, texts of the training part", "https://github.com/cgoer/GerNTSA", "CC BY 4.0"),
+    ("SpkAtt-2023, texts of the training part", "https://github.com/umanlp/SpkAtt-2023", LICENSE),
     ("Brown clusters of spacy-lookups-data", "https://github.com/explosion/spacy-lookups-data", "MIT"),
+    ("Silver names by multilingual-e5-small", "https://huggingface.co/intfloat/multilingual-e5-small", "MIT"),
     ("Silver tags and lemmas by HanTa", "https://github.com/wartaal/HanTa", "LGPL-3.0 (the tagger)"),
 )
 

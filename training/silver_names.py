@@ -20,8 +20,6 @@ from training.sentences import Sentence, Token
 from training.substitution import Substitutes, substituted
 from training.teacher import Labelled, Teacher
 
-# How often each sentence of GermEval is labelled anew with other words in it.
-SUBSTITUTIONS = 2
 # A sentence is left out if the teacher is less certain of one of its tokens.
 LEAST_CERTAINTY = 0.5
 # The snippets are joined sentences with the full stop doubled.
@@ -66,7 +64,7 @@ def main() -> None:
     substitutes = Substitutes(clustered_words())
     tagged = read_entity_tags(corpora.GERMEVAL_TRAIN)
     gold = [names.to_sentence(names.to_text(sentence), nlp.make_doc) for sentence in tagged]
-    sentences = [substituted(sentence, substitutes, random) for _ in range(SUBSTITUTIONS) for sentence in gold]
+    sentences = [substituted(sentence, substitutes, random) for sentence in gold]
     sentences += unlabelled(nlp.make_doc)
     known = labelled(sentences, teacher.label(sentences))
     print(f"{len(known)} of {len(sentences)} sentences are labelled with certainty")

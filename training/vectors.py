@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -70,17 +70,31 @@ def stepped(kinds: np.ndarray) -> list[tuple[int, ...]]:
     return [tuple(row) for row in np.rint(kinds / 255 * STEPS).astype(int).tolist()]
 
 
+def name_shares(words: Iterable[ClusteredWord], known: WordKinds) -> dict[str, float]:
+    """How probably each word is a name, from 0 to 1; for a word the teacher was not asked about its cluster's mean."""
+    asked = dict(zip(known.words, 1 - known.kinds[:, KINDS.index("none")] / 255, strict=True))
+    of_cluster: dict[int, list[float]] = defaultdict(list)
+    for word in words:
+        if word.text in asked:
+            of_cluster[word.cluster].append(asked[word.text])
+    means = {cluster: float(np.mean(shares)) for cluster, shares in of_cluster.items()}
+    return {
+        word.text: float(asked.get(word.text, means.get(word.cluster, 0.0) if word.text[:1].isupper() else 0.0))
+        for word in words
+    }
+
+
 def chosen(words: Iterable[ClusteredWord], name_share: Mapping[str, float], n_words: int) -> list[ClusteredWord]:
     """The words that get a vector: the most probable ones, names preferred.
 
     Args:
         words: The words, the most probable first.
-        name_share: How probably a word is a name, from 0 to 1; 0 for words that are not in it.
+        name_share: How probably each of them is a name, from 0 to 1.
         n_words: How many.
     """
 
     def weight(word: ClusteredWord) -> float:
-        return word.probability + float(np.log(OTHERS_WEIGHT + name_share.get(word.text, 0.0)))
+        return word.probability + float(np.log(OTHERS_WEIGHT + name_share[word.text]))
 
     return sorted(words, key=weight, reverse=True)[:n_words]
 
@@ -101,9 +115,8 @@ def cluster_vectors(words: Sequence[ClusteredWord], known: WordKinds, n_words: i
         n_words: How many words get a vector.
         seed: Seed of the random numbers.
     """
-    none = KINDS.index("none")
-    share = {word: 1 - int(kinds[none]) / 255 for word, kinds in zip(known.words, known.kinds, strict=True)}
-    row_of = shared_rows(chosen(words, share, n_words), dict(zip(known.words, stepped(known.kinds), strict=True)))
+    kept = chosen(words, name_shares(words, known), n_words)
+    row_of = shared_rows(kept, dict(zip(known.words, stepped(known.kinds), strict=True)))
     sizes = Counter(row_of.values())
     # Rows with many words have low numbers, which take less room in each word's key.
     rows = sorted(sizes, key=lambda row: (-sizes[row], row))
