@@ -9,13 +9,13 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.clauses import is_finite
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
 from pipeline.entities.names import name_at
 from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before
 from pipeline.german.function_words import DEFINITE_GENDERS, PRONOUN_GENDERS
-from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
