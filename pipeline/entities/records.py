@@ -13,7 +13,7 @@ from pipeline.spans import Span
 
 
 class Mention(NamedTuple):
-    """A name as it stands in an article.
+    """A name, description or pronoun that stands for an entity in an article.
 
     Attributes:
         mention_id: `<article_id>#m<number>`.
@@ -22,7 +22,8 @@ class Mention(NamedTuple):
         span: Its characters in the article's text; no line break among them, no blank or mark at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
-        canonical_id: The entity it names.
+        kind: name, nominal ("die Ministerin") or pronoun.
+        canonical_id: The entity it stands for.
     """
 
     mention_id: str
@@ -31,6 +32,7 @@ class Mention(NamedTuple):
     span: Span
     text: str
     label: str
+    kind: str
     canonical_id: str
 
 
@@ -60,7 +62,7 @@ def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple
     """Yield the rows of `entities.csv` for the mentions of one article."""
     for mention in mentions:
         place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
-        yield (*place, *mention.span, mention.text, mention.label, mention.canonical_id)
+        yield (*place, *mention.span, mention.text, mention.label, mention.kind, mention.canonical_id)
 
 
 def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
@@ -92,7 +94,7 @@ def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
 def _mention(row: dict[str, str]) -> Mention:
     span = Span(int(row["start"]), int(row["end"]))
     ids = (row["mention_id"], row["section_id"], row["sentence_id"])
-    return Mention(*ids, span, row["text"], row["label"], row["canonical_id"])
+    return Mention(*ids, span, row["text"], row["label"], row["kind"], row["canonical_id"])
 
 
 def _entity(row: dict[str, str]) -> CanonicalEntity:
