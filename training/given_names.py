@@ -23,7 +23,7 @@ OTHERS = (
     "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "pt_PT", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "tr_TR",
 )  # fmt: skip
 """Locales in the Latin alphabet."""
-CLEAR = 2
+CLEAR = 3
 """How many times more locales must have a name for one gender than for the other."""
 Lists = Mapping[str, Mapping[str, Iterable[str]]]
 """By locale and gender (`f`, `m`): names."""

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from pipeline.documents import Document
 from pipeline.entities.names import Name, Words
 from pipeline.entities.role_nouns import role_noun
-from pipeline.german.names import ROLELESS_ABBREVIATIONS
+from pipeline.german.names import COUNTRY_ABBREVIATIONS, ROLELESS_ABBREVIATIONS
+from pipeline.german.roles import ROLE_MODIFIERS
 from pipeline.spans import Span
 
 _LONGEST_ABBREVIATION = 6
@@ -48,11 +49,17 @@ def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | No
     return Name(token.i, token.i + 1, Span(token.idx, token.idx + len(first)), label, (first,))
 
 
+def organisation_in(role: str) -> str | None:
+    """Return the organisation or country that a compound with hyphen names before its role ("Bahn-Chef"), or None.
+
+    What only modifies the role ("Ex-Kanzler") and common nouns ("Fraktions-Chef") are known from a list.
+    """
+    named = [part for part in role.split("-")[:-1] if part not in ROLE_MODIFIERS]
+    if not named:
+        return None
+    return COUNTRY_ABBREVIATIONS.get(named[0]) or (None if named[0] in ROLELESS_ABBREVIATIONS else named[0])
+
+
 def _is_abbreviation(word: str) -> bool:
     is_short = 1 < len(word) <= _LONGEST_ABBREVIATION
     return is_short and word.isalpha() and word.isupper() and word not in ROLELESS_ABBREVIATIONS
-
-
-def is_in_compound(token: Token, name: Name) -> bool:
-    """Tell whether a name is only the beginning of a token, as NATO is in "NATO-Generalsekretär"."""
-    return name.span.end < token.idx + len(token) and token.text[name.span.end - token.idx] == "-"

@@ -18,8 +18,12 @@ from pipeline.entities.traits import Traits, organisation_genders, persons_trait
 
 _ORGANISATION = 0.5
 _UNNAMED = 0.9
-_THING = {"m": 0.3, "f": 0.45}
+_THING = {"m": 0.3, "f": 0.4}
 """How much a mention counts of what is no named person, against 1 for one."""
+_AS_OBJECT = 3
+"""How many times more things count for an object, which is less often a person than a subject is."""
+_CLEAR = 2
+"""How many times more than all others somebody must weigh of whom little is known."""
 _NEAR = 2
 """Sentences in which a description that the article does not explain must find the only person it may fit."""
 
@@ -158,7 +162,7 @@ class _Resolver:
     def _antecedent(self, pronoun: Pronoun, position: Position, others: Collection[str]) -> str | None:
         """Return whom a pronoun stands for: the weightiest of its gender, unless that has no name.
 
-        Of unknown gender somebody is taken only where nobody else named fits.
+        Somebody of unknown gender is taken only where nobody else who fits comes near.
         """
         excluded = self._arguments.get(position.clause, set()) | set(others)
         fitting = [
@@ -166,16 +170,16 @@ class _Resolver:
             for candidate in self._salience.candidates(position)
             if candidate.entry.gender in {None, pronoun.gender} and candidate.entry.key not in excluded
         ]
-        known = [candidate for candidate in fitting if candidate.entry.gender]
-        if known:
-            best = max(known, key=lambda candidate: candidate.entry.index if pronoun.points else candidate.weight)
-            return best.entry.key
-        unknown = [candidate.entry for candidate in fitting]
-        if len(unknown) != 1 or unknown[0].key is None:
+        rank = _by_place if pronoun.points else _by_weight if position.role == "subject" else _by_weight_as_object
+        ranked = sorted(fitting, key=rank, reverse=True)
+        if not ranked or ranked[0].entry.key is None:
             return None
-        unknown[0].gender = pronoun.gender
-        self._traits[unknown[0].key].gender = pronoun.gender
-        return unknown[0].key
+        best = ranked[0].entry
+        margin = 1.0 if best.gender else _CLEAR
+        if any(margin * rank(other) >= rank(ranked[0]) for other in ranked[1:]):
+            return None
+        best.gender = pronoun.gender
+        return best.key
 
     def _described(self, phrase: Description, item: _Item) -> str | None:
         """Return whom a description stands for: who is known to be so, else the only one near who may be."""
@@ -190,8 +194,7 @@ class _Resolver:
         if len(bearers) == 1:
             return bearers[0]
         if bearers:
-            present = [near[person] for person in bearers if person in near]
-            return max(present, key=lambda candidate: candidate.weight).entry.key if present else None
+            return _clearly_first([near[person] for person in bearers if person in near])
         return self._only_one(phrase, item.position, list(near.values()))
 
     def _bearers(self, phrase: Description) -> list[str]:
@@ -210,6 +213,26 @@ class _Resolver:
             and phrase.may_fit(self._traits[candidate.entry.key])
         ]
         return persons[0].entry.key if len(persons) == 1 else None
+
+
+def _clearly_first(candidates: Sequence[Candidate]) -> str | None:
+    """Return who weighs so much more than all others that nobody else can be meant."""
+    ranked = sorted(candidates, key=_by_weight, reverse=True)
+    is_clear = ranked and all(ranked[0].weight >= _CLEAR * other.weight for other in ranked[1:])
+    return ranked[0].entry.key if is_clear else None
+
+
+def _by_weight(candidate: Candidate) -> float:
+    return candidate.weight
+
+
+def _by_weight_as_object(candidate: Candidate) -> float:
+    is_thing = candidate.entry.factor in _THING.values()
+    return candidate.weight * (_AS_OBJECT if is_thing else 1)
+
+
+def _by_place(candidate: Candidate) -> float:
+    return candidate.entry.index
 
 
 def _link(item: _Item, canonical_id: str | None) -> Iterator[Link]:

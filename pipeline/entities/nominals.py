@@ -14,9 +14,13 @@ from pipeline.entities.nationalities import country_of_adjective, nationality
 from pipeline.entities.role_nouns import RoleNoun, role_noun
 from pipeline.entities.traits import Traits
 from pipeline.german.descriptions import (
+    ACCUSATIVE_PREPOSITIONS,
+    ACCUSED,
     AGE_NOUN,
     DETERMINERS,
     INDEFINITE,
+    OFFICES,
+    PARTIES,
     PARTY_NOUNS,
     PERSON_NOUNS,
     ROLE_SYNONYMS,
@@ -92,8 +96,12 @@ class Description(NamedTuple):
             return False
         if self.noun.kind == "age":
             return not any(mark.isdigit() for mark in traits.marks)
+        if self.noun.kind == "party":
+            return traits.marks.isdisjoint(PARTIES) and traits.countries == {self.noun.key[0]}
         if self.noun.kind in {"nationality", "origin"}:
             return not traits.countries
+        if traits.roles and self.noun.text.removesuffix("r") in ACCUSED:
+            return False
         is_foreign = bool(self.countries) and bool(traits.countries) and not self.countries & traits.countries
         return self.noun.kind == "person" and not is_foreign
 
@@ -136,6 +144,8 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
         return None
     noun = person_noun(doc[head].text, article.lower_, places)
     if noun is None or not _agrees(article, noun) or _is_plural(doc, article, head):
+        return None
+    if _is_office(doc, article, head):
         return None
     adjectives = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
     return Description(
@@ -211,16 +221,12 @@ def _unlisted(word: str, article: str) -> PersonNoun | None:
     """Return the person of a noun that is no role: "der Mann", "die Angeklagte", "des Zeugen"."""
     for ending in _ENDINGS:
         base = word.removesuffix(ending)
-        if not word.endswith(ending):
-            continue
-        genders = [gender for gender in ("m", "f") if base in PERSON_NOUNS[gender]]
-        if len(genders) > 1:
-            return _noun(RoleNoun(base, None, f"e{ending}").after(article), "person", base)
-        if genders:
-            return PersonNoun(base, genders[0], "person", (base,))
-        unnamed = next((gender for gender in ("m", "f") if base in UNNAMED[gender]), None)
-        if unnamed:
-            return PersonNoun(base, unnamed, "unnamed", (base,))
+        for kind, nouns in (("person", PERSON_NOUNS), ("unnamed", UNNAMED)):
+            genders = [gender for gender, listed in nouns.items() if base in listed and word.endswith(ending)]
+            if len(genders) > 1:
+                return _noun(RoleNoun(base, None, f"e{ending}").after(article), kind, base)
+            if genders:
+                return PersonNoun(base, genders[0], kind, (base,))
     return None
 
 
@@ -232,10 +238,19 @@ def _agrees(article: Token, noun: PersonNoun) -> bool:
 
 def _is_plural(doc: Doc, article: Token, head: int) -> bool:
     """Tell plurals from singulars of the same form: "das Treffen der Minister", "mit den Experten"."""
-    if "Plur" in doc[head].morph.get("Number", []) or "Plur" in article.morph.get("Number", []):
+    before = doc[article.i - 1].lower_ if article.i else ""
+    is_accusative = article.lower_ == "den" and before in ACCUSATIVE_PREPOSITIONS
+    if not is_accusative and "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", []):
         return True
     follows_noun = article.i > 0 and doc[article.i - 1].tag_ == "NN" and "Nom" not in article.morph.get("Case", [])
     return article.text == "der" and follows_noun and not doc[head].text.endswith("n")
+
+
+def _is_office(doc: Doc, article: Token, head: int) -> bool:
+    """Tell an office from its bearer: "das Amt des Präsidenten", "berief ihn zum Minister"."""
+    if article.lower_ == "zum" and head == article.i + 1:
+        return doc[head].text[0].isupper() and not doc[head].text.endswith("n")
+    return article.i > 0 and doc[article.i - 1].text in OFFICES
 
 
 def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
@@ -262,6 +277,8 @@ def _follows_name(doc: Doc, found: Description, ends: Collection[int]) -> bool:
 def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[int]) -> bool:
     """Tell whether a description belongs to the name behind it: "Ministerin Ada Falk", "der Chef der Bahn, Falk,"."""
     after = found.end
+    if after + 1 < end and doc[after].tag_ == "KON" and role_noun(doc[after + 1].text):
+        after += 2  # "der Vizekanzler und Minister Falk"
     while after < end and doc[after].text in TITLES:
         after += 1
     if after < end and (after in starts or doc[after].tag_ == "NE"):

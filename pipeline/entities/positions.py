@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from pipeline import syntax
 from pipeline.clauses import is_finite, segments, subjunctive
 from pipeline.documents import Document, Sentence
+from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import LAUT, SOURCE_PREPOSITIONS
 from pipeline.german.names import TITLES
 from pipeline.marks import find_marked
@@ -25,6 +26,9 @@ _PHRASE_TAGS = frozenset({"ADJA", "CARD", "NE", "NN", "TRUNC", "FM", "XY"})
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _HEADS = frozenset({"NN", "NE", "PPER"})
+_ATTRIBUTIVE = frozenset({"von", "vom", "durch"})
+"""Prepositions that hang a person on the noun before them: "der Vorwurf von Falk", "die Wahl durch Falk"."""
+_NOMINATIVES = frozenset({"er", "ich", "wir", "man"})
 _OBJECT_FORMS = frozenset({"den", "dem", "einen", "einem", "ihn", "ihm", "diesen", "diesem"})
 
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
@@ -65,6 +69,7 @@ class Positions:
         self._headings: set[int] = set()
         self._clause: dict[int, int] = {}
         self._reported: set[int] = set()
+        self._main: set[int] = set()
         self._with_parsed_subject: set[int] = set()
         self._finite_verbs: dict[int, list[Token]] = {}
         number = stretch = 0
@@ -94,6 +99,7 @@ class Positions:
             elif piece.kind == "finite":
                 number = number if open_piece is None else open_piece
                 open_piece = None
+                self._main.add(number)
             self._add_piece(piece.tokens, number)
 
     def _add_piece(self, clause: list[Token], number: int) -> None:
@@ -128,17 +134,35 @@ class Positions:
         return self._starts[number] if number >= 0 and index < self._marked[number][1] else None
 
     def _role(self, start: int, end: int, clause: int) -> str:
+        if self._doc[start].lower_ in _NOMINATIVES and self._doc[start].tag_ == "PPER":
+            return "subject"
         first = phrase_start(self._doc, start, clause)
         before = self._doc[first - 1] if first > clause else None
         if before is not None and (before.tag_ in _PREPOSITIONS or before.lower_ in LAUT):
-            return "source" if before.lower_ in LAUT | SOURCE_PREPOSITIONS else "oblique"
+            is_attribute = before.lower_ in _ATTRIBUTIVE and before.i > clause and self._doc[before.i - 1].tag_ == "NN"
+            is_source = before.lower_ in LAUT | SOURCE_PREPOSITIONS
+            return "source" if is_source else "genitive" if is_attribute else "oblique"
         if end < len(self._doc) and self._doc[end].lower_ == "zufolge":
             return "source"
         if _is_genitive(self._doc, start, end):
             return "genitive"
-        if any(syntax.is_subject(token) for token in self._doc[first:end]):
+        if any(syntax.is_subject(token) for token in self._doc[first:end]) or self._opens_clause(end, clause):
             return "subject"
         return "object" if clause in self._with_parsed_subject else self._role_by_order(first, clause)
+
+    def _opens_clause(self, end: int, clause: int) -> bool:
+        """Tell whether a phrase stands in front of a main clause's verb, with no case or preposition that forbids it.
+
+        What stands there is one constituent, the subject or its apposition more often than not (Duden, Die Grammatik,
+        on the Vorfeld). A nominative pronoun behind the verb shows that it is another.
+        """
+        verbs = self._finite_verbs[clause]
+        if clause not in self._main or not verbs or end > verbs[0].i:
+            return False
+        words = [token for token in self._doc[clause : verbs[0].i] if not token.is_punct and not token.is_space]
+        after = self._doc[verbs[0].i + 1 : verbs[0].i + 3]
+        is_other = words[0].tag_ in _PREPOSITIONS | {"KOUS", "KOUI", "PROAV", "ADV"} or words[0].lower_ in _OBJECT_FORMS
+        return not is_other and not any(token.lower_ in _NOMINATIVES | {"sie", "es"} for token in after)
 
     def _role_by_order(self, first: int, clause: int) -> str:
         """Without a parsed subject the first phrase of a clause is it, unless its form is that of an object."""
@@ -219,5 +243,5 @@ def _is_genitive(doc: Doc, start: int, end: int) -> bool:
     if doc[start].lower_ in {"der", "dieser"} and end - start > 1:
         return follows_noun
     precedes_noun = end < len(doc) and doc[end].tag_ in {"NN", "ADJA"}
-    last = doc[end - 1]
-    return last.tag_ == "NE" and last.text[-1] in "s'’" and (follows_noun or precedes_noun)
+    hangs = precedes_noun or (follows_noun and role_noun(doc[start - 1].text) is None)
+    return doc[end - 1].tag_ in {"NE", "NN"} and doc[end - 1].text[-1] in "s'’" and hangs

@@ -44,9 +44,10 @@ class CanonicalEntity(NamedTuple):
         name: The fullest name found.
         label: PER, ORG, LOC or MISC.
         aliases: All forms found, sorted.
-        n_mentions: Number of mentions.
+        n_mentions: Number of mentions by name.
         n_articles: Number of articles with a mention.
         role: What the texts call a person, e.g. an office, or None.
+        organisation: The organisation or place that the role names, or None.
     """
 
     canonical_id: str
@@ -56,6 +57,7 @@ class CanonicalEntity(NamedTuple):
     n_mentions: int
     n_articles: int
     role: str | None
+    organisation: str | None = None
 
 
 def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
@@ -69,7 +71,8 @@ def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]
     """Yield the rows of `canonical_entities.csv`."""
     for entity in entities:
         counts = (entity.n_mentions, entity.n_articles)
-        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, entity.role)
+        told = (entity.role, entity.organisation)
+        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
 
 
 def read_mentions(folder: Path) -> Iterator[tuple[str, tuple[Mention, ...]]]:
@@ -106,4 +109,5 @@ def _entity(row: dict[str, str]) -> CanonicalEntity:
         n_mentions=int(row["n_mentions"]),
         n_articles=int(row["n_articles"]),
         role=row["role"] or None,
+        organisation=row["organisation"] or None,
     )

@@ -14,15 +14,15 @@ from typing import NamedTuple
 
 from pipeline.entities.positions import ARGUMENTS, Position
 
-_RECENCY = 100.0
-_ROLES = {"subject": 80.0, "source": 60.0, "object": 40.0, "oblique": 20.0, "genitive": 20.0}
+_ROLES = {"subject": 190.0, "source": 160.0, "object": 130.0, "oblique": 90.0, "genitive": 80.0}
+_DECAY = 0.4
 _IN_HEADING = 0.5
 _IN_MARKS = 0.3
 _IS_REPORTED = 0.6
 """Factor of what others say, for a pronoun in the reporter's own words."""
 _WINDOW = 5
 """Sentences after which somebody is no longer in mind."""
-_MOST = 24
+_MOST = 40
 """Entities kept in mind at once; it bounds the work for each pronoun."""
 
 
@@ -53,10 +53,10 @@ class Entry:
 
     def add(self, position: Position, index: int) -> None:
         """Count a mention; of several in one sentence the weightiest counts."""
-        weight = self.factor * (_RECENCY + _ROLES[position.role]) * (_IN_HEADING if position.in_heading else 1.0)
+        weight = self.factor * _ROLES[position.role] * (_IN_HEADING if position.in_heading else 1.0)
         report = (_IN_MARKS if position.in_marks else 1.0) * (_IS_REPORTED if position.is_reported else 1.0)
         if position.sentence != self.sentence:
-            decay = 0.5 ** (position.sentence - self.sentence)
+            decay = _DECAY ** (position.sentence - self.sentence)
             self.outside, self.inside = self.outside * decay, self.inside * decay
             self.sentence, self.clauses, self._here = position.sentence, set(), (0.0, 0.0)
         here = (max(self._here[0], weight * report), max(self._here[1], weight))
@@ -103,4 +103,4 @@ class Salience:
         for entry in self._entries.values():
             distance = position.sentence - entry.sentence
             if 0 <= distance <= _WINDOW and position.clause not in entry.clauses:
-                yield Candidate((entry.inside if inside else entry.outside) * 0.5**distance, entry)
+                yield Candidate((entry.inside if inside else entry.outside) * _DECAY**distance, entry)

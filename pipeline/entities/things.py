@@ -1,4 +1,4 @@
-"""Finds the subjects of an article that are no persons: a pronoun near "die Behörde" may stand for it."""
+"""Finds the common nouns that are no persons: a pronoun near "die Behörde", "den Posten" may stand for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from pipeline import syntax
 from pipeline.documents import Document
 
 _GENDERS = {"Masc": "m", "Fem": "f"}
@@ -15,7 +14,7 @@ _FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie"
 
 
 class Thing(NamedTuple):
-    """A common noun in the singular that is the subject of its clause.
+    """A common noun in the singular.
 
     Attributes:
         start: Its first token.
@@ -39,7 +38,7 @@ def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
     """
     for sentence in document.sentences:
         for token in sentence.span:
-            if token.tag_ == "NN" and token.i not in taken and syntax.is_subject(token):
+            if token.tag_ == "NN" and token.i not in taken:
                 gender = _gender(token)
                 if gender and "Plur" not in token.morph.get("Number", []):
                     yield Thing(token.i, token.i + 1, gender, token.lower_)

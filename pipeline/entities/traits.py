@@ -16,9 +16,9 @@ from pipeline.entities.positions import phrase_start
 from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before, roles
 from pipeline.german.descriptions import AGE_NOUN, DETERMINERS
+from pipeline.german.names import COUNTRY_ABBREVIATIONS
 
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
-_COUNTRY_PREFIXES = {"US": "USA"}
 
 
 @dataclass
@@ -45,8 +45,8 @@ class Traits:
 def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]) -> dict[str, Traits]:
     """Return what an article tells of each person it names, by canonical_id.
 
-    A form of address or a role before the name tells the gender; else the given name does, else a role behind the
-    name, else the article before it.
+    A form of address or a role before the name tells the gender; else an attribute before it, else the given name, else
+    a role behind it.
 
     Args:
         document: The article.
@@ -64,11 +64,11 @@ def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]
         nominative, _, _ = canonical_id.partition("@")
         is_genitive = slug(name.words[-1:]) not in nominative
         given = list(roles(doc, name, is_genitive=is_genitive))
-        _add_roles(traits, given)
+        _add_roles(traits, (role.text for role in given))
         _add_behind(traits, document.article.text, name)
         if not is_genitive:
             _add_before(traits, doc, name)
-        by_rank = (gender_before(doc, name), gender_of_name(name.words), _of_roles(traits), _of_article(doc, name))
+        by_rank = (gender_before(doc, name), _of_phrase(doc, name), gender_of_name(name.words), _of_roles(traits))
         for rank, gender in enumerate(by_rank):
             if gender:
                 evidence.setdefault(rank, gender)
@@ -122,8 +122,8 @@ def _countries_in(role: str) -> Iterator[str]:
     for word in role.split():
         if is_country(word):
             yield word
-        if word.partition("-")[0] in _COUNTRY_PREFIXES:
-            yield _COUNTRY_PREFIXES[word.partition("-")[0]]
+        if word.partition("-")[0] in COUNTRY_ABBREVIATIONS:
+            yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
 
 
 def _add_behind(traits: Traits, text: str, name: Name) -> None:
@@ -160,13 +160,16 @@ def _of_roles(traits: Traits) -> str | None:
     return next((gender for gender in (noun.after("").gender for noun in nouns if noun) if gender), None)
 
 
-def _of_article(doc: Doc, name: Name) -> str | None:
-    """Return the gender that the article of a name's phrase tells: "der junge Falk", "der jungen Falk"."""
+def _of_phrase(doc: Doc, name: Name) -> str | None:
+    """Return the gender that attributes before a name show: "der junge Falk", "die Norwegerin Falk"."""
     phrase = list(_phrase_before(doc, name))
-    if not phrase or phrase[0].lower_ not in DETERMINERS:
-        return None
-    genders = DETERMINERS[phrase[0].lower_]
-    if len(genders) == 1:
-        return genders[0]
+    article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
+    people = [found for found in (nationality(token.text) for token in phrase) if found]
+    if people:
+        return people[-1].noun.after(article).gender
     attribute = next((token for token in phrase[1:] if token.tag_ == "ADJA"), None)
-    return None if attribute is None else "m" if attribute.text.endswith("e") else "f"
+    if not article or attribute is None or any(token.tag_ == "NN" for token in phrase):
+        return None
+    genders = DETERMINERS[article]
+    is_weak_nominative = attribute.text.endswith("e")
+    return genders[0] if len(genders) == 1 else "m" if is_weak_nominative else "f"

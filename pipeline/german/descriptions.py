@@ -15,6 +15,9 @@ DETERMINERS = {
 }  # fmt: skip
 """Articles, contracted prepositions and demonstratives before somebody known, with the genders of their singular."""
 
+ACCUSATIVE_PREPOSITIONS = frozenset({"an", "auf", "durch", "für", "gegen", "ohne", "um", "über"})
+"""Prepositions before a "den" that is the accusative of one man rather than the dative of several."""
+
 INDEFINITE = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
 """Articles that introduce somebody new."""
 
@@ -41,25 +44,38 @@ PERSON_NOUNS = {
 
 UNNAMED = {
     "m": frozenset({
-        "Junge", "Täter", "Passant", "Anwohner", "Zeuge", "Vater", "Sohn", "Bruder", "Kollege", "Freund", "Nachfolger",
-        "Vorgänger", "Ehemann", "Gegner", "Rivale", "Anhänger", "Privatdetektiv", "Gast", "Kunde", "Schüler", "Nachbar",
-        "Insasse", "Häftling", "Onkel", "Neffe", "Großvater", "Gesprächspartner", "Amtskollege", "Mandant",
+        "Junge", "Täter", "Passant", "Anwohner", "Zeuge", "Augenzeuge", "Vater", "Sohn", "Bruder", "Kollege", "Freund",
+        "Nachfolger", "Vorgänger", "Ehemann", "Gegner", "Rivale", "Anhänger", "Privatdetektiv", "Gast", "Kunde",
+        "Schüler", "Nachbar", "Insasse", "Häftling", "Onkel", "Neffe", "Großvater", "Amtskollege", "Mandant",
+        "Vertraute", "Angehörige", "Bekannte", "Überlebende",
     }),
     "f": frozenset({
-        "Zeugin", "Mutter", "Tochter", "Schwester", "Kollegin", "Freundin", "Nachfolgerin", "Vorgängerin", "Ehefrau",
-        "Gegnerin", "Rivalin", "Kundin", "Schülerin", "Nachbarin", "Tante", "Nichte", "Großmutter", "Amtskollegin",
+        "Zeugin", "Augenzeugin", "Mutter", "Tochter", "Schwester", "Kollegin", "Freundin", "Nachfolgerin",
+        "Vorgängerin", "Ehefrau", "Gegnerin", "Rivalin", "Kundin", "Schülerin", "Nachbarin", "Tante", "Nichte",
+        "Großmutter", "Amtskollegin", "Mandantin", "Vertraute", "Angehörige", "Bekannte", "Überlebende",
     }),
 }  # fmt: skip
 """Nouns for persons who stand in a relation to another one or stay unnamed; a pronoun may stand for them."""
 
+ACCUSED = frozenset({"Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte"})
+"""Those of them who bear no other role in the article: the judge and the counsel are not the accused."""
+
+OFFICES = frozenset({
+    "Amt", "Amtes", "Amts", "Posten", "Postens", "Position", "Rolle", "Funktion", "Titel", "Aufgabe", "Wahl", "Stelle",
+    "als", "das",
+})  # fmt: skip
+"""Words before a role in the genitive, or any, that make it an office and no person: "das Amt des Präsidenten"."""
+
 PARTY_NOUNS = {
-    "Christdemokrat": ("CDU",), "Christsoziale": ("CSU",), "Sozialdemokrat": ("SPD", "SPÖ", "SP"),
-    "Liberale": ("FDP",), "Liberaldemokrat": ("FDP",), "Freidemokrat": ("FDP",),
-    "Grüne": ("Grüne", "Grünen", "Die Grünen", "Bündnis 90/Die Grünen", "B90/Grüne"),
-    "Linke": ("Linke", "Die Linke", "Linkspartei"), "Republikaner": ("Republikaner", "R"),
-    "Demokrat": ("Demokraten", "Demokratische Partei", "D"),
+    "Christdemokrat": ("Deutschland", "CDU"), "Christsoziale": ("Deutschland", "CSU"),
+    "Sozialdemokrat": ("Deutschland", "SPD", "SPÖ", "SP"), "Freidemokrat": ("Deutschland", "FDP"),
+    "Liberale": ("Deutschland", "FDP"),
+    "Grüne": ("Deutschland", "Grüne", "Grünen", "Die Grünen", "Bündnis 90/Die Grünen", "B90/Grüne"),
+    "Linke": ("Deutschland", "Linke", "Die Linke", "Linkspartei"),
+    "Republikaner": ("USA", "Republikaner", "R"), "Demokrat": ("USA", "Demokraten", "Demokratische Partei", "D"),
 }  # fmt: skip
-"""Nouns for the members of a party in the masculine or the form in -e, and how brackets name the party."""
+"""Nouns for members of a party, masculine or in -e, with its country and the names it has in brackets."""
+PARTIES = frozenset(name for _, *names in PARTY_NOUNS.values() for name in names)
 
 ROLE_SYNONYMS = {
     "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),

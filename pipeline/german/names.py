@@ -20,15 +20,11 @@ TITLES = frozenset({
 
 TRANSLITERATED_GIVEN_NAMES = {
     **dict.fromkeys((
-        "Abdullah", "Alexei", "Alexej", "Andrej", "Anwar", "Ariel", "Barack", "Baschar", "Bashar", "Dmitrij", "Ehud",
-        "Evo", "Haschem", "Hosni", "Jacob", "Jassir", "Jewgeni", "Joschka", "Juri", "Kofi", "Lech", "Mahmoud",
-        "Manmohan", "Michail", "Mitt", "Muammar", "Nikolai", "Nuri", "Oleg", "Pervez", "Petro", "Saddam", "Schimon",
-        "Sergei", "Sergej", "Wiktor", "Witali", "Wladislaw", "Wolodymyr", "Xi", "Yitzhak",
+        "Anwar", "Ariel", "Barack", "Baschar", "Bashar", "Dmitrij", "Ehud", "Evo", "Haschem", "Hosni", "Jassir",
+        "Jewgeni", "Joschka", "Kofi", "Lech", "Manmohan", "Mitt", "Muammar", "Pervez", "Petro", "Ratko", "Saddam",
+        "Schimon", "Witali", "Wladislaw", "Wolodymyr", "Xi", "Yitzhak",
     ), "m"),
-    **dict.fromkeys((
-        "Aung", "Benazir", "Christine", "Condoleezza", "Dilma", "Hillary", "Irina", "Julija", "Olga", "Swetlana",
-        "Tatjana", "Tsai", "Tzipi", "Zipi",
-    ), "f"),
+    **dict.fromkeys(("Aung", "Benazir", "Condoleezza", "Dilma", "Hillary", "Tsai", "Tzipi", "Zipi"), "f"),
 }  # fmt: skip
 """Given names of people in world news, in German transliteration, that `given_names.csv` lacks; own compilation."""
 
@@ -36,6 +32,9 @@ ROLELESS_ABBREVIATIONS = frozenset({
     "AKW", "AIDS", "DJ", "DNA", "EDV", "EM", "IT", "KI", "LKW", "PC", "PKW", "PR", "TV", "UFO", "US", "VIP", "WM",
 })  # fmt: skip
 """Abbreviations before a role ("TV-Moderator", "US-Präsident") that name no organisation; "US" is a country."""
+
+COUNTRY_ABBREVIATIONS = {"US": "USA"}
+"""Abbreviations that stand for a country before a hyphen only, and its name."""
 
 PARTICLES = frozenset({
     "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
