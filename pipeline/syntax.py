@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 """TIGER's `sbp` is none of them: it is the agent of a passive."""
-_SAME_PHRASE = frozenset({"app", "pnc", "appos", "flat", "flat:name"})
-"""Relations of a name's parts and of appositions to the head of their phrase."""
+_SAME_PHRASE = frozenset({"app", "pnc", "cj", "cd", "appos", "flat", "flat:name", "conj"})
+"""Relations of a name's parts, of appositions and of what "und" joins to the head of their phrase."""
 _DEEPEST = 4
 """How many such relations are followed."""
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
@@ -55,7 +55,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def is_subject(token: Token) -> bool:
-    """Tell whether the parse takes a token for the head of a subject, a part of its name or its apposition."""
+    """Tell whether the parse takes a token for the head of a subject, of a name that is one, or of an apposition to one."""
     for _ in range(_DEEPEST):
         if token.dep_ not in _SAME_PHRASE or token.head.i == token.i:
             break

@@ -48,7 +48,8 @@ class PersonNoun(NamedTuple):
         gender: `m` or `f`.
         kind: `age`, `party`, `nationality`, `origin` (a place), `role`, `person` (any other of whom the article need
             not have said that they are one), or `unnamed` (none that it names).
-        key: What a person must be known by: the age, the parties, the country or place; else the noun.
+        key: What a person must be known by: the age, the country or place, the country and names of the party; else the
+            noun as lists have it, "Vorsitzende" for men and women.
     """
 
     text: str
@@ -88,7 +89,7 @@ class Description(NamedTuple):
             return not traits.marks.isdisjoint(self.noun.key)
         if self.noun.kind in {"nationality", "origin"}:
             return not traits.countries.isdisjoint(self.noun.key)
-        return any(_is_called(role, self.noun.text.lower()) for role in traits.roles)
+        return any(_is_called(role, self.noun.key[0].lower()) for role in traits.roles)
 
     def may_fit(self, traits: Traits) -> bool:
         """Tell whether nothing that the article has told of a person speaks against the description."""
@@ -100,7 +101,7 @@ class Description(NamedTuple):
             return traits.marks.isdisjoint(PARTIES) and traits.countries == {self.noun.key[0]}
         if self.noun.kind in {"nationality", "origin"}:
             return not traits.countries
-        if traits.roles and self.noun.text.removesuffix("r") in ACCUSED:
+        if traits.roles and self.noun.key[0] in ACCUSED:
             return False
         is_foreign = bool(self.countries) and bool(traits.countries) and not self.countries & traits.countries
         return self.noun.kind == "person" and not is_foreign
@@ -182,14 +183,12 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     role = role_noun(word)
     if role is None:
         return _unlisted(word, article)
-    role = role.after(article)
+    base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
     if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
         return _noun(role, "party", prefix)
-    is_general = (
-        role.text in PERSON_NOUNS.get(role.gender or "", ()) or role.text.removesuffix("r") in PERSON_NOUNS["m"]
-    )
-    return _noun(role, "person" if is_general else "role", role.text)
+    is_general = any(base in listed for listed in PERSON_NOUNS.values())
+    return _noun(role, "person" if is_general else "role", base)
 
 
 def _noun(noun: RoleNoun, kind: str, *key: str) -> PersonNoun | None:

@@ -136,6 +136,8 @@ class Positions:
     def _role(self, start: int, end: int, clause: int) -> str:
         if self._doc[start].lower_ in _NOMINATIVES and self._doc[start].tag_ == "PPER":
             return "subject"
+        if _is_genitive(self._doc, start, end):
+            return "genitive"
         first = phrase_start(self._doc, start, clause)
         before = self._doc[first - 1] if first > clause else None
         if before is not None and (before.tag_ in _PREPOSITIONS or before.lower_ in LAUT):
@@ -144,8 +146,6 @@ class Positions:
             return "source" if is_source else "genitive" if is_attribute else "oblique"
         if end < len(self._doc) and self._doc[end].lower_ == "zufolge":
             return "source"
-        if _is_genitive(self._doc, start, end):
-            return "genitive"
         if any(syntax.is_subject(token) for token in self._doc[first:end]) or self._opens_clause(end, clause):
             return "subject"
         return "object" if clause in self._with_parsed_subject else self._role_by_order(first, clause)
@@ -168,6 +168,8 @@ class Positions:
         """Without a parsed subject the first phrase of a clause is it, unless its form is that of an object."""
         if self._doc[first].lower_ in _OBJECT_FORMS:
             return "object"
+        if first - 1 > clause and self._doc[first - 1].tag_ == "KON":
+            first = phrase_start(self._doc, first - 2, clause)
         nouns = (token for token in self._doc[clause:first] if token.tag_ in _HEADS)
         return "object" if any(not _follows_preposition(token, clause) for token in nouns) else "subject"
 
@@ -220,7 +222,7 @@ def _pieces(sentence: Sentence) -> Iterator[_Piece]:
 def phrase_start(doc: Doc, start: int, clause: int) -> int:
     """Return where the phrase begins that a name or noun ends: "dem früheren Minister" in front of a name."""
     index = start
-    while index > max(clause, start - _LONGEST_PHRASE):
+    while index > max(clause, start - _LONGEST_PHRASE) and not doc[index].is_sent_start:
         token = doc[index - 1]
         if token.tag_ in _DETERMINERS:
             return index - 1

@@ -103,4 +103,5 @@ class Salience:
         for entry in self._entries.values():
             distance = position.sentence - entry.sentence
             if 0 <= distance <= _WINDOW and position.clause not in entry.clauses:
-                yield Candidate((entry.inside if inside else entry.outside) * _DECAY**distance, entry)
+                weight = (entry.inside if inside else entry.outside) * _DECAY**distance
+                yield Candidate(round(weight, 6), entry)  # equal weights must be equal numbers

@@ -146,7 +146,7 @@ def _add_before(traits: Traits, doc: Doc, name: Name) -> None:
 
 
 def _phrase_before(doc: Doc, name: Name) -> Iterable[Token]:
-    start = phrase_start(doc, name.start, doc[name.start].sent.start)
+    start = phrase_start(doc, name.start, 0)
     return doc[start : name.start]
 
 
