@@ -55,7 +55,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def is_subject(token: Token) -> bool:
-    """Tell whether the parse takes a token for the head of a subject, of a name that is one, or of an apposition to one."""
+    """Tell whether the parse takes a token for the head of a subject, or for a part or an apposition of one."""
     for _ in range(_DEEPEST):
         if token.dep_ not in _SAME_PHRASE or token.head.i == token.i:
             break

@@ -190,6 +190,7 @@ def test_a_bare_surname_goes_to_the_nearest_person_who_fits(after: str, expected
 
 def test_a_surname_of_the_other_gender_is_another_person() -> None:
     assert identified("Kanzler [PER Uwe Falk ] kam . Da lacht Frau [PER Falk ] .") == ["PER:uwe-falk", "PER:falk@a"]
+    assert identified("[PER Uwe Falk ] kam . Da lacht Frau [PER Falk ] .") == ["PER:uwe-falk", "PER:falk@a"]
     assert identified("Frau [PER Falk ] und Herr [PER Falk ] kamen .") == ["PER:falk@a", "PER:falk-2@a"]
 
 
@@ -253,6 +254,42 @@ def test_roles_are_read_from_the_words_around_a_name(markup: str, role: str | No
     entities = registered(annotated(markup))
     person = next(entity for key, entity in entities.items() if key.endswith(("-falk", ":falk@a")))
     assert person.role == role
+
+
+@pytest.mark.parametrize(
+    ("markup", "organisation"),
+    [
+        ("Der NATO-Generalsekretär [PER Ida Falk ] kam .", "NATO"),
+        ("Nato-Chefin [PER Ida Falk ] kam zur/APPRART [ORG NATO ] . Die [ORG Nato ] . Die [ORG Nato ] .", "Nato"),
+        ("[PER Ida Falk ] , Vorsitzende der [ORG SPD ] , kam .", "SPD"),
+        ("[PER Ida Falk ] , Präsidentin der [LOC Türkei ] , kam .", "Türkei"),
+        ("Die [ORG Morgen AG ] wächst . [PER Ida Falk ] , Chefin von [ORG Morgen ] , kam .", "Morgen"),
+        ("Bahn-Chefin [PER Ida Falk ] kam .", "Bahn"),
+        ("Ex-SPD-Chefin [PER Ida Falk ] kam .", "SPD"),
+        ("US-Präsidentin [PER Ida Falk ] kam .", "USA"),
+        ("Ex-Kanzlerin [PER Ida Falk ] kam .", None),
+        ("Fraktions-Chefin [PER Ida Falk ] kam .", None),
+        ("TV-Moderatorin [PER Ida Falk ] kam .", None),
+        ("Die Ministerin [PER Ida Falk ] ( SPD ) kam zur/APPRART [ORG NATO ] .", None),
+        ("[PER Ida Falk ] kam zur/APPRART [ORG NATO ] .", None),
+    ],
+)
+def test_the_organisation_is_the_one_that_the_role_names(markup: str, organisation: str | None) -> None:
+    assert registered(annotated(markup))["PER:ida-falk"].organisation == organisation
+
+
+@pytest.mark.parametrize(
+    ("markup", "mentions"),
+    [
+        ("NATO-Generalsekretär [PER Uwe Falk ] kam .", [("NATO", "ORG"), ("Uwe Falk", "PER")]),
+        ("Die [ORG Bahn/NN ] fährt . Der Bahn-Chef geht .", [("Bahn", "ORG"), ("Bahn", "ORG")]),
+        ("Der Bahn-Chef geht .", []),
+        ("Der US-Präsident und die TV-Moderatorin gehen .", []),
+        ("Das NATO-Hauptquartier wächst .", []),
+    ],
+)
+def test_compounds_with_a_role_name_what_stands_before_the_hyphen(markup: str, mentions: list[tuple[str, str]]) -> None:
+    assert found(markup) == mentions
 
 
 @pytest.mark.parametrize(
