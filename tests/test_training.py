@@ -10,7 +10,7 @@ import spacy
 from spacy.attrs import MORPH  # type: ignore[import-not-found]
 
 from pipeline.model import BUNDLED
-from training import augment, corpora, evaluate, names, package, treebank, vectors
+from training import augment, corpora, evaluate, given_names, names, package, treebank, vectors
 from training.corpora import Surface, TaggedSentence, TreebankSentence, Word
 from training.sentences import Sentence, Token, join, text_of
 from training.silver import SilverTagger, corrected_tag, finite_features, silver_lemma, stts
@@ -307,3 +307,12 @@ def test_the_shipped_pipeline_is_small_and_holds_no_code() -> None:
     files = [path for path in BUNDLED.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 15e6
     assert not [path for path in files if path.suffix in {".py", ".pkl", ".pickle", ".so"}]
+
+
+def test_german_locales_decide_whether_a_given_name_is_a_womans_or_a_mans() -> None:
+    lists = {
+        "de_DE": {"f": ["Andrea", "Kim", "Anna-Lena"], "m": ["Kim", "Uwe"]},
+        "it_IT": {"f": ["Nicola"], "m": ["Andrea", "Nicola", "Ugo"]},
+        "es_ES": {"f": [], "m": ["Andrea", "Ugo"]},
+    }
+    assert list(given_names.genders(lists)) == [("Andrea", "f"), ("Ugo", "m"), ("Uwe", "m")]
