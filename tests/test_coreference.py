@@ -310,7 +310,7 @@ def test_mentions_of_all_kinds_are_sound(parts: list[str]) -> None:
     [
         "Minister [PER Ida Falk ] traf [PER Uwe Berg ] . Der Minister sah sie , er lacht . ",
         "Der Minister , er , [PER Uwe Berg ] , sie , die Polizei , der 57-Jährige/NN , ( ",
-        "[PER Ida Falk{n} ] lacht . Sie singt . „ Er kommt heute/ADV “ , sagte die 5{n}-Jährige/NN . ",
+        "[PER Ida Falk{n} ] lacht . Sie singt . „ Er kommt heute/ADV “ , sagte die {n}-Jährige/NN . ",
     ],
 )
 def test_work_grows_with_the_number_of_mentions_only(unit: str) -> None:

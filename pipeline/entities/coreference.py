@@ -103,6 +103,10 @@ class _Resolver:
         self, traits: dict[str, Traits], organisations: dict[str, str], arguments: dict[int, set[str]]
     ) -> None:
         self._traits = traits
+        self._known_as: dict[str, list[str]] = defaultdict(list)
+        for person, told in traits.items():
+            for title in told.known_as:
+                self._known_as[title].append(person)
         self._organisations = organisations
         self._arguments = arguments
         self._salience = Salience()
@@ -201,7 +205,8 @@ class _Resolver:
         """Return the persons of whom the article tells what a description says; it is asked once for each."""
         said = phrase[2:]
         if said not in self._fitting:
-            self._fitting[said] = [person for person, traits in self._traits.items() if phrase.fits(traits)]
+            known = dict.fromkeys(person for title in phrase.titles for person in self._known_as[title])
+            self._fitting[said] = [person for person in known if phrase.fits(self._traits[person])]
         return self._fitting[said]
 
     def _only_one(self, phrase: Description, position: Position, near: Sequence[Candidate]) -> str | None:

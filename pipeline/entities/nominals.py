@@ -36,8 +36,6 @@ _LONGEST = 6
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
 _ENDINGS = ("", "n", "en", "r", "s", "es")
 """Case endings of nouns for persons."""
-_SHORTEST_ROLE = 4
-"""Letters of a role that compounds end in: "Kanzler" is a Bundeskanzler, but "Rat" is no Landrat."""
 
 
 class PersonNoun(NamedTuple):
@@ -85,11 +83,13 @@ class Description(NamedTuple):
             return False
         if self.attribute and not self.attribute & traits.told:
             return False
-        if self.noun.kind in {"age", "party"}:
-            return not traits.marks.isdisjoint(self.noun.key)
-        if self.noun.kind in {"nationality", "origin"}:
-            return not traits.countries.isdisjoint(self.noun.key)
-        return any(_is_called(role, self.noun.key[0].lower()) for role in traits.roles)
+        return not traits.known_as.isdisjoint(self.titles)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What somebody who fits is known as: an age, party, country, place or role."""
+        is_role = self.noun.kind in {"role", "person", "unnamed"}
+        return _titles(self.noun.key[0].lower()) if is_role else self.noun.key
 
     def may_fit(self, traits: Traits) -> bool:
         """Tell whether nothing that the article has told of a person speaks against the description."""
@@ -289,7 +289,6 @@ def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[in
     return stop < end and doc[stop].text == "," and stop + 1 in starts
 
 
-def _is_called(role: str, noun: str) -> bool:
-    """Tell whether the bearer of a role is called so: a "Bundeskanzler" Kanzler, a "Kanzler" Bundeskanzler too."""
-    names = (noun, noun.removeprefix("bundes"), *ROLE_SYNONYMS.get(noun, ()))
-    return any(role == name or (len(name) >= _SHORTEST_ROLE and role.endswith(name)) for name in names)
+def _titles(noun: str) -> tuple[str, ...]:
+    """Return the roles whose bearers are called so: a "Kanzler" may be a Bundeskanzler, and the other way round."""
+    return (noun, noun.removeprefix("bundes"), *ROLE_SYNONYMS.get(noun, ()))

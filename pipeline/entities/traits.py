@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,10 @@ from pipeline.german.descriptions import AGE_NOUN, DETERMINERS
 from pipeline.german.names import COUNTRY_ABBREVIATIONS
 
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
+
+
+_SHORTEST_ROLE = 4
+"""Letters of a role that compounds end in: "Kanzler" is a Bundeskanzler, but "Rat" is no Landrat."""
 
 
 @dataclass
@@ -40,6 +45,12 @@ class Traits:
     told: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """Ages, parties, countries and roles, a compound also as what it ends in: a "bundeskanzler" is a "kanzler"."""
+        ends = (role[start:] for role in self.roles for start in range(1, len(role) - _SHORTEST_ROLE + 1))
+        return frozenset({*self.marks, *self.countries, *self.roles, *ends})
 
 
 def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]) -> dict[str, Traits]:
