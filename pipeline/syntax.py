@@ -13,7 +13,13 @@ from spacy.tokens import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 """TIGER's `sbp` is none of them: it is the agent of a passive."""
+_SAME_PHRASE = frozenset({"app", "pnc", "cj", "cd", "appos", "flat", "flat:name", "conj"})
+"""Relations of a name's parts, of appositions and of what "und" joins to the head of their phrase."""
+_DEEPEST = 4
+"""How many such relations are followed."""
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
+_PREDICATE = "pd"
+"""TIGER; in Universal Dependencies the noun itself heads the clause and has the verb as its `cop`."""
 _VERBAL_COMPLEMENT = "oc"
 """TIGER: the lexical verb is the clausal object of its auxiliary."""
 _AUXILIARY_TAGS = ("VA", "VM")
@@ -46,3 +52,17 @@ def _in_group(child: Token, head: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """Return the head of the subject of a verb, wherever in the verb's group the parse hangs it, or None."""
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
+
+
+def is_subject(token: Token) -> bool:
+    """Tell whether the parse takes a token for the head of a subject, or for a part or an apposition of one."""
+    for _ in range(_DEEPEST):
+        if token.dep_ not in _SAME_PHRASE or token.head.i == token.i:
+            break
+        token = token.head
+    return token.dep_ in _SUBJECT
+
+
+def is_predicate(token: Token) -> bool:
+    """Tell whether the parse takes a noun for what a form of "sein" says of its subject: "ist der Minister"."""
+    return token.dep_ == _PREDICATE or any(child.dep_ == "cop" for child in token.children)

@@ -16,6 +16,7 @@ from pipeline import files
 from pipeline.errors import WortlautError
 
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
+MENTION_KINDS = ("name", "nominal", "pronoun")
 SECTION_KINDS = ("headline", "lead", "body")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
@@ -133,7 +134,7 @@ TOKENS = _table(
 )
 ENTITIES = _table(
     "entities",
-    "One row per mention of a named entity.",
+    "One row per mention of a named entity, be it by its name, a description or a pronoun.",
     article_id=_article(),
     section_id=_section(),
     sentence_id=_sentence(),
@@ -142,7 +143,8 @@ ENTITIES = _table(
     end=_end(),
     text=_text("The mention as it stands in the article"),
     label=_label("Kind of entity", ENTITY_LABELS),
-    canonical_id=_text("The entity named, as in `canonical_entities.csv`"),
+    kind=_label("What the mention is, a name, a description (`die Ministerin`) or a pronoun", MENTION_KINDS),
+    canonical_id=_text("The entity it stands for, as in `canonical_entities.csv`"),
 )
 CANONICAL_ENTITIES = _table(
     "canonical_entities",
@@ -153,10 +155,11 @@ CANONICAL_ENTITIES = _table(
     ),
     name=_text("The fullest name found"),
     label=_label("Kind of entity", ENTITY_LABELS),
-    aliases=_text("All forms found in the texts, joined by `|`"),
-    n_mentions=_count("Number of mentions"),
+    aliases=_text("All forms of the name found in the texts, joined by `|`"),
+    n_mentions=_count("Number of mentions by name; descriptions and pronouns are not counted"),
     n_articles=_count("Number of articles with a mention"),
     role=_text("What the texts call the person, e.g. an office", empty=True),
+    organisation=_text("The organisation or place that the role names, by its name where the texts use it", empty=True),
 )
 QUOTATIONS = _table(
     "quotations",
@@ -225,7 +228,7 @@ ENTITY_SENTIMENT = _table(
     "One row per entity: the tone of the sentences that mention it.",
     canonical_id=_text("The entity, as in `canonical_entities.csv`", unique=True),
     name=_text("The entity's name"),
-    n=_count("Number of sentences that mention it"),
+    n=_count("Number of sentences that mention it, by name, description or pronoun"),
     polarity=_polarity("those sentences, the mean over all hits in them"),
     label=_tone(),
     n_hits=_count("Words found in the polarity lexicon"),

@@ -18,11 +18,11 @@ from pipeline import tables
 from pipeline.documents import Document, annotate
 from pipeline.entities import Register, find_mentions
 from pipeline.german.marks import MARKS
+from pipeline.marks import Marked, find_marked
 from pipeline.quotations import Quotation, find_quotations
 from pipeline.quotations.confidence import PATH as RULE_PRECISION
 from pipeline.quotations.confidence import confidence
 from pipeline.quotations.lexicon import reporting_noun, reporting_verb
-from pipeline.quotations.marks import Marked, find_marked
 from pipeline.spans import covered_text, from_cell
 from tests.conftest import ROOT, article
 

@@ -147,9 +147,10 @@ def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
 
 def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
     names = [("PER", "Anna Berg"), ("ORG", "Feuerwehr"), ("PER", "Anna Berg")]
-    for number, (label, name) in enumerate(names):
+    mentions = [(label, name, "name", name) for label, name in names] + [("ORG", "sie", "pronoun", "Feuerwehr")] * 2
+    for number, (label, text, kind, name) in enumerate(mentions):
         place = (article_id, f"{article_id}#sec3", f"{article_id}#sent1", f"{article_id}#m{number}")
-        yield (*place, number, number + 1, dress(name), label, f"{label}:{dress(name)}")
+        yield (*place, number, number + 1, dress(text), label, kind, f"{label}:{dress(name)}")
 
 
 def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:

@@ -334,7 +334,7 @@ def test_a_speaker_has_the_tone_of_the_quoted_words_each_counted_once(document: 
 
 def test_an_entity_has_the_tone_of_the_sentences_that_mention_it(document: Document) -> None:
     def mention(canonical_id: str, number: int) -> Mention:
-        return Mention("", "", f"a#sent{number}", characters.Span(0, 0), "", "PER", canonical_id)
+        return Mention("", "", f"a#sent{number}", characters.Span(0, 0), "", "PER", "name", canonical_id)
 
     tones = TonesByEntity()
     scored = score(document, LEXICON, negation_window=WINDOW)

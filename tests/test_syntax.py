@@ -100,3 +100,20 @@ def test_subject(scheme: int, parses: tuple[str, str], verb: str, subject: str |
     doc = parsed(parses[scheme])
     found = syntax.subject(next(token for token in doc if token.text == verb))
     assert (found.text if found is not None else None) == subject
+
+
+APPOSITION = (
+    "Minister/NN/sb/4 Karl/NE/app/1 Weber/NE/pnc/2 kam/VVFIN/ROOT/4 mit/APPR/mo/4 Brunner/NE/nk/5",
+    "Minister/NN/nsubj/4 Karl/NE/appos/1 Weber/NE/flat/2 kam/VVFIN/root/4 mit/APPR/case/6 Brunner/NE/obl/4",
+)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])
+def test_parts_and_appositions_of_a_subject_are_subjects(scheme: int) -> None:
+    subjects = [token.text for token in parsed(APPOSITION[scheme]) if syntax.is_subject(token)]
+    assert subjects == ["Minister", "Karl", "Weber"]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])
+def test_predicates(scheme: int) -> None:
+    assert [token.text for token in parsed(COPULA[scheme]) if syntax.is_predicate(token)] == ["Sprecher"]

@@ -13,7 +13,7 @@ from spacy.attrs import MORPH  # type: ignore[import-not-found]
 
 from pipeline.errors import WortlautError
 from pipeline.model import BUNDLED
-from training import augment, corpora, evaluate, names, package, treebank, vectors
+from training import augment, corpora, evaluate, given_names, names, package, treebank, vectors
 from training.clusters import ClusteredWord
 from training.corpora import Surface, TaggedSentence, TreebankSentence, Word
 from training.packed import MAGIC, PackedModel
@@ -462,3 +462,12 @@ def test_the_shipped_pipeline_is_small_and_holds_no_code() -> None:
     files = [path for path in BUNDLED.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 15e6
     assert not [path for path in files if path.suffix in {".py", ".pkl", ".pickle", ".so"}]
+
+
+def test_german_locales_decide_whether_a_given_name_is_a_womans_or_a_mans() -> None:
+    lists = {
+        "de_DE": {"f": ["Andrea", "Kim", "Anna-Lena"], "m": ["Kim", "Uwe"]},
+        "it_IT": {"f": ["Nicola"], "m": ["Andrea", "Nicola", "Ugo"]},
+        "es_ES": {"f": [], "m": ["Andrea", "Ugo"]},
+    }
+    assert list(given_names.genders(lists)) == [("Andrea", "f"), ("Ugo", "m"), ("Uwe", "m")]

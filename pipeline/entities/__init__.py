@@ -1,9 +1,13 @@
-"""Finds who and what is named in an article, and which names name the same: people, organisations, places, others."""
+"""Finds who and what an article speaks of, by name, description or pronoun, and which mentions mean the same."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from pipeline.documents import Document
 from pipeline.entities.candidates import candidates
+from pipeline.entities.compounds import compound_names
+from pipeline.entities.coreference import links
 from pipeline.entities.identity import canonical_ids
 from pipeline.entities.records import (
     CanonicalEntity,
@@ -15,6 +19,7 @@ from pipeline.entities.records import (
 )
 from pipeline.entities.register import Register
 from pipeline.entities.repair import repaired
+from pipeline.spans import Span
 
 __all__ = [
     "CanonicalEntity",
@@ -29,28 +34,45 @@ __all__ = [
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Return the names in an article in reading order, each with the entity it names.
+    """Return the mentions of an article in reading order: names, and the descriptions and pronouns that stand for them.
 
     The model's entities are cut to names, mended by what the rest of the article tells, and told apart, see
-    `docs/entities.md`. Names outside the article's sections ("Stand: …") are left out.
+    `docs/entities.md`. What stands outside the article's sections ("Stand: …") is left out.
 
     Args:
         document: An annotated article; the result depends on nothing else.
     """
-    names = repaired(document, candidates(document))
-    article_id = document.article.article_id
-    mentions = []
-    for number, (name, canonical_id) in enumerate(zip(names, canonical_ids(document, names), strict=True), start=1):
-        sentence = document.sentence_of_token[name.start]
-        mentions.append(
-            Mention(
-                mention_id=f"{article_id}#m{number}",
-                section_id=sentence.section.section_id,
-                sentence_id=sentence.sentence_id,
-                span=name.span,
-                text=document.article.text[slice(*name.span)],
-                label=name.label,
-                canonical_id=canonical_id,
-            )
-        )
-    return tuple(mentions)
+    whole = repaired(document, candidates(document))
+    names = sorted([*whole, *compound_names(document, whole)])
+    ids = canonical_ids(document, names)
+    found = [_Found(name.span, name.start, name.label, "name", key) for name, key in zip(names, ids, strict=True)]
+    for link in links(document, names, ids):
+        span = document.doc[link.start : link.end]
+        label, _, _ = link.canonical_id.partition(":")
+        found.append(_Found(Span(span.start_char, span.end_char), link.start, label, link.kind, link.canonical_id))
+    found.sort(key=lambda each: (each.span.start, -each.span.end))
+    return tuple(_mention(document, number, each) for number, each in enumerate(found, start=1))
+
+
+class _Found(NamedTuple):
+    """A mention before it is numbered; `token` is its first one."""
+
+    span: Span
+    token: int
+    label: str
+    kind: str
+    canonical_id: str
+
+
+def _mention(document: Document, number: int, found: _Found) -> Mention:
+    sentence = document.sentence_of_token[found.token]
+    return Mention(
+        mention_id=f"{document.article.article_id}#m{number}",
+        section_id=sentence.section.section_id,
+        sentence_id=sentence.sentence_id,
+        span=found.span,
+        text=document.article.text[slice(*found.span)],
+        label=found.label,
+        kind=found.kind,
+        canonical_id=found.canonical_id,
+    )

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents import Document
+from pipeline.entities.given_names import gender_of_name
 from pipeline.entities.names import Name, Words, has_given_name, is_particle, slug, surname
 from pipeline.entities.roles import gender_before, role_before
 
@@ -120,7 +121,8 @@ class People:
         genders = Counter(filter(None, (gender_before(doc, name) for name in names)))
         roles = {role.noun: None for role in (role_before(doc, name) for name in names) if role}
         (form, _), *_ = Counter(self._keys[index] for index in indices).most_common(1)
-        person = _Person(f"PER:{slug(form)}", genders.most_common(1)[0][0] if genders else None)
+        told = genders.most_common(1)[0][0] if genders else gender_of_name(names[0].words)
+        person = _Person(f"PER:{slug(form)}", told)
         surnames, given_names = dict[str, None](), dict[str, None]()
         for index, name in zip(indices, names, strict=True):
             key, last = self._keys[index], name.words.index(surname(name.words))

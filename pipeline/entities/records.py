@@ -13,7 +13,7 @@ from pipeline.spans import Span
 
 
 class Mention(NamedTuple):
-    """A name as it stands in an article.
+    """A name, description or pronoun that stands for an entity in an article.
 
     Attributes:
         mention_id: `<article_id>#m<number>`.
@@ -22,7 +22,8 @@ class Mention(NamedTuple):
         span: Its characters in the article's text; no line break among them, no blank or mark at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
-        canonical_id: The entity it names.
+        kind: name, nominal ("die Ministerin") or pronoun.
+        canonical_id: The entity it stands for.
     """
 
     mention_id: str
@@ -31,6 +32,7 @@ class Mention(NamedTuple):
     span: Span
     text: str
     label: str
+    kind: str
     canonical_id: str
 
 
@@ -42,9 +44,10 @@ class CanonicalEntity(NamedTuple):
         name: The fullest name found.
         label: PER, ORG, LOC or MISC.
         aliases: All forms found, sorted.
-        n_mentions: Number of mentions.
+        n_mentions: Number of mentions by name.
         n_articles: Number of articles with a mention.
         role: What the texts call a person, e.g. an office, or None.
+        organisation: The organisation or place that the role names, or None.
     """
 
     canonical_id: str
@@ -54,20 +57,22 @@ class CanonicalEntity(NamedTuple):
     n_mentions: int
     n_articles: int
     role: str | None
+    organisation: str | None = None
 
 
 def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of `entities.csv` for the mentions of one article."""
     for mention in mentions:
         place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
-        yield (*place, *mention.span, mention.text, mention.label, mention.canonical_id)
+        yield (*place, *mention.span, mention.text, mention.label, mention.kind, mention.canonical_id)
 
 
 def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of `canonical_entities.csv`."""
     for entity in entities:
         counts = (entity.n_mentions, entity.n_articles)
-        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, entity.role)
+        told = (entity.role, entity.organisation)
+        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
 
 
 def read_mentions(folder: Path) -> Iterator[tuple[str, tuple[Mention, ...]]]:
@@ -92,7 +97,7 @@ def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
 def _mention(row: dict[str, str]) -> Mention:
     span = Span(int(row["start"]), int(row["end"]))
     ids = (row["mention_id"], row["section_id"], row["sentence_id"])
-    return Mention(*ids, span, row["text"], row["label"], row["canonical_id"])
+    return Mention(*ids, span, row["text"], row["label"], row["kind"], row["canonical_id"])
 
 
 def _entity(row: dict[str, str]) -> CanonicalEntity:
@@ -104,4 +109,5 @@ def _entity(row: dict[str, str]) -> CanonicalEntity:
         n_mentions=int(row["n_mentions"]),
         n_articles=int(row["n_articles"]),
         role=row["role"] or None,
+        organisation=row["organisation"] or None,
     )

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from pipeline.documents import Document
+from pipeline.entities.compounds import organisation_in
 from pipeline.entities.names import bare, name_at, nominatives, slug
 from pipeline.entities.records import CanonicalEntity, Mention
 from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
+
+
+class _Role(NamedTuple):
+    """A role, and what it names: the canonical_id of an organisation or place in the article, or a mere name."""
+
+    text: str
+    organisation: str | None
 
 
 class Register:
@@ -20,16 +30,22 @@ class Register:
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
         self._roles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
     def add(self, document: Document, mentions: Iterable[Mention]) -> None:
-        """Count the mentions of one more article, with the roles its text gives to persons."""
-        mentions = tuple(mentions)
-        for mention in mentions:
-            self._forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
+        """Count the names of one more article, with the roles its text gives to persons."""
+        names = [mention for mention in mentions if mention.kind == "name"]
+        bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
+        for mention in names:
+            person = mention.canonical_id
+            self._forms[person][" ".join(mention.text.replace("|", " ").split())] += 1
             if mention.label == "PER":
-                self._roles[mention.canonical_id].update(_roles(document.doc, mention))
-        self._n_articles.update({mention.canonical_id for mention in mentions})
+                for text, organisation in _roles(document.doc, mention, bodies):
+                    self._roles[person][text] += 1
+                    if organisation:
+                        self._organisations[person, text][organisation] += 1
+        self._n_articles.update({mention.canonical_id for mention in names})
 
     def entities(self) -> list[CanonicalEntity]:
         """Return the entities, sorted by their ids."""
@@ -38,6 +54,7 @@ class Register:
     def _entity(self, canonical_id: str) -> CanonicalEntity:
         forms, counted = self._forms[canonical_id], self._roles[canonical_id]
         label, _, _ = canonical_id.partition(":")
+        role = counted.most_common(1)[0][0] if counted else None
         return CanonicalEntity(
             canonical_id=canonical_id,
             name=_best_name(canonical_id, label, forms),
@@ -45,16 +62,43 @@ class Register:
             aliases=tuple(sorted(forms)),
             n_mentions=forms.total(),
             n_articles=self._n_articles[canonical_id],
-            role=counted.most_common(1)[0][0] if counted else None,
+            role=role,
+            organisation=self._organisation(canonical_id, role) if role else None,
         )
 
+    def _organisation(self, person: str, role: str) -> str | None:
+        """Return the name of what a role names most often."""
+        counted = self._organisations.get((person, role))
+        if not counted:
+            return None
+        ((found, _),) = counted.most_common(1)
+        return _best_name(found, found.partition(":")[0], self._forms[found]) if found in self._forms else found
 
-def _roles(doc: Doc, mention: Mention) -> Iterator[str]:
+
+class _Bodies:
+    """The names of organisations and places in an article, by where they stand."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = list(mentions)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def first_in(self, start: int, end: int) -> str | None:
+        """Return the canonical_id of the first one between two characters, or None."""
+        number = bisect_left(self._starts, start)
+        inside = number < len(self._starts) and self._mentions[number].span.end <= end
+        return self._mentions[number].canonical_id if inside else None
+
+
+def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[_Role]:
     span = doc.char_span(*mention.span, alignment_mode="expand")
     name = name_at(doc, span.start, span.end, "PER") if span is not None else None
-    if name is not None:
-        nominative, _, _ = mention.canonical_id.partition("@")
-        yield from roles(doc, name, is_genitive=slug(name.words[-1:]) not in nominative)
+    if name is None:
+        return
+    nominative, _, _ = mention.canonical_id.partition("@")
+    for role in roles(doc, name, is_genitive=slug(name.words[-1:]) not in nominative):
+        phrase = doc[role.start : role.end]
+        named = bodies.first_in(phrase.start_char, phrase.end_char)
+        yield _Role(role.text, named or organisation_in(role.noun))
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:

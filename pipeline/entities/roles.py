@@ -26,12 +26,14 @@ class Role(NamedTuple):
         noun: The noun alone.
         gender: `m`, `f`, or None.
         start: Index of the phrase's first token, an article included.
+        end: Index after its last token.
     """
 
     text: str
     noun: str
     gender: str | None
     start: int
+    end: int
 
 
 def gender_before(doc: Doc, name: Name) -> str | None:
@@ -56,7 +58,7 @@ def role_before(doc: Doc, name: Name) -> Role | None:
     return None
 
 
-def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[str]:
+def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[Role]:
     """Yield the roles that the words around a person's name give to this person.
 
     Args:
@@ -65,11 +67,9 @@ def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[str]:
         is_genitive: Whether the name is a genitive; a noun before it then is somebody else ("der Sprecher Merkels").
     """
     before = None if is_genitive else role_before(doc, name)
-    if before:
-        yield before.text
-    for text in (_apposed_after(doc, name), _apposed_before(doc, name), _predicated(doc, name)):
-        if text:
-            yield text
+    for role in (before, _apposed_after(doc, name), _apposed_before(doc, name), _predicated(doc, name)):
+        if role:
+            yield role
 
 
 def _role_at(doc: Doc, index: int) -> Role | None:
@@ -90,7 +90,7 @@ def _role_at(doc: Doc, index: int) -> Role | None:
         article = doc[start].text.lower()
     noun = noun.after(article)
     adjectives = [f"{stem}e{'r' if noun.gender == 'm' else ''}" for stem in status]
-    return Role(" ".join([*adjectives, prefix + noun.text]), prefix + noun.text, noun.gender, start)
+    return Role(" ".join([*adjectives, prefix + noun.text]), prefix + noun.text, noun.gender, start, index + 1)
 
 
 def _precedes(doc: Doc, index: int) -> bool:
@@ -98,7 +98,7 @@ def _precedes(doc: Doc, index: int) -> bool:
     return index > 0 and not doc[index].is_sent_start
 
 
-def _apposed_after(doc: Doc, name: Name) -> str | None:
+def _apposed_after(doc: Doc, name: Name) -> Role | None:
     """Return the role in "X, der frühere Vorsitzende der SPD," or "X (SPD), Bundesministerin für Arbeit."."""
     index = name.end
     if _text(doc, index) == "(":
@@ -106,12 +106,12 @@ def _apposed_after(doc: Doc, name: Name) -> str | None:
     return _phrase_from(doc, index + 1) if _text(doc, index) == "," else None
 
 
-def _predicated(doc: Doc, name: Name) -> str | None:
+def _predicated(doc: Doc, name: Name) -> Role | None:
     """Return the role in "X ist neuer Generalsekretär der NATO."."""
     return _phrase_from(doc, name.end + 1) if _text(doc, name.end) in COPULAS else None
 
 
-def _phrase_from(doc: Doc, start: int) -> str | None:
+def _phrase_from(doc: Doc, start: int) -> Role | None:
     """Return the role that makes up all words from `start` to the next mark."""
     index = start
     while not _ends(doc, index) and doc[index].tag_ in {"ART", "ADJA", "TRUNC"}:
@@ -120,7 +120,7 @@ def _phrase_from(doc: Doc, start: int) -> str | None:
     return _with_attribute(doc, role, index) if role else None
 
 
-def _apposed_before(doc: Doc, name: Name) -> str | None:
+def _apposed_before(doc: Doc, name: Name) -> Role | None:
     """Return the role in "der Vorsitzende der SPD, X," where it makes up all words between article and comma."""
     comma = name.start - 1
     if _text(doc, comma) != "," or not _ends(doc, name.end) or not has_given_name(name.words):
@@ -137,9 +137,10 @@ def _apposed_before(doc: Doc, name: Name) -> str | None:
     return found
 
 
-def _with_attribute(doc: Doc, role: Role, index: int) -> str | None:
+def _with_attribute(doc: Doc, role: Role, index: int) -> Role | None:
     end = _attribute_end(doc, index + 1)
-    return None if end is None else " ".join([role.text, *doc[index + 1 : end].text.split()])
+    text = " ".join([role.text, *doc[index + 1 : end].text.split()])
+    return None if end is None else role._replace(text=text, end=end)
 
 
 def _attribute_end(doc: Doc, start: int) -> int | None:

@@ -150,7 +150,7 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
 
 
 def _entity_mention(mention: Mention) -> EntityMention:
-    return EntityMention(mention.span, NAME, mention.label, mention.canonical_id)
+    return EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
 
 
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:

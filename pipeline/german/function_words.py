@@ -59,12 +59,12 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 NOMINATIVE_PRONOUNS = frozenset({"er", "wir", "ich"})
 AMBIGUOUS_PRONOUNS = frozenset({"sie", "dieser", "diese"})
 PRONOUN_GENDERS = {
-    "er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "letzterer": "m", "sie": "f", "ihr": "f", "diese": "f",
-    "letztere": "f",
+    "er": "m", "ihm": "m", "ihn": "m", "dieser": "m", "letzterer": "m", "sie": "f", "ihr": "f",
+    "diese": "f", "letztere": "f",
 }  # fmt: skip
 """Pronouns that stand for one person, and the gender they tell."""
-DEFINITE_GENDERS = {"der": "m", "den": "m", "dem": "m", "die": "f"}
-"""Definite articles before a person that is described, and the gender they tell in the singular."""
+POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
+"""Pronouns for who was named last, not for whom the text is about (Duden, Die Grammatik, on Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
 TIMES = frozenset({

@@ -18,6 +18,24 @@ TITLES = frozenset({
 })  # fmt: skip
 """Titles and forms of address before a person's name; they are no part of it."""
 
+TRANSLITERATED_GIVEN_NAMES = {
+    **dict.fromkeys((
+        "Anwar", "Ariel", "Barack", "Baschar", "Bashar", "Dmitrij", "Ehud", "Evo", "Haschem", "Hosni", "Jassir",
+        "Jewgeni", "Joschka", "Kofi", "Lech", "Manmohan", "Mitt", "Muammar", "Pervez", "Petro", "Ratko", "Saddam",
+        "Schimon", "Witali", "Wladislaw", "Wolodymyr", "Xi", "Yitzhak",
+    ), "m"),
+    **dict.fromkeys(("Aung", "Benazir", "Condoleezza", "Dilma", "Hillary", "Tsai", "Tzipi", "Zipi"), "f"),
+}  # fmt: skip
+"""Given names of people in world news, in German transliteration, that `given_names.csv` lacks; own compilation."""
+
+ROLELESS_ABBREVIATIONS = frozenset({
+    "AKW", "AIDS", "DJ", "DNA", "EDV", "EM", "IT", "KI", "LKW", "PC", "PKW", "PR", "TV", "UFO", "US", "VIP", "WM",
+})  # fmt: skip
+"""Abbreviations before a role ("TV-Moderator", "US-Präsident") that name no organisation; "US" is a country."""
+
+COUNTRY_ABBREVIATIONS = {"US": "USA"}
+"""Abbreviations that stand for a country before a hyphen only, and its name."""
+
 PARTICLES = frozenset({
     "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
     "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y", "e",

@@ -15,6 +15,14 @@ STATUS = (
 )  # fmt: skip
 """Stems of adjectives that belong to a role, because without them it would be untrue."""
 
+ROLE_MODIFIERS = frozenset({
+    "Ex", "Vize", "Co", "Alt", "Noch", "Ehren", "Interims", "Fast", "Beinahe", "Chef", "Star", "Top", "Profi", "Amts",
+    "Partei", "Fraktions", "Bundes", "Landes", "Kreis", "Stadt", "Gemeinde", "Vereins", "Verbands", "Vorstands",
+    "Firmen", "Konzern", "Unternehmens", "Regierungs", "Staats", "Justiz", "Innen", "Außen", "Finanz", "Wirtschafts",
+    "Verkehrs", "Umwelt", "Polizei", "Gewerkschafts", "Fußball", "Fernseh", "Radio", "Rechts", "Klima", "Terror",
+})  # fmt: skip
+"""First parts of compounds that name no organisation: "Ex-Kanzler", "Fraktions-Chefin"."""
+
 COPULAS = frozenset({"ist", "bleibt"})
 """Verb forms that give a person a role in the present: "Rutte ist neuer Generalsekretär"."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline.clauses import is_finite
 from pipeline.german.function_words import POINTING_BACK
 from pipeline.quotations.addressees import addressee_of
-from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import speaker_of_verb

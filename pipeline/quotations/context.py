@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.quotations.clauses import is_finite
+from pipeline.clauses import is_finite
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import subject_phrase
 from pipeline.quotations.persons import names_somebody

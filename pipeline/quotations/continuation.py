@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.clauses import subjunctive
 from pipeline.german.function_words import CONDITIONS
-from pipeline.quotations.clauses import subjunctive
 from pipeline.quotations.context import Context
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.units import Unit

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from pipeline.quotations.clauses import Segment, is_finite, subjunctive
+from pipeline.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.clauses import is_finite
 from pipeline.german.function_words import CLAUSE_OPENERS
 from pipeline.quotations.addressees import addressee_of
-from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.context import Context
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft

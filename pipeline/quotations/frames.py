@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline import syntax
+from pipeline.clauses import is_finite
 from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import (
     AGENT_PREPOSITIONS,
@@ -16,7 +17,6 @@ from pipeline.german.function_words import (
     TIMES,
 )
 from pipeline.german.verbs import FORMS_OF_SEIN
-from pipeline.quotations.clauses import is_finite
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange

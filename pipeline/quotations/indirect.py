@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.clauses import Segment, is_finite, subjunctive
 from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
 from pipeline.quotations.addressees import addressee_of
-from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import citing_medium, is_state, speaker_of_verb, subject_phrase

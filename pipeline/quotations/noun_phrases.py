@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from pipeline.clauses import FINITE
 from pipeline.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
-from pipeline.quotations.clauses import FINITE
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.quotations.clauses import Segment, is_finite
+from pipeline.clauses import Segment, is_finite
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.frames import subject_phrase
 from pipeline.quotations.indirect import clause_end, frame_start, opens_reported_clause

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.clauses import Segment, is_finite, subjunctive
 from pipeline.german.function_words import AFTER_MERE_SO, AUS_NOUNS, BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
-from pipeline.quotations.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.indirect import clause_end
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from pipeline.articles import Section
+from pipeline.clauses import Segment, is_finite, segments, subjunctive
 from pipeline.documents import Document
-from pipeline.quotations.clauses import Segment, is_finite, segments, subjunctive
+from pipeline.marks import find_marked
 from pipeline.quotations.cues import Cue, find_cues
-from pipeline.quotations.marks import find_marked
 
 _LONGEST = 250
 """Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""

@@ -69,7 +69,7 @@ class Article(NamedTuple):
         n_entities: How many people and organisations it names.
         sections: The first sections.
         voices: Who says the first quotations, in the order of their first words.
-        entities: The people and organisations with most mentions, these first.
+        entities: The people and organisations named most often, these first.
     """
 
     article_id: str
@@ -128,8 +128,9 @@ def _of_articles(wanted: Collection[str], items: Iterable[T], article_of: Callab
 
 
 def _count(mentions: Iterable[Row], entities: Mapping[str, Row]) -> list[Mentioned]:
-    """Return the people and organisations among the entities mentioned, those with most mentions first."""
-    counts = Counter(row["canonical_id"] for row in mentions if row["label"] in _NAMED)
+    """Return the people and organisations among the entities mentioned, those named most often first."""
+    named = (row for row in mentions if row["label"] in _NAMED and row["kind"] == "name")
+    counts = Counter(row["canonical_id"] for row in named)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [Mentioned(entities[name]["name"], entities[name]["label"], entities[name]["role"], n) for name, n in ranked]
 

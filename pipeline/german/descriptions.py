@@ -1,0 +1,95 @@
+"""Words by which German news describe persons that they have named before.
+
+Source: own compilation, forms after Duden, Die Grammatik, on Personenbezeichnungen, Movierung and Einwohnernamen. The
+names of peoples are in `nationalities.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+
+DETERMINERS = {
+    "der": ("m", "f"), "die": ("f",), "den": ("m",), "dem": ("m",), "des": ("m",), "beim": ("m",), "vom": ("m",),
+    "zum": ("m",), "zur": ("f",), "dieser": ("m", "f"), "diese": ("f",), "diesen": ("m",), "diesem": ("m",),
+    "dieses": ("m",),
+}  # fmt: skip
+"""Articles, contracted prepositions and demonstratives before somebody known, with the genders of their singular."""
+
+ACCUSATIVE_PREPOSITIONS = frozenset({"an", "auf", "durch", "für", "gegen", "ohne", "um", "über"})
+"""Prepositions before a "den" that is the accusative of one man rather than the dative of several."""
+
+INDEFINITE = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
+"""Articles that introduce somebody new."""
+
+AGE_NOUN = re.compile(r"(?P<age>\d{1,3})-?[Jj]ährige(?P<ending>[rn]?)")
+"""`57-Jährige` and its forms, also as the adjective before a name."""
+
+PERSON_NOUNS = {
+    "m": frozenset({
+        "Mann", "Politiker", "Christdemokrat", "Angeklagte", "Angeklagter", "Beschuldigte", "Tatverdächtige",
+        "Verdächtige", "Verurteilte", "Verstorbene", "Verletzte", "Verunglückte", "Getötete", "Autor", "Künstler",
+        "Musiker", "Schauspieler", "Sportler", "Fußballer", "Sänger", "Schriftsteller", "Wissenschaftler", "Forscher",
+        "Unternehmer", "Preisträger", "Fahrer", "Spieler", "Trainer", "Rennfahrer", "Regisseur", "Journalist",
+        "Abgeordnete", "Parlamentarier", "Jurist", "Ökonom", "Historiker",
+    }),
+    "f": frozenset({
+        "Frau", "Politikerin", "Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte",
+        "Verstorbene", "Verletzte", "Verunglückte", "Getötete", "Autorin", "Künstlerin", "Musikerin", "Schauspielerin",
+        "Sportlerin", "Fußballerin", "Sängerin", "Schriftstellerin", "Wissenschaftlerin", "Forscherin",
+        "Unternehmerin", "Preisträgerin", "Fahrerin", "Spielerin", "Trainerin", "Regisseurin", "Journalistin",
+        "Abgeordnete", "Parlamentarierin", "Juristin", "Ökonomin", "Historikerin",
+    }),
+}  # fmt: skip
+"""Nouns for a person of whom the article need not have said that they are one, by gender, in the nominative."""
+
+UNNAMED = {
+    "m": frozenset({
+        "Junge", "Täter", "Passant", "Anwohner", "Zeuge", "Augenzeuge", "Vater", "Sohn", "Bruder", "Kollege", "Freund",
+        "Nachfolger", "Vorgänger", "Ehemann", "Gegner", "Rivale", "Anhänger", "Privatdetektiv", "Gast", "Kunde",
+        "Schüler", "Nachbar", "Insasse", "Häftling", "Onkel", "Neffe", "Großvater", "Amtskollege", "Mandant",
+        "Vertraute", "Angehörige", "Bekannte", "Überlebende",
+    }),
+    "f": frozenset({
+        "Zeugin", "Augenzeugin", "Mutter", "Tochter", "Schwester", "Kollegin", "Freundin", "Nachfolgerin",
+        "Vorgängerin", "Ehefrau", "Gegnerin", "Rivalin", "Kundin", "Schülerin", "Nachbarin", "Tante", "Nichte",
+        "Großmutter", "Amtskollegin", "Mandantin", "Vertraute", "Angehörige", "Bekannte", "Überlebende",
+    }),
+}  # fmt: skip
+"""Nouns for persons who stand in a relation to another one or stay unnamed; a pronoun may stand for them."""
+
+ACCUSED = frozenset({"Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte"})
+"""Those of them who bear no other role in the article: the judge and the counsel are not the accused."""
+
+OFFICES = frozenset({
+    "Amt", "Amtes", "Amts", "Posten", "Postens", "Position", "Rolle", "Funktion", "Titel", "Aufgabe", "Wahl", "Stelle",
+    "als", "das",
+})  # fmt: skip
+"""Words before a role in the genitive, or any, that make it an office and no person: "das Amt des Präsidenten"."""
+
+PARTY_NOUNS = {
+    "Christdemokrat": ("Deutschland", "CDU"), "Christsoziale": ("Deutschland", "CSU"),
+    "Sozialdemokrat": ("Deutschland", "SPD", "SPÖ", "SP"), "Freidemokrat": ("Deutschland", "FDP"),
+    "Liberale": ("Deutschland", "FDP"),
+    "Grüne": ("Deutschland", "Grüne", "Grünen", "Die Grünen", "Bündnis 90/Die Grünen", "B90/Grüne"),
+    "Linke": ("Deutschland", "Linke", "Die Linke", "Linkspartei"),
+    "Republikaner": ("USA", "Republikaner", "R"), "Demokrat": ("USA", "Demokraten", "Demokratische Partei", "D"),
+}  # fmt: skip
+"""Nouns for members of a party, masculine or in -e, with its country and the names it has in brackets."""
+PARTIES = frozenset(name for _, *names in PARTY_NOUNS.values() for name in names)
+
+ROLE_SYNONYMS = {
+    "regierungschef": ("ministerpräsident", "premierminister", "premier", "kanzler"),
+    "regierungschefin": ("ministerpräsidentin", "premierministerin", "kanzlerin"),
+    "staatschef": ("präsident", "könig", "kaiser", "emir"),
+    "staatschefin": ("präsidentin", "königin"),
+    "premier": ("ministerpräsident", "premierminister"),
+    "premierminister": ("premier", "ministerpräsident"),
+    "ministerpräsident": ("premier", "premierminister"),
+    "ressortchef": ("minister",),
+    "ressortchefin": ("ministerin",),
+    "parteichef": ("parteivorsitzende", "parteivorsitzender", "vorsitzende", "vorsitzender"),
+    "parteichefin": ("parteivorsitzende", "vorsitzende"),
+    "politiker": ("minister", "kanzler", "abgeordnete", "senator"),
+    "politikerin": ("ministerin", "kanzlerin", "abgeordnete", "senatorin"),
+}
+"""Roles in lower case, and other roles whose bearers are called so too."""
