@@ -9,10 +9,17 @@ TIGER Annotationsschema; universaldependencies.org/u/dep.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from spacy.tokens import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 """TIGER's `sbp` is none of them: it is the agent of a passive."""
+_OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
+_ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_PREPOSITION = frozenset({"case"})
+_PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
+_FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _VERBAL_COMPLEMENT = "oc"
 """TIGER: the lexical verb is the clausal object of its auxiliary."""
@@ -46,3 +53,62 @@ def _in_group(child: Token, head: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """Return the head of the subject of a verb, wherever in the verb's group the parse hangs it, or None."""
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of the objects of a verb without preposition; those of a passive verb are its subject."""
+    group = verb_group(verb)
+    if verb.tag_ == "VVPP" and any(part.lemma_.lower() == "werden" for part in group if part.i != verb.i):
+        agent = subject(verb)
+        return () if agent is None else (agent,)
+    return tuple(child for part in group for child in part.children if child.dep_ in _OBJECT)
+
+
+def prepositional(head: Token, preposition: str) -> tuple[Token, ...]:
+    """Return the nouns that a preposition joins to a verb, noun or adjective.
+
+    Args:
+        head: The word; of a verb, its whole group is looked at.
+        preposition: The preposition's base form, e.g. `an` for `am`.
+    """
+    return tuple(
+        noun
+        for part in verb_group(head)
+        for child in part.children
+        for marker, noun in _prepositions(child)
+        if preposition in (marker.lower_, marker.lemma_.lower())
+    )
+
+
+def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield preposition and noun of a phrase: TIGER hangs the noun on the preposition, UD the other way round."""
+    if child.tag_ in _PREPOSITION_TAGS:
+        yield from ((child, noun) for noun in child.children)
+    else:
+        yield from ((marker, child) for marker in child.children if marker.dep_ in _PREPOSITION)
+
+
+def genitives(noun: Token) -> tuple[Token, ...]:
+    """Return the nouns in the genitive, or with `von`, that belong to a noun: das Ende **des Krieges**."""
+    found = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
+    bare = [child for child in found if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
+    return (*bare, *prepositional(noun, "von"))
+
+
+def clause_head(token: Token) -> Token:
+    """Return the word that a token's clause hangs on: the first above it whose verb group is finite, else the root.
+
+    All words of a clause have the same one, its auxiliaries included.
+    """
+    while token.head.i != token.i:
+        group = verb_group(token)
+        if any(part.tag_ in _FINITE_TAGS for part in group):
+            return _highest(group)
+        token = token.head
+    return _highest(verb_group(token))
+
+
+def _highest(group: Sequence[Token]) -> Token:
+    """Return the word of a verb group that the others hang on."""
+    inside = {token.i for token in group}
+    return next(token for token in group if token.head.i == token.i or token.head.i not in inside)

@@ -95,7 +95,7 @@ def test_words_are_looked_up(sentence: str, polarity: float | None) -> None:
         ("sehr/ADV gut/ADJ", 1.0),
         ("sehr/ADV sicher/ADJ", 1.0),
         ("etwas/ADV sicher/ADJ", 0.35),
-        ("wenig/ADV hilfreich/ADJ", 0.5),
+        ("wenig/ADV hilfreich/ADJ", -0.3),
         ("ein großer/ADJ/groß Gewinn/NOUN", 1.0),
         ("ein kleiner/ADJ/klein Gewinn/NOUN", 0.35),
         ("ein sehr/ADV kleiner/ADJ/klein Gewinn/NOUN", 0.7),

@@ -21,8 +21,8 @@ class Tone(NamedTuple):
     """How a sentence, a section, a speaker's words or the sentences about an entity sound.
 
     Attributes:
-        polarity: Mean polarity of the hits, from -1 (negative) to 1 (positive), or None without hits.
-        subjectivity: Mean subjectivity of the hits, from 0 to 1, or None without hits.
+        polarity: Mean polarity of the hits by weight, from -1 (negative) to 1 (positive), or None without hits.
+        subjectivity: Mean subjectivity of the hits by weight, from 0 to 1, or None without hits.
         label: `negative`, `neutral`, `positive`, or `no evidence` without hits.
         n_hits: Number of hits.
         n_words: Number of words.
@@ -44,12 +44,12 @@ class Tally:
     """Hits and words that add up to a tone, in whatever order they come."""
 
     def __init__(self) -> None:
-        self._hits: Counter[tuple[float, float]] = Counter()
+        self._hits: Counter[tuple[float, float, float]] = Counter()
         self._n_words = 0
 
     def add(self, hits: Iterable[Hit], n_words: int) -> None:
         """Add the hits of a stretch of text, and its number of words."""
-        self._hits.update((hit.polarity, hit.subjectivity) for hit in hits)
+        self._hits.update((hit.polarity, hit.subjectivity, hit.weight) for hit in hits)
         self._n_words += n_words
 
     def tone(self) -> Tone:
@@ -58,8 +58,9 @@ class Tally:
         if not n_hits:
             return Tone(None, None, "no evidence", 0, self._n_words)
         # fsum: the exact sum, so that the order of the articles cannot change the last digit.
-        polarity = _rounded(fsum(value * n for (value, _), n in self._hits.items()) / n_hits)
-        subjectivity = _rounded(fsum(value * n for (_, value), n in self._hits.items()) / n_hits)
+        weight = fsum(weight * n for (_, _, weight), n in self._hits.items())
+        polarity = _rounded(fsum(value * weight * n for (value, _, weight), n in self._hits.items()) / weight)
+        subjectivity = _rounded(fsum(value * weight * n for (_, value, weight), n in self._hits.items()) / weight)
         return Tone(polarity, subjectivity, label(polarity), n_hits, self._n_words)
 
 
