@@ -9,7 +9,7 @@ TIGER Annotationsschema; universaldependencies.org/u/dep.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -17,6 +17,7 @@ _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csub
 """TIGER's `sbp` is none of them: it is the agent of a passive."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_CONJUNCT = frozenset({"conj", "cj"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
 _FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
@@ -95,17 +96,29 @@ def genitives(noun: Token) -> tuple[Token, ...]:
     return (*bare, *prepositional(noun, "von"))
 
 
-def clause_head(token: Token) -> Token:
-    """Return the word that a token's clause hangs on: the first above it whose verb group is finite, else the root.
+def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
+    """Return the head of the clause that each word of a sentence stands in, by the index in the document.
 
-    All words of a clause have the same one, its auxiliaries included.
+    The head is the highest word of a verb group with a finite verb; what hangs on none has the sentence's root.
     """
-    while token.head.i != token.i:
-        group = verb_group(token)
-        if any(part.tag_ in _FINITE_TAGS for part in group):
-            return _highest(group)
-        token = token.head
-    return _highest(verb_group(token))
+    words = list(sentence)
+    heads: dict[int, int] = {}
+    for token in words:
+        if token.tag_ in _FINITE_TAGS:
+            group = verb_group(token)
+            heads.update(dict.fromkeys((part.i for part in group), _highest(group).i))
+    for token in words:
+        way = [token]
+        while way[-1].i not in heads and way[-1].head.i != way[-1].i:
+            way.append(way[-1].head)
+        head = heads.get(way[-1].i, way[-1].i)
+        heads.update(dict.fromkeys((part.i for part in way), head))
+    return heads
+
+
+def is_coordinated(token: Token) -> bool:
+    """Tell whether a word is joined to another one by a conjunction, and is not the first of them."""
+    return token.dep_ in _CONJUNCT
 
 
 def _highest(group: Sequence[Token]) -> Token:

@@ -27,9 +27,11 @@ from pipeline.evaluate.quotation_scores import (
     scores,
 )
 from pipeline.evaluate.tone_scores import Labelled, tone_scores
+from pipeline.evaluate.tone_texts import AnalysedText, labelled
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
-from pipeline.sentiment.aggregate import score, tone_of
+from pipeline.sentiment.aggregate import score
+from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
 
 
@@ -81,8 +83,9 @@ def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str,
 
 def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
     sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
-    labelled = list(labelled_texts(sentences, nlp, params))
-    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **tone_scores(labelled)}
+    texts = list(labelled_texts(sentences, nlp, params))
+    scored = tone_scores(texts, params.sentiment.labels)
+    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **scored}
 
 
 def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
@@ -173,13 +176,22 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
 
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
-    """Yield the tone labels of gold texts, as the pipeline finds them and as they are annotated."""
+    """Yield the tone labels of gold texts, as lexicon and label model find them and as they are annotated."""
+    labels = load_label_model()
+    for text, gold in analysed_texts(sentences, nlp, params):
+        yield labelled(text, gold, labels)
+
+
+def analysed_texts(
+    sentences: Iterable[GoldSentence], nlp: Language, params: Params
+) -> Iterator[tuple[AnalysedText, GoldSentence]]:
+    """Yield gold texts with their polar words."""
     gold = {sentence.sentence_id: sentence for sentence in sentences}
     texts = (_article(sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
     for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
         scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
-        yield Labelled(tone_of(scored).label, gold[document.article.article_id].label)
+        yield AnalysedText(document, scored), gold[document.article.article_id]
 
 
 def _article(article_id: str, text: str) -> Article:

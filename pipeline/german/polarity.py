@@ -69,6 +69,8 @@ NO_HEADS = frozenset({
 
 HYPOTHETICAL = SUBJUNCTIVE_II - {"möchte", "möchten", "dürfte", "dürften"}
 """Verb forms that say what would be or could be (Konjunktiv II), wishes and guesses left out."""
+FIRST_PERSON = frozenset({"ich", "mich", "mir", "mein", "meine", "wir", "uns", "unser", "unsere"})
+"""Pronouns with which someone speaks for themselves."""
 CONDITIONAL = frozenset({"falls", "ob", "sofern", "wenn"})
 """Conjunctions whose clause is not asserted."""
 COMPARING = frozenset({"als", "denn"})

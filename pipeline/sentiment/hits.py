@@ -114,7 +114,9 @@ def _words(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[_W
         negation = _negation(form, after_weder)
         if (*before, form) == german.ANYTHING_BUT:
             negation = NEGATED
-        elif negation is not None and (token.tag_ == _SEPARATED_PARTICLE or _denies_nothing(before[1], form, following)):
+        elif negation is not None and (
+            token.tag_ == _SEPARATED_PARTICLE or _denies_nothing(before[1], form, following)
+        ):
             negation = None
         yield _Word(token, form, entries.get(token.i), negation)
         after_weder = after_weder or form == "weder"

@@ -44,10 +44,11 @@ def shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection
             for inner in argument.subtree
             if inner.i in polar and inner.i != token.i
         }
-        home = syntax.clause_head(token).i
-        inside = tuple(i for i in sorted(turned) if syntax.clause_head(token.doc[i]).i == home)
-        if inside:
-            yield Shift(token.i, inside)
+        if turned:
+            homes = syntax.clause_heads(tokens)
+            inside = tuple(i for i in sorted(turned) if homes[i] == homes[token.i])
+            if inside:
+                yield Shift(token.i, inside)
 
 
 def _arguments(token: Token, kind: str) -> Sequence[Token]:
