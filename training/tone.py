@@ -38,11 +38,11 @@ FOLDS = 5
 SEED = 0
 FEWEST_TEXTS = 3
 """Texts that a word is in at least, to be a feature."""
-STRENGTHS = (0.01, 0.03)
+STRENGTHS = (0.001, 0.003, 0.01)
 """Inverse strengths of regularisation that are tried."""
 TOLERANCE = 1e-3
 WORD = "word."
-WORD_SCALE = 1.0
+WORD_SCALE = 3.0
 """What the inverse document frequency of words is multiplied by; scores are divided by their standard deviation."""
 LEAST_ACCURACY = 0.55
 """What the factors of the labels must leave."""
@@ -58,12 +58,15 @@ class Examples(NamedTuple):
         without: Features of a sentence as such.
         labels: Index of the label in `LABELS`.
         groups: The same number for the same text, which has several targets now and then.
+        unlabelled: Index of the label of the texts without any hit, which the model is not asked about: they count as
+            neutral.
     """
 
     with_target: Sequence[Mapping[str, float]]
     without: Sequence[Mapping[str, float]]
     labels: np.ndarray
     groups: np.ndarray
+    unlabelled: np.ndarray
 
 
 class Fitted(NamedTuple):
@@ -89,7 +92,7 @@ def main() -> None:
     examples = read_examples(list(corpora.read_gold_sentences(folder / corpora.SENTIMENT_TRAIN)), nlp, params)
     strength, scores = cross_validated(examples)
     temperature = fitted_temperature(scores, examples.labels)
-    factors, accuracy, macro_f1 = fitted_factors(softmax(scores / temperature, axis=1), examples.labels)
+    factors, accuracy, macro_f1 = fitted_factors(softmax(scores / temperature, axis=1), examples)
     write_model(fit(examples, np.arange(len(examples.labels)), strength), temperature, factors)
     load_label_model.cache_clear()
     dev = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
@@ -106,18 +109,20 @@ def main() -> None:
 
 
 def read_examples(sentences: Sequence[GoldSentence], nlp: Any, params: Params) -> Examples:
-    """Analyse gold texts and return their features; texts without any hit are left out, because none is labelled."""
+    """Analyse gold texts and return their features."""
     groups: dict[str, int] = {}
-    rows = [
-        (features(passage(text, gold.target)), features(passage(text, None)), gold)
-        for text, gold in analysed_texts(sentences, nlp, params)
-        if any(part.hits for part in text.scored)
-    ]
+    rows, unlabelled = [], []
+    for text, gold in analysed_texts(sentences, nlp, params):
+        if any(part.hits for part in text.scored):
+            rows.append((features(passage(text, gold.target)), features(passage(text, None)), gold))
+        else:
+            unlabelled.append(LABELS.index(gold.label))
     return Examples(
         [with_target for with_target, _, _ in rows],
         [without for _, without, _ in rows],
         np.array([LABELS.index(gold.label) for *_, gold in rows]),
         np.array([groups.setdefault(gold.text, len(groups)) for *_, gold in rows]),
+        np.array(unlabelled, dtype=int),
     )
 
 
@@ -171,16 +176,18 @@ def fitted_temperature(scores: np.ndarray, labels: np.ndarray) -> float:
     return round(float(found.x), 3)
 
 
-def fitted_factors(probabilities: np.ndarray, labels: np.ndarray) -> tuple[list[float], float, float]:
+def fitted_factors(probabilities: np.ndarray, examples: Examples) -> tuple[list[float], float, float]:
     """Return the factors of the labels with the highest macro F1 that leaves `LEAST_ACCURACY`, with both scores.
 
-    Where no factors leave it, those with the highest accuracy.
+    Both are over all texts, those without hits taken as neutral. Where no factors leave it, those with the highest
+    accuracy are returned.
     """
-    grid = [(float(negative), 1.0, float(positive)) for negative in FACTORS for positive in FACTORS]
+    gold = np.concatenate([examples.labels, examples.unlabelled])
+    neutral = np.full(len(examples.unlabelled), LABELS.index("neutral"))
     tried = []
-    for factors in grid:
-        found = (probabilities * factors).argmax(axis=1)
-        tried.append((float((found == labels).mean()), float(f1_score(labels, found, average="macro")), factors))
+    for factors in ((float(negative), 1.0, float(positive)) for negative in FACTORS for positive in FACTORS):
+        found = np.concatenate([(probabilities * factors).argmax(axis=1), neutral])
+        tried.append((float((found == gold).mean()), float(f1_score(gold, found, average="macro")), factors))
     enough = [one for one in tried if one[0] >= LEAST_ACCURACY]
     accuracy, macro_f1, best = max(enough, key=itemgetter(1)) if enough else max(tried)
     return [round(factor, 1) for factor in best], round(accuracy, DIGITS), round(macro_f1, DIGITS)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, NamedTuple
+
+from spacy.tokens import Span
 
 from pipeline import syntax
 from pipeline.documents import Document, Sentence
@@ -123,7 +125,7 @@ def section_rows(
         )
 
 
-def _voices(inside: Iterable[ScoredSentence], quoted: Collection[int], model: LabelModel | None) -> tuple[Tone, Tone]:
+def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelModel | None) -> tuple[Tone, Tone]:
     """Return the tone of the author's own words and that of the quoted ones."""
     author, others = Tally(model), Tally(model)
     for part in inside:
@@ -135,8 +137,13 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Collection[int], model: La
 
 def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
     for start, end in from_cell(row["quote_spans"]):
-        span = document.doc.char_span(start, end, alignment_mode="expand")
-        yield from (token.i for token in span)
+        yield from (token.i for token in _tokens(document, start, end))
+
+
+def _tokens(document: Document, start: int, end: int) -> Span:
+    span = document.doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # offsets in the tables are those of the text
+    return span
 
 
 def _certainty(tone: Tone) -> tuple[Any, ...]:
@@ -220,7 +227,7 @@ def _about(
     model: LabelModel | None,
 ) -> Part:
     """Return the clauses of a sentence that are about an entity; the label is that towards its first mention."""
-    spans = [document.doc.char_span(*mention.span, alignment_mode="expand") for mention in mentions]
+    spans = [_tokens(document, *mention.span) for mention in mentions]
     heads = frozenset().union(*(about(span, homes) for span in spans))
     hits = [hit for hit in scored.hits if homes[hit.token] in heads]
     n_words = sum(homes[word] in heads for word in scored.words)
