@@ -152,7 +152,6 @@ def tone_rows(article_id: str, dress: Dress) -> Iterator[Row]:
 def keyword_rows(article_id: str, dress: Dress) -> Iterator[Row]:
     for rank, lemma in enumerate(("Deich", "Helfer"), start=1):
         yield ("section", f"{article_id}#sec3", rank, dress(lemma), 2, 0.5)
-    yield ("speaker", f"PER:{dress('Anna Berg')}", 1, dress("Wasser"), 1, 0.7)
 
 
 def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
@@ -203,6 +202,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     named = entities(dresses)
     people = [entity for entity in named if entity.label == "PER"]
     tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
+    of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
     corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
     content: list[tuple[DataFrameSchema, Iterable[Row]]] = [
         (tables.ARTICLES, starmap(article_row, corpus)),
@@ -213,7 +213,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (tables.CANONICAL_ENTITIES, entity_rows(named)),
         (tables.SPEAKER_SENTIMENT, tones),
         (tables.ENTITY_SENTIMENT, tones),
-        (tables.KEYWORDS, chain.from_iterable(starmap(keyword_rows, corpus))),
+        (tables.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
         (tables.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (tables.SENTENCES, tables.TOKENS, tables.SENTENCE_SENTIMENT)),
     ]
@@ -266,18 +266,25 @@ def test_report_begins_with_a_summary(usual: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* |", id="speaker"),
+        pytest.param(
+            "| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* | Wasser |", id="speaker"
+        ),
         pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
         pytest.param(
             "| Lob | ▲ positive +0.61 (+0.30 to +0.80) | ▲ positive +0.70 | *▲ positive +0.40 (few hits)* | 11 | 10% "
             "| 9 | Deich, Helfer |",
             id="section",
         ),
-        pytest.param("| Streit | ▼ negative −0.44 | 12 | 12% | 8 |", id="negative section"),
+        pytest.param(
+            "| Streit | ▼ negative −0.44 | – no evidence | – no evidence | 12 | 12% | 8 |  |", id="negative section"
+        ),
         pytest.param(
             "| Lead | *▲ positive +0.90 (few hits)* | – no evidence | – no evidence | 4 | 10% | 2 |  |", id="few hits"
         ),
-        pytest.param("| Headline | – no evidence | 0 | 0% | 1 |", id="no evidence is not neutral"),
+        pytest.param(
+            "| Headline | – no evidence | – no evidence | – no evidence | 0 | 0% | 1 |  |",
+            id="no evidence is not neutral",
+        ),
         pytest.param("**Anna Berg**, Ministerin", id="identified speaker"),
         pytest.param("**die Polizei** (not identified)", id="unidentified speaker"),
         pytest.param("**Speaker not named**", id="no speaker"),
