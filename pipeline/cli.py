@@ -153,7 +153,7 @@ def sentiment() -> None:
 
 @app.command("tables", rich_help_panel=_STAGES)
 def summary_tables() -> None:
-    """Sum up: `speakers.csv`, and the data dictionary `docs/tables.md`."""
+    """Sum up: `speakers.csv`, `keywords.csv`, and the data dictionary `docs/tables.md`."""
     _run_stage("tables")
 
 

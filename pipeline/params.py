@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -33,6 +33,7 @@ class SentimentParams(_Block):
     """How tone is scored."""
 
     negation_window: Annotated[int, Field(ge=0, le=20)] = 4
+    labels: Literal["lexicon", "model"] = "model"
 
 
 class ReportParams(_Block):

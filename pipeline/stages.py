@@ -24,6 +24,7 @@ from pipeline.progress import track
 from pipeline.quotations import find_quotations
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
+from pipeline.sentiment.label_model import chosen_model
 from pipeline.sentiment.lexicon import load_lexicon
 
 T = TypeVar("T")
@@ -173,34 +174,39 @@ def attribute_quotations(paths: Paths, params: Params) -> None:
 
 
 def score_sentiment(paths: Paths, params: Params) -> None:
-    """Score the tone of sentences, sections, quoted words by speaker, and sentences by entity."""
-    lexicon = load_lexicon()
+    """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
+    lexicon, labels = load_lexicon(), chosen_model(params.sentiment.labels)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     mentions = _Findings(read_mentions(paths.processed))
     quotations = _Findings(
         (article_id, list(group))
         for article_id, group in groupby(tables.rows(tables.QUOTATIONS, paths.processed), itemgetter("article_id"))
     )
-    speakers, entities = aggregate.TonesByEntity(), aggregate.TonesByEntity()
+    speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
         tables.writing(tables.SENTENCE_SENTIMENT, paths.processed) as sentences,
         tables.writing(tables.SECTION_SENTIMENT, paths.processed) as sections,
     ):
         for document in _documents(paths, "sentiment"):
             scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
-            sentences.add(aggregate.sentence_rows(document, scored))
-            sections.add(aggregate.section_rows(document, scored))
-            speakers.add_quotations(document, scored, quotations.of(document))
-            entities.add_mentions(scored, mentions.of(document))
+            quoted = quotations.of(document)
+            sentences.add(aggregate.sentence_rows(document, scored, labels))
+            sections.add(aggregate.section_rows(document, scored, quoted, labels))
+            speakers.add_quotations(document, scored, quoted)
+            entities.add_mentions(document, scored, mentions.of(document))
     tables.write(tables.SPEAKER_SENTIMENT, speakers.rows(names), paths.processed)
     tables.write(tables.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
 
 
 def sum_up(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, and the data dictionary."""
+    """Write who is quoted how much, the keywords, and the data dictionary."""
+    # Imported here because scikit-learn takes a second that no other stage needs.
+    from pipeline.keywords import keyword_rows
+
     quotations = tables.rows(tables.QUOTATIONS, paths.processed)
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
+    tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
 

@@ -9,6 +9,8 @@ TIGER Annotationsschema; universaldependencies.org/u/dep.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from spacy.tokens import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -17,6 +19,12 @@ _SAME_PHRASE = frozenset({"app", "pnc", "cj", "cd", "appos", "flat", "flat:name"
 """Relations of a name's parts, of appositions and of what "und" joins to the head of their phrase."""
 _DEEPEST = 4
 """How many such relations are followed."""
+_OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
+_ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_CONJUNCT = frozenset({"conj", "cj"})
+_PREPOSITION = frozenset({"case"})
+_PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
+_FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _PREDICATE = "pd"
 """TIGER; in Universal Dependencies the noun itself heads the clause and has the verb as its `cop`."""
@@ -66,3 +74,74 @@ def is_subject(token: Token) -> bool:
 def is_predicate(token: Token) -> bool:
     """Tell whether the parse takes a noun for what a form of "sein" says of its subject: "ist der Minister"."""
     return token.dep_ == _PREDICATE or any(child.dep_ == "cop" for child in token.children)
+
+
+def objects(verb: Token) -> tuple[Token, ...]:
+    """Return the heads of the objects of a verb without preposition; those of a passive verb are its subject."""
+    group = verb_group(verb)
+    if verb.tag_ == "VVPP" and any(part.lemma_.lower() == "werden" for part in group if part.i != verb.i):
+        agent = subject(verb)
+        return () if agent is None else (agent,)
+    return tuple(child for part in group for child in part.children if child.dep_ in _OBJECT)
+
+
+def prepositional(head: Token, preposition: str) -> tuple[Token, ...]:
+    """Return the nouns that a preposition joins to a verb, noun or adjective.
+
+    Args:
+        head: The word; of a verb, its whole group is looked at.
+        preposition: The preposition's base form, e.g. `an` for `am`.
+    """
+    return tuple(
+        noun
+        for part in verb_group(head)
+        for child in part.children
+        for marker, noun in _prepositions(child)
+        if preposition in (marker.lower_, marker.lemma_.lower())
+    )
+
+
+def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield preposition and noun of a phrase: TIGER hangs the noun on the preposition, UD the other way round."""
+    if child.tag_ in _PREPOSITION_TAGS:
+        yield from ((child, noun) for noun in child.children)
+    else:
+        yield from ((marker, child) for marker in child.children if marker.dep_ in _PREPOSITION)
+
+
+def genitives(noun: Token) -> tuple[Token, ...]:
+    """Return the nouns in the genitive, or with `von`, that belong to a noun: das Ende **des Krieges**."""
+    found = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
+    bare = [child for child in found if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
+    return (*bare, *prepositional(noun, "von"))
+
+
+def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
+    """Return the head of the clause that each word of a sentence stands in, by the index in the document.
+
+    The head is the highest word of a verb group with a finite verb; what hangs on none has the sentence's root.
+    """
+    words = list(sentence)
+    heads: dict[int, int] = {}
+    for token in words:
+        if token.tag_ in _FINITE_TAGS:
+            group = verb_group(token)
+            heads.update(dict.fromkeys((part.i for part in group), _highest(group).i))
+    for token in words:
+        way = [token]
+        while way[-1].i not in heads and way[-1].head.i != way[-1].i:
+            way.append(way[-1].head)
+        head = heads.get(way[-1].i, way[-1].i)
+        heads.update(dict.fromkeys((part.i for part in way), head))
+    return heads
+
+
+def is_coordinated(token: Token) -> bool:
+    """Tell whether a word is joined to another one by a conjunction, and is not the first of them."""
+    return token.dep_ in _CONJUNCT
+
+
+def _highest(group: Sequence[Token]) -> Token:
+    """Return the word of a verb group that the others hang on."""
+    inside = {token.i for token in group}
+    return next(token for token in group if token.head.i == token.i or token.head.i not in inside)

@@ -21,11 +21,23 @@ SECTION_KINDS = ("headline", "lead", "body")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
+EVIDENCE = ("none", "few", "enough")
+FEW_HITS = 5
+"""Least hits for a tone to be compared with others. With five, one word that is read the wrong way round (-1 for +1)
+moves the mean by 0.4, the step from neutral to positive or negative (`pipeline.sentiment.tone.THRESHOLD`); with fewer,
+by more."""
 _SPANS = r"^(\d+:\d+(;\d+:\d+)*)?$"
 _TYPE_NAMES = {"int64": "integer", "float64": "number"}
 csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
 _CHUNK = 50_000
 """Rows checked and written at once: bounds memory, large enough that the checks cost little."""
+
+
+def evidence(n_hits: int) -> str:
+    """Return which of `EVIDENCE` a number of hits is."""
+    if not n_hits:
+        return "none"
+    return "few" if n_hits < FEW_HITS else "enough"
 
 
 def _text(description: str, *checks: pa.Check, empty: bool = False, unique: bool = False) -> pa.Column:
@@ -79,6 +91,37 @@ def _polarity(of: str) -> pa.Column:
 
 def _tone() -> pa.Column:
     return _label("Tone", TONE_LABELS)
+
+
+def _probabilities() -> dict[str, pa.Column]:
+    empty = "empty without evidence, and where the lexicon gives the labels"
+    return {
+        f"p_{name}": _number(f"Probability of the label {name}, by the label model; {empty}", 0, 1, empty=True)
+        for name in TONE_LABELS[:3]
+    }
+
+
+def _certainty() -> dict[str, pa.Column]:
+    ends = {"low": "Lower", "high": "Upper"}
+    bounds = {
+        name: _number(
+            f"{end} end of the polarity's 95 % bootstrap interval over sentences; empty with hits in fewer than two",
+            -1,
+            1,
+            empty=True,
+        )
+        for name, end in ends.items()
+    }
+    meaning = f"Whether there is enough to compare the tone with others (few: fewer than {FEW_HITS} hits)"
+    return {**_probabilities(), **bounds, "evidence": _label(meaning, EVIDENCE)}
+
+
+def _voice(name: str, of: str) -> dict[str, pa.Column]:
+    return {
+        f"{name}_polarity": _polarity(of),
+        f"{name}_label": _label(f"Tone of {of}", TONE_LABELS),
+        f"{name}_n_hits": _count(f"Hits in {of}"),
+    }
 
 
 ARTICLES = _table(
@@ -195,8 +238,9 @@ SENTENCE_SENTIMENT = _table(
     polarity=_polarity("the sentence, the mean over its hits"),
     subjectivity=_number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1, empty=True),
     label=_tone(),
-    n_hits=_count("Words found in the polarity lexicon"),
+    n_hits=_count("Hits: words found in the polarity lexicon"),
     n_words=_count("Words in the sentence (marks and numbers not counted)"),
+    **_probabilities(),
 )
 SECTION_SENTIMENT = _table(
     "section_sentiment",
@@ -208,9 +252,12 @@ SECTION_SENTIMENT = _table(
     subjectivity=_number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1, empty=True),
     label=_tone(),
     n_sentences=_count("Number of sentences"),
-    n_hits=_count("Words found in the polarity lexicon"),
+    n_hits=_count("Hits: words found in the polarity lexicon"),
     n_words=_count("Words in the section (marks and numbers not counted)"),
     coverage=_number("Share of the section's words that are hits, from 0 to 1", 0, 1),
+    **_certainty(),
+    **_voice("author", "the section's words outside quotations"),
+    **_voice("quoted", "the section's words in quotations"),
 )
 SPEAKER_SENTIMENT = _table(
     "speaker_sentiment",
@@ -220,19 +267,31 @@ SPEAKER_SENTIMENT = _table(
     n=_count("Number of quotations"),
     polarity=_polarity("the quoted words, the mean over all hits in them"),
     label=_tone(),
-    n_hits=_count("Words found in the polarity lexicon"),
+    n_hits=_count("Hits: words found in the polarity lexicon"),
     n_words=_count("Words quoted (marks and numbers not counted)"),
+    **_certainty(),
 )
 ENTITY_SENTIMENT = _table(
     "entity_sentiment",
-    "One row per entity: the tone of the sentences that mention it.",
+    "One row per entity: the tone of the clauses that are about it.",
     canonical_id=_text("The entity, as in `canonical_entities.csv`", unique=True),
     name=_text("The entity's name"),
     n=_count("Number of sentences that mention it, by name, description or pronoun"),
-    polarity=_polarity("those sentences, the mean over all hits in them"),
+    polarity=_polarity("the clauses about it, the mean over all hits in them"),
     label=_tone(),
-    n_hits=_count("Words found in the polarity lexicon"),
-    n_words=_count("Words in those sentences (marks and numbers not counted)"),
+    n_hits=_count("Hits: words found in the polarity lexicon"),
+    n_words=_count("Words in those clauses (marks and numbers not counted)"),
+    **_certainty(),
+)
+KEYWORDS = _table(
+    "keywords",
+    "One row per keyword of a section or of what a speaker is quoted with, the most telling first.",
+    scope=_label("What it is a keyword of", ("section", "speaker")),
+    id=_text("The section_id or the speaker's canonical_id"),
+    rank=_count("Place among the keywords, from 1"),
+    lemma=_text("Lemma of a noun, name, verb or adjective"),
+    n=_count("How often it stands there"),
+    score=_number("TF-IDF against all sections or all speakers, from 0 to 1", 0, 1),
 )
 SPEAKERS = _table(
     "speakers",
@@ -253,7 +312,7 @@ REJECTED = _table(
 )
 TABLES = (
     ARTICLES, SECTIONS, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
-    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, REJECTED,
+    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, KEYWORDS, REJECTED,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from pipeline import model
@@ -31,8 +32,9 @@ from pipeline.evaluate.quotation_scores import (
     rule_scores,
     scores,
 )
-from pipeline.evaluate.tone_scores import Labelled, tone_scores
+from pipeline.evaluate.tone_scores import Labelled, calibration, expected_calibration_error, tone_scores
 from pipeline.params import Params
+from pipeline.sentiment.label_model import Probabilities
 from pipeline.spans import Span, to_cell
 from pipeline.tables import QUOTATION_TYPES
 
@@ -189,21 +191,44 @@ def test_the_report_shows_no_control_characters() -> None:
     assert "\x1b" not in quotation_report([Pair(None, quotation._replace(text="Gut\x1b[2J"))])
 
 
+LABELLED = [
+    Labelled("positive", "positive", Probabilities(0.1, 0.1, 0.8), "positive"),
+    Labelled("positive", "neutral", Probabilities(0.1, 0.7, 0.2), "neutral"),
+    Labelled("no evidence", "no evidence", None, "neutral"),
+    Labelled("neutral", "neutral", Probabilities(0.3, 0.6, 0.1), "negative"),
+]
+
+
 def test_tone_scores_by_hand() -> None:
-    texts = [
-        Labelled("positive", "positive"),
-        Labelled("positive", "neutral"),
-        Labelled("no evidence", "neutral"),
-        Labelled("neutral", "negative"),
-    ]
-    assert tone_scores(texts) == {
-        "accuracy": 0.5,
-        # F1: negative 0; neutral 2 * 1 / (2 + 2); positive 2 * 1 / (2 + 1).
-        "macro_f1": 0.3889,
-        "evidence": 0.75,
-        # F1: neutral 2 * 2 / (4 + 2), the others 0.
-        "always_neutral": {"accuracy": 0.5, "macro_f1": 0.2222},
-    }
+    scored = tone_scores(LABELLED, "lexicon")
+    # F1: negative 0; neutral 2 * 1 / (2 + 2); positive 2 * 1 / (2 + 1).
+    lexicon = {"accuracy": 0.5, "macro_f1": 0.3889}
+    assert scored["labels"] == "lexicon"
+    assert {key: scored[key] for key in lexicon} == lexicon
+    assert scored["evidence"] == 0.75
+    assert scored["lexicon"] == {**lexicon, "f1": {"negative": 0.0, "neutral": 0.5, "positive": 0.6667}}
+    # F1: negative 0; neutral 2 * 2 / (3 + 2); positive 1.
+    assert (scored["model"]["accuracy"], scored["model"]["macro_f1"]) == (0.75, 0.6)
+    assert scored["model"]["confusion"] == [[0, 1, 0], [0, 2, 0], [0, 0, 1]]
+    # F1: neutral 2 * 2 / (4 + 2), the others 0.
+    assert scored["always_neutral"] == {"accuracy": 0.5, "macro_f1": 0.2222}
+
+
+def test_the_labels_chosen_are_scored_at_the_top() -> None:
+    scored = tone_scores(LABELLED, "model")
+    assert (scored["labels"], scored["accuracy"]) == ("model", 0.75)
+
+
+def test_calibration_by_hand() -> None:
+    # The most probable labels: 0.8 and 0.7 are right, 0.6 is wrong; each stands in a bin of its own.
+    assert calibration(LABELLED)["expected_error"] == round((0.2 + 0.3 + 0.6) / 3, 4)
+    assert calibration(LABELLED)["texts"] == 3
+    assert calibration(LABELLED[2:3])["expected_error"] is None
+
+
+def test_a_bin_is_held_against_its_share() -> None:
+    probabilities, right = np.array([0.75, 0.72, 0.78, 1.0]), np.array([True, False, True, True])
+    assert expected_calibration_error(probabilities, right) == round(abs(2.25 - 2) / 4, 4)
 
 
 ARTICLE: dict[str, Any] = {
@@ -222,7 +247,12 @@ ARTICLE: dict[str, Any] = {
         }
     ],
 }
-SENTENCE = {"id": "krieg", "opinion_snippet": "Der Krieg dauert an.", "sentiment": {"polarity": "negative"}}
+SENTENCE: dict[str, Any] = {
+    "id": "krieg",
+    "opinion_snippet": "Der Krieg dauert an.",
+    "target_anchor": {"from": 4, "to": 9},
+}
+SENTENCE["sentiment"] = {"polarity": "negative"}
 
 
 def write_gold(path: Path, *records: dict[str, Any]) -> Path:
@@ -246,7 +276,7 @@ def test_gold_is_read(name: str, tmp_path: Path) -> None:
     assert article.tokens[1] == Span(4, 14)
     assert article.quotations[0].spans["speaker"] == (Span(0, 14),)
     (sentence,) = read_gold_sentences(write_gold(tmp_path / name, SENTENCE))
-    assert sentence == GoldSentence("krieg", "Der Krieg dauert an.", "negative")
+    assert sentence == GoldSentence("krieg", "Der Krieg dauert an.", Span(4, 9), "negative")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ HOSTILE = "$\\frac{1}{0}$ \u202e漢字\ud83c\x00 %s {} \\n $^ <b>"
 
 def section(polarity: float | None, n_hits: int, name: str = "Streit") -> Section:
     label = "no evidence" if polarity is None else "positive" if polarity > 0 else "negative"
-    return Section("a", name, Tone(polarity, label, n_hits), 0.1, 3)
+    return Section("a", name, Tone(polarity, label, n_hits, tables.evidence(n_hits)), NO_TONE, NO_TONE, 0.1, 3, ())
 
 
 def article(*sections: Section, title: str = "Hochwasser") -> Article:

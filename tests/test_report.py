@@ -42,7 +42,15 @@ METRICS = {
         **{name: {"p": 0.61, "r": 0.52, "f1": 0.5614} for name in ("message", "source", "cue", "joint")},
         "types": {name: {"gold": 7, "found": 5, "speaker": 0.8} for name in tables.QUOTATION_TYPES},
     },
-    "sentiment": {"data": "sentiment/dev.jsonl.gz", "texts": 500, "accuracy": 0.41, "macro_f1": 0.4},
+    "sentiment": {
+        "data": "sentiment/dev.jsonl.gz",
+        "texts": 500,
+        "labels": "model",
+        "accuracy": 0.41,
+        "macro_f1": 0.4,
+        "model": {"calibration": {"expected_error": 0.0432}},
+        "always_neutral": {"accuracy": 0.6, "macro_f1": 0.25},
+    },
     "identity": {
         "own": {
             "data": "gold",
@@ -53,6 +61,9 @@ METRICS = {
         "with_corpus": None,
     },
 }
+UNSURE = (None,) * 5
+VOICES = (None, "no evidence", 0) * 2
+"""Cells of a section without probabilities, without interval, and with no tone of author and quotations."""
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -130,10 +141,17 @@ def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
 
 
 def tone_rows(article_id: str, dress: Dress) -> Iterator[Row]:
-    yield (article_id, f"{article_id}#sec1", None, None, None, "no evidence", 1, 0, 7, 0.0)
-    yield (article_id, f"{article_id}#sec2", None, 0.9, 0.5, "positive", 2, 4, 40, 0.1)
-    yield (article_id, f"{article_id}#sec3", dress("Lob"), 0.61, 0.5, "positive", 9, 11, 110, 0.1)
-    yield (article_id, f"{article_id}#sec4", dress("Streit"), -0.44, 0.5, "negative", 8, 12, 96, 0.125)
+    yield (article_id, f"{article_id}#sec1", None, None, None, "no evidence", 1, 0, 7, 0.0, *UNSURE, "none", *VOICES)
+    yield (article_id, f"{article_id}#sec2", None, 0.9, 0.5, "positive", 2, 4, 40, 0.1, *UNSURE, "few", *VOICES)
+    sure = (0.1, 0.2, 0.7, 0.3, 0.8, "enough", 0.7, "positive", 8, 0.4, "positive", 3)
+    yield (article_id, f"{article_id}#sec3", dress("Lob"), 0.61, 0.5, "positive", 9, 11, 110, 0.1, *sure)
+    rest = (*UNSURE, "enough", *VOICES)
+    yield (article_id, f"{article_id}#sec4", dress("Streit"), -0.44, 0.5, "negative", 8, 12, 96, 0.125, *rest)
+
+
+def keyword_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    for rank, lemma in enumerate(("Deich", "Helfer"), start=1):
+        yield ("section", f"{article_id}#sec3", rank, dress(lemma), 2, 0.5)
 
 
 def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
@@ -183,7 +201,9 @@ def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
 def write_corpus(folder: Path, *dresses: Dress) -> Path:
     """Write the tables of a corpus with an article for each function, which changes all strings of that article."""
     named = entities(dresses)
-    tones = [(entity.canonical_id, entity.name, 3, 0.5, "positive", 3, 30) for entity in named if entity.label == "PER"]
+    people = [entity for entity in named if entity.label == "PER"]
+    tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
+    of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
     corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
     content: list[tuple[DataFrameSchema, Iterable[Row]]] = [
         (tables.ARTICLES, starmap(article_row, corpus)),
@@ -194,6 +214,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (tables.CANONICAL_ENTITIES, entity_rows(named)),
         (tables.SPEAKER_SENTIMENT, tones),
         (tables.ENTITY_SENTIMENT, tones),
+        (tables.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
         (tables.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (tables.SENTENCES, tables.TOKENS, tables.SENTENCE_SENTIMENT)),
     ]
@@ -246,12 +267,25 @@ def test_report_begins_with_a_summary(usual: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* |", id="speaker"),
+        pytest.param(
+            "| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* | Wasser |", id="speaker"
+        ),
         pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
-        pytest.param("| Lob | ▲ positive +0.61 | 11 | 10% | 9 |", id="section"),
-        pytest.param("| Streit | ▼ negative −0.44 | 12 | 12% | 8 |", id="negative section"),
-        pytest.param("| Lead | *▲ positive +0.90 (few hits)* | 4 | 10% | 2 |", id="few hits"),
-        pytest.param("| Headline | – no evidence | 0 | 0% | 1 |", id="no evidence is not neutral"),
+        pytest.param(
+            "| Lob | ▲ positive +0.61 (+0.30 to +0.80) | ▲ positive +0.70 | *▲ positive +0.40 (few hits)* | 11 | 10% "
+            "| 9 | Deich, Helfer |",
+            id="section",
+        ),
+        pytest.param(
+            "| Streit | ▼ negative −0.44 | – no evidence | – no evidence | 12 | 12% | 8 |  |", id="negative section"
+        ),
+        pytest.param(
+            "| Lead | *▲ positive +0.90 (few hits)* | – no evidence | – no evidence | 4 | 10% | 2 |  |", id="few hits"
+        ),
+        pytest.param(
+            "| Headline | – no evidence | – no evidence | – no evidence | 0 | 0% | 1 |  |",
+            id="no evidence is not neutral",
+        ),
         pytest.param("**Anna Berg**, Ministerin", id="identified speaker"),
         pytest.param("**die Polizei** (not identified)", id="unidentified speaker"),
         pytest.param("**Speaker not named**", id="no speaker"),
@@ -392,7 +426,9 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
     assert "on 150 articles annotated by hand (quotes/dev.jsonl.gz)" in text
     assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
     assert "| indirect, continued | 7 | 5 | 80.0% |" in text
-    assert "accuracy 41.0%, macro F1 40.0%" in text
+    assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
+    assert "calibration error of its probabilities is 0.043" in text
+    assert "right in 41% (macro F1 40.0%)" in text
     assert "on 15 articles annotated by hand (gold): names have B-cubed F1 84.7%, CoNLL score 81.0%" in text
     assert "of 60 pronouns as the speaker of a quotation, 70.0% lead to the right person" in text
 

@@ -18,6 +18,7 @@ from pipeline.entities.records import Mention
 from pipeline.errors import WortlautError
 from pipeline.sentiment.aggregate import TonesByEntity, score, section_rows, sentence_rows
 from pipeline.sentiment.hits import Hit, find_hits
+from pipeline.sentiment.interval import bootstrap
 from pipeline.sentiment.lexicon import load_lexicon, read_lexicon
 from pipeline.sentiment.tone import Tally, Tone, is_word, label
 
@@ -95,7 +96,7 @@ def test_words_are_looked_up(sentence: str, polarity: float | None) -> None:
         ("sehr/ADV gut/ADJ", 1.0),
         ("sehr/ADV sicher/ADJ", 1.0),
         ("etwas/ADV sicher/ADJ", 0.35),
-        ("wenig/ADV hilfreich/ADJ", 0.5),
+        ("wenig/ADV hilfreich/ADJ", -0.3),
         ("ein großer/ADJ/groß Gewinn/NOUN", 1.0),
         ("ein kleiner/ADJ/klein Gewinn/NOUN", 0.35),
         ("ein sehr/ADV kleiner/ADJ/klein Gewinn/NOUN", 0.7),
@@ -266,6 +267,32 @@ def test_the_order_of_adding_does_not_change_a_tone() -> None:
     assert forward.tone() == backward.tone()
 
 
+NO_PROBABILITIES = (None, None, None)
+
+
+def test_an_interval_needs_two_sentences_and_holds_the_mean() -> None:
+    assert bootstrap([]) is None
+    assert bootstrap([(1.0, 1.0)]) is None
+    units = [(0.7, 1.0), (-1.0, 1.0), (0.5, 0.5), (1.4, 2.0)]
+    interval = bootstrap(units)
+    assert interval is not None
+    assert -1 <= interval.low < sum(value for value, _ in units) / 4.5 < interval.high <= 1
+    assert bootstrap(reversed(units)) == interval
+
+
+def test_weaker_evidence_weighs_half() -> None:
+    tally = Tally()
+    tally.add([Hit(0, 1.0, 0.0), Hit(1, -1.0, 0.0, 0.5)], 2)
+    assert tally.tone().polarity == round(0.5 / 1.5, 4)
+
+
+@pytest.mark.parametrize(("n_hits", "evidence"), [(0, "none"), (1, "few"), (4, "few"), (5, "enough")])
+def test_evidence_depends_on_the_number_of_hits(n_hits: int, evidence: str) -> None:
+    tally = Tally()
+    tally.add([Hit(i, 1.0, 0.0) for i in range(n_hits)], 9)
+    assert tally.tone().evidence == evidence
+
+
 HEADLINE = "Streit/NOUN um Plan/NOUN"
 LEAD = "Mia/PROPN lobte/VERB/loben den Erfolg/NOUN"
 BODY = "Das ist nicht gut/ADJ , sagt Mia/PROPN", "Tim/PROPN kam/VERB/kommen 2024"
@@ -311,6 +338,18 @@ def test_each_section_has_a_tone(document: Document) -> None:
     ]
 
 
+def test_author_and_quotations_have_a_tone_of_their_own(document: Document) -> None:
+    quotations = [quotation(document, "PER:Mia", "lobte"), quotation(document, "", "Das ist nicht gut")]
+    rows = section_rows(document, score(document, LEXICON, negation_window=WINDOW), quotations)
+    names = ("polarity", "author_polarity", "author_n_hits", "quoted_polarity", "quoted_n_hits")
+    assert columns(tables.SECTION_SENTIMENT, rows, *names) == [
+        (-1.0, -1.0, 1, None, 0),
+        (1.0, 1.0, 1, 1.0, 1),
+        (-0.5, None, 0, -0.5, 1),
+        (None, None, 0, None, 0),
+    ]
+
+
 def quotation(document: Document, speaker: str, *quotes: str) -> dict[str, str]:
     starts = [document.doc.text.index(quote) for quote in quotes]
     spans = ";".join(f"{start}:{start + len(quote)}" for start, quote in zip(starts, quotes, strict=True))
@@ -327,22 +366,25 @@ def test_a_speaker_has_the_tone_of_the_quoted_words_each_counted_once(document: 
     ]
     tones.add_quotations(document, score(document, LEXICON, negation_window=WINDOW), quotations)
     assert list(tones.rows({"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
-        ("PER:Mia", "Mia", 2, -0.5, "negative", 1, 4),
-        ("PER:Tim", "Tim", 1, 0.5, "positive", 3, 4),
+        ("PER:Mia", "Mia", 2, -0.5, "negative", 1, 4, *NO_PROBABILITIES, None, None, "few"),
+        # Both sentences have hits, so that they vary: from 1 alone to -0.5 alone.
+        ("PER:Tim", "Tim", 1, 0.5, "positive", 3, 4, *NO_PROBABILITIES, -0.5, 1.0, "few"),
     ]
 
 
-def test_an_entity_has_the_tone_of_the_sentences_that_mention_it(document: Document) -> None:
-    def mention(canonical_id: str, number: int) -> Mention:
-        return Mention("", "", f"a#sent{number}", characters.Span(0, 0), "", "PER", "name", canonical_id)
+def test_an_entity_has_the_tone_of_the_clauses_about_it(document: Document) -> None:
+    def mention(canonical_id: str, number: int, name: str) -> Mention:
+        start = document.doc.text.index(name, document.sentences[number - 1].span.start_char)
+        span = characters.Span(start, start + len(name))
+        return Mention("", "", f"a#sent{number}", span, name, "PER", "name", canonical_id)
 
     tones = TonesByEntity()
     scored = score(document, LEXICON, negation_window=WINDOW)
-    tones.add_mentions(scored, [mention("PER:Mia", 2), mention("PER:Tim", 4), mention("PER:Mia", 3)])
-    tones.add_mentions(scored, [mention("PER:Tim", 1), mention("PER:Tim", 1)])
+    tones.add_mentions(document, scored, [mention("PER:Mia", 2, "Mia"), mention("PER:Tim", 4, "Tim")])
+    tones.add_mentions(document, scored, [mention("PER:Tim", 1, "Plan"), mention("PER:Tim", 1, "Streit")])
     assert list(tones.rows({"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
-        ("PER:Mia", "Mia", 2, 0.5, "positive", 3, 10),
-        ("PER:Tim", "Tim", 2, -1.0, "negative", 1, 5),
+        ("PER:Mia", "Mia", 1, 1.0, "positive", 2, 4, *NO_PROBABILITIES, None, None, "few"),
+        ("PER:Tim", "Tim", 2, -1.0, "negative", 1, 5, *NO_PROBABILITIES, None, None, "few"),
     ]
 
 

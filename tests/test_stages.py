@@ -152,7 +152,12 @@ def test_scores_are_measured_where_the_corpora_are(
     )
     save(
         tmp_path / corpora.SENTIMENT,
-        {"id": "s", "opinion_snippet": "Das ist schlecht.", "sentiment": {"polarity": "negative"}},
+        {
+            "id": "s",
+            "opinion_snippet": "Das ist schlecht.",
+            "target_anchor": {"from": 0, "to": 3},
+            "sentiment": {"polarity": "negative"},
+        },
     )
     monkeypatch.setenv(corpora.VARIABLE, str(tmp_path))
     stages.describe_model(paths, PARAMS)

@@ -108,12 +108,67 @@ APPOSITION = (
 )
 
 
-@pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])
+@SCHEMES
 def test_parts_and_appositions_of_a_subject_are_subjects(scheme: int) -> None:
     subjects = [token.text for token in parsed(APPOSITION[scheme]) if syntax.is_subject(token)]
     assert subjects == ["Minister", "Karl", "Weber"]
 
 
-@pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])
+@SCHEMES
 def test_predicates(scheme: int) -> None:
     assert [token.text for token in parsed(COPULA[scheme]) if syntax.is_predicate(token)] == ["Sprecher"]
+
+
+OBJECT = (
+    "Weber/NE/sb/2 beendet/VVFIN/ROOT/2 den/ART/nk/4 Streit/NN/oa/2",
+    "Weber/NE/nsubj/2 beendet/VVFIN/root/2 den/ART/det/4 Streit/NN/obj/2",
+)
+WITH_PREPOSITION = (
+    "Mangel/NN/ROOT/1 an/APPR/mnr/1 Geld/NN/nk/2",
+    "Mangel/NN/root/1 an/APPR/case/3 Geld/NN/nmod/1",
+)
+GENITIVE = (
+    "Ende/NN/ROOT/1 des/ART/nk/3 Krieges/NN/ag/1",
+    "Ende/NN/root/1 des/ART/det/3 Krieges/NN/nmod/1",
+)
+COORDINATED = (
+    "Weber/NE/sb/2 kam/VVFIN/ROOT/2 und/KON/cd/2 half/VVFIN/cj/3",
+    "Weber/NE/nsubj/2 kam/VVFIN/root/2 und/CCONJ/cc/4 half/VVFIN/conj/2",
+)
+
+
+@SCHEMES
+def test_objects_are_those_without_preposition(scheme: int) -> None:
+    doc = parsed(OBJECT[scheme])
+    assert [token.text for token in syntax.objects(doc[1])] == ["Streit"]
+
+
+@SCHEMES
+def test_nouns_behind_a_preposition(scheme: int) -> None:
+    doc = parsed(WITH_PREPOSITION[scheme])
+    assert [token.text for token in syntax.prepositional(doc[0], "an")] == ["Geld"]
+    assert syntax.prepositional(doc[0], "vor") == ()
+    assert syntax.genitives(doc[0]) == ()
+
+
+@SCHEMES
+def test_genitives(scheme: int) -> None:
+    assert [token.text for token in syntax.genitives(parsed(GENITIVE[scheme])[0])] == ["Krieges"]
+
+
+@SCHEMES
+def test_words_of_a_clause_have_one_head(scheme: int) -> None:
+    doc = parsed(SUBORDINATE[scheme])
+    heads = syntax.clause_heads(doc)
+    assert heads[0] == heads[1] != heads[3]
+    assert len({heads[i] for i in range(2, len(doc))}) == 1
+
+
+@SCHEMES
+def test_coordinated_clauses_are_clauses(scheme: int) -> None:
+    doc = parsed(COORDINATED[scheme])
+    heads = syntax.clause_heads(doc)
+    assert heads[3] == 3
+    assert heads[0] == heads[1] == 1
+    assert syntax.is_coordinated(doc[3])
+    assert not syntax.is_coordinated(doc[1])

@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.errors import WortlautError
 
 SECTION: tuple[Any, ...] = ("wahl", "wahl#sec1", 1, "body", "Streit", 0, 40)
-SCORE: tuple[Any, ...] = ("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, "positive", 2, 9)
+SCORE: tuple[Any, ...] = ("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, "positive", 2, 9, 0.1, 0.3, 0.6)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,11 @@ SCORE: tuple[Any, ...] = ("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, "positiv
         pytest.param(tables.SECTIONS, SECTION, id="integers"),
         pytest.param(tables.SECTIONS, (*SECTION[:4], None, 0, 40), id="missing text"),
         pytest.param(tables.SENTENCE_SENTIMENT, SCORE, id="numbers"),
-        pytest.param(tables.SENTENCE_SENTIMENT, (*SCORE[:3], None, None, "no evidence", 0, 9), id="missing numbers"),
+        pytest.param(
+            tables.SENTENCE_SENTIMENT,
+            (*SCORE[:3], None, None, "no evidence", 0, 9, None, None, None),
+            id="missing numbers",
+        ),
         *(
             pytest.param(tables.SENTENCES, ("a", "a#sec1", "a#sent1", 0, 9, text), id=repr(text))
             for text in (

@@ -10,11 +10,11 @@ from spacy.language import Language
 
 from pipeline import layout, model
 from pipeline.articles import Article
-from pipeline.documents import annotate
-from pipeline.entities import Mention, Register, find_mentions
+from pipeline.documents import Document, annotate
+from pipeline.entities import CanonicalEntity, Mention, Register, find_mentions
 from pipeline.evaluate import corpora, identity_gold
 from pipeline.evaluate.corpora import GoldArticle, GoldSentence
-from pipeline.evaluate.identity_gold import NAME, AnnotatedArticle, EntityMention
+from pipeline.evaluate.identity_gold import AnnotatedArticle, EntityMention
 from pipeline.evaluate.identity_report import identity_report
 from pipeline.evaluate.identity_scores import Answer, counts
 from pipeline.evaluate.identity_scores import scores as identity_scores
@@ -27,9 +27,11 @@ from pipeline.evaluate.quotation_scores import (
     scores,
 )
 from pipeline.evaluate.tone_scores import Labelled, tone_scores
+from pipeline.evaluate.tone_texts import AnalysedText, labelled
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
-from pipeline.sentiment.aggregate import score, tone_of
+from pipeline.sentiment.aggregate import score
+from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
 
 
@@ -81,8 +83,9 @@ def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str,
 
 def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
     sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
-    labelled = list(labelled_texts(sentences, nlp, params))
-    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **tone_scores(labelled)}
+    texts = list(labelled_texts(sentences, nlp, params))
+    scored = tone_scores(texts, params.sentiment.labels)
+    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **scored}
 
 
 def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
@@ -156,14 +159,7 @@ def _entity_mention(mention: Mention) -> EntityMention:
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
     """Find the quotations of gold articles with the pipeline, and hold them against the gold ones."""
     gold = {article.article_id: article for article in articles}
-    texts = (_article(article.article_id, article.text) for article in gold.values())
-    register = Register()
-    annotated = []
-    for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
-        mentions = find_mentions(document)
-        register.add(document, mentions)
-        annotated.append((document, mentions))
-    entities = {entity.canonical_id: entity for entity in register.entities()}
+    annotated, entities = analysed_articles(gold.values(), nlp, params)
     paired: list[Pair] = []
     for document, mentions in annotated:
         article = gold[document.article.article_id]
@@ -172,14 +168,37 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
     return paired
 
 
+def analysed_articles(
+    articles: Iterable[GoldArticle], nlp: Language, params: Params
+) -> tuple[list[tuple[Document, tuple[Mention, ...]]], dict[str, CanonicalEntity]]:
+    """Return gold articles with the names in them, and the entities that these name by canonical_id."""
+    texts = (_article(article.article_id, article.text) for article in articles)
+    register = Register()
+    annotated = []
+    for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
+        mentions = find_mentions(document)
+        register.add(document, mentions)
+        annotated.append((document, mentions))
+    return annotated, {entity.canonical_id: entity for entity in register.entities()}
+
+
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
-    """Yield the tone labels of gold texts, as the pipeline finds them and as they are annotated."""
+    """Yield the tone labels of gold texts, as lexicon and label model find them and as they are annotated."""
+    labels = load_label_model()
+    for text, gold in analysed_texts(sentences, nlp, params):
+        yield labelled(text, gold, labels)
+
+
+def analysed_texts(
+    sentences: Iterable[GoldSentence], nlp: Language, params: Params
+) -> Iterator[tuple[AnalysedText, GoldSentence]]:
+    """Yield gold texts with their polar words."""
     gold = {sentence.sentence_id: sentence for sentence in sentences}
     texts = (_article(sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
     for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
         scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
-        yield Labelled(tone_of(scored).label, gold[document.article.article_id].label)
+        yield AnalysedText(document, scored), gold[document.article.article_id]
 
 
 def _article(article_id: str, text: str) -> Article:

@@ -23,6 +23,8 @@ QUOTATIONS_TRAIN = Path("quotes", "train.jsonl.gz")
 """The same corpus, part `train`, on which rules are developed."""
 SENTIMENT = Path("sentiment", "gerntsa-dev.jsonl.gz")
 """News sentences with their polarity towards a target (GerNTSA), part `dev`."""
+SENTIMENT_TRAIN = Path("sentiment", "gerntsa-train.jsonl.gz")
+"""The same corpus, part `train`, on which the label model is trained."""
 T = TypeVar("T")
 _DEFAULT = Path("shared", "corpora")
 ROLES = ("quote", "addressee", "cue", "frame", "speaker")
@@ -66,11 +68,13 @@ class GoldSentence(NamedTuple):
     Attributes:
         sentence_id: Its id in the corpus.
         text: Its text.
+        target: Where the target stands in it, in characters.
         label: negative, neutral or positive.
     """
 
     sentence_id: str
     text: str
+    target: Span
     label: str
 
 
@@ -109,8 +113,8 @@ def read_gold_sentences(path: Path) -> Iterator[GoldSentence]:
     """Yield the texts of GerNTSA.
 
     Args:
-        path: JSON lines, plain or `.gz`, each an object with `id`, `opinion_snippet` and `sentiment` (an object
-            with `polarity`).
+        path: JSON lines, plain or `.gz`, each an object with `id`, `opinion_snippet`, `target_anchor` (an object
+            with `from` and `to`) and `sentiment` (an object with `polarity`).
 
     Raises:
         WortlautError: The file is missing or has another format.
@@ -134,7 +138,8 @@ def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
 
 
 def _gold_sentence(record: Any) -> GoldSentence:
-    return GoldSentence(record["id"], record["opinion_snippet"], record["sentiment"]["polarity"])
+    target = Span(record["target_anchor"]["from"], record["target_anchor"]["to"])
+    return GoldSentence(record["id"], record["opinion_snippet"], target, record["sentiment"]["polarity"])
 
 
 def _read(path: Path, convert: Callable[[Any], T]) -> Iterator[T]:

@@ -12,7 +12,6 @@ from pipeline.report.details import read_articles
 from pipeline.report.markdown import environment
 from pipeline.report.overview import read_overview
 from pipeline.report.scores import read_scores
-from pipeline.report.sections import FEW_HITS
 
 _FIGURES = "figures"
 _TONE_FIGURE, _SPEAKERS_FIGURE = "tone_by_section.png", "speakers_by_words.png"
@@ -53,7 +52,7 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
         speakers_figure=_SPEAKERS_FIGURE,
         max_rows=MAX_ROWS,
         schemas=tables.TABLES,
-        few_hits=FEW_HITS,
+        few_hits=tables.FEW_HITS,
         labels=labels,
         version=__version__,
     )

@@ -23,7 +23,8 @@ from pipeline.report.details import Article
 from pipeline.report.labels import TYPE_NAMES
 from pipeline.report.markdown import count, elide, number, polarity, visible_line
 from pipeline.report.overview import Speaker
-from pipeline.report.sections import FEW_HITS, Section
+from pipeline.report.sections import Section
+from pipeline.tables import FEW_HITS
 
 MAX_ROWS = 40
 """Bars in one figure: what is still read on a screen without losing the axis."""

@@ -93,10 +93,15 @@ def polarity(number: float) -> Markdown:
 
 
 def tone(value: Tone) -> Markdown:
-    """Return a tone in a few words: ▲ positive +0.31. One with few hits says so; one without has no number."""
+    """Return a tone in a few words: ▲ positive +0.31 (+0.10 to +0.52), with its interval where it has one.
+
+    One with few hits says so; one without has no number.
+    """
     text = f"{TONE_MARKS[value.label]} {value.label}"
     if value.polarity is not None:
         text += f" {polarity(value.polarity)}"
+    if value.interval is not None:
+        text += f" ({' to '.join(map(polarity, value.interval))})"
     return Markdown(f"*{text} (few hits)*" if value.is_thin else text)
 
 

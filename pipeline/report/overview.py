@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pandera.pandas import DataFrameSchema
 
 from pipeline import tables
-from pipeline.report.sections import NO_TONE, Section, Tone, read_sections, tone_of
+from pipeline.report.sections import KEYWORDS_SHOWN, NO_TONE, Section, Tone, read_sections, tone_of
 from pipeline.summaries import own_words
 
 _EXTREMES = 3
@@ -82,7 +82,7 @@ class Tones(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """A speaker with the words quoted by type, which add up to `n_words`, and the tone of these words."""
+    """A speaker with the words quoted by type, which add up to `n_words`, their tone and the most telling of them."""
 
     name: str
     role: str
@@ -91,10 +91,11 @@ class Speaker(NamedTuple):
     n_words: int
     words_by_type: Mapping[str, int]
     tone: Tone
+    keywords: tuple[str, ...] = ()
 
 
 class Entity(NamedTuple):
-    """A person or organisation with the tone of the sentences that mention it."""
+    """A person or organisation with the tone of the clauses about it."""
 
     name: str
     role: str
@@ -214,6 +215,7 @@ def _read_speakers(
     rows = tables.rows(tables.SPEAKERS, processed)
     first = list(islice(rows, top))
     tones = _read_tones_of(first, tables.SPEAKER_SENTIMENT, processed)
+    keywords = _read_keywords({row["canonical_id"] for row in first}, processed)
     speakers = tuple(
         Speaker(
             name=row["name"],
@@ -223,10 +225,20 @@ def _read_speakers(
             n_words=int(row["n_words"]),
             words_by_type=words_of_speaker[row["canonical_id"]],
             tone=tones.get(row["canonical_id"], NO_TONE),
+            keywords=tuple(keywords.get(row["canonical_id"], ())),
         )
         for row in first
     )
     return len(first) + sum(1 for _ in rows), speakers
+
+
+def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
+    """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for row in tables.rows(tables.KEYWORDS, processed):
+        if row["scope"] == "speaker" and row["id"] in canonical_ids and int(row["rank"]) <= KEYWORDS_SHOWN:
+            found[row["id"]].append(row["lemma"])
+    return dict(found)
 
 
 def _read_entities(processed: Path, label: str, top: int) -> tuple[Entity, ...]:

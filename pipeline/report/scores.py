@@ -86,8 +86,12 @@ class Measured(NamedTuple):
         types: Scores by type.
         tone_data: The reference data of the tone, `n_texts` texts.
         n_texts: Its number of texts.
+        tone_labels: What gives the labels, `lexicon` or `model`.
         tone_accuracy: Share of right labels.
         tone_macro_f1: Mean F1 of the labels.
+        neutral_accuracy: Share of right labels if all were neutral.
+        neutral_macro_f1: Mean F1 of the labels then.
+        calibration_error: Expected calibration error of the label model, from 0 to 1, or None where it was not asked.
     """
 
     quotation_data: str
@@ -96,8 +100,12 @@ class Measured(NamedTuple):
     types: tuple[TypeScore, ...]
     tone_data: str
     n_texts: int
+    tone_labels: str
     tone_accuracy: float
     tone_macro_f1: float
+    neutral_accuracy: float
+    neutral_macro_f1: float
+    calibration_error: float | None
 
 
 class Identity(NamedTuple):
@@ -192,8 +200,12 @@ def _measured(metrics: Mapping[str, Any]) -> Measured:
         ),
         tone_data=tone["data"],
         n_texts=tone["texts"],
+        tone_labels=tone["labels"],
         tone_accuracy=tone["accuracy"],
         tone_macro_f1=tone["macro_f1"],
+        neutral_accuracy=tone["always_neutral"]["accuracy"],
+        neutral_macro_f1=tone["always_neutral"]["macro_f1"],
+        calibration_error=tone["model"]["calibration"]["expected_error"],
     )
 
 

@@ -1,18 +1,18 @@
-"""Sections with their tone, and how much evidence a tone needs."""
+"""Sections with their tone and keywords."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.errors import WortlautError
 
-FEW_HITS = 5
-"""Least hits for a tone to be compared with others. With five, one word that is read the wrong way round (-1 for +1)
-moves the mean by 0.4, the step from neutral to positive or negative (`pipeline.sentiment.tone.THRESHOLD`); with fewer,
-by more."""
+KEYWORDS_SHOWN = 5
+_ID = itemgetter("id")
 _UNHEADED = {"headline": "Headline", "lead": "Lead", "body": "Text without heading"}
 
 
@@ -23,35 +23,61 @@ class Tone(NamedTuple):
         polarity: From -1 to 1, or None without evidence.
         label: One of `pipeline.tables.TONE_LABELS`.
         n_hits: Number of words found in the polarity lexicon.
+        evidence: One of `pipeline.tables.EVIDENCE`.
+        interval: Bootstrap interval of the polarity, or None.
     """
 
     polarity: float | None
     label: str
     n_hits: int
+    evidence: str
+    interval: tuple[float, float] | None = None
 
     @property
     def is_thin(self) -> bool:
         """Whether there is evidence, but too little to compare."""
-        return 0 < self.n_hits < FEW_HITS
+        return self.evidence == "few"
 
 
-NO_TONE = Tone(None, "no evidence", 0)
+NO_TONE = Tone(None, "no evidence", 0, "none")
 
 
 class Section(NamedTuple):
-    """A section with its tone; `coverage` is the share of its words that are hits, from 0 to 1."""
+    """A section with its tone.
+
+    Attributes:
+        article_id: Its article.
+        name: Its heading, or what it is.
+        tone: The tone of all its words.
+        author: That of the words outside quotations.
+        quoted: That of the words in quotations.
+        coverage: Share of its words that are hits, from 0 to 1.
+        n_sentences: Number of its sentences.
+        keywords: Its most telling lemmas, the first ones of `keywords.csv`.
+    """
 
     article_id: str
     name: str
     tone: Tone
+    author: Tone
+    quoted: Tone
     coverage: float
     n_sentences: int
+    keywords: tuple[str, ...]
 
 
 def tone_of(row: Mapping[str, str]) -> Tone:
     """Return the tone that a row of a sentiment table holds."""
     polarity = float(row["polarity"]) if row["polarity"] else None
-    return Tone(polarity, row["label"], int(row["n_hits"]))
+    interval = (float(row["low"]), float(row["high"])) if row["low"] else None
+    return Tone(polarity, row["label"], int(row["n_hits"]), row["evidence"], interval)
+
+
+def _voice(row: Mapping[str, str], name: str) -> Tone:
+    """Return the tone of one of a section's voices, `author` or `quoted`."""
+    polarity = float(row[f"{name}_polarity"]) if row[f"{name}_polarity"] else None
+    n_hits = int(row[f"{name}_n_hits"])
+    return Tone(polarity, row[f"{name}_label"], n_hits, tables.evidence(n_hits))
 
 
 def read_sections(processed: Path) -> Iterator[Section]:
@@ -61,6 +87,8 @@ def read_sections(processed: Path) -> Iterator[Section]:
         WortlautError: A table is missing, or a section has no tone because the tables are not of one run.
     """
     tones = tables.rows(tables.SECTION_SENTIMENT, processed)
+    keywords = groupby((row for row in tables.rows(tables.KEYWORDS, processed) if row["scope"] == "section"), _ID)
+    waiting = next(keywords, None)
     for place in tables.rows(tables.SECTIONS, processed):
         row = next(tones, None)
         if row is None or row["section_id"] != place["section_id"]:
@@ -69,4 +97,17 @@ def read_sections(processed: Path) -> Iterator[Section]:
                 f"(section {place['section_id']}). Run the whole pipeline again."
             )
         name = place["heading"] or _UNHEADED[place["kind"]]
-        yield Section(place["article_id"], name, tone_of(row), float(row["coverage"]), int(row["n_sentences"]))
+        found: tuple[str, ...] = ()
+        if waiting is not None and waiting[0] == place["section_id"]:
+            found = tuple(word["lemma"] for word in islice(waiting[1], KEYWORDS_SHOWN))
+            waiting = next(keywords, None)
+        yield Section(
+            article_id=place["article_id"],
+            name=name,
+            tone=tone_of(row),
+            author=_voice(row, "author"),
+            quoted=_voice(row, "quoted"),
+            coverage=float(row["coverage"]),
+            n_sentences=int(row["n_sentences"]),
+            keywords=found,
+        )

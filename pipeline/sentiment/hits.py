@@ -9,12 +9,16 @@ from spacy.tokens import Span, Token
 
 from pipeline.german import polarity as german
 from pipeline.german.marks import MARKS
+from pipeline.sentiment.assertion import weight
 from pipeline.sentiment.lexicon import Entry, Lexicon
+from pipeline.sentiment.shifters import Shift, shifts
 
 NEGATED = -0.5
 """Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""
 WEAKLY_NEGATED = -0.3
 """Factor under `kaum`: the intensity that textblob-de's lexicon gives it, with the sign of a negation."""
+SHIFTED = -0.5
+"""Factor of what a shifter turns, as under a negation."""
 INTENSIFIED, DOWNTONED = 2.0, 0.5
 """Factors of degree: what textblob-de's lexicon gives to its own words of degree (extrem, viel; wenig)."""
 _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
@@ -29,13 +33,15 @@ class Hit(NamedTuple):
 
     Attributes:
         token: Its index in the document.
-        polarity: From -1 to 1, after degree and negation.
+        polarity: From -1 to 1, after degree, negation and shifters.
         subjectivity: From 0 to 1, the highest that the lexicon gives to the word and its words of degree.
+        weight: How much it counts as evidence, above 0 to 1.
     """
 
     token: int
     polarity: float
     subjectivity: float
+    weight: float = 1.0
 
 
 class _Degree(NamedTuple):
@@ -48,6 +54,7 @@ class _Word(NamedTuple):
     form: str
     entry: Entry | None
     negation: float | None
+    shift: float = 1.0
 
 
 def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
@@ -63,24 +70,36 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
             none.
     """
     tokens = [token for token in sentence if not token.is_space]
-    entries = _entries(tokens, lexicon)
+    lemmas = _joined_lemmas(tokens)
+    entries = _entries(tokens, lemmas, lexicon)
     if not entries:
         return ()
-    clauses = _clauses(_words(tokens, entries))
-    return tuple(hit for clause in clauses for hit in _clause_hits(clause, lexicon, negation_window))
+    found = list(shifts(tokens, lemmas, entries))
+    clauses = list(_clauses(_words(tokens, entries)))
+    if found:
+        clauses = [_resolved(clause, found, negation_window) for clause in clauses]
+    return tuple(hit for clause in clauses for hit in _clause_hits(tokens, clause, lexicon, negation_window))
 
 
-def _entries(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, Entry]:
+def _joined_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return the lemmas of verbs with a separated particle, joined to it, by the verb's index in the document."""
+    return {
+        token.head.i: token.lower_ + token.head.lemma_
+        for token in tokens
+        if token.tag_ == _SEPARATED_PARTICLE and token.head.pos_ == "VERB"
+    }
+
+
+def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
     """Return the lexicon's entries of the polar words, by the token's index in the document."""
-    particles = {token.head.i: token.lower_ for token in tokens if token.tag_ == _SEPARATED_PARTICLE}
     entries = {}
     for token in tokens:
         pos = token.pos_
         if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == _SEPARATED_PARTICLE:
             continue
         form, lemma = token.text, token.lemma_
-        if pos == "VERB" and token.i in particles:
-            form = lemma = particles[token.i] + lemma
+        if token.i in lemmas:
+            form = lemma = lemmas[token.i]
         entry = lexicon.find(form, lemma, pos)
         if entry is not None and entry.polarity:
             entries[token.i] = entry
@@ -88,12 +107,23 @@ def _entries(tokens: Sequence[Token], lexicon: Lexicon) -> dict[int, Entry]:
 
 
 def _words(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[_Word]:
-    forms = [token.lower_ for token in tokens]
+    forms = ["", "", *(token.lower_ for token in tokens), ""]
     after_weder = False
-    for token, form, following in zip(tokens, forms, [*forms[1:], ""], strict=True):
-        negation = None if (form, following) in german.NOT_NEGATING else _negation(form, after_weder)
+    for position, token in enumerate(tokens):
+        before, form, following = forms[position : position + 2], forms[position + 2], forms[position + 3]
+        negation = _negation(form, after_weder)
+        if (*before, form) == german.ANYTHING_BUT:
+            negation = NEGATED
+        elif negation is not None and (
+            token.tag_ == _SEPARATED_PARTICLE or _denies_nothing(before[1], form, following)
+        ):
+            negation = None
         yield _Word(token, form, entries.get(token.i), negation)
         after_weder = after_weder or form == "weder"
+
+
+def _denies_nothing(before: str, form: str, following: str) -> bool:
+    return (form, following) in german.NOT_NEGATING or (before, form) in german.NOT_NEGATING_AFTER
 
 
 def _negation(form: str, after_weder: bool) -> float | None:
@@ -115,15 +145,43 @@ def _clauses(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     yield clause
 
 
-def _clause_hits(clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
+def _resolved(clause: Sequence[_Word], found: Sequence[Shift], window: int) -> list[_Word]:
+    """Apply the shifters to a clause: what they turn is shifted, and their own polarity falls away.
+
+    A shifter that is itself denied turns nothing, and its negator denies nothing else: the crisis stays one in
+    *die Krise nicht beenden*.
+    """
+    words = list(clause)
+    place = {word.token.i: position for position, word in enumerate(words)}
+    for shifter, turned in found:
+        if shifter in place:
+            words[place[shifter]] = words[place[shifter]]._replace(entry=None)
+        negator = _negator_of(words, place[shifter], window) if shifter in place else None
+        if negator is not None:
+            words[negator] = words[negator]._replace(negation=None)
+            continue
+        for position in (place[i] for i in turned if i in place):
+            words[position] = words[position]._replace(shift=words[position].shift * SHIFTED)
+    return words
+
+
+def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None:
+    """Return the place of the adverb that denies a shifter, or None; a determiner denies its noun instead."""
+    near = range(max(shifter - window, 0), min(shifter + window + 1, len(words)))
+    adverbs = [i for i in near if words[i].negation is not None and words[i].form not in german.FORWARD_NEGATORS]
+    return adverbs[0] if adverbs and words[shifter].token.pos_ != "NOUN" else None
+
+
+def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
     degrees = _degrees(clause, lexicon)
     negations = _negations(clause, degrees, window)
+    inside = [word.token for word in clause]
     for position, degree in degrees.items():
-        entry = clause[position].entry
-        if entry is not None:
-            polarity = _shifted(entry.polarity, degree.factor, negations.get(position, 1.0))
-            subjectivity = max(entry.subjectivity, degree.subjectivity)
-            yield Hit(clause[position].token.i, polarity, subjectivity)
+        word = clause[position]
+        if word.entry is not None:
+            polarity = _shifted(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
+            subjectivity = max(word.entry.subjectivity, degree.subjectivity)
+            yield Hit(word.token.i, polarity, subjectivity, weight(tokens, inside, position))
 
 
 def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
@@ -144,7 +202,7 @@ def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
 
 def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
     """Return what a word does to the one after it; the lexicon's own figures go before those of the lists."""
-    token, form, _, negation = clause[position]
+    token, form, _, negation, _ = clause[position]
     if negation is not None:
         return None
     if form == german.NEGATED_TIME and position > 0 and clause[position - 1].negation is not None:

@@ -9,10 +9,13 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 from pipeline.errors import WortlautError
+from pipeline.german.polarity import NO_HEADS
 
 _DISTRIBUTION = "textblob-de"
 _FILE = "textblob_de/data/de-sentiment.xml"
 _REMEDY = f"Install it with `pip install {_DISTRIBUTION}==0.4.3`."
+_SHORTEST_MODIFIER, _SHORTEST_HEAD = 3, 5
+"""Letters of the parts of a compound; shorter ends are mostly no words of their own (Weingut, Vorfall)."""
 _NOUN = "NN"
 _VERB = "VB"
 
@@ -49,7 +52,8 @@ class Lexicon:
     def find(self, form: str, lemma: str, pos: str) -> Entry | None:
         """Return the entry of a word: that of its form, else that of its lemma.
 
-        A noun (NOUN, PROPN) is looked up as it is written among the nouns, any other word in lower case among
+        A noun that is not there is a compound, and has the polarity of its head: `Wirtschaftskrise` that of
+        `Krise`. A noun (NOUN, PROPN) is looked up as it is written among the nouns, any other word in lower case among
         the other words. A form that the lexicon has as an adjective is no verb's: `gebildet` (educated) does not
         stand for `hat gebildet` (formed).
 
@@ -72,6 +76,14 @@ class Lexicon:
             if pos == "VERB" and entry.pos != _VERB and word == form:
                 continue
             return entry
+        return self._head_of(_folded(lemma)) if pos == "NOUN" else None
+
+    def _head_of(self, noun: str) -> Entry | None:
+        """Return the entry of the longest polar noun that a compound ends in."""
+        for start in range(_SHORTEST_MODIFIER, len(noun) - _SHORTEST_HEAD + 1):
+            entry = self._entries.get(noun[start:].capitalize())
+            if entry is not None and entry.pos == _NOUN and entry.polarity and noun[start:] not in NO_HEADS:
+                return entry
         return None
 
 

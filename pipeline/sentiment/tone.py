@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from math import fsum
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from pipeline.sentiment.hits import Hit
+from pipeline.sentiment.interval import Interval, bootstrap
+from pipeline.sentiment.label_model import LabelModel, Probabilities, mean
+from pipeline.tables import evidence
 
 THRESHOLD = 0.4
 """Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
 macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
+NO_EVIDENCE = "no evidence"
 _DIGITS = 4
 
 
 class Tone(NamedTuple):
-    """How a sentence, a section, a speaker's words or the sentences about an entity sound.
+    """How a sentence, a section, a speaker's words or the clauses about an entity sound.
 
     Attributes:
-        polarity: Mean polarity of the hits, from -1 (negative) to 1 (positive), or None without hits.
-        subjectivity: Mean subjectivity of the hits, from 0 to 1, or None without hits.
+        polarity: Mean polarity of the hits by weight, from -1 (negative) to 1 (positive), or None without hits.
+        subjectivity: Mean subjectivity of the hits by weight, from 0 to 1, or None without hits.
         label: `negative`, `neutral`, `positive`, or `no evidence` without hits.
         n_hits: Number of hits.
         n_words: Number of words.
+        probabilities: What the label model says, None without hits or without model.
+        interval: Bootstrap interval of the polarity, None with hits in fewer than two sentences.
     """
 
     polarity: float | None
@@ -33,34 +39,61 @@ class Tone(NamedTuple):
     label: str
     n_hits: int
     n_words: int
+    probabilities: Probabilities | None = None
+    interval: Interval | None = None
 
     @property
     def coverage(self) -> float:
         """Share of the words that are hits, from 0 to 1."""
         return round(self.n_hits / self.n_words, _DIGITS) if self.n_words else 0.0
 
+    @property
+    def evidence(self) -> str:
+        """`none` without hits, `few` with too few to compare, else `enough`."""
+        return evidence(self.n_hits)
+
 
 class Tally:
-    """Hits and words that add up to a tone, in whatever order they come."""
+    """Sentences or parts of them that add up to a tone, in whatever order they come.
 
-    def __init__(self) -> None:
-        self._hits: Counter[tuple[float, float]] = Counter()
+    Args:
+        model: What gives the labels; without it the polarity does.
+    """
+
+    def __init__(self, model: LabelModel | None = None) -> None:
+        self._model = model
+        self._hits: Counter[tuple[float, float, float]] = Counter()
+        self._units: list[tuple[float, float]] = []
+        self._probabilities: list[Probabilities] = []
         self._n_words = 0
 
-    def add(self, hits: Iterable[Hit], n_words: int) -> None:
-        """Add the hits of a stretch of text, and its number of words."""
-        self._hits.update((hit.polarity, hit.subjectivity) for hit in hits)
+    def add(self, hits: Sequence[Hit], n_words: int, probabilities: Probabilities | None = None) -> None:
+        """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
         self._n_words += n_words
+        if hits:
+            self._hits.update((hit.polarity, hit.subjectivity, hit.weight) for hit in hits)
+            self._units.append((fsum(hit.polarity * hit.weight for hit in hits), fsum(hit.weight for hit in hits)))
+            if probabilities is not None:
+                self._probabilities.append(probabilities)
 
     def tone(self) -> Tone:
         """Return the tone of all that was added."""
         n_hits = self._hits.total()
         if not n_hits:
-            return Tone(None, None, "no evidence", 0, self._n_words)
+            return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
         # fsum: the exact sum, so that the order of the articles cannot change the last digit.
-        polarity = _rounded(fsum(value * n for (value, _), n in self._hits.items()) / n_hits)
-        subjectivity = _rounded(fsum(value * n for (_, value), n in self._hits.items()) / n_hits)
-        return Tone(polarity, subjectivity, label(polarity), n_hits, self._n_words)
+        weight = fsum(weight * n for (_, _, weight), n in self._hits.items())
+        polarity = _rounded(fsum(value * weight * n for (value, _, weight), n in self._hits.items()) / weight)
+        subjectivity = _rounded(fsum(value * weight * n for (_, value, weight), n in self._hits.items()) / weight)
+        probabilities = mean(self._probabilities) if self._probabilities else None
+        named = label(polarity)
+        if self._model is not None and probabilities is not None:
+            named = self._model.label(probabilities)
+            probabilities = Probabilities(*map(_rounded, probabilities))
+        interval = bootstrap(self._units)
+        if interval is not None:
+            interval = Interval(*map(_rounded, interval))
+        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, interval)
 
 
 def _rounded(value: float) -> float:

@@ -1,0 +1,62 @@
+"""Measures what tone costs, against the spaCy pipeline alone on the same texts.
+
+Run as `python -m pipeline.evaluate.tone_cost` where the reference corpora are; prints seconds of processor time.
+"""
+
+from __future__ import annotations
+
+from time import process_time
+
+from pipeline import model
+from pipeline.errors import WortlautError
+from pipeline.evaluate import analysed_articles, corpora
+from pipeline.params import Params
+from pipeline.quotations import find_quotations
+from pipeline.sentiment import aggregate
+from pipeline.sentiment.label_model import load_label_model
+from pipeline.sentiment.lexicon import load_lexicon
+
+
+def main() -> None:
+    """Analyse the articles of the quotation corpus, and score their tone.
+
+    Raises:
+        WortlautError: The corpora are missing.
+    """
+    folder = corpora.find_corpora()
+    if folder is None:
+        raise WortlautError(f"The reference corpora are missing; {corpora.VARIABLE} names their folder.")
+    params = Params()
+    nlp = model.load(model.find(params.model.name))
+    gold = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
+    start = process_time()
+    n_tokens = sum(len(doc) for doc in nlp.pipe(article.text for article in gold))
+    bare = process_time() - start
+    annotated, entities = analysed_articles(gold, nlp, params)
+    found = [
+        (document, mentions, [_cells(row._asdict()) for row in find_quotations(document, mentions, entities)])
+        for document, mentions in annotated
+    ]
+    start = process_time()
+    lexicon, labels = load_lexicon(), load_label_model()
+    speakers, named = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    n_rows = 0
+    for document, mentions, quotations in found:
+        scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
+        n_rows += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
+        n_rows += sum(1 for _ in aggregate.section_rows(document, scored, quotations, labels))
+        speakers.add_quotations(document, scored, quotations)
+        named.add_mentions(document, scored, mentions)
+    names = {canonical_id: entity.name for canonical_id, entity in entities.items()}
+    n_rows += sum(1 for tones in (speakers, named) for _ in tones.rows(names))
+    tone = process_time() - start
+    print(f"{len(gold)} articles, {n_tokens} tokens, {n_rows} rows: nlp.pipe {bare:.1f} s, tone {tone:.1f} s")
+    print(f"ratio {tone / bare:.3f}")
+
+
+def _cells(row: dict[str, object]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in row.items()}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Gold texts with a target, as passages for the label model, and their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline import syntax
+from pipeline.documents import Document
+from pipeline.evaluate.corpora import GoldSentence
+from pipeline.evaluate.tone_scores import Labelled
+from pipeline.sentiment.aggregate import ScoredSentence, tone_of
+from pipeline.sentiment.features import Passage, features
+from pipeline.sentiment.label_model import LabelModel
+from pipeline.sentiment.tone import NO_EVIDENCE
+from pipeline.spans import Span
+
+
+class AnalysedText(NamedTuple):
+    """A text with its polar words."""
+
+    document: Document
+    scored: Sequence[ScoredSentence]
+
+
+def passage(text: AnalysedText, target: Span | None) -> Passage:
+    """Return the sentence that a target stands in as a passage; without a target, the first one with a hit.
+
+    Args:
+        text: The text.
+        target: Where the target stands, in characters of the text.
+    """
+    if target is None:
+        part = next((part for part in text.scored if part.hits), text.scored[0])
+        return Passage(list(part.sentence.span), part.hits, part.around)
+    span = text.document.doc.char_span(*target, alignment_mode="expand")
+    assert span is not None
+    part = next((part for part in text.scored if span.start < part.sentence.span.end), text.scored[-1])
+    inside = frozenset(range(span.start, span.end))
+    homes = syntax.clause_heads(part.sentence.span)
+    return Passage(list(part.sentence.span), part.hits, part.around, inside, homes)
+
+
+def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:
+    """Return the labels of a text: the lexicon's, the model's towards the target, and the annotated one.
+
+    As in the tables, a text without any hit is `no evidence` whatever the model would say.
+    """
+    tone = tone_of(text.scored)
+    if tone.label == NO_EVIDENCE:
+        return Labelled(NO_EVIDENCE, NO_EVIDENCE, None, gold.label)
+    probabilities = model.probabilities(features(passage(text, gold.target)))
+    return Labelled(tone.label, model.label(probabilities), probabilities, gold.label)

@@ -1,0 +1,34 @@
+"""Tells which clauses of a sentence are about someone that it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Span
+
+from pipeline import syntax
+
+
+def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
+    """Return the heads of the clauses that are about a mention.
+
+    These are the clause that it stands in, clauses that hang on it (relative ones), and, where it is the subject,
+    clauses that are joined to its own and have no subject of theirs (*Sie* kam und *half*). What someone says or thinks
+    is a clause of its own, and not about them.
+
+    Args:
+        mention: The words that name it.
+        homes: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
+    """
+    doc, head = mention.doc, mention.root
+    own = homes[head.i]
+    agent = syntax.subject(doc[own])
+    is_subject = agent is not None and mention.start <= agent.i < mention.end
+    heads = {own}
+    for clause in sorted(set(homes.values()) - heads):
+        above = doc[clause].head
+        hangs_on_it = mention.start <= above.i < mention.end
+        goes_on = is_subject and homes[above.i] == own and syntax.is_coordinated(doc[clause])
+        if hangs_on_it or (goes_on and syntax.subject(doc[clause]) is None):
+            heads.add(clause)
+    return frozenset(heads)
