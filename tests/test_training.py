@@ -19,7 +19,7 @@ from training.corpora import Surface, TaggedSentence, TreebankSentence, Word
 from training.packed import MAGIC, PackedModel
 from training.sentences import Sentence, Token, join, text_of
 from training.silver import SilverTagger, corrected_tag, finite_features, silver_lemma, stts
-from training.substitution import Substitutes, names_only, renamed, substituted
+from training.substitution import Substitutes, substituted
 from training.tag_paths import best_path
 from training.word_kinds import KINDS, WordKinds
 
@@ -365,18 +365,6 @@ def test_names_are_substituted_and_their_labels_dropped() -> None:
     assert len(versions) == 5
     assert all(version.endswith(" wollen sie gehen") for version in versions)
     assert {token.entity for token in substituted(sentence, Substitutes(CLUSTERS), Random(1))} == {""}
-
-
-def test_names_become_names_of_the_same_kind_and_keep_their_labels() -> None:
-    places = ("Kiel", "Bonn", "Trier", "Celle", "Suhl")
-    words = [*CLUSTERS, ClusteredWord("Anna", 1, -9.0), ClusteredWord("Lage", 1, -9.0)]
-    table = np.array([*[kinds(LOC=250)] * len(places), kinds(PER=250), kinds(LOC=120, none=130)], dtype="uint8")
-    others = names_only(words, WordKinds([*places, "Anna", "Lage"], table))
-    sentence = named("Kiel und Anna gehen", "B-LOC", "O", "B-PER", "O")
-    versions = [renamed(sentence, others, Random(seed)) for seed in range(60)]
-    assert {text_of(version).split()[0] for version in versions} == set(places)
-    assert {text_of(version).split(maxsplit=1)[1] for version in versions} == {"und Anna gehen"}
-    assert {tuple(token.entity for token in version) for version in versions} == {("B-LOC", "O", "B-PER", "O")}
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,9 @@ from random import Random
 
 from training.clusters import ClusteredWord
 from training.sentences import Sentence, Token
-from training.word_kinds import KINDS, WordKinds
 
 # Shares of the words in names, and of other words with a capital, that are replaced.
 NAMES, OTHERS = 0.6, 0.12
-# What the teacher must say, in bytes, of a word that may stand in a name without another look at the sentence.
-CLEARLY = 150
 # A cluster of words with the same outline is no use if it has fewer words than this.
 FEWEST = 5
 
@@ -45,35 +42,6 @@ class Substitutes:
         """A word of the same cluster and outline, each as probable as another; the word itself where there is none."""
         words = self._words.get(self._kind.get(word, (0, "")), [])
         return random.choice(words) if len(words) >= FEWEST else word
-
-
-def names_only(words: Iterable[ClusteredWord], known: WordKinds) -> dict[str, Substitutes]:
-    """By each kind of name the words that are clearly of that kind."""
-    kind_of = {
-        word: KINDS[int(kinds.argmax())]
-        for word, kinds in zip(known.words, known.kinds, strict=True)
-        if kinds.max() >= CLEARLY
-    }
-    of_kind: dict[str, list[ClusteredWord]] = defaultdict(list)
-    for word in words:
-        of_kind[kind_of.get(word.text, "none")].append(word)
-    return {kind: Substitutes(found) for kind, found in of_kind.items() if kind != "none"}
-
-
-def renamed(sentence: Sentence, names: dict[str, Substitutes], random: Random) -> Sentence:
-    """A sentence in which words of names are replaced by words that are clearly of the same kind; it keeps its labels.
-
-    Args:
-        sentence: The sentence with entity tags.
-        names: What to put in their place, by the label of the name.
-        random: Source of chance.
-    """
-    return tuple(
-        token._replace(text=names[token.entity[2:]].of(token.text, random))
-        if token.entity[2:] in names and random.random() < NAMES
-        else token
-        for token in sentence
-    )
 
 
 def substituted(sentence: Sentence, substitutes: Substitutes, random: Random) -> Sentence:

@@ -1,0 +1,52 @@
+"""GermEval's sentences with other names in them, labelled by the teacher, for the shipped recogniser to learn from.
+
+Most of the words that are put in have no static vector, as one name in five of a new text has none: from them the
+recogniser learns to go by context and outline.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from random import Random
+
+import spacy
+
+from training import corpora, names
+from training.clusters import clustered_words
+from training.convert import Variation, documents, write
+from training.corpora import read_entity_tags
+from training.packed import packed_model
+from training.silver_names import labelled
+from training.substitution import Substitutes, substituted
+from training.teacher import Teacher
+
+# How often each sentence with a name is written with other ones.
+REPETITIONS = 3
+
+
+def main() -> None:
+    """Put other names into the sentences of GermEval that have some and write them as training documents."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("teacher", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--seed", type=int, required=True)
+    arguments = parser.parse_args()
+    nlp = spacy.blank("de")
+    # Another seed than that of `silver_names`, which begins with the same sentences.
+    random = Random(arguments.seed + 1)
+    teacher = Teacher(packed_model())
+    teacher.restore(arguments.teacher)
+    substitutes = Substitutes(clustered_words())
+    tagged = read_entity_tags(corpora.GERMEVAL_TRAIN)
+    gold = [names.to_sentence(names.to_text(sentence), nlp.make_doc) for sentence in tagged]
+    named = [sentence for sentence in gold if any(token.entity not in ("", "O") for token in sentence)]
+    sentences = [substituted(sentence, substitutes, random) for _ in range(REPETITIONS) for sentence in named]
+    known = labelled(sentences, teacher.label(sentences))
+    random.shuffle(known)
+    print(f"{len(known)} of {len(sentences)} sentences are labelled with certainty")
+    write(arguments.output, documents(known, nlp.vocab, random, Variation()))
+
+
+if __name__ == "__main__":
+    main()
