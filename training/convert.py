@@ -164,8 +164,7 @@ def main() -> None:
     arguments = parser.parse_args()
     (arguments.output / "names").mkdir(parents=True, exist_ok=True)
     make_doc = spacy.blank("de").make_doc
-    germeval = read_entity_tags(corpora.GERMEVAL_TRAIN)
-    named = [names.to_sentence(names.to_text(sentence), make_doc) for sentence in germeval]
+    named = names.read_sentences(corpora.GERMEVAL_TRAIN, make_doc)
     convert_names(arguments.output, named, arguments.seed)
     convert_names_test(arguments.output)
     convert_syntax(arguments.output, named, arguments.seed)

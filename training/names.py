@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from training.corpora import TaggedSentence
+from training.corpora import TaggedSentence, read_entity_tags
 from training.sentences import Sentence, Token
 
 # Benikova et al. (2014) call the rest OTH; derived and partial names ("deutsch", "EU-Budget") are no entities here.
@@ -88,3 +88,14 @@ def to_sentence(sentence: NamedSentence, make_doc: Callable[[str], Doc]) -> Sent
         else:
             tags[first.i : last.i + 1] = [""] * len(inside)
     return tuple(Token(token.text, bool(token.whitespace_), entity=tag) for token, tag in zip(doc, tags, strict=True))
+
+
+def read_sentences(corpus: str, make_doc: Callable[[str], Doc], labels: Mapping[str, str] = LABELS) -> list[Sentence]:
+    """The sentences of a corpus with entity tags, on spaCy's tokens.
+
+    Args:
+        corpus: Path of the file inside the corpora directory.
+        make_doc: spaCy's tokenizer.
+        labels: The label of each kind of name in the corpus.
+    """
+    return [to_sentence(to_text(sentence, labels), make_doc) for sentence in read_entity_tags(corpus)]

@@ -14,8 +14,7 @@ from spacy.tokens import Doc
 from training import corpora, names, treebank
 from training.clusters import clustered_words
 from training.convert import PUD_HELD_OUT, Variation, documents, write
-from training.corpora import TaggedSentence, read_entity_tags, read_target_texts, read_treebank, read_words
-from training.packed import packed_model
+from training.corpora import TaggedSentence, read_target_texts, read_treebank, read_words
 from training.sentences import Sentence, Token
 from training.substitution import Substitutes, substituted
 from training.teacher import Labelled, Teacher
@@ -59,11 +58,9 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.blank("de")
     random = Random(arguments.seed)
-    teacher = Teacher(packed_model())
-    teacher.restore(arguments.teacher)
+    teacher = Teacher.restored(arguments.teacher)
     substitutes = Substitutes(clustered_words())
-    tagged = read_entity_tags(corpora.GERMEVAL_TRAIN)
-    gold = [names.to_sentence(names.to_text(sentence), nlp.make_doc) for sentence in tagged]
+    gold = names.read_sentences(corpora.GERMEVAL_TRAIN, nlp.make_doc)
     sentences = [substituted(sentence, substitutes, random) for sentence in gold]
     sentences += unlabelled(nlp.make_doc)
     known = labelled(sentences, teacher.label(sentences))

@@ -15,8 +15,6 @@ import spacy
 from training import corpora, names
 from training.clusters import clustered_words
 from training.convert import Variation, documents, write
-from training.corpora import read_entity_tags
-from training.packed import packed_model
 from training.silver_names import labelled
 from training.substitution import Substitutes, substituted
 from training.teacher import Teacher
@@ -35,11 +33,9 @@ def main() -> None:
     nlp = spacy.blank("de")
     # Another seed than that of `silver_names`, which begins with the same sentences.
     random = Random(arguments.seed + 1)
-    teacher = Teacher(packed_model())
-    teacher.restore(arguments.teacher)
+    teacher = Teacher.restored(arguments.teacher)
     substitutes = Substitutes(clustered_words())
-    tagged = read_entity_tags(corpora.GERMEVAL_TRAIN)
-    gold = [names.to_sentence(names.to_text(sentence), nlp.make_doc) for sentence in tagged]
+    gold = names.read_sentences(corpora.GERMEVAL_TRAIN, nlp.make_doc)
     named = [sentence for sentence in gold if any(token.entity not in ("", "O") for token in sentence)]
     sentences = [substituted(sentence, substitutes, random) for _ in range(REPETITIONS) for sentence in named]
     known = labelled(sentences, teacher.label(sentences))

@@ -19,7 +19,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import corpora, names
-from training.corpora import read_entity_tags
 from training.encoder import Encoder, PieceTokenizer
 from training.packed import PackedModel, packed_model
 from training.sentences import Sentence
@@ -148,10 +147,13 @@ class Teacher(nn.Module):
         arrays = {name: value.numpy() for name, value in self.state_dict().items() if name != "encoder.words.weight"}
         np.savez(path, **arrays)
 
-    def restore(self, path: Path) -> None:
-        """Read what `save` wrote."""
+    @classmethod
+    def restored(cls, path: Path) -> Teacher:
+        """The teacher that `save` wrote."""
+        teacher = cls(packed_model())
         with np.load(path, allow_pickle=False) as arrays:
-            self.load_state_dict({name: torch.from_numpy(arrays[name]) for name in arrays}, strict=False)
+            teacher.load_state_dict({name: torch.from_numpy(arrays[name]) for name in arrays}, strict=False)
+        return teacher
 
 
 def train(teacher: Teacher, sentences: Sequence[Sentence], seed: int) -> None:
@@ -197,8 +199,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.manual_seed(arguments.seed)
     make_doc = spacy.blank("de").make_doc
-    tagged = read_entity_tags(corpora.GERMEVAL_TRAIN)
-    sentences = [names.to_sentence(names.to_text(sentence, LABELS), make_doc) for sentence in tagged]
+    sentences = names.read_sentences(corpora.GERMEVAL_TRAIN, make_doc, LABELS)
     teacher = Teacher(packed_model())
     train(teacher, sentences, arguments.seed)
     teacher.save(arguments.output)

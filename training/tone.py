@@ -24,7 +24,6 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 from pipeline import files, model
-from pipeline.errors import WortlautError
 from pipeline.evaluate import analysed_texts, corpora, labelled_texts
 from pipeline.evaluate.corpora import GoldSentence
 from pipeline.evaluate.tone_scores import tone_scores
@@ -83,9 +82,7 @@ class Fitted(NamedTuple):
 
 def main() -> None:
     """Train, write `label_model.json`, score it on the development part, and write the card."""
-    folder = corpora.find_corpora()
-    if folder is None:
-        raise WortlautError(f"The reference corpora are missing; {corpora.VARIABLE} names their folder.")
+    folder = corpora.required_corpora()
     params = Params()
     found = model.find(params.model.name)
     nlp = model.load(found)

@@ -11,7 +11,6 @@ import torch
 from torch.nn import functional
 
 from training.clusters import clustered_words
-from training.packed import packed_model
 from training.sentences import Token
 from training.teacher import TAGS, Teacher
 from training.word_kinds import KINDS, WordKinds
@@ -45,8 +44,7 @@ def main() -> None:
     parser.add_argument("output", type=Path)
     parser.add_argument("--words", type=int, required=True)
     arguments = parser.parse_args()
-    teacher = Teacher(packed_model())
-    teacher.restore(arguments.teacher)
+    teacher = Teacher.restored(arguments.teacher)
     words = [word.text for word in clustered_words()[: arguments.words] if word.text[:1].isupper()]
     WordKinds(words, kinds(teacher, words)).write(arguments.output)
 

@@ -10,7 +10,6 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from pipeline import files, model
-from pipeline.errors import WortlautError
 from pipeline.evaluate import corpora, paired_quotations
 from pipeline.evaluate.quotation_scores import Pair, is_found
 from pipeline.params import Params
@@ -36,9 +35,7 @@ def main() -> None:
     Raises:
         WortlautError: The corpora are missing.
     """
-    folder = corpora.find_corpora()
-    if folder is None:
-        raise WortlautError(f"The reference corpora are missing; {corpora.VARIABLE} names their folder.")
+    folder = corpora.required_corpora()
     params = Params()
     nlp = model.load(model.find(params.model.name))
     gold = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS_TRAIN))

@@ -96,6 +96,18 @@ def find_corpora() -> Path | None:
     return next((folder for folder in candidates if folder.is_dir()), None)
 
 
+def required_corpora() -> Path:
+    """Return the folder of the reference corpora.
+
+    Raises:
+        WortlautError: There is none.
+    """
+    folder = find_corpora()
+    if folder is None:
+        raise WortlautError(f"The reference corpora are missing; {VARIABLE} names their folder.")
+    return folder
+
+
 def read_gold_articles(path: Path) -> Iterator[GoldArticle]:
     """Yield the articles of a quotation corpus.
 

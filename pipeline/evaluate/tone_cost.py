@@ -8,7 +8,6 @@ from __future__ import annotations
 from time import process_time
 
 from pipeline import model
-from pipeline.errors import WortlautError
 from pipeline.evaluate import analysed_articles, corpora
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
@@ -23,9 +22,7 @@ def main() -> None:
     Raises:
         WortlautError: The corpora are missing.
     """
-    folder = corpora.find_corpora()
-    if folder is None:
-        raise WortlautError(f"The reference corpora are missing; {corpora.VARIABLE} names their folder.")
+    folder = corpora.required_corpora()
     params = Params()
     nlp = model.load(model.find(params.model.name))
     gold = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
