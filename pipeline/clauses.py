@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Token
 from pipeline.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from pipeline.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 
-FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+_PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
@@ -43,8 +44,14 @@ class Segment(NamedTuple):
 
 
 def is_finite(token: Token) -> bool:
-    """Tell whether a token is a finite verb."""
-    return token.tag_ in FINITE
+    """Tell whether a token is a finite verb.
+
+    Where the tagger sees an adjective before a noun, but the morphologizer a finite verb, a pronoun before it decides
+    for the verb: "Dies bestätigte Ministerin Falk".
+    """
+    if token.tag_ != "ADJA" or token.pos_ != "VERB":
+        return token.tag_ in _FINITE
+    return token.i > 0 and token.nbor(-1).tag_ in _PRONOUNS and "Fin" in token.morph.get("VerbForm", [])
 
 
 def subjunctive(token: Token) -> str | None:

@@ -75,6 +75,7 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
         "[PER Gelagert/VVPP ] wurde das Holz .",
         "Sie hat [PER Ruf/NN ] und Geld .",
         "Am [DATE Montag/NN ] kommt Post .",
+        "Das kostet fünf [MISC Euro ] oder sechs [MISC Euro ] .",
     ],
 )
 def test_roles_verbs_nouns_and_dates_are_no_names(markup: str) -> None:

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 import spacy
 from spacy.attrs import MORPH  # type: ignore[import-not-found]
-from spacy.language import Language
 
 from pipeline.errors import WortlautError
 from pipeline.model import BUNDLED
-from training import augment, average, corpora, evaluate, given_names, names, package, treebank, vectors
+from training import augment, corpora, evaluate, given_names, names, package, treebank, vectors
 from training.clusters import ClusteredWord
 from training.corpora import Surface, TaggedSentence, TreebankSentence, Word
 from training.packed import MAGIC, PackedModel
@@ -442,17 +441,6 @@ def test_sollte_is_a_subjunctive_unless_the_sentence_is_in_the_past(
     clear = treebank.with_clear_moods(sentence)
     assert treebank.parse_features(clear[max(verbs)].morph or "")["Mood"] == mood
     assert [token.text for token in clear] == words
-
-
-def test_weights_of_two_checkpoints_are_averaged() -> None:
-    def hidden_bias(nlp: Language) -> np.ndarray:
-        node = next(node for node in nlp.get_pipe("ner").model.walk() if node.has_param("b"))  # type: ignore[attr-defined]
-        return np.asarray(node.get_param("b"))
-
-    first, second = spacy.load(BUNDLED), spacy.load(BUNDLED)
-    before = hidden_bias(first).copy()
-    hidden_bias(second)[:] += 1
-    assert np.allclose(hidden_bias(average.averaged(first, second)), before + 0.5)
 
 
 def test_entities_count_if_place_and_label_are_right() -> None:

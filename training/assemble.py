@@ -52,11 +52,14 @@ def needed_strings(nlp: Language) -> set[str]:
 
 
 def save(nlp: Language, output: Path) -> None:
-    """Write the pipeline without the words of the training data."""
+    """Write the pipeline without the words of the training data, and without a second copy of its labels."""
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)
     text = json.dumps(sorted(needed_strings(nlp)), ensure_ascii=False, indent=0)
     (output / "vocab" / "strings.json").write_text(text, encoding="utf-8")
+    meta = json.loads((output / "meta.json").read_text(encoding="utf-8"))
+    del meta["labels"]  # each component has its own, and spaCy takes them from there
+    (output / "meta.json").write_text(json.dumps(meta, indent=2), encoding="utf-8")
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from pipeline.documents import Document
 from pipeline.entities.labels import LABELS
 from pipeline.entities.names import APOSTROPHES, Name, has_legal_form, is_particle, name_at
 from pipeline.entities.role_nouns import role_noun
-from pipeline.german.names import GENERATIONS
+from pipeline.german.names import CURRENCIES, GENERATIONS
 
 _INSIDE_PERSONS = frozenset({*APOSTROPHES, "-"})
 _BRACKETS = frozenset("()[]{}<>|/")
@@ -21,7 +21,7 @@ def candidates(document: Document) -> Iterator[Name]:
     """Yield the model's names in reading order, each inside one sentence and one line, without titles and marks.
 
     A name of a person is cut where a word stands in it that no such name has ("Merkel und Scholz"), and a role before
-    it ("Kanzler Scholz") is left out.
+    it ("Kanzler Scholz") is left out. Units of money are no names.
     """
     doc = document.doc
     for entity in doc.ents:
@@ -32,8 +32,13 @@ def candidates(document: Document) -> Iterator[Name]:
             pieces = _persons(doc, start, end) if label == "PER" else _bracketless(doc, start, end)
             for piece in pieces:
                 name = name_at(doc, *piece, label)
-                if name is not None:
+                if name is not None and not _is_money(name):
                     yield name._replace(label="ORG") if has_legal_form(name.words) else name
+
+
+def _is_money(name: Name) -> bool:
+    """Tell whether a name is a unit of money."""
+    return name.label == "MISC" and len(name.words) == 1 and name.words[0] in CURRENCIES
 
 
 def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -237,6 +237,9 @@ def _agrees(article: Token, noun: PersonNoun) -> bool:
 
 def _is_plural(doc: Doc, article: Token, head: int) -> bool:
     """Tell plurals from singulars of the same form: "das Treffen der Minister", "mit den Experten"."""
+    age = AGE_NOUN.fullmatch(doc[head].text)
+    if age and not age["ending"]:
+        return False  # behind a definite article the plural ends in -en: "die 57-Jährigen"
     before = doc[article.i - 1].lower_ if article.i else ""
     is_accusative = article.lower_ == "den" and before in ACCUSATIVE_PREPOSITIONS
     if not is_accusative and "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", []):

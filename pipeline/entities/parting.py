@@ -87,9 +87,10 @@ def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Nam
     """Return the two names that a mention holds, or None where it is one.
 
     Both must be known from elsewhere in the article by a full name, in a heading or beside a preposition at least by
-    standing alone, and the two together must not come again.
+    standing alone, and the two together must not come again. There the model may take them for something else.
     """
-    if name.label != "PER" or persons.full[name.words] != 1:
+    is_person = name.label == "PER"
+    if is_person and persons.full[name.words] != 1:
         return None
     for middle in range(name.start + 1, name.end):
         left = name_at(document.doc, name.start, middle, "PER")
@@ -99,7 +100,7 @@ def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Nam
         if left is None or right is None:
             continue
         parts = (left.words, right.words)
-        if all(persons.have_apart_from(name.words, part) for part in parts):
+        if is_person and all(persons.have_apart_from(name.words, part) for part in parts):
             return left, right
         are_known = all(part in persons.alone or persons.have_apart_from(name.words, part) for part in parts)
         if are_known and (is_preposition or in_heading(document, name)):

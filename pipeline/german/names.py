@@ -94,3 +94,8 @@ LOCATIVE_PREPOSITIONS = frozenset({"in", "im", "nach", "aus", "nahe"})
 
 SIBILANTS = ("s", "ß", "z", "x", "ce")
 """Names that end so take an apostrophe in the genitive instead of an s (Duden, Rechtschreibung, K 16)."""
+CURRENCIES = frozenset({
+    "Cent", "Dollar", "Dollars", "Euro", "Euros", "Franken", "Kronen", "Lira", "Pfund", "Rubel", "Rupien", "US-Dollar",
+    "US-Dollars", "Yen", "Yuan", "Złoty", "Zloty",
+})  # fmt: skip
+"""Units of money. GermEval 2014 annotates some of them as names; here they are none."""

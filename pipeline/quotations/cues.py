@@ -46,7 +46,7 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
         if segment.kind in {"quote", "bracket"}:
             continue
         for token in doc[segment.start : segment.end]:
-            if token.tag_.startswith("V") or _is_final_infinitive(segment, token):
+            if token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token):
                 cue = _cue(number, segment, token)
                 if cue is not None and not _is_reported(doc, cue):
                     yield cue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from pipeline.clauses import FINITE
+from pipeline.clauses import is_finite
 from pipeline.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
@@ -58,7 +58,8 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     token = doc[position]
     if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
-    if token.tag_ not in _DETERMINERS | _ATTRIBUTES | _NOUNS and not _opens_name(doc, position, end):
+    opens_phrase = token.tag_ in _DETERMINERS | _ATTRIBUTES | _NOUNS or _opens_name(doc, position, end)
+    if is_finite(token) or not opens_phrase:
         return None
     index, head = position, None
     while index < end:
@@ -148,4 +149,4 @@ def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
 
 
 def _ends_apposition(token: Token) -> bool:
-    return token.text in {",", ":", ".", ";"} or token.tag_ in FINITE
+    return token.text in {",", ":", ".", ";"} or is_finite(token)
