@@ -31,6 +31,10 @@ class Section:
     end: int
     paragraphs: tuple[int, ...]
 
+    def is_heading_at(self, end: int) -> bool:
+        """Tell whether what ends at a character of the section stands in the headline or in the section's heading."""
+        return self.kind == "headline" or end <= self.start + len(self.heading or "")
+
 
 @dataclass(frozen=True)
 class Article:

@@ -15,8 +15,8 @@ from spacy.tokens import Doc, Token
 
 from pipeline.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from pipeline.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
+from pipeline.syntax import FINITE_TAGS
 
-_FINITE = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
@@ -50,7 +50,7 @@ def is_finite(token: Token) -> bool:
     for the verb: "Dies bestätigte Ministerin Falk".
     """
     if token.tag_ != "ADJA" or token.pos_ != "VERB":
-        return token.tag_ in _FINITE
+        return token.tag_ in FINITE_TAGS
     return token.i > 0 and token.nbor(-1).tag_ in _PRONOUNS and "Fin" in token.morph.get("VerbForm", [])
 
 

@@ -24,7 +24,7 @@ _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
 _CONJUNCT = frozenset({"conj", "cj"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
-_FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
+FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _PREDICATE = "pd"
 """TIGER; in Universal Dependencies the noun itself heads the clause and has the verb as its `cop`."""
@@ -124,7 +124,7 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     words = list(sentence)
     heads: dict[int, int] = {}
     for token in words:
-        if token.tag_ in _FINITE_TAGS:
+        if token.tag_ in FINITE_TAGS:
             group = verb_group(token)
             heads.update(dict.fromkeys((part.i for part in group), _highest(group).i))
     for token in words:

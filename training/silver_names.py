@@ -17,7 +17,7 @@ from training.convert import PUD_HELD_OUT, Variation, documents, write
 from training.corpora import TaggedSentence, read_target_texts, read_treebank, read_words
 from training.sentences import Sentence, Token
 from training.substitution import Substitutes, substituted
-from training.teacher import Labelled, Teacher
+from training.teacher import Teacher
 
 # A sentence is left out if the teacher is less certain of one of its tokens.
 LEAST_CERTAINTY = 0.5
@@ -40,13 +40,15 @@ def _tokens(doc: Doc) -> Sentence:
     return tuple(Token(token.text, bool(token.whitespace_)) for token in doc)
 
 
-def labelled(sentences: Sequence[Sentence], labels: Sequence[Labelled]) -> list[Sentence]:
-    """The sentences with the teacher's entity tags, without those it is not sure of."""
-    return [
+def labelled(sentences: Sequence[Sentence], teacher: Teacher) -> list[Sentence]:
+    """The sentences with the teacher's entity tags, without those it is not sure of; how many stay is printed."""
+    known = [
         tuple(token._replace(entity=tag) for token, tag in zip(sentence, label.tags, strict=True))
-        for sentence, label in zip(sentences, labels, strict=True)
+        for sentence, label in zip(sentences, teacher.label(sentences), strict=True)
         if label.certainty >= LEAST_CERTAINTY
     ]
+    print(f"{len(known)} of {len(sentences)} sentences are labelled with certainty")
+    return known
 
 
 def main() -> None:
@@ -63,8 +65,7 @@ def main() -> None:
     gold = names.read_sentences(corpora.GERMEVAL_TRAIN, nlp.make_doc)
     sentences = [substituted(sentence, substitutes, random) for sentence in gold]
     sentences += unlabelled(nlp.make_doc)
-    known = labelled(sentences, teacher.label(sentences))
-    print(f"{len(known)} of {len(sentences)} sentences are labelled with certainty")
+    known = labelled(sentences, teacher)
     write(arguments.output, documents(known, nlp.vocab, random, Variation()))
 
 

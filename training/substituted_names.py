@@ -38,9 +38,8 @@ def main() -> None:
     gold = names.read_sentences(corpora.GERMEVAL_TRAIN, nlp.make_doc)
     named = [sentence for sentence in gold if any(token.entity not in ("", "O") for token in sentence)]
     sentences = [substituted(sentence, substitutes, random) for _ in range(REPETITIONS) for sentence in named]
-    known = labelled(sentences, teacher.label(sentences))
+    known = labelled(sentences, teacher)
     random.shuffle(known)
-    print(f"{len(known)} of {len(sentences)} sentences are labelled with certainty")
     write(arguments.output, documents(known, nlp.vocab, random, Variation()))
 
 

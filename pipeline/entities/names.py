@@ -160,6 +160,12 @@ def slug(words: Words) -> str:
     return "".join(char for char in unicodedata.normalize("NFC", joined) if char.isalnum() or char == "-")
 
 
+def is_genitive(words: Words, canonical_id: str) -> bool:
+    """Tell whether a person's name is a genitive: its last word is not in the id that it leads to ("Ruttes")."""
+    nominative, _, _ = canonical_id.partition("@")
+    return slug(words[-1:]) not in nominative
+
+
 def is_particle(word: str) -> bool:
     """Tell whether a word is a particle of a person's name, also where it opens one ("Von der Leyen")."""
     return word in PARTICLES or word in CAPITAL_PARTICLES

@@ -33,8 +33,7 @@ def parted(document: Document, names: Sequence[Name]) -> Iterator[Name]:
 
 def in_heading(document: Document, name: Name) -> bool:
     """Tell whether a name stands in the headline or in a section's heading."""
-    section = document.sentence_of_token[name.start].section
-    return section.kind == "headline" or name.span.end <= section.start + len(section.heading or "")
+    return document.sentence_of_token[name.start].section.is_heading_at(name.span.end)
 
 
 class _Persons:

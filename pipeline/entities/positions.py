@@ -74,7 +74,7 @@ class Positions:
         self._finite_verbs: dict[int, list[Token]] = {}
         number = stretch = 0
         for sentence in document.sentences:
-            is_heading = _is_heading(sentence)
+            is_heading = sentence.section.is_heading_at(sentence.span.end_char)
             mark = self.mark_of(sentence.span.start)
             stretch += mark is None or mark >= sentence.span.start
             for token in sentence.span:
@@ -172,11 +172,6 @@ class Positions:
             first = phrase_start(self._doc, first - 2, clause)
         nouns = (token for token in self._doc[clause:first] if token.tag_ in _HEADS)
         return "object" if any(not _follows_preposition(token, clause) for token in nouns) else "subject"
-
-
-def _is_heading(sentence: Sentence) -> bool:
-    section = sentence.section
-    return section.kind == "headline" or sentence.span.end_char <= section.start + len(section.heading or "")
 
 
 def _marked_tokens(document: Document) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from pipeline.documents import Document
 from pipeline.entities.compounds import organisation_in
-from pipeline.entities.names import bare, name_at, nominatives, slug
+from pipeline.entities.names import bare, is_genitive, name_at, nominatives, slug
 from pipeline.entities.records import CanonicalEntity, Mention
 from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
@@ -94,8 +94,7 @@ def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[_Role]:
     name = name_at(doc, span.start, span.end, "PER") if span is not None else None
     if name is None:
         return
-    nominative, _, _ = mention.canonical_id.partition("@")
-    for role in roles(doc, name, is_genitive=slug(name.words[-1:]) not in nominative):
+    for role in roles(doc, name, is_genitive=is_genitive(name.words, mention.canonical_id)):
         phrase = doc[role.start : role.end]
         named = bodies.first_in(phrase.start_char, phrase.end_char)
         yield _Role(role.text, named or organisation_in(role.noun))

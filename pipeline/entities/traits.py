@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.documents import Document
 from pipeline.entities.given_names import gender_of_name
-from pipeline.entities.names import Name, slug, without_genitive
+from pipeline.entities.names import Name, is_genitive, without_genitive
 from pipeline.entities.nationalities import country_of_adjective, is_country, nationality
 from pipeline.entities.positions import phrase_start
 from pipeline.entities.role_nouns import role_noun
@@ -72,12 +72,11 @@ def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]
             continue
         traits = found.setdefault(canonical_id, Traits(name.start))
         evidence = genders.setdefault(canonical_id, {})
-        nominative, _, _ = canonical_id.partition("@")
-        is_genitive = slug(name.words[-1:]) not in nominative
-        given = list(roles(doc, name, is_genitive=is_genitive))
+        declined = is_genitive(name.words, canonical_id)
+        given = list(roles(doc, name, is_genitive=declined))
         _add_roles(traits, (role.text for role in given))
         _add_behind(traits, document.article.text, name)
-        if not is_genitive:
+        if not declined:
             _add_before(traits, doc, name)
         by_rank = (gender_before(doc, name), _of_phrase(doc, name), gender_of_name(name.words), _of_roles(traits))
         for rank, gender in enumerate(by_rank):

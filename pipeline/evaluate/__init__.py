@@ -140,8 +140,7 @@ def report_identity(
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
     """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones."""
     gold = {article.article_id: article for article in articles}
-    texts = (_article(article.article_id, article.text) for article in gold.values())
-    documents = annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size)
+    documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
             document.article.article_id,
@@ -172,10 +171,10 @@ def analysed_articles(
     articles: Iterable[GoldArticle], nlp: Language, params: Params
 ) -> tuple[list[tuple[Document, tuple[Mention, ...]]], dict[str, CanonicalEntity]]:
     """Return gold articles with the names in them, and the entities that these name by canonical_id."""
-    texts = (_article(article.article_id, article.text) for article in articles)
+    texts = ((article.article_id, article.text) for article in articles)
     register = Register()
     annotated = []
-    for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
+    for document in _documents(texts, nlp, params):
         mentions = find_mentions(document)
         register.add(document, mentions)
         annotated.append((document, mentions))
@@ -194,11 +193,17 @@ def analysed_texts(
 ) -> Iterator[tuple[AnalysedText, GoldSentence]]:
     """Yield gold texts with their polar words."""
     gold = {sentence.sentence_id: sentence for sentence in sentences}
-    texts = (_article(sentence.sentence_id, sentence.text) for sentence in gold.values())
+    texts = ((sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
-    for document in annotate(texts, nlp, processes=params.run.processes, batch_size=params.run.batch_size):
+    for document in _documents(texts, nlp, params):
         scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
         yield AnalysedText(document, scored), gold[document.article.article_id]
+
+
+def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
+    """Annotate texts, each with its id, as articles."""
+    articles = (_article(article_id, text) for article_id, text in texts)
+    return annotate(articles, nlp, processes=params.run.processes, batch_size=params.run.batch_size)
 
 
 def _article(article_id: str, text: str) -> Article:

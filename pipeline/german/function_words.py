@@ -17,7 +17,6 @@ DASS_COMPOUNDS = frozenset({"so", "ohne", "als", "und", "oder", "anstatt", "auf"
 ADVERBIAL_INFINITIVES = frozenset({"um", "ohne", "anstatt", "statt"})
 """What opens an infinitive with zu that is an adverbial, not a complement."""
 CONDITIONS = frozenset({"wenn", "falls"})
-TIME_CLAUSES = frozenset({"als", "nachdem", "während"})
 COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
 LEADING = frozenset({
     "und", "aber", "oder", "denn", "sondern", "doch", "sowie", "auch", "selbst", "nur", "so", "erst", "kurz",

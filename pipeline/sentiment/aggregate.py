@@ -69,6 +69,8 @@ def score(document: Document, lexicon: Lexicon, *, negation_window: int) -> tupl
 
 def whole(scored: ScoredSentence, model: LabelModel | None) -> Part:
     """Return a sentence as a part."""
+    if not scored.hits:
+        return Part(scored.hits, len(scored.words), None)
     passage = Passage(list(scored.sentence.span), scored.hits, scored.around)
     return Part(scored.hits, len(scored.words), _probabilities(passage, model))
 
@@ -76,12 +78,15 @@ def whole(scored: ScoredSentence, model: LabelModel | None) -> Part:
 def kept(scored: ScoredSentence, tokens: Collection[int], model: LabelModel | None) -> Part:
     """Return the part of a sentence that some tokens of the document make."""
     hits = [hit for hit in scored.hits if hit.token in tokens]
+    n_words = sum(word in tokens for word in scored.words)
+    if not hits:
+        return Part(hits, n_words, None)
     passage = Passage([token for token in scored.sentence.span if token.i in tokens], hits)
-    return Part(hits, sum(word in tokens for word in scored.words), _probabilities(passage, model))
+    return Part(hits, n_words, _probabilities(passage, model))
 
 
 def _probabilities(passage: Passage, model: LabelModel | None) -> Probabilities | None:
-    return model.probabilities(features(passage)) if model is not None and passage.hits else None
+    return None if model is None else model.probabilities(features(passage))
 
 
 def sentence_rows(

@@ -13,9 +13,8 @@ from pipeline import syntax
 from pipeline.german import polarity as german
 from pipeline.german.marks import MARKS
 from pipeline.sentiment.hits import Hit
+from pipeline.sentiment.tone import THRESHOLD
 
-_CLEAR = 0.4
-"""Polarity from which a score counts as clear, as in `pipeline.sentiment.tone`."""
 _MOST = 3.0
 """Summed polarity above which more makes no difference."""
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -73,8 +72,8 @@ def _scores(scope: str, hits: Iterable[Hit]) -> dict[str, float]:
         f"{scope}.mean": mean,
         f"{scope}.gain": min(gain, _MOST),
         f"{scope}.loss": min(loss, _MOST),
-        f"{scope}.positive": float(mean >= _CLEAR),
-        f"{scope}.negative": float(mean <= -_CLEAR),
+        f"{scope}.positive": float(mean >= THRESHOLD),
+        f"{scope}.negative": float(mean <= -THRESHOLD),
     }
 
 
