@@ -37,7 +37,7 @@ confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/cache data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock
