@@ -67,9 +67,16 @@ def wortlaut(
 @app.command()
 def run(
     source: Annotated[
-        Path, typer.Argument(metavar="INPUT", help="An article, or a folder with articles (.txt, UTF-8).")
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="An article, or a folder with articles (.txt, UTF-8), here or at an address (`s3://…`).",
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results; made where it is missing.")],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="Folder for the results, here or at an address; made where it is missing."),
+    ],
     params: Annotated[
         Path | None,
         typer.Option(help="Parameter file (YAML) in the form of params.yaml.", show_default="built-in values"),
@@ -85,7 +92,8 @@ def run(
     """Analyse articles, without DVC.
 
     Writes the tables to `OUTPUT/processed` and the report with its figures to `OUTPUT/reports`; files that gave no
-    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
+    article: another run analyses only what is new or changed.
 
     - `wortlaut run articles --output results`
 

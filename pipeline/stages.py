@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pipeline import engine, files, model, rows, summaries, tables
+from pipeline import engine, files, model, remote, rows, summaries, tables
 from pipeline.articles import Article, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
@@ -25,6 +25,9 @@ from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
+
+if TYPE_CHECKING:
+    from pipeline.cluster import ClusterAnalysis
 
 log = logging.getLogger(__name__)
 _TOLD = 3
@@ -42,6 +45,7 @@ class Paths:
         processed: Folder of the tables.
         reports: Folder of the report.
         dictionary: The data dictionary, a Markdown file.
+        parts: Path or address of the folder of what a cluster found, partition by partition.
     """
 
     source: Path
@@ -50,20 +54,29 @@ class Paths:
     processed: Path
     reports: Path
     dictionary: Path
+    parts: str
 
     @classmethod
     def project(cls, root: Path) -> Paths:
         """Return the fixed paths of a project, as `dvc.yaml` names them."""
         data = root / "data"
         folders = (data / "raw", data / "interim", data / "cache", data / "processed")
-        return cls(*folders, root / "reports", root / "docs" / "tables.md")
+        parts = str((data / "cache" / "parts").resolve())
+        return cls(*folders, root / "reports", root / "docs" / "tables.md", parts)
 
     @classmethod
-    def run(cls, source: Path, output: Path) -> Paths:
-        """Return the paths of a run that reads `source` and writes below `output`."""
+    def run(cls, source: Path, output: Path, address: str | None = None) -> Paths:
+        """Return the paths of a run that reads `source` and writes below `output`.
+
+        Args:
+            source: The articles.
+            output: Folder for the results.
+            address: Where the results are copied to at the end; None where they stay.
+        """
         processed = output / "processed"
+        parts = f"{address or output.resolve()}/cache/parts"
         folders = (source, output / "interim", output / "cache", processed)
-        return cls(*folders, output / "reports", processed / "tables.md")
+        return cls(*folders, output / "reports", processed / "tables.md", parts)
 
     @property
     def articles(self) -> Path:
@@ -207,7 +220,7 @@ def sum_up(paths: Paths, params: Params) -> None:
 
 
 @contextmanager
-def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis]:
+def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis | ClusterAnalysis]:
     """Open the analysis of the articles, with some layers complete.
 
     Raises:
@@ -215,6 +228,14 @@ def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis]:
     """
     found = model.find(params.model.name)
     model.check_unchanged(found, paths.model)
+    if params.run.engine == "dask":
+        # Imported here because pyarrow takes a time that no other engine needs.
+        from pipeline.cluster import ClusterAnalysis
+
+        cluster = ClusterAnalysis(paths.articles, paths.parts, found, params)
+        cluster.complete(layers)
+        yield cluster
+        return
     with engine.opened(paths.articles, paths.store, found, params) as analysis:
         analysis.complete(layers)
         yield analysis
@@ -282,12 +303,12 @@ STAGES: dict[str, Stage] = {
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
 
-def run(source: Path, output: Path, params: Params) -> str:
+def run(source: str | Path, output: str | Path, params: Params) -> str:
     """Analyse articles from end to end; scores against gold data are left to `evaluate`.
 
     Args:
-        source: An article or a folder of articles.
-        output: Folder for tables and report; made where it is missing.
+        source: An article or a folder of articles, here or at an address (`s3://…`).
+        output: Folder for tables and report, here or at an address; made where it is missing.
         params: The parameters.
 
     Returns:
@@ -296,29 +317,29 @@ def run(source: Path, output: Path, params: Params) -> str:
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage failed.
     """
-    paths = Paths.run(source, output)
-    find_files(source)
-    if any(
-        folder.resolve().is_relative_to(source.resolve())
-        for folder in (paths.processed, paths.reports, paths.interim, paths.cache)
-    ):
-        raise WortlautError(
-            f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
+    with remote.at_hand(str(source), str(output)) as (articles, results):
+        address = str(output).rstrip("/") if remote.is_address(str(output)) else None
+        paths = Paths.run(articles, results, address)
+        find_files(articles)
+        written = (paths.processed, paths.reports, paths.interim, paths.cache)
+        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in written):
+            raise WortlautError(
+                f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
+            )
+        for name, stage in STAGES.items():
+            if name != "evaluate":
+                start = perf_counter()
+                if name == "tokenize":
+                    # All layers in one go while an article is in memory; the stages then find them in the store.
+                    with _analysed(paths, params, *LAYERS):
+                        log.debug("analyse: %.1f s", perf_counter() - start)
+                stage(paths, params)
+                log.debug("%s: %.1f s", name, perf_counter() - start)
+        n_articles, n_rejected, n_quotations = (
+            sum(1 for _ in tables.rows(schema, paths.processed))
+            for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
         )
-    for name, stage in STAGES.items():
-        if name != "evaluate":
-            start = perf_counter()
-            if name == "tokenize":
-                # All layers in one go while an article is in memory; the stages then find them in the store.
-                with _analysed(paths, params, *LAYERS):
-                    log.debug("analyse: %.1f s", perf_counter() - start)
-            stage(paths, params)
-            log.debug("%s: %.1f s", name, perf_counter() - start)
-    n_articles, n_rejected, n_quotations = (
-        sum(1 for _ in tables.rows(schema, paths.processed))
-        for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
-    )
     return (
         f"{n_articles} articles read, {n_rejected} files rejected, {n_quotations} quotations found. "
-        f"Report: {paths.reports / 'report.md'}"
+        f"Report: {address or results}/reports/report.md"
     )

@@ -14,16 +14,19 @@ import yaml
 
 from pipeline import __version__, tables
 from pipeline.layers import LAYERS
-from pipeline.params import Params, load_params
+from pipeline.params import Params, RunParams, load_params
 from pipeline.stages import STAGES
 from tests.conftest import ROOT
 
-WITHOUT_INFLUENCE = {f"pipeline/{name}.py" for name in ("__init__", "errors", "params", "progress", "store", "workers")}
+WITHOUT_INFLUENCE = {
+    f"pipeline/{name}.py"
+    for name in ("__init__", "cluster", "errors", "params", "progress", "remote", "store", "workers")
+}
 """Modules that change no result; params.py holds but defaults, and params.yaml names every key."""
 LAYERS_MODULE = "pipeline/layers.py"
 """It imports what any layer needs; each layer names its own code, which tests/test_layers.py checks."""
 WEIGHTS = "pipeline/models/de_wortlaut_news"
-WITHOUT_RESULT = {"run.processes", "run.batch_size"}
+WITHOUT_RESULT = {f"run.{name}" for name in RunParams.model_fields}
 """Parameters that change no result, so no stage is to be run again for them."""
 
 
