@@ -22,11 +22,13 @@ _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#C7DEED", can
 """From light to dark, so that more is darker in grey, too."""
 _DARK = 0.5
 """Shade from which numbers are white."""
-_RIGHT, _BOTTOM, _CELL = 1.3, 0.25, 0.6
+_RIGHT, _BOTTOM, _CELL = 1.5, 0.25, 0.6
 """Inches right of the cells (where slanted names end), below them, and of the width of a cell, at most."""
-_SLANT = 40
-_NUMBERED, _LABELLED = 0.34, 0.2
-"""Inches of a cell that has room for a number, and of a column that has room for its name."""
+_SLANT = 55
+_NAME = 32
+"""Degrees, and characters in a line, of a column's name."""
+_NUMBERED, _LABELLED, _EDGED = 0.34, 0.2, 0.1
+"""Inches of a cell that has room for a number, of a column that has room for its name, of a cell with an edge."""
 
 
 class _Row(NamedTuple):
@@ -62,8 +64,8 @@ def draw_timeline(followed: Sequence[Named], timeline: Timeline, locale: Locale)
 
 def _draw_matrix(rows: Sequence[_Row], columns: Sequence[str], title: str, locale: Locale) -> Figure:
     n_rows = len(rows) + sum(row.title is not None for row in rows)
-    labels = ["\n".join(wrap(visible_line(name), 26, max_lines=2, placeholder="…")) for name in columns]
-    top = 0.62 + 0.047 * max(len(line) for label in labels for line in label.split("\n"))
+    labels = ["\n".join(wrap(visible_line(name), _NAME, max_lines=2, placeholder="…")) for name in columns]
+    top = 0.62 + 0.061 * max(len(line) for label in labels for line in label.split("\n"))
     figure = canvas.new_figure(top + n_rows * canvas.ROW + _BOTTOM, title)
     room = canvas.WIDTH - canvas.LEFT - _RIGHT
     width = min(_CELL, room / len(columns))
@@ -78,7 +80,9 @@ def _draw_matrix(rows: Sequence[_Row], columns: Sequence[str], title: str, local
             canvas.write_title(axes, y, row.title)
             y += 1
         canvas.write_name(axes, y, row.name, row.note)
-        _draw_cells(axes, y, row.counts, most, locale if width >= _NUMBERED else None)
+        _draw_cells(axes, y, row.counts, most, 0.5 if width >= _EDGED else 0)
+        if width >= _NUMBERED:
+            _write_numbers(axes, y, row.counts, most, locale)
         y += 1
     return figure
 
@@ -100,23 +104,27 @@ def _write_columns(axes: Axes, labels: Sequence[str], width: float) -> None:
     )
 
 
-def _draw_cells(axes: Axes, y: float, counts: Sequence[int], most: int, locale: Locale | None) -> None:
-    """Draw a row of cells, with their numbers where there is room, which a locale says."""
-    edges = [number - 0.5 for number in range(len(counts) + 1)]
-    shades = [count / most if most else 0.0 for count in counts]
+def _draw_cells(axes: Axes, y: float, counts: Sequence[int], most: int, edge: float) -> None:
+    """Draw a row of cells, with an edge of so many points."""
     axes.pcolormesh(
-        edges,
+        [number - 0.5 for number in range(len(counts) + 1)],
         [y - 0.45, y + 0.45],
-        [shades],
+        [[_shade(count, most) for count in counts]],
         cmap=_SHADES,
         vmin=0,
         vmax=1,
-        edgecolors=canvas.PALE,
-        linewidth=0.5,
+        edgecolors=canvas.PALE if edge else "none",
+        linewidth=edge,
         clip_on=False,
     )
-    if locale is not None:
-        for x, (count, shade) in enumerate(zip(counts, shades, strict=True)):
-            if count:
-                color = "white" if shade > _DARK else canvas.INK
-                axes.text(x, y, locale.number(count), ha="center", va="center", size=7.5, color=color)
+
+
+def _write_numbers(axes: Axes, y: float, counts: Sequence[int], most: int, locale: Locale) -> None:
+    for x, count in enumerate(counts):
+        if count:
+            color = "white" if _shade(count, most) > _DARK else canvas.INK
+            axes.text(x, y, locale.number(count), ha="center", va="center", size=7.5, color=color)
+
+
+def _shade(count: int, most: int) -> float:
+    return count / most if most else 0.0
