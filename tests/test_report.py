@@ -135,9 +135,25 @@ class Page(HTMLParser):
         self._text.append(data)
 
 
+def row_of(schema: DataFrameSchema, **cells: object) -> Row:
+    """Return a row of a table; columns that are not given are empty."""
+    return tuple((dict.fromkeys(schema.columns) | cells).values())
+
+
 def article_row(article_id: str, dress: Dress) -> Row:
-    file = (dress("text.txt"), "0" * 64, "text")
-    return (article_id, *file, dress("Hochwasser"), "2025-03-14T17:30", "de", 4, 20, 400)
+    return row_of(
+        tables.ARTICLES,
+        article_id=article_id,
+        path=dress("text.txt"),
+        sha256="0" * 64,
+        format="text",
+        title=dress("Hochwasser"),
+        published_at="2025-03-14T17:30",
+        language="de",
+        n_sections=4,
+        n_sentences=20,
+        n_tokens=400,
+    )
 
 
 def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
@@ -178,19 +194,20 @@ def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
 
 
 def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:
-    row = dict.fromkeys(tables.QUOTATIONS.columns) | {
-        "article_id": article_id,
-        "quotation_id": f"{article_id}#q{number}",
-        "section_id": f"{article_id}#sec3",
-        "sentence_id": f"{article_id}#sent{number}",
-        "type": kind,
-        "medium": "Speech",
-        "quote_spans": "0:9",
-        "quote_text": text,
-        "rule": "probe",
-        "confidence": 0.9,
-    }
-    return tuple((row | cells).values())
+    return row_of(
+        tables.QUOTATIONS,
+        article_id=article_id,
+        quotation_id=f"{article_id}#q{number}",
+        section_id=f"{article_id}#sec3",
+        sentence_id=f"{article_id}#sent{number}",
+        type=kind,
+        medium="Speech",
+        quote_spans="0:9",
+        quote_text=text,
+        rule="probe",
+        confidence=0.9,
+        **cells,
+    )
 
 
 def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
