@@ -180,8 +180,8 @@ def test_same_content_gives_the_same_bytes_whatever_the_settings(draw: Draw, tmp
             canvas.save(draw(), tmp_path, "two")
         assert matplotlib.rcParams["font.size"] == 20
 
-    png, svg = ((tmp_path / f"one.{form}").read_bytes() for form in canvas.FORMATS)
-    assert (png, svg) == tuple((tmp_path / f"two.{form}").read_bytes() for form in canvas.FORMATS)
+    png, svg = ((tmp_path / f"one.{form}").read_bytes() for form in ("png", "svg"))
+    assert (png, svg) == tuple((tmp_path / f"two.{form}").read_bytes() for form in ("png", "svg"))
     assert not {b"tEXt", b"tIME", b"iTXt"} & set(chunks(png))
     assert b"<dc:date>" not in svg
 
@@ -297,6 +297,13 @@ def test_figures_that_cannot_be_written_are_named(tmp_path: Path) -> None:
 
     with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
         canvas.save(Figure(), tmp_path / "figures", "tone")
+
+
+def test_figures_that_cannot_be_removed_are_named(tmp_path: Path) -> None:
+    (tmp_path / "tone.png").mkdir()
+
+    with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
+        canvas.remove(tmp_path, "tone")
 
 
 def test_figures_end_after_the_rows_a_person_can_read() -> None:

@@ -475,6 +475,15 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
     assert {figure.stem for figure in (path.parent / "figures").iterdir()} == {"tone_by_section"}
 
 
+def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
+    report(tmp_path, str)
+    tables.write(tables.QUOTATIONS, [], tmp_path / "processed")
+    tables.write(tables.SPEAKERS, [], tmp_path / "processed")
+    write_report(tmp_path / "processed", tmp_path / "reports", ReportParams())
+
+    assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
+
+
 def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
     reports = []
     for name in ("one", "two"):

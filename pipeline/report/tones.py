@@ -10,8 +10,8 @@ from pipeline.report.sections import Section
 
 _EXTREMES = 3
 """Sections named as the most positive and as the most negative of the corpus."""
-N_BINS = 20
-"""Bars of the spread from -1 to 1: a tenth each, as fine as polarities are told apart by eye."""
+N_BINS = 21
+"""Parts of the spread from -1 to 1, about a tenth each; the middle one has 0, which is neither side."""
 
 
 class RankedSection(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -30,23 +31,18 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale) -> frozenset[st
     Raises:
         WortlautError: A figure cannot be written.
     """
-    figures: dict[str, Callable[[], Figure] | None] = {
-        "tone_by_section": lambda: draw_tone(corpus.articles, corpus.tones, locale),
-        "speakers_by_words": None,
-        "speakers_by_section": None,
-        "entities_over_time": None,
-    }
     quoted, timeline = corpus.quoted, corpus.timeline
-    if quoted.speakers:
-        figures["speakers_by_words"] = lambda: draw_speakers(quoted.speakers, locale)
-    if quoted.places:
-        figures["speakers_by_section"] = lambda: draw_places(quoted.followed, quoted.places, locale)
-    if len(timeline.periods) > 1 and any(period.mentions for period in timeline.periods):
-        figures["entities_over_time"] = lambda: draw_timeline(corpus.followed, timeline, locale)
-    for name, draw in figures.items():
-        if draw is None:
+    has_time = len(timeline.periods) > 1 and any(period.mentions for period in timeline.periods)
+    figures: dict[str, tuple[bool, Callable[[Locale], Figure]]] = {
+        "tone_by_section": (corpus.tones.n_sections > 0, partial(draw_tone, corpus.articles, corpus.tones)),
+        "speakers_by_words": (bool(quoted.speakers), partial(draw_speakers, quoted.speakers)),
+        "speakers_by_section": (bool(quoted.places), partial(draw_places, quoted.followed, quoted.places)),
+        "entities_over_time": (has_time, partial(draw_timeline, corpus.followed, timeline)),
+    }
+    for name, (has_content, draw) in figures.items():
+        if has_content:
+            with canvas.style():
+                canvas.save(draw(locale), folder, name)
+        else:
             canvas.remove(folder, name)
-            continue
-        with canvas.style():
-            canvas.save(draw(), folder, name)
-    return frozenset(name for name, draw in figures.items() if draw is not None)
+    return frozenset(name for name, (has_content, _) in figures.items() if has_content)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -27,7 +28,10 @@ ROW, BAR = 0.34, 0.62
 """Inches of a row; the part of it that a bar fills."""
 WIDTH, LEFT, MARGIN = 10.0, 3.3, 0.2
 """Inches: the figure, what is left of the rows for their names, its empty border."""
-FORMATS = ("png", "svg")
+_FORMATS: dict[str, dict[str, Any]] = {
+    "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}},  # half the time of 6, 3 % more bytes
+    "svg": {"metadata": {"Date": None, "Creator": None}},
+}
 _BAND = "#F0F2F4"
 _DPI = 120
 _OVER_LINES = 2.5
@@ -153,20 +157,31 @@ def save(figure: Figure, folder: Path, name: str) -> None:
     Raises:
         WortlautError: A file cannot be written.
     """
-    for form in FORMATS:
+    for form, options in _FORMATS.items():
         path = folder / f"{name}.{form}"
         draft = path.with_name(f"{path.name}.part")
-        metadata = {"Software": None} if form == "png" else {"Date": None, "Creator": None}
-        try:
+        with _told(path):
             folder.mkdir(parents=True, exist_ok=True)
-            figure.savefig(draft, format=form, metadata=metadata)
+            figure.savefig(draft, format=form, **options)
             draft.replace(path)
-        except OSError as error:
-            remedy = "Free it or choose another output."
-            raise WortlautError(f"{path}: cannot be written ({error.strerror}). {remedy}") from error
 
 
 def remove(folder: Path, name: str) -> None:
-    """Remove a figure that an earlier run drew."""
-    for form in FORMATS:
-        (folder / f"{name}.{form}").unlink(missing_ok=True)
+    """Remove a figure that an earlier run drew.
+
+    Raises:
+        WortlautError: It cannot be removed.
+    """
+    for form in _FORMATS:
+        path = folder / f"{name}.{form}"
+        with _told(path):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        remedy = "Free it or choose another output."
+        raise WortlautError(f"{path}: cannot be written ({error.strerror}). {remedy}") from error

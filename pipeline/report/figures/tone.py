@@ -21,9 +21,13 @@ from pipeline.tables import FEW_HITS
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
 """Colour of a positive (True) or negative polarity, and its pale form for few hits."""
+_MIDDLE = "#8C8C8C"
+_SIDES = {False: "negative", True: "positive"}
 _TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
 _SPREAD = 1.3
 """Inches: above the rows, below them, right of them; the panel of the spread."""
+_END = 1.03
+"""Of the axis of the polarity: room for the edge of a full bar."""
 _COLUMNS = (44, 58, 160)
 """Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
 
@@ -58,18 +62,8 @@ def draw_tone(articles: Sequence[Article], tones: Tones, locale: Locale) -> Figu
         _draw_bar(axes, y, section, locale)
         y += 1
     _head(axes, locale)
-    few = Patch(
-        facecolor="#EEEEEE",
-        edgecolor="#999999",
-        linestyle="--",
-        label=locale.gettext("fewer than %(n)s hits") % {"n": locale.number(FEW_HITS)},
-    )
-    sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES]
-    canvas.legend(figure, [*sides, few])
+    _legend(figure, locale)
     return figure
-
-
-_SIDES = ((False, "negative"), (True, "positive"))
 
 
 def _rows(articles: Iterable[Article]) -> Iterator[_Row]:
@@ -78,9 +72,15 @@ def _rows(articles: Iterable[Article]) -> Iterator[_Row]:
             yield _Row(None if position else article.title, section)
 
 
+def _legend(figure: Figure, locale: Locale) -> None:
+    sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES.items()]
+    few = locale.gettext("fewer than %(n)s hits") % {"n": locale.number(FEW_HITS)}
+    canvas.legend(figure, [*sides, Patch(facecolor="#EEEEEE", edgecolor="#999999", linestyle="--", label=few)])
+
+
 def _scale(axes: Axes, locale: Locale) -> None:
-    axes.set_xlim(-1.03, 1.03)
-    negative, positive = (locale.gettext(TONE_NAMES[name]) for _, name in _SIDES)
+    axes.set_xlim(-_END, _END)
+    negative, positive = (locale.gettext(TONE_NAMES[name]) for name in _SIDES.values())
     axes.set_xticks([-1, -0.5, 0, 0.5, 1], [f"−1\n{negative}", *map(locale.signed, (-0.5, 0, 0.5)), f"+1\n{positive}"])
     axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
     axes.axvline(0, color=canvas.INK, linewidth=0.8)
@@ -137,19 +137,18 @@ def _draw_spread(figure: Figure, tones: Tones, locale: Locale) -> None:
     height = figure.get_figheight()
     width = (canvas.WIDTH - canvas.LEFT - _RIGHT) / canvas.WIDTH
     axes = figure.add_axes((canvas.LEFT / canvas.WIDTH, 1 - 1.75 / height, width, 1.0 / height))
-    for number, n_sections in enumerate(tones.spread):
-        left = number * 2 / N_BINS - 1
-        color, _ = _COLORS[left >= 0]
-        axes.bar(left + 1 / N_BINS, n_sections, 2 / N_BINS, color=color, edgecolor="white", linewidth=0.8)
-    axes.set_xlim(-1.03, 1.03)
+    axes.set_xlim(-_END, _END)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[["left", "right", "top"]].set_visible(False)
     axes.spines["bottom"].set_color(canvas.GREY)
+    middles = [(2 * number + 1) / N_BINS - 1 for number in range(N_BINS)]
+    colors = [_MIDDLE if number == N_BINS // 2 else _COLORS[x > 0][0] for number, x in enumerate(middles)]
+    axes.bar(middles, tones.spread, 2 / N_BINS, color=colors, edgecolor="white", linewidth=0.8)
     most = max(tones.spread)
     axes.annotate(
         locale.number(most),
-        (tones.spread.index(most) * 2 / N_BINS - 1 + 1 / N_BINS, most),
+        (middles[tones.spread.index(most)], most),
         (0, 1),
         textcoords="offset points",
         ha="center",
