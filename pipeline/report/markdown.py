@@ -44,7 +44,9 @@ def visible_line(text: str) -> str:
     format characters and halves of surrogate pairs (Unicode categories Cc, Cf, Cs) are left out. Text of which
     nothing is left becomes `�`.
     """
-    visible = "".join(char for char in text if char.isspace() or not _is_invisible(char))
+    visible = text
+    if not text.isprintable():  # which is rare, and a look at each character takes long
+        visible = "".join(char for char in text if char.isspace() or not _is_invisible(char))
     return " ".join(visible.split()) or ("\ufffd" if text else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -118,7 +118,8 @@ def read_sections(processed: Path) -> Iterator[Section]:
             )
         found: tuple[Keyword, ...] = ()
         if waiting is not None and waiting[0] == place["section_id"]:
-            found = tuple(Keyword(word["lemma"], float(word["score"])) for word in waiting[1])
+            first = islice(waiting[1], KEYWORDS_SHOWN)
+            found = tuple(Keyword(word["lemma"], float(word["score"])) for word in first)
             waiting = next(keywords, None)
         yield Section(
             article_id=place["article_id"],
@@ -128,5 +129,5 @@ def read_sections(processed: Path) -> Iterator[Section]:
             tone=tone_of(row),
             author=_voice(row, "author"),
             quoted=_voice(row, "quoted"),
-            keywords=found[:KEYWORDS_SHOWN],
+            keywords=found,
         )

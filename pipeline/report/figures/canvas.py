@@ -100,10 +100,8 @@ def legend(figure: Figure, handles: Sequence[Patch]) -> None:
     )
 
 
-def write_title(axes: Axes, y: float, title: str) -> None:
+def write_title(figure: Figure, axes: Axes, y: float, title: str) -> None:
     """Write the title of an article on a band across the figure."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
     place = blended_transform_factory(figure.transFigure, axes.transData)
     band = Rectangle((0, y - 0.42), 1, 0.84, transform=place, color=_BAND, clip_on=False, zorder=_OVER_LINES)
     axes.add_patch(band)

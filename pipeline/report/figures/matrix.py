@@ -77,7 +77,7 @@ def _draw_matrix(rows: Sequence[_Row], columns: Sequence[str], title: str, local
     y = 0
     for row in rows:
         if row.title is not None:
-            canvas.write_title(axes, y, row.title)
+            canvas.write_title(figure, axes, y, row.title)
             y += 1
         canvas.write_name(axes, y, row.name, row.note)
         _draw_cells(axes, y, row.counts, most, 0.5 if width >= _EDGED else 0)

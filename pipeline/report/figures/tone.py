@@ -57,7 +57,7 @@ def draw_tone(articles: Sequence[Article], tones: Tones, locale: Locale) -> Figu
     y = 0
     for title, section in rows:
         if title is not None:
-            canvas.write_title(axes, y, title)
+            canvas.write_title(figure, axes, y, title)
             y += 1
         _draw_bar(axes, y, section, locale)
         y += 1
