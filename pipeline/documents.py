@@ -16,6 +16,7 @@ from spacy.vocab import Vocab, create_vocab
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.errors import WortlautError
+from pipeline.normalise import normalised
 
 _STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 _PER_FILE = 500
@@ -41,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article together with its linguistic annotation; `doc.text` is the article's kept text."""
+    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text."""
 
     article: Article
     doc: Doc
@@ -81,9 +82,10 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
         batch_size: How many texts the model sees at once.
 
     Yields:
-        A document per article, in the same order. Sentences and entities never cross a paragraph's end.
+        A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    pieces = ((piece, (article, is_last)) for article in articles for piece, is_last in _pieces(article, nlp))
+    texts = map(normalised, articles)
+    pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
     stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes)
     for doc, (article, is_last) in stream:
@@ -152,7 +154,7 @@ def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Docume
         WortlautError: The store is missing or belongs to other articles.
     """
     docs = _read_docs(folder)
-    for article in articles:
+    for article in map(normalised, articles):
         doc = next(docs, None)
         if doc is None or doc.text != article.text:
             raise WortlautError(f"{folder}: does not belong to these articles. Run `wortlaut tokenize` again.")
