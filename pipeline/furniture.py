@@ -74,6 +74,11 @@ def told_apart(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
     return found
 
 
+def leads_elsewhere(text: str, block: Block) -> bool:
+    """Tell whether a block is, or stands above, links to other articles."""
+    return RELATED.match(text, block.start, block.end) is not None
+
+
 def agencies(text: str, asides: Sequence[Aside]) -> str | None:
     """Return the agencies that datelines and credits name, sorted and joined by `|`, or None."""
     named = [text[aside.start : aside.end] for aside in asides if aside.kind in {"dateline", "credit"}]

@@ -73,15 +73,15 @@ def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout
         blocks: Its blocks in reading order, as the format marks them.
     """
     told_apart = furniture.told_apart(text, [Span(block.start, block.end) for block in blocks])
-    return compose(article_id, text, _with_asides(blocks, told_apart))
+    return compose(article_id, text, _with_asides(text, blocks, told_apart))
 
 
-def _with_asides(blocks: Sequence[Block], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
+def _with_asides(text: str, blocks: Sequence[Block], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
     for block, parts in zip(blocks, told_apart, strict=True):
         if block.kind in {"lead", "paragraph"}:
             yield from (part._replace(kind=block.kind) if part.kind == "paragraph" else part for part in parts)
         else:
-            is_label = block.kind == "heading" and parts[0].kind == "related"
+            is_label = block.kind == "heading" and furniture.leads_elsewhere(text, block)
             yield block._replace(kind="related") if is_label else block
 
 

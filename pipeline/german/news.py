@@ -72,7 +72,7 @@ RELATED = re.compile(
 
 Words that also open a sentence ("Auch interessant ist …") count with a colon or alone on their line only.
 """
-RELATED_LABEL = re.compile(rf"{RELATED.pattern}[^.!?\n]{{0,30}}:?\s*\Z")
+RELATED_LABEL = re.compile(rf"(?:{RELATED.pattern})(?:(?<!:)[\w ]{{0,30}})?:?\s{{0,9}}\Z")
 """A line that is nothing but such a label, so that the links stand below it."""
 KICKER_WORDS = frozenset({
     "ab", "am", "an", "auf", "aus", "bei", "beim", "bis", "das", "dem", "den", "der", "des", "die", "durch", "ein",

@@ -21,10 +21,8 @@ def read(text: str) -> Content:
     The first heading is the headline if no paragraph stands before it. An image's alternative text is a caption; code
     blocks and HTML are left out.
     """
-    match = _FRONT_MATTER.match(text)
-    told = _front_matter(match[1]) if match else {}
-    tokens = MarkdownIt("commonmark").parse(text[match.end() :] if match else text)
-    pieces = list(_pieces(tokens))
+    told, body = _front_matter(text)
+    pieces = list(_pieces(MarkdownIt("commonmark").parse(body)))
     title = plain(told.get("title"))
     if pieces and pieces[0][0] == "heading":
         pieces[0] = ("headline", pieces[0][1])
@@ -44,12 +42,14 @@ def read(text: str) -> Content:
     )
 
 
-def _front_matter(source: str) -> dict[str, object]:
+def _front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Return what the front matter tells, and the text behind it; a text may also begin with a rule (`---`)."""
+    match = _FRONT_MATTER.match(text)
     try:
-        told = yaml.safe_load(source)
-    except (yaml.YAMLError, ValueError, RecursionError):  # a text may begin and go on with a rule, ---
-        return {}
-    return told if isinstance(told, dict) else {}
+        told = yaml.safe_load(match[1]) if match else None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        told = None
+    return (told, text[match.end() :]) if match and isinstance(told, dict) else ({}, text)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ COMPRESSED = ".gz"
 _CHUNK = 1 << 20
 _MAX_RATIO = 200
 """How many times its size a compressed corpus may grow to. Text grows less than 20 times; a bomb about 1,000 times."""
-_RATIO_FROM = 64 * _CHUNK
+_RATIO_FROM = 16 * _CHUNK
 """Bytes from which on the ratio counts; up to there even a bomb does no harm."""
 
 
