@@ -130,12 +130,13 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
 
 
 def _with_lead(blocks: Sequence[Block]) -> Iterator[Block]:
-    has_lead = any(block.kind == "lead" for block in blocks)
+    may_lead = all(block.kind != "lead" for block in blocks)
     for index, block in enumerate(blocks):
-        is_first = all(before.kind in {"kicker", "headline"} for before in blocks[:index][:3])
-        is_lead = block.kind == "paragraph" and is_first and index < len(blocks) - 1 and not has_lead
-        has_lead = has_lead or is_lead
-        yield Block("lead", block.start, block.end) if is_lead else block
+        if may_lead and block.kind == "paragraph" and index < len(blocks) - 1:
+            yield block._replace(kind="lead")
+        else:
+            yield block
+        may_lead = may_lead and block.kind in {"kicker", "headline"}
 
 
 def title(text: str, parts: tuple[Section, ...]) -> str | None:

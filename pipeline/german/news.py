@@ -40,7 +40,8 @@ CREDIT_LINE = re.compile(
 """A line of its own that names the source: `dpa/afp`, `(dpa)`, `Quelle: ntv.de, mli/dpa`, `Mit Material von dpa`."""
 CREDIT_AT_END = re.compile(rf"\((?:mit )?{_AGENCIES}(?:/[\w.]{{2,5}})?\)\.?\Z")
 """`(dpa)`, `(dpa/mli)`, `(mit AFP)` behind the last sentence of a paragraph."""
-_NAME = r"[A-ZÄÖÜ][\w.’'-]{0,30}(?: (?:von|van|de|der|den|zu|[A-ZÄÖÜ][\w.’'-]{0,30})){1,4}"
+_WORD = r"[A-ZÄÖÜ](?:\.|[\w’'-]{0,15}[a-zäöüßéèç][\w’'-]{0,30})"
+_NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
 BYLINE = re.compile(
     rf"(?:Von|Text:|Autor:|Autorin:|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
     rf"(?P<names>{_NAME}(?:(?:, | und ){_NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
@@ -56,7 +57,7 @@ CAPTION = re.compile(
 _PICTURES = r"(?:picture[ -]alliance|Getty Images|imago|IMAGO|REUTERS|EPA|dpa-Bildfunk)"
 CAPTION_AT_END = re.compile(
     rf"(?:{CAPTION.pattern}[^.!?\n]{{2,80}}|©\s?[^.!?\n]{{2,60}}|"
-    rf"[|©/] ?(?:{_AGENCY}|{_PICTURES})\b[^.!?\n]{{0,60}})\)?\s{{0,9}}\Z"
+    rf"[|©] ?(?:{_AGENCY}|{_PICTURES})\b[^.!?\n]{{0,60}})\)?\s{{0,9}}\Z"
 )
 """How a caption ends: `… | Bild: dpa`, `(Foto: Beispiel/dpa)`, `© Maria Beispiel`, `| picture alliance/dpa`."""
 RELATED = re.compile(
