@@ -126,7 +126,7 @@ def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
         assert kept[slice(*mention.span)] == mention.text
     for quotation in quotations:
         assert " … ".join(kept[slice(*span)] for span in from_cell(quotation.quote_spans)) == quotation.quote_text
-    told = [(mention.label, mention.kind, mention.canonical_id) for mention in mentions]
+    told: list[tuple[str, ...]] = [(mention.label, mention.kind, mention.canonical_id) for mention in mentions]
     told += [(entity.name, entity.role or "", "|".join(entity.aliases)) for entity in entities.values()]
     told += [(row.type, row.rule, row.cue_lemma or "", row.speaker_id or "") for row in quotations]
     return document, told
