@@ -17,12 +17,11 @@ from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.errors import WortlautError
 from pipeline.normalise import normalised
+from pipeline.pieces import cuts
 
 _STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 _PER_FILE = 500
 """Documents in one file of the store."""
-_PIECE = 20_000
-"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
 
 
 @dataclass(frozen=True)
@@ -100,12 +99,7 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
-    cuts = [0]
-    for start in starts:
-        if start - cuts[-1] > _PIECE:
-            cuts.append(start)
-    cuts.append(len(text))
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(cuts(text, starts)):
         doc = nlp.tokenizer(text[start:end])
         set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)
