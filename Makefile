@@ -43,6 +43,7 @@ endef
 messages: $(INSTALLED)
 	$(call update_messages,pipeline/locales,pipeline/tables.py)
 	$(call update_messages,pipeline/report)
+	$(call update_messages,pipeline/page)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)
