@@ -57,7 +57,8 @@ def wortlaut(
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
-    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open `results/processed/quotations.csv` in pandas.
+    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    `results/processed/quotations.csv` in pandas.
     """
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     logging.basicConfig(format="%(message)s")  # to stderr
@@ -84,8 +85,8 @@ def run(
 ) -> None:
     """Analyse articles, without DVC.
 
-    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`; files that gave no
-    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
 
     - `wortlaut run articles --output results`
 

@@ -69,7 +69,7 @@ def _with_neighbours(
     stream: Iterable[Findings],
 ) -> Iterator[tuple[Findings | None, Findings, Findings | None]]:
     before, here, behind = tee(stream, 3)
-    return zip(chain([None], before), here, chain(islice(behind, 1, None), [None]))
+    return zip(chain([None], before), here, chain(islice(behind, 1, None), [None]), strict=False)
 
 
 def _described(quotation: Quotation, locale: Locale) -> str:

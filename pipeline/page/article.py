@@ -125,9 +125,7 @@ class ArticleView(NamedTuple):
         return any(section.kind == "headline" for section in self.article.sections)
 
 
-def view(
-    findings: Findings, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]
-) -> ArticleView:
+def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
     """Return what the page of an article shows.
 
     Args:
@@ -141,7 +139,7 @@ def view(
     quotations = [_quotation(row, numbers, article.text) for row in findings.quotations]
     entities = _entities(findings.mentions, known)
     markings = [
-        *_quotation_markings(zip(quotations, findings.quotations), describe),
+        *_quotation_markings(zip(quotations, findings.quotations, strict=True), describe),
         *_mention_markings(entities),
     ]
     anchors = _sentence_anchors(findings.sentences)
@@ -231,7 +229,7 @@ def _entities(mentions: Sequence[Mention], known: Mapping[str, CanonicalEntity])
 
 
 def _mention_markings(entities: Sequence[Entity]) -> Iterator[Marking]:
-    for number, entity, mentions in entities:
+    for number, _, mentions in entities:
         name = next((mention for mention in mentions if mention.kind == "name"), None)
         for mention in mentions:
             href = ""
@@ -246,6 +244,4 @@ def _mention_markings(entities: Sequence[Entity]) -> Iterator[Marking]:
 
 
 def _sentence_anchors(sentences: Sequence[Row]) -> dict[int, str]:
-    return {
-        int(row["start"]): f'<span class="anchor" id="{fragment(row["sentence_id"])}"></span>' for row in sentences
-    }
+    return {int(row["start"]): f'<span class="anchor" id="{fragment(row["sentence_id"])}"></span>' for row in sentences}

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markupsafe import escape
 
 from pipeline.spans import Span
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, line and paragraph separators, marks of direction (Unicode 16, UAX #9), halves of surrogate pairs:
-what a browser would obey or leave out."""
+"""Control characters, line and paragraph separators, marks of direction (Unicode 16, UAX #9), and halves of surrogate
+pairs: what a browser would obey or leave out."""
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -43,7 +44,8 @@ def shown(text: str) -> str:
     """Return text as HTML whose text content is that text, character by character.
 
     What a browser would obey or leave out gets an element of its own, which shows its code point and keeps marks of
-    direction from reaching further (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can hold, become U+FFFD.
+    direction from reaching further (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can hold, become
+    U+FFFD.
     """
     # An HTML parser turns a raw carriage return into a line feed.
     escaped = str(escape(text)).replace("\r", "&#13;")
@@ -76,7 +78,7 @@ def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int,
     parts: list[str] = []
     writer = _Writer(ranked, parts)
     active: list[int] = []
-    for start, end in zip(bounds, [*bounds[1:], span.end]):
+    for start, end in pairwise([*bounds, span.end]):
         active = sorted([number for number in active if ranked[number].span.end > start] + starting.get(start, []))
         writer.close_to(active, start)
         parts.append(anchors.get(start, ""))
@@ -97,7 +99,7 @@ class _Writer:
     def close_to(self, active: Sequence[int], position: int) -> None:
         """Close what is open, from the innermost on, until only elements of active pieces are left."""
         kept = 0
-        for (number, _), wanted in zip(self._open, active):
+        for (number, _), wanted in zip(self._open, active, strict=False):
             if number != wanted:
                 break
             kept += 1

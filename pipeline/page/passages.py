@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -88,18 +89,14 @@ def _between(text: str, span: Span) -> Iterator[tuple[None, Span, list[_Block]]]
 def _blocks(text: str, section: Section) -> Iterator[_Block]:
     starts = [section.start, *section.paragraphs[1:]]
     heading_end = section.start + len(section.heading or "")
-    for start, end in zip(starts, [*starts[1:], section.end]):
-        first, *others = [*_paragraphs(text, Span(start, end))] or [None]
-        if first is None:
-            continue
-        if section.kind == "headline":
-            yield _Block(first, "h1", "")
-        elif first.end <= heading_end:
-            yield _Block(first, "h2", "")
-        else:
-            yield _Block(first, "p", "")
-        for other in others:  # a line such as "Stand: …" between two paragraphs, which belongs to neither
-            yield _Block(other, "p", ' class="beside"')
+    for start, end in pairwise([*starts, section.end]):
+        for place, span in enumerate(_paragraphs(text, Span(start, end))):
+            if place:  # a line such as "Stand: …" between two paragraphs, which belongs to neither
+                yield _Block(span, "p", ' class="beside"')
+            elif section.kind == "headline":
+                yield _Block(span, "h1", "")
+            else:
+                yield _Block(span, "h2" if span.end <= heading_end else "p", "")
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:

@@ -22,8 +22,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "require-trusted-types-for 'script'",
     )
 )
-"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): nothing but use the files that lie beside it. Nothing
-in the page itself can be run as a script, no address elsewhere can be loaded, and the scripts cannot parse HTML."""
+"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): use the files that lie beside it. Nothing in the
+page itself can be run as a script, no address elsewhere can be loaded, and the scripts cannot turn text into HTML."""
 _CACHED = 1_000
 """Numbers kept in their written form; confidences and polarities have a few hundred values."""
 
