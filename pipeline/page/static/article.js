@@ -77,7 +77,7 @@
     opener = null;
     isPinned = false;
     for (const element of all(".on", text)) element.classList.remove("on");
-    drawLines();
+    drawLines([]);
   }
 
   function rowOf(element) {
@@ -198,7 +198,10 @@
   svg.setAttribute("aria-hidden", "true");
   text.append(svg);
 
-  function drawLines(active = []) {
+  let active = [];
+
+  function drawLines(links = active) {
+    active = links;
     svg.replaceChildren();
     if (text.hidden) return;
     const frame = text.getBoundingClientRect();
@@ -228,7 +231,8 @@
 
   everywhere.addEventListener("change", () => drawLines());
   new ResizeObserver(() => {
-    closeCard();
+    drawLines();
+    if (opener) place(opener);
   }).observe(text);
 
   /* ---- Filters ---- */
