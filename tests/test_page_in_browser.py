@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from pipeline.page.addresses import page_address
 from pipeline.page.index import PER_PAGE
+from tests import chromium
 from tests.reading_page import Rows, bridge, build, hostile
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 375, "height": 700}
+DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=700)
 PATIENCE = 15_000
 """Milliseconds to wait for what must come; a machine that is busy with other things takes its time."""
 VIEWS = ("text", "quotations", "names", "tone")
@@ -58,15 +48,14 @@ def long_article() -> Rows:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium.find()
     if program is None:
-        reason = f"there is no {', '.join(NAMES)} on the PATH; `make browser` installs one"
         if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+            pytest.fail(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +72,7 @@ def visit(browser: Browser, usual: BrowserContext, html: Path) -> Iterator[Open]
     loaded: list[str] = []
 
     def visit(address: str, folder: Path = html, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": DESKTOP, **options}) if options else usual
+        context = browser.new_context(**({"viewport": DESKTOP} | options)) if options else usual
         page = context.new_page()
         opened.append(context if options else page)
         page.set_default_timeout(PATIENCE)

@@ -34,7 +34,7 @@ class Quotation(NamedTuple):
         type: Its type (`pipeline.tables.QUOTATION_TYPES`).
         speaker: Number of its speaker among those of the article; 0 is nobody.
         name: The speaker's canonical name, or what the text calls the speaker; "" for nobody.
-        called: What the text calls the speaker, where that is no part of the name.
+        called: What the text calls the speaker, where that is more or less than the name and holds other words.
         role: The speaker's role, or "".
         addressee: Whom the words are said to, as in the text, or "".
         text: The quoted words.
@@ -177,13 +177,14 @@ def _speakers(rows: Sequence[Row]) -> dict[str, Speaker]:
 def _quotation(row: Row, numbers: Mapping[str, int], text: str) -> Quotation:
     place = fragment(row["quotation_id"])
     key, name = _speaker(row)
+    called = row["speaker_text"]
     return Quotation(
         fragment=place,
         number=place.removeprefix("q-"),
         type=row["type"],
         speaker=numbers.get(key, 0),
         name=name,
-        called=row["speaker_text"] if row["speaker_text"] not in name else "",
+        called="" if called in name or name in called else called,
         role=row["speaker_role"],
         addressee=covered_text(text, from_cell(row["addressee_spans"])),
         text=row["quote_text"],

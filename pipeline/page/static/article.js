@@ -121,7 +121,7 @@
 
   function place(element) {
     const box = element.matches(".ref") ? element.getBoundingClientRect() : element.getClientRects()[0];
-    const room = document.documentElement.clientWidth - card.offsetWidth - 8;
+    const room = one("#main").getBoundingClientRect().right - card.offsetWidth;
     const isAbove = box.bottom + card.offsetHeight + 16 > innerHeight && box.top > card.offsetHeight + 60;
     card.style.left = `${Math.max(8, Math.min(box.left, room)) + scrollX}px`;
     card.style.top = `${(isAbove ? box.top - card.offsetHeight - 8 : box.bottom + 8) + scrollY}px`;
@@ -382,4 +382,5 @@
   tell();
   addEventListener("hashchange", go);
   go();
+  document.fonts.ready.then(() => location.hash && go()); // the letters' widths have moved the place
 })();
