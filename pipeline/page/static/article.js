@@ -40,6 +40,7 @@
     const stop = one(`a.ref[href="#row-${target.id}"]`) ?? one("th a", target) ?? target;
     if (!stop.matches("a[href]")) stop.tabIndex = -1;
     stop.focus({ preventScroll: true });
+    if (stop.matches(".ref")) openCard(stop, false); // a window in the background has no focus to give
   }
 
   // Leaves the row in the history, so that "back" from the text returns to it.
