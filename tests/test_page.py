@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.articles import Section
 from pipeline.errors import WortlautError
+from pipeline.page import index
 from pipeline.page.addresses import fragment, page_address, row_address
 from pipeline.page.index import PER_PAGE, page_numbers
 from pipeline.page.markup import Piece, marked, shown
@@ -205,6 +208,25 @@ def test_marked(pieces: list[tuple[int, int, int]], expected: str) -> None:
     given = [Piece(Span(start, end), rank, "q", "") for start, end, rank in pieces]
 
     assert marked("a < b", Span(0, 5), given, {}) == expected
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", "\r\n", " \n", "<", "\t\r"])
+def test_long_runs_of_one_character_take_no_long_time(filler: str) -> None:
+    text = f"Anfang{filler * 100_000}Ende"
+
+    assert Page("".join(passage.html for passage in passages(article(text), [], {}))).text == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_within_a_paragraph_do_not_part_it(end: str) -> None:
+    text = f"Eine Zeile{end}und noch eine.{end}{end}Stand: 01.01.2025"
+    section = Section("a#sec1", "body", None, 0, len(text), (0,))
+
+    (passage,) = passages(replace(article(text), sections=(section,)), [], {})
+
+    assert passage.html == f"<p>Eine Zeile{shown(end)}und noch eine.</p>{shown(end * 2)}" + (
+        '<p class="beside">Stand: 01.01.2025</p>'
+    )
 
 
 def test_hidden_characters_are_told() -> None:
@@ -425,18 +447,19 @@ def test_pages_lead_to_their_neighbours(tmp_path: Path) -> None:
     }
 
 
-def test_the_list_is_paged_and_its_data_complete(tmp_path: Path) -> None:
-    names = [f"a{number:04}" for number in range(1_000 + PER_PAGE // 2)]
+def test_the_list_is_paged_and_its_data_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PER_FILE", 200)
+    names = [f"a{number:04}" for number in range(2 * PER_PAGE + 50)]
     html = build(tmp_path, [Rows(name, f"Satz {name}.") for name in names])
 
-    pages = [html / "index.html", *(html / f"index-{number}.html" for number in range(2, 12))]
+    pages = [html / "index.html", *(html / f"index-{number}.html" for number in range(2, 4))]
     assert sorted(pages) == sorted(html.glob("*.html"))
     listed = [a["href"] for path in pages for _, a in read(path).elements if a.get("href", "").startswith("articles/")]
     assert listed == [page_address(name) for name in names]
     data = [(html / "data" / f"articles-{number}.js").read_text(encoding="ascii") for number in range(2)]
     entries = [entry for part in data for entry in json.loads(re.fullmatch(r"wortlaut\.add\(\d,(.*)\);\n", part)[1])]  # type: ignore[index]
     assert [entry[2] for entry in entries] == names
-    assert 'data-files="2"' in pages[5].read_text(encoding="utf-8")
+    assert 'data-files="2"' in pages[1].read_text(encoding="utf-8")
     back = [a["href"] for _, a in read(html / page_address(names[PER_PAGE])).elements if "index" in a.get("href", "")]
     assert "../index-2.html" in back
 

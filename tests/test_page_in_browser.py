@@ -498,6 +498,18 @@ def test_the_list_searches_all_its_pages(visit: Open) -> None:
     expect(page.locator("table.articles tbody tr")).to_have_count(23)
 
 
+def test_missing_data_is_told(browser: Browser, tmp_path: Path) -> None:
+    folder = build(tmp_path, [bridge()])
+    (folder / "data" / "articles-0.js").unlink()
+    page = browser.new_page()
+    page.goto(f"{folder.as_uri()}/index.html")
+
+    page.get_by_label("Search headlines").fill("Berg")
+
+    expect(page.locator(".search output")).to_have_text("A file is missing: data/articles-0.js")
+    page.close()
+
+
 def test_an_id_of_a_row_leads_to_its_place(visit: Open) -> None:
     page = visit("index.html")
 

@@ -18,7 +18,7 @@ from pipeline.summaries import count_words
 
 PER_PAGE = 100
 """Articles on one page of the list."""
-_PER_FILE = 1_000
+PER_FILE = 1_000
 """Articles in one file of the data to search in: some 200 kB."""
 _TOP = 12
 """Speakers named as the most quoted ones."""
@@ -96,7 +96,7 @@ class IndexWriter:
         self._data.append(entry)
         if len(self._page) == PER_PAGE:
             self._end_page()
-        if len(self._data) == _PER_FILE:
+        if len(self._data) == PER_FILE:
             self._end_file()
 
     def finish(self, processed: Path) -> None:
@@ -133,7 +133,7 @@ class IndexWriter:
             n_articles=self._n_articles,
             number=number,
             pages=page_numbers(number, self._n_pages),
-            n_files=-(-self._n_articles // _PER_FILE),
+            n_files=-(-self._n_articles // PER_FILE),
             file_name=file_name,
             totals=totals,
         )

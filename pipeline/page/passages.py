@@ -14,7 +14,8 @@ from pipeline.articles import Article, Section
 from pipeline.page.markup import Piece, marked, shown
 from pipeline.spans import Span
 
-_BLANK_LINE = re.compile(r"\s*(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+_LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_LINE = re.compile(rf"{_LINE_END}[^\S\r\n]*{_LINE_END}")
 
 
 class Marking(NamedTuple):

@@ -203,17 +203,18 @@
 
   function drawLines(links = active) {
     active = links;
-    svg.replaceChildren();
     if (text.hidden) return;
     const frame = text.getBoundingClientRect();
+    const paths = [];
     for (const link of everywhere.checked ? all("a.m", text) : active) {
       const name = document.getElementById(link.hash.slice(1));
       if (!name || !text.contains(name)) continue;
       const path = document.createElementNS(svg.namespaceURI, "path");
       path.setAttribute("d", curve(middle(link, frame), middle(name, frame)));
       path.setAttribute("class", active.includes(link) ? "line on" : "line");
-      svg.append(path);
+      paths.push(path);
     }
+    svg.replaceChildren(...paths); // at once, so that the page is laid out once
   }
 
   function middle(element, frame) {
@@ -239,23 +240,20 @@
   /* ---- Filters ---- */
 
   const filters = one("form.filters");
+  const rows = all("table.quotations tbody tr");
+  const parts = Object.groupBy(all("[data-q], .ref", text), (part) => part.dataset.q ?? part.dataset.n);
 
   function filter() {
     const chosen = new FormData(filters);
     const types = new Set(chosen.getAll("type"));
     const speakers = new Set(chosen.getAll("speaker"));
-    const rows = all("table.quotations tbody tr");
-    if (!rows.length) return;
     let n = 0;
     for (const row of rows) {
       const fits =
         (!types.size || types.has(row.dataset.type)) && (!speakers.size || speakers.has(row.dataset.speaker));
       row.hidden = !fits;
       n += fits;
-      const number = row.cells[0].dataset.value;
-      for (const part of all(`[data-q="${number}"], .ref[data-n="${number}"]`, text)) {
-        part.classList.toggle("off", !fits);
-      }
+      for (const part of parts[row.cells[0].dataset.value] ?? []) part.classList.toggle("off", !fits);
     }
     const isFiltered = types.size + speakers.size > 0;
     const output = one("output", filters);
@@ -264,11 +262,11 @@
     one("#quotations .none").hidden = n > 0;
   }
 
-  filters.addEventListener("change", filter);
+  filters.addEventListener("change", (event) => event.target === everywhere || filter());
   filters.addEventListener("reset", () => setTimeout(filter)); // when the boxes are empty
   filters.addEventListener("submit", (event) => event.preventDefault());
   one("details", filters).open = matchMedia("(min-width: 70rem)").matches;
-  filter();
+  if (rows.length) one("button[type=reset]", filters).hidden = true;
 
   /* ---- Search in the text; hits are painted without touching it ---- */
 

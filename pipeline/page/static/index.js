@@ -35,7 +35,7 @@
       const script = document.createElement("script");
       const address = `data/articles-${place}.js`;
       script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error(`${address} is missing`)));
+      script.addEventListener("error", () => reject(new Error(address)));
       script.src = policy ? policy.createScriptURL(address) : address;
       document.head.append(script);
     });
@@ -74,7 +74,14 @@
       return;
     }
     if (!parts.length) output.textContent = output.dataset.loading;
-    const entries = await articles();
+    let entries;
+    try {
+      entries = await articles();
+    } catch (error) {
+      loading = null;
+      output.textContent = `${output.dataset.failed} ${error.message}`;
+      return;
+    }
     if (mine !== turn) return; // the reader has typed on
     found = sorted(entries.filter(matching(query)));
     body.replaceChildren();
