@@ -430,6 +430,7 @@ def test_hostile_text_does_nothing(visit: Open) -> None:
     page.goto(page.url.partition("articles/")[0] + "index.html")
     page.get_by_label("Search headlines").fill("hacked")
     expect(page.locator("table.articles tbody tr")).to_have_count(1)
+    expect(page.locator("table.articles .hidden").first).to_have_attribute("data-code", "U+202E")
     page.locator("summary").click()
 
     assert page.evaluate("typeof hacked") == "undefined"

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pipeline import __version__, tables
 from pipeline.locales import Locale, labels
 from pipeline.page.addresses import fragment
+from pipeline.page.markup import shown
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -45,7 +46,7 @@ def environment(locale: Locale) -> Environment:
     locale.install(env, Markup)
     written = (locale.number, locale.decimal, locale.signed, locale.date)
     env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in written}
-    env.filters["fragment"] = fragment
+    env.filters |= {"fragment": fragment, "shown": lambda text: Markup(shown(text))}
     env.globals |= {
         "policy": CONTENT_SECURITY_POLICY,
         "language": locale.language,

@@ -10,6 +10,21 @@
     if (className) element.className = className;
     return element;
   };
+  // The same as `shown` in pipeline/page/markup.py: what would be obeyed or left out is told by its code point.
+  const HIDDEN = /([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069])/;
+  const isolated = (content) => {
+    const element = made("bdi");
+    content.split(HIDDEN).forEach((part, index) => {
+      if (index % 2 === 0) {
+        element.append(part);
+        return;
+      }
+      const hidden = made("bdi", part, "hidden");
+      hidden.dataset.code = `U+${part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      element.append(hidden);
+    });
+    return element;
+  };
   const SHOWN = 100; // rows at once
   const FIELDS = ["address", "title", "id", "published", "words", "quotations", "speakers", "tones", "date"];
   const table = one("table.articles");
@@ -122,13 +137,13 @@
     const head = made("th");
     head.scope = "row";
     const link = made("a");
-    const title = made("bdi", entry.title);
+    const title = isolated(entry.title);
     title.lang = "de";
     link.append(title);
     const place = rowId(input.value.trim());
     link.href = place ? `${entry.address}#${place[2]}-${place[3]}` : entry.address;
     const id = made("small", "", "id");
-    id.append(made("bdi", entry.id));
+    id.append(isolated(entry.id));
     head.append(link, " ", id);
     if (entry.speakers.length) head.append(" ", speakers(entry.speakers));
     const date = made("td", "–", entry.published ? "date" : "date empty");
@@ -151,7 +166,7 @@
 
   function speakers(names) {
     const list = made("small", "", "speakers");
-    names.slice(0, 4).forEach((name, index) => list.append(index ? ", " : "", made("bdi", name)));
+    names.slice(0, 4).forEach((name, index) => list.append(index ? ", " : "", isolated(name)));
     if (names.length > 4) list.append(", …");
     return list;
   }
