@@ -117,9 +117,10 @@ class Rows:
 
 
 def row(schema: pa.DataFrameSchema, **values: Any) -> tuple[Any, ...]:
-    """Return a row; cells that are not given are empty, or 0 where they must not be."""
+    """Return a row; cells that are not given are empty, or "" or 0 where they must not be."""
+    default = {"int64": 0, "float64": 0.0}
     return tuple(
-        values.get(name, None if column.nullable else "" if str(column.dtype) == "str" else 0)
+        values.get(name, None if column.nullable else default.get(str(column.dtype), ""))
         for name, column in schema.columns.items()
     )
 

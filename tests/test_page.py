@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.articles import Section
+from pipeline.articles import Section, write_articles
 from pipeline.errors import WortlautError
-from pipeline.page import index
+from pipeline.page import index, write_pages
 from pipeline.page.addresses import fragment, page_address, row_address
 from pipeline.page.index import PER_PAGE, page_numbers
 from pipeline.page.markup import Piece, marked, shown
@@ -21,7 +21,7 @@ from pipeline.page.passages import Marking, passages
 from pipeline.page.rendering import CONTENT_SECURITY_POLICY
 from pipeline.spans import Span
 from tests.conftest import article
-from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, hostile
+from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, hostile, write_corpus
 
 VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle"}
 ELEMENTS = set(
@@ -514,9 +514,15 @@ def test_pages_stay_as_they_were_when_writing_fails(tmp_path: Path) -> None:
 
 
 def build_pages(folder: Path) -> None:
-    from pipeline.page import write_pages
-
     write_pages(folder / "articles.jsonl", folder / "processed", folder / "html", "en")
+
+
+def test_tables_of_other_articles_are_refused(tmp_path: Path) -> None:
+    write_corpus(tmp_path, [bridge()])
+    write_articles([Rows("a", "Ein Satz.").article], tmp_path / "articles.jsonl")
+
+    with pytest.raises(WortlautError, match="is not of the same run as the articles"):
+        build_pages(tmp_path)
 
 
 def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from pipeline.articles import Article
-from pipeline.entities.records import CanonicalEntity, Mention
+from pipeline.entities.records import CanonicalEntity
 from pipeline.locales.labels import TYPE_NAMES
 from pipeline.page.addresses import fragment
-from pipeline.page.passages import Marking, Passage, passages
+from pipeline.page.markings import mention_markings, quotation_markings, sentence_anchors
+from pipeline.page.passages import Passage, passages
 from pipeline.page.reading import Findings, Row
 from pipeline.page.tones import SectionTone, section_tones
 from pipeline.spans import covered_text, from_cell
-
-_QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
-"""Ranks of what is marked, see `pipeline.page.markup.Piece`: a quotation stays whole, where it can."""
-
 
 _TITLE = 80
 """Characters of a text that stand for a missing headline."""
@@ -79,16 +74,16 @@ class Entity(NamedTuple):
     Attributes:
         number: Its number in the article, from 1, in the order of the first mentions.
         entity: What is known of it.
-        mentions: Its mentions in reading order.
+        mentions: Its rows of `entities.csv` in reading order.
     """
 
     number: int
     entity: CanonicalEntity
-    mentions: Sequence[Mention]
+    mentions: Sequence[Row]
 
     def count(self, kind: str) -> int:
         """Return the number of mentions of a kind (`pipeline.tables.MENTION_KINDS`)."""
-        return sum(mention.kind == kind for mention in self.mentions)
+        return sum(mention["kind"] == kind for mention in self.mentions)
 
 
 class ArticleView(NamedTuple):
@@ -139,13 +134,15 @@ def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Cal
     quotations = [_quotation(row, numbers, article.text) for row in findings.quotations]
     entities = _entities(findings.mentions, known)
     markings = [
-        *_quotation_markings(zip(quotations, findings.quotations, strict=True), describe),
-        *_mention_markings(entities),
+        marking
+        for quotation, row in zip(quotations, findings.quotations, strict=True)
+        for marking in quotation_markings(row, describe(quotation))
     ]
-    anchors = _sentence_anchors(findings.sentences)
+    for entity in entities:
+        markings += mention_markings(entity.number, entity.mentions)
     return ArticleView(
         article=article,
-        passages=[*passages(article, markings, anchors)],
+        passages=[*passages(article, markings, sentence_anchors(findings.sentences))],
         quotations=quotations,
         types=_types(quotations),
         speakers=[*ranking.values()],
@@ -200,49 +197,8 @@ def _types(quotations: Sequence[Quotation]) -> dict[str, int]:
     return {name: counts[name] for name in TYPE_NAMES if counts[name]}
 
 
-def _quotation_markings(
-    pairs: Iterator[tuple[Quotation, Row]], describe: Callable[[Quotation], str]
-) -> Iterator[Marking]:
-    for quotation, row in pairs:
-        number = quotation.number
-        reference = (
-            f'<a class="ref" href="#row-{quotation.fragment}" data-n="{number}"'
-            f' aria-label="{escape(describe(quotation))}"></a>'
-        )
-        yield Marking(
-            from_cell(row["quote_spans"]),
-            _QUOTATION,
-            "mark",
-            f' class="q {quotation.type}" data-q="{number}"',
-            first=f' id="{quotation.fragment}"',
-            tail=reference,
-        )
-        for role, rank in (("speaker", _PHRASE), ("addressee", _PHRASE), ("cue", _CUE)):
-            if cell := row[f"{role}_spans"]:
-                yield Marking(from_cell(cell), rank, "span", f' class="{role}" data-q="{number}"')
-
-
-def _entities(mentions: Sequence[Mention], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
-    groups: dict[str, list[Mention]] = {}
+def _entities(mentions: Sequence[Row], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
+    groups: dict[str, list[Row]] = {}
     for mention in mentions:
-        groups.setdefault(mention.canonical_id, []).append(mention)
+        groups.setdefault(mention["canonical_id"], []).append(mention)
     return [Entity(number, known[key], group) for number, (key, group) in enumerate(groups.items(), start=1)]
-
-
-def _mention_markings(entities: Sequence[Entity]) -> Iterator[Marking]:
-    for number, _, mentions in entities:
-        name = next((mention for mention in mentions if mention.kind == "name"), None)
-        for mention in mentions:
-            href = ""
-            if mention.kind == "name":
-                name = mention
-            else:
-                # The name before it; where there is none, the first one behind it; else the entity's row.
-                href = f"#{fragment(name.mention_id)}" if name else f"#e-{number}"
-            attributes = f' class="m {mention.label} {mention.kind}" data-e="{number}"'
-            first = f' id="{fragment(mention.mention_id)}"'
-            yield Marking((mention.span,), _MENTION, "span", attributes, first=first, href=href)
-
-
-def _sentence_anchors(sentences: Sequence[Row]) -> dict[int, str]:
-    return {int(row["start"]): f'<span class="anchor" id="{fragment(row["sentence_id"])}"></span>' for row in sentences}

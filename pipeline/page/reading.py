@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipeline import tables
+from pipeline.along import Along, refuse_left_over
 from pipeline.articles import Article, read_articles
-from pipeline.entities.records import Mention, read_mentions
 
-T = TypeVar("T")
 Row = Mapping[str, str]
+"""A row of a table, as `pipeline.tables.rows` gives it."""
+_READ = (tables.SENTENCES, tables.ENTITIES, tables.QUOTATIONS, tables.SECTION_SENTIMENT)
 
 
 class Findings(NamedTuple):
-    """What the tables say of an article; rows as strings, in reading order.
+    """What the tables say of an article; rows in reading order.
 
     Attributes:
         article: The article with its text.
         sentences: Its rows of `sentences.csv`.
-        mentions: Its mentions of people, organisations and places.
+        mentions: Its rows of `entities.csv`.
         quotations: Its rows of `quotations.csv`.
         tones: Its rows of `section_sentiment.csv`.
     """
 
     article: Article
     sentences: Sequence[Row]
-    mentions: Sequence[Mention]
+    mentions: Sequence[Row]
     quotations: Sequence[Row]
     tones: Sequence[Row]
 
@@ -39,36 +39,12 @@ def read_findings(articles: Path, processed: Path) -> Iterator[Findings]:
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
-        processed: Folder of the tables, which have the same order.
+        processed: Folder of the tables.
 
     Raises:
-        WortlautError: A file is missing.
+        WortlautError: A file is missing, or a table is not of the same run as the articles.
     """
-    sentences, quotations, tones = (
-        _Alongside(_by_article(schema, processed))
-        for schema in (tables.SENTENCES, tables.QUOTATIONS, tables.SECTION_SENTIMENT)
-    )
-    mentions = _Alongside(read_mentions(processed))
+    read = {str(schema.name): Along(tables.rows(schema, processed), itemgetter("article_id")) for schema in _READ}
     for article in read_articles(articles):
-        name = article.article_id
-        yield Findings(article, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name))
-
-
-def _by_article(schema: Any, folder: Path) -> Iterator[tuple[str, Sequence[Row]]]:
-    for article_id, rows in groupby(tables.rows(schema, folder), key=itemgetter("article_id")):
-        yield article_id, list(rows)
-
-
-class _Alongside(Generic[T]):
-    """Groups of a table, read along with the articles; articles without rows have no group."""
-
-    def __init__(self, groups: Iterator[tuple[str, Sequence[T]]]) -> None:
-        self._groups = groups
-        self._next = next(groups, None)
-
-    def of(self, article_id: str) -> Sequence[T]:
-        if self._next is None or self._next[0] != article_id:
-            return ()
-        _, group = self._next
-        self._next = next(self._groups, None)
-        return group
+        yield Findings(article, *(along.of(article.article_id) for along in read.values()))
+    refuse_left_over(processed, read)
