@@ -1,16 +1,8 @@
-// An article's page: views, cards, lines to who is meant, filters, search and sorting. Without it all can be read.
+// An article's page: views, cards, lines to who is meant, filters. Without it all can be read.
 "use strict";
 
 (() => {
-  const one = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const made = (name, content = "", className = "") => {
-    const element = document.createElement(name);
-    element.textContent = content;
-    if (className) element.className = className;
-    return element;
-  };
-  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { all, filled, made, one } = wortlaut;
   const text = one("#text");
 
   /* ---- Views: the text and the tables, one at a time; the address says which ---- */
@@ -268,117 +260,7 @@
   one("details", filters).open = matchMedia("(min-width: 70rem)").matches;
   if (rows.length) one("button[type=reset]", filters).hidden = true;
 
-  /* ---- Search in the text; hits are painted without touching it ---- */
-
-  const search = one("form.search");
-  const input = one("input", search);
-  const output = one("output", search);
-  const canPaint = "highlights" in CSS;
-  let hits = [];
-  let hit = -1;
-
-  function find() {
-    const words = input.value.trim().split(/\s+/).map(RegExp.escape ?? escaped);
-    hits = words[0] ? ranges(new RegExp(words.join("\\s+"), "giu")) : [];
-    hit = -1;
-    if (canPaint) CSS.highlights.set("hit", new Highlight(...hits));
-    if (hits.length) step(1);
-    else tell();
-  }
-
-  const escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-
-  function ranges(pattern) {
-    const nodes = [];
-    let content = "";
-    for (const block of all(".text p, .text h1, .text h2", text)) {
-      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        nodes.push({ node: walker.currentNode, start: content.length });
-        content += walker.currentNode.data;
-      }
-      content += "\n";
-    }
-    let number = 0;
-    const locate = (position, isEnd) => {
-      while (number + 1 < nodes.length && nodes[number + 1].start < position + (isEnd ? 0 : 1)) number += 1;
-      return [nodes[number].node, Math.min(position - nodes[number].start, nodes[number].node.length)];
-    };
-    return [...content.matchAll(pattern)].map((match) => {
-      const range = new Range();
-      range.setStart(...locate(match.index, false));
-      range.setEnd(...locate(match.index + match[0].length, true));
-      return range;
-    });
-  }
-
-  function step(by) {
-    if (!hits.length) return;
-    show(text);
-    hit = (hit + by + hits.length) % hits.length;
-    const range = hits[hit];
-    if (canPaint) CSS.highlights.set("hit-now", new Highlight(range));
-    else getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
-    const box = range.getBoundingClientRect();
-    if (box.top < 80 || box.bottom > innerHeight - 40) scrollBy(0, box.top - innerHeight / 2);
-    tell();
-  }
-
-  function tell() {
-    if (canPaint && !hits.length) CSS.highlights.delete("hit-now");
-    const pattern = hits.length ? output.dataset.some : input.value.trim() ? output.dataset.none : "";
-    output.textContent = filled(pattern, { n: hit + 1, all: hits.length });
-    for (const button of all(".step", search)) button.disabled = !hits.length;
-  }
-
-  input.addEventListener("input", find);
-  search.addEventListener("submit", (event) => {
-    event.preventDefault();
-    step(1);
-  });
-  for (const button of all(".step", search)) {
-    button.addEventListener("click", () => step(Number(button.dataset.step)));
-  }
-
-  /* ---- Sorting ---- */
-
-  const collator = new Intl.Collator("de", { numeric: true });
-
-  function compare(a, b) {
-    if (a === b) return 0;
-    if (a === "" || b === "") return a === "" ? 1 : -1; // what is missing comes last
-    return collator.compare(a, b);
-  }
-
-  function value(row, column) {
-    const cell = row.cells[column];
-    return cell.dataset.value ?? cell.textContent.trim();
-  }
-
-  function sort(table, column, head) {
-    const isDown = head.getAttribute("aria-sort") === "ascending";
-    for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
-    const body = table.tBodies[0];
-    const numeric = [...body.rows].every((row) => value(row, column) === "" || Number.isFinite(+value(row, column)));
-    const order = (a, b) => {
-      const [x, y] = [value(a, column), value(b, column)];
-      const result = numeric && x !== "" && y !== "" ? x - y : compare(x, y);
-      return isDown && x !== "" && y !== "" ? -result : result;
-    };
-    body.append(...[...body.rows].sort(order));
-  }
-
-  for (const table of all("table")) {
-    all("thead th", table).forEach((head, column) => {
-      const button = made("button", head.textContent);
-      button.type = "button";
-      button.addEventListener("click", () => sort(table, column, head));
-      head.replaceChildren(button);
-    });
-  }
-
-  tell();
+  wortlaut.showText = () => show(text);
   addEventListener("hashchange", go);
   go();
   document.fonts.ready.then(() => location.hash && go()); // the letters' widths have moved the place

@@ -2,14 +2,7 @@
 "use strict";
 
 (() => {
-  const one = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const made = (name, content = "", className = "") => {
-    const element = document.createElement(name);
-    element.textContent = content;
-    if (className) element.className = className;
-    return element;
-  };
+  const { all, filled, made, one } = wortlaut;
   // The same as `shown` in pipeline/page/markup.py: what would be obeyed or left out is told by its code point.
   const HIDDEN = /([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069])/;
   const isolated = (content) => {
@@ -43,7 +36,7 @@
   const parts = [];
   // The pages allow no scripts but those beside them; this says so to browsers that ask for it (Trusted Types).
   const policy = globalThis.trustedTypes?.createPolicy("wortlaut", { createScriptURL: (url) => url });
-  globalThis.wortlaut = { add: (place, rows) => (parts[place] = rows) };
+  wortlaut.add = (place, rows) => (parts[place] = rows);
 
   function load(place) {
     return new Promise((resolve, reject) => {
@@ -101,9 +94,10 @@
     found = sorted(entries.filter(matching(query)));
     body.replaceChildren();
     showMore();
-    output.textContent = output.dataset.some
-      .replace("{n}", number.format(found.length))
-      .replace("{all}", number.format(entries.length));
+    output.textContent = filled(output.dataset.some, {
+      n: number.format(found.length),
+      all: number.format(entries.length),
+    });
   }
 
   // A row's id from a table (`article#q3`) finds its article; the link then leads to the row's place.
