@@ -343,5 +343,5 @@ def run(source: Path, output: Path, params: Params) -> str:
     )
     return (
         f"{n_articles} articles read, {n_rejected} files rejected, {n_quotations} quotations found. "
-        f"Report: {paths.reports / 'report.md'}, page: {paths.pages / 'index.html'}"
+        f"Reading page: {paths.pages / 'index.html'}. Report: {paths.reports / 'report.md'}"
     )
