@@ -6,15 +6,27 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test lint format lock messages confidence clean
+.PHONY: report test browser screenshots lint format lock messages confidence clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
 	$(BIN)/dvc repro --force --single-item model
 	$(BIN)/dvc repro
 
-test: lint
+test: lint browser
 	$(BIN)/pytest
+
+# The reading page is tried in Chromium; where there is none and it cannot be had, those tests are skipped.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit; \
+	fi; \
+	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
+
+# The pictures of the reading page in the docs, of what `make report` wrote.
+screenshots: $(INSTALLED) browser
+	$(BIN)/python -m tests.screenshots
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
@@ -43,6 +55,7 @@ endef
 messages: $(INSTALLED)
 	$(call update_messages,pipeline/locales,pipeline/tables.py)
 	$(call update_messages,pipeline/report)
+	$(call update_messages,pipeline/page)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)

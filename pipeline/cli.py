@@ -58,7 +58,8 @@ def wortlaut(
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
-    Then read `results/reports/report.md`, or open `results/processed/quotations.csv` in pandas.
+    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    `results/processed/quotations.csv` in pandas.
     """
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     logging.basicConfig(format="%(message)s")  # to stderr
@@ -85,8 +86,8 @@ def run(
 ) -> None:
     """Analyse articles, without DVC.
 
-    Writes the tables to `OUTPUT/processed` and the report with its figures to `OUTPUT/reports`; files that gave no
-    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
 
     - `wortlaut run articles --output results`
 
@@ -210,6 +211,12 @@ def evaluate_identity(
 def report() -> None:
     """Write `reports/report.md` and its figures."""
     _run_stage("report")
+
+
+@app.command(rich_help_panel=_STAGES)
+def page() -> None:
+    """Write the reading page, to check what was found against the texts: `reports/html/index.html`."""
+    _run_stage("page")
 
 
 def _run_stage(name: str) -> None:

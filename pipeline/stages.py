@@ -19,6 +19,7 @@ from pipeline.entities import Register, find_mentions
 from pipeline.entities.records import entity_rows, mention_rows, read_entities, read_mentions
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.page import write_pages
 from pipeline.params import Params
 from pipeline.progress import track
 from pipeline.quotations import find_quotations
@@ -82,6 +83,11 @@ class Paths:
     def model(self) -> Path:
         """What is known of the spaCy pipeline."""
         return self.processed / "model.json"
+
+    @property
+    def pages(self) -> Path:
+        """Folder of the reading page."""
+        return self.reports / "html"
 
     @property
     def metrics(self) -> Path:
@@ -283,6 +289,11 @@ def report(paths: Paths, params: Params) -> None:
     write_report(paths.processed, paths.reports, params.report)
 
 
+def write_reading_page(paths: Paths, params: Params) -> None:
+    """Write the page that shows each article with what was found in it."""
+    write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
+
+
 def _documents(paths: Paths, stage: str) -> Iterable[Document]:
     documents = read_documents(read_articles(paths.articles), paths.documents)
     return track(documents, stage, count_articles(paths.articles))
@@ -319,6 +330,7 @@ STAGES: dict[str, Stage] = {
     "tables": sum_up,
     "evaluate": measure,
     "report": report,
+    "page": write_reading_page,
 }
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
@@ -357,5 +369,5 @@ def run(source: Path, output: Path, params: Params) -> str:
     _check_nothing_lost(paths, n_articles + n_rejected)
     return (
         f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
-        f"Report: {paths.reports / 'report.md'}"
+        f"Reading page: {paths.pages / 'index.html'}. Report: {paths.reports / 'report.md'}"
     )
