@@ -41,16 +41,18 @@ class Rows:
     """
 
     def __init__(self, article_id: str, text: str) -> None:
+        sections, asides = layout.divide(article_id, text)
         self.article = Article(
             article_id=article_id,
             path=f"{article_id}.txt",
             sha256="0" * 64,
             format="text",
-            title=layout.title(text, layout.sections(article_id, text)),
+            title=layout.title(text, sections),
             published_at="2025-03-14T17:30",
             language="de",
             text=text,
-            sections=layout.sections(article_id, text),
+            sections=sections,
+            asides=asides,
         )
         self.mentions: list[tuple[Any, ...]] = []
         self.quotations: list[tuple[Any, ...]] = []

@@ -138,16 +138,28 @@ def report_identity(
 
 
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
-    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones."""
+    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones.
+
+    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
+    """
     gold = {article.article_id: article for article in articles}
     documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
             document.article.article_id,
-            gold[document.article.article_id].mentions,
+            _outside_asides(gold[document.article.article_id]),
             [_entity_mention(mention) for mention in find_mentions(document)],
         )
         for document in documents
+    ]
+
+
+def _outside_asides(article: AnnotatedArticle) -> list[EntityMention]:
+    asides = layout.divide(article.article_id, article.text).asides
+    return [
+        mention
+        for mention in article.mentions
+        if not any(mention.span.start < aside.end and aside.start < mention.span.end for aside in asides)
     ]
 
 
