@@ -23,15 +23,32 @@ def writing(path: Path) -> Iterator[TextIO]:
     Raises:
         WortlautError: The file cannot be written.
     """
+    with drafting(path) as draft, draft.open("w", encoding="utf-8", newline="") as handle:
+        yield handle
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[Path]:
+    """Have a file written under a name of its own, which takes its place when the block ends without an error.
+
+    Args:
+        path: The file; its folder is made where it is missing.
+
+    Yields:
+        Where the block is to write (`<name>.part`); what a broken run left there is gone.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
     draft = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="") as handle:
-            try:
-                yield handle
-            except BaseException:
-                draft.unlink()
-                raise
+        draft.unlink(missing_ok=True)
+        try:
+            yield draft
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
         draft.replace(path)
     except OSError as error:
         raise WortlautError(

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from pipeline import layout, model
 from pipeline.articles import Article
+from tests.hostile import write_tables
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -18,6 +19,14 @@ ROOT = Path(__file__).parents[1]
 def nlp() -> Language:
     """Return the bundled spaCy pipeline."""
     return model.load(model.find("bundled"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of tables with `tests.hostile.ROWS`; it is shared, so nothing is to be changed in it."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_tables(folder)
+    return folder / "processed"
 
 
 def article(text: str, article_id: str = "a") -> Article:

@@ -1,0 +1,51 @@
+"""The rows of a table with values instead of cells, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pandera.pandas as pa
+
+from pipeline import tables
+from pipeline.errors import WortlautError
+
+Value = str | int | float | None
+_FROM_CELL: dict[str, Callable[[str], Value]] = {
+    "text": str,
+    "label": str,
+    "time": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"True": True, "False": False}.__getitem__,
+}
+
+
+def typed_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[tuple[Value, ...]]:
+    """Yield the rows of a table in their order, without loading the table.
+
+    Args:
+        schema: One of the tables of `pipeline.tables`.
+        folder: Where the table is.
+
+    Yields:
+        The values in the order of the columns; None for an empty cell, text as it stands in the cell, and so are times.
+
+    Raises:
+        WortlautError: The table is missing, or is not as the contract says.
+    """
+    names = list(schema.columns)
+    converters = [_FROM_CELL[tables.kind(column)] for column in schema.columns.values()]
+    number = 0
+    try:
+        for number, row in enumerate(tables.rows(schema, folder), start=1):
+            if number == 1 and list(row) != names:
+                raise ValueError(f"its columns are {', '.join(row)}")
+            if None in row.values():
+                raise ValueError("a cell is missing")
+            yield tuple(convert(cell) if cell else None for convert, cell in zip(converters, row.values(), strict=True))
+    except (KeyError, TypeError, ValueError) as error:
+        raise WortlautError(
+            f"{folder / schema.name}.csv, row {number}: is not as this version of Wortlaut writes it ({error}). "
+            "Run the pipeline again."
+        ) from error
