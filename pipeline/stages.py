@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
-from pipeline import files, model, rows, summaries, tables
+from pipeline import files, model, plots, rows, summaries, tables
 from pipeline.articles import Article, count_articles, read_articles, write_articles
 from pipeline.documents import Document, annotate, read_documents, write_documents
 from pipeline.entities import Register, find_mentions
@@ -87,6 +87,16 @@ class Paths:
     def metrics(self) -> Path:
         """Scores against gold data."""
         return self.reports / "metrics.json"
+
+    @property
+    def main_scores(self) -> Path:
+        """The few of them by which versions are compared."""
+        return self.reports / "scores.json"
+
+    @property
+    def plots(self) -> Path:
+        """Folder of the data of DVC's plots."""
+        return self.reports / "plots"
 
 
 def describe_model(paths: Paths, params: Params) -> None:
@@ -199,7 +209,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
 
 
 def sum_up(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, and the data dictionary."""
+    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
     # Imported here because scikit-learn takes a second that no other stage needs.
     from pipeline.keywords import keyword_rows
 
@@ -207,6 +217,8 @@ def sum_up(paths: Paths, params: Params) -> None:
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
     tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
+    tones = plots.tone_by_section(tables.rows(tables.SECTION_SENTIMENT, paths.processed))
+    plots.write(paths.plots / "tone_by_section.csv", plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
 
@@ -221,6 +233,7 @@ def measure(paths: Paths, params: Params) -> None:
     # Imported here because SciPy takes half a second that no other stage needs.
     from pipeline.evaluate import evaluate, with_kept_scores
     from pipeline.evaluate.corpora import VARIABLE, find_corpora
+    from pipeline.evaluate.main_scores import main_scores
 
     found = model.find(params.model.name)
     model.check_unchanged(found, paths.model)
@@ -236,9 +249,16 @@ def measure(paths: Paths, params: Params) -> None:
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
     scores = evaluate(paths.gold, folder, found, params)
-    with files.writing(paths.metrics) as handle:
-        scores = scores if kept is None else with_kept_scores(scores, kept)
-        handle.write(json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+    scores = scores if kept is None else with_kept_scores(scores, kept)
+    _write_json(scores, paths.metrics)
+    _write_json(main_scores(scores), paths.main_scores)
+    plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
+    plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
+
+
+def _write_json(content: dict[str, Any], path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def _read_metrics(path: Path) -> dict[str, Any]:
