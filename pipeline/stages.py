@@ -29,6 +29,7 @@ from pipeline.sentiment.lexicon import load_lexicon
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_METRICS_REMEDY = "Delete it, or take it from the repository again."
 _TOLD = 3
 """Rejected files that a message names; all of them stand in `rejected.csv`."""
 
@@ -233,7 +234,6 @@ def measure(paths: Paths, params: Params) -> None:
     # Imported here because SciPy takes half a second that no other stage needs.
     from pipeline.evaluate import evaluate, with_kept_scores
     from pipeline.evaluate.corpora import VARIABLE, find_corpora
-    from pipeline.evaluate.main_scores import main_scores
 
     found = model.find(params.model.name)
     model.check_unchanged(found, paths.model)
@@ -249,11 +249,20 @@ def measure(paths: Paths, params: Params) -> None:
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
     scores = evaluate(paths.gold, folder, found, params)
-    scores = scores if kept is None else with_kept_scores(scores, kept)
+    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+
+
+def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
+    from pipeline.evaluate.main_scores import main_scores
+
+    try:
+        _write_json(main_scores(scores), paths.main_scores)
+        plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
+        plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
+    except (KeyError, TypeError) as error:
+        # What was measured just now is whole; only kept scores can be of another form.
+        raise WortlautError(f"{paths.metrics}: is of another version. {_METRICS_REMEDY}") from error
     _write_json(scores, paths.metrics)
-    _write_json(main_scores(scores), paths.main_scores)
-    plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
-    plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
 
 
 def _write_json(content: dict[str, Any], path: Path) -> None:
@@ -265,11 +274,9 @@ def _read_metrics(path: Path) -> dict[str, Any]:
     try:
         metrics = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise WortlautError(
-            f"{path}: is no JSON ({error}). Delete it, or take it from the repository again."
-        ) from error
+        raise WortlautError(f"{path}: is no JSON ({error}). {_METRICS_REMEDY}") from error
     if not isinstance(metrics, dict):
-        raise WortlautError(f"{path}: is no JSON object. Delete it, or take it from the repository again.")
+        raise WortlautError(f"{path}: is no JSON object. {_METRICS_REMEDY}")
     return metrics
 
 

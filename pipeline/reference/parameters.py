@@ -65,12 +65,13 @@ def _rows(
     """Yield key, default, allowed values, stages and meaning of each key of a block, the keys of blocks in it too."""
     for name, declared in fields["properties"].items():
         key, field = f"{block}.{name}", _resolved(declared, schema)
-        read = ", ".join(readers.get(key, []))
+        short = f"`{key.partition('.')[2]}`"
+        read, meaning = ", ".join(readers.get(key, [])), meanings.get(key, "")
         if "properties" in field:
-            yield f"`{key}`", "", "", read, meanings.get(key, "")
+            yield short, "", "", read, meaning
             yield from _rows(key, field, schema, meanings, readers)
         else:
-            yield f"`{key}`", f"`{_yaml(field.get('default'))}`", _allowed(field), read, meanings.get(key, "")
+            yield short, f"`{_yaml(field['default'])}`", _allowed(field), read, meaning
 
 
 def _resolved(declared: Schema, schema: Schema) -> Schema:
