@@ -118,8 +118,8 @@ def export(
 
     - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
 
-    - `xlsx`: a workbook. Open this one in Excel or LibreOffice rather than the CSV files: whatever an article says, no
-      cell acts as a formula, and umlauts and numbers come out right
+    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
+      article says, no cell acts as a formula, and umlauts and numbers come out right
 
     - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
 

@@ -21,7 +21,7 @@ class Format(str, Enum):
 
 
 def export(processed: Path, form: Format, output: Path) -> None:
-    """Write all tables of a run in another format; what is there before is replaced when all is written.
+    """Write the tables of a run in another format; what is there before is replaced when all is written.
 
     Args:
         processed: Folder of the tables. For annotations, the texts are taken from `articles.jsonl` in the folder

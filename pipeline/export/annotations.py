@@ -17,6 +17,7 @@ import pandera.pandas as pa
 from pipeline import __version__, files, spans, tables
 from pipeline.articles import Article, read_articles
 from pipeline.errors import WortlautError
+from pipeline.export.values import tracked_rows
 from pipeline.spans import Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -66,7 +67,7 @@ def _annotations(
 ) -> Iterator[Annotation]:
     """Yield an annotation for each row of a table, reading the articles along with it."""
     articles = read_articles(path)
-    for article_id, rows in groupby(tables.rows(schema, processed), itemgetter("article_id")):
+    for article_id, rows in groupby(tracked_rows(schema, processed), itemgetter("article_id")):
         article = next((article for article in articles if article.article_id == article_id), None)
         if article is None:
             raise WortlautError(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandera.pandas as pa
+from tqdm import tqdm
 
 from pipeline import tables
 from pipeline.errors import WortlautError
+
+log = logging.getLogger(__name__)
 
 Value = str | int | float | None
 _FROM_CELL: dict[str, Callable[[str], Value]] = {
@@ -19,6 +23,16 @@ _FROM_CELL: dict[str, Callable[[str], Value]] = {
     "number": float,
     "boolean": {"True": True, "False": False}.__getitem__,
 }
+
+
+def tracked_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table as `tables.rows` does, and count them on stderr where that is a terminal.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    silent = None if log.isEnabledFor(logging.INFO) else True
+    yield from tqdm(tables.rows(schema, folder), desc=schema.name, unit=" rows", leave=False, disable=silent)
 
 
 def typed_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[tuple[Value, ...]]:
@@ -38,7 +52,7 @@ def typed_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[tuple[Value
     converters = [_FROM_CELL[tables.kind(column)] for column in schema.columns.values()]
     number = 0
     try:
-        for number, row in enumerate(tables.rows(schema, folder), start=1):
+        for number, row in enumerate(tracked_rows(schema, folder), start=1):
             if number == 1 and list(row) != names:
                 raise ValueError(f"its columns are {', '.join(row)}")
             if None in row.values():

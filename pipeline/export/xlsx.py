@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
 """What one sheet and one cell of a workbook hold (Excel specifications and limits, Microsoft)."""
+TABLES = tuple(schema for schema in tables.TABLES if schema is not tables.TOKENS)
+"""All but the tokens: nobody reads them one by one, and they would be most of the workbook."""
 _CUT = " […]"
 _OPTIONS = {
     "constant_memory": True,
@@ -31,7 +33,7 @@ _WRITTEN = datetime(1980, 1, 1)
 
 
 def write_xlsx(processed: Path, path: Path) -> None:
-    """Write all tables to one workbook, a sheet for each; a longer table goes on in a further sheet.
+    """Write the tables, without the tokens, to one workbook, a sheet for each; a longer one goes on in a further sheet.
 
     Text is written as text, and marked so that it stays text when somebody edits the cell. What a cell cannot hold is
     cut off, which ` […]` and a warning tell.
@@ -44,7 +46,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
             # Closing, which also follows an error, clears away the files in which the sheets are gathered.
             with Workbook(draft, _OPTIONS) as workbook:
                 workbook.set_properties({"created": _WRITTEN})
-                n_cut = sum(_Sheets(workbook, schema).fill(processed) for schema in tables.TABLES)
+                n_cut = sum(_Sheets(workbook, schema).fill(processed) for schema in TABLES)
         except XlsxWriterException as error:
             raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
     if n_cut:
