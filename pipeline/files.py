@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -47,7 +47,8 @@ def drafting(path: Path) -> Iterator[Path]:
         try:
             yield draft
         except BaseException:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # where nothing can be written, perhaps nothing can be deleted; the cause is told
+                draft.unlink(missing_ok=True)
             raise
         draft.replace(path)
     except OSError as error:
