@@ -17,6 +17,7 @@ from pipeline.quotations.confidence import PATH as RULES
 from pipeline.reference.commands import commands_page
 from pipeline.reference.notebook import executed, run_notebook
 from pipeline.reference.parameters import comments, parameters_page
+from pipeline.reference.quotations import with_current_scores
 from pipeline.reference.readme import with_current_parts
 from pipeline.reference.rules import rules_page
 from pipeline.reference.site import on_page_markdown
@@ -38,7 +39,7 @@ def pages() -> dict[Path, str]:
     return reference.reference_pages(ROOT)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/parameters.md", "docs/rules.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/parameters.md", "docs/quotations.md", "docs/rules.md"])
 def test_a_page_is_that_of_the_code(pages: dict[Path, str], page: str) -> None:
     assert (ROOT / page).read_text(encoding="utf-8") == pages[Path(page)], "Run `make docs`."
 
@@ -105,7 +106,7 @@ def test_parts_between_marks_are_replaced_and_the_rest_is_kept() -> None:
 
 
 def test_missing_marks_are_told() -> None:
-    with pytest.raises(WortlautError, match=r"README\.md: the part 'scores' has no marks"):
+    with pytest.raises(WortlautError, match="the part 'scores' of a page has no marks"):
         with_current_parts(PARTS.partition("Text")[2], ROOT)
 
 
@@ -116,6 +117,13 @@ def test_damaged_scores_are_told(tmp_path: Path, content: str, told: str) -> Non
         (tmp_path / folder / "metrics.json").write_text(content)
     with pytest.raises(WortlautError, match=rf"metrics\.json: {told}"):
         with_current_parts(PARTS, tmp_path)
+
+
+def test_missing_scores_of_quotations_are_told(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "metrics.json").write_text('{"quotations": null}')
+    with pytest.raises(WortlautError, match=r"metrics\.json: has no scores of quotations"):
+        with_current_scores(PARTS, tmp_path)
 
 
 # Notebook

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.reference.parameters import parameters_page
+from pipeline.reference.quotations import with_current_scores
 from pipeline.reference.readme import with_current_parts
 from pipeline.reference.rules import rules_page
 
@@ -22,10 +23,11 @@ def reference_pages(root: Path) -> dict[Path, str]:
     Raises:
         WortlautError: A file they are made from is missing or damaged.
     """
-    readme = Path("README.md")
+    readme, quotations = Path("README.md"), Path("docs/quotations.md")
     return {
         Path("docs/parameters.md"): parameters_page(root),
         Path("docs/rules.md"): rules_page(),
+        quotations: with_current_scores((root / quotations).read_text(encoding="utf-8"), root),
         readme: with_current_parts((root / readme).read_text(encoding="utf-8"), root),
     }
 
