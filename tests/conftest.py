@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from spacy.language import Language
 
-from pipeline import layout, model
-from pipeline.articles import Article
-from tests.hostile import write_tables
+from pipeline import layout, model, tables
+from pipeline.articles import Article, write_articles
+from tests.hostile import ROWS, TEXTS
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -23,9 +23,15 @@ def nlp() -> Language:
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of tables with `tests.hostile.ROWS`; it is shared, so nothing is to be changed in it."""
+    """Return a folder of tables with `tests.hostile.ROWS`; the texts of the articles are in `interim` beside it.
+
+    It is shared, so nothing is to be changed in it.
+    """
     folder = tmp_path_factory.mktemp("hostile")
-    write_tables(folder)
+    for schema in tables.TABLES:
+        tables.write(schema, ROWS[schema.name], folder / "processed")
+    articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
+    write_articles(articles, folder / "interim" / "articles.jsonl")
     return folder / "processed"
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pandera.pandas as pa
@@ -41,25 +39,6 @@ TEXTS = (
 )
 
 
-ROWS: dict[str, list[tuple[Any, ...]]]
-"""For each table a row with each text, and a last one with nothing that may be missing."""
-
-
-def write_tables(folder: Path) -> None:
-    """Write `ROWS` to `<folder>/processed`, and the articles of these tables to `<folder>/interim`."""
-    for schema in tables.TABLES:
-        tables.write(schema, ROWS[schema.name], folder / "processed")
-    path = folder / "interim" / "articles.jsonl"
-    path.parent.mkdir()
-    article: dict[str, Any] = dict.fromkeys(("title", "published_at")) | {"sections": []}
-    article |= {"path": "a.txt", "sha256": "", "format": "text", "language": "de"}
-    articles = [
-        article | {"article_id": f"id{number}", "title": text, "text": text}
-        for number, text in enumerate((*TEXTS, "leer"))
-    ]
-    path.write_text("".join(json.dumps(each) + "\n" for each in articles), encoding="utf-8")
-
-
 def _rows(schema: pa.DataFrameSchema) -> Iterator[tuple[Any, ...]]:
     for number, text in enumerate(TEXTS):
         yield tuple(_value(schema, name, number, text) for name in schema.columns)
@@ -86,4 +65,5 @@ def _value(schema: pa.DataFrameSchema, name: str, number: int, text: str) -> Any
     }[kind]
 
 
-ROWS = {schema.name: list(_rows(schema)) for schema in tables.TABLES}
+ROWS: dict[str, list[tuple[Any, ...]]] = {schema.name: list(_rows(schema)) for schema in tables.TABLES}
+"""For each table a row with each text, and a last one with nothing that may be missing."""
