@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,23 @@ def test_a_draft_takes_the_place_of_the_file(tmp_path: Path) -> None:
         draft.write_bytes(b"new")
         assert path.read_bytes() == b"old"
     assert [(each.name, each.read_bytes()) for each in path.parent.iterdir()] == [("file.db", b"new")]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def close(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", lambda self, *_, **__: Full())
+        with pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(No space left on device\)"):
+            write(path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def write(path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write("new")

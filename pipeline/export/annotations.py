@@ -160,6 +160,7 @@ def _source(article: Article) -> dict[str, str]:
         "language": article.language,
         "schema:identifier": article.article_id,
         **({"schema:headline": article.title} if article.title else {}),
+        **({"schema:isBasedOn": article.url} if article.url else {}),
         **({"schema:datePublished": article.published_at} if article.published_at else {}),
     }
 
