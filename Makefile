@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test browser screenshots lint format lock messages confidence clean
+.PHONY: report test browser screenshots lint format docs lock messages confidence clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
@@ -37,6 +37,11 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+# README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
+docs: report
+	$(BIN)/python -m pipeline.reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 # Exact versions for every Python from 3.10 on; those for training agree with them.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
 	--custom-compile-command "make lock" --quiet --upgrade
@@ -62,7 +67,7 @@ confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

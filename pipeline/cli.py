@@ -12,6 +12,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.errors import WortlautError
+from pipeline.export import Format
 
 if TYPE_CHECKING:
     from pipeline.params import Params
@@ -100,6 +101,37 @@ def run(
     if model:
         chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
     log.info(stages.run(source, output, chosen))
+
+
+@app.command()
+def export(
+    tables: Annotated[Path, typer.Argument(help="Folder of the tables: `processed` in the output of a run.")] = Path(
+        "data/processed"
+    ),
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
+) -> None:
+    """Write the tables in the form of other tools.
+
+    - `parquet`: a file for each table, with types
+
+    - `sqlite`: a database with keys and indexes
+
+    - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
+
+    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
+      article says, no cell acts as a formula, and umlauts and numbers come out right
+
+    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
+
+    For example `wortlaut export --format sqlite --output news.sqlite`, or
+    `wortlaut export results/processed --format parquet --output results/parquet`
+    """
+    from pipeline.export import export as write
+
+    write(tables, form, output)
+    log.info("%s is written.", output)
 
 
 @app.command()

@@ -24,12 +24,29 @@ def writing(path: Path) -> Iterator[TextIO]:
     Raises:
         WortlautError: The file cannot be written.
     """
+    with drafting(path) as draft, draft.open("w", encoding="utf-8", newline="") as handle:
+        yield handle
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[Path]:
+    """Have a file written under a name of its own, which takes its place when the block ends without an error.
+
+    Args:
+        path: The file; its folder is made where it is missing.
+
+    Yields:
+        Where the block is to write (`<name>.part`); what a broken run left there is gone.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
     draft = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
         try:
-            with draft.open("w", encoding="utf-8", newline="") as handle:
-                yield handle
+            yield draft
         except BaseException:
             with suppress(OSError):  # where nothing can be written, perhaps nothing can be deleted; the cause is told
                 draft.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
-from pipeline import files, model, rows, summaries, tables
+from pipeline import files, model, plots, rows, summaries, tables
 from pipeline.articles import Article, count_articles, read_articles, write_articles
 from pipeline.documents import Document, annotate, read_documents, write_documents
 from pipeline.entities import Register, find_mentions
@@ -30,6 +30,7 @@ from pipeline.sentiment.lexicon import load_lexicon
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_METRICS_REMEDY = "Delete it, or take it from the repository again."
 _TOLD = 3
 """Rejected files that a message names; all of them stand in `rejected.csv`."""
 
@@ -93,6 +94,16 @@ class Paths:
     def metrics(self) -> Path:
         """Scores against gold data."""
         return self.reports / "metrics.json"
+
+    @property
+    def main_scores(self) -> Path:
+        """The few of them by which versions are compared."""
+        return self.reports / "scores.json"
+
+    @property
+    def plots(self) -> Path:
+        """Folder of the data of DVC's plots."""
+        return self.reports / "plots"
 
 
 def describe_model(paths: Paths, params: Params) -> None:
@@ -230,7 +241,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
 
 
 def sum_up(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, and the data dictionary."""
+    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
     # Imported here because scikit-learn takes a second that no other stage needs.
     from pipeline.keywords import keyword_rows
 
@@ -238,6 +249,8 @@ def sum_up(paths: Paths, params: Params) -> None:
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
     tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
+    tones = plots.tone_by_section(tables.rows(tables.SECTION_SENTIMENT, paths.processed))
+    plots.write(paths.plots / "tone_by_section.csv", plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
 
@@ -267,20 +280,34 @@ def measure(paths: Paths, params: Params) -> None:
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
     scores = evaluate(paths.gold, folder, found, params)
-    with files.writing(paths.metrics) as handle:
-        scores = scores if kept is None else with_kept_scores(scores, kept)
-        handle.write(json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+
+
+def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
+    from pipeline.evaluate.main_scores import main_scores
+
+    try:
+        _write_json(main_scores(scores), paths.main_scores)
+        plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
+        plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
+    except (KeyError, TypeError) as error:
+        # What was measured just now is whole; only kept scores can be of another form.
+        raise WortlautError(f"{paths.metrics}: is of another version. {_METRICS_REMEDY}") from error
+    _write_json(scores, paths.metrics)
+
+
+def _write_json(content: dict[str, Any], path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def _read_metrics(path: Path) -> dict[str, Any]:
     try:
         metrics = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise WortlautError(
-            f"{path}: is no JSON ({error}). Delete it, or take it from the repository again."
-        ) from error
+        raise WortlautError(f"{path}: is no JSON ({error}). {_METRICS_REMEDY}") from error
     if not isinstance(metrics, dict):
-        raise WortlautError(f"{path}: is no JSON object. Delete it, or take it from the repository again.")
+        raise WortlautError(f"{path}: is no JSON object. {_METRICS_REMEDY}")
     return metrics
 
 

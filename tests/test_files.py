@@ -42,6 +42,18 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
         pass
 
 
+def test_a_draft_takes_the_place_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file.db"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    (path.parent / "file.db.part").write_bytes(b"left by a broken run")
+    with files.drafting(path) as draft:
+        assert not draft.exists()
+        draft.write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert [(each.name, each.read_bytes()) for each in path.parent.iterdir()] == [("file.db", b"new")]
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Full(io.StringIO):
         def close(self) -> None:

@@ -24,6 +24,7 @@ from pipeline.evaluate.quotation_scores import (
     gold_quotations,
     pairs,
     predicted_quotations,
+    rule_scores,
     scores,
 )
 from pipeline.evaluate.tone_scores import Labelled, tone_scores
@@ -46,7 +47,7 @@ def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params
 
     Returns:
         What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, in all and by type; `sentiment`, with `data`,
+        `articles` (their number) and the published metric, in all, by type and by rule; `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
         `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
         is None without them. Keys always come in the same order.
@@ -78,7 +79,12 @@ def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict
 def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
     articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
     paired = paired_quotations(articles, nlp, params)
-    return {"data": corpora.QUOTATIONS.as_posix(), "articles": len(articles), **scores(paired)}
+    return {
+        "data": corpora.QUOTATIONS.as_posix(),
+        "articles": len(articles),
+        **scores(paired),
+        "rules": rule_scores(paired),
+    }
 
 
 def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
