@@ -1,0 +1,119 @@
+"""Mutation testing of a sample of the rules: `python -m tests.mutation` (`make mutation`), with mutmut.
+
+mutmut makes the mutants and runs, for each, the tests that call the changed function, the fastest first. The tool lacks
+two things that are here: a sample that is the same for the same code, and, as a pytest plugin, caches that are emptied,
+since all mutants are tested in copies of one process whose caches the unchanged code has filled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import random
+import subprocess
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import _lru_cache_wrapper
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+RESULTS = ROOT / "docs" / "mutation.json"
+FOLDER = ROOT / "mutants"
+SEED = 8
+_ANY = "pipeline.marks.x__can_open__mutmut_1"
+"""A mutant to start with: mutmut makes them all, and notes which tests call what, before it tests the one it is asked
+for."""
+_OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 33: "untested", -24: "timeout", 24: "timeout", 36: "timeout"}
+"""What an exit status of the tests means; -24 is SIGXCPU, for too much work. 3 is an error inside pytest."""
+
+
+def pytest_sessionstart() -> None:
+    """Forget what the unchanged code has cached."""
+    _clear_caches()
+
+
+def pytest_runtest_setup() -> None:
+    """Let each test call what it depends on, while mutmut notes the calls."""
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        _clear_caches()
+
+
+def _clear_caches() -> None:
+    for found in gc.get_objects():
+        if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline."):
+            found.cache_clear()
+
+
+def main() -> None:
+    """Make the mutants, test a sample of them, and write down what became of each."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--mutants", type=int, default=600, help="size of the sample, spread over all modules")
+    size = parser.parse_args().mutants
+    _mutmut(_ANY)
+    names = sample(_all_names(), size)
+    _mutmut(*names)
+    outcomes = _outcomes()
+    results = summary({name: outcomes[name] for name in names}, len(outcomes))
+    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    print(f"{results['killed_percent']} % of {len(names)} mutants were killed, see {RESULTS.relative_to(ROOT)}.")
+
+
+def _mutmut(*names: str) -> None:
+    command = [Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1", *names]
+    environment = {**os.environ, "PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONPATH", None)  # the tests are to import the mutants, not the project
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def sample(names: list[str], size: int) -> list[str]:
+    """Draw mutants from each module by its share of all, at least one."""
+    modules = defaultdict(list)
+    for name in sorted(names):
+        modules[module_of(name)].append(name)
+    drawn = []
+    for module, inside in sorted(modules.items()):
+        number = max(1, round(size * len(inside) / len(names)))
+        drawn += random.Random(f"{SEED} {module}").sample(inside, min(number, len(inside)))
+    return sorted(drawn)
+
+
+def module_of(name: str) -> str:
+    """Return the module of a mutant such as `pipeline.marks.x_find_marked__mutmut_1`."""
+    return name.rpartition(".")[0]
+
+
+def _all_names() -> list[str]:
+    return list(_outcomes())
+
+
+def _outcomes() -> dict[str, str]:
+    """Return what became of each mutant, as mutmut keeps it beside the changed files."""
+    return {
+        name: "not run" if status is None else _OUTCOMES.get(status, "killed")
+        for path in sorted(FOLDER.rglob("*.meta"))
+        for name, status in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"].items()
+    }
+
+
+def summary(outcomes: Mapping[str, str], n_mutants: int) -> dict[str, object]:
+    """Return counts per package, and the names of the mutants that no test noticed."""
+    packages = defaultdict(Counter)
+    for name, outcome in outcomes.items():
+        packages[".".join(module_of(name).split(".")[:2])][outcome] += 1
+    counts = Counter(outcomes.values())
+    return {
+        "mutants": n_mutants,
+        "tested": len(outcomes),
+        "killed_percent": round(100 * (counts["killed"] + counts["timeout"]) / len(outcomes), 1),
+        "outcomes": dict(sorted(counts.items())),
+        "packages": {package: dict(sorted(counts.items())) for package, counts in sorted(packages.items())},
+        "survivors": [name for name, outcome in outcomes.items() if outcome in {"survived", "untested"}],
+    }
+
+
+if __name__ == "__main__":
+    main()

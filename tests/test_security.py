@@ -1,0 +1,172 @@
+"""What SECURITY.md promises: data is neither run nor unpickled, fetched or written elsewhere; no pattern blows up."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import signal
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import ROOT
+
+UNSAFE_MODULES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve", "torch", "xmlrpc"}
+"""Modules that run what they load."""
+UNSAFE_CALLS = {
+    "__import__", "compile", "eval", "exec", "numpy.load", "os.popen", "os.system", "pandas.read_pickle",
+    "yaml.full_load", "yaml.load", "yaml.unsafe_load",
+}  # fmt: skip
+MOVES_OVER_FILES = {"os.rename", "shutil.move"}
+"""On Windows the first fails where the target exists; `Path.replace` and `os.replace` do the same everywhere."""
+LONG = 100_000
+"""Characters of a near miss."""
+CPU_SECONDS = 10
+"""Processor time that all near misses of a pattern may take together. What grows with the square of the length needs
+minutes for a single one, what grows with the length a hundredth of a second."""
+SOURCES = sorted(path.relative_to(ROOT) for path in (ROOT / "pipeline").rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=str)
+def test_no_module_runs_or_unpickles_data(path: Path) -> None:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    names = imported(tree)
+    assert sorted(name for name in names.values() if name.split(".")[0] in UNSAFE_MODULES) == []
+    called = [full_name(node.func, names) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert sorted(UNSAFE_CALLS.intersection(called)) == []
+    assert sorted(MOVES_OVER_FILES.intersection(called)) == []
+    options = [keyword for node in ast.walk(tree) if isinstance(node, ast.Call) for keyword in node.keywords]
+    assert [keyword.arg for keyword in options if keyword.arg in {"shell", "allow_pickle"}] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("import yaml as y\ny.load(text)", "yaml.load"),
+        ("from numpy import load\nload(path)", "numpy.load"),
+        ("eval(text)", "eval"),
+        ("import os.path\nos.system(text)", "os.system"),
+    ],
+)
+def test_unsafe_calls_are_seen_under_any_name(code: str, name: str) -> None:
+    tree = ast.parse(code)
+    (call,) = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert full_name(call.func, imported(tree)) == name
+    assert name in UNSAFE_CALLS
+
+
+def imported(tree: ast.AST) -> dict[str, str]:
+    """Return what each name that a module imports stands for, e.g. `{"pd": "pandas", "load": "numpy.load"}`."""
+    names = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                # `import os.path` gives the name `os`, `import os.path as p` the name `p` for `os.path`.
+                first = alias.name.split(".")[0]
+                names[alias.asname or first] = alias.name if alias.asname else first
+        elif isinstance(node, ast.ImportFrom):
+            names.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
+    return names
+
+
+def full_name(node: ast.expr, names: dict[str, str]) -> str:
+    """Return the dotted name of what is called, as far as it is one."""
+    if isinstance(node, ast.Attribute):
+        return f"{full_name(node.value, names)}.{node.attr}"
+    return names.get(node.id, node.id) if isinstance(node, ast.Name) else "?"
+
+
+class Use(NamedTuple):
+    """A regular expression of the package and a method that it is used by, e.g. `fullmatch`."""
+
+    module: str
+    pattern: re.Pattern[str]
+    method: str
+
+
+def uses() -> Iterator[Use]:
+    """Yield every regular expression with every method it is used by, compiled to a name or written in a call."""
+    methods = defaultdict(set)
+    for path in SOURCES:
+        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                methods[node.value.id].add(node.attr)
+    for path in SOURCES:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        names = imported(tree)
+        module = path.with_suffix("").as_posix().removesuffix("/__init__").replace("/", ".")
+        for name, value in vars(importlib.import_module(module)).items():
+            if isinstance(value, re.Pattern) and name not in names:
+                yield from (Use(module, value, method) for method in sorted(methods[name] & APPLIED.keys()))
+        for node in ast.walk(tree):
+            function = full_name(node.func, names) if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and function.startswith("re.") and function[3:] in APPLIED:
+                yield Use(module, re.compile(ast.literal_eval(node.args[0])), function[3:])
+
+
+APPLIED: dict[str, Callable[[re.Pattern[str], str], object]] = {
+    "findall": lambda pattern, text: pattern.findall(text),
+    "finditer": lambda pattern, text: [match.span() for match in pattern.finditer(text)],
+    "fullmatch": lambda pattern, text: pattern.fullmatch(text),
+    "match": lambda pattern, text: pattern.match(text),
+    "search": lambda pattern, text: pattern.search(text),
+    "split": lambda pattern, text: pattern.split(text),
+    "sub": lambda pattern, text: pattern.sub("", text),
+}
+USES = list(uses())
+
+
+def test_every_pattern_is_found() -> None:
+    sources = "\n".join((ROOT / path).read_text(encoding="utf-8") for path in SOURCES)
+    assert len({use.pattern.pattern for use in USES}) >= len(re.findall(r"^\w+ = re\.compile\(", sources, re.MULTILINE))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="processor time cannot be limited here")
+@pytest.mark.parametrize("use", USES, ids=[f"{number} {use.module} {use.method}" for number, use in enumerate(USES)])
+def test_near_misses_take_little_work(use: Use) -> None:
+    texts = near_misses(use.pattern)
+    with limited_work():
+        for text in texts:
+            APPLIED[use.method](use.pattern, text)
+
+
+def test_a_pattern_that_blows_up_is_noticed() -> None:
+    with pytest.raises(AssertionError, match="processor time"), limited_work(0.2):
+        re.compile(r"(a|a)+b").fullmatch("a" * LONG)
+
+
+@contextmanager
+def limited_work(seconds: float = CPU_SECONDS) -> Iterator[None]:
+    """Stop what takes more processor time than it may; other programs on the machine make no difference."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError(f"takes more than {seconds} s of processor time")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def near_misses(pattern: re.Pattern[str]) -> list[str]:
+    """Return long texts that nearly match: what matches, cut, and its characters, again and again."""
+    found: list[str] = []
+
+    @settings(max_examples=5, database=None)
+    @given(st.from_regex(pattern, fullmatch=True))
+    def keep(text: str) -> None:
+        found.append(text)
+
+    keep()
+    pieces = {piece for text in found for piece in (text, text[:-1], text[: len(text) // 2], *text[:4])}
+    return [piece * (LONG // len(piece)) + "\0" for piece in sorted({*pieces, " ", "a", "1", "\n"} - {""})]
