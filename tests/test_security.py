@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import importlib
+import json
+import os
 import re
 import signal
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +21,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests import licences
 from tests.conftest import ROOT
 
 UNSAFE_MODULES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve", "torch", "xmlrpc"}
@@ -81,6 +87,80 @@ def full_name(node: ast.expr, names: dict[str, str]) -> str:
     if isinstance(node, ast.Attribute):
         return f"{full_name(node.value, names)}.{node.attr}"
     return names.get(node.id, node.id) if isinstance(node, ast.Name) else "?"
+
+
+ENTITIES = """<!DOCTYPE html [<!ENTITY x SYSTEM "file://{canary}"><!ENTITY y "&x;&x;"> %z;]>
+<html xmlns:xi="http://www.w3.org/2001/XInclude"><head><title>&x;</title><base href="http://127.0.0.1:9/">
+<link rel="stylesheet" href="file://{canary}"><script src="http://127.0.0.1:9/x.js"></script></head>
+<body><xi:include href="file://{canary}" parse="text"/><img src="http://127.0.0.1:9/a.png" onerror="alert(1)">
+<article><p>&x; &y; Karin Althoff sagte, die Stadt sei stark. „Wir bauen auf“, sagte sie am Montag in Lindental.</p>
+<iframe src="file://{canary}"></iframe></article></body></html>"""
+"""A page that asks its reader for other files and addresses."""
+PICKLE = b"cposix\nsystem\n(S'true'\ntR."
+"""Unpickled, it would start a program."""
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """Return a folder of articles that try to be more than that; `canary` beside it is no article."""
+    folder = tmp_path / "articles"
+    (folder / "..verzeichnis").mkdir(parents=True)
+    canary = tmp_path / "canary"
+    canary.write_text("Geheim", encoding="utf-8")
+    page = ENTITIES.format(canary=canary)
+    for suffix in (".html", ".htm", ".xml", ".md", ".txt"):
+        (folder / f"seite{suffix}").write_text(page, encoding="utf-8")
+        (folder / f"gepackt{suffix}.gz").write_bytes(gzip.compress(page.encode(), mtime=0))
+    text = "Karin Althoff sagte, die Stadt sei stark."
+    names = [
+        "..\\..\\fort.txt",
+        "-rf.txt",
+        "a\nb.txt",
+        "=1+1.txt",
+        "$(true).txt",
+        "CON.txt",
+        "..verzeichnis/....txt",
+        "<b>.txt",
+    ]
+    for name in names:
+        (folder / name).write_text(text, encoding="utf-8")
+    for name in ("pickle.txt", "pickle.json", "pickle.jsonl", "pickle.csv", "pickle.parquet", "pickle.spacy"):
+        (folder / name).write_bytes(PICKLE)
+    fields = {"title": "../../fort", "id": "../../fort", "url": f"file://{canary}", "text": text}
+    (folder / "felder.json").write_text(json.dumps(fields), encoding="utf-8")
+    (folder / "zeilen.jsonl").write_text(json.dumps(fields) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_run_starts_unpickles_and_fetches_nothing_and_writes_below_its_output_only(
+    hostile: Path, tmp_path: Path
+) -> None:
+    output, caches = tmp_path / "out", tmp_path / "caches"
+    caches.mkdir()
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "MPLCONFIGDIR": str(caches), "TMPDIR": str(caches)}
+    command = [sys.executable, "-X", "warn_default_encoding", "-m", "tests.audited", str(hostile), str(output)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    audit = json.loads(done.stdout)
+    assert audit["forbidden"] == []
+    places = (output, caches, Path(os.devnull))
+    assert [path for path in audit["written"] if not any(Path(path).is_relative_to(place) for place in places)] == []
+    assert str(tmp_path / "canary") not in audit["read"]
+    assert any("rejected.csv" in path for path in audit["written"])
+    assert "Geheim" not in "".join(path.read_text("utf-8", "replace") for path in output.rglob("*") if path.is_file())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "caches", "canary", "out"]
+
+
+def test_every_package_that_is_needed_may_be_used() -> None:
+    found = licences.licences()
+    assert {licences.canonical(each.package) for each in found} == set(licences.runtime_packages())
+    assert [each for each in found if not each.is_compatible] == []
+
+
+def test_a_copyleft_licence_is_noticed_unless_there_is_a_choice() -> None:
+    assert not licences.Licence("a", "1", "GNU General Public License v3").is_compatible
+    assert not licences.Licence("a", "1", "UNKNOWN").is_compatible
+    assert licences.Licence("a", "1", "MPL-1.1 OR GPL-2.0-only").is_compatible
 
 
 class Use(NamedTuple):
