@@ -19,9 +19,9 @@ from collections.abc import Mapping
 from functools import _lru_cache_wrapper
 from pathlib import Path
 
+from tests import quality
 from tests.conftest import ROOT
 
-RESULTS = ROOT / "docs" / "mutation.json"
 FOLDER = ROOT / "mutants"
 SEED = 8
 _ANY = "pipeline.marks.x__can_open__mutmut_1"
@@ -54,16 +54,16 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=600, help="size of the sample, spread over all modules")
     size = parser.parse_args().mutants
     _mutmut(_ANY)
-    names = sample(_all_names(), size)
+    names = sample(list(_outcomes()), size)
     _mutmut(*names)
     outcomes = _outcomes()
-    results = summary({name: outcomes[name] for name in names}, len(outcomes))
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    print(f"{results['killed_percent']} % of {len(names)} mutants were killed, see {RESULTS.relative_to(ROOT)}.")
+    figures = summary({name: outcomes[name] for name in names}, len(outcomes))
+    quality.record("mutation", figures)
+    print(f"{figures['killed_percent']} % of {len(names)} mutants were killed, see docs/quality.md.")
 
 
 def _mutmut(*names: str) -> None:
-    command = [Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1", *names]
+    command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", *names]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     environment.pop("PYTHONPATH", None)  # the tests are to import the mutants, not the project
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
@@ -74,7 +74,7 @@ def sample(names: list[str], size: int) -> list[str]:
     modules = defaultdict(list)
     for name in sorted(names):
         modules[module_of(name)].append(name)
-    drawn = []
+    drawn: list[str] = []
     for module, inside in sorted(modules.items()):
         number = max(1, round(size * len(inside) / len(names)))
         drawn += random.Random(f"{SEED} {module}").sample(inside, min(number, len(inside)))
@@ -84,10 +84,6 @@ def sample(names: list[str], size: int) -> list[str]:
 def module_of(name: str) -> str:
     """Return the module of a mutant such as `pipeline.marks.x_find_marked__mutmut_1`."""
     return name.rpartition(".")[0]
-
-
-def _all_names() -> list[str]:
-    return list(_outcomes())
 
 
 def _outcomes() -> dict[str, str]:
@@ -101,7 +97,7 @@ def _outcomes() -> dict[str, str]:
 
 def summary(outcomes: Mapping[str, str], n_mutants: int) -> dict[str, object]:
     """Return counts per package, and the names of the mutants that no test noticed."""
-    packages = defaultdict(Counter)
+    packages: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for name, outcome in outcomes.items():
         packages[".".join(module_of(name).split(".")[:2])][outcome] += 1
     counts = Counter(outcomes.values())
@@ -109,7 +105,6 @@ def summary(outcomes: Mapping[str, str], n_mutants: int) -> dict[str, object]:
         "mutants": n_mutants,
         "tested": len(outcomes),
         "killed_percent": round(100 * (counts["killed"] + counts["timeout"]) / len(outcomes), 1),
-        "outcomes": dict(sorted(counts.items())),
         "packages": {package: dict(sorted(counts.items())) for package, counts in sorted(packages.items())},
         "survivors": [name for name, outcome in outcomes.items() if outcome in {"survived", "untested"}],
     }
