@@ -1,8 +1,9 @@
 """Mutation testing of a sample of the rules: `python -m tests.mutation` (`make mutation`), with mutmut.
 
-mutmut makes the mutants and runs, for each, the tests that call the changed function, the fastest first. The tool lacks
-two things that are here: a sample that is the same for the same code, and, as a pytest plugin, caches that are emptied,
-since all mutants are tested in copies of one process whose caches the unchanged code has filled.
+mutmut makes the mutants and runs, for each, the tests that call the changed function, the fastest first. All are tested
+in copies of one process. What the tool lacks is here: a sample that is the same for the same code, and, as a pytest
+plugin, caches that are emptied, since the unchanged code has filled them, and analyses of texts that are kept, since
+the spaCy pipeline is not what is changed.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ import random
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import _lru_cache_wrapper
 from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from tests import quality
 from tests.conftest import ROOT
@@ -31,8 +36,25 @@ _OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 33: "untested", -24: "time
 """What an exit status of the tests means; -24 is SIGXCPU, for too much work. 3 is an error inside pytest."""
 
 
+_analyse = Language.pipe
+_analysed: dict[tuple[str, tuple[bool | None, ...]], Doc] = {}
+
+
+def _remembered(self: Language, texts: Iterable[Any], *, as_tuples: bool = False, **options: Any) -> Iterator[Any]:
+    """Analyse texts as `Language.pipe` does, those that `annotate` has tokenized only once."""
+    if not as_tuples:
+        yield from _analyse(self, texts, **options)
+        return
+    for doc, context in texts:
+        key = doc.text, tuple(token.is_sent_start for token in doc)
+        if key not in _analysed:
+            (_analysed[key],) = _analyse(self, [doc])
+        yield _analysed[key].copy(), context
+
+
 def pytest_sessionstart() -> None:
-    """Forget what the unchanged code has cached."""
+    """Keep analyses, and forget what the unchanged code has cached."""
+    Language.pipe = _remembered  # type: ignore[method-assign]
     _clear_caches()
 
 
