@@ -174,7 +174,12 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
         ("Karl Weber bat die Anwohner, Wasser zu sparen.", "die Anwohner"),
         ("Die Gewerkschaft wurde vom Verband aufgefordert, den Streik zu beenden.", "Die Gewerkschaft"),
         ("Karl Weber warf der Firma vor, die Anwohner zu täuschen.", "der Firma"),
+        ("Die Ministerin bat die Bürger, zu Hause zu bleiben.", "die Bürger"),
+        ("Die Ministerin versprach den Anwohnern, die Brücke zu bauen.", "den Anwohnern"),
+        ("Ada Brunner sagte dem Sender ARD, das Team sei müde.", "dem Sender ARD"),
         ("„Wir warten ab“, sagte Karl Weber.", ""),
+        ("„Wir warten ab“, sagte Karl Weber jeden Morgen.", ""),
+        ("„Das geht nicht“, rief der Trainer die ganze Partie.", ""),
         ("„Wir warten ab“, sagte Karl Weber zum Rücktritt Ada Brunners.", ""),
     ],
 )
