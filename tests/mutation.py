@@ -9,14 +9,13 @@ the spaCy pipeline is not what is changed.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import random
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.entities.given_names import _genders as given_names
+from pipeline.sentiment.lexicon import load_lexicon
 from tests import quality
 from tests.conftest import ROOT
 
@@ -55,19 +56,22 @@ def _remembered(self: Language, texts: Iterable[Any], *, as_tuples: bool = False
 def pytest_sessionstart() -> None:
     """Keep analyses, and forget what the unchanged code has cached."""
     Language.pipe = _remembered  # type: ignore[method-assign]
-    _clear_caches()
+    _forget()
 
 
 def pytest_runtest_setup() -> None:
-    """Let each test call what it depends on, while mutmut notes the calls."""
+    """Let each test call what it depends on, while mutmut notes the calls; large files are read once a session."""
     if os.environ.get("MUTANT_UNDER_TEST") == "stats":
-        _clear_caches()
+        _forget(kept=(load_lexicon, given_names))
 
 
-def _clear_caches() -> None:
-    for found in gc.get_objects():
-        if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline."):
-            found.cache_clear()
+def _forget(kept: Container[object] = ()) -> None:
+    load_lexicon()._found.clear()  # the tests share it
+    for name, module in sys.modules.copy().items():
+        if name.startswith("pipeline."):
+            for function in vars(module).values():
+                if isinstance(function, _lru_cache_wrapper) and function not in kept:
+                    function.cache_clear()
 
 
 def main() -> None:
