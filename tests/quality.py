@@ -22,7 +22,8 @@ def record(name: str, figures: dict[str, Any]) -> None:
 def renewed(page: str) -> str:
     """Return the page with the tables that the kept figures give."""
     figures = json.loads(FIGURES.read_text(encoding="utf-8"))
-    for name, table in {"fuzz": _fuzz(figures["fuzz"]), "mutation": _mutation(figures["mutation"])}.items():
+    for name in figures.keys() & TABLES.keys():
+        table = TABLES[name](figures[name])
         before, start, rest = page.partition(f"<!-- {name} -->\n")
         _, end, after = rest.partition(f"\n<!-- /{name} -->")
         page = f"{before}{start}{table}{end}{after}"
@@ -63,3 +64,6 @@ def _package(name: str, counts: dict[str, int]) -> str:
     return (
         f"| `{name}` | {sum(counts.values())} | {killed} | {counts.get('survived', 0)} | {counts.get('untested', 0)} |"
     )
+
+
+TABLES = {"fuzz": _fuzz, "mutation": _mutation}

@@ -130,11 +130,11 @@ def test_files_that_break_a_promise_are_kept(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr("tests.fuzz.__main__.FAILURES", tmp_path)
     kind = Kind(files.generated, check, 2, 1.0)
-    error, _ = outcome(kind, batch := [(".txt", b"Ja."), (".txt", b"Nein!"), (".md", b"!")])
+    error, _ = outcome(kind, batch := [(".txt", b"Ja."), (".txt", b"Nein!"), (".md", b"Ja."), (".md", b"!")])
     assert "holds a !" in error
     assert keep_failures(kind, batch, "x", error) == 2
-    assert (tmp_path / "x-0" / "articles" / "00000.txt").read_bytes() == b"Nein!"
-    assert "holds a !" in (tmp_path / "x-1" / "error.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "x.0.1" / "articles" / "00000.txt").read_bytes() == b"Nein!"
+    assert "holds a !" in (tmp_path / "x.1.1" / "error.txt").read_text(encoding="utf-8")
 
 
 def test_the_page_shows_the_figures_that_the_runs_kept() -> None:

@@ -138,13 +138,17 @@ def write(batch: Iterable[File], folder: Path) -> None:
 
 
 def keep_failures(kind: Kind, batch: list[File], name: str, error: str) -> int:
-    """Keep the files of a batch that fail alone, or all of it if none does; return how many."""
-    alone = [(file, fault) for file in batch if (fault := outcome(kind, [file])[0])]
-    for number, ((suffix, content), fault) in enumerate(alone):
-        _keep(FAILURES / f"{name}-{number}", [(suffix, content)], fault)
-    if not alone:
+    """Keep the files of a batch that fail alone, or as few of them as fail together; return how many there are."""
+    if len(batch) == 1:
         _keep(FAILURES / name, batch, error)
-    return max(1, len(alone))
+        return 1
+    half = len(batch) // 2
+    parts = [(part, outcome(kind, part)[0]) for part in (batch[:half], batch[half:])]
+    failing = [(part, fault, f"{name}.{number}") for number, (part, fault) in enumerate(parts) if fault]
+    if not failing:
+        _keep(FAILURES / name, batch, error)
+        return len(batch)
+    return sum(keep_failures(kind, part, own_name, fault) for part, fault, own_name in failing)
 
 
 def _keep(folder: Path, batch: Iterable[File], error: str) -> None:
