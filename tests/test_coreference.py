@@ -61,6 +61,7 @@ def test_a_pronoun_agrees_in_gender(markup: str, links: list[tuple[str, str]]) -
         "[PER Eva Brunner ] kam . Wir/PPER danken Sie/PPER heute/ADV .",
         "[PER Eva Brunner ] kam . Es regnet .",
         "[PER Eva Brunner ] kam . Man/PIS sah ihr/PPOSAT Haus .",
+        "[PER Eva Brunner ] kam . Man/PIS sah ihr/PPER Haus .",
         "[PER Uwe Falk ] kam . Das ist/VAFIN sein/PPOSAT Haus .",
         "[PER Uwe Falk ] wäscht sich .",
         "[PER Uwe Falk ] , der/PRELS lacht , kam .",
