@@ -33,7 +33,7 @@ fuzz: $(INSTALLED)
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
 
 # Tests the tests: changes the rules of a sample of places and looks whether a test notices; see docs/quality.md.
-MUTANTS ?= 600
+MUTANTS ?= 500
 mutation: $(INSTALLED)
 	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
 

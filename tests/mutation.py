@@ -77,7 +77,7 @@ def _forget(kept: Container[object] = ()) -> None:
 def main() -> None:
     """Make the mutants, test a sample of them, and write down what became of each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--mutants", type=int, default=600, help="size of the sample, spread over all modules")
+    parser.add_argument("--mutants", type=int, default=500, help="size of the sample, spread over all modules")
     size = parser.parse_args().mutants
     _mutmut(_ANY)
     names = sample(list(_outcomes()), size)
