@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import licences
@@ -168,7 +168,7 @@ class Use(NamedTuple):
     """A regular expression of the package and a method that it is used by, e.g. `fullmatch`."""
 
     module: str
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[Any]
     method: str
 
 
@@ -192,14 +192,14 @@ def uses() -> Iterator[Use]:
                 yield Use(module, re.compile(ast.literal_eval(node.args[0])), function[3:])
 
 
-APPLIED: dict[str, Callable[[re.Pattern[str], str], object]] = {
+APPLIED: dict[str, Callable[[re.Pattern[Any], Any], object]] = {
     "findall": lambda pattern, text: pattern.findall(text),
     "finditer": lambda pattern, text: [match.span() for match in pattern.finditer(text)],
     "fullmatch": lambda pattern, text: pattern.fullmatch(text),
     "match": lambda pattern, text: pattern.match(text),
     "search": lambda pattern, text: pattern.search(text),
     "split": lambda pattern, text: pattern.split(text),
-    "sub": lambda pattern, text: pattern.sub("", text),
+    "sub": lambda pattern, text: pattern.sub(text[:0], text),
 }
 USES = list(uses())
 
@@ -239,15 +239,20 @@ def limited_work(seconds: float = CPU_SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def near_misses(pattern: re.Pattern[str]) -> list[str]:
-    """Return long texts that nearly match: what matches, cut, and its characters, again and again."""
+def near_misses(pattern: re.Pattern[Any]) -> list[Any]:
+    """Return long texts, or bytes, that nearly match: what matches, cut, and its characters, again and again."""
+    is_text = isinstance(pattern.pattern, str)
+    source = pattern.pattern if is_text else pattern.pattern.decode("latin-1")
+    alphabet = None if is_text else st.characters(max_codepoint=0xFF)
     found: list[str] = []
 
-    @settings(max_examples=5, database=None)
-    @given(st.from_regex(pattern, fullmatch=True))
+    @settings(max_examples=5, database=None, suppress_health_check=[HealthCheck.filter_too_much])
+    @given(st.from_regex(re.compile(source, pattern.flags), alphabet=alphabet))
     def keep(text: str) -> None:
         found.append(text)
 
     keep()
+    assert found, f"no text matches {source}"
     pieces = {piece for text in found for piece in (text, text[:-1], text[: len(text) // 2], *text[:4])}
-    return [piece * (LONG // len(piece)) + "\0" for piece in sorted({*pieces, " ", "a", "1", "\n"} - {""})]
+    texts = [piece * (LONG // len(piece)) + "\0" for piece in sorted({*pieces, " ", "a", "1", "\n"} - {""})]
+    return texts if is_text else [text.encode("latin-1") for text in texts]
