@@ -51,8 +51,9 @@ def wortlaut(
 ) -> None:
     """Find out who is quoted with what, about whom, in which section and in what tone, in German news articles.
 
-    Articles are plain text files (.txt, UTF-8): a headline, then paragraphs divided by blank lines; a short line
-    between blank lines is a heading. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and a
+    Articles are text files (a headline, then paragraphs divided by blank lines; a short line between blank lines is a
+    heading), Markdown, saved HTML pages, JSON as the crawler fundus writes it, or corpora with an article per row (JSON
+    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and a
     report with figures.
 
     Analyse a folder of articles: `wortlaut run articles --output results`
@@ -67,7 +68,7 @@ def wortlaut(
 @app.command()
 def run(
     source: Annotated[
-        Path, typer.Argument(metavar="INPUT", help="An article, or a folder with articles (.txt, UTF-8).")
+        Path, typer.Argument(metavar="INPUT", help="An article, a corpus, or a folder with any of them.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results; made where it is missing.")],
     params: Annotated[
@@ -123,7 +124,7 @@ def model() -> None:
 
 @app.command(rich_help_panel=_STAGES)
 def ingest() -> None:
-    """Read `data/raw` into articles with sections: `sections.csv`, `rejected.csv`."""
+    """Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`."""
     _run_stage("ingest")
 
 

@@ -16,12 +16,12 @@ from spacy.vocab import Vocab, create_vocab
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.errors import WortlautError
+from pipeline.normalise import normalised
+from pipeline.pieces import cuts
 
 _STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 _PER_FILE = 500
 """Documents in one file of the store."""
-_PIECE = 20_000
-"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article together with its linguistic annotation; `doc.text` is the article's kept text."""
+    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text."""
 
     article: Article
     doc: Doc
@@ -81,9 +81,10 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
         batch_size: How many texts the model sees at once.
 
     Yields:
-        A document per article, in the same order. Sentences and entities never cross a paragraph's end.
+        A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    pieces = ((piece, (article, is_last)) for article in articles for piece, is_last in _pieces(article, nlp))
+    texts = map(normalised, articles)
+    pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
     stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes)
     for doc, (article, is_last) in stream:
@@ -98,12 +99,7 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
-    cuts = [0]
-    for start in starts:
-        if start - cuts[-1] > _PIECE:
-            cuts.append(start)
-    cuts.append(len(text))
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(cuts(text, starts)):
         doc = nlp.tokenizer(text[start:end])
         set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)
@@ -152,7 +148,7 @@ def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Docume
         WortlautError: The store is missing or belongs to other articles.
     """
     docs = _read_docs(folder)
-    for article in articles:
+    for article in map(normalised, articles):
         doc = next(docs, None)
         if doc is None or doc.text != article.text:
             raise WortlautError(f"{folder}: does not belong to these articles. Run `wortlaut tokenize` again.")

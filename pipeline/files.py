@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -26,12 +26,13 @@ def writing(path: Path) -> Iterator[TextIO]:
     draft = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="") as handle:
-            try:
+        try:
+            with draft.open("w", encoding="utf-8", newline="") as handle:
                 yield handle
-            except BaseException:
-                draft.unlink()
-                raise
+        except BaseException:
+            with suppress(OSError):  # where nothing can be written, perhaps nothing can be deleted; the cause is told
+                draft.unlink(missing_ok=True)
+            raise
         draft.replace(path)
     except OSError as error:
         raise WortlautError(

@@ -14,6 +14,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.util import is_compatible_version
 
+from pipeline import files
 from pipeline.errors import WortlautError
 
 BUNDLED = Path(__file__).parent / "models" / "de_wortlaut_news"
@@ -140,9 +141,13 @@ def description(found: Found) -> dict[str, object]:
 
 
 def write_description(found: Found, path: Path) -> None:
-    """Write `model.json`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write `model.json`.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        handle.write(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n")
 
 
 def check_unchanged(found: Found, path: Path) -> None:

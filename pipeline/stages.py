@@ -97,36 +97,61 @@ def describe_model(paths: Paths, params: Params) -> None:
 
 
 def ingest_files(paths: Paths, params: Params) -> None:
-    """Read the source into articles and sections; write what was rejected, too.
+    """Read the source into articles, sections and asides; write what was rejected, too.
 
     Raises:
-        WortlautError: There is no file, or none of them gave an article.
+        WortlautError: There is no file, none of them gave an article, or not all of them were accounted for.
     """
     found = find_files(paths.source)
-    rejected: list[Rejected] = []
+    told: list[Rejected] = []
+    n_items = n_rejected = 0
+    with (
+        tables.writing(tables.SECTIONS, paths.processed) as sections,
+        tables.writing(tables.ASIDES, paths.processed) as asides,
+        tables.writing(tables.REJECTED, paths.processed) as rejected,
+    ):
 
-    def articles(sections: tables.Writer) -> Iterator[Article]:
-        for item in track(read_files(found, paths.source), "ingest", len(found)):
-            if isinstance(item, Rejected):
-                rejected.append(item)
-            else:
-                sections.add(rows.section_rows(item))
-                yield item
+        def articles() -> Iterator[Article]:
+            nonlocal n_items, n_rejected
+            for item in track(read_files(found, paths.source, params.ingest), "ingest", len(found)):
+                n_items += 1
+                if isinstance(item, Rejected):
+                    n_rejected += 1
+                    rejected.add([item])
+                    told.extend([item] if n_rejected <= _TOLD else [])
+                else:
+                    sections.add(rows.section_rows(item))
+                    asides.add(rows.aside_rows(item))
+                    yield item
 
-    with tables.writing(tables.SECTIONS, paths.processed) as sections:
-        write_articles(articles(sections), paths.articles)
-    tables.write(tables.REJECTED, rejected, paths.processed)
-    if rejected:
-        _tell_rejected(rejected, len(found), paths)
+        write_articles(articles(), paths.articles)
+    _check_nothing_lost(paths, n_items)
+    if n_rejected:
+        _tell_rejected(told, n_rejected, n_items, paths)
 
 
-def _tell_rejected(rejected: Sequence[Rejected], n_files: int, paths: Paths) -> None:
-    named = [f"  {path}: {reason}" for path, reason in rejected[:_TOLD]]
-    if len(rejected) > _TOLD:
-        named.append(f"  … and {len(rejected) - _TOLD} more, see {paths.processed / 'rejected.csv'}")
-    if len(rejected) == n_files:
+def _check_nothing_lost(paths: Paths, n_items: int) -> None:
+    """Check that every article that was found in the source stands in the articles or among the rejected ones.
+
+    Raises:
+        WortlautError: Some are lost.
+    """
+    n_articles = count_articles(paths.articles)
+    n_rejected = sum(1 for _ in tables.rows(tables.REJECTED, paths.processed))
+    if n_articles + n_rejected != n_items:
+        raise WortlautError(
+            f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "
+            "Please report this, and start again with an empty output."
+        )
+
+
+def _tell_rejected(told: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
+    named = [f"  {path}: {reason}" for path, reason in told]
+    if n_rejected > len(told):
+        named.append(f"  … and {n_rejected - len(told)} more, see {paths.processed / 'rejected.csv'}")
+    if n_rejected == n_items:
         raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *named]))
-    log.warning("%d of %d files gave no article:\n%s", len(rejected), n_files, "\n".join(named))
+    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(named))
 
 
 def annotate_articles(paths: Paths, params: Params) -> None:
@@ -329,7 +354,8 @@ def run(source: Path, output: Path, params: Params) -> str:
         sum(1 for _ in tables.rows(schema, paths.processed))
         for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
     )
+    _check_nothing_lost(paths, n_articles + n_rejected)
     return (
-        f"{n_articles} articles read, {n_rejected} files rejected, {n_quotations} quotations found. "
+        f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
         f"Report: {paths.reports / 'report.md'}"
     )

@@ -17,7 +17,8 @@ from pipeline.errors import WortlautError
 
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "nominal", "pronoun")
-SECTION_KINDS = ("headline", "lead", "body")
+SECTION_KINDS = ("kicker", "headline", "lead", "body")
+ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
@@ -127,20 +128,25 @@ def _voice(name: str, of: str) -> dict[str, pa.Column]:
 ARTICLES = _table(
     "articles",
     "One row per article that was read.",
-    article_id=_text("The file's stem, made unique by its folder where two files share it", unique=True),
-    path=_text("The file, relative to the input folder"),
-    sha256=_text("SHA-256 of the file's bytes"),
+    article_id=_text("The file's path without `.txt`; in a corpus with the row's id, else its number", unique=True),
+    path=_text("The file, relative to the input folder; in a corpus with `#<row>`"),
+    sha256=_text("SHA-256 of the file's bytes, decompressed; in a corpus of the row's text and other columns"),
     format=_text("The format the file was read as"),
-    title=_text("The headline, where the layout shows one", empty=True),
+    encoding=_text("The encoding that the file was read in, by its Python name", empty=True),
+    title=_text("The headline, where the file or its layout tells it", empty=True),
     published_at=_text("Date and time of publication, ISO 8601, Europe/Berlin", empty=True),
-    language=_text("Language of the text (ISO 639-1), as detected"),
+    authors=_text("Who wrote it, joined by `|`, as the file or a byline tells it", empty=True),
+    outlet=_text("Where it was published, as the file tells it", empty=True),
+    url=_text("Its address, as the file tells it", empty=True),
+    agency=_text("The news agencies that dateline and credits name, joined by `|`", empty=True),
+    language=_text("Language of the text (ISO 639-1), as detected; `und` where it is too short to tell"),
     n_sections=_count("Number of sections"),
     n_sentences=_count("Number of sentences"),
     n_tokens=_count("Number of tokens in sentences, marks included"),
 )
 SECTIONS = _table(
     "sections",
-    "One row per section: headline, lead, and body parts as the headings divide them.",
+    "One row per section: kicker, headline, lead, and body parts as the headings divide them.",
     article_id=_article(),
     section_id=_text("`<article_id>#sec<position>`", unique=True),
     position=_count("Place in the article, from 1"),
@@ -148,6 +154,16 @@ SECTIONS = _table(
     heading=_text("The heading above the section", empty=True),
     start=_start(),
     end=_end(),
+)
+ASIDES = _table(
+    "asides",
+    "One row for each thing on the page that is not the text and is not analysed: no other table speaks of it.",
+    article_id=_article(),
+    section_id=_text("The section it interrupts, as in `sections.csv`", empty=True),
+    kind=_label("What it is", ASIDE_KINDS),
+    start=_start(),
+    end=_end(),
+    text=_text("Its text as it stands in the article"),
 )
 SENTENCES = _table(
     "sentences",
@@ -306,12 +322,12 @@ SPEAKERS = _table(
 )
 REJECTED = _table(
     "rejected",
-    "One row per file that was not analysed.",
-    path=_text("The file, relative to the input folder"),
+    "One row per file, or row of a corpus, that was not analysed.",
+    path=_text("The file, relative to the input folder; in a corpus with `#<row>`"),
     reason=_text("Why, and what can be done about it"),
 )
 TABLES = (
-    ARTICLES, SECTIONS, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
+    ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
     SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, KEYWORDS, REJECTED,
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ def bundled() -> Language:
 
 def article(text: str, article_id: str = "a") -> Article:
     """Return a text as an article with the sections that its layout shows."""
+    sections, asides = layout.divide(article_id, text)
     return Article(
         article_id=article_id,
         path=f"{article_id}.txt",
@@ -42,5 +43,6 @@ def article(text: str, article_id: str = "a") -> Article:
         published_at=None,
         language="de",
         text=text,
-        sections=layout.sections(article_id, text),
+        sections=sections,
+        asides=asides,
     )

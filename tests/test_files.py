@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
 
 import pytest
@@ -38,3 +40,23 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
         files.writing(path),
     ):
         pass
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def close(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", lambda self, *_, **__: Full())
+        with pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(No space left on device\)"):
+            write(path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def write(path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write("new")

@@ -25,7 +25,7 @@ def paths(tmp_path: Path) -> Paths:
     found = Paths.project(tmp_path)
     found.source.mkdir(parents=True)
     (found.source / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
-    (found.source / "latin.txt").write_bytes("Brücke".encode("latin-1"))
+    (found.source / "kaputt.txt").write_bytes("Die Brücke über den Fluss".encode() + b"\xff")
     (found.source / "leer.txt").write_bytes(b"")
     (found.source / "null.txt").write_bytes(b"\0\0")
     found.gold.mkdir(parents=True)
@@ -37,10 +37,10 @@ def paths(tmp_path: Path) -> Paths:
 def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
     stages.ingest_files(paths, PARAMS)
     assert tables.read(tables.SECTIONS, paths.processed)["article_id"].unique().tolist() == ["hochwasser"]
-    assert tables.read(tables.REJECTED, paths.processed)["path"].tolist() == ["latin.txt", "leer.txt", "null.txt"]
+    assert tables.read(tables.REJECTED, paths.processed)["path"].tolist() == ["kaputt.txt", "leer.txt", "null.txt"]
     (record,) = caplog.records
     assert record.levelno == logging.WARNING
-    assert "3 of 4 files gave no article:\n  latin.txt: Byte 2 is not valid UTF-8" in record.getMessage()
+    assert "3 of 4 articles could not be read:\n  kaputt.txt: Byte 27 is not valid UTF-8" in record.getMessage()
 
 
 def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:

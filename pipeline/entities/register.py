@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from pipeline.documents import Document
 from pipeline.entities.compounds import organisation_in
 from pipeline.entities.names import bare, is_genitive, name_at, nominatives, slug
-from pipeline.entities.records import CanonicalEntity, Mention
+from pipeline.entities.records import CanonicalEntity, Mention, in_analysed_text
 from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
 
@@ -35,7 +35,8 @@ class Register:
 
     def add(self, document: Document, mentions: Iterable[Mention]) -> None:
         """Count the names of one more article, with the roles its text gives to persons."""
-        names = [mention for mention in mentions if mention.kind == "name"]
+        named = (mention for mention in mentions if mention.kind == "name")
+        names = list(in_analysed_text(named, document.article))
         bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
         for mention in names:
             person = mention.canonical_id

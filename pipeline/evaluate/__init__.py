@@ -207,6 +207,7 @@ def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) 
 
 
 def _article(article_id: str, text: str) -> Article:
+    sections, asides = layout.divide(article_id, text)
     return Article(
         article_id=article_id,
         path=article_id,
@@ -216,5 +217,6 @@ def _article(article_id: str, text: str) -> Article:
         published_at=None,
         language="de",
         text=text,
-        sections=layout.sections(article_id, text),
+        sections=sections,
+        asides=asides,
     )

@@ -33,7 +33,7 @@ def passage(text: AnalysedText, target: Span | None) -> Passage:
     if target is None:
         part = next((part for part in text.scored if part.hits), text.scored[0])
         return Passage(list(part.sentence.span), part.hits, part.around)
-    span = text.document.doc.char_span(*target, alignment_mode="expand")
+    span = text.document.doc.char_span(*text.document.article.own_span(*target), alignment_mode="expand")
     assert span is not None
     part = next((part for part in text.scored if span.start < part.sentence.span.end), text.scored[-1])
     inside = frozenset(range(span.start, span.end))

@@ -172,7 +172,7 @@ def _own_words(draft: Draft) -> Iterator[TokenRange]:
 
 
 def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver) -> Quotation:
-    text = document.article.text
+    text = document.article.kept_text
     quote = _characters(document, draft.quote)
     cue = _characters(document, _ranges(draft.cue))
     speaker = _characters(document, (draft.speaker,) if draft.speaker else ())
@@ -215,12 +215,12 @@ def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:
 
 def _characters(document: Document, ranges: Sequence[TokenRange]) -> tuple[Span, ...]:
     doc = document.doc
-    trimmed = []
+    trimmed = list[Span]()
     for start, end in ranges:
         while end > start and doc[end - 1].is_space:
             end -= 1
         while start < end and doc[start].is_space:
             start += 1
         if start < end:
-            trimmed.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+            trimmed += document.article.kept_spans(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     return tuple(trimmed)

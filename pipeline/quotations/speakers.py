@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.documents import Document
 from pipeline.entities import CanonicalEntity, Mention
+from pipeline.entities.records import in_analysed_text
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
@@ -28,8 +29,8 @@ class SpeakerResolver:
         self, document: Document, mentions: Sequence[Mention], entities: Mapping[str, CanonicalEntity]
     ) -> None:
         self._doc = document.doc
-        self._mentions = mentions
-        self._starts = [mention.span.start for mention in mentions]
+        self._mentions = tuple(in_analysed_text(mentions, document.article))
+        self._starts = [mention.span.start for mention in self._mentions]
         self._entities = entities
 
     def resolve(self, phrase: TokenRange) -> CanonicalEntity | None:

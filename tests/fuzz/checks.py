@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import stages, tables
 from pipeline.articles import Article, read_articles
 from pipeline.ingest import Rejected, find_files, read_files
-from pipeline.params import Params, RunParams
+from pipeline.params import IngestParams, Params, RunParams
 from pipeline.spans import Span, covered_text, from_cell
 from pipeline.stages import Paths
 
@@ -25,8 +25,8 @@ def check_reading(folder: Path) -> int:
         AssertionError: A file is lost, or an article's sections do not fit its text.
     """
     files = find_files(folder)
-    items = list(read_files(files, folder))
-    assert len(items) == len(files), f"{len(files)} files gave {len(items)} articles and rejections"
+    items = list(read_files(files, folder, IngestParams()))
+    check_all_are_told_of(files, folder, [item.path for item in items])
     articles = [item for item in items if not isinstance(item, Rejected)]
     for article in articles:
         check_sections(article)
@@ -36,7 +36,7 @@ def check_reading(folder: Path) -> int:
 
 def check_sections(article: Article) -> None:
     """Check that the sections lie in the text, in order and apart, and begin with their headings and paragraphs."""
-    assert article.sections, article.article_id
+    assert article.sections or article.asides, article.article_id
     ends = [0]
     for section in article.sections:
         assert ends[-1] <= section.start < section.end <= len(article.text), section
@@ -44,6 +44,8 @@ def check_sections(article: Article) -> None:
         assert all(one < other for one, other in pairwise([*section.paragraphs, section.end])), section
         assert article.text.startswith(section.heading or "", section.start), section
         ends.append(section.end)
+    for aside in article.asides:
+        assert 0 <= aside.start < aside.end <= len(article.text), aside
 
 
 def check_run(source: Path, output: Path) -> int:
@@ -58,7 +60,8 @@ def check_run(source: Path, output: Path) -> int:
     found = {schema.name: list(tables.rows(schema, paths.processed)) for schema in tables.TABLES}
     for schema in tables.TABLES:
         tables.read(schema, paths.processed)  # checks each column against the contract
-    check_nothing_is_lost(find_files(source), source, found)
+    told = [row["path"] for name in ("articles", "rejected") for row in found[name]]
+    check_all_are_told_of(find_files(source), source, told)
     check_offsets(texts, found)
     check_references(found)
     check_quotations(texts, found["quotations"])
@@ -70,16 +73,24 @@ Rows = Mapping[str, list[dict[str, str]]]
 """The rows of each table by its name."""
 
 
-def check_nothing_is_lost(files: Iterable[Path], source: Path, found: Rows) -> None:
-    """Check that each file is in `articles.csv` or in `rejected.csv`, once."""
-    told = Counter(row["path"] for name in ("articles", "rejected") for row in found[name])
-    expected = Counter(path.relative_to(source).as_posix() for path in files)
-    assert told == expected, f"not told of: {expected - told}; told of too much: {told - expected}"
+def check_all_are_told_of(files: Iterable[Path], source: Path, told: Iterable[str]) -> None:
+    """Check that each file gives an article or a rejection, and each row of a corpus one of them.
+
+    Args:
+        files: The files.
+        source: The folder they are in.
+        told: The paths of articles and rejections; those of rows have the number of the row behind `#`.
+    """
+    counts = Counter(told)
+    assert max(counts.values(), default=1) == 1, counts.most_common(3)
+    expected = {path.relative_to(source).as_posix() for path in files}
+    found = {path.partition("#")[0] for path in counts}
+    assert found == expected, f"not told of: {expected - found}; told of too much: {found - expected}"
 
 
 def check_offsets(texts: Mapping[str, str], found: Rows) -> None:
     """Check that every text cell is the text at its offsets."""
-    for name in ("sentences", "tokens", "entities"):
+    for name in ("asides", "sentences", "tokens", "entities"):
         for row in found[name]:
             assert texts[row["article_id"]][int(row["start"]) : int(row["end"])] == row["text"], (name, row)
     for row in found["sections"]:
@@ -96,8 +107,9 @@ def check_references(found: Rows) -> None:
     known = {row["canonical_id"] for row in found["canonical_entities"]}
     for table, rows in found.items():
         for row in rows:
-            for name, values in ids.items():
-                assert row.get(name, "") in values | ({""} if name not in row else set()), (table, row)
+            for name in ids.keys() & row.keys():
+                is_outside = table == "asides" and not row[name]  # what interrupts no section is in none
+                assert is_outside or row[name] in ids[name], (table, row)
             if table in {"entities", "entity_sentiment", "speaker_sentiment", "speakers"}:
                 assert row["canonical_id"] in known, (table, row)
             if table == "quotations" and row["speaker_id"]:
