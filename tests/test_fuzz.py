@@ -73,7 +73,7 @@ def test_every_text_gives_rows_that_fit_the_contract(
     folder = tmp_path_factory.mktemp("tables")
     found = {schema.name: written(schema, made, folder) for schema, made in analysed(documents)}
     kept = {article.article_id: article.text for article in articles}
-    check_offsets(kept, {"sections": [], **found})
+    check_offsets(kept, {"sections": [], "asides": [], **found})
     check_quotations(kept, found["quotations"])
 
 

@@ -364,6 +364,11 @@ def test_medium_cue_and_frame_are_told(
     assert covered_text(text, from_cell(found.frame_spans)) == (text if frame == ALL else frame)
 
 
+def test_a_quotation_may_begin_behind_a_line_break(find: Find) -> None:
+    (found,) = find("Sie kündigt an:\n'werde")
+    assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent2")
+
+
 @pytest.mark.parametrize(
     ("text", "addressee"),
     [
