@@ -53,8 +53,8 @@ def wortlaut(
 
     Articles are text files (a headline, then paragraphs divided by blank lines; a short line between blank lines is a
     heading), Markdown, saved HTML pages, JSON as the crawler fundus writes it, or corpora with an article per row (JSON
-    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and a
-    report with figures.
+    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and
+    a report with figures.
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
