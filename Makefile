@@ -6,7 +6,8 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test browser screenshots lint format docs lock messages confidence clean
+.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence fuzz mutation audit \
+	licences clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
@@ -27,6 +28,35 @@ browser:
 # The pictures of the reading page in the docs, of what `make report` wrote.
 screenshots: $(INSTALLED) browser
 	$(BIN)/python -m tests.screenshots
+
+# The same tests with the lowest version of each dependency that pyproject.toml allows.
+LOWEST := build/lowest
+test-lowest: $(INSTALLED)
+	mkdir -p $(LOWEST)
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(LOWEST)/venv
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --resolution lowest-direct --quiet \
+		--python $(LOWEST)/venv/bin/python --output-file $(LOWEST)/constraints.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/venv/bin/python --constraints $(LOWEST)/constraints.txt \
+		--editable '.[dev]'
+	$(LOWEST)/venv/bin/python -m pytest
+
+# Tries invented and damaged inputs on the whole pipeline, and writes down how many; see docs/quality.md.
+MINUTES ?= 10
+fuzz: $(INSTALLED)
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
+
+# Tests the tests: changes the rules of a sample of places and looks whether a test notices; see docs/quality.md.
+MUTANTS ?= 500
+mutation: $(INSTALLED)
+	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
+
+# Looks the locked packages up among known vulnerabilities; what cannot be looked up is a failure, too.
+audit: $(INSTALLED)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+# Lists the licences of all packages that are needed to run: docs/licences.md.
+licences: $(INSTALLED)
+	$(BIN)/python -m tests.licences
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
@@ -67,7 +97,8 @@ confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots fuzz-failures mutants
+	rm -rf data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

@@ -99,7 +99,7 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
-    for start, end in pairwise(cuts(text, starts)):
+    for start, end in pairwise(cuts(text, starts) if text else (0, 0)):
         doc = nlp.tokenizer(text[start:end])
         set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)

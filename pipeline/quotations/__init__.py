@@ -75,6 +75,11 @@ def _has_words(document: Document, draft: Draft) -> bool:
     return any(token.is_alpha or token.like_num for start, end in draft.quote for token in document.doc[start:end])
 
 
+def _first_word(document: Document, draft: Draft) -> int:
+    """Return the first token of a quotation that is not blank; a line break before it belongs to no sentence."""
+    return next(token.i for start, end in draft.quote for token in document.doc[start:end] if not token.is_space)
+
+
 def _drafts(document: Document) -> Iterator[Draft]:
     """Yield what the rules find, unit by unit, each quotation before those nested in it."""
     context = Context()
@@ -181,7 +186,7 @@ def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolve
         article_id=document.article.article_id,
         quotation_id=ids[id(draft)],
         section_id=draft.unit.section.section_id,
-        sentence_id=document.sentence_of_token[draft.start].sentence_id,
+        sentence_id=document.sentence_of_token[_first_word(document, draft)].sentence_id,
         type=draft.type,
         medium=draft.medium,
         quote_spans=to_cell(quote),
