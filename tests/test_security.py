@@ -38,8 +38,8 @@ CPU_SECONDS = 10
 """Processor time that all near misses of a pattern may take together. What grows with the square of the length needs
 minutes for a single one, what grows with the length a hundredth of a second."""
 HARMLESS = ("pickle.find_class ('babel.", "subprocess.Popen ('lscpu',")
-"""Babel keeps what it knows of languages as pickles of its own classes, inside its package; releases of scikit-learn
-before 1.6 let joblib ask for the number of cores."""
+"""Babel keeps what it knows of languages as pickles of its own classes, inside its package; older releases of
+scikit-learn let joblib ask for the number of cores."""
 SOURCES = sorted(path.relative_to(ROOT) for path in (ROOT / "pipeline").rglob("*.py"))
 
 
