@@ -6,15 +6,28 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test test-lowest lint format lock messages confidence fuzz mutation audit licences clean
+.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence fuzz mutation audit \
+	licences clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
 	$(BIN)/dvc repro --force --single-item model
 	$(BIN)/dvc repro
 
-test: lint
+test: lint browser
 	$(BIN)/pytest
+
+# The reading page is tried in Chromium; where there is none and it cannot be had, those tests are skipped.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit; \
+	fi; \
+	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
+
+# The pictures of the reading page in the docs, of what `make report` wrote.
+screenshots: $(INSTALLED) browser
+	$(BIN)/python -m tests.screenshots
 
 # The same tests with the lowest version of each dependency that pyproject.toml allows.
 LOWEST := build/lowest
@@ -54,6 +67,11 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+# README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
+docs: report
+	$(BIN)/python -m pipeline.reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 # Exact versions for every Python from 3.10 on; those for training agree with them.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
 	--custom-compile-command "make lock" --quiet --upgrade
@@ -72,13 +90,15 @@ endef
 messages: $(INSTALLED)
 	$(call update_messages,pipeline/locales,pipeline/tables.py)
 	$(call update_messages,pipeline/report)
+	$(call update_messages,pipeline/page)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist fuzz-failures mutants data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots fuzz-failures mutants
+	rm -rf data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

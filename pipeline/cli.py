@@ -12,6 +12,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.errors import WortlautError
+from pipeline.export import Format
 
 if TYPE_CHECKING:
     from pipeline.params import Params
@@ -58,7 +59,8 @@ def wortlaut(
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
-    Then read `results/reports/report.md`, or open `results/processed/quotations.csv` in pandas.
+    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    `results/processed/quotations.csv` in pandas.
     """
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     logging.basicConfig(format="%(message)s")  # to stderr
@@ -85,8 +87,8 @@ def run(
 ) -> None:
     """Analyse articles, without DVC.
 
-    Writes the tables to `OUTPUT/processed` and the report with its figures to `OUTPUT/reports`; files that gave no
-    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
 
     - `wortlaut run articles --output results`
 
@@ -99,6 +101,37 @@ def run(
     if model:
         chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
     log.info(stages.run(source, output, chosen))
+
+
+@app.command()
+def export(
+    tables: Annotated[Path, typer.Argument(help="Folder of the tables: `processed` in the output of a run.")] = Path(
+        "data/processed"
+    ),
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
+) -> None:
+    """Write the tables in the form of other tools.
+
+    - `parquet`: a file for each table, with types
+
+    - `sqlite`: a database with keys and indexes
+
+    - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
+
+    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
+      article says, no cell acts as a formula, and umlauts and numbers come out right
+
+    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
+
+    For example `wortlaut export --format sqlite --output news.sqlite`, or
+    `wortlaut export results/processed --format parquet --output results/parquet`
+    """
+    from pipeline.export import export as write
+
+    write(tables, form, output)
+    log.info("%s is written.", output)
 
 
 @app.command()
@@ -210,6 +243,12 @@ def evaluate_identity(
 def report() -> None:
     """Write `reports/report.md` and its figures."""
     _run_stage("report")
+
+
+@app.command(rich_help_panel=_STAGES)
+def page() -> None:
+    """Write the reading page, to check what was found against the texts: `reports/html/index.html`."""
+    _run_stage("page")
 
 
 def _run_stage(name: str) -> None:

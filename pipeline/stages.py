@@ -12,13 +12,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Generic, TypeVar
 
-from pipeline import files, model, rows, summaries, tables
+from pipeline import files, model, plots, rows, summaries, tables
 from pipeline.articles import Article, count_articles, read_articles, write_articles
 from pipeline.documents import Document, annotate, read_documents, write_documents
 from pipeline.entities import Register, find_mentions
 from pipeline.entities.records import entity_rows, mention_rows, read_entities, read_mentions
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.page import write_pages
 from pipeline.params import Params
 from pipeline.progress import track
 from pipeline.quotations import find_quotations
@@ -29,6 +30,7 @@ from pipeline.sentiment.lexicon import load_lexicon
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+_METRICS_REMEDY = "Delete it, or take it from the repository again."
 _TOLD = 3
 """Rejected files that a message names; all of them stand in `rejected.csv`."""
 
@@ -84,9 +86,24 @@ class Paths:
         return self.processed / "model.json"
 
     @property
+    def pages(self) -> Path:
+        """Folder of the reading page."""
+        return self.reports / "html"
+
+    @property
     def metrics(self) -> Path:
         """Scores against gold data."""
         return self.reports / "metrics.json"
+
+    @property
+    def main_scores(self) -> Path:
+        """The few of them by which versions are compared."""
+        return self.reports / "scores.json"
+
+    @property
+    def plots(self) -> Path:
+        """Folder of the data of DVC's plots."""
+        return self.reports / "plots"
 
 
 def describe_model(paths: Paths, params: Params) -> None:
@@ -224,7 +241,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
 
 
 def sum_up(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, and the data dictionary."""
+    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
     # Imported here because scikit-learn takes a second that no other stage needs.
     from pipeline.keywords import keyword_rows
 
@@ -232,6 +249,8 @@ def sum_up(paths: Paths, params: Params) -> None:
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
     tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
+    tones = plots.tone_by_section(tables.rows(tables.SECTION_SENTIMENT, paths.processed))
+    plots.write(paths.plots / "tone_by_section.csv", plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
 
@@ -261,26 +280,45 @@ def measure(paths: Paths, params: Params) -> None:
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
     scores = evaluate(paths.gold, folder, found, params)
-    with files.writing(paths.metrics) as handle:
-        scores = scores if kept is None else with_kept_scores(scores, kept)
-        handle.write(json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+
+
+def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
+    from pipeline.evaluate.main_scores import main_scores
+
+    try:
+        _write_json(main_scores(scores), paths.main_scores)
+        plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
+        plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
+    except (KeyError, TypeError) as error:
+        # What was measured just now is whole; only kept scores can be of another form.
+        raise WortlautError(f"{paths.metrics}: is of another version. {_METRICS_REMEDY}") from error
+    _write_json(scores, paths.metrics)
+
+
+def _write_json(content: dict[str, Any], path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def _read_metrics(path: Path) -> dict[str, Any]:
     try:
         metrics = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise WortlautError(
-            f"{path}: is no JSON ({error}). Delete it, or take it from the repository again."
-        ) from error
+        raise WortlautError(f"{path}: is no JSON ({error}). {_METRICS_REMEDY}") from error
     if not isinstance(metrics, dict):
-        raise WortlautError(f"{path}: is no JSON object. Delete it, or take it from the repository again.")
+        raise WortlautError(f"{path}: is no JSON object. {_METRICS_REMEDY}")
     return metrics
 
 
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
     write_report(paths.processed, paths.reports, params.report)
+
+
+def write_reading_page(paths: Paths, params: Params) -> None:
+    """Write the page that shows each article with what was found in it."""
+    write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
 
 
 def _documents(paths: Paths, stage: str) -> Iterable[Document]:
@@ -319,6 +357,7 @@ STAGES: dict[str, Stage] = {
     "tables": sum_up,
     "evaluate": measure,
     "report": report,
+    "page": write_reading_page,
 }
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
@@ -357,5 +396,5 @@ def run(source: Path, output: Path, params: Params) -> str:
     _check_nothing_lost(paths, n_articles + n_rejected)
     return (
         f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
-        f"Report: {paths.reports / 'report.md'}"
+        f"Reading page: {paths.pages / 'index.html'}. Report: {paths.reports / 'report.md'}"
     )

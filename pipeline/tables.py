@@ -28,7 +28,7 @@ FEW_HITS = 5
 moves the mean by 0.4, the step from neutral to positive or negative (`pipeline.sentiment.tone.THRESHOLD`); with fewer,
 by more."""
 _SPANS = r"^(\d+:\d+(;\d+:\d+)*)?$"
-_TYPE_NAMES = {"int64": "integer", "float64": "number"}
+_KINDS = {"int64": "integer", "float64": "number", "bool": "boolean"}
 csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
 _CHUNK = 50_000
 """Rows checked and written at once: bounds memory, large enough that the checks cost little."""
@@ -41,12 +41,23 @@ def evidence(n_hits: int) -> str:
     return "few" if n_hits < FEW_HITS else "enough"
 
 
-def _text(description: str, *checks: pa.Check, empty: bool = False, unique: bool = False) -> pa.Column:
-    return pa.Column(str, list(checks), description=description, nullable=empty, unique=unique)
+def _text(
+    description: str, *checks: pa.Check, empty: bool = False, unique: bool = False, kind: str = "text"
+) -> pa.Column:
+    return pa.Column(str, list(checks), description=description, nullable=empty, unique=unique, metadata={"kind": kind})
 
 
 def _label(description: str, allowed: Sequence[str], *, empty: bool = False) -> pa.Column:
-    return _text(f"{description}: {', '.join(allowed)}", pa.Check.isin(allowed), empty=empty)
+    return _text(f"{description}: {', '.join(allowed)}", pa.Check.isin(allowed), empty=empty, kind="label")
+
+
+def _tag(description: str) -> pa.Column:
+    """A label of the model's own scheme."""
+    return _text(description, empty=True, kind="label")
+
+
+def _time(description: str) -> pa.Column:
+    return _text(f"{description}, ISO 8601, Europe/Berlin", empty=True, kind="time")
 
 
 def _count(description: str) -> pa.Column:
@@ -134,7 +145,7 @@ ARTICLES = _table(
     format=_text("The format the file was read as"),
     encoding=_text("The encoding that the file was read in, by its Python name", empty=True),
     title=_text("The headline, where the file or its layout tells it", empty=True),
-    published_at=_text("Date and time of publication, ISO 8601, Europe/Berlin", empty=True),
+    published_at=_time("Date and time of publication"),
     authors=_text("Who wrote it, joined by `|`, as the file or a byline tells it", empty=True),
     outlet=_text("Where it was published, as the file tells it", empty=True),
     url=_text("Its address, as the file tells it", empty=True),
@@ -185,10 +196,10 @@ TOKENS = _table(
     end=_end(),
     text=_text("The token as it stands in the article"),
     lemma=_text("Lemma", empty=True),
-    pos=_text("Universal part of speech", empty=True),
-    tag=_text("Part of speech in the STTS tag set", empty=True),
-    morph=_text("Morphological features, `Name=Value` joined by `|`", empty=True),
-    dep=_text("Dependency relation to the head, in the model's label scheme", empty=True),
+    pos=_tag("Universal part of speech"),
+    tag=_tag("Part of speech in the STTS tag set"),
+    morph=_tag("Morphological features, `Name=Value` joined by `|`"),
+    dep=_tag("Dependency relation to the head, in the model's label scheme"),
     head=_count("token_id of the syntactic head; 0 for the root of a sentence"),
 )
 ENTITIES = _table(
@@ -456,6 +467,16 @@ def rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
 
 
+def kind(column: pa.Column) -> str:
+    """Return what a column holds: text, label (text of a small set), time (ISO 8601), integer, number or boolean."""
+    return _KINDS.get(str(column.dtype).lower()) or str(column.metadata["kind"])
+
+
+def labels(column: pa.Column) -> tuple[str, ...]:
+    """Return the labels that a column allows, in their order; none where the model decides them."""
+    return tuple(label for check in column.checks for label in check.statistics.get("allowed_values", ()))
+
+
 def dictionary() -> str:
     """Return the data dictionary (`docs/tables.md`) as Markdown."""
     parts = [
@@ -469,8 +490,8 @@ def dictionary() -> str:
         parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
         parts.append("|---|---|---|---|")
         for name, column in schema.columns.items():
-            kind = _TYPE_NAMES.get(str(column.dtype), "text")
+            held = kind(column).replace("label", "text")
             meaning = column.description.replace("|", "\\|")
-            parts.append(f"| {name} | {kind} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            parts.append(f"| {name} | {held} | {'yes' if column.nullable else 'no'} | {meaning} |")
         parts.append("")
     return "\n".join(parts)

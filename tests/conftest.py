@@ -9,8 +9,9 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from pipeline import layout, model
-from pipeline.articles import Article
+from pipeline import layout, model, tables
+from pipeline.articles import Article, write_articles
+from tests.hostile import ROWS, TEXTS
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -29,6 +30,20 @@ def nlp() -> Language:
 def bundled() -> Language:
     """Return the bundled spaCy pipeline, loaded once even where a process runs the tests again and again."""
     return model.load(model.find("bundled"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of tables with `tests.hostile.ROWS`; the texts of the articles are in `interim` beside it.
+
+    It is shared, so nothing is to be changed in it.
+    """
+    folder = tmp_path_factory.mktemp("hostile")
+    for schema in tables.TABLES:
+        tables.write(schema, ROWS[schema.name], folder / "processed")
+    articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
+    write_articles(articles, folder / "interim" / "articles.jsonl")
+    return folder / "processed"
 
 
 def article(text: str, article_id: str = "a") -> Article:

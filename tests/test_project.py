@@ -95,7 +95,7 @@ def modules_of(function: str) -> set[str]:
         files |= {imported[other] for other in used & imported.keys()} | {path for _, path in imports(node)}
     found = sorted(files)
     for path in found:
-        if path != "pipeline/stages.py":
+        if path not in {"pipeline/stages.py", *WITHOUT_INFLUENCE}:
             found += sorted({other for _, other in imports(parse(path))} - {*found})
     return set(found)
 

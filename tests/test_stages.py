@@ -13,6 +13,7 @@ from pipeline.evaluate import corpora
 from pipeline.evaluate.identity_gold import COLUMNS
 from pipeline.params import ModelParams, Params
 from pipeline.stages import Paths
+from tests.conftest import ROOT
 
 PARAMS = Params()
 GOLD = "part: test\nPER: althoff\nORG:\nLOC:\nMISC:\n---\n[Karin Althoff|althoff] sprach.\n"
@@ -108,14 +109,27 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
     stages.describe_model(paths, PARAMS)
     paths.metrics.parent.mkdir()
-    kept = {"quotations": 1, "sentiment": 2, "identity": {"own": 3, "with_corpus": 4}}
+    scored = json.loads((ROOT / "reports" / "metrics.json").read_text())
+    kept = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
     paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), **kept}))
     stages.measure(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (1, 2, 4)
+    assert (metrics["quotations"], metrics["sentiment"]) == (kept["quotations"], kept["sentiment"])
+    assert metrics["identity"]["with_corpus"] == kept["identity"]["with_corpus"]
+    assert json.loads(paths.main_scores.read_text())["joint_f1"] == kept["quotations"]["joint"]["f1"]
+    assert (paths.plots / "scores_by_type.csv").read_text().count("\nDirect,") == 3
     assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
     (record,) = caplog.records
     assert "kept as they are" in record.getMessage()
+
+
+def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpora, "find_corpora", lambda: None)
+    stages.describe_model(paths, PARAMS)
+    paths.metrics.parent.mkdir()
+    paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), "quotations": {"f": 1}}))
+    with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
+        stages.measure(paths, PARAMS)
 
 
 @pytest.mark.parametrize("content", ["[]", "{"])
