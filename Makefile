@@ -6,15 +6,57 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test lint format lock messages confidence clean
+.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence fuzz mutation audit \
+	licences clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
 	$(BIN)/dvc repro --force --single-item model
 	$(BIN)/dvc repro
 
-test: lint
+test: lint browser
 	$(BIN)/pytest
+
+# The reading page is tried in Chromium; where there is none and it cannot be had, those tests are skipped.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit; \
+	fi; \
+	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
+
+# The pictures of the reading page in the docs, of what `make report` wrote.
+screenshots: $(INSTALLED) browser
+	$(BIN)/python -m tests.screenshots
+
+# The same tests with the lowest version of each dependency that pyproject.toml allows.
+LOWEST := build/lowest
+test-lowest: $(INSTALLED)
+	mkdir -p $(LOWEST)
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(LOWEST)/venv
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --resolution lowest-direct --quiet \
+		--python $(LOWEST)/venv/bin/python --output-file $(LOWEST)/constraints.txt
+	$(BIN)/uv pip install --quiet --python $(LOWEST)/venv/bin/python --constraints $(LOWEST)/constraints.txt \
+		--editable '.[dev]'
+	$(LOWEST)/venv/bin/python -m pytest
+
+# Tries invented and damaged inputs on the whole pipeline, and writes down how many; see docs/quality.md.
+MINUTES ?= 10
+fuzz: $(INSTALLED)
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
+
+# Tests the tests: changes the rules of a sample of places and looks whether a test notices; see docs/quality.md.
+MUTANTS ?= 500
+mutation: $(INSTALLED)
+	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
+
+# Looks the locked packages up among known vulnerabilities; what cannot be looked up is a failure, too.
+audit: $(INSTALLED)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+# Lists the licences of all packages that are needed to run: docs/licences.md.
+licences: $(INSTALLED)
+	$(BIN)/python -m tests.licences
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check
@@ -24,6 +66,11 @@ lint: $(INSTALLED)
 format: $(INSTALLED)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
+docs: report
+	$(BIN)/python -m pipeline.reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Exact versions for every Python from 3.10 on; those for training agree with them.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
@@ -43,13 +90,15 @@ endef
 messages: $(INSTALLED)
 	$(call update_messages,pipeline/locales,pipeline/tables.py)
 	$(call update_messages,pipeline/report)
+	$(call update_messages,pipeline/page)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/cache data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots fuzz-failures mutants
+	rm -rf data/cache data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

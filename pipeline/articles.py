@@ -1,4 +1,4 @@
-"""Articles with their sections, and the file that keeps them with their text (`articles.jsonl`)."""
+"""Articles with their parts, and the file that keeps them with their text (`articles.jsonl`)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.errors import WortlautError
+from pipeline.spans import Span
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an article.
+    """A part of an article that is analysed.
 
     Attributes:
         section_id: `<article_id>#sec<position>`.
-        kind: `headline`, `lead` or `body`.
+        kind: `kicker`, `headline`, `lead` or `body`.
         heading: The heading above the section; it is part of the section's text.
         start: First character, in the article's text.
         end: Character after the last one.
@@ -33,7 +34,22 @@ class Section:
 
     def is_heading_at(self, end: int) -> bool:
         """Tell whether what ends at a character of the section stands in the headline or in the section's heading."""
-        return self.kind == "headline" or end <= self.start + len(self.heading or "")
+        return self.kind in {"kicker", "headline"} or end <= self.start + len(self.heading or "")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What stands on the page beside the text, and is not analysed.
+
+    Attributes:
+        kind: `byline`, `dateline`, `credit`, `date`, `caption` or `related`.
+        start: First character, in the article's text.
+        end: Character after the last one.
+    """
+
+    kind: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -41,15 +57,21 @@ class Article:
     """An article as it was read.
 
     Attributes:
-        article_id: The file's stem, made unique.
-        path: The file, relative to the input folder.
-        sha256: Digest of the file's bytes.
+        article_id: The file's path without `.txt`, in a corpus with the row's id.
+        path: The file, relative to the input folder; in a corpus with `#<row>`.
+        sha256: Digest of the file's bytes, in a corpus of the row's content.
         format: What the file was read as.
-        title: The headline, where the layout shows one.
-        published_at: ISO 8601 date and time in Europe/Berlin, where the text tells it.
-        language: ISO 639-1 code as detected.
+        title: The headline, where the file or its layout tells it.
+        published_at: ISO 8601 date and time in Europe/Berlin, where the file tells it.
+        language: ISO 639-1 code as detected, `und` where the text is too short to tell.
         text: The kept text, to which all offsets refer.
-        sections: The parts in reading order.
+        sections: The parts in reading order; they do not overlap.
+        encoding: How the file's bytes were read, by its Python name.
+        authors: Who wrote it, joined by `|`.
+        outlet: Where it was published.
+        url: Its address.
+        agency: The news agencies that it names as its source, joined by `|`.
+        asides: What is no part of the analysed text, in reading order; it may lie inside a section.
     """
 
     article_id: str
@@ -61,6 +83,25 @@ class Article:
     language: str
     text: str
     sections: tuple[Section, ...]
+    encoding: str | None = None
+    authors: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    agency: str | None = None
+    asides: tuple[Aside, ...] = ()
+
+    def kept_spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return where characters of the text lie in the kept text: just there, see `normalise.NormalisedArticle`."""
+        return (Span(start, end),)
+
+    def own_span(self, start: int, end: int) -> Span:
+        """Return where characters of the kept text lie in the text: just there, see `normalise.NormalisedArticle`."""
+        return Span(start, end)
+
+    @property
+    def kept_text(self) -> str:
+        """The kept text."""
+        return self.text
 
 
 def write_articles(articles: Iterable[Article], path: Path) -> None:
@@ -113,7 +154,8 @@ def read_lines(path: Path) -> Iterator[str]:
 def parse_article(line: str) -> Article:
     """Return the article that a line holds."""
     fields = json.loads(line)
-    sections = fields.pop("sections")
+    sections, asides = fields.pop("sections"), fields.pop("asides")
     assert isinstance(sections, list)
+    assert isinstance(asides, list)
     parts = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in sections)
-    return Article(**fields, sections=parts)
+    return Article(**fields, sections=parts, asides=tuple(Aside(**aside) for aside in asides))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from pipeline.german.marks import MARKS
@@ -35,28 +36,35 @@ def set_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
         doc: Tokens without annotation; their `is_sent_start` is changed.
         offsets: Characters at which a sentence begins in any case: paragraphs and headings.
     """
-    _begin_paragraphs(doc, offsets)
+    starts = _begin_paragraphs(doc, offsets)
     end: Token | None = None  # the last token that is not a mark that closes after it
     for token in doc:
         if token.is_space:
             continue
         is_closing = token.text in _CLOSING and not (token.i and doc[token.i - 1].whitespace_)
-        if token.is_sent_start is None and end is not None:
-            token.is_sent_start = False if is_closing else _begins(end, token)
+        if not starts[token.i] and end is not None:
+            begins = False if is_closing else _begins(end, token)
+            starts[token.i] = {True: 1, False: -1, None: 0}[begins]
         if not is_closing:
             end = token
+    # All at once: to set them one by one, spaCy goes through the whole text for each.
+    values = np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+    doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
 
 
-def _begin_paragraphs(doc: Doc, offsets: Iterable[int]) -> None:
+def _begin_paragraphs(doc: Doc, offsets: Iterable[int]) -> list[int]:
+    """Return for each token 1 where a paragraph begins with it, and else 0."""
+    starts = [0] * len(doc)
     remaining = iter(sorted(offsets))
     offset = next(remaining, None)
     for token in doc:
         if offset is None:
-            return
+            break
         if token.idx >= offset and not token.is_space:
-            token.is_sent_start = True
+            starts[token.i] = 1
             while offset is not None and offset <= token.idx:
                 offset = next(remaining, None)
+    return starts
 
 
 def _begins(end: Token, token: Token) -> bool | None:

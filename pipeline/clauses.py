@@ -21,8 +21,10 @@ _PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
+# Bounded, so that a "word" of thousands of letters costs no more than a long one.
 _JOINED_ZU = re.compile(
-    r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)\w*zu\w+en"
+    r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)"
+    r"\w{0,30}zu\w{1,30}en"
 )
 _BRACKETS = {"(": ")", "[": "]"}
 

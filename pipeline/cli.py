@@ -12,6 +12,7 @@ import typer
 
 from pipeline import __version__
 from pipeline.errors import WortlautError
+from pipeline.export import Format
 
 if TYPE_CHECKING:
     from pipeline.params import Params
@@ -51,13 +52,15 @@ def wortlaut(
 ) -> None:
     """Find out who is quoted with what, about whom, in which section and in what tone, in German news articles.
 
-    Articles are plain text files (.txt, UTF-8): a headline, then paragraphs divided by blank lines; a short line
-    between blank lines is a heading. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and a
-    report with figures.
+    Articles are text files (a headline, then paragraphs divided by blank lines; a short line between blank lines is a
+    heading), Markdown, saved HTML pages, JSON as the crawler fundus writes it, or corpora with an article per row (JSON
+    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and
+    a report with figures.
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
-    Then read `results/reports/report.md`, or open `results/processed/quotations.csv` in pandas.
+    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    `results/processed/quotations.csv` in pandas.
     """
     level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     logging.basicConfig(format="%(message)s")  # to stderr
@@ -70,7 +73,7 @@ def run(
         str,
         typer.Argument(
             metavar="INPUT",
-            help="An article, or a folder with articles (.txt, UTF-8), here or at an address (`s3://…`).",
+            help="An article, a corpus, or a folder with any of them, here or at an address (`s3://…`).",
         ),
     ],
     output: Annotated[
@@ -91,8 +94,8 @@ def run(
 ) -> None:
     """Analyse articles, without DVC.
 
-    Writes the tables to `OUTPUT/processed` and the report with its figures to `OUTPUT/reports`; files that gave no
-    article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
+    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
     article: another run analyses only what is new or changed.
 
     - `wortlaut run articles --output results`
@@ -106,6 +109,37 @@ def run(
     if model:
         chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
     log.info(stages.run(source, output, chosen))
+
+
+@app.command()
+def export(
+    tables: Annotated[Path, typer.Argument(help="Folder of the tables: `processed` in the output of a run.")] = Path(
+        "data/processed"
+    ),
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
+) -> None:
+    """Write the tables in the form of other tools.
+
+    - `parquet`: a file for each table, with types
+
+    - `sqlite`: a database with keys and indexes
+
+    - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
+
+    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
+      article says, no cell acts as a formula, and umlauts and numbers come out right
+
+    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
+
+    For example `wortlaut export --format sqlite --output news.sqlite`, or
+    `wortlaut export results/processed --format parquet --output results/parquet`
+    """
+    from pipeline.export import export as write
+
+    write(tables, form, output)
+    log.info("%s is written.", output)
 
 
 @app.command()
@@ -131,7 +165,7 @@ def model() -> None:
 
 @app.command(rich_help_panel=_STAGES)
 def ingest() -> None:
-    """Read `data/raw` into articles with sections: `sections.csv`, `rejected.csv`."""
+    """Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`."""
     _run_stage("ingest")
 
 
@@ -217,6 +251,12 @@ def evaluate_identity(
 def report() -> None:
     """Write `reports/report.md` and its figures."""
     _run_stage("report")
+
+
+@app.command(rich_help_panel=_STAGES)
+def page() -> None:
+    """Write the reading page, to check what was found against the texts: `reports/html/index.html`."""
+    _run_stage("page")
 
 
 def _run_stage(name: str) -> None:

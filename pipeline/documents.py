@@ -20,12 +20,12 @@ from thinc.types import Ints2d
 
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
+from pipeline.normalise import normalised
+from pipeline.pieces import cuts
 
 _NAMED = ["LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE"]
 """Attributes whose values are strings, for which spaCy keeps numbers."""
 _STORED = [*_NAMED, "SPACY", "HEAD", "SENT_START", "ENT_IOB"]
-_PIECE = 20_000
-"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article together with its linguistic annotation; `doc.text` is the article's kept text."""
+    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text."""
 
     article: Article
     doc: Doc
@@ -85,9 +85,10 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
         batch_size: How many texts the model sees at once.
 
     Yields:
-        A document per article, in the same order. Sentences and entities never cross a paragraph's end.
+        A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    pieces = ((piece, (article, is_last)) for article in articles for piece, is_last in _pieces(article, nlp))
+    texts = map(normalised, articles)
+    pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
     stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes)
     for doc, (article, is_last) in stream:
@@ -102,12 +103,7 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
-    cuts = [0]
-    for start in starts:
-        if start - cuts[-1] > _PIECE:
-            cuts.append(start)
-    cuts.append(len(text))
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(cuts(text, starts) if text else (0, 0)):
         doc = nlp.tokenizer(text[start:end])
         set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)
@@ -130,7 +126,7 @@ def to_bytes(doc: Doc) -> bytes:
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
-    """Return an article with the annotation that `to_bytes` kept."""
+    """Return an article, normalised, with the annotation that `to_bytes` kept."""
     strings, numbers = srsly.msgpack_loads(zlib.decompress(content))
     vocab = _vocab()
     for string in strings:
@@ -138,9 +134,10 @@ def from_bytes(article: Article, content: bytes) -> Document:
     columns = np.frombuffer(numbers, np.uint64).reshape(len(_STORED) + 1, -1)
     lengths, spaces = columns[-1].tolist(), columns[_STORED.index("SPACY")].tolist()
     starts = accumulate(map(add, lengths, spaces), initial=0)
-    words = [article.text[start : start + length] for start, length in zip(starts, lengths, strict=False)]
+    analysed = normalised(article)
+    words = [analysed.text[start : start + length] for start, length in zip(starts, lengths, strict=False)]
     doc = Doc(vocab, words=words, spaces=list(map(bool, spaces)))
-    return Document(article, doc.from_array([*_STORED], cast(Ints2d, columns[:-1].T)))
+    return Document(analysed, doc.from_array([*_STORED], cast(Ints2d, columns[:-1].T)))
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Writes files that are there whole or not at all."""
+"""Writes files and folders that are there whole or not at all."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -23,17 +24,70 @@ def writing(path: Path) -> Iterator[TextIO]:
     Raises:
         WortlautError: The file cannot be written.
     """
+    with drafting(path) as draft, draft.open("w", encoding="utf-8", newline="") as handle:
+        yield handle
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[Path]:
+    """Have a file written under a name of its own, which takes its place when the block ends without an error.
+
+    Args:
+        path: The file; its folder is made where it is missing.
+
+    Yields:
+        Where the block is to write (`<name>.part`); what a broken run left there is gone.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
     draft = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="") as handle:
-            try:
-                yield handle
-            except BaseException:
-                draft.unlink()
-                raise
+        draft.unlink(missing_ok=True)
+        try:
+            yield draft
+        except BaseException:
+            with suppress(OSError):  # where nothing can be written, perhaps nothing can be deleted; the cause is told
+                draft.unlink(missing_ok=True)
+            raise
         draft.replace(path)
     except OSError as error:
         raise WortlautError(
             f"{path}: cannot be written ({error.strerror}). Free it or choose another output."
         ) from error
+
+
+@contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Open an empty folder that takes the place of another when the block ends without an error.
+
+    Args:
+        folder: The folder; what it held before is gone then.
+
+    Yields:
+        The new folder, under a name of its own (`<name>.part`) until then.
+
+    Raises:
+        WortlautError: The folder, or a file in it, cannot be written.
+    """
+    draft = folder.with_name(f"{folder.name}.part")
+    try:
+        _remove(draft)
+        draft.mkdir(parents=True)
+        try:
+            yield draft
+        except BaseException:
+            shutil.rmtree(draft)
+            raise
+        _remove(folder)
+        draft.replace(folder)
+    except OSError as error:
+        raise WortlautError(
+            f"{folder}: cannot be written ({error.strerror}). Free it or choose another output."
+        ) from error
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)

@@ -53,7 +53,8 @@ def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas
     quoted: defaultdict[str, set[int]] = defaultdict(set)
     for row in quotations:
         if row["speaker_id"]:
-            for start, end in from_cell(row["quote_spans"]):
+            for span in from_cell(row["quote_spans"]):
+                start, end = document.article.own_span(*span)
                 quoted[row["speaker_id"]].update(range(bisect_left(starts, start), bisect_left(starts, end)))
     speakers = {speaker: Counter(lemmas[i] for i in sorted(inside)) for speaker, inside in quoted.items() if inside}
     return Lemmas(sections, speakers)

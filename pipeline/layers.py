@@ -182,13 +182,16 @@ _LINES = ("layers.py", "tables.py")
 LAYERS: Mapping[str, Layer] = {
     ANNOTATION: Layer(
         None,
-        code=("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
+        code=(
+            *("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
+            *("normalise.py", "pieces.py", "spans.py"),
+        ),
     ),
     "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "rows.py")),
     "entities": Layer(
         _find_entities,
         needs=(ANNOTATION,),
-        code=(*_LINES, "clauses.py", "entities", "german", "marks.py", "spans.py", "syntax.py"),
+        code=(*_LINES, "clauses.py", "entities", "german", "marks.py", "syntax.py"),
     ),
     "quotations": Layer(_find_quotations, needs=(ANNOTATION, "entities"), code=(*_LINES, "quotations")),
     "tone": Layer(

@@ -14,10 +14,13 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.util import is_compatible_version
 
+from pipeline import files
 from pipeline.errors import WortlautError
 
 BUNDLED = Path(__file__).parent / "models" / "de_wortlaut_news"
 """The pipeline directory that is shipped with the package."""
+CHECKSUMS = BUNDLED.with_suffix(".sha256")
+"""Digests of its files, in the form of `sha256sum`; the training writes them when it publishes a pipeline."""
 STANDARD = "de_core_news_md"
 _INSTALL = (
     "Install the real one with `python -m spacy download de_core_news_md` (the package of that name on PyPI is "
@@ -73,11 +76,13 @@ def find(name: str) -> Found:
 
 
 def load(found: Found) -> Language:
-    """Load a pipeline that `find` found.
+    """Load a pipeline that `find` found; the files of the bundled one are checked first.
 
     Raises:
-        WortlautError: Its files are damaged or lack a component that Wortlaut needs.
+        WortlautError: Its files are damaged or changed, or lack a component that Wortlaut needs.
     """
+    if found.source == "bundled":
+        check_files(found.location, CHECKSUMS)
     try:
         nlp = spacy.load(found.location)
     except (OSError, ValueError, KeyError) as error:
@@ -86,6 +91,32 @@ def load(found: Found) -> Language:
     if missing:
         raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one that has them, e.g. 'bundled'.")
     return nlp
+
+
+def check_files(location: Path, checksums: Path) -> None:
+    """Make sure that a pipeline's files are those that were recorded, all of them and no others.
+
+    Args:
+        location: The pipeline's directory.
+        checksums: Lines of digest and path as `sha256sum` writes them, the paths relative to the file's own folder.
+
+    Raises:
+        WortlautError: A file is missing, changed or new, or there is no record.
+    """
+    remedy = "Reinstall Wortlaut, or choose another model.name."
+    try:
+        lines = checksums.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise WortlautError(f"{checksums}: cannot be read ({error.strerror}). {remedy}") from error
+    recorded = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    root = checksums.parent
+    present = {path.relative_to(root).as_posix(): path for path in location.rglob("*") if path.is_file()}
+    for name in sorted(recorded.keys() | present.keys()):
+        if name not in present or name not in recorded:
+            state = "is missing" if name in recorded else "does not belong to the pipeline"
+            raise WortlautError(f"{root / name}: {state}. {remedy}")
+        if hashlib.sha256(present[name].read_bytes()).hexdigest() != recorded[name]:
+            raise WortlautError(f"{root / name}: is not the file that was shipped, its SHA-256 differs. {remedy}")
 
 
 def description(found: Found) -> dict[str, object]:
@@ -110,9 +141,13 @@ def description(found: Found) -> dict[str, object]:
 
 
 def write_description(found: Found, path: Path) -> None:
-    """Write `model.json`."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write `model.json`.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        handle.write(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n")
 
 
 def check_unchanged(found: Found, path: Path) -> None:

@@ -19,10 +19,32 @@ class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+_Name = Annotated[str, Field(min_length=1)]
+
+
 class ModelParams(_Block):
     """Which spaCy pipeline analyses the texts."""
 
-    name: Annotated[str, Field(min_length=1)] = "bundled"
+    name: _Name = "bundled"
+
+
+class ColumnParams(_Block):
+    """The columns of a corpus (CSV, Parquet) or the fields of its JSON objects."""
+
+    text: _Name = "text"
+    id: _Name = "id"
+    title: _Name = "title"
+    published_at: _Name = "date"
+    authors: _Name = "authors"
+    outlet: _Name = "outlet"
+    url: _Name = "url"
+
+
+class IngestParams(_Block):
+    """What is read."""
+
+    max_characters: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
+    columns: ColumnParams = ColumnParams()
 
 
 class RunParams(_Block):
@@ -52,6 +74,7 @@ class Params(_Block):
     """All parameters, a block per stage as in `params.yaml`."""
 
     model: ModelParams = ModelParams()
+    ingest: IngestParams = IngestParams()
     run: RunParams = RunParams()
     sentiment: SentimentParams = SentimentParams()
     report: ReportParams = ReportParams()

@@ -23,10 +23,19 @@ def section_rows(article: Article) -> Iterator[Row]:
         yield (article.article_id, section.section_id, *place)
 
 
+def aside_rows(article: Article) -> Iterator[Row]:
+    """Yield an article's rows of `asides.csv`, each with the section that it lies in."""
+    for aside in article.asides:
+        around = (part.section_id for part in article.sections if part.start <= aside.start < part.end)
+        place = (aside.kind, aside.start, aside.end)
+        yield (article.article_id, next(around, None), *place, article.text[aside.start : aside.end])
+
+
 def article_row(article: Article, n_sentences: int, n_tokens: int) -> Row:
     """Return an article's row of `articles.csv`."""
-    file = (article.path, article.sha256, article.format)
-    told = (article.title, article.published_at, article.language)
+    file = (article.path, article.sha256, article.format, article.encoding)
+    origin = (article.authors, article.outlet, article.url, article.agency)
+    told = (article.title, article.published_at, *origin, article.language)
     return (article.article_id, *file, *told, len(article.sections), n_sentences, n_tokens)
 
 
@@ -35,7 +44,7 @@ def sentence_rows(document: Document) -> Iterator[Row]:
     for sentence in document.sentences:
         span = sentence.span
         ids = (document.article.article_id, sentence.section.section_id, sentence.sentence_id)
-        yield (*ids, span.start_char, span.end_char, span.text)
+        yield (*ids, *_place(document.article, span.start_char, span.end_char))
 
 
 def token_rows(document: Document) -> Iterator[Row]:
@@ -44,7 +53,7 @@ def token_rows(document: Document) -> Iterator[Row]:
     numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
     for sentence, token in words:
         ids = (document.article.article_id, sentence.sentence_id, numbers[token.i])
-        place = (token.idx, token.idx + len(token), token.text)
+        place = _place(document.article, token.idx, token.idx + len(token))
         labels = (token.lemma_, token.pos_, token.tag_, str(token.morph), token.dep_)
         yield (*ids, *place, *(label or None for label in labels), _head(token, numbers))
 
@@ -55,3 +64,10 @@ def _head(token: Token, numbers: dict[int, int]) -> int:
     while head.is_space and head.head != head:
         head = head.head
     return 0 if head == token else numbers.get(head.i, 0)
+
+
+def _place(article: Article, start: int, end: int) -> tuple[int, int, str]:
+    """Return start, end and text in the kept text."""
+    spans = article.kept_spans(start, end)
+    first, last = spans[0].start, spans[-1].end
+    return first, last, article.kept_text[first:last]

@@ -11,14 +11,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from pipeline import engine, files, model, remote, rows, summaries, tables
-from pipeline.articles import Article, write_articles
+from pipeline import engine, files, model, plots, remote, rows, summaries, tables
+from pipeline.articles import Article, count_articles, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
 from pipeline.keywords import Lemmas, keyword_rows
 from pipeline.layers import LAYERS
+from pipeline.page import write_pages
 from pipeline.params import Params
 from pipeline.progress import track
 from pipeline.quotations import speaker_cells
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.cluster import ClusterAnalysis
 
 log = logging.getLogger(__name__)
+_METRICS_REMEDY = "Delete it, or take it from the repository again."
 _TOLD = 3
 """Rejected files that a message names; all of them stand in `rejected.csv`."""
 
@@ -99,9 +101,24 @@ class Paths:
         return self.processed / "model.json"
 
     @property
+    def pages(self) -> Path:
+        """Folder of the reading page."""
+        return self.reports / "html"
+
+    @property
     def metrics(self) -> Path:
         """Scores against gold data."""
         return self.reports / "metrics.json"
+
+    @property
+    def main_scores(self) -> Path:
+        """The few of them by which versions are compared."""
+        return self.reports / "scores.json"
+
+    @property
+    def plots(self) -> Path:
+        """Folder of the data of DVC's plots."""
+        return self.reports / "plots"
 
 
 def describe_model(paths: Paths, params: Params) -> None:
@@ -112,36 +129,61 @@ def describe_model(paths: Paths, params: Params) -> None:
 
 
 def ingest_files(paths: Paths, params: Params) -> None:
-    """Read the source into articles and sections; write what was rejected, too.
+    """Read the source into articles, sections and asides; write what was rejected, too.
 
     Raises:
-        WortlautError: There is no file, or none of them gave an article.
+        WortlautError: There is no file, none of them gave an article, or not all of them were accounted for.
     """
     found = find_files(paths.source)
-    rejected: list[Rejected] = []
+    told: list[Rejected] = []
+    n_items = n_rejected = 0
+    with (
+        tables.writing(tables.SECTIONS, paths.processed) as sections,
+        tables.writing(tables.ASIDES, paths.processed) as asides,
+        tables.writing(tables.REJECTED, paths.processed) as rejected,
+    ):
 
-    def articles(sections: tables.Writer) -> Iterator[Article]:
-        for item in track(read_files(found, paths.source), "ingest", len(found)):
-            if isinstance(item, Rejected):
-                rejected.append(item)
-            else:
-                sections.add(rows.section_rows(item))
-                yield item
+        def articles() -> Iterator[Article]:
+            nonlocal n_items, n_rejected
+            for item in track(read_files(found, paths.source, params.ingest), "ingest", len(found)):
+                n_items += 1
+                if isinstance(item, Rejected):
+                    n_rejected += 1
+                    rejected.add([item])
+                    told.extend([item] if n_rejected <= _TOLD else [])
+                else:
+                    sections.add(rows.section_rows(item))
+                    asides.add(rows.aside_rows(item))
+                    yield item
 
-    with tables.writing(tables.SECTIONS, paths.processed) as sections:
-        write_articles(articles(sections), paths.articles)
-    tables.write(tables.REJECTED, rejected, paths.processed)
-    if rejected:
-        _tell_rejected(rejected, len(found), paths)
+        write_articles(articles(), paths.articles)
+    _check_nothing_lost(paths, n_items)
+    if n_rejected:
+        _tell_rejected(told, n_rejected, n_items, paths)
 
 
-def _tell_rejected(rejected: Sequence[Rejected], n_files: int, paths: Paths) -> None:
-    named = [f"  {path}: {reason}" for path, reason in rejected[:_TOLD]]
-    if len(rejected) > _TOLD:
-        named.append(f"  … and {len(rejected) - _TOLD} more, see {paths.processed / 'rejected.csv'}")
-    if len(rejected) == n_files:
+def _check_nothing_lost(paths: Paths, n_items: int) -> None:
+    """Check that every article that was found in the source stands in the articles or among the rejected ones.
+
+    Raises:
+        WortlautError: Some are lost.
+    """
+    n_articles = count_articles(paths.articles)
+    n_rejected = sum(1 for _ in tables.rows(tables.REJECTED, paths.processed))
+    if n_articles + n_rejected != n_items:
+        raise WortlautError(
+            f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "
+            "Please report this, and start again with an empty output."
+        )
+
+
+def _tell_rejected(told: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
+    named = [f"  {path}: {reason}" for path, reason in told]
+    if n_rejected > len(told):
+        named.append(f"  … and {n_rejected - len(told)} more, see {paths.processed / 'rejected.csv'}")
+    if n_rejected == n_items:
         raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *named]))
-    log.warning("%d of %d files gave no article:\n%s", len(rejected), n_files, "\n".join(named))
+    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(named))
 
 
 def annotate_articles(paths: Paths, params: Params) -> None:
@@ -208,13 +250,15 @@ def score_sentiment(paths: Paths, params: Params) -> None:
 
 
 def sum_up(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, and the data dictionary."""
+    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
     quotations = tables.rows(tables.QUOTATIONS, paths.processed)
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
     with _analysed(paths, params, "keywords") as analysis:
         keywords = keyword_rows(lambda: (Lemmas(*found.facts) for _, found in analysis.findings("keywords")))
         tables.write(tables.KEYWORDS, keywords, paths.processed)
+    tones = plots.tone_by_section(tables.rows(tables.SECTION_SENTIMENT, paths.processed))
+    plots.write(paths.plots / "tone_by_section.csv", plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
 
@@ -266,26 +310,45 @@ def measure(paths: Paths, params: Params) -> None:
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
     scores = evaluate(paths.gold, folder, found, params)
-    with files.writing(paths.metrics) as handle:
-        scores = scores if kept is None else with_kept_scores(scores, kept)
-        handle.write(json.dumps(scores, indent=2, ensure_ascii=False) + "\n")
+    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+
+
+def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
+    from pipeline.evaluate.main_scores import main_scores
+
+    try:
+        _write_json(main_scores(scores), paths.main_scores)
+        plots.write(paths.plots / "scores_by_type.csv", plots.SCORE_COLUMNS, plots.scores_by_type(scores))
+        plots.write(paths.plots / "tone_confusion.csv", plots.CONFUSION_COLUMNS, plots.tone_confusion(scores))
+    except (KeyError, TypeError) as error:
+        # What was measured just now is whole; only kept scores can be of another form.
+        raise WortlautError(f"{paths.metrics}: is of another version. {_METRICS_REMEDY}") from error
+    _write_json(scores, paths.metrics)
+
+
+def _write_json(content: dict[str, Any], path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 
 def _read_metrics(path: Path) -> dict[str, Any]:
     try:
         metrics = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise WortlautError(
-            f"{path}: is no JSON ({error}). Delete it, or take it from the repository again."
-        ) from error
+        raise WortlautError(f"{path}: is no JSON ({error}). {_METRICS_REMEDY}") from error
     if not isinstance(metrics, dict):
-        raise WortlautError(f"{path}: is no JSON object. Delete it, or take it from the repository again.")
+        raise WortlautError(f"{path}: is no JSON object. {_METRICS_REMEDY}")
     return metrics
 
 
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
-    write_report(paths.processed, paths.reports, params.report)
+    write_report(paths.processed, paths.pages, paths.reports, params.report)
+
+
+def write_reading_page(paths: Paths, params: Params) -> None:
+    """Write the page that shows each article with what was found in it."""
+    write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
 
 
 Stage = Callable[[Paths, Params], None]
@@ -299,6 +362,7 @@ STAGES: dict[str, Stage] = {
     "tables": sum_up,
     "evaluate": measure,
     "report": report,
+    "page": write_reading_page,
 }
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
@@ -339,7 +403,9 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             sum(1 for _ in tables.rows(schema, paths.processed))
             for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
         )
+        _check_nothing_lost(paths, n_articles + n_rejected)
+    place = address or results
     return (
-        f"{n_articles} articles read, {n_rejected} files rejected, {n_quotations} quotations found. "
-        f"Report: {address or results}/reports/report.md"
+        f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
+        f"Reading page: {place}/reports/html/index.html. Report: {place}/reports/report.md"
     )

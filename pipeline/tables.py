@@ -22,7 +22,8 @@ from pipeline.errors import WortlautError
 
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "nominal", "pronoun")
-SECTION_KINDS = ("headline", "lead", "body")
+SECTION_KINDS = ("kicker", "headline", "lead", "body")
+ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
@@ -32,7 +33,7 @@ FEW_HITS = 5
 moves the mean by 0.4, the step from neutral to positive or negative (`pipeline.sentiment.tone.THRESHOLD`); with fewer,
 by more."""
 _SPANS = r"^(\d+:\d+(;\d+:\d+)*)?$"
-_TYPE_NAMES = {"int64": "integer", "float64": "number"}
+_KINDS = {"int64": "integer", "float64": "number", "bool": "boolean"}
 csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
 _CHUNK = 50_000
 """Rows checked and written at once: bounds memory, large enough that the checks cost little."""
@@ -56,12 +57,23 @@ def evidence(n_hits: int) -> str:
     return "few" if n_hits < FEW_HITS else "enough"
 
 
-def _text(description: str, *checks: pa.Check, empty: bool = False, unique: bool = False) -> pa.Column:
-    return pa.Column(str, list(checks), description=description, nullable=empty, unique=unique)
+def _text(
+    description: str, *checks: pa.Check, empty: bool = False, unique: bool = False, kind: str = "text"
+) -> pa.Column:
+    return pa.Column(str, list(checks), description=description, nullable=empty, unique=unique, metadata={"kind": kind})
 
 
 def _label(description: str, allowed: Sequence[str], *, empty: bool = False) -> pa.Column:
-    return _text(f"{description}: {', '.join(allowed)}", pa.Check.isin(allowed), empty=empty)
+    return _text(f"{description}: {', '.join(allowed)}", pa.Check.isin(allowed), empty=empty, kind="label")
+
+
+def _tag(description: str) -> pa.Column:
+    """A label of the model's own scheme."""
+    return _text(description, empty=True, kind="label")
+
+
+def _time(description: str) -> pa.Column:
+    return _text(f"{description}, ISO 8601, Europe/Berlin", empty=True, kind="time")
 
 
 def _count(description: str) -> pa.Column:
@@ -143,20 +155,25 @@ def _voice(name: str, of: str) -> dict[str, pa.Column]:
 ARTICLES = _table(
     "articles",
     "One row per article that was read.",
-    article_id=_text("The file's stem, made unique by its folder where two files share it", unique=True),
-    path=_text("The file, relative to the input folder"),
-    sha256=_text("SHA-256 of the file's bytes"),
+    article_id=_text("The file's path without `.txt`; in a corpus with the row's id, else its number", unique=True),
+    path=_text("The file, relative to the input folder; in a corpus with `#<row>`"),
+    sha256=_text("SHA-256 of the file's bytes, decompressed; in a corpus of the row's text and other columns"),
     format=_text("The format the file was read as"),
-    title=_text("The headline, where the layout shows one", empty=True),
-    published_at=_text("Date and time of publication, ISO 8601, Europe/Berlin", empty=True),
-    language=_text("Language of the text (ISO 639-1), as detected"),
+    encoding=_text("The encoding that the file was read in, by its Python name", empty=True),
+    title=_text("The headline, where the file or its layout tells it", empty=True),
+    published_at=_time("Date and time of publication"),
+    authors=_text("Who wrote it, joined by `|`, as the file or a byline tells it", empty=True),
+    outlet=_text("Where it was published, as the file tells it", empty=True),
+    url=_text("Its address, as the file tells it", empty=True),
+    agency=_text("The news agencies that dateline and credits name, joined by `|`", empty=True),
+    language=_text("Language of the text (ISO 639-1), as detected; `und` where it is too short to tell"),
     n_sections=_count("Number of sections"),
     n_sentences=_count("Number of sentences"),
     n_tokens=_count("Number of tokens in sentences, marks included"),
 )
 SECTIONS = _table(
     "sections",
-    "One row per section: headline, lead, and body parts as the headings divide them.",
+    "One row per section: kicker, headline, lead, and body parts as the headings divide them.",
     article_id=_article(),
     section_id=_text("`<article_id>#sec<position>`", unique=True),
     position=_count("Place in the article, from 1"),
@@ -164,6 +181,16 @@ SECTIONS = _table(
     heading=_text("The heading above the section", empty=True),
     start=_start(),
     end=_end(),
+)
+ASIDES = _table(
+    "asides",
+    "One row for each thing on the page that is not the text and is not analysed: no other table speaks of it.",
+    article_id=_article(),
+    section_id=_text("The section it interrupts, as in `sections.csv`", empty=True),
+    kind=_label("What it is", ASIDE_KINDS),
+    start=_start(),
+    end=_end(),
+    text=_text("Its text as it stands in the article"),
 )
 SENTENCES = _table(
     "sentences",
@@ -185,10 +212,10 @@ TOKENS = _table(
     end=_end(),
     text=_text("The token as it stands in the article"),
     lemma=_text("Lemma", empty=True),
-    pos=_text("Universal part of speech", empty=True),
-    tag=_text("Part of speech in the STTS tag set", empty=True),
-    morph=_text("Morphological features, `Name=Value` joined by `|`", empty=True),
-    dep=_text("Dependency relation to the head, in the model's label scheme", empty=True),
+    pos=_tag("Universal part of speech"),
+    tag=_tag("Part of speech in the STTS tag set"),
+    morph=_tag("Morphological features, `Name=Value` joined by `|`"),
+    dep=_tag("Dependency relation to the head, in the model's label scheme"),
     head=_count("token_id of the syntactic head; 0 for the root of a sentence"),
 )
 ENTITIES = _table(
@@ -322,12 +349,12 @@ SPEAKERS = _table(
 )
 REJECTED = _table(
     "rejected",
-    "One row per file that was not analysed.",
-    path=_text("The file, relative to the input folder"),
+    "One row per file, or row of a corpus, that was not analysed.",
+    path=_text("The file, relative to the input folder; in a corpus with `#<row>`"),
     reason=_text("Why, and what can be done about it"),
 )
 TABLES = (
-    ARTICLES, SECTIONS, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
+    ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
     SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, KEYWORDS, REJECTED,
 )  # fmt: skip
 
@@ -564,6 +591,16 @@ def rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
 
 
+def kind(column: pa.Column) -> str:
+    """Return what a column holds: text, label (text of a small set), time (ISO 8601), integer, number or boolean."""
+    return _KINDS.get(str(column.dtype).lower()) or str(column.metadata["kind"])
+
+
+def labels(column: pa.Column) -> tuple[str, ...]:
+    """Return the labels that a column allows, in their order; none where the model decides them."""
+    return tuple(label for check in column.checks for label in check.statistics.get("allowed_values", ()))
+
+
 def dictionary() -> str:
     """Return the data dictionary (`docs/tables.md`) as Markdown."""
     parts = [
@@ -577,8 +614,8 @@ def dictionary() -> str:
         parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
         parts.append("|---|---|---|---|")
         for name, column in schema.columns.items():
-            kind = _TYPE_NAMES.get(str(column.dtype), "text")
+            held = kind(column).replace("label", "text")
             meaning = column.description.replace("|", "\\|")
-            parts.append(f"| {name} | {kind} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            parts.append(f"| {name} | {held} | {'yes' if column.nullable else 'no'} | {meaning} |")
         parts.append("")
     return "\n".join(parts)

@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
-from pipeline import layout, model
-from pipeline.articles import Article
+from pipeline import layout, model, tables
+from pipeline.articles import Article, write_articles
+from tests.hostile import ROWS, TEXTS
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
+# The same inputs in every run, and no clock: a slow machine fails nothing. `make fuzz` draws others.
+settings.register_profile("reproducible", derandomize=True, deadline=None)
+settings.load_profile("reproducible")
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """Return the bundled spaCy pipeline."""
+    return bundled()
+
+
+@cache
+def bundled() -> Language:
+    """Return the bundled spaCy pipeline, loaded once even where a process runs the tests again and again."""
     return model.load(model.find("bundled"))
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of tables with `tests.hostile.ROWS`; the texts of the articles are in `interim` beside it.
+
+    It is shared, so nothing is to be changed in it.
+    """
+    folder = tmp_path_factory.mktemp("hostile")
+    for schema in tables.TABLES:
+        tables.write(schema, ROWS[schema.name], folder / "processed")
+    articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
+    write_articles(articles, folder / "interim" / "articles.jsonl")
+    return folder / "processed"
 
 
 def article(text: str, article_id: str = "a") -> Article:
     """Return a text as an article with the sections that its layout shows."""
+    sections, asides = layout.divide(article_id, text)
     return Article(
         article_id=article_id,
         path=f"{article_id}.txt",
@@ -31,5 +58,6 @@ def article(text: str, article_id: str = "a") -> Article:
         published_at=None,
         language="de",
         text=text,
-        sections=layout.sections(article_id, text),
+        sections=sections,
+        asides=asides,
     )

@@ -49,3 +49,9 @@ def test_a_subject_is_shared_where_the_next_clause_has_none(
     scheme: int, markup: tuple[str, str], goes_on: bool
 ) -> None:
     assert ("half" in clauses(markup[scheme], 0)) == goes_on
+
+
+def test_a_verb_may_hang_on_the_blank_behind_its_sentence() -> None:
+    doc = parsed("Weber/NE/nsubj/2 kam/VVFIN/root/2 und/CCONJ/cc/4 half/VVFIN/conj/5 ¶/_SP/dep/2")
+    homes = syntax.clause_heads(doc[:4])
+    assert about(doc[0:1], homes) == {1}

@@ -37,10 +37,10 @@ def test_help_is_shown_without_loading_what_analyses_texts() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     *text, modules = shown.splitlines()
     assert {"spacy", "pandas", "matplotlib"}.isdisjoint(modules.split())
-    assert all(any(f" {command} " in line for line in text) for command in ["run", "doctor", *STAGES])
+    assert all(any(f" {command} " in line for line in text) for command in ["run", "export", "doctor", *STAGES])
 
 
-@pytest.mark.parametrize("command", ["run", "doctor", *STAGES])
+@pytest.mark.parametrize("command", ["run", "export", "doctor", *STAGES])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(command, "--help") == 0
     assert "Usage: wortlaut" in capsys.readouterr().out
@@ -51,7 +51,16 @@ def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"wortlaut {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["run"], ["run", "articles"], ["run", "articles", "-o", "x", "--fast"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["fly"],
+        ["run"],
+        ["run", "articles"],
+        ["run", "articles", "-o", "x", "--fast"],
+        ["export", "-o", "x", "-f", "csv"],
+    ],
+)
 def test_wrong_usage_has_status_2(arguments: list[str]) -> None:
     assert status(*arguments) == 2
 
@@ -71,7 +80,7 @@ def test_a_run_goes_from_articles_to_a_report(tmp_path: Path, caplog: pytest.Log
     (articles / "leer.txt").write_bytes(b"")
     assert status("run", str(articles), "--output", str(tmp_path / "results")) == 0
     told = caplog.messages[-1]
-    assert told.startswith("1 articles read, 1 files rejected, 1 quotations found. Report: ")
+    assert told.startswith("1 articles read, 1 rejected, 1 quotations found. Reading page: ")
     assert Path(told.split("Report: ")[1]).read_text(encoding="utf-8").startswith("# ")
 
 
@@ -104,6 +113,7 @@ def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, mo
         (["run", "nowhere", "--output", "results"], "nowhere: there is no such file or folder"),
         (["run", ".", "--output", "results"], "no articles in this folder"),
         (["run", ".", "--output", "results", "--params", "nowhere.yaml"], "nowhere.yaml: cannot be read"),
+        (["export", "-f", "xlsx", "-o", "x.xlsx"], "data/processed: there is no such folder"),
         (["ingest"], "params.yaml: is not in this folder"),
         (["evaluate", "quotations", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
         (["evaluate", "identity"], "params.yaml: is not in this folder"),
@@ -148,6 +158,13 @@ def test_stages_work_on_the_project_in_the_working_directory(
     ((paths, params),) = calls
     assert paths.source.resolve() == tmp_path / "data" / "raw"
     assert params.report.top == 3
+
+
+def test_tables_are_exported(hostile: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    output = tmp_path / "news.sqlite"
+    assert status("export", str(hostile), "--format", "sqlite", "--output", str(output)) == 0
+    assert output.read_bytes().startswith(b"SQLite format 3")
+    assert caplog.messages == [f"{output} is written."]
 
 
 def test_quotations_are_scored_against_a_file(

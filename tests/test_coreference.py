@@ -61,6 +61,7 @@ def test_a_pronoun_agrees_in_gender(markup: str, links: list[tuple[str, str]]) -
         "[PER Eva Brunner ] kam . Wir/PPER danken Sie/PPER heute/ADV .",
         "[PER Eva Brunner ] kam . Es regnet .",
         "[PER Eva Brunner ] kam . Man/PIS sah ihr/PPOSAT Haus .",
+        "[PER Eva Brunner ] kam . Man/PIS sah ihr/PPER Haus .",
         "[PER Uwe Falk ] kam . Das ist/VAFIN sein/PPOSAT Haus .",
         "[PER Uwe Falk ] wäscht sich .",
         "[PER Uwe Falk ] , der/PRELS lacht , kam .",
@@ -338,3 +339,8 @@ def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:
         ("des Republikaners", "PER:donald-trump"),
     } <= found
     assert ("ihn", "PER:jens-stoltenberg") not in found
+
+
+def test_a_blank_that_the_tagger_takes_for_a_noun_does_no_harm(nlp: Language) -> None:
+    (document,) = annotate([article("sei,\x0c gte er")], nlp, processes=1, batch_size=1)
+    assert all(mention.text.strip() for mention in find_mentions(document))

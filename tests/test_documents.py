@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline import documents
+from pipeline import pieces
 from pipeline.articles import Article
 from pipeline.documents import Document, annotate, from_bytes, to_bytes
 from tests.conftest import article
@@ -72,11 +72,11 @@ def test_sentences_and_entities_keep_to_their_paragraphs(nlp: Language) -> None:
 def test_a_long_article_is_analysed_in_pieces(splitter: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"Absatz {number} ist da. Er ist kurz." for number in range(40))
     (whole,) = annotated([article(text)], splitter)
-    monkeypatch.setattr(documents, "_PIECE", 100)
-    (pieces,) = annotated([article(text)], splitter)
-    assert pieces.doc.text == text
-    assert [part.span.text for part in pieces.sentences] == [part.span.text for part in whole.sentences]
-    assert [token.idx for token in pieces.doc] == [token.idx for token in whole.doc]
+    monkeypatch.setattr(pieces, "LONGEST", 100)
+    (cut,) = annotated([article(text)], splitter)
+    assert cut.doc.text == text
+    assert [part.span.text for part in cut.sentences] == [part.span.text for part in whole.sentences]
+    assert [token.idx for token in cut.doc] == [token.idx for token in whole.doc]
 
 
 def test_articles_keep_their_order(splitter: Language) -> None:

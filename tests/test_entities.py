@@ -73,6 +73,7 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
     [
         "Der [MISC Ex-Generalsekretär/NN ] kommt .",
         "Die [PER Ministerin/NN ] kommt .",
+        "Da tanzt [PER Ministerin/NN ] , da lacht [PER Ministerin/NN ] .",
         "[PER Gelagert/VVPP ] wurde das Holz .",
         "Sie hat [PER Ruf/NN ] und Geld .",
         "Am [DATE Montag/NN ] kommt Post .",
@@ -142,6 +143,7 @@ def test_labels_are_evened_out_where_the_evidence_is_clear(markup: str, label: s
         ("[PER Ada Koch ] lacht . „ Ada/NN hat/VAFIN recht “ , sagt sie .", ["Ada"]),
         ("[PER Ada Koch ] lacht . [PER Koch ] singt . [PER Koch ] tanzt . Da kommt Koch/NN .", ["Koch"]),
         ("[PER Ada Brunner ] lacht . Da singt Max/NE Brunner/NE .", []),
+        ("[PER Ida Falk ] lacht . ¶ Der Falk/NN kreist .", []),
         ("[ORG OSZE ] tagt . Die OSZE/NE hilft .", ["OSZE"]),
     ],
 )
@@ -188,6 +190,21 @@ def test_forms_of_a_persons_name_share_an_id(markup: str, ids: list[str]) -> Non
 def test_a_bare_surname_goes_to_the_nearest_person_who_fits(after: str, expected: str) -> None:
     persons = "Die Ministerin [PER Ida Falk ] und der Trainer [PER Uwe Falk ] kamen . "
     assert identified(persons + after)[-1] == expected
+
+
+def test_names_at_the_very_beginning_are_repetitions_too_unless_they_are_of_somebody_else() -> None:
+    assert found("Falk/NE lacht . [PER Ida Falk ] kam .") == [("Falk", "PER"), ("Ida Falk", "PER")]
+    assert found("Otto/NE Falk/NE lacht . [PER Ida Falk ] kam .") == [("Ida Falk", "PER")]
+    assert found("Der Falk/NN kreist . [PER Ida Falk ] kam .") == [("Ida Falk", "PER")]
+
+
+def test_role_and_gender_tell_the_bearers_of_a_name_apart() -> None:
+    persons = "Ministerin [PER Ida Falk ] traf Richterin [PER Eva Falk ] . "
+    assert identified(f"{persons}Ministerin [PER Falk ] lacht .")[-1] == "PER:ida-falk"
+    assert identified(f"{persons}Richterin [PER Falk ] lacht .")[-1] == "PER:eva-falk"
+    persons = "Herr [PER Kim Falk ] traf Frau [PER Kim Brunner ] . "
+    assert identified(f"{persons}Herr [PER Kim ] lacht .")[-1] == "PER:kim-falk"
+    assert identified(f"{persons}Frau [PER Kim ] lacht .")[-1] == "PER:kim-brunner"
 
 
 def test_a_surname_of_the_other_gender_is_another_person() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
 
 import pytest
@@ -36,5 +38,79 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     with (
         pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(.+\)\. Free it"),
         files.writing(path),
+    ):
+        pass
+
+
+def test_a_draft_takes_the_place_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "file.db"
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+    (path.parent / "file.db.part").write_bytes(b"left by a broken run")
+    with files.drafting(path) as draft:
+        assert not draft.exists()
+        draft.write_bytes(b"new")
+        assert path.read_bytes() == b"old"
+    assert [(each.name, each.read_bytes()) for each in path.parent.iterdir()] == [("file.db", b"new")]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def close(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = tmp_path / "file.txt"
+    path.write_text("old")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", lambda self, *_, **__: Full())
+        with pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(No space left on device\)"):
+            write(path)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def write(path: Path) -> None:
+    with files.writing(path) as handle:
+        handle.write("new")
+
+
+def test_a_folder_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "pages"
+    for name in ("old.html", "new.html"):
+        with files.replacing(folder) as draft:
+            (draft / name).touch()
+    assert list(folder.parent.iterdir()) == [folder]
+    assert [path.name for path in folder.iterdir()] == ["new.html"]
+
+
+def test_a_broken_off_folder_leaves_the_old_one_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "old.html").touch()
+
+    def break_off() -> None:
+        with files.replacing(folder) as draft:
+            (draft / "half.html").touch()
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+    assert list(tmp_path.iterdir()) == [folder]
+    assert [path.name for path in folder.iterdir()] == ["old.html"]
+
+
+def test_what_a_killed_run_left_of_a_folder_is_swept_away(tmp_path: Path) -> None:
+    (tmp_path / "pages.part").mkdir()
+    (tmp_path / "pages.part" / "half.html").touch()
+    with files.replacing(tmp_path / "pages") as draft:
+        assert list(draft.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+
+
+def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in_the_way").write_text("")
+    with (
+        pytest.raises(WortlautError, match=r"pages: cannot be written \(.+\)\. Free it"),
+        files.replacing(tmp_path / "in_the_way" / "pages"),
     ):
         pass

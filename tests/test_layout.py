@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import layout
-from pipeline.german.dates import STAND
+from pipeline.german.news import STAND
 
 HEADLINE = "Brücke bleibt gesperrt"
 LEAD = "Die Alte Brücke in Lindental bleibt noch bis zum Mai gesperrt."
@@ -17,7 +17,7 @@ LONG = "Lindental hat nach dem langen Winter ein Problem mit seiner Brücke, und
 
 
 def parts(text: str) -> list[tuple[str, str | None, str]]:
-    return [(part.kind, part.heading, text[part.start : part.end]) for part in layout.sections("a", text)]
+    return [(part.kind, part.heading, text[part.start : part.end]) for part in layout.divide("a", text).sections]
 
 
 @pytest.mark.parametrize(
@@ -124,14 +124,14 @@ def test_the_date_of_a_figure_stays_in_its_sentence() -> None:
     ],
 )
 def test_paragraphs_are_told_from_wrapped_lines(body: str, starts: list[str]) -> None:
-    (section,) = layout.sections("a", body)[-1:]
-    paragraphs = [start for part in layout.sections("a", body) for start in part.paragraphs]
+    (section,) = layout.divide("a", body).sections[-1:]
+    paragraphs = [start for part in layout.divide("a", body).sections for start in part.paragraphs]
     assert [body[start:].split()[0] for start in paragraphs] == starts
     assert section.end == len(body)
 
 
 def test_sections_are_numbered_after_their_article() -> None:
-    sections = layout.sections("2024/wahl", f"{HEADLINE}\n\n{LEAD}\n\n{TEXT}")
+    sections = layout.divide("2024/wahl", f"{HEADLINE}\n\n{LEAD}\n\n{TEXT}").sections
     assert [part.section_id for part in sections] == ["2024/wahl#sec1", "2024/wahl#sec2", "2024/wahl#sec3"]
 
 
@@ -145,7 +145,7 @@ def test_sections_are_numbered_after_their_article() -> None:
     ],
 )
 def test_the_title_is_the_headline(text: str, title: str | None) -> None:
-    assert layout.title(text, layout.sections("a", text)) == title
+    assert layout.title(text, layout.divide("a", text).sections) == title
 
 
 LINES = st.lists(
@@ -169,7 +169,7 @@ LINES = st.lists(
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
 def test_sections_hold_every_word_once(lines: list[str], line_end: str) -> None:
     text = line_end.join(lines)
-    sections = layout.sections("a", text)
+    sections = layout.divide("a", text).sections
     bounds = [bound for part in sections for bound in (part.start, part.end)]
     assert bounds == sorted(bounds)
     assert all(part.start < part.end for part in sections)

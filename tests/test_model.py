@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -70,6 +71,63 @@ def test_an_installed_standard_pipeline_is_taken(site: Path, untrained: Path, na
     description = model.description(found)
     assert description["package_version"] == "3.8.0"
     assert "scores" not in description
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> tuple[Path, Path]:
+    """Return a directory with two files and the record of their digests beside it."""
+    location = tmp_path / "pipeline"
+    (location / "ner").mkdir(parents=True)
+    (location / "ner" / "model").write_bytes(b"weights")
+    (location / "meta.json").write_bytes(b"{}")
+    checksums = tmp_path / "pipeline.sha256"
+    for path in (location / "meta.json", location / "ner" / "model"):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with checksums.open("a", encoding="utf-8") as record:
+            record.write(f"{digest}  {path.relative_to(tmp_path).as_posix()}\n")
+    return location, checksums
+
+
+def test_files_as_they_were_recorded_are_accepted(recorded: tuple[Path, Path]) -> None:
+    model.check_files(*recorded)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("ner/model", b"other weights", r"pipeline/ner/model: is not the file that was shipped"),
+        ("ner/model", None, r"pipeline/ner/model: is missing"),
+        ("ner/new", b"", r"pipeline/ner/new: does not belong to the pipeline"),
+    ],
+)
+def test_changed_files_are_named(recorded: tuple[Path, Path], name: str, content: bytes | None, fault: str) -> None:
+    location, checksums = recorded
+    if content is None:
+        (location / name).unlink()
+    else:
+        (location / name).write_bytes(content)
+    with pytest.raises(WortlautError, match=rf"{fault}.*Reinstall Wortlaut"):
+        model.check_files(location, checksums)
+
+
+def test_a_missing_record_is_named(recorded: tuple[Path, Path]) -> None:
+    location, checksums = recorded
+    checksums.unlink()
+    with pytest.raises(WortlautError, match=r"pipeline\.sha256: cannot be read .*Reinstall"):
+        model.check_files(location, checksums)
+
+
+def test_the_bundled_pipeline_is_not_loaded_with_a_changed_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    location = tmp_path / model.BUNDLED.name
+    shutil.copytree(model.BUNDLED, location)
+    shutil.copy(model.CHECKSUMS, tmp_path)
+    (location / "tagger" / "model").write_bytes(b"")
+    monkeypatch.setattr(model, "BUNDLED", location)
+    monkeypatch.setattr(model, "CHECKSUMS", tmp_path / model.CHECKSUMS.name)
+    with pytest.raises(WortlautError, match=r"tagger/model: is not the file that was shipped"):
+        model.load(model.find("bundled"))
 
 
 @pytest.mark.parametrize("name", ["auto", STANDARD])

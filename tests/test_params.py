@@ -29,14 +29,14 @@ def test_values_are_taken_from_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("modell:\n  name: auto\n", ["unknown key 'modell'", "Allowed here: model, report, run, sentiment"]),
-        ("run:\n  cores: 2\n", ["unknown key 'run.cores'", "Allowed here: batch_size, processes"]),
+        ("modell:\n  name: auto\n", ["unknown key 'modell'", "Allowed here: ingest, model, report, run, sentiment"]),
+        ("run:\n  cores: 2\n", ["unknown key 'run.cores'", "Allowed here: batch_size, engine, processes, scheduler"]),
         ("run:\n  processes: 0\n", ["'run.processes' is 0", "greater than or equal to 1"]),
         ("run:\n  processes: two\n", ["'run.processes' is 'two'", "valid integer"]),
         ("run:\n  processes: true\n", ["'run.processes' is True", "valid integer"]),
         ("model:\n  name: ''\n", ["'model.name' is ''", "at least 1 character"]),
-        ("run: 3\n", ["'run' is 3", "a block with the keys batch_size, processes"]),
-        ("- run\n", ["the content is ['run']", "a block with the keys model, report, run, sentiment"]),
+        ("run: 3\n", ["'run' is 3", "a block with the keys batch_size, engine, processes, scheduler"]),
+        ("- run\n", ["the content is ['run']", "a block with the keys ingest, model, report, run, sentiment"]),
         ("run: [\n", ["cannot be read as YAML"]),
         ("run:\n  cores: 2\nreport:\n  top: 0\n", ["'run.cores'", "'report.top' is 0"]),
     ],

@@ -28,6 +28,7 @@ from tests.conftest import ROOT, article
 
 CASES = Path(__file__).with_name("quotation_cases.md")
 NONE = "–"
+ALL = "the whole sentence"
 Find = Callable[[str], tuple[Quotation, ...]]
 
 
@@ -171,6 +172,209 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
 
 
 @pytest.mark.parametrize(
+    ("text", "rule", "medium", "cue_lemma", "frame"),
+    [
+        ("Der Konzern sei in Schwierigkeiten. Die Werft habe keine Aufträge mehr.", "continuation-I", "SW", None, ""),
+        ("Die Ministerin sagte, die Brücke sei alt. Sie müsse erneuert werden.", "continuation-I", "Speech", None, ""),
+        (
+            "Die Ministerin sagte, die Brücke sei alt. Die Pfeiler hätten tiefe Risse.",
+            "continuation-II",
+            "Speech",
+            None,
+            "",
+        ),
+        ("Weber: „Wir brauchen mehr Zeit.“", "direct-colon", "Speech", None, "Weber:"),
+        ("Für die Trainerin war die Niederlage „bitter und unverdient“.", "direct-für", "ST", None, ""),
+        (
+            "Laut Polizei ist die Lage „sehr unübersichtlich und gefährlich“.",
+            "direct-nested",
+            "SW",
+            "laut",
+            "Laut Polizei",
+        ),
+        (
+            "Die Ministerin sagte, dass die Lage „ernster als gedacht“ sei.",
+            "direct-nested",
+            "Speech",
+            "sagen",
+            "Die Ministerin sagte,",
+        ),
+        ("Der Satz „Wir haben alles versucht“ ging durch alle Zeitungen.", "direct-noun", "Speech", "Satz", ""),
+        ("Der Trainer hält den Schiedsrichter für „völlig überfordert“.", "direct-phrase", "ST", "halten", ALL),
+        ("Karl Weber zeigte sich „tief enttäuscht“ über das Ergebnis.", "direct-phrase", "SW", "zeigen", ALL),
+        ("Karl Weber bezeichnete den Vorwurf als „absurd“.", "direct-phrase", "Speech", "bezeichnen", ALL),
+        ("Der Umbau des Rathauses wurde „mit sehr heißer Nadel“ genäht.", "direct-piece", "Speech", None, ""),
+        ("„Sterne“, so die Frau.", "direct-so", "Speech", "so", ", so die Frau."),
+        ("„Die Brücke bleibt gesperrt“", "direct-unframed", "Speech", None, ""),
+        (
+            "Die Richterin hofft, „dass die Sache bald ein Ende hat“.",
+            "direct-verb",
+            "ST",
+            "hoffen",
+            "Die Richterin hofft,",
+        ),
+        (
+            "„Wir brauchen mehr Zeit“, räumte die Ministerin ein.",
+            "direct-verb",
+            "SW",
+            "einräumen",
+            ", räumte die Ministerin ein.",
+        ),
+        ("„Wir brauchen mehr Zeit“, sagte er.", "direct-verb", "Speech", "sagen", ", sagte er."),
+        (
+            "„Wir hatten keine Wahl“, zitiert der Kurier die Ministerin.",
+            "direct-verb",
+            "Writing",
+            "zitieren",
+            ", zitiert der Kurier die Ministerin.",
+        ),
+        ("Der Mann soll drei Banken überfallen haben.", "hearsay", "SW", None, ""),
+        (
+            "Aus Sicht der Gewerkschaft ist das Angebot zu niedrig.",
+            "indirect-aus",
+            "ST",
+            "aus",
+            "Aus Sicht der Gewerkschaft",
+        ),
+        ("Der Bauer glaubt, dass es bald regnen wird.", "indirect-clause", "ST", "glauben", "Der Bauer glaubt,"),
+        (
+            "Der Minister hat angekündigt, dass die Steuer sinkt.",
+            "indirect-clause",
+            "SW",
+            "ankündigen",
+            "Der Minister hat angekündigt,",
+        ),
+        ("Experten warnen, dass der Preis steigt.", "indirect-clause", "Speech", "warnen", "Experten warnen,"),
+        (
+            "Im Bericht steht, dass die Pfeiler brüchig sind.",
+            "indirect-clause",
+            "Writing",
+            "stehen",
+            "Im Bericht steht,",
+        ),
+        (
+            "Die Sperrung der Brücke wird verlängert. Das teilte die Stadtverwaltung am Montag mit.",
+            "indirect-das",
+            "SW",
+            "mitteilen",
+            "teilte die Stadtverwaltung am Montag mit.",
+        ),
+        (
+            "Bei dem Brand wurden vier Menschen verletzt. Das geht aus einem Bericht der Feuerwehr hervor.",
+            "indirect-das",
+            "Writing",
+            "hervorgehen",
+            "geht aus einem Bericht der Feuerwehr hervor.",
+        ),
+        (
+            "Die Polizei legte einen Bericht vor. Demnach war die Straße vereist.",
+            "indirect-demnach",
+            "SW",
+            "demnach",
+            "Demnach",
+        ),
+        (
+            "Die Brücke sei sicher, teilte die Ministerin mit.",
+            "indirect-fronted",
+            "SW",
+            "mitteilen",
+            "teilte die Ministerin mit.",
+        ),
+        (
+            "Die Brücke sei sicher, sagte die Ministerin.",
+            "indirect-fronted",
+            "Speech",
+            "sagen",
+            "sagte die Ministerin.",
+        ),
+        (
+            "Der Minister versprach, die Brücke zu erneuern.",
+            "indirect-infinitive",
+            "SW",
+            "versprechen",
+            "Der Minister versprach,",
+        ),
+        (
+            "Der Angeklagte behauptete, von nichts gewusst zu haben.",
+            "indirect-infinitive",
+            "Speech",
+            "behaupten",
+            "Der Angeklagte behauptete,",
+        ),
+        ("Laut Polizei wurde niemand verletzt.", "indirect-laut", "SW", "laut", "Laut Polizei"),
+        (
+            "Die Ministerin glaubt, das Team ist müde.",
+            "indirect-main-clause",
+            "ST",
+            "glauben",
+            "Die Ministerin glaubt,",
+        ),
+        ("Der Plan kommt ihrer Meinung nach zu spät.", "indirect-nach", "ST", "nach", "ihrer Meinung nach"),
+        ("Nach Angaben der Polizei wurde niemand verletzt.", "indirect-nach", "SW", "nach", "Nach Angaben der Polizei"),
+        (
+            "Der Richter vertrat die Ansicht, der Vertrag sei ungültig.",
+            "indirect-noun",
+            "ST",
+            "Ansicht",
+            "Der Richter vertrat die Ansicht,",
+        ),
+        (
+            "Der Minister erneuerte den Vorwurf, die Zahlen zu verschweigen.",
+            "indirect-noun",
+            "SW",
+            "Vorwurf",
+            "Der Minister erneuerte den Vorwurf,",
+        ),
+        ("Die Brücke werde erneuert, so der Minister.", "indirect-so", "Speech", "so", "so der Minister."),
+        (
+            "Die Werft teilte mit, die Lage sei ernst.",
+            "indirect-subjunctive",
+            "SW",
+            "mitteilen",
+            "Die Werft teilte mit,",
+        ),
+        (
+            "Die Ministerin sagte, die Brücke sei sicher.",
+            "indirect-subjunctive",
+            "Speech",
+            "sagen",
+            "Die Ministerin sagte,",
+        ),
+        ("Wie berichtet wird, ist die Brücke gesperrt.", "indirect-wie", "SW", "berichten", "Wie berichtet wird"),
+        (
+            "Die Brücke wird, wie die Ministerin sagte, im Mai erneuert.",
+            "indirect-wie",
+            "Speech",
+            "sagen",
+            "wie die Ministerin sagte",
+        ),
+        ("Es gibt Berichte, wonach der Fahrer eingeschlafen war.", "indirect-wonach", "Writing", "wonach", "wonach"),
+        ("Der Polizei zufolge wurde niemand verletzt.", "indirect-zufolge", "SW", "zufolge", "Der Polizei zufolge"),
+        (
+            "Medienberichten zufolge tritt der Minister zurück.",
+            "indirect-zufolge",
+            "Writing",
+            "zufolge",
+            "Medienberichten zufolge",
+        ),
+        ("Die Werft kündigte einen Umbau an.", "reported-verb", "SW", "ankündigen", ""),
+        ("Die Behörde warnte vor Glatteis.", "reported-verb", "Speech", "warnen", ""),
+    ],
+)
+def test_medium_cue_and_frame_are_told(
+    find: Find, text: str, rule: str, medium: str, cue_lemma: str | None, frame: str
+) -> None:
+    (found, *_) = [quotation for quotation in find(text) if quotation.rule == rule]
+    assert (found.medium, found.cue_lemma) == (medium, cue_lemma)
+    assert covered_text(text, from_cell(found.frame_spans)) == (text if frame == ALL else frame)
+
+
+def test_a_quotation_may_begin_behind_a_line_break(find: Find) -> None:
+    (found,) = find("Sie kündigt an:\n'werde")
+    assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent2")
+
+
+@pytest.mark.parametrize(
     ("text", "addressee"),
     [
         ("„Wir warten ab“, sagte Karl Weber gegenüber der Presse.", "der Presse"),
@@ -179,7 +383,12 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
         ("Karl Weber bat die Anwohner, Wasser zu sparen.", "die Anwohner"),
         ("Die Gewerkschaft wurde vom Verband aufgefordert, den Streik zu beenden.", "Die Gewerkschaft"),
         ("Karl Weber warf der Firma vor, die Anwohner zu täuschen.", "der Firma"),
+        ("Die Ministerin bat die Bürger, zu Hause zu bleiben.", "die Bürger"),
+        ("Die Ministerin versprach den Anwohnern, die Brücke zu bauen.", "den Anwohnern"),
+        ("Ada Brunner sagte dem Sender ARD, das Team sei müde.", "dem Sender ARD"),
         ("„Wir warten ab“, sagte Karl Weber.", ""),
+        ("„Wir warten ab“, sagte Karl Weber jeden Morgen.", ""),
+        ("„Das geht nicht“, rief der Trainer die ganze Partie.", ""),
         ("„Wir warten ab“, sagte Karl Weber zum Rücktritt Ada Brunners.", ""),
     ],
 )

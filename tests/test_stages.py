@@ -13,6 +13,7 @@ from pipeline.evaluate import corpora
 from pipeline.evaluate.identity_gold import COLUMNS
 from pipeline.params import ModelParams, Params
 from pipeline.stages import Paths
+from tests.conftest import ROOT
 
 PARAMS = Params()
 GOLD = "part: test\nPER: althoff\nORG:\nLOC:\nMISC:\n---\n[Karin Althoff|althoff] sprach.\n"
@@ -25,7 +26,7 @@ def paths(tmp_path: Path) -> Paths:
     found = Paths.project(tmp_path)
     found.source.mkdir(parents=True)
     (found.source / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
-    (found.source / "latin.txt").write_bytes("Brücke".encode("latin-1"))
+    (found.source / "kaputt.txt").write_bytes("Die Brücke über den Fluss".encode() + b"\xff")
     (found.source / "leer.txt").write_bytes(b"")
     (found.source / "null.txt").write_bytes(b"\0\0")
     found.gold.mkdir(parents=True)
@@ -37,10 +38,10 @@ def paths(tmp_path: Path) -> Paths:
 def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
     stages.ingest_files(paths, PARAMS)
     assert tables.read(tables.SECTIONS, paths.processed)["article_id"].unique().tolist() == ["hochwasser"]
-    assert tables.read(tables.REJECTED, paths.processed)["path"].tolist() == ["latin.txt", "leer.txt", "null.txt"]
+    assert tables.read(tables.REJECTED, paths.processed)["path"].tolist() == ["kaputt.txt", "leer.txt", "null.txt"]
     (record,) = caplog.records
     assert record.levelno == logging.WARNING
-    assert "3 of 4 files gave no article:\n  latin.txt: Byte 2 is not valid UTF-8" in record.getMessage()
+    assert "3 of 4 articles could not be read:\n  kaputt.txt: Byte 27 is not valid UTF-8" in record.getMessage()
 
 
 def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:
@@ -108,14 +109,27 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
     stages.describe_model(paths, PARAMS)
     paths.metrics.parent.mkdir()
-    kept = {"quotations": 1, "sentiment": 2, "identity": {"own": 3, "with_corpus": 4}}
+    scored = json.loads((ROOT / "reports" / "metrics.json").read_text())
+    kept = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
     paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), **kept}))
     stages.measure(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (1, 2, 4)
+    assert (metrics["quotations"], metrics["sentiment"]) == (kept["quotations"], kept["sentiment"])
+    assert metrics["identity"]["with_corpus"] == kept["identity"]["with_corpus"]
+    assert json.loads(paths.main_scores.read_text())["joint_f1"] == kept["quotations"]["joint"]["f1"]
+    assert (paths.plots / "scores_by_type.csv").read_text().count("\nDirect,") == 3
     assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
     (record,) = caplog.records
     assert "kept as they are" in record.getMessage()
+
+
+def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpora, "find_corpora", lambda: None)
+    stages.describe_model(paths, PARAMS)
+    paths.metrics.parent.mkdir()
+    paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), "quotations": {"f": 1}}))
+    with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
+        stages.measure(paths, PARAMS)
 
 
 @pytest.mark.parametrize("content", ["[]", "{"])

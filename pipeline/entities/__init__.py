@@ -68,12 +68,13 @@ class _Found(NamedTuple):
 
 def _mention(document: Document, number: int, found: _Found) -> Mention:
     sentence = document.sentence_of_token[found.token]
+    (span,) = document.article.kept_spans(*found.span)
     return Mention(
         mention_id=f"{document.article.article_id}#m{number}",
         section_id=sentence.section.section_id,
         sentence_id=sentence.sentence_id,
-        span=found.span,
-        text=document.article.text[slice(*found.span)],
+        span=span,
+        text=document.article.kept_text[slice(*span)],
         label=found.label,
         kind=found.kind,
         canonical_id=found.canonical_id,

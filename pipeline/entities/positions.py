@@ -163,6 +163,8 @@ class Positions:
         if clause not in self._main or not verbs or end > verbs[0].i:
             return False
         words = [token for token in self._doc[clause : verbs[0].i] if not token.is_punct and not token.is_space]
+        if not words:
+            return False
         after = self._doc[verbs[0].i + 1 : verbs[0].i + 3]
         is_other = words[0].tag_ in _NO_SUBJECTS or words[0].lower_ in _OBJECT_FORMS
         return not is_other and not any(token.lower_ in _MAYBE_NOMINATIVES for token in after)

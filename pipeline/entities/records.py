@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import tables
+from pipeline.articles import Article
 from pipeline.spans import Span
 
 
@@ -17,7 +18,7 @@ class Mention(NamedTuple):
         mention_id: `<article_id>#m<number>`.
         section_id: The section it stands in.
         sentence_id: The sentence it stands in.
-        span: Its characters in the article's text; no line break among them, no blank or mark at the ends.
+        span: Its characters in the article's kept text; no line break among them, no blank or mark at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
         kind: name, nominal ("die Ministerin") or pronoun.
@@ -56,6 +57,13 @@ class CanonicalEntity(NamedTuple):
     n_articles: int
     role: str | None
     organisation: str | None = None
+
+
+def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:
+    """Yield mentions with span and text as they are in the text that is analysed, not in the kept one."""
+    for mention in mentions:
+        span = article.own_span(*mention.span)
+        yield mention._replace(span=span, text=article.text[slice(*span)])
 
 
 def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from pipeline.documents import Document
 from pipeline.entities.compounds import organisation_in
 from pipeline.entities.names import bare, is_genitive, name_at, nominatives, slug
-from pipeline.entities.records import CanonicalEntity, Mention
+from pipeline.entities.records import CanonicalEntity, Mention, in_analysed_text
 from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
 
@@ -34,7 +34,8 @@ class Naming(NamedTuple):
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     """Return what an article adds to the register: the names in it, with the roles its text gives to persons."""
-    names = [mention for mention in mentions if mention.kind == "name"]
+    named = (mention for mention in mentions if mention.kind == "name")
+    names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)

@@ -24,6 +24,7 @@ from pipeline.evaluate.quotation_scores import (
     gold_quotations,
     pairs,
     predicted_quotations,
+    rule_scores,
     scores,
 )
 from pipeline.evaluate.tone_scores import Labelled, tone_scores
@@ -46,7 +47,7 @@ def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params
 
     Returns:
         What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, in all and by type; `sentiment`, with `data`,
+        `articles` (their number) and the published metric, in all, by type and by rule; `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
         `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
         is None without them. Keys always come in the same order.
@@ -78,7 +79,12 @@ def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict
 def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
     articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
     paired = paired_quotations(articles, nlp, params)
-    return {"data": corpora.QUOTATIONS.as_posix(), "articles": len(articles), **scores(paired)}
+    return {
+        "data": corpora.QUOTATIONS.as_posix(),
+        "articles": len(articles),
+        **scores(paired),
+        "rules": rule_scores(paired),
+    }
 
 
 def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
@@ -138,16 +144,28 @@ def report_identity(
 
 
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
-    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones."""
+    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones.
+
+    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
+    """
     gold = {article.article_id: article for article in articles}
     documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
             document.article.article_id,
-            gold[document.article.article_id].mentions,
+            _outside_asides(gold[document.article.article_id]),
             [_entity_mention(mention) for mention in find_mentions(document)],
         )
         for document in documents
+    ]
+
+
+def _outside_asides(article: AnnotatedArticle) -> list[EntityMention]:
+    asides = layout.divide(article.article_id, article.text).asides
+    return [
+        mention
+        for mention in article.mentions
+        if not any(mention.span.start < aside.end and aside.start < mention.span.end for aside in asides)
     ]
 
 
@@ -197,6 +215,7 @@ def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) 
 
 
 def _article(article_id: str, text: str) -> Article:
+    sections, asides = layout.divide(article_id, text)
     return Article(
         article_id=article_id,
         path=article_id,
@@ -206,5 +225,6 @@ def _article(article_id: str, text: str) -> Article:
         published_at=None,
         language="de",
         text=text,
-        sections=layout.sections(article_id, text),
+        sections=sections,
+        asides=asides,
     )

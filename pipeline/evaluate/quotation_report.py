@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from pipeline.evaluate.listing import largest_groups, table
 from pipeline.evaluate.quotation_scores import (
@@ -25,15 +26,24 @@ def quotation_report(paired: Collection[Pair]) -> str:
     Errors are gold quotations that were missed (by type), predicted ones that are in no gold (by rule), and wrong
     speakers of those that were found (by rule); each group comes with examples.
     """
-    result = scores(paired)
+    errors = largest_groups(chain.from_iterable(map(_errors, paired)), _GROUPS)
+    return f"{score_tables({**scores(paired), 'rules': rule_scores(paired)})}\n\n{errors}\n"
+
+
+def score_tables(result: Mapping[str, Any]) -> str:
+    """Return scores as tables by measure, type and rule.
+
+    Args:
+        result: What `quotation_scores.scores` returns, with what `rule_scores` returns under `rules`; in `metrics.json`
+            under `quotations`.
+    """
     types = {name: values for name, values in result["types"].items() if values["gold"]}
     parts = [
         table("measure", {name: result[name] for name in _MEASURES}),
         table("type", types),
-        table("rule", rule_scores(paired)),
-        largest_groups(chain.from_iterable(map(_errors, paired)), _GROUPS),
+        table("rule", result["rules"]),
     ]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(parts)
 
 
 def _errors(pair: Pair) -> Iterator[tuple[str, str]]:

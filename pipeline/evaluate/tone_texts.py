@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from spacy.tokens import Span as Tokens
+
 from pipeline import syntax
 from pipeline.documents import Document
 from pipeline.evaluate.corpora import GoldSentence
@@ -26,19 +28,30 @@ class AnalysedText(NamedTuple):
 def passage(text: AnalysedText, target: Span | None) -> Passage:
     """Return the sentence that a target stands in as a passage; without a target, the first one with a hit.
 
+    A target in an aside, such as the place in a dateline, stands in no sentence, so there is none for the model.
+
     Args:
         text: The text.
         target: Where the target stands, in characters of the text.
     """
-    if target is None:
+    span = _tokens(text.document, target) if target is not None else None
+    part = next((part for part in text.scored if span is not None and _holds(part, span)), None)
+    if span is None or part is None:
         part = next((part for part in text.scored if part.hits), text.scored[0])
         return Passage(list(part.sentence.span), part.hits, part.around)
-    span = text.document.doc.char_span(*target, alignment_mode="expand")
-    assert span is not None
-    part = next((part for part in text.scored if span.start < part.sentence.span.end), text.scored[-1])
     inside = frozenset(range(span.start, span.end))
     homes = syntax.clause_heads(part.sentence.span)
     return Passage(list(part.sentence.span), part.hits, part.around, inside, homes)
+
+
+def _tokens(document: Document, target: Span) -> Tokens:
+    tokens = document.doc.char_span(*document.article.own_span(*target), alignment_mode="expand")
+    assert tokens is not None
+    return tokens
+
+
+def _holds(part: ScoredSentence, tokens: Tokens) -> bool:
+    return part.sentence.span.start <= tokens.start < part.sentence.span.end
 
 
 def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:

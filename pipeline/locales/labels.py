@@ -20,5 +20,10 @@ TONE_NAMES = {
     "no evidence": N_("no evidence"),
 }
 TONE_MARKS = {"positive": "▲", "neutral": "●", "negative": "▼", "no evidence": "–"}
-SECTION_NAMES = {"headline": N_("Headline"), "lead": N_("Lead"), "body": N_("Text without heading")}
+SECTION_NAMES = {
+    "kicker": N_("Kicker"),
+    "headline": N_("Headline"),
+    "lead": N_("Lead"),
+    "body": N_("Text without heading"),
+}
 """What a section without a heading is called, by its kind (`pipeline.tables.SECTION_KINDS`)."""

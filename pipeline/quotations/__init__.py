@@ -84,6 +84,11 @@ def _has_words(document: Document, draft: Draft) -> bool:
     return any(token.is_alpha or token.like_num for start, end in draft.quote for token in document.doc[start:end])
 
 
+def _first_word(document: Document, draft: Draft) -> int:
+    """Return the first token of a quotation that is not blank; a line break before it belongs to no sentence."""
+    return next(token.i for start, end in draft.quote for token in document.doc[start:end] if not token.is_space)
+
+
 def _drafts(document: Document) -> Iterator[Draft]:
     """Yield what the rules find, unit by unit, each quotation before those nested in it."""
     context = Context()
@@ -181,7 +186,7 @@ def _own_words(draft: Draft) -> Iterator[TokenRange]:
 
 
 def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver) -> Quotation:
-    text = document.article.text
+    text = document.article.kept_text
     quote = _characters(document, draft.quote)
     cue = _characters(document, _ranges(draft.cue))
     speaker = _characters(document, (draft.speaker,) if draft.speaker else ())
@@ -189,7 +194,7 @@ def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolve
         article_id=document.article.article_id,
         quotation_id=ids[id(draft)],
         section_id=draft.unit.section.section_id,
-        sentence_id=document.sentence_of_token[draft.start].sentence_id,
+        sentence_id=document.sentence_of_token[_first_word(document, draft)].sentence_id,
         type=draft.type,
         medium=draft.medium,
         quote_spans=to_cell(quote),
@@ -223,12 +228,12 @@ def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:
 
 def _characters(document: Document, ranges: Sequence[TokenRange]) -> tuple[Span, ...]:
     doc = document.doc
-    trimmed = []
+    trimmed = list[Span]()
     for start, end in ranges:
         while end > start and doc[end - 1].is_space:
             end -= 1
         while start < end and doc[start].is_space:
             start += 1
         if start < end:
-            trimmed.append(Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])))
+            trimmed += document.article.kept_spans(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
     return tuple(trimmed)

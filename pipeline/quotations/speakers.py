@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.documents import Document
 from pipeline.entities import Mention
+from pipeline.entities.records import in_analysed_text
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
 
@@ -25,8 +26,8 @@ class SpeakerResolver:
 
     def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._doc = document.doc
-        self._mentions = mentions
-        self._starts = [mention.span.start for mention in mentions]
+        self._mentions = tuple(in_analysed_text(mentions, document.article))
+        self._starts = [mention.span.start for mention in self._mentions]
 
     def resolve(self, phrase: TokenRange) -> str | None:
         """Return the canonical_id of what a speaker's noun phrase stands for, or None where no mention says it.

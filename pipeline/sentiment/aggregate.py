@@ -155,7 +155,8 @@ def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
 
 
 def _tokens(document: Document, start: int, end: int) -> Span:
-    span = document.doc.char_span(start, end, alignment_mode="expand")
+    """Return the tokens of characters of the kept text."""
+    span = document.doc.char_span(*document.article.own_span(start, end), alignment_mode="expand")
     assert span is not None  # offsets in the tables are those of the text
     return span
 

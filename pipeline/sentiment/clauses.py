@@ -28,7 +28,7 @@ def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
     for clause in sorted(set(homes.values()) - heads):
         above = doc[clause].head
         hangs_on_it = mention.start <= above.i < mention.end
-        goes_on = is_subject and homes[above.i] == own and syntax.is_coordinated(doc[clause])
+        goes_on = is_subject and homes.get(above.i) == own and syntax.is_coordinated(doc[clause])
         if hangs_on_it or (goes_on and syntax.subject(doc[clause]) is None):
             heads.add(clause)
     return frozenset(heads)

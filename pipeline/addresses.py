@@ -1,0 +1,65 @@
+"""Addresses in the reading page: the file of each article, and the place in it of any row of the tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b32encode
+from hashlib import sha256
+
+FOLDER = "articles"
+"""Folder of the articles' pages, beside `index.html`."""
+_SIMPLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+"""Names that Windows keeps for devices, with any ending (Microsoft, *Naming Files, Paths, and Namespaces*)."""
+_MAX_NAME = 60
+"""Characters of an article_id that its file name shows; file systems take 255 bytes, the paths of Windows 260."""
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_DIGEST = 16
+"""Characters of the digest, of 5 bits each: no two names agree in 80 bits by chance, nor by any cheap attempt."""
+
+
+def page_address(article_id: str) -> str:
+    """Return the address of an article's page, relative to the folder of `index.html`.
+
+    It depends on the id alone, so it stays when other articles come and go, and needs no escaping in HTML, Markdown or
+    an address. A plain id is its own name; any other one gets a digest behind what is readable of it, so that ids which
+    differ in case, in marks or behind the 60th character have different files on every file system.
+
+    Args:
+        article_id: Any text.
+
+    Returns:
+        An address such as `articles/wahl-2024.html` or `articles/wahl-muenchen_4k7jq2m6znb3xw5a.html`.
+    """
+    is_plain = len(article_id) <= _MAX_NAME and _SIMPLE.fullmatch(article_id) and not _DEVICE.fullmatch(article_id)
+    return f"{FOLDER}/{article_id if is_plain else _safe_name(article_id)}.html"
+
+
+def row_address(row_id: str) -> str:
+    """Return the address of the place that a row of the tables is about, relative to the folder of `index.html`.
+
+    Args:
+        row_id: A quotation_id, mention_id, sentence_id or section_id.
+
+    Returns:
+        An address such as `articles/wahl-2024.html#q-3`.
+    """
+    article_id, _, _ = row_id.rpartition("#")
+    return f"{page_address(article_id)}#{fragment(row_id)}"
+
+
+def fragment(row_id: str) -> str:
+    """Return the part of a row's address behind `#`: `q-3` for the quotation `wahl-2024#q3`."""
+    local = row_id.rpartition("#")[2]
+    name = local.rstrip("0123456789")
+    return f"{name}-{local[len(name) :]}"
+
+
+def _safe_name(article_id: str) -> str:
+    # No plain name holds `_`, so none can be taken for one with a digest.
+    letters = unicodedata.normalize("NFC", article_id).lower().translate(_GERMAN)
+    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode("ascii")
+    readable = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_MAX_NAME].strip("-")
+    digest = b32encode(sha256(article_id.encode("utf-8", "surrogatepass")).digest()).decode("ascii")
+    return f"{readable or 'article'}_{digest[:_DIGEST].lower()}"

@@ -1,0 +1,17 @@
+"""The words by which German is told from other languages."""
+
+from __future__ import annotations
+
+COMMON_WORDS = frozenset({
+    "aber", "als", "am", "auch", "auf", "aus", "bei", "beim", "bis", "das", "dass", "daß", "dem", "den", "der",
+    "des", "dessen", "die", "diese", "dieser", "doch", "durch", "ein", "eine", "einem", "einen", "einer", "eines",
+    "er", "es", "für", "habe", "haben", "hat", "hatte", "ich", "ihr", "ihre", "im", "ist", "kann", "kein", "keine",
+    "können", "mehr", "mit", "nach", "nicht", "noch", "nur", "oder", "ohne", "sagte", "sein", "seine", "seit",
+    "sich", "sie", "sind", "soll", "sowie", "um", "und", "unter", "vom", "von", "vor", "war", "waren", "was",
+    "wegen", "weil", "wenn", "werden", "wie", "wir", "wird", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
+    "über",
+})  # fmt: skip
+"""The commonest words of German news: articles, pronouns, prepositions, conjunctions and auxiliaries (own selection).
+
+Left out are those that are as common in another language, such as "in", "an" and "so" in English.
+"""

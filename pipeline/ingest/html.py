@@ -1,0 +1,170 @@
+"""Reads pages saved from news sites: the article without menus, links and advertisements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml.etree import ParserError
+
+from pipeline.ingest import encodings
+from pipeline.ingest.content import Content, Unreadable, encodable, joined, plain, put_together
+
+_KICKER = re.compile(r"kicker|topline|dachzeile|overline|roofline|roof-line|spitzmarke|toptitle", re.I)
+"""How the class of an element names a kicker on German news sites."""
+_LEAD = re.compile(
+    r"(?:^|[\s_-])(?:summary|lead|intro|introduction|vorspann|standfirst|subline|unterzeile)(?:$|[\s_-])", re.I
+)
+"""How the class of an element names the lead where it is no paragraph, which is all that trafilatura takes."""
+_BLOCKS = frozenset({"head", "p", "item", "cell", "ab", "code"})
+"""Elements of trafilatura's output that hold one paragraph."""
+_MAX_KICKER = 100
+_MAX_LEAD = 1_000
+_NOTHING = "No article was found in this page; save the article's own page, or its text as .txt."
+
+
+def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
+    """Read an HTML page; no network is used and no entity is resolved but HTML's own characters.
+
+    Args:
+        page: The file's bytes.
+        encoding: What the bytes are in; None takes what the page declares and else tells it by the bytes.
+
+    Returns:
+        The article, and the encoding that the page was read in.
+
+    Raises:
+        Unreadable: There is no article in it.
+    """
+    source, used = _decoded(page, encoding)
+    tree = _parsed(source)
+    kicker, headline, lead = _take_kicker(tree), _headline(tree), _lead(tree)
+    when = _published_at(tree)
+    found = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        # No extensive search: it takes any date on the page. The latest date allowed is fixed, so that no clock counts.
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2999-12-31"},
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        raise Unreadable(_NOTHING)
+    title = headline or plain(found.title)
+    body = [(kind, words) for kind, words in _pieces(found.body) if words not in {title, kicker}]
+    if not body:
+        raise Unreadable(_NOTHING)
+    has_lead = lead is None or any(lead in words for _, words in body)
+    opening = [("kicker", kicker or ""), ("headline", title or ""), ("lead", "" if has_lead else lead or "")]
+    text, blocks = put_together([*opening, *body])
+    content = Content(
+        text=text,
+        blocks=blocks,
+        title=title,
+        published_at=when or plain(found.date),
+        authors=joined((found.author or "").split("; ")),
+        outlet=plain(found.sitename),
+        url=plain(found.url),
+    )
+    return content, used
+
+
+def _decoded(page: bytes, encoding: str | None) -> tuple[str, str]:
+    named = encoding or (None if encodings.has_mark(page) else encodings.declared(page))
+    if named:
+        try:
+            return page.decode(named), named
+        except UnicodeDecodeError:
+            pass  # pages often are not in what they declare
+    return encodings.decode(page)
+
+
+def _parsed(source: str) -> lxml.html.HtmlElement:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        tree = lxml.html.document_fromstring(encodable(source).encode("utf-8"), parser=parser)
+    except (ParserError, ValueError) as error:
+        raise Unreadable(_NOTHING) from error
+    return tree
+
+
+def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:
+    """Take the kicker out of the headline, or from beside it, and return its text."""
+    for heading in tree.iter("h1"):
+        parent = heading.getparent()
+        places = [*heading.iterdescendants("span", "strong", "small", "div", "p", "em")]
+        places += [] if parent is None else [child for child in parent if child is not heading]
+        for element in places:
+            words = plain(element.text_content()) if isinstance(element.tag, str) else None
+            if words and len(words) <= _MAX_KICKER and _KICKER.search(element.get("class") or ""):
+                element.drop_tree()
+                return words.rstrip(":")
+    return None
+
+
+def _headline(tree: lxml.html.HtmlElement) -> str | None:
+    """Return the text of the page's only first-rank heading, or of the first one inside an article."""
+    headings = list(tree.iter("h1"))
+    inside = [heading for heading in headings if next(heading.iterancestors("article", "main"), None) is not None]
+    chosen = inside or (headings if len(headings) == 1 else [])
+    return plain(chosen[0].text_content()) if chosen else None
+
+
+def _lead(tree: lxml.html.HtmlElement) -> str | None:
+    """Return the text of an element beside the headline that is named a lead."""
+    for heading in tree.iter("h1"):
+        parent = heading.getparent()
+        for element in [] if parent is None else parent.iterdescendants("div", "p", "span", "strong"):
+            words = plain(element.text_content())
+            if words and len(words) <= _MAX_LEAD and _LEAD.search(element.get("class") or ""):
+                return words
+    return None
+
+
+def _published_at(tree: lxml.html.HtmlElement) -> str | None:
+    """Return the date and time of publication as the page's metadata tell it."""
+    for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
+        for element in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]", name=name):
+            if value := plain(element.get("content")):
+                return value
+    for script in tree.iter("script"):
+        if script.get("type") == "application/ld+json":
+            try:
+                data = json.loads(script.text_content())
+            except (ValueError, RecursionError):
+                continue  # other scripts of the page may be whole
+            if value := _date_published(data):
+                return value
+    times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
+    return plain(times[0].get("datetime")) if times else None
+
+
+def _date_published(data: Any) -> str | None:
+    pending = [data]
+    while pending:
+        item = pending.pop(0)
+        if isinstance(item, dict):
+            if value := plain(item.get("datePublished")):
+                return value
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return None
+
+
+def _pieces(body: Any) -> Iterator[tuple[str, str]]:
+    """Yield kind and text of the paragraphs in what trafilatura gives."""
+    pending = [body]
+    while pending:
+        element = pending.pop()
+        inner = [child for child in element if child.tag in _BLOCKS or len(child)]
+        if element.tag in _BLOCKS or (element is not body and not inner):
+            yield "heading" if element.tag == "head" else "paragraph", " ".join("".join(element.itertext()).split())
+        else:
+            pending += reversed(list(element))

@@ -1,0 +1,23 @@
+"""What the docs site has beside its pages in docs/; MkDocs calls it (`hooks` in mkdocs.yml)."""
+
+from __future__ import annotations
+
+import re
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from pipeline.reference.commands import commands_page
+
+_OUTSIDE = re.compile(r"\[([^\[\]]+)\]\(\.\./[^)]*\)")
+
+
+def on_files(pages: Files, config: MkDocsConfig) -> Files:
+    """Add the page on the command, which is not kept: `wortlaut --help` says the same."""
+    pages.append(File.generated(config, "commands.md", content=commands_page()))
+    return pages
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Return a page without its links to files of the repository, which the site does not have; their text stays."""
+    return _OUTSIDE.sub(r"\1", markdown)

@@ -1,0 +1,195 @@
+"""Files made of texts, in the formats and encodings that people have, and real files after an accident."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import html
+import io
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from random import Random
+
+from tests.conftest import ROOT
+from tests.fuzz import german
+
+VARIABLE = "WORTLAUT_CORPORA"
+Content = Callable[[Random, str], bytes]
+"""Makes a file's bytes of a text."""
+_ENCODINGS = (
+    "utf-8",
+    "utf-8",
+    "utf-8",
+    "utf-8-sig",
+    "utf-16",
+    "utf-16-le",
+    "cp1252",
+    "iso8859-1",
+    "iso8859-15",
+    "mac_roman",
+)
+
+
+def _encoded(random: Random, text: str) -> bytes:
+    return text.encode(random.choice(_ENCODINGS), errors=random.choice(("replace", "ignore")))
+
+
+def _markdown(random: Random, text: str) -> bytes:
+    return "\n\n".join(random.choice(("", "", "# ", "## ", "> ", "- ")) + part for part in text.split("\n\n")).encode()
+
+
+def _page(random: Random, text: str) -> bytes:
+    parts = (html.escape(part) if random.random() < 0.9 else part for part in text.split("\n\n"))
+    body = "".join(f"<{tag}>{part}</{tag}>" for part in parts for tag in [random.choice(("p", "p", "h2", "div", "li"))])
+    head = f"<title>{html.escape(text[:40])}</title><meta charset=utf-8>" if random.random() < 0.7 else ""
+    page = f"<!DOCTYPE html><html><head>{head}</head><body><nav><a href=/>Start</a></nav><article>{body}</article>"
+    return (page + random.choice(("</body></html>", "", "<script>alert(1)</script>"))).encode()
+
+
+def _record(random: Random, text: str) -> dict[str, object]:
+    """Return an article in the shape of fundus, or with the plain names of a corpus."""
+    title, *paragraphs = text.split("\n\n")
+    date = random.choice(("2024-10-01T11:00:00+02:00", "2024-10-01", "gestern", "", None, 20241001))
+    if random.random() < 0.5:
+        return {"id": str(random.randint(0, 9)), "title": title, "date": date, "text": "\n\n".join(paragraphs) or title}
+    sections = [{"headline": [title] if random.random() < 0.3 else [], "paragraphs": paragraphs}]
+    body = {"summary": paragraphs[:1], "sections": sections}
+    return {"title": title, "publishing_date": date, "authors": ["A. B."], "body": random.choice((body, body, None))}
+
+
+def _json(random: Random, text: str) -> bytes:
+    return json.dumps(_record(random, text), ensure_ascii=random.random() < 0.5).encode()
+
+
+def _json_lines(random: Random, text: str) -> bytes:
+    lines = [json.dumps(_record(random, german.damaged(random, text))) for _ in range(random.randint(0, 3))]
+    return "\n".join([*lines, random.choice(("", "{", "null", "[]", "\n"))]).encode()
+
+
+def _csv(random: Random, text: str) -> bytes:
+    handle = io.StringIO()
+    writer = csv.writer(handle, delimiter=random.choice(",;\t"))
+    writer.writerow(random.choice((("id", "title", "date", "text"), ("id", "text"), ("text",), ("x", "y"))))
+    for number in range(random.randint(0, 3)):
+        writer.writerow((number, text[:30], "2024-10-01", german.damaged(random, text))[: random.randint(1, 5)])
+    return handle.getvalue().encode(errors="replace")
+
+
+FORMATS: Mapping[str, Content] = {
+    ".txt": _encoded,
+    ".TXT": _encoded,
+    ".md": _markdown,
+    ".html": _page,
+    ".htm": _page,
+    ".json": _json,
+    ".jsonl": _json_lines,
+    ".csv": _csv,
+    ".xyz": _encoded,
+}
+
+
+def generated(random: Random) -> tuple[str, bytes]:
+    """Return the ending and the content of an invented file; half of them are plain text, some are damaged."""
+    suffix = ".txt" if random.random() < 0.5 else random.choice(list(FORMATS))
+    text = german.article(random) if random.random() < 0.9 else anything(random)
+    content = FORMATS[suffix](random, text)
+    if random.random() < 0.1:
+        content = mutated(random, content)
+    if random.random() < 0.05:
+        return f"{suffix}.gz", gzip.compress(content, mtime=0)
+    return suffix, content
+
+
+def anything(random: Random) -> str:
+    """Return characters from anywhere in Unicode, surrogates left out."""
+    ranges = (
+        (0, 0x7F),
+        (0, 0x24F),
+        (0x2000, 0x206F),
+        (0xE000, 0xF8FF),
+        (0, 0xD7FF),
+        (0x1F000, 0x1FFFF),
+        (0xE000, 0x10FFFF),
+    )
+    return "".join(chr(random.randint(*random.choice(ranges))) for _ in range(random.randint(0, 80)))
+
+
+def mutated(random: Random, content: bytes) -> bytes:
+    """Return a file's bytes after one to four accidents."""
+    for _ in range(random.randint(1, 4)):
+        content = random.choice(_ACCIDENTS)(random, content)
+    return content
+
+
+def _place(random: Random, content: bytes) -> int:
+    return random.randint(0, len(content))
+
+
+def _with_bytes(random: Random, content: bytes) -> bytes:
+    place = _place(random, content)
+    return content[:place] + random.randbytes(random.randint(1, 4)) + content[place + random.randint(0, 4) :]
+
+
+def _cut(random: Random, content: bytes) -> bytes:
+    return content[: _place(random, content)]
+
+
+def _without_a_chunk(random: Random, content: bytes) -> bytes:
+    place = _place(random, content)
+    return content[:place] + content[place + random.randint(1, 300) :]
+
+
+def _with_a_chunk_twice(random: Random, content: bytes) -> bytes:
+    place, size = _place(random, content), random.randint(1, 300)
+    return content[: place + size] * 2 + content[place:]
+
+
+def _with_chunks_exchanged(random: Random, content: bytes) -> bytes:
+    first, second = sorted((_place(random, content), _place(random, content)))
+    return content[second:] + content[first:second] + content[:first]
+
+
+def _with_other_marks(random: Random, content: bytes) -> bytes:
+    old, new = (random.choice("„“”\"'‚‘’«»‹›").encode() for _ in range(2))
+    return content.replace(old, new if random.random() < 0.7 else b"", random.choice((-1, 1, 2)))
+
+
+def _with_other_line_ends(random: Random, content: bytes) -> bytes:
+    return content.replace(
+        random.choice((b"\n", b"\n\n", b" ")), random.choice((b"\r\n", b"\r", b"\n", b"\n\n", b"", b" "))
+    )
+
+
+def _in_another_encoding(random: Random, content: bytes) -> bytes:
+    return content.decode("utf-8", errors="replace").encode(random.choice(_ENCODINGS), errors="replace")
+
+
+def _with_an_accident_of_texts(random: Random, content: bytes) -> bytes:
+    return german.damaged(random, content.decode("utf-8", errors="replace")).encode()
+
+
+_ACCIDENTS: tuple[Callable[[Random, bytes], bytes], ...] = (
+    _with_bytes,
+    _cut,
+    _without_a_chunk,
+    _with_a_chunk_twice,
+    _with_chunks_exchanged,
+    _with_other_marks,
+    _with_other_marks,
+    _with_other_line_ends,
+    _in_another_encoding,
+    _with_an_accident_of_texts,
+    _with_an_accident_of_texts,
+)
+
+
+def real_files() -> list[tuple[str, bytes]]:
+    """Return endings and contents of the articles in `data/raw` and, where there are any, of the reference corpora."""
+    found = [(path.suffix, path.read_bytes()) for path in sorted((ROOT / "data" / "raw").rglob("*")) if path.is_file()]
+    corpora = Path(os.environ.get(VARIABLE, ROOT.parent / "shared" / "corpora"))
+    for path in sorted((corpora / "quotes").glob("*.jsonl.gz")) if corpora.is_dir() else []:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            found += [(".txt", json.loads(line)["text"].encode()) for line in lines]
+    return found

@@ -1,0 +1,203 @@
+"""A small corpus to write the reading page from: invented articles, and tables whose rows are set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandera.pandas as pa
+
+from pipeline import layout, tables
+from pipeline.articles import Article, write_articles
+from pipeline.page import write_pages
+from pipeline.params import Language
+from pipeline.spans import Span, covered_text, to_cell
+
+BRIDGE = """Anna Berg will die Brücke bauen
+
+Stand: 14.03.2025 17:30 Uhr
+
+Die Stadt Lauen streitet über eine Brücke.
+
+Streit im Rat
+
+„Wir bauen die Brücke“, sagte Anna Berg, „und zwar bald.“ Sie erklärte, die Stadt habe „genug Geld“ dafür.
+
+Otto Klein widersprach ihr. Die Bürgermeisterin lasse alle warten."""
+HOSTILE = (
+    '<script>hacked=1</script>"><img src=x onerror=hacked=1>[x](javascript:hacked=1)|`x`'
+    '=HYPERLINK("http://a.de")\u202eabc\u200f\x1b[31m\x07&lt;b&gt;</script><!--{{7*7}}'
+)
+BERG, KLEIN, LAUEN = "PER:anna-berg", "PER:otto-klein", "LOC:lauen"
+
+
+class Rows:
+    """Collects the rows of one article; spans are told by the words they cover.
+
+    Args:
+        article_id: The article's id.
+        text: Its text.
+    """
+
+    def __init__(self, article_id: str, text: str) -> None:
+        sections, asides = layout.divide(article_id, text)
+        self.article = Article(
+            article_id=article_id,
+            path=f"{article_id}.txt",
+            sha256="0" * 64,
+            format="text",
+            title=layout.title(text, sections),
+            published_at="2025-03-14T17:30",
+            language="de",
+            text=text,
+            sections=sections,
+            asides=asides,
+        )
+        self.mentions: list[tuple[Any, ...]] = []
+        self.quotations: list[tuple[Any, ...]] = []
+
+    def span(self, words: str, number: int = 1) -> Span:
+        """Return where words stand for the n-th time."""
+        start = -1
+        for _ in range(number):
+            start = self.article.text.index(words, start + 1)
+        return Span(start, start + len(words))
+
+    def mention(self, words: str, canonical_id: str, kind: str = "name", number: int = 1) -> None:
+        span = self.span(words, number)
+        mention_id = f"{self.article.article_id}#m{len(self.mentions) + 1}"
+        self.mentions.append(
+            row(tables.ENTITIES, **self._ids(), mention_id=mention_id, start=span.start, end=span.end, text=words,
+                label=canonical_id[:3], kind=kind, canonical_id=canonical_id)
+        )  # fmt: skip
+
+    def quotation(self, *quote: str, **values: Any) -> None:
+        """Add a quotation; `cue`, `speaker` and `addressee` are words of the text, other values are cells."""
+        spans = {"quote": [self.span(words) for words in quote]}
+        for role in ("cue", "speaker", "addressee"):
+            words = values.pop(role, None)
+            spans[role] = [] if words is None else [words if isinstance(words, Span) else self.span(words)]
+        cells = {f"{role}_spans": to_cell(found) or None for role, found in spans.items()}
+        words_of = {
+            f"{role}_text": covered_text(self.article.text, spans[role]) or None for role in ("quote", "cue", "speaker")
+        }
+        number = len(self.quotations) + 1
+        fixed: dict[str, Any] = {
+            "quotation_id": f"{self.article.article_id}#q{number}",
+            "type": "Direct",
+            "medium": "Speech",
+        }
+        fixed |= {"rule": "direct-verb", "confidence": 0.9}
+        self.quotations.append(row(tables.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
+
+    def tones(self) -> Iterator[tuple[Any, ...]]:
+        """Yield a tone per section: none for the headline, else rising from negative to positive."""
+        for place, section in enumerate(self.article.sections):
+            ids = {"article_id": self.article.article_id, "section_id": section.section_id, "heading": section.heading}
+            if place == 0:
+                yield row(tables.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
+                          quoted_label="no evidence", evidence="none")  # fmt: skip
+                continue
+            polarity = round(-0.8 + 0.4 * place, 2)
+            yield row(tables.SECTION_SENTIMENT, **ids, polarity=polarity, subjectivity=0.5, n_hits=3 + place,
+                      label="negative" if polarity < 0 else "positive", low=polarity - 0.1, high=polarity + 0.15,
+                      evidence="few" if place == 1 else "enough", author_polarity=polarity, quoted_polarity=polarity,
+                      author_label="neutral", quoted_label="neutral")  # fmt: skip
+
+    def sentences(self) -> Iterator[tuple[Any, ...]]:
+        """Yield a sentence per paragraph."""
+        starts = [start for section in self.article.sections for start in section.paragraphs]
+        for number, start in enumerate(starts, start=1):
+            sentence_id = f"{self.article.article_id}#sent{number}"
+            cells = {"sentence_id": sentence_id, "start": start, "end": start + 1, "text": self.article.text[start]}
+            yield row(tables.SENTENCES, **(self._ids() | cells))
+
+    def _ids(self) -> dict[str, str]:
+        article_id = self.article.article_id
+        return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
+
+
+def row(schema: pa.DataFrameSchema, **values: Any) -> tuple[Any, ...]:
+    """Return a row; cells that are not given are empty, or "" or 0 where they must not be."""
+    default = {"int64": 0, "float64": 0.0}
+    return tuple(
+        values.get(name, None if column.nullable else default.get(str(column.dtype), ""))
+        for name, column in schema.columns.items()
+    )
+
+
+def bridge(article_id: str = "bruecke-lauen") -> Rows:
+    """Return an article with every kind of finding: nested and interrupted quotations, pronouns, descriptions."""
+    rows = Rows(article_id, BRIDGE)
+    rows.mention("Anna Berg", BERG)
+    rows.mention("Lauen", LAUEN)
+    rows.mention("Anna Berg", BERG, number=2)
+    rows.mention("Sie", BERG, "pronoun")
+    rows.mention("Otto Klein", KLEIN)
+    rows.mention("ihr", BERG, "pronoun")
+    rows.mention("Die Bürgermeisterin", BERG, "nominal")
+    berg = {"speaker_id": BERG, "speaker_name": "Anna Berg", "speaker_role": "Bürgermeisterin"}
+    rows.quotation("„Wir bauen die Brücke“", "„und zwar bald.“", cue="sagte", speaker=rows.span("Anna Berg", 2), **berg)
+    rows.quotation(
+        "die Stadt habe „genug Geld“ dafür", type="Indirect", cue="erklärte", speaker="Sie",
+        rule="indirect-subjunctive", confidence=0.87, **berg,
+    )  # fmt: skip
+    rows.quotation(
+        "„genug Geld“", nested_in=f"{article_id}#q2", rule="direct-nested", confidence=0.55, speaker="Sie", **berg
+    )
+    rows.quotation(
+        "Otto Klein widersprach ihr.", type="Reported", cue="widersprach", speaker="Otto Klein", addressee="ihr",
+        rule="reported-verb", confidence=0.5, speaker_id=KLEIN, speaker_name="Otto Klein",
+    )  # fmt: skip
+    rows.quotation(
+        "Die Bürgermeisterin lasse alle warten.", type="IndirectFreeIndirect", rule="continuation-I", confidence=0.7
+    )
+    return rows
+
+
+def hostile() -> Rows:
+    """Return an article that means harm: in its text, its id, its names and every other cell that is text."""
+    text = f"{HOSTILE}\n\nStand: 01.01.2025\n\nEin Satz mit {HOSTILE}.\n\nNoch ein Satz."
+    rows = Rows(f"böse/{HOSTILE}", text)
+    rows.mention(HOSTILE, HOSTILE)
+    rows.mentions[0] = (*rows.mentions[0][:7], "PER", "name", HOSTILE)
+    rows.quotation(
+        f"Ein Satz mit {HOSTILE}.", cue="Noch", speaker="Satz", addressee="ein", rule=HOSTILE, speaker_id=HOSTILE,
+        speaker_name=HOSTILE, speaker_role=HOSTILE, cue_lemma=HOSTILE,
+    )  # fmt: skip
+    return rows
+
+
+def entity(canonical_id: str, name: str, **values: Any) -> tuple[Any, ...]:
+    """Return a row of `canonical_entities.csv`."""
+    fixed = {"canonical_id": canonical_id, "name": name, "label": "PER", "aliases": name}
+    return row(tables.CANONICAL_ENTITIES, **(fixed | values))
+
+
+def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> None:
+    """Write articles and tables below a folder, as the stages before the page do."""
+    processed = folder / "processed"
+    write_articles((rows.article for rows in articles), folder / "articles.jsonl")
+    tables.write(tables.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
+    tables.write(tables.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
+    tables.write(tables.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
+    tables.write(tables.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
+    entities = [
+        entity(LAUEN, "Lauen", label="LOC"),
+        entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen"),
+        entity(KLEIN, "Otto Klein"),
+        entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE),
+    ]
+    tables.write(tables.CANONICAL_ENTITIES, entities, processed)
+    speakers = [row(tables.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
+                row(tables.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
+    tables.write(tables.SPEAKERS, speakers, processed)
+    rejected = [row(tables.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
+    tables.write(tables.REJECTED, rejected, processed)
+
+
+def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:
+    """Write a corpus and its pages; return the folder of the pages."""
+    write_corpus(folder, articles, **corpus)
+    return write_pages(folder / "articles.jsonl", folder / "processed", folder / "html", language).parent
