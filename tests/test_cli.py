@@ -80,7 +80,7 @@ def test_a_run_goes_from_articles_to_a_report(tmp_path: Path, caplog: pytest.Log
     (articles / "leer.txt").write_bytes(b"")
     assert status("run", str(articles), "--output", str(tmp_path / "results")) == 0
     told = caplog.messages[-1]
-    assert told.startswith("1 articles read, 1 rejected, 1 quotations found. Report: ")
+    assert told.startswith("1 articles read, 1 rejected, 1 quotations found. Reading page: ")
     assert Path(told.split("Report: ")[1]).read_text(encoding="utf-8").startswith("# ")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pipeline import tables
-from pipeline.errors import WortlautError
+from pipeline.along import Along, refuse_left_over
 from pipeline.report.sections import Section, read_sections
 
 T = TypeVar("T")
@@ -58,44 +57,14 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
         WortlautError: A table is missing, or two tables are not of one run.
     """
     by_row = itemgetter("article_id")
-    sections = _Along(read_sections(processed), attrgetter("article_id"))
-    quotations = _Along(tables.rows(tables.QUOTATIONS, processed), by_row)
-    mentions = _Along(tables.rows(tables.ENTITIES, processed), by_row)
+    sections = Along(read_sections(processed), attrgetter("article_id"))
+    quotations = Along(tables.rows(tables.QUOTATIONS, processed), by_row)
+    mentions = Along(tables.rows(tables.ENTITIES, processed), by_row)
     for row in tables.rows(tables.ARTICLES, processed):
         article_id = row["article_id"]
         names = [mention for mention in mentions.of(article_id) if mention["kind"] == "name"]
         yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names)
-    for name, along in (("sections", sections), ("quotations", quotations), ("entities", mentions)):
-        if along.waiting is not None:
-            raise WortlautError(
-                f"{processed}: {name}.csv and articles.csv are not of one run (article {along.waiting}). "
-                "Run the whole pipeline again."
-            )
-
-
-class _Along(Generic[T]):
-    """Items of a table whose articles come in the order of `articles.csv`; an article may have none.
-
-    Attributes:
-        waiting: The article whose items come next, or None at the end.
-    """
-
-    def __init__(self, items: Iterable[T], article_of: Callable[[T], str]) -> None:
-        self._groups = groupby(items, article_of)
-        self.waiting: str | None = None
-        self._items: Iterator[T] = iter(())
-        self._advance()
-
-    def of(self, article_id: str) -> list[T]:
-        """Return the items of the next article."""
-        if self.waiting != article_id:
-            return []
-        found = list(self._items)
-        self._advance()
-        return found
-
-    def _advance(self) -> None:
-        self.waiting, self._items = next(self._groups, (None, iter(())))
+    refuse_left_over(processed, {"sections": sections, "quotations": quotations, "entities": mentions})
 
 
 class Top(Generic[T]):
