@@ -313,7 +313,7 @@ def _read_metrics(path: Path) -> dict[str, Any]:
 
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
-    write_report(paths.processed, paths.reports, params.report)
+    write_report(paths.processed, paths.pages, paths.reports, params.report)
 
 
 def write_reading_page(paths: Paths, params: Params) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from pipeline.page.addresses import page_address
+from pipeline.addresses import page_address
 from tests import chromium
 from tests.conftest import ROOT
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.addresses import fragment, page_address, row_address
 from pipeline.articles import Aside, Section, write_articles
 from pipeline.errors import WortlautError
 from pipeline.page import index, write_pages
-from pipeline.page.addresses import fragment, page_address, row_address
 from pipeline.page.index import PER_PAGE, page_numbers
 from pipeline.page.markup import Piece, marked, shown
 from pipeline.page.passages import Marking, passages

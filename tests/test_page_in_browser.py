@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from pipeline.page.addresses import page_address
+from pipeline.addresses import page_address
 from pipeline.page.index import PER_PAGE
 from tests import chromium
 from tests.reading_page import Rows, bridge, build, hostile

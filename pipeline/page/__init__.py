@@ -8,11 +8,11 @@ from itertools import chain, islice, tee
 from pathlib import Path
 
 from pipeline import files
+from pipeline.addresses import FOLDER, page_address
 from pipeline.articles import count_articles
 from pipeline.entities.records import read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.page.addresses import FOLDER, page_address
 from pipeline.page.article import Quotation, view
 from pipeline.page.index import PER_PAGE, IndexWriter, entry, file_name
 from pipeline.page.reading import Findings, read_findings

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.addresses import fragment
 from pipeline.articles import Article
 from pipeline.entities.records import CanonicalEntity
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.page.addresses import fragment
 from pipeline.page.markings import mention_markings, quotation_markings, sentence_anchors
 from pipeline.page.passages import Passage, passages
 from pipeline.page.reading import Findings, Row

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment
 
 from pipeline import tables
+from pipeline.addresses import page_address
 from pipeline.locales import Locale
-from pipeline.page.addresses import page_address
 from pipeline.page.article import ArticleView
 from pipeline.summaries import count_words
 

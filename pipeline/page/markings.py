@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import escape
 
-from pipeline.page.addresses import fragment
+from pipeline.addresses import fragment
 from pipeline.page.passages import Marking
 from pipeline.page.reading import Row
 from pipeline.spans import Span, from_cell

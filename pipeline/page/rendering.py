@@ -8,8 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline import __version__, tables
+from pipeline.addresses import fragment
 from pipeline.locales import Locale, labels
-from pipeline.page.addresses import fragment
 from pipeline.page.markup import shown
 
 CONTENT_SECURITY_POLICY = "; ".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.page.addresses import fragment
+from pipeline.addresses import fragment
 from pipeline.page.reading import Row
 
 

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 
 from pipeline.reference.commands import commands_page
 
-_OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
+_OUTSIDE = re.compile(r"\[([^\[\]]+)\]\(\.\./[^)]*\)")
 
 
 def on_files(pages: Files, config: MkDocsConfig) -> Files:

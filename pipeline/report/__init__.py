@@ -6,6 +6,7 @@ from os.path import relpath
 from pathlib import Path
 
 from pipeline import __version__, files, tables
+from pipeline.addresses import page_address
 from pipeline.locales import Locale, labels
 from pipeline.params import ReportParams
 from pipeline.report.comentions import CANDIDATES
@@ -18,11 +19,12 @@ from pipeline.report.sections import KEYWORDS_SHOWN
 _FIGURES = "figures"
 
 
-def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
+def write_report(processed: Path, pages: Path, reports: Path, params: ReportParams) -> Path:
     """Write the report and its figures.
 
     Args:
         processed: Folder of the tables and of `model.json`.
+        pages: Folder of the reading page, to which the report links.
         reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
         params: How much is shown, and in which language.
 
@@ -48,6 +50,8 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
             sources=MODEL_SOURCES,
             tables=Path(relpath(processed, reports)).as_posix(),
             figures=_FIGURES,
+            pages=Path(relpath(pages, reports)).as_posix(),
+            page_address=page_address,
             drawn=draw_figures(corpus, reports / _FIGURES, locale),
             schemas=tables.TABLES,
             max_rows=MAX_ROWS,

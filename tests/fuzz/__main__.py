@@ -60,10 +60,10 @@ def _kinds() -> dict[str, Kind]:
         return suffix, files.mutated(source, content)
 
     return {
-        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.4),
-        "generated, analysed": Kind(files.generated, _run, 400, 0.25),
+        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.35),
+        "generated, analysed": Kind(files.generated, _run, 400, 0.2),
         "generated, analysed twice": Kind(files.generated, _run_twice, 100, 0.1),
-        "real and mutated, analysed": Kind(mutated, _run, 150, 0.25),
+        "real and mutated, analysed": Kind(mutated, _run, 200, 0.35),
     }
 
 
