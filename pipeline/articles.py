@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import files
 from pipeline.errors import WortlautError
@@ -63,6 +64,18 @@ class Article:
     sections: tuple[Section, ...]
 
 
+class Extent(NamedTuple):
+    """How much text there is.
+
+    Attributes:
+        articles: Number of articles.
+        words: Number of blank-separated words in them.
+    """
+
+    articles: int
+    words: int
+
+
 def write_articles(articles: Iterable[Article], path: Path) -> None:
     """Write one JSON object per article and line.
 
@@ -83,13 +96,14 @@ def read_articles(path: Path) -> Iterator[Article]:
     return (_from_json(json.loads(line)) for line in _lines(path))
 
 
-def count_articles(path: Path) -> int:
-    """Return how many articles `write_articles` wrote.
+def measure_articles(path: Path) -> Extent:
+    """Return how much `write_articles` wrote.
 
     Raises:
         WortlautError: The file is missing.
     """
-    return sum(1 for _ in _lines(path))
+    words = [len(json.loads(line)["text"].split()) for line in _lines(path)]
+    return Extent(len(words), sum(words))
 
 
 def _lines(path: Path) -> Iterator[str]:

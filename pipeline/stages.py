@@ -9,18 +9,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from time import perf_counter
 from typing import Any, Generic, TypeVar
 
 from pipeline import files, model, rows, summaries, tables
-from pipeline.articles import Article, count_articles, read_articles, write_articles
+from pipeline.articles import Article, measure_articles, read_articles, write_articles
 from pipeline.documents import Document, annotate, read_documents, write_documents
 from pipeline.entities import Register, find_mentions
 from pipeline.entities.records import entity_rows, mention_rows, read_entities, read_mentions
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
 from pipeline.params import Params
-from pipeline.progress import track
+from pipeline.progress import note, stage, track
 from pipeline.quotations import find_quotations
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
@@ -89,6 +88,7 @@ class Paths:
         return self.reports / "metrics.json"
 
 
+@stage("model")
 def describe_model(paths: Paths, params: Params) -> None:
     """Write `model.json`: which spaCy pipeline the texts are analysed with."""
     found = model.find(params.model.name)
@@ -96,6 +96,7 @@ def describe_model(paths: Paths, params: Params) -> None:
     model.write_description(found, paths.model)
 
 
+@stage("ingest")
 def ingest_files(paths: Paths, params: Params) -> None:
     """Read the source into articles and sections; write what was rejected, too.
 
@@ -106,7 +107,7 @@ def ingest_files(paths: Paths, params: Params) -> None:
     rejected: list[Rejected] = []
 
     def articles(sections: tables.Writer) -> Iterator[Article]:
-        for item in track(read_files(found, paths.source), "ingest", len(found)):
+        for item in track(read_files(found, paths.source), _text, articles=len(found)):
             if isinstance(item, Rejected):
                 rejected.append(item)
             else:
@@ -116,8 +117,13 @@ def ingest_files(paths: Paths, params: Params) -> None:
     with tables.writing(tables.SECTIONS, paths.processed) as sections:
         write_articles(articles(sections), paths.articles)
     tables.write(tables.REJECTED, rejected, paths.processed)
+    note(articles=len(found) - len(rejected), rejected=len(rejected))
     if rejected:
         _tell_rejected(rejected, len(found), paths)
+
+
+def _text(item: Article | Rejected) -> str:
+    return item.text if isinstance(item, Article) else ""
 
 
 def _tell_rejected(rejected: Sequence[Rejected], n_files: int, paths: Paths) -> None:
@@ -129,6 +135,7 @@ def _tell_rejected(rejected: Sequence[Rejected], n_files: int, paths: Paths) -> 
     log.warning("%d of %d files gave no article:\n%s", len(rejected), n_files, "\n".join(named))
 
 
+@stage("tokenize")
 def annotate_articles(paths: Paths, params: Params) -> None:
     """Analyse the texts with the spaCy pipeline; write articles, sentences and tokens.
 
@@ -141,7 +148,7 @@ def annotate_articles(paths: Paths, params: Params) -> None:
     annotated = annotate(
         read_articles(paths.articles), nlp, processes=params.run.processes, batch_size=params.run.batch_size
     )
-    told = track(annotated, "tokenize", count_articles(paths.articles))
+    told = _tracked(annotated, paths)
     with (
         tables.writing(tables.ARTICLES, paths.processed) as articles,
         tables.writing(tables.SENTENCES, paths.processed) as sentences,
@@ -153,26 +160,33 @@ def annotate_articles(paths: Paths, params: Params) -> None:
             tokens.add(rows.token_rows(document))
 
 
+@stage("entities")
 def find_entities(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and the persons, organisations and places they name."""
     register = Register()
     with tables.writing(tables.ENTITIES, paths.processed) as table:
-        for document in _documents(paths, "entities"):
+        for document in _documents(paths):
             mentions = find_mentions(document)
             register.add(document, mentions)
             table.add(mention_rows(document.article.article_id, mentions))
     tables.write(tables.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
 
 
+@stage("quotations")
 def attribute_quotations(paths: Paths, params: Params) -> None:
     """Find the quotations and who speaks in each."""
     entities = read_entities(paths.processed)
     mentions = _Findings(read_mentions(paths.processed))
+    n_quotations = 0
     with tables.writing(tables.QUOTATIONS, paths.processed) as table:
-        for document in _documents(paths, "quotations"):
-            table.add(find_quotations(document, mentions.of(document), entities))
+        for document in _documents(paths):
+            found = find_quotations(document, mentions.of(document), entities)
+            table.add(found)
+            n_quotations += len(found)
+    note(quotations=n_quotations)
 
 
+@stage("sentiment")
 def score_sentiment(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
     lexicon, labels = load_lexicon(), chosen_model(params.sentiment.labels)
@@ -187,7 +201,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
         tables.writing(tables.SENTENCE_SENTIMENT, paths.processed) as sentences,
         tables.writing(tables.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for document in _documents(paths, "sentiment"):
+        for document in _documents(paths):
             scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
             quoted = quotations.of(document)
             sentences.add(aggregate.sentence_rows(document, scored, labels))
@@ -198,6 +212,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
     tables.write(tables.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
 
 
+@stage("tables")
 def sum_up(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, and the data dictionary."""
     # Imported here because scikit-learn takes a second that no other stage needs.
@@ -211,6 +226,7 @@ def sum_up(paths: Paths, params: Params) -> None:
         page.write(tables.dictionary())
 
 
+@stage("evaluate")
 def measure(paths: Paths, params: Params) -> None:
     """Score the pipeline; what needs the reference corpora is kept as it was measured where there are none.
 
@@ -253,14 +269,19 @@ def _read_metrics(path: Path) -> dict[str, Any]:
     return metrics
 
 
+@stage("report")
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
     write_report(paths.processed, paths.reports, params.report)
 
 
-def _documents(paths: Paths, stage: str) -> Iterable[Document]:
-    documents = read_documents(read_articles(paths.articles), paths.documents)
-    return track(documents, stage, count_articles(paths.articles))
+def _documents(paths: Paths) -> Iterator[Document]:
+    return _tracked(read_documents(read_articles(paths.articles), paths.documents), paths)
+
+
+def _tracked(documents: Iterable[Document], paths: Paths) -> Iterator[Document]:
+    extent = measure_articles(paths.articles)
+    return track(documents, lambda document: document.article.text, articles=extent.articles, words=extent.words)
 
 
 class _Findings(Generic[T]):
@@ -298,7 +319,7 @@ STAGES: dict[str, Stage] = {
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
 
-def run(source: Path, output: Path, params: Params) -> str:
+def run(source: Path, output: Path, params: Params) -> Path:
     """Analyse articles from end to end; scores against gold data are left to `evaluate`.
 
     Args:
@@ -307,7 +328,7 @@ def run(source: Path, output: Path, params: Params) -> str:
         params: The parameters.
 
     Returns:
-        A line that sums up what was done.
+        The report.
 
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage failed.
@@ -320,16 +341,8 @@ def run(source: Path, output: Path, params: Params) -> str:
         raise WortlautError(
             f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
         )
-    for name, stage in STAGES.items():
-        if name != "evaluate":
-            start = perf_counter()
-            stage(paths, params)
-            log.debug("%s: %.1f s", name, perf_counter() - start)
-    n_articles, n_rejected, n_quotations = (
-        sum(1 for _ in tables.rows(schema, paths.processed))
-        for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
-    )
-    return (
-        f"{n_articles} articles read, {n_rejected} files rejected, {n_quotations} quotations found. "
-        f"Report: {paths.reports / 'report.md'}"
-    )
+    with stage("run"):
+        for name, work in STAGES.items():
+            if name != "evaluate":
+                work(paths, params)
+    return paths.reports / "report.md"
