@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pipeline import files
 from pipeline.errors import WortlautError
+from pipeline.progress import count_pieces
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Extent(NamedTuple):
 
     Attributes:
         articles: Number of articles.
-        words: Number of blank-separated words in them.
+        words: Number of words in them, see `count_pieces`.
     """
 
     articles: int
@@ -102,7 +103,7 @@ def measure_articles(path: Path) -> Extent:
     Raises:
         WortlautError: The file is missing.
     """
-    words = [len(json.loads(line)["text"].split()) for line in _lines(path)]
+    words = [count_pieces(json.loads(line)["text"]) for line in _lines(path)]
     return Extent(len(words), sum(words))
 
 

@@ -19,7 +19,7 @@ from pipeline.entities.records import entity_rows, mention_rows, read_entities, 
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
 from pipeline.params import Params
-from pipeline.progress import note, stage, track
+from pipeline.progress import count_pieces, note, stage, track
 from pipeline.quotations import find_quotations
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
@@ -107,7 +107,7 @@ def ingest_files(paths: Paths, params: Params) -> None:
     rejected: list[Rejected] = []
 
     def articles(sections: tables.Writer) -> Iterator[Article]:
-        for item in track(read_files(found, paths.source), _text, articles=len(found)):
+        for item in track(read_files(found, paths.source), _length, articles=len(found)):
             if isinstance(item, Rejected):
                 rejected.append(item)
             else:
@@ -122,8 +122,8 @@ def ingest_files(paths: Paths, params: Params) -> None:
         _tell_rejected(rejected, len(found), paths)
 
 
-def _text(item: Article | Rejected) -> str:
-    return item.text if isinstance(item, Article) else ""
+def _length(item: Article | Rejected) -> int:
+    return count_pieces(item.text) if isinstance(item, Article) else 0
 
 
 def _tell_rejected(rejected: Sequence[Rejected], n_files: int, paths: Paths) -> None:
@@ -281,7 +281,7 @@ def _documents(paths: Paths) -> Iterator[Document]:
 
 def _tracked(documents: Iterable[Document], paths: Paths) -> Iterator[Document]:
     extent = measure_articles(paths.articles)
-    return track(documents, lambda document: document.article.text, articles=extent.articles, words=extent.words)
+    return track(documents, lambda document: count_pieces(document.article.text), **extent._asdict())
 
 
 class _Findings(Generic[T]):

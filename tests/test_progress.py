@@ -8,7 +8,7 @@ from itertools import count
 
 import pytest
 
-from pipeline.progress import current_stage, events, note, stage, track
+from pipeline.progress import count_pieces, current_stage, events, note, stage, track
 
 ARTICLES = ["ein Wort", "noch drei Wörter", ""]
 
@@ -31,7 +31,7 @@ def levels() -> Iterator[None]:
 @stage("tokenize")
 def tokenize(articles: list[str], *, words: int | None) -> list[str]:
     """Do what a stage does with articles that are but texts: pass them on."""
-    return list(track(articles, str, articles=len(articles), words=words))
+    return list(track(articles, count_pieces, articles=len(articles), words=words))
 
 
 @pytest.mark.parametrize("words", [5, None])
@@ -124,7 +124,7 @@ def test_a_stage_that_fails_is_told_as_broken_off(caplog: pytest.LogCaptureFixtu
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk"), stage("ingest"):
-        list(track(articles(), str, articles=2))
+        list(track(articles(), count_pieces, articles=2))
     (record,) = caplog.records
     assert record.getMessage() == "ingest: broken off after 0.0 s"
     assert (record.__dict__["event"], record.__dict__["articles"]) == ("broken off", 1)
@@ -150,5 +150,5 @@ def test_long_stages_tell_now_and_then_how_far_they_are(
 def test_outside_of_stages_nothing_is_told(caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("pipeline").setLevel(logging.INFO)
     note(quotations=3)
-    assert list(track(ARTICLES, str, articles=3)) == ARTICLES
+    assert list(track(ARTICLES, count_pieces, articles=3)) == ARTICLES
     assert caplog.records == []
