@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test lint format lock confidence benchmarks clean
+.PHONY: report test lint format lock messages confidence benchmarks clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
@@ -32,6 +32,18 @@ lock: $(INSTALLED)
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
 	$(COMPILE) --extra benchmarks --constraint requirements.lock --output-file benchmarks/requirements.lock
+
+# Takes new messages of code and templates into the German catalogues, where they wait for their translation.
+define update_messages
+	$(BIN)/pybabel -q extract --mapping babel.cfg --keyword "N_ _table:2" --omit-header --no-location --no-wrap \
+		--output .messages.pot $(1) $(2)
+	$(BIN)/pybabel -q update --omit-header --no-wrap --no-fuzzy-matching --ignore-obsolete --locale de \
+		--input-file .messages.pot --output-file $(1)/translations/de.po --init-missing
+	rm .messages.pot
+endef
+messages: $(INSTALLED)
+	$(call update_messages,pipeline/locales,pipeline/tables.py)
+	$(call update_messages,pipeline/report)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)

@@ -11,6 +11,9 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import WortlautError
 
+Language = Literal["en", "de"]
+"""A language in which results are told."""
+
 
 class _Block(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -39,6 +42,7 @@ class SentimentParams(_Block):
 class ReportParams(_Block):
     """What the report shows."""
 
+    language: Language = "en"
     top: Annotated[int, Field(ge=1, le=1_000)] = 15
 
 

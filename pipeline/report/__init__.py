@@ -6,11 +6,12 @@ from os.path import relpath
 from pathlib import Path
 
 from pipeline import __version__, files, tables
+from pipeline.locales import labels
 from pipeline.params import ReportParams
-from pipeline.report import labels
 from pipeline.report.details import read_articles
 from pipeline.report.markdown import environment
 from pipeline.report.overview import read_overview
+from pipeline.report.score_names import MODEL_SOURCES
 from pipeline.report.scores import read_scores
 
 _FIGURES = "figures"
@@ -54,6 +55,7 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
         schemas=tables.TABLES,
         few_hits=tables.FEW_HITS,
         labels=labels,
+        sources=MODEL_SOURCES,
         version=__version__,
     )
     path = reports / "report.md"

@@ -19,8 +19,8 @@ from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import blended_transform_factory
 
 from pipeline.errors import WortlautError
+from pipeline.locales.labels import TYPE_NAMES
 from pipeline.report.details import Article
-from pipeline.report.labels import TYPE_NAMES
 from pipeline.report.markdown import count, elide, number, polarity, visible_line
 from pipeline.report.overview import Speaker
 from pipeline.report.sections import Section

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.report.labels import TONE_MARKS
+from pipeline.locales.labels import TONE_MARKS
 from pipeline.report.sections import Tone
 
 _MARKUP = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import WortlautError
-from pipeline.report.labels import MEASURE_NAMES, SYNTAX_NAMES
+from pipeline.report.score_names import MEASURE_NAMES, SYNTAX_NAMES
 
 _REMEDY = "Run the stages `model` and `evaluate` again."
 

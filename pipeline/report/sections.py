@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.errors import WortlautError
+from pipeline.locales.labels import SECTION_NAMES
 
 KEYWORDS_SHOWN = 5
 _ID = itemgetter("id")
-_UNHEADED = {"headline": "Headline", "lead": "Lead", "body": "Text without heading"}
 
 
 class Tone(NamedTuple):
@@ -96,7 +96,7 @@ def read_sections(processed: Path) -> Iterator[Section]:
                 f"{processed}: section_sentiment.csv and sections.csv are not of one run "
                 f"(section {place['section_id']}). Run the whole pipeline again."
             )
-        name = place["heading"] or _UNHEADED[place["kind"]]
+        name = place["heading"] or SECTION_NAMES[place["kind"]]
         found: tuple[str, ...] = ()
         if waiting is not None and waiting[0] == place["section_id"]:
             found = tuple(word["lemma"] for word in islice(waiting[1], KEYWORDS_SHOWN))

@@ -1,17 +1,7 @@
-"""What values of the tables are called in the report and in its figures."""
+"""What scores and sources of the model are called in the report."""
 
 from __future__ import annotations
 
-TYPE_NAMES = {
-    "Direct": "direct",
-    "Indirect": "indirect",
-    "IndirectFreeIndirect": "indirect, continued",
-    "FreeIndirect": "free indirect",
-    "Reported": "reported",
-}
-"""Types of quotation (`pipeline.tables.QUOTATION_TYPES`), from the speaker's own words to a mere account of them."""
-ENTITY_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other name"}
-TONE_MARKS = {"positive": "▲", "neutral": "●", "negative": "▼", "no evidence": "–"}
 MEASURE_NAMES = {"message": "quoted words", "source": "speaker", "cue": "cue", "joint": "all parts together"}
 """Measures of `pipeline.evaluate.quotation_scores`."""
 MODEL_SOURCES = {"bundled": "shipped with Wortlaut", "package": "an installed package", "path": "a directory"}
