@@ -17,7 +17,7 @@ from spacy.language import Language
 
 from pipeline import model
 from pipeline.documents import Document
-from pipeline.entities import CanonicalEntity, Mention
+from pipeline.entities import find_mentions
 from pipeline.evaluate import analysed_articles
 from pipeline.evaluate.corpora import GoldArticle
 from pipeline.params import Params
@@ -112,12 +112,12 @@ def _hanta(texts: Sequence[str]) -> Work:
 
 
 def _tone(texts: Sequence[str]) -> Work:
-    annotated, _ = _annotate(texts)
+    documents = _analysed(texts)
     lexicon, labels = load_lexicon(), load_label_model()
 
     def work() -> dict[str, int]:
         n_sentences = 0
-        for document, _ in annotated:
+        for document in documents:
             scored = aggregate.score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window)
             n_sentences += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
         return {"sentences": n_sentences}
@@ -138,10 +138,10 @@ def _polarities(blob: object) -> list[float]:
 
 
 def _quotations(texts: Sequence[str]) -> Work:
-    annotated, entities = _annotate(texts)
+    mentioned = [(document, find_mentions(document)) for document in _analysed(texts)]
 
     def work() -> dict[str, int]:
-        found = [find_quotations(document, mentions, entities) for document, mentions in annotated]
+        found = [find_quotations(document, mentions) for document, mentions in mentioned]
         direct = sum(quotation.type == "Direct" for quotations in found for quotation in quotations)
         return {"quotations": sum(map(len, found)), "direct quotations": direct}
 
@@ -172,11 +172,9 @@ def _load() -> Language:
     return model.load(model.find(_PARAMS.model.name))
 
 
-def _annotate(
-    texts: Sequence[str],
-) -> tuple[list[tuple[Document, tuple[Mention, ...]]], dict[str, CanonicalEntity]]:
+def _analysed(texts: Sequence[str]) -> list[Document]:
     articles = [GoldArticle(f"{number:06}", text, (), ()) for number, text in enumerate(texts)]
-    return analysed_articles(articles, _load(), _PARAMS)
+    return list(analysed_articles(articles, _load(), _PARAMS))
 
 
 _SENTENCES, _TAGS, _TONE, _DIRECT = "tokens and sentences", "tags and lemmas", "tone", "quotations"

@@ -94,7 +94,7 @@ def read_articles(path: Path) -> Iterator[Article]:
     Raises:
         WortlautError: The file is missing.
     """
-    return (_from_json(json.loads(line)) for line in _lines(path))
+    return map(parse_article, read_lines(path))
 
 
 def measure_articles(path: Path) -> Extent:
@@ -103,11 +103,16 @@ def measure_articles(path: Path) -> Extent:
     Raises:
         WortlautError: The file is missing.
     """
-    words = [count_pieces(json.loads(line)["text"]) for line in _lines(path)]
+    words = [count_pieces(json.loads(line)["text"]) for line in read_lines(path)]
     return Extent(len(words), sum(words))
 
 
-def _lines(path: Path) -> Iterator[str]:
+def read_lines(path: Path) -> Iterator[str]:
+    """Yield the lines that `write_articles` wrote, for `parse_article`.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             yield from lines
@@ -115,8 +120,10 @@ def _lines(path: Path) -> Iterator[str]:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run `wortlaut ingest` first.") from error
 
 
-def _from_json(fields: dict[str, object]) -> Article:
+def parse_article(line: str) -> Article:
+    """Return the article that a line holds."""
+    fields = json.loads(line)
     sections = fields.pop("sections")
     assert isinstance(sections, list)
     parts = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in sections)
-    return Article(**fields, sections=parts)  # type: ignore[arg-type]
+    return Article(**fields, sections=parts)

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from pipeline import files, model, rows, summaries, tables
-from pipeline.articles import Article, measure_articles, read_articles, write_articles
-from pipeline.documents import Document, annotate, read_documents, write_documents
-from pipeline.entities import Register, find_mentions
-from pipeline.entities.records import entity_rows, mention_rows, read_entities, read_mentions
+from pipeline import engine, files, model, rows, summaries, tables
+from pipeline.articles import Article, write_articles
+from pipeline.engine import Analysis
+from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.keywords import Lemmas, keyword_rows
+from pipeline.layers import LAYERS
 from pipeline.params import Params
 from pipeline.progress import count_pieces, note, stage, track
-from pipeline.quotations import find_quotations
+from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
-from pipeline.sentiment.lexicon import load_lexicon
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 _TOLD = 3
 """Rejected files that a message names; all of them stand in `rejected.csv`."""
@@ -39,6 +37,7 @@ class Paths:
     Attributes:
         source: The articles: a folder, or one file.
         interim: Folder of what is kept between the stages.
+        cache: Folder of what is kept from run to run.
         processed: Folder of the tables.
         reports: Folder of the report.
         dictionary: The data dictionary, a Markdown file.
@@ -46,6 +45,7 @@ class Paths:
 
     source: Path
     interim: Path
+    cache: Path
     processed: Path
     reports: Path
     dictionary: Path
@@ -54,13 +54,15 @@ class Paths:
     def project(cls, root: Path) -> Paths:
         """Return the fixed paths of a project, as `dvc.yaml` names them."""
         data = root / "data"
-        return cls(data / "raw", data / "interim", data / "processed", root / "reports", root / "docs" / "tables.md")
+        folders = (data / "raw", data / "interim", data / "cache", data / "processed")
+        return cls(*folders, root / "reports", root / "docs" / "tables.md")
 
     @classmethod
     def run(cls, source: Path, output: Path) -> Paths:
         """Return the paths of a run that reads `source` and writes below `output`."""
         processed = output / "processed"
-        return cls(source, output / "interim", processed, output / "reports", processed / "tables.md")
+        folders = (source, output / "interim", output / "cache", processed)
+        return cls(*folders, output / "reports", processed / "tables.md")
 
     @property
     def articles(self) -> Path:
@@ -68,9 +70,9 @@ class Paths:
         return self.interim / "articles.jsonl"
 
     @property
-    def documents(self) -> Path:
-        """Folder of the annotated texts."""
-        return self.interim / "documents"
+    def store(self) -> Path:
+        """What was found in the articles, kept from run to run; not a part of the results."""
+        return self.cache / "findings.sqlite"
 
     @property
     def gold(self) -> Path:
@@ -142,33 +144,29 @@ def annotate_articles(paths: Paths, params: Params) -> None:
     Raises:
         WortlautError: The pipeline is not the one that `model.json` describes.
     """
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    nlp = model.load(found)
-    annotated = annotate(
-        read_articles(paths.articles), nlp, processes=params.run.processes, batch_size=params.run.batch_size
-    )
-    told = _tracked(annotated, paths)
     with (
+        _analysed(paths, params, "text") as analysis,
         tables.writing(tables.ARTICLES, paths.processed) as articles,
         tables.writing(tables.SENTENCES, paths.processed) as sentences,
         tables.writing(tables.TOKENS, paths.processed) as tokens,
     ):
-        for document in write_documents(told, paths.documents):
-            articles.add([rows.article_row(document)])
-            sentences.add(rows.sentence_rows(document))
-            tokens.add(rows.token_rows(document))
+        for article, found in analysis.findings("text"):
+            articles.add([rows.article_row(article, *found.facts)])
+            sentences.add_csv(found.tables["sentences"])
+            tokens.add_csv(found.tables["tokens"])
 
 
 @stage("entities")
 def find_entities(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and the persons, organisations and places they name."""
     register = Register()
-    with tables.writing(tables.ENTITIES, paths.processed) as table:
-        for document in _documents(paths):
-            mentions = find_mentions(document)
-            register.add(document, mentions)
-            table.add(mention_rows(document.article.article_id, mentions))
+    with (
+        _analysed(paths, params, "entities") as analysis,
+        tables.writing(tables.ENTITIES, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("entities"):
+            register.add(Naming(*each) for each in found.facts)
+            table.add_csv(found.tables["entities"])
     tables.write(tables.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
 
 
@@ -176,38 +174,35 @@ def find_entities(paths: Paths, params: Params) -> None:
 def attribute_quotations(paths: Paths, params: Params) -> None:
     """Find the quotations and who speaks in each."""
     entities = read_entities(paths.processed)
-    mentions = _Findings(read_mentions(paths.processed))
     n_quotations = 0
-    with tables.writing(tables.QUOTATIONS, paths.processed) as table:
-        for document in _documents(paths):
-            found = find_quotations(document, mentions.of(document), entities)
-            table.add(found)
-            n_quotations += len(found)
+    with (
+        _analysed(paths, params, "quotations") as analysis,
+        tables.writing(tables.QUOTATIONS, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("quotations"):
+            quotations = tables.records(tables.QUOTATIONS, found.tables["quotations"])
+            named = [{**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations]
+            table.add_csv(tables.as_csv(row.values() for row in named))
+            n_quotations += len(named)
     note(quotations=n_quotations)
 
 
 @stage("sentiment")
 def score_sentiment(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
-    lexicon, labels = load_lexicon(), chosen_model(params.sentiment.labels)
-    names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
-    mentions = _Findings(read_mentions(paths.processed))
-    quotations = _Findings(
-        (article_id, list(group))
-        for article_id, group in groupby(tables.rows(tables.QUOTATIONS, paths.processed), itemgetter("article_id"))
-    )
+    labels = chosen_model(params.sentiment.labels)
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
+        _analysed(paths, params, "tone") as analysis,
         tables.writing(tables.SENTENCE_SENTIMENT, paths.processed) as sentences,
         tables.writing(tables.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for document in _documents(paths):
-            scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
-            quoted = quotations.of(document)
-            sentences.add(aggregate.sentence_rows(document, scored, labels))
-            sections.add(aggregate.section_rows(document, scored, quoted, labels))
-            speakers.add_quotations(document, scored, quoted)
-            entities.add_mentions(document, scored, mentions.of(document))
+        for _, found in analysis.findings("tone"):
+            sentences.add_csv(found.tables["sentence_sentiment"])
+            sections.add_csv(found.tables["section_sentiment"])
+            for tones, state in zip((speakers, entities), found.facts, strict=True):
+                tones.merge(state)
+    names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     tables.write(tables.SPEAKER_SENTIMENT, speakers.rows(names), paths.processed)
     tables.write(tables.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
 
@@ -215,15 +210,28 @@ def score_sentiment(paths: Paths, params: Params) -> None:
 @stage("tables")
 def sum_up(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, and the data dictionary."""
-    # Imported here because scikit-learn takes a second that no other stage needs.
-    from pipeline.keywords import keyword_rows
-
     quotations = tables.rows(tables.QUOTATIONS, paths.processed)
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
-    tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
+    with _analysed(paths, params, "keywords") as analysis:
+        keywords = keyword_rows(lambda: (Lemmas(*found.facts) for _, found in analysis.findings("keywords")))
+        tables.write(tables.KEYWORDS, keywords, paths.processed)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
+
+
+@contextmanager
+def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis]:
+    """Open the analysis of the articles, with some layers complete.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes.
+    """
+    found = model.find(params.model.name)
+    model.check_unchanged(found, paths.model)
+    with engine.opened(paths.articles, paths.store, found, params) as analysis:
+        analysis.complete(layers)
+        yield analysis
 
 
 @stage("evaluate")
@@ -275,35 +283,6 @@ def report(paths: Paths, params: Params) -> None:
     write_report(paths.processed, paths.reports, params.report)
 
 
-def _documents(paths: Paths) -> Iterator[Document]:
-    return _tracked(read_documents(read_articles(paths.articles), paths.documents), paths)
-
-
-def _tracked(documents: Iterable[Document], paths: Paths) -> Iterator[Document]:
-    extent = measure_articles(paths.articles)
-    return track(documents, lambda document: count_pieces(document.article.text), **extent._asdict())
-
-
-class _Findings(Generic[T]):
-    """What an earlier stage found in each article, read along with the articles.
-
-    Args:
-        groups: article_id and findings, in the order of the articles; those without findings may be left out.
-    """
-
-    def __init__(self, groups: Iterator[tuple[str, Sequence[T]]]) -> None:
-        self._groups = groups
-        self._next = next(groups, None)
-
-    def of(self, document: Document) -> Sequence[T]:
-        """Return the findings of the next article."""
-        if self._next is None or self._next[0] != document.article.article_id:
-            return ()
-        _, findings = self._next
-        self._next = next(self._groups, None)
-        return findings
-
-
 Stage = Callable[[Paths, Params], None]
 STAGES: dict[str, Stage] = {
     "model": describe_model,
@@ -336,13 +315,18 @@ def run(source: Path, output: Path, params: Params) -> Path:
     paths = Paths.run(source, output)
     find_files(source)
     if any(
-        folder.resolve().is_relative_to(source.resolve()) for folder in (paths.processed, paths.reports, paths.interim)
+        folder.resolve().is_relative_to(source.resolve())
+        for folder in (paths.processed, paths.reports, paths.interim, paths.cache)
     ):
         raise WortlautError(
             f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
         )
     with stage("run"):
         for name, work in STAGES.items():
+            if name == "tokenize":
+                # All layers in one go while an article is in memory; the stages then find them in the store.
+                with stage("analyse"), _analysed(paths, params, *LAYERS):
+                    pass
             if name != "evaluate":
                 work(paths, params)
     return paths.reports / "report.md"

@@ -212,6 +212,16 @@ class TonesByEntity:
                 if not tokens.isdisjoint(part.words):
                     self._tallies[speaker].add(*kept(part, tokens, self._model))
 
+    def state(self) -> list[list[Any]]:
+        """Return what was added, for JSON; `merge` takes it."""
+        return [[each, self._counts[each], self._tallies[each].state()] for each in self._counts]
+
+    def merge(self, state: Iterable[Sequence[Any]]) -> None:
+        """Add what other articles hold."""
+        for canonical_id, n, tally in state:
+            self._counts[canonical_id] += n
+            self._tallies[canonical_id].merge(tally)
+
     def rows(self, names: Mapping[str, str]) -> Iterator[Row]:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.
 
