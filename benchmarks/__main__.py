@@ -29,7 +29,6 @@ PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "length": growth.measure_lengths,
     "articles": growth.measure_articles,
     "peers": peers.measure,
-    "memory": growth.measure_memory,
 }
 """What is measured, in this order."""
 

@@ -13,19 +13,31 @@ from benchmarks.wortlaut import analyse
 
 
 def measure_articles(setting: Setting) -> dict[str, Any]:
-    """Analyse more and more articles with one process.
+    """Analyse more and more articles with two processes, and watch their memory.
 
     Returns:
-        `seconds` of the run, start-up left out, by the number of articles; `exponent` of the power law that fits them
-        best (1: twice as many articles take twice as long).
+        `seconds` of the run, start-up left out, and `peak`, MiB of resident memory over all processes, by the number of
+        articles; `exponent` of the power law that fits the seconds best (1: twice as many articles take twice as
+        long); `more`: how many times as many articles the last run has as the usual one, and `memory`: the ratio of
+        their peaks.
     """
+    n = setting.sizes.articles
     output = setting.output("growth")
-    seconds = {str(n): round(analyse(setting.articles(n), output).work, 3) for n in setting.sizes.growth}
-    return {"seconds": seconds, "exponent": _exponent(seconds)}
+    seconds, peaks = {}, {}
+    for size in setting.sizes.growth:
+        done = analyse(setting.articles(size), output, run={"processes": 2}, watch_memory=True)
+        seconds[str(size)], peaks[str(size)] = round(done.work, 3), round((done.peak or 0) / 2**20)
+    return {
+        "seconds": seconds,
+        "peak": peaks,
+        "exponent": _exponent(seconds),
+        "more": round(setting.sizes.growth[-1] / n),
+        "memory": round(peaks[str(setting.sizes.growth[-1])] / peaks[str(n)], 3),
+    }
 
 
 def measure_lengths(setting: Setting) -> dict[str, Any]:
-    """Analyse one article that is longer and longer.
+    """Analyse one article that is longer and longer, with one process.
 
     Returns:
         `seconds` of the run, start-up left out, by the number of words; `exponent`, as for articles.
@@ -36,22 +48,6 @@ def measure_lengths(setting: Setting) -> dict[str, Any]:
         source = texts.write_texts([text], setting.folder / f"words-{n_words}")
         seconds[str(n_words)] = round(analyse(source, setting.output("length")).work, 3)
     return {"seconds": seconds, "exponent": _exponent(seconds)}
-
-
-def measure_memory(setting: Setting) -> dict[str, Any]:
-    """Watch the memory of runs with two processes over few and over many articles.
-
-    Returns:
-        `peak`: MiB of resident memory over all processes, by the number of articles; `ratio` of the second to the
-        first; `seconds` of the commands, by the number of articles.
-    """
-    peaks, seconds = {}, {}
-    for n in setting.sizes.memory:
-        done = analyse(setting.articles(n), setting.output("memory"), run={"processes": 2}, watch_memory=True)
-        assert done.peak is not None
-        peaks[str(n)], seconds[str(n)] = round(done.peak / 2**20), round(done.seconds, 3)
-    few, many = peaks.values()
-    return {"peak": peaks, "ratio": round(many / few, 3), "seconds": seconds}
 
 
 def _exponent(seconds: Mapping[str, float]) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from statistics import median
 
@@ -18,32 +17,31 @@ class Sizes:
         articles: Articles of a run.
         rounds: How often each of several runs that are held against each other takes place, in turn.
         starts: How often each start-up takes place.
+        stage_articles: Articles that the stages work on one by one.
         peer_articles: Articles that other tools work on.
-        growth: Numbers of articles that runs are compared for.
+        growth: Numbers of articles that runs are compared for, `articles` among them.
         lengths: Words of single articles.
-        memory: Two numbers of articles whose peak memory is compared.
     """
 
     articles: int
     rounds: int
     starts: int
+    stage_articles: int
     peer_articles: int
     growth: tuple[int, ...]
     lengths: tuple[int, ...]
-    memory: tuple[int, int]
 
 
 FULL = Sizes(
     articles=850,
     rounds=3,
     starts=7,
-    peer_articles=100,
-    growth=(106, 212, 425, 850),
+    stage_articles=425,
+    peer_articles=60,
+    growth=(106, 212, 425, 850, 8_500),
     lengths=(1_000, 10_000, 50_000, 200_000),
-    memory=(850, 8_500),
 )
-QUICK = Sizes(articles=6, rounds=1, starts=1, peer_articles=3, growth=(3, 6), lengths=(200, 400), memory=(3, 6))
-_names = count()
+QUICK = Sizes(articles=3, rounds=1, starts=1, stage_articles=3, peer_articles=3, growth=(3, 6), lengths=(200, 400))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def measure_stages(setting: Setting) -> dict[str, Any]:
         `articles` and `words`; `bare`: seconds of `nlp.pipe`; `stages`: seconds of each stage by its name, start-up
         left out. All are from one run.
     """
-    n = setting.sizes.articles
+    n = setting.sizes.stage_articles
     source = setting.articles(n)
     project = setting.folder / "project"
     shutil.copytree(source, project / "data" / "raw")
