@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 from pipeline import logs
 from pipeline.logs import LogFormat
-from pipeline.progress import note, stage
+from pipeline.progress import count_pieces, note, stage, track
+from tests.conftest import ROOT
 
 log = logging.getLogger("pipeline.test")
 Told = Callable[[LogFormat], io.StringIO]
@@ -71,3 +73,15 @@ def test_the_cause_of_an_error_is_a_field(told: Told) -> None:
     (error,) = lines(stream)
     assert error["message"] == "broken"
     assert error["exc_info"].endswith("OSError: the cause")
+
+
+def test_the_page_names_the_fields(told: Told) -> None:
+    stream = told(LogFormat.JSON)
+    with stage("quotations"):
+        note(rejected=0, quotations=0)
+        assert len(list(track(["ein Wort"] * 100, count_pieces, articles=100))) == 100
+    log.info("Report: %s", "x", extra={"report": "x"})
+    log.error("broken", exc_info=OSError())
+    table = re.findall(r"^\| (`.+?) \|", (ROOT / "docs" / "logs.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    named = {name for cell in table for name in re.findall(r"`(\w+)`", cell)}
+    assert named == {field for line in lines(stream) for field in line}
