@@ -91,13 +91,18 @@ def _measure(name: str, setting: Setting, results_file: Path, page_file: Path) -
 
 def _earlier(path: Path, setting: Setting) -> Results:
     """Return earlier results if they are from the same machine, software and texts, else empty ones."""
-    empty: Results = {"machine": machine.describe(), "texts": texts.name_corpus(setting.corpus), "parts": {}}
+    empty: Results = {
+        "machine": machine.describe(),
+        "texts": texts.name_corpus(setting.corpus),
+        "quick": setting.sizes == QUICK,
+        "parts": {},
+    }
     if not path.is_file():
         return empty
     earlier = results.read(path)
-    if (earlier["machine"], earlier["texts"]) == (empty["machine"], empty["texts"]):
+    if {**earlier, "parts": {}} == empty:
         return earlier
-    log.warning("%s: is from another machine, other software or other texts, and begun anew.", path)
+    log.warning("%s: is from another machine, other software, other texts or a trial, and begun anew.", path)
     return empty
 
 

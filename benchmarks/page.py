@@ -58,6 +58,7 @@ def render(measured: Results) -> str:
     return environment.get_template("page.md.j2").render(
         machine=measured["machine"],
         texts=measured["texts"],
+        quick=measured["quick"],
         parts={name: part["figures"] for name, part in parts.items()},
         goals=list(_goal_rows(parts)),
         peers=list(_peer_rows(parts["peers"]["figures"])) if "peers" in parts else [],

@@ -14,28 +14,23 @@ def measure(setting: Setting) -> dict[str, Any]:
     """Let each contestant that is installed work on the same texts, in turn.
 
     Returns:
-        `articles` and `words`; `contestants`: for each its `task`, `title`, `package` and `version`, and if it is
-        installed (else `version` is None) `seconds`, the median, and `found`, how much of what.
+        `articles`, `words` and `rounds`; `contestants`: for each its `task`, `title` and `version`, and, if it is
+        installed (else `version` is None), `seconds`, the median, and `found`, how much of what.
     """
     n = setting.sizes.peer_articles
     source = setting.articles(n)
-    present = {name: contestant for name, contestant in CONTESTANTS.items() if contestant.version()}
+    present = [name for name, contestant in CONTESTANTS.items() if contestant.version()]
     rounds = [{name: contest(name, source) for name in present} for _ in range(setting.sizes.rounds)]
-    outcomes = {
-        name: {
-            "seconds": middle([outcomes[name]["seconds"] for outcomes in rounds]),
-            "found": rounds[0][name]["found"],
-        }
-        for name in present
-    }
-    rows = {
-        name: {
-            "task": contestant.task,
-            "title": contestant.title,
-            "package": contestant.package,
-            "version": contestant.version(),
-            **outcomes.get(name, {}),
-        }
+    contestants: dict[str, dict[str, Any]] = {
+        name: {"task": contestant.task, "title": contestant.title, "version": contestant.version()}
         for name, contestant in CONTESTANTS.items()
     }
-    return {"articles": n, "words": texts.count_words(texts.read_texts(setting.corpus, n)), "contestants": rows}
+    for name in present:
+        seconds = middle([outcomes[name]["seconds"] for outcomes in rounds])
+        contestants[name] |= {"seconds": seconds, "found": rounds[0][name]["found"]}
+    return {
+        "articles": n,
+        "words": texts.count_words(texts.read_texts(setting.corpus, n)),
+        "rounds": len(rounds),
+        "contestants": contestants,
+    }

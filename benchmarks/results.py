@@ -35,11 +35,13 @@ class Results(TypedDict):
     Attributes:
         machine: What it was measured with, see `machine.describe`.
         texts: What it was measured on, in words.
+        quick: Whether this was but a trial with a few articles.
         parts: The parts by their names.
     """
 
     machine: dict[str, str]
     texts: str
+    quick: bool
     parts: dict[str, Part]
 
 

@@ -19,14 +19,15 @@ def measure(setting: Setting) -> dict[str, Any]:
     """Let bare `nlp.pipe`, a run with one process and a run with two work on the same texts in turn.
 
     Returns:
-        `articles` and `words`; `bare`, `one`, `two`: seconds of `nlp.pipe` without loading its model, and of the whole
-        commands; `ratio`: `one` to `bare`, and `speedup`: `one` to `two`, within a round. All are medians.
+        `articles` and `words`; `rounds`; `bare`, `one`, `two`: seconds of `nlp.pipe` without loading its model, and of
+        the whole commands; `ratio`: `one` to `bare`, and `speedup`: `one` to `two`, within a round. All are medians.
     """
     source = setting.articles(setting.sizes.articles)
     rounds = [_round(source, setting) for _ in range(setting.sizes.rounds)]
     return {
         "articles": setting.sizes.articles,
         "words": rounds[0][1].words,
+        "rounds": len(rounds),
         "bare": middle([bare["seconds"] for bare, _, _ in rounds]),
         "one": middle([one.seconds for _, one, _ in rounds]),
         "two": middle([two.seconds for _, _, two in rounds]),
