@@ -50,13 +50,13 @@ confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
-# two cores that have nothing else to do; OPTIONS="--only speed,memory" measures parts, OPTIONS=--quick tries it.
+# two cores that have nothing else to do; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick tries it.
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks $(OPTIONS)
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/interim data/processed
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist data/cache data/interim data/processed
 	find pipeline benchmarks training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

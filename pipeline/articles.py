@@ -85,7 +85,12 @@ def write_articles(articles: Iterable[Article], path: Path) -> None:
     """
     with files.writing(path) as handle:
         for article in articles:
-            handle.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+            handle.write(to_line(article))
+
+
+def to_line(article: Article) -> str:
+    """Return an article as a line for `parse_article`."""
+    return json.dumps(asdict(article), ensure_ascii=False) + "\n"
 
 
 def read_articles(path: Path) -> Iterator[Article]:

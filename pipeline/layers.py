@@ -143,7 +143,8 @@ def _find_quotations(document: Document, found: Found, params: Params) -> Findin
 
 def _find_tone(document: Document, found: Found, params: Params) -> Findings:
     labels = chosen_model(params.sentiment.labels)
-    scored = aggregate.score(document, load_lexicon(), negation_window=params.sentiment.negation_window)
+    window = params.sentiment.negation_window
+    scored = aggregate.score(document, load_lexicon(), negation_window=window, model=labels)
     quotations = list(tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"]))
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)

@@ -77,8 +77,11 @@ def quotations_of(document: Document) -> tuple[Quotation, ...]:
     register = Register()
     register.add(namings(document, mentions))
     entities = {entity.canonical_id: entity for entity in register.entities()}
-    found = find_quotations(document, mentions)
-    return tuple(each._replace(**speaker_cells(each.speaker_id or "", entities)) for each in found)
+    found = []
+    for quotation in find_quotations(document, mentions):
+        cells = speaker_cells(quotation.speaker_id or "", entities)
+        found.append(quotation._replace(speaker_name=cells["speaker_name"], speaker_role=cells["speaker_role"]))
+    return tuple(found)
 
 
 def as_row(found: Quotation, expected: Row | None) -> Row:

@@ -46,7 +46,7 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
             {name: str(value or "") for name, value in quotation._asdict().items()}
             for quotation in find_quotations(document, found)
         ]
-        scored = score(document, load_lexicon(), negation_window=4)
+        scored = score(document, load_lexicon(), negation_window=4, model=labels)
         sentences += list(sentence_rows(document, scored, labels))
         sections += list(section_rows(document, scored, quotations, labels))
         speakers.add_quotations(document, scored, quotations)

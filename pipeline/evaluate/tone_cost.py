@@ -39,7 +39,8 @@ def main() -> None:
     speakers, named = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     n_rows = 0
     for document, mentions, quotations in found:
-        scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
+        window = params.sentiment.negation_window
+        scored = aggregate.score(document, lexicon, negation_window=window, model=labels)
         n_rows += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
         n_rows += sum(1 for _ in aggregate.section_rows(document, scored, quotations, labels))
         speakers.add_quotations(document, scored, quotations)

@@ -101,8 +101,8 @@ class Tally:
         for label, value in enumerate(probabilities):
             self._probabilities[label] += value
 
-    def tone(self) -> Tone:
-        """Return the tone of all that was added."""
+    def tone(self, *, interval: bool = True) -> Tone:
+        """Return the tone of all that was added, with its interval where that is wanted."""
         n_hits = self._hits.total()
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
@@ -115,10 +115,10 @@ class Tally:
             mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
             named = self._model.label(mean)
             probabilities = Probabilities(*map(_rounded, mean))
-        interval = bootstrap(self._units)
-        if interval is not None:
-            interval = Interval(*map(_rounded, interval))
-        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, interval)
+        bounds = bootstrap(self._units) if interval else None
+        if bounds is not None:
+            bounds = Interval(*map(_rounded, bounds))
+        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
 
 
 def _rounded(value: float) -> float:
