@@ -108,8 +108,11 @@ def measure_articles(path: Path) -> Extent:
     Raises:
         WortlautError: The file is missing.
     """
-    words = [count_pieces(json.loads(line)["text"]) for line in read_lines(path)]
-    return Extent(len(words), sum(words))
+    articles = words = 0
+    for line in read_lines(path):
+        articles += 1
+        words += count_pieces(json.loads(line)["text"])
+    return Extent(articles, words)
 
 
 def read_lines(path: Path) -> Iterator[str]:
