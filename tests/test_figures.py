@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,22 +15,34 @@ from matplotlib.text import Text
 
 from pipeline import tables
 from pipeline.errors import WortlautError
+from pipeline.locales import Locale
 from pipeline.report.details import Article
-from pipeline.report.figures import MAX_ROWS, draw_speakers, draw_tone
-from pipeline.report.overview import Speaker
+from pipeline.report.entities import Named
+from pipeline.report.figures import canvas
+from pipeline.report.figures.matrix import draw_places, draw_timeline
+from pipeline.report.figures.speakers import draw_speakers
+from pipeline.report.figures.tone import draw_tone
 from pipeline.report.sections import NO_TONE, Section, Tone
+from pipeline.report.speakers import Place, Speaker
+from pipeline.report.timeline import Period, Timeline
+from pipeline.report.tones import N_BINS, Tones
 
-LONG_NAME = "Sabine Leutheusser-Schnarrenberger-Großherzogenrath von und zu Hohenlohe-Schillingsfürst"
-HOSTILE = "$\\frac{1}{0}$ \u202e漢字\ud83c\x00 %s {} \\n $^ <b>"
+LONG_NAME = "Bundesvereinigung der Deutschen Arbeitgeberverbände und Großherzogenräte zu Hohenlohe-Schillingsfürst"
+HOSTILE = "$\\frac{1}{0}$ \u202e漢字\ud83c\x00 %s {} \\n $^ <b> -->"
+NAMES = [LONG_NAME, LONG_NAME.replace(" ", ""), HOSTILE, "Anna Berg"]
+EN, DE = Locale("en"), Locale("de", Path(canvas.__file__).parents[1])
 
 
 def section(polarity: float | None, n_hits: int, name: str = "Streit") -> Section:
     label = "no evidence" if polarity is None else "positive" if polarity > 0 else "negative"
-    return Section("a", name, Tone(polarity, label, n_hits, tables.evidence(n_hits)), NO_TONE, NO_TONE, 0.1, 3, ())
+    interval = None if polarity is None else (max(polarity - 0.2, -1.0), min(polarity + 0.2, 1.0))
+    tone = Tone(polarity, label, n_hits, tables.evidence(n_hits), interval)
+    return Section("a", "a#sec1", "body", name, tone, NO_TONE, NO_TONE, ())
 
 
 def article(*sections: Section, title: str = "Hochwasser") -> Article:
     return Article(
+        number=1,
         article_id="a",
         title=title,
         path="a.txt",
@@ -38,29 +52,72 @@ def article(*sections: Section, title: str = "Hochwasser") -> Article:
         n_sentences=9,
         n_quotations=0,
         n_words_quoted=0,
-        n_entities=0,
+        n_names=0,
         sections=sections,
         voices=(),
-        entities=(),
+        names=(),
+        places=(),
+        pairs=(),
     )
 
 
+def tones(*articles: Article, n_more: int = 0) -> Tones:
+    labels = Counter(section.tone.label for article in articles for section in article.sections)
+    return Tones(labels + Counter(positive=n_more), (0,) * (N_BINS - 1) + (n_more,), (), (), True)
+
+
+def tone_figure(*articles: Article, n_more: int = 0, locale: Locale = EN) -> Figure:
+    return draw_tone(articles, tones(*articles, n_more=n_more), locale)
+
+
 def speaker(words_by_type: Mapping[str, int], name: str = "Anna Berg", role: str = "") -> Speaker:
-    return Speaker(name, role, len(words_by_type), 1, sum(words_by_type.values()), words_by_type, NO_TONE)
+    n_words = sum(words_by_type.values())
+    return Speaker(f"PER:{name}", name, role, len(words_by_type), 1, n_words, words_by_type, NO_TONE)
 
 
-@pytest.fixture
-def saved(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
-    """Return the list to which each figure goes that is saved."""
-    figures: list[Figure] = []
-    save = Figure.savefig
+def speakers_figure(*speakers: Speaker, locale: Locale = EN) -> Figure:
+    return draw_speakers(speakers, locale)
 
-    def keep(figure: Figure, *args: Any, **options: Any) -> None:
-        figures.append(figure)
-        save(figure, *args, **options)
 
-    monkeypatch.setattr(Figure, "savefig", keep)
-    return figures
+def place(title: str | None, words: Mapping[str, int], heading: str = "Lob") -> Place:
+    return Place(title, "body", heading, 1, {f"PER:{name}": n_words for name, n_words in words.items()})
+
+
+def places_figure(*places: Place, names: Sequence[str] = ("Anna Berg",), locale: Locale = EN) -> Figure:
+    return draw_places([speaker({}, name) for name in names], places, locale)
+
+
+def timeline_figure(*starts: str, names: Sequence[str] = ("Anna Berg",), locale: Locale = EN) -> Figure:
+    mentions = {f"PER:{name}": number for number, name in enumerate(names, start=3)}
+    periods = tuple(Period(start, 1, 2, 30, mentions) for start in starts)
+    followed = [Named(f"PER:{name}", name, "PER", "Ministerin", "", 9, 9) for name in names]
+    return draw_timeline(followed, Timeline(len(periods), starts[0], starts[-1], periods), locale)
+
+
+Draw = Callable[[], Figure]
+FIGURES: dict[str, Draw] = {
+    "tone of one section": lambda: tone_figure(article(section(None, 0))),
+    "tone of one article": lambda: tone_figure(article(section(0.4, 9), section(-0.3, 2), section(None, 0))),
+    "tone of many articles": lambda: tone_figure(*[article(*[section(-1.0, 1)] * 7)] * 50, n_more=850),
+    "long titles": lambda: tone_figure(article(section(1.0, 12_345, name=LONG_NAME), title=LONG_NAME * 2)),
+    "hostile titles": lambda: tone_figure(article(section(0.4, 9, name=HOSTILE), title=HOSTILE)),
+    "speaker without words": lambda: speakers_figure(speaker({})),
+    "one speaker": lambda: speakers_figure(speaker({"Direct": 4, "Reported": 2})),
+    "many speakers": lambda: speakers_figure(*[speaker({"Indirect": 99_999})] * 1_000),
+    "long and hostile names": lambda: speakers_figure(*(speaker({"Direct": 1}, name, name) for name in NAMES)),
+    "one place": lambda: places_figure(place(None, {"Anna Berg": 1})),
+    "places with long and hostile names": lambda: places_figure(
+        *(place(name, {name: 99_999}, name) for name in NAMES), names=NAMES
+    ),
+    "places with many speakers": lambda: places_figure(
+        *[place("Hochwasser", {"Anna 1": 9})] * 24, names=[f"Anna {number}" for number in range(12)]
+    ),
+    "timeline": lambda: timeline_figure("2024-10", "2024-11", names=NAMES),
+    "long timeline": lambda: timeline_figure(*(f"{year:04}" for year in range(1, 2_025))),
+}
+METADATA = {"metadata", "RDF", "Work", "type", "format"}
+SHAPES = {"svg", "defs", "style", "g", "path", "use", "clipPath", "rect", "pattern"}
+drawings = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
 
 
 def texts(figure: Figure) -> list[str]:
@@ -77,138 +134,182 @@ def chunks(png: bytes) -> list[bytes]:
     return names
 
 
-DRAWINGS = [
-    pytest.param(draw_tone, [], id="no article"),
-    pytest.param(draw_tone, [article()], id="article without section"),
-    pytest.param(draw_tone, [article(section(0.4, 9), section(None, 0))], id="one article"),
-    pytest.param(draw_tone, [article(*[section(-1.0, 1)] * 7)] * 50, id="many articles"),
-    pytest.param(draw_tone, [article(section(1.0, 12_345, name=LONG_NAME), title=LONG_NAME * 2)], id="long titles"),
-    pytest.param(draw_tone, [article(section(0.4, 9, name=HOSTILE), title=HOSTILE)], id="hostile titles"),
-    pytest.param(draw_speakers, [], id="no speaker"),
-    pytest.param(draw_speakers, [speaker({})], id="no words"),
-    pytest.param(draw_speakers, [speaker({"Direct": 4, "Reported": 2})], id="one speaker"),
-    pytest.param(draw_speakers, [speaker({"Indirect": 99_999})] * 1_000, id="many speakers"),
-    pytest.param(
-        draw_speakers, [speaker({"Direct": 1}, LONG_NAME * 2, LONG_NAME), speaker({}, "Wu", LONG_NAME)], id="long names"
-    ),
-    pytest.param(draw_speakers, [speaker({"Direct": 1}, HOSTILE, HOSTILE)], id="hostile names"),
-]
-
-
-@pytest.mark.parametrize(("draw", "content"), DRAWINGS)
-def test_figures_are_pictures_of_bounded_size(
-    draw: Callable[[Sequence[Any], Path], None], content: Sequence[Any], tmp_path: Path
-) -> None:
-    draw(content, tmp_path / "figures" / "figure.png")
+@drawings
+def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        canvas.save(draw(), tmp_path / "figures", "figure")
 
     height, width, _ = imread(tmp_path / "figures" / "figure.png").shape
-    assert width == 1350
-    assert 100 < height < 3_500
-    assert [path.name for path in (tmp_path / "figures").iterdir()] == ["figure.png"]
+    assert width == 1200
+    assert 100 < height < 3_000
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["figure.png", "figure.svg"]
+
+
+@drawings
+def test_svg_files_are_valid_and_hold_nothing_but_shapes(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        canvas.save(draw(), tmp_path, "figure")
+
+    root = ET.parse(tmp_path / "figure.svg").getroot()
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names <= METADATA | SHAPES
+
+
+@drawings
+def test_texts_stay_inside_the_figure(draw: Draw) -> None:
+    with canvas.style():
+        figure = draw()
+        figure.draw_without_rendering()
+        shown = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+        boxes = [text.get_window_extent() for text in shown if text.get_visible()]
+
+    assert min(box.x0 for box in boxes) >= 0
+    assert max(box.x1 for box in boxes) <= figure.bbox.width
+    assert min(box.y0 for box in boxes) >= 0
+    assert max(box.y1 for box in boxes) <= figure.bbox.height
 
 
 @pytest.mark.parametrize(
-    ("draw", "content"),
-    [
-        pytest.param(
-            draw_tone, [article(section(0.4, 9, name=HOSTILE), section(-0.4, 2), section(None, 0))], id="tone"
-        ),
-        pytest.param(draw_speakers, [speaker({"Direct": 4, "Reported": 2}, HOSTILE, LONG_NAME)], id="speakers"),
-        pytest.param(draw_speakers, [], id="sentence"),
-    ],
+    "draw", [FIGURES["hostile titles"], FIGURES["long and hostile names"], FIGURES["timeline"]], ids=str
 )
-def test_same_content_gives_the_same_bytes_whatever_the_settings(
-    draw: Callable[[Sequence[Any], Path], None], content: Sequence[Any], tmp_path: Path
-) -> None:
-    draw(content, tmp_path / "one.png")
-    with matplotlib.rc_context({"font.size": 20, "savefig.dpi": 30, "axes.facecolor": "black"}):
-        draw(content, tmp_path / "two.png")
+def test_same_content_gives_the_same_bytes_whatever_the_settings(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        canvas.save(draw(), tmp_path, "one")
+    with matplotlib.rc_context({"font.size": 20, "savefig.dpi": 30, "axes.facecolor": "black", "svg.hashsalt": "x"}):
+        with canvas.style():
+            canvas.save(draw(), tmp_path, "two")
         assert matplotlib.rcParams["font.size"] == 20
 
-    png = (tmp_path / "one.png").read_bytes()
-    assert png == (tmp_path / "two.png").read_bytes()
+    png, svg = ((tmp_path / f"one.{form}").read_bytes() for form in ("png", "svg"))
+    assert (png, svg) == tuple((tmp_path / f"two.{form}").read_bytes() for form in ("png", "svg"))
     assert not {b"tEXt", b"tIME", b"iTXt"} & set(chunks(png))
+    assert b"<dc:date>" not in svg
 
 
-def test_tone_figure_tells_numbers_and_evidence(saved: list[Figure], tmp_path: Path) -> None:
-    sections = [section(0.64, 8, "Lob"), section(-0.8, 1, "Streit"), section(None, 0, "Lead")]
-    draw_tone([article(*sections)], tmp_path / "tone.png")
+def test_tone_figure_tells_polarity_label_and_evidence() -> None:
+    figure = tone_figure(article(section(0.64, 8, "Lob"), section(-0.8, 1, "Streit"), section(None, 0, "Lead")))
 
-    shown = texts(saved[0])
-    assert {"Hochwasser", "Lob", "Streit", "Lead", "+0.64", "8 hits", "−0.80", "1 hit", "0 hits"} <= set(shown)
+    shown = texts(figure)
+    assert {"Hochwasser", "Lob", "Streit", "Lead", "+0.64", "▲ positive", "8", "−0.80", "▼ negative", "1", "0"} <= {
+        *shown
+    }
     assert shown.count("no evidence") == 1
 
 
-def test_bars_with_few_hits_are_pale(saved: list[Figure], tmp_path: Path) -> None:
-    draw_tone([article(section(0.5, 5), section(0.5, 4), section(-0.5, 5), section(-0.5, 4))], tmp_path / "tone.png")
+def test_bars_with_few_hits_are_pale() -> None:
+    figure = tone_figure(article(section(0.5, 5), section(0.5, 4), section(-0.5, 5), section(-0.5, 4)))
 
     strong_positive, pale_positive, strong_negative, pale_negative = (
-        np.mean(bars[0].get_facecolor()[:3]) for bars in saved[0].axes[0].containers
+        np.mean(bars[0].get_facecolor()[:3]) for bars in figure.axes[0].containers
     )
     assert pale_positive > strong_positive + 0.2
     assert pale_negative > strong_negative + 0.2
 
 
-def test_bars_add_up_to_the_words_of_a_speaker(saved: list[Figure], tmp_path: Path) -> None:
-    words = {name: number for number, name in enumerate(tables.QUOTATION_TYPES, start=10)}
-    draw_speakers([speaker(words, "Anna Berg", "Ministerin")], tmp_path / "speakers.png")
+@pytest.mark.parametrize(("n_more", "n_axes"), [(0, 1), (850, 2)])
+def test_the_spread_of_all_sections_is_shown_where_some_have_no_bar(n_more: int, n_axes: int) -> None:
+    figure = tone_figure(article(section(0.5, 9)), n_more=n_more)
 
-    widths = [bars[0].get_width() for bars in saved[0].axes[0].containers]
+    assert len(figure.axes) == n_axes
+    assert ("Spread of all: 850 sections\nwith 5 hits or more" in texts(figure)) == (n_more > 0)
+
+
+def test_bars_add_up_to_the_words_of_a_speaker() -> None:
+    words = {name: number for number, name in enumerate(tables.QUOTATION_TYPES, start=10)}
+    figure = speakers_figure(speaker(words, "Anna Berg", "Ministerin"))
+
+    widths = [bars[0].get_width() for bars in figure.axes[0].containers]
     assert sorted(widths) == sorted(words.values())
-    shown = texts(saved[0])
+    shown = texts(figure)
     assert {"Anna Berg", "Ministerin", "60"} <= set(shown)
     assert {"direct", "indirect", "indirect, continued", "free indirect", "reported"} <= set(shown)
 
 
-def test_legend_has_only_types_that_occur(saved: list[Figure], tmp_path: Path) -> None:
-    draw_speakers([speaker({"Direct": 3, "Indirect": 0})], tmp_path / "speakers.png")
+def test_legend_has_only_types_that_occur() -> None:
+    figure = speakers_figure(speaker({"Direct": 3, "Indirect": 0}))
 
-    assert [text.get_text() for text in saved[0].legends[0].get_texts()] == ["direct"]
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["direct"]
 
 
-def test_types_are_told_apart_in_grey(saved: list[Figure], tmp_path: Path) -> None:
-    draw_speakers([speaker(dict.fromkeys(tables.QUOTATION_TYPES, 5))], tmp_path / "speakers.png")
+def test_types_are_told_apart_in_grey() -> None:
+    figure = speakers_figure(speaker(dict.fromkeys(tables.QUOTATION_TYPES, 5)))
 
-    looks = {
-        (bars[0].get_hatch(), round(float(np.dot(bars[0].get_facecolor()[:3], (0.3, 0.59, 0.11))), 1))
-        for bars in saved[0].axes[0].containers
-    }
+    looks = {(bars[0].get_hatch(), round(grey(bars[0].get_facecolor()), 1)) for bars in figure.axes[0].containers}
     assert len(looks) == len(tables.QUOTATION_TYPES)
 
 
-@pytest.mark.parametrize("name", [LONG_NAME, LONG_NAME.replace(" ", ""), "Anna Berg"])
-def test_names_stay_inside_the_figure(name: str, saved: list[Figure], tmp_path: Path) -> None:
-    draw_speakers([speaker({"Direct": 1}, name, LONG_NAME)], tmp_path / "speakers.png")
-
-    figure = saved[0]
-    boxes = [text.get_window_extent() for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
-    assert min(box.x0 for box in boxes) >= 0
-    assert max(box.x1 for box in boxes) <= figure.bbox.width
+def grey(color: Any) -> float:
+    return float(np.dot(color[:3], (0.3, 0.59, 0.11)))
 
 
-def test_formulas_in_names_are_shown_as_they_are(saved: list[Figure], tmp_path: Path) -> None:
-    draw_speakers([speaker({"Direct": 1}, "$x^2$ AG")], tmp_path / "speakers.png")
+def test_more_is_darker_in_grey() -> None:
+    figure = places_figure(place(None, {f"Anna {n}": n for n in range(9)}), names=[f"Anna {n}" for n in range(9)])
+    figure.draw_without_rendering()
 
-    names = [text for text in saved[0].findobj(Text) if isinstance(text, Text) and "AG" in text.get_text()]
+    shades = [grey(color) for color in figure.axes[0].collections[0].get_facecolor()]
+    assert shades == sorted(shades, reverse=True)
+    assert shades[0] == pytest.approx(1)
+    assert len(set(shades)) == 9
+
+
+def test_places_tell_who_is_quoted_where() -> None:
+    first = place("Hochwasser", {"Anna Berg": 12}, "Lob")
+    figure = places_figure(first, place("Hochwasser", {"Otto Kern": 1_500}, ""), names=["Anna Berg", "Otto Kern"])
+
+    shown = texts(figure)
+    assert {"Hochwasser", "Lob", "Text without heading", "Anna Berg", "Otto Kern", "12", "1,500"} <= set(shown)
+    assert shown.count("Hochwasser") == 1
+
+
+def test_timeline_leaves_out_who_is_never_named() -> None:
+    followed = [Named(f"PER:{name}", name, "PER", "", "", 9, 9) for name in ("Anna Berg", "Otto Kern")]
+    periods = (Period("2024", 1, 0, 0, {"PER:Anna Berg": 4}), Period("2025", 0, 0, 0, {}))
+    shown = texts(draw_timeline(followed, Timeline(1, "2024-01-01", "2025-01-01", periods), EN))
+
+    assert {"Anna Berg", "2024", "2025", "4"} <= set(shown)
+    assert "Otto Kern" not in shown
+
+
+def test_words_and_numbers_are_those_of_the_language() -> None:
+    tone = tone_figure(article(section(0.64, 8, "Lob")), locale=DE)
+    quoted = speakers_figure(speaker({"Direct": 1_500}), locale=DE)
+    named = timeline_figure("2024-10", "2024-12", locale=DE)
+
+    assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Treffer"} <= set(texts(tone))
+    assert {"direkt", "1.500", "Worte"} <= set(texts(quoted))
+    assert {"Nennungen im Lauf der Zeit", "Okt. 2024", "Dez. 2024"} <= set(texts(named))
+
+
+def test_formulas_in_names_are_shown_as_they_are() -> None:
+    with canvas.style():
+        figure = speakers_figure(speaker({"Direct": 1}, "$x^2$ AG"))
+
+    names = [text for text in figure.findobj(Text) if isinstance(text, Text) and "AG" in text.get_text()]
     assert [(name.get_text(), name.get_parse_math()) for name in names] == [("$x^2$ AG", False)]
 
 
-def test_characters_without_a_picture_become_boxes(saved: list[Figure], tmp_path: Path) -> None:
-    draw_speakers([speaker({"Direct": 1}, "Li 李\u202e Wei")], tmp_path / "speakers.png")
-
-    assert "Li □ Wei" in texts(saved[0])
+def test_characters_without_a_picture_become_boxes() -> None:
+    assert "Li □ Wei" in texts(speakers_figure(speaker({"Direct": 1}, "Li 李\u202e Wei")))
 
 
-@pytest.mark.parametrize("draw", [draw_tone, draw_speakers])
-def test_figures_that_cannot_be_written_are_named(draw: Callable[[Sequence[Any], Path], None], tmp_path: Path) -> None:
+def test_figures_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("no folder", encoding="utf-8")
 
     with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
-        draw([], tmp_path / "figures" / "tone.png")
+        canvas.save(Figure(), tmp_path / "figures", "tone")
 
 
-def test_figures_end_after_the_rows_a_person_can_read(saved: list[Figure], tmp_path: Path) -> None:
-    draw_tone([article(*[section(0.5, 9)] * 30)] * 2, tmp_path / "tone.png")
-    draw_speakers([speaker({"Direct": 1})] * 99, tmp_path / "speakers.png")
+def test_figures_that_cannot_be_removed_are_named(tmp_path: Path) -> None:
+    (tmp_path / "tone.png").mkdir()
 
-    assert [len(figure.axes[0].containers) for figure in saved] == [MAX_ROWS, MAX_ROWS]
+    with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
+        canvas.remove(tmp_path, "tone")
+
+
+def test_figures_end_after_the_rows_a_person_can_read() -> None:
+    figures = [
+        tone_figure(*[article(*[section(0.5, 9)] * 30)] * 2),
+        speakers_figure(*[speaker({"Direct": 1})] * 99),
+    ]
+
+    assert [len(figure.axes[0].containers) for figure in figures] == [canvas.MAX_ROWS, canvas.MAX_ROWS]

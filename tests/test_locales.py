@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pipeline.locales import Locale
+from pipeline import tables
+from pipeline.locales import Locale, labels
 from pipeline.params import Language
 from tests.conftest import ROOT
 
@@ -110,6 +111,20 @@ def test_english_needs_no_catalogue() -> None:
 def test_every_language_but_english_has_catalogues() -> None:
     assert set(get_args(Language)) == {"en", "de"}
     assert {"pipeline/locales", "pipeline/report"} <= {*PACKAGES}
+
+
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        pytest.param(labels.TYPE_NAMES, tables.QUOTATION_TYPES, id="types"),
+        pytest.param(labels.ENTITY_NAMES, tables.ENTITY_LABELS, id="entities"),
+        pytest.param(labels.TONE_NAMES, tables.TONE_LABELS, id="tones"),
+        pytest.param(labels.TONE_MARKS, tables.TONE_LABELS, id="marks of tones"),
+        pytest.param(labels.SECTION_NAMES, tables.SECTION_KINDS, id="sections"),
+    ],
+)
+def test_every_value_of_the_tables_has_a_name(names: Mapping[str, str], values: Sequence[str]) -> None:
+    assert set(names) == set(values)
 
 
 @pytest.mark.parametrize("package", PACKAGES)

@@ -20,9 +20,12 @@ from pandera.pandas import DataFrameSchema
 from pipeline import tables
 from pipeline.entities import CanonicalEntity, entity_rows
 from pipeline.errors import WortlautError
-from pipeline.params import ReportParams
+from pipeline.locales import Locale
+from pipeline.params import Language, ReportParams
 from pipeline.report import write_report
-from pipeline.report.markdown import Markdown, elide, environment, escape, polarity
+from pipeline.report.environment import environment
+from pipeline.report.markdown import Markdown, elide, escape
+from pipeline.report.overview import read_overview
 from pipeline.summaries import speaker_rows
 from tests.conftest import ROOT
 
@@ -93,6 +96,9 @@ HOSTILE = [
     "\\*kursiv\\* \\",
     "</td></table></a><a id='article-1'>",
     "https:\u200b//netz.example \u202etfel\u202c \u2066x\u2069 \u0007\u0001\x1b[31m rot",
+    '=HYPERLINK("https://netz.example";"Klick")',
+    "von rechts: שלום עולם (12) مرحبا ١٢",
+    "\u200b\u200d\ufeff\u00ad\u034f",
 ]
 RENDERERS: dict[str, Callable[[str], str]] = {
     "GitHub": cmarkgfm.github_flavored_markdown_to_html,
@@ -129,9 +135,25 @@ class Page(HTMLParser):
         self._text.append(data)
 
 
+def row_of(schema: DataFrameSchema, **cells: object) -> Row:
+    """Return a row of a table; columns that are not given are empty."""
+    return tuple((dict.fromkeys(schema.columns) | cells).values())
+
+
 def article_row(article_id: str, dress: Dress) -> Row:
-    file = (dress("text.txt"), "0" * 64, "text")
-    return (article_id, *file, dress("Hochwasser"), "2025-03-14T17:30", "de", 4, 20, 400)
+    return row_of(
+        tables.ARTICLES,
+        article_id=article_id,
+        path=dress("text.txt"),
+        sha256="0" * 64,
+        format="text",
+        title=dress("Hochwasser"),
+        published_at="2025-03-14T17:30",
+        language="de",
+        n_sections=4,
+        n_sentences=20,
+        n_tokens=400,
+    )
 
 
 def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
@@ -172,19 +194,20 @@ def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
 
 
 def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:
-    row = dict.fromkeys(tables.QUOTATIONS.columns) | {
-        "article_id": article_id,
-        "quotation_id": f"{article_id}#q{number}",
-        "section_id": f"{article_id}#sec3",
-        "sentence_id": f"{article_id}#sent{number}",
-        "type": kind,
-        "medium": "Speech",
-        "quote_spans": "0:9",
-        "quote_text": text,
-        "rule": "probe",
-        "confidence": 0.9,
-    }
-    return tuple((row | cells).values())
+    return row_of(
+        tables.QUOTATIONS,
+        article_id=article_id,
+        quotation_id=f"{article_id}#q{number}",
+        section_id=f"{article_id}#sec3",
+        sentence_id=f"{article_id}#sent{number}",
+        type=kind,
+        medium="Speech",
+        quote_spans="0:9",
+        quote_text=text,
+        rule="probe",
+        confidence=0.9,
+        **cells,
+    )
 
 
 def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
@@ -231,15 +254,22 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def report(folder: Path, *dresses: Dress, top: int = 15) -> str:
+def report(folder: Path, *dresses: Dress, top: int = 15, language: Language = "en") -> str:
     processed = write_corpus(folder / "processed", *dresses)
-    return write_report(processed, folder / "reports", ReportParams(top=top)).read_text(encoding="utf-8")
+    params = ReportParams(top=top, language=language)
+    return write_report(processed, folder / "reports", params).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the report on three articles."""
     return report(tmp_path_factory.mktemp("usual"), str, str, str)
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the same report in German."""
+    return report(tmp_path_factory.mktemp("german"), str, str, str, language="de")
 
 
 @pytest.fixture(scope="module")
@@ -258,9 +288,11 @@ def harmless(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_report_begins_with_a_summary(usual: str) -> None:
     summary = usual.split("\n## ")[0]
 
-    assert "**3 articles** (2025-03-14) with **15 quotations** by **1 identified speaker**." in summary
-    assert "The speaker of 6 quotations is not identified." in summary
-    assert "1 file gave no article" in summary
+    assert "**3 articles** (Mar 14, 2025) · **15 quotations** · **1 identified speaker**" in summary
+    assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
+    assert "12 sections, of them ▲ positive 6, ● neutral 0, ▼ negative 3, – no evidence 3." in summary
+    assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
+    assert "1 file gave no article, see [rejected.csv](../processed/rejected.csv)." in summary
     assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
 
 
@@ -268,44 +300,77 @@ def test_report_begins_with_a_summary(usual: str) -> None:
     "line",
     [
         pytest.param(
-            "| Anna Berg | Ministerin | 30 | 62% | 9 | 3 | *▲ positive +0.50 (few hits)* | Wasser |", id="speaker"
+            "| Anna Berg, Ministerin | 30 (62.5%) | 60% | 9 | 3 | *+0.50* | *▲\u00a0positive* | Wasser |", id="speaker"
         ),
         pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
         pytest.param(
-            "| Lob | ▲ positive +0.61 (+0.30 to +0.80) | ▲ positive +0.70 | *▲ positive +0.40 (few hits)* | 11 | 10% "
-            "| 9 | Deich, Helfer |",
+            "| Lob | +0.61 (+0.30\u00a0to\u00a0+0.80) | ▲\u00a0positive | +0.70 | *+0.40* | 11 | Deich, Helfer |",
             id="section",
         ),
+        pytest.param("| Streit | −0.44 | ▼\u00a0negative | – | – | 12 |  |", id="negative section"),
+        pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 |  |", id="few hits"),
+        pytest.param("| Headline | – | no evidence | – | – | 0 |  |", id="no evidence is not neutral"),
         pytest.param(
-            "| Streit | ▼ negative −0.44 | – no evidence | – no evidence | 12 | 12% | 8 |  |", id="negative section"
+            "**Anna Berg**, Ministerin · 10 words, 62% of those quoted here, 60% direct", id="identified speaker"
         ),
-        pytest.param(
-            "| Lead | *▲ positive +0.90 (few hits)* | – no evidence | – no evidence | 4 | 10% | 2 |  |", id="few hits"
-        ),
-        pytest.param(
-            "| Headline | – no evidence | – no evidence | – no evidence | 0 | 0% | 1 |  |",
-            id="no evidence is not neutral",
-        ),
-        pytest.param("**Anna Berg**, Ministerin", id="identified speaker"),
-        pytest.param("**die Polizei** (not identified)", id="unidentified speaker"),
-        pytest.param("**Speaker not named**", id="no speaker"),
+        pytest.param("**die Polizei** (not identified) · 3 words, 19% of those quoted here", id="unidentified speaker"),
+        pytest.param("**Speaker not named** · 3 words, 19% of those quoted here", id="no speaker"),
         pytest.param("- *direct*, “sagte”: Das Wasser kam in der Nacht", id="direct quotation"),
         pytest.param("- *direct*, nested: gut", id="nested quotation"),
         pytest.param("- *indirect*, “sagte”: dass alles gut werde", id="indirect quotation"),
         pytest.param("| Anna Berg | person | Ministerin | 2 |", id="mentions in an article"),
-        pytest.param("| Feuerwehr | Feuerwehr | 6 | 3 | – no evidence |", id="organisation without tone"),
-        pytest.param("File: text.txt; published 2025-03-14 17:30", id="file"),
+        pytest.param("| Feuerwehr | 6 | 3 | – | no evidence |", id="organisation without tone"),
+        pytest.param("| Feuerwehr | Anna Berg | 3 | 3 |", id="named together"),
+        pytest.param("**Named together:** Anna Berg and Feuerwehr (1 section)", id="named together in an article"),
+        pytest.param("Deich (3) · Helfer (3)", id="keywords"),
+        pytest.param("| Mar 14, 2025 | 3 | 15 | 48 | Anna Berg (6), Feuerwehr (3) |", id="timeline"),
+        pytest.param("File: text.txt · Mar 14, 2025, 5:30\u202fPM", id="file"),
     ],
 )
 def test_report_tells(line: str, usual: str) -> None:
     assert line in usual.splitlines()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Wer sagt was, und in welchem Ton",
+        "| Anna Berg, Ministerin | 30 (62,5\u00a0%) | 60\u00a0% | 9 | 3 | *+0,50* | *▲\u00a0positiv* | Wasser |",
+        "| Lob | +0,61 (+0,30\u00a0bis\u00a0+0,80) | ▲\u00a0positiv | +0,70 | *+0,40* | 11 | Deich, Helfer |",
+        "| Überschrift | – | kein Beleg | – | – | 0 |  |",
+        "- *direkt*, „sagte“: Das Wasser kam in der Nacht",
+        "| 14.03.2025 | 3 | 15 | 48 | Anna Berg (6), Feuerwehr (3) |",
+    ],
+)
+def test_report_is_german_where_it_is_wanted(line: str, german: str) -> None:
+    assert line in german.splitlines()
+
+
+def test_both_languages_have_the_same_structure(usual: str, german: str) -> None:
+    english_tags, german_tags = (Page(RENDERERS["GitHub"](text)).tags for text in (usual, german))
+
+    assert german_tags == english_tags
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_figure_has_a_text_that_tells_what_it_shows(renderer: str, usual: str) -> None:
+    images = re.findall('<img src="([^"]+)" alt="([^"]+)"', RENDERERS[renderer](usual))
+
+    assert [Path(source).stem for source, _ in images] == [
+        "speakers_by_words",
+        "speakers_by_section",
+        "tone_by_section",
+    ]
+    assert "Most words are quoted from Anna Berg: 30, 60% of them direct speech." in images[0][1]
+    assert "Most in one place: 10 words of Anna Berg in “Lob”." in images[1][1]
+    assert "The most negative one of all is “Streit” (−0.44)." in images[2][1]
+
+
 def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
     text = report(tmp_path, str)
 
-    standing_out = re.findall(r"^- (.) .*: \*\*(\w+)\*\* in “Hochwasser”$", text, re.MULTILINE)
-    assert standing_out == [("▲", "Lob"), ("▼", "Streit")]
+    standing_out = re.findall(r"^\| (\w+) \| Hochwasser \| [^|]+ \| (.)\u00a0\w+ \| \d+ \|$", text, re.MULTILINE)
+    assert standing_out == [("Lob", "▲"), ("Streit", "▼")]
 
 
 @pytest.mark.parametrize(("n_articles", "shown"), [(1, 1), (3, 3), (40, 5)])
@@ -316,21 +381,23 @@ def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> N
     assert ("The 5 of 40 articles with most words quoted" in text) == (n_articles > shown)
     assert re.findall("^## .*", text, re.MULTILINE) == [
         "## Who speaks most",
-        "## Tone at a glance",
+        "## Tone",
+        "## People, organisations, places",
+        "## Keywords",
+        "## Timeline",
         "## Articles",
-        "## People and organisations of all articles",
-        "## How it was made",
+        "## Method and scores",
         "## Limits",
         "## How to cite",
-        "## The tables",
+        "## Tables",
     ]
 
 
 def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
     text = report(tmp_path, str, top=1)
 
-    assert "The first 1 of 5 quotations; all of them are in" in text
-    assert "The first 1 of 4 sections; all of them are in" in text
+    assert "The first 1 of 5; all of them are in [quotations.csv]" in text
+    assert "The first 1 of 4; all of them are in [section_sentiment.csv]" in text
     assert "The first 1 of 2; all of them are in [entities.csv]" in text
 
 
@@ -338,12 +405,14 @@ def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
 def test_links_lead_to_files(processed: str, reports: str, tmp_path: Path) -> None:
     path = write_report(write_corpus(tmp_path / processed, str, str, str), tmp_path / reports, ReportParams())
 
-    page = Page(RENDERERS["GitHub"](path.read_text(encoding="utf-8")))
-    anchors = {target for tag, *targets in page.tags if tag == "a" for target in targets}
+    text = path.read_text(encoding="utf-8")
+    page = Page(RENDERERS["GitHub"](text))
     files = [target for target in page.targets if "/" in target]
     assert len(files) > len(tables.TABLES)
     assert [target for target in files if not (path.parent / unquote(target)).is_file()] == []
+    anchors = {f"#{name}" for name in re.findall('^<a id="([^"]+)"></a>$', text, re.MULTILINE)}
     assert {f"#article-{number}" for number in (1, 2, 3)} <= anchors
+    assert {target for target in page.targets if target.startswith("#")} == anchors
 
 
 @pytest.mark.parametrize("renderer", RENDERERS)
@@ -367,7 +436,20 @@ def visible(text: str) -> str:
 def test_no_invisible_character_comes_from_articles(hostile: str) -> None:
     invisible = {char for char in hostile if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
 
-    assert invisible == {"\n", "\u2060"}
+    assert invisible == {"\n", "\u2060", "\u2068", "\u2069"}
+
+
+def test_text_from_right_to_left_does_not_reorder_what_stands_beside_it(hostile: str) -> None:
+    lines = [line for line in hostile.splitlines() if any(map(is_right_to_left, line))]
+
+    assert len(lines) > 20
+    assert [
+        line for line in lines if any(map(is_right_to_left, re.sub("\u2068[^\u2068\u2069]*\u2069", "", line)))
+    ] == []
+
+
+def is_right_to_left(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("R", "AL", "AN")
 
 
 def test_report_without_quotations_and_names(tmp_path: Path) -> None:
@@ -387,8 +469,19 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
 
     text = path.read_text(encoding="utf-8")
     assert "No quotation with an identified speaker was found." in text
+    assert "No two people or organisations stand in one article." in text
     assert text.count("None was found.") == 4
-    assert len(list((path.parent / "figures").glob("*.png"))) == 2
+    assert "](figures/speakers" not in text
+    assert {figure.stem for figure in (path.parent / "figures").iterdir()} == {"tone_by_section"}
+
+
+def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
+    report(tmp_path, str)
+    tables.write(tables.QUOTATIONS, [], tmp_path / "processed")
+    tables.write(tables.SPEAKERS, [], tmp_path / "processed")
+    write_report(tmp_path / "processed", tmp_path / "reports", ReportParams())
+
+    assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
 
 
 def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
@@ -399,12 +492,13 @@ def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
         reports.append([(path.name, path.read_bytes()) for path in written])
 
     assert reports[0] == reports[1]
-    assert [name for name, _ in reports[0]] == ["speakers_by_words.png", "tone_by_section.png", "report.md"]
+    names = ("speakers_by_section", "speakers_by_words", "tone_by_section")
+    assert [name for name, _ in reports[0]] == [*(f"{n}.{form}" for n in names for form in ("png", "svg")), "report.md"]
 
 
 def test_scores_of_a_foreign_model_are_not_measured(usual: str) -> None:
     assert "**de_probe** 1.2.3" in usual
-    assert "Its scores: not measured by Wortlaut" in usual
+    assert "The model's scores: not measured by Wortlaut" in usual
     assert "How well quotations are found with it: not measured." in usual
 
 
@@ -427,7 +521,7 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
     assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
     assert "| indirect, continued | 7 | 5 | 80.0% |" in text
     assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
-    assert "calibration error of its probabilities is 0.043" in text
+    assert "calibration error of their probabilities is 0.043" in text
     assert "right in 41% (macro F1 40.0%)" in text
     assert "on 15 articles annotated by hand (gold): names have B-cubed F1 84.7%, CoNLL score 81.0%" in text
     assert "of 60 pronouns as the speaker of a quotation, 70.0% lead to the right person" in text
@@ -469,12 +563,32 @@ def test_damaged_files_are_named(file: str, content: object, message: str, tmp_p
         write_report(processed, tmp_path / "reports", ReportParams())
 
 
-def test_tables_of_different_runs_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("schema", "rows"),
+    [
+        pytest.param(tables.SECTION_SENTIMENT, tone_rows("b1", str), id="sections"),
+        pytest.param(tables.QUOTATIONS, quotation_rows("b1", str), id="quotations"),
+        pytest.param(tables.ENTITIES, mention_rows("b1", str), id="entities"),
+    ],
+)
+def test_tables_of_different_runs_are_refused(schema: DataFrameSchema, rows: Iterable[Row], tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
-    tables.write(tables.SECTION_SENTIMENT, tone_rows("b1", str), processed)
+    tables.write(schema, rows, processed)
 
     with pytest.raises(WortlautError, match="not of one run"):
         write_report(processed, tmp_path / "reports", ReportParams())
+
+
+@pytest.mark.parametrize(("n_articles", "expected"), [(3, "Hochwasser"), (26, None)])
+def test_many_sections_are_told_by_their_place_in_the_article(
+    n_articles: int, expected: str | None, tmp_path: Path
+) -> None:
+    corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5)
+
+    assert [(place.title, place.number) for place in corpus.quoted.places] == (
+        [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]
+    )
+    assert sum(sum(place.words.values()) for place in corpus.quoted.places) == 10 * n_articles
 
 
 def test_report_cites_what_the_citation_file_says(usual: str) -> None:
@@ -501,6 +615,7 @@ def test_report_cites_what_the_citation_file_says(usual: str) -> None:
         ("\u202e", "\ufffd"),
         ("", ""),
         (12, "12"),
+        ("ab שלום", "\u2068ab שלום\u2069"),
         (Markdown("*kursiv*"), "*kursiv*"),
         (Markdown("*a*") + "|", "&#42;a&#42;&#124;"),
     ],
@@ -511,10 +626,20 @@ def test_escape(value: object, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "template",
-    ["{{ text }}", "{{ text | safe }}", "{{ '' ~ text }}", "{{ 1 | count ~ text }}", "{{ [text] }}"],
+    [
+        "{{ text }}",
+        "{{ text | safe }}",
+        "{{ '' ~ text }}",
+        "{{ 0.5 | percent ~ text }}",
+        "{{ [text] }}",
+        "{{ [text] | listed }}",
+        "{{ _('%(text)s', text=text) }}",
+        "{{ ngettext('%(text)s', '%(text)s', 1, text=text) }}",
+        "{% trans text %}{{ text }}{% endtrans %}",
+    ],
 )
 def test_no_template_can_forget_to_escape(template: str) -> None:
-    shown = environment().from_string(template).render(text="<b>*x*</b>|")
+    shown = environment(Locale("en")).from_string(template).render(text="<b>*x*</b>|")
 
     assert not set("<>*|") & set(shown)
 
@@ -530,8 +655,3 @@ def test_no_template_can_forget_to_escape(template: str) -> None:
 )
 def test_elide(text: str, length: int, expected: str) -> None:
     assert elide(text, length) == expected
-
-
-@pytest.mark.parametrize(("value", "expected"), [(0.254, "+0.25"), (-0.1, "−0.10"), (0.0, "0.00"), (-0.001, "0.00")])
-def test_polarity(value: float, expected: str) -> None:
-    assert polarity(value) == expected

@@ -6,16 +6,16 @@ from os.path import relpath
 from pathlib import Path
 
 from pipeline import __version__, files, tables
-from pipeline.locales import labels
+from pipeline.locales import Locale, labels
 from pipeline.params import ReportParams
-from pipeline.report.details import read_articles
-from pipeline.report.markdown import environment
+from pipeline.report.comentions import CANDIDATES
+from pipeline.report.environment import environment
 from pipeline.report.overview import read_overview
 from pipeline.report.score_names import MODEL_SOURCES
 from pipeline.report.scores import read_scores
+from pipeline.report.sections import KEYWORDS_SHOWN
 
 _FIGURES = "figures"
-_TONE_FIGURE, _SPEAKERS_FIGURE = "tone_by_section.png", "speakers_by_words.png"
 
 
 def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
@@ -24,7 +24,7 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
     Args:
         processed: Folder of the tables and of `model.json`.
         reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
-        params: How much is shown.
+        params: How much is shown, and in which language.
 
     Returns:
         The path of `report.md`.
@@ -33,30 +33,31 @@ def write_report(processed: Path, reports: Path, params: ReportParams) -> Path:
         WortlautError: A table or `model.json` is missing, the tables are not of one run, or a file cannot be written.
     """
     # Half a second of import that no other stage is to pay.
-    from pipeline.report.figures import MAX_ROWS, draw_speakers, draw_tone
+    from pipeline.report.figures import MAX_ROWS, draw_figures
 
+    locale = Locale(params.language, Path(__file__).parent)
     corpus = read_overview(processed, params.top)
-    articles = read_articles(processed, corpus.listing.top, params.top)
     scores = read_scores(processed / "model.json", reports / "metrics.json")
-    draw_tone(articles, reports / _FIGURES / _TONE_FIGURE)
-    draw_speakers(corpus.speakers, reports / _FIGURES / _SPEAKERS_FIGURE)
-    template = environment().get_template("report.md.j2")
-    text = template.render(
-        corpus=corpus,
-        articles=articles,
-        model=scores.model,
-        measured=scores.measured,
-        identity=scores.identity,
-        tables=Path(relpath(processed, reports)).as_posix(),
-        figures=_FIGURES,
-        tone_figure=_TONE_FIGURE,
-        speakers_figure=_SPEAKERS_FIGURE,
-        max_rows=MAX_ROWS,
-        schemas=tables.TABLES,
-        few_hits=tables.FEW_HITS,
-        labels=labels,
-        sources=MODEL_SOURCES,
-        version=__version__,
+    text = (
+        environment(locale)
+        .get_template("report.md.j2")
+        .render(
+            corpus=corpus,
+            names={entity.canonical_id: entity.name for entity in corpus.followed},
+            scores=scores,
+            sources=MODEL_SOURCES,
+            tables=Path(relpath(processed, reports)).as_posix(),
+            figures=_FIGURES,
+            drawn=draw_figures(corpus, reports / _FIGURES, locale),
+            schemas=tables.TABLES,
+            max_rows=MAX_ROWS,
+            few_hits=tables.FEW_HITS,
+            top=params.top,
+            candidates=CANDIDATES,
+            keywords_shown=KEYWORDS_SHOWN,
+            labels=labels,
+            version=__version__,
+        )
     )
     path = reports / "report.md"
     with files.writing(path) as page:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from pipeline import tables
-from pipeline.report.sections import Section, read_sections
+from pipeline.report.comentions import CoMentionTally, Pair
+from pipeline.report.entities import Named, named
+from pipeline.report.reading import ArticleRows, Row
+from pipeline.report.sections import Section
 from pipeline.summaries import own_words
 
-T = TypeVar("T")
-Row = Mapping[str, str]
-"""A row of a table, as `pipeline.tables.rows` gives it."""
-_NAMED = ("PER", "ORG")
+PAIRS_SHOWN = 3
+"""Pairs of names told of an article."""
 
 
 class Quotation(NamedTuple):
@@ -35,28 +34,26 @@ class Voice(NamedTuple):
         name: The canonical entity's name; else the words of the article; "" where it names no speaker.
         role: The speaker's role, or "".
         is_identified: Whether the name is that of a canonical entity.
-        quotations: In reading order.
+        n_quotations: How many quotations the article has of the speaker.
+        n_words: How many words in these.
+        n_direct: How many of these words are direct speech.
+        quotations: Those that are shown, in reading order.
     """
 
     name: str
     role: str
     is_identified: bool
+    n_quotations: int
+    n_words: int
+    n_direct: int
     quotations: tuple[Quotation, ...]
-
-
-class Mentioned(NamedTuple):
-    """A person or organisation with the number of its mentions in one article."""
-
-    name: str
-    label: str
-    role: str
-    n_mentions: int
 
 
 class Article(NamedTuple):
     """An article.
 
     Attributes:
+        number: Its place in the report, from 1.
         article_id: Its id.
         title: Its headline, else its file.
         path: Its file, relative to the input folder.
@@ -66,12 +63,15 @@ class Article(NamedTuple):
         n_sentences: How many sentences.
         n_quotations: How many quotations.
         n_words_quoted: How many words in these.
-        n_entities: How many people and organisations it names.
+        n_names: How many people and organisations it names.
         sections: The first sections.
         voices: Who says the first quotations, in the order of their first words.
-        entities: The people and organisations named most often, these first.
+        names: The people and organisations named most often, these first.
+        places: The places named most often, these first.
+        pairs: People and organisations that stand in most sections together.
     """
 
+    number: int
     article_id: str
     title: str
     path: str
@@ -81,10 +81,17 @@ class Article(NamedTuple):
     n_sentences: int
     n_quotations: int
     n_words_quoted: int
-    n_entities: int
+    n_names: int
     sections: tuple[Section, ...]
     voices: tuple[Voice, ...]
-    entities: tuple[Mentioned, ...]
+    names: tuple[Named, ...]
+    places: tuple[Named, ...]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the report."""
+        return f"article-{self.number}"
 
     @property
     def n_quotations_shown(self) -> int:
@@ -92,84 +99,82 @@ class Article(NamedTuple):
         return sum(len(voice.quotations) for voice in self.voices)
 
 
-def read_articles(processed: Path, article_ids: Sequence[str], top: int) -> tuple[Article, ...]:
-    """Read what the report tells of some articles.
+def read_articles(found: Sequence[ArticleRows], processed: Path, top: int) -> tuple[Article, ...]:
+    """Return what the report tells of some articles.
 
     Args:
+        found: The articles, in the order in which they are wanted.
         processed: The folder of the tables.
-        article_ids: The articles, in the order in which they are wanted.
         top: How many sections, quotations, and people and organisations of each article are wanted.
 
     Raises:
-        WortlautError: A table is missing, or two tables are not of one run.
+        WortlautError: A table is missing.
     """
-    wanted = frozenset(article_ids)
-    sections = _of_articles(wanted, read_sections(processed), attrgetter("article_id"))
-    articles, quotations, mentions = (
-        _of_articles(wanted, tables.rows(schema, processed), itemgetter("article_id"))
-        for schema in (tables.ARTICLES, tables.QUOTATIONS, tables.ENTITIES)
-    )
-    named = {mention["canonical_id"] for found in mentions.values() for mention in found}
-    rows = tables.rows(tables.CANONICAL_ENTITIES, processed)
-    entities = {row["canonical_id"]: row for row in rows if row["canonical_id"] in named}
-    return tuple(
-        _article(articles[name][0], sections[name], quotations[name], _count(mentions[name], entities), top)
-        for name in article_ids
-    )
+    wanted = {row["canonical_id"] for rows in found for row in rows.names}
+    entities = {
+        row["canonical_id"]: row
+        for row in tables.rows(tables.CANONICAL_ENTITIES, processed)
+        if row["canonical_id"] in wanted
+    }
+    return tuple(_article(number, rows, entities, top) for number, rows in enumerate(found, start=1))
 
 
-def _of_articles(wanted: Collection[str], items: Iterable[T], article_of: Callable[[T], str]) -> dict[str, list[T]]:
-    """Return the items of each wanted article, an empty list for one without; those of an article come together."""
-    found: dict[str, list[T]] = {article_id: [] for article_id in wanted}
-    for article_id, group in groupby(items, article_of):
-        if article_id in found:
-            found[article_id].extend(group)
-    return found
-
-
-def _count(mentions: Iterable[Row], entities: Mapping[str, Row]) -> list[Mentioned]:
-    """Return the people and organisations among the entities mentioned, those named most often first."""
-    named = (row for row in mentions if row["label"] in _NAMED and row["kind"] == "name")
-    counts = Counter(row["canonical_id"] for row in named)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [Mentioned(entities[name]["name"], entities[name]["label"], entities[name]["role"], n) for name, n in ranked]
-
-
-def _article(
-    row: Row, sections: Sequence[Section], quotations: Sequence[Row], entities: Sequence[Mentioned], top: int
-) -> Article:
+def _article(number: int, rows: ArticleRows, entities: Mapping[str, Row], top: int) -> Article:
+    words = list(own_words(rows.quotations))
+    names = _count(rows.names, entities, ("PER", "ORG"))
+    together = CoMentionTally({entity.canonical_id: entity for entity in names})
+    together.add(rows)
     return Article(
-        article_id=row["article_id"],
-        title=row["title"] or row["path"],
-        path=row["path"],
-        published_at=row["published_at"],
-        language=row["language"],
-        n_sections=len(sections),
-        n_sentences=int(row["n_sentences"]),
-        n_quotations=len(quotations),
-        n_words_quoted=sum(n_words for _, n_words in own_words(quotations)),
-        n_entities=len(entities),
-        sections=tuple(sections[:top]),
-        voices=_voices(quotations[:top]),
-        entities=tuple(entities[:top]),
+        number=number,
+        article_id=rows.article_id,
+        title=rows.title,
+        path=rows.article["path"],
+        published_at=rows.article["published_at"],
+        language=rows.article["language"],
+        n_sections=len(rows.sections),
+        n_sentences=int(rows.article["n_sentences"]),
+        n_quotations=len(words),
+        n_words_quoted=sum(n_words for _, n_words in words),
+        n_names=len(names),
+        sections=tuple(rows.sections[:top]),
+        voices=tuple(_voices(words, top)),
+        names=tuple(names[:top]),
+        places=tuple(_count(rows.names, entities, ("LOC",))[:top]),
+        pairs=together.result(PAIRS_SHOWN),
     )
 
 
-def _voices(quotations: Iterable[Row]) -> tuple[Voice, ...]:
-    by_speaker: dict[tuple[str, str], list[Row]] = {}
-    for row in quotations:
+def _count(names: Iterable[Row], entities: Mapping[str, Row], labels: Collection[str]) -> list[Named]:
+    """Return the entities of some kinds with their mentions in one article, those named most often first."""
+    counts = Counter(row["canonical_id"] for row in names if row["label"] in labels)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [named(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
+
+
+def _voices(words: Sequence[tuple[Row, int]], top: int) -> Iterable[Voice]:
+    """Yield those who say the first quotations."""
+    shown = {row["quotation_id"] for row, _ in words[:top]}
+    by_speaker: dict[tuple[str, str], list[tuple[Row, int]]] = {}
+    for row, n_words in words:
         spoken = "" if row["speaker_id"] else row["speaker_text"]
-        by_speaker.setdefault((row["speaker_id"], spoken), []).append(row)
-    return tuple(_voice(rows) for rows in by_speaker.values())
+        by_speaker.setdefault((row["speaker_id"], spoken), []).append((row, n_words))
+    for said in by_speaker.values():
+        if said[0][0]["quotation_id"] in shown:
+            yield _voice(said, shown)
 
 
-def _voice(rows: Sequence[Row]) -> Voice:
-    first = rows[0]
+def _voice(said: Sequence[tuple[Row, int]], shown: Collection[str]) -> Voice:
+    first = said[0][0]
     return Voice(
         name=first["speaker_name"] or first["speaker_text"],
-        role=next((row["speaker_role"] for row in rows if row["speaker_role"]), ""),
+        role=next((row["speaker_role"] for row, _ in said if row["speaker_role"]), ""),
         is_identified=bool(first["speaker_id"]),
+        n_quotations=len(said),
+        n_words=sum(n_words for _, n_words in said),
+        n_direct=sum(n_words for row, n_words in said if row["type"] == "Direct"),
         quotations=tuple(
-            Quotation(row["type"], row["cue_text"], row["quote_text"], bool(row["nested_in"])) for row in rows
+            Quotation(row["type"], row["cue_text"], row["quote_text"], bool(row["nested_in"]))
+            for row, _ in said
+            if row["quotation_id"] in shown
         ),
     )

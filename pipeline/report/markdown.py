@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import quote
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from pipeline.locales.labels import TONE_MARKS
-from pipeline.report.sections import Tone
 
 _MARKUP = re.compile(
     r"""[\\`*{}\[\]<>&|\#~$^]                          # anywhere: emphasis, code, links, HTML, table cells, formulas
@@ -25,12 +21,20 @@ _WORD_JOINER = "\u2060"
 """Invisible. E-mail addresses and emoji names are looked for after character references are resolved, so only another
 character keeps `a@b.de` and `:name:` from being replaced."""
 _LATE = re.compile(r"@|(?<=:)(?=[\w+-]+:)")
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+"""Invisible. Around text in a script that is written from right to left, so that it does not draw what stands beside it
+into its direction (Unicode Standard Annex 9 § 2.4)."""
 
 
 class Markdown(str):
     """Text that is Markdown already and is put out as it is. Whatever is joined to it becomes a plain string again."""
 
     __slots__ = ()
+
+    def __mod__(self, values: Any) -> Markdown:
+        """Put values into the places `%(name)s`, each by `escape`."""
+        return Markdown(str(self) % {name: escape(value) for name, value in values.items()})
 
 
 def visible_line(text: str) -> str:
@@ -40,7 +44,9 @@ def visible_line(text: str) -> str:
     format characters and halves of surrogate pairs (Unicode categories Cc, Cf, Cs) are left out. Text of which
     nothing is left becomes `�`.
     """
-    visible = "".join(char for char in text if char.isspace() or not _is_invisible(char))
+    visible = text
+    if not text.isprintable():  # which is rare, and a look at each character takes long
+        visible = "".join(char for char in text if char.isspace() or not _is_invisible(char))
     return " ".join(visible.split()) or ("\ufffd" if text else "")
 
 
@@ -52,8 +58,12 @@ def escape(value: object) -> str:
     """Return any value as Markdown that shows its text as one line and is never markup; `Markdown` stays as it is."""
     if isinstance(value, Markdown):
         return value
-    text = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", visible_line(str(value)))
-    return _LATE.sub(lambda match: f"{_WORD_JOINER}{match[0]}", text)
+    line = visible_line(str(value))
+    text = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", line)
+    text = _LATE.sub(lambda match: f"{_WORD_JOINER}{match[0]}", text)
+    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
+        return f"{_ISOLATE}{text}{_END_OF_ISOLATE}"
+    return text
 
 
 def elide(text: str, length: int) -> str:
@@ -66,63 +76,6 @@ def elide(text: str, length: int) -> str:
     return (at_word if len(at_word) > length // 2 else kept).rstrip() + "…"
 
 
-def count(number: int) -> Markdown:
-    """Return a count with its thousands set apart: 12,345."""
-    return Markdown(f"{number:,}")
-
-
-def number(n: int, noun: str) -> Markdown:
-    """Return a count with a noun that makes its plural with -s: 1 article, 1,200 articles."""
-    return Markdown(f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s")
-
-
-def score(value: float) -> Markdown:
-    """Return a score from 0 to 1 in percent with one decimal: 74.5%."""
-    return Markdown(f"{value:.1%}")
-
-
-def share(number: float) -> Markdown:
-    """Return a share from 0 to 1 in percent: 64%."""
-    return Markdown(f"{number:.0%}")
-
-
-def polarity(number: float) -> Markdown:
-    """Return a polarity from -1 to 1 with its sign and two digits: +0.25, −0.10, 0.00."""
-    rounded = round(number, 2)
-    return Markdown(f"{rounded:+.2f}".replace("-", "−") if rounded else "0.00")
-
-
-def tone(value: Tone) -> Markdown:
-    """Return a tone in a few words: ▲ positive +0.31 (+0.10 to +0.52), with its interval where it has one.
-
-    One with few hits says so; one without has no number.
-    """
-    text = f"{TONE_MARKS[value.label]} {value.label}"
-    if value.polarity is not None:
-        text += f" {polarity(value.polarity)}"
-    if value.interval is not None:
-        text += f" ({' to '.join(map(polarity, value.interval))})"
-    return Markdown(f"*{text} (few hits)*" if value.is_thin else text)
-
-
 def link(path: str) -> Markdown:
     """Return a relative path as the destination of a link."""
     return Markdown(quote(path))
-
-
-def environment() -> Environment:
-    """Return the template environment in which every value that is put out goes through `escape`.
-
-    `finalize` is called for the result of each `{{ … }}`, so that no template can forget it.
-    """
-    env = Environment(
-        loader=PackageLoader("pipeline.report"),
-        autoescape=False,  # HTML's escaping knows nothing of Markdown; `finalize` does both
-        finalize=escape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    env.filters |= {function.__name__: function for function in (elide, count, number, score, share, tone, link)}
-    return env

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-MEASURE_NAMES = {"message": "quoted words", "source": "speaker", "cue": "cue", "joint": "all parts together"}
+from pipeline.locales import N_
+
+MEASURE_NAMES = {
+    "message": N_("quoted words"),
+    "source": N_("speaker"),
+    "cue": N_("cue"),
+    "joint": N_("all parts together"),
+}
 """Measures of `pipeline.evaluate.quotation_scores`."""
-MODEL_SOURCES = {"bundled": "shipped with Wortlaut", "package": "an installed package", "path": "a directory"}
+MODEL_SOURCES = {
+    "bundled": N_("shipped with Wortlaut"),
+    "package": N_("an installed package"),
+    "path": N_("a directory"),
+}
 """Where a model comes from (`pipeline.model.Found.source`)."""
 SYNTAX_NAMES = {
-    "tag": "parts of speech (STTS)",
-    "morph": "all features of a word",
-    "lemma": "lemmas",
-    "uas": "heads (UAS)",
-    "las": "heads and relations (LAS)",
-    "sentence_f": "sentences (F1)",
+    "tag": N_("parts of speech (STTS)"),
+    "morph": N_("all features of a word"),
+    "lemma": N_("lemmas"),
+    "uas": N_("heads (UAS)"),
+    "las": N_("heads and relations (LAS)"),
+    "sentence_f": N_("sentences (F1)"),
 }
 """Scores of the bundled model on treebanks, as `training/evaluate.py` names them."""

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.errors import WortlautError
-from pipeline.locales.labels import SECTION_NAMES
 
 KEYWORDS_SHOWN = 5
 _ID = itemgetter("id")
 
 
 class Tone(NamedTuple):
-    """The tone of a section, of a speaker's words or of the sentences about an entity.
+    """The tone of a section, of a speaker's words or of the clauses about an entity.
 
     Attributes:
         polarity: From -1 to 1, or None without evidence.
@@ -25,6 +24,7 @@ class Tone(NamedTuple):
         n_hits: Number of words found in the polarity lexicon.
         evidence: One of `pipeline.tables.EVIDENCE`.
         interval: Bootstrap interval of the polarity, or None.
+        is_classified: Whether the label is a classifier's, and no border of the polarity.
     """
 
     polarity: float | None
@@ -32,14 +32,27 @@ class Tone(NamedTuple):
     n_hits: int
     evidence: str
     interval: tuple[float, float] | None = None
+    is_classified: bool = False
 
     @property
     def is_thin(self) -> bool:
         """Whether there is evidence, but too little to compare."""
         return self.evidence == "few"
 
+    @property
+    def is_comparable(self) -> bool:
+        """Whether there is enough evidence to compare it with others."""
+        return self.evidence == "enough"
+
 
 NO_TONE = Tone(None, "no evidence", 0, "none")
+
+
+class Keyword(NamedTuple):
+    """A telling lemma with its score, TF-IDF."""
+
+    lemma: str
+    score: float
 
 
 class Section(NamedTuple):
@@ -47,30 +60,37 @@ class Section(NamedTuple):
 
     Attributes:
         article_id: Its article.
-        name: Its heading, or what it is.
+        section_id: Its id.
+        kind: One of `pipeline.tables.SECTION_KINDS`.
+        heading: Its heading, or "".
         tone: The tone of all its words.
         author: That of the words outside quotations.
         quoted: That of the words in quotations.
-        coverage: Share of its words that are hits, from 0 to 1.
-        n_sentences: Number of its sentences.
         keywords: Its most telling lemmas, the first ones of `keywords.csv`.
     """
 
     article_id: str
-    name: str
+    section_id: str
+    kind: str
+    heading: str
     tone: Tone
     author: Tone
     quoted: Tone
-    coverage: float
-    n_sentences: int
-    keywords: tuple[str, ...]
+    keywords: tuple[Keyword, ...]
 
 
 def tone_of(row: Mapping[str, str]) -> Tone:
     """Return the tone that a row of a sentiment table holds."""
     polarity = float(row["polarity"]) if row["polarity"] else None
     interval = (float(row["low"]), float(row["high"])) if row["low"] else None
-    return Tone(polarity, row["label"], int(row["n_hits"]), row["evidence"], interval)
+    return Tone(
+        polarity=polarity,
+        label=row["label"],
+        n_hits=int(row["n_hits"]),
+        evidence=row["evidence"],
+        interval=interval,
+        is_classified=bool(row["p_neutral"]),
+    )
 
 
 def _voice(row: Mapping[str, str], name: str) -> Tone:
@@ -81,7 +101,7 @@ def _voice(row: Mapping[str, str], name: str) -> Tone:
 
 
 def read_sections(processed: Path) -> Iterator[Section]:
-    """Yield all sections in reading order, from `sections.csv` and `section_sentiment.csv`.
+    """Yield all sections in reading order, from `sections.csv`, `section_sentiment.csv` and `keywords.csv`.
 
     Raises:
         WortlautError: A table is missing, or a section has no tone because the tables are not of one run.
@@ -96,18 +116,18 @@ def read_sections(processed: Path) -> Iterator[Section]:
                 f"{processed}: section_sentiment.csv and sections.csv are not of one run "
                 f"(section {place['section_id']}). Run the whole pipeline again."
             )
-        name = place["heading"] or SECTION_NAMES[place["kind"]]
-        found: tuple[str, ...] = ()
+        found: tuple[Keyword, ...] = ()
         if waiting is not None and waiting[0] == place["section_id"]:
-            found = tuple(word["lemma"] for word in islice(waiting[1], KEYWORDS_SHOWN))
+            first = islice(waiting[1], KEYWORDS_SHOWN)
+            found = tuple(Keyword(word["lemma"], float(word["score"])) for word in first)
             waiting = next(keywords, None)
         yield Section(
             article_id=place["article_id"],
-            name=name,
+            section_id=place["section_id"],
+            kind=place["kind"],
+            heading=place["heading"],
             tone=tone_of(row),
             author=_voice(row, "author"),
             quoted=_voice(row, "quoted"),
-            coverage=float(row["coverage"]),
-            n_sentences=int(row["n_sentences"]),
             keywords=found,
         )

@@ -1,0 +1,165 @@
+"""Draws the tone of sections: a bar for each polarity, and how those of all sections spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+
+from pipeline.locales import Locale
+from pipeline.locales.labels import TONE_MARKS, TONE_NAMES
+from pipeline.report.details import Article
+from pipeline.report.figures import canvas
+from pipeline.report.sections import Section
+from pipeline.report.tones import N_BINS, Tones
+from pipeline.report.wording import section_name
+from pipeline.tables import FEW_HITS
+
+_COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
+"""Colour of a positive (True) or negative polarity, and its pale form for few hits."""
+_MIDDLE = "#8C8C8C"
+_SIDES = {False: "negative", True: "positive"}
+_TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
+_SPREAD = 1.3
+"""Inches: above the rows, below them, right of them; the panel of the spread."""
+_END = 1.03
+"""Of the axis of the polarity: room for the edge of a full bar."""
+_COLUMNS = (44, 58, 160)
+"""Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
+
+
+class _Row(NamedTuple):
+    """A section, under the title of its article where it is the article's first."""
+
+    title: str | None
+    section: Section
+
+
+def draw_tone(articles: Sequence[Article], tones: Tones, locale: Locale) -> Figure:
+    """Draw the polarity of the articles' sections from -1 to 1, each with its interval, its label and its hits.
+
+    Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar. The
+    figure ends after `MAX_ROWS` sections; if that is not all of them, it has the spread of all sections above.
+    """
+    rows = list(islice(_rows(articles), canvas.MAX_ROWS))
+    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    spread = _SPREAD if tones.n_comparable and len(rows) < tones.n_sections else 0
+    height = _TOP + spread + n_rows * canvas.ROW + _BOTTOM
+    figure = canvas.new_figure(height, locale.gettext("Tone by section"))
+    if spread:
+        _draw_spread(figure, tones, locale)
+    axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
+    _scale(axes, locale)
+    y = 0
+    for title, section in rows:
+        if title is not None:
+            canvas.write_title(figure, axes, y, title)
+            y += 1
+        _draw_bar(axes, y, section, locale)
+        y += 1
+    _head(axes, locale)
+    _legend(figure, locale)
+    return figure
+
+
+def _rows(articles: Iterable[Article]) -> Iterator[_Row]:
+    for article in articles:
+        for position, section in enumerate(article.sections):
+            yield _Row(None if position else article.title, section)
+
+
+def _legend(figure: Figure, locale: Locale) -> None:
+    sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES.items()]
+    few = locale.gettext("fewer than %(n)s hits") % {"n": locale.number(FEW_HITS)}
+    canvas.legend(figure, [*sides, Patch(facecolor="#EEEEEE", edgecolor="#999999", linestyle="--", label=few)])
+
+
+def _scale(axes: Axes, locale: Locale) -> None:
+    axes.set_xlim(-_END, _END)
+    negative, positive = (locale.gettext(TONE_NAMES[name]) for name in _SIDES.values())
+    axes.set_xticks([-1, -0.5, 0, 0.5, 1], [f"−1\n{negative}", *map(locale.signed, (-0.5, 0, 0.5)), f"+1\n{positive}"])
+    axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
+    axes.axvline(0, color=canvas.INK, linewidth=0.8)
+
+
+def _head(axes: Axes, locale: Locale) -> None:
+    """Write what the columns right of the bars hold."""
+    y = -0.75
+    value, label, hits = _COLUMNS
+    for text, x in ((locale.gettext("polarity"), value), (locale.gettext("hits"), hits)):
+        _write_column(axes, y, text, x, size=7.5)
+    canvas.write_beside(axes, 1, y, locale.gettext("label"), offset=(label, 0), size=7.5, color=canvas.GREY)
+
+
+def _draw_bar(axes: Axes, y: float, section: Section, locale: Locale) -> None:
+    canvas.write_name(axes, y, section_name(section, locale))
+    tone = section.tone
+    value, label, hits = _COLUMNS
+    _write_column(axes, y, locale.number(tone.n_hits), hits)
+    if tone.polarity is None:
+        text = locale.gettext(TONE_NAMES["no evidence"])
+        axes.text(0.02, y, text, va="center", color=canvas.GREY, style="italic")
+        return
+    color, pale = _COLORS[tone.polarity >= 0]
+    if tone.is_thin:
+        axes.barh(y, tone.polarity, canvas.BAR, facecolor=pale, edgecolor=color, linewidth=0.8, linestyle="--")
+    else:
+        axes.barh(y, tone.polarity, canvas.BAR, color=color)
+    if tone.interval is not None:
+        axes.plot(tone.interval, (y, y), color=canvas.INK, linewidth=1.1, marker="|", markersize=5)
+    ink = canvas.GREY if tone.is_thin else canvas.INK
+    _write_column(axes, y, locale.signed(tone.polarity), value, color=ink)
+    name = f"{TONE_MARKS[tone.label]} {locale.gettext(TONE_NAMES[tone.label])}"
+    canvas.write_beside(axes, 1, y, name, offset=(label, 0), color=ink)
+
+
+def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9, color: str = canvas.GREY) -> None:
+    """Write text that ends so many points right of the axes."""
+    axes.annotate(
+        text,
+        (1, y),
+        (x, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        size=size,
+        color=color,
+    )
+
+
+def _draw_spread(figure: Figure, tones: Tones, locale: Locale) -> None:
+    """Draw how many of the sections that can be compared have which polarity, above the rows."""
+    height = figure.get_figheight()
+    width = (canvas.WIDTH - canvas.LEFT - _RIGHT) / canvas.WIDTH
+    axes = figure.add_axes((canvas.LEFT / canvas.WIDTH, 1 - 1.75 / height, width, 1.0 / height))
+    axes.set_xlim(-_END, _END)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[["left", "right", "top"]].set_visible(False)
+    axes.spines["bottom"].set_color(canvas.GREY)
+    middles = [(2 * number + 1) / N_BINS - 1 for number in range(N_BINS)]
+    colors = [_MIDDLE if number == N_BINS // 2 else _COLORS[x > 0][0] for number, x in enumerate(middles)]
+    axes.bar(middles, tones.spread, 2 / N_BINS, color=colors, edgecolor="white", linewidth=0.8)
+    most = max(tones.spread)
+    axes.annotate(
+        locale.number(most),
+        (middles[tones.spread.index(most)], most),
+        (0, 1),
+        textcoords="offset points",
+        ha="center",
+        size=7.5,
+        color=canvas.GREY,
+    )
+    text = locale.ngettext(
+        "Spread of all: %(num)s section\nwith %(few)s hits or more",
+        "Spread of all: %(num)s sections\nwith %(few)s hits or more",
+        tones.n_comparable,
+    ) % {"num": locale.number(tones.n_comparable), "few": locale.number(FEW_HITS)}
+    axes.annotate(
+        text, (0, 0.5), (-7, 0), xycoords="axes fraction", textcoords="offset points", ha="right", va="center"
+    )
