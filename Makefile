@@ -98,7 +98,7 @@ confidence: $(INSTALLED)
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots fuzz-failures mutants
-	rm -rf data/interim data/processed
+	rm -rf data/cache data/interim data/processed
 	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock

@@ -112,7 +112,12 @@ def write_articles(articles: Iterable[Article], path: Path) -> None:
     """
     with files.writing(path) as handle:
         for article in articles:
-            handle.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
+            handle.write(to_line(article))
+
+
+def to_line(article: Article) -> str:
+    """Return an article as a line for `parse_article`."""
+    return json.dumps(asdict(article), ensure_ascii=False) + "\n"
 
 
 def read_articles(path: Path) -> Iterator[Article]:
@@ -121,7 +126,7 @@ def read_articles(path: Path) -> Iterator[Article]:
     Raises:
         WortlautError: The file is missing.
     """
-    return (_from_json(json.loads(line)) for line in _lines(path))
+    return map(parse_article, read_lines(path))
 
 
 def count_articles(path: Path) -> int:
@@ -130,10 +135,15 @@ def count_articles(path: Path) -> int:
     Raises:
         WortlautError: The file is missing.
     """
-    return sum(1 for _ in _lines(path))
+    return sum(1 for _ in read_lines(path))
 
 
-def _lines(path: Path) -> Iterator[str]:
+def read_lines(path: Path) -> Iterator[str]:
+    """Yield the lines that `write_articles` wrote, for `parse_article`.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
             yield from lines
@@ -141,9 +151,11 @@ def _lines(path: Path) -> Iterator[str]:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run `wortlaut ingest` first.") from error
 
 
-def _from_json(fields: dict[str, object]) -> Article:
+def parse_article(line: str) -> Article:
+    """Return the article that a line holds."""
+    fields = json.loads(line)
     sections, asides = fields.pop("sections"), fields.pop("asides")
     assert isinstance(sections, list)
     assert isinstance(asides, list)
     parts = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in sections)
-    return Article(**fields, sections=parts, asides=tuple(Aside(**aside) for aside in asides))  # type: ignore[arg-type]
+    return Article(**fields, sections=parts, asides=tuple(Aside(**aside) for aside in asides))

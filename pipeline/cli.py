@@ -70,9 +70,16 @@ def wortlaut(
 @app.command()
 def run(
     source: Annotated[
-        Path, typer.Argument(metavar="INPUT", help="An article, a corpus, or a folder with any of them.")
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="An article, a corpus, or a folder with any of them, here or at an address (`s3://…`).",
+        ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results; made where it is missing.")],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="Folder for the results, here or at an address; made where it is missing."),
+    ],
     params: Annotated[
         Path | None,
         typer.Option(help="Parameter file (YAML) in the form of params.yaml.", show_default="built-in values"),
@@ -88,7 +95,8 @@ def run(
     """Analyse articles, without DVC.
 
     Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
-    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/interim` keeps the annotated texts.
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
+    article: another run analyses only what is new or changed.
 
     - `wortlaut run articles --output results`
 

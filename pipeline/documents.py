@@ -1,27 +1,31 @@
-"""Annotates articles with spaCy, and keeps the annotated documents for the later stages."""
+"""Annotates articles with spaCy, and turns the annotation into bytes and back."""
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice, pairwise
-from pathlib import Path
+from itertools import accumulate, pairwise
+from operator import add
+from typing import cast
 
+import numpy as np
+import srsly
 from spacy.lang.de import German
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab, create_vocab
+from thinc.types import Ints2d
 
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
-from pipeline.errors import WortlautError
 from pipeline.normalise import normalised
 from pipeline.pieces import cuts
 
-_STORED = ["SPACY", "LEMMA", "POS", "TAG", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-_PER_FILE = 500
-"""Documents in one file of the store."""
+_NAMED = ["LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE"]
+"""Attributes whose values are strings, for which spaCy keeps numbers."""
+_STORED = [*_NAMED, "SPACY", "HEAD", "SENT_START", "ENT_IOB"]
 
 
 @dataclass(frozen=True)
@@ -114,50 +118,26 @@ def _trim(span: Span) -> Span:
     return span.doc[start:end]
 
 
-def write_documents(documents: Iterable[Document], folder: Path) -> Iterator[Document]:
-    """Keep the annotation of documents in a folder and hand each of them on.
-
-    Raises:
-        WortlautError: The folder cannot be written.
-    """
-    stream = iter(documents)
-    number = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.glob("*.spacy"):
-            old.unlink()
-        while chunk := list(islice(stream, _PER_FILE)):
-            store = DocBin(attrs=_STORED, docs=[document.doc for document in chunk])
-            (folder / f"{number:06}.spacy").write_bytes(store.to_bytes())
-            yield from chunk
-            number += 1
-    except OSError as error:
-        raise WortlautError(
-            f"{folder}: cannot be written ({error.strerror}). Free it or choose another output."
-        ) from error
+def to_bytes(doc: Doc) -> bytes:
+    """Return the annotation of a document without its text, for `from_bytes`: numbers, and the strings behind them."""
+    columns = np.asarray(doc.to_array([*_STORED, "LENGTH"]), np.uint64).T
+    strings = [doc.vocab.strings[int(value)] for value in set(columns[: len(_NAMED)].ravel().tolist())]
+    return zlib.compress(srsly.msgpack_dumps((sorted(strings), columns.tobytes())), level=1)
 
 
-def read_documents(articles: Iterable[Article], folder: Path) -> Iterator[Document]:
-    """Yield the documents that `write_documents` kept, each with its article.
-
-    Args:
-        articles: The same articles in the same order as at writing.
-        folder: The store.
-
-    Raises:
-        WortlautError: The store is missing or belongs to other articles.
-    """
-    docs = _read_docs(folder)
-    for article in map(normalised, articles):
-        doc = next(docs, None)
-        if doc is None or doc.text != article.text:
-            raise WortlautError(f"{folder}: does not belong to these articles. Run `wortlaut tokenize` again.")
-        yield Document(article, doc)
-
-
-def _read_docs(folder: Path) -> Iterator[Doc]:
-    for path in sorted(folder.glob("*.spacy")):
-        yield from DocBin().from_bytes(path.read_bytes()).get_docs(_vocab())
+def from_bytes(article: Article, content: bytes) -> Document:
+    """Return an article, normalised, with the annotation that `to_bytes` kept."""
+    strings, numbers = srsly.msgpack_loads(zlib.decompress(content))
+    vocab = _vocab()
+    for string in strings:
+        vocab.strings.add(string)
+    columns = np.frombuffer(numbers, np.uint64).reshape(len(_STORED) + 1, -1)
+    lengths, spaces = columns[-1].tolist(), columns[_STORED.index("SPACY")].tolist()
+    starts = accumulate(map(add, lengths, spaces), initial=0)
+    analysed = normalised(article)
+    words = [analysed.text[start : start + length] for start, length in zip(starts, lengths, strict=False)]
+    doc = Doc(vocab, words=words, spaces=list(map(bool, spaces)))
+    return Document(analysed, doc.from_array([*_STORED], cast(Ints2d, columns[:-1].T)))
 
 
 @cache

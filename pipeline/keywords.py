@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from heapq import nsmallest
+from math import fsum, log, sqrt
+from typing import NamedTuple
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.feature_extraction.text import TfidfTransformer
-
-from pipeline import tables
+from pipeline.documents import Document
 from pipeline.spans import from_cell
 
 KeywordRow = tuple[str, str, int, str, int, float]
@@ -24,60 +21,98 @@ _SHORTEST = 2
 _DIGITS = 4
 
 
-def keyword_rows(processed: Path) -> Iterator[KeywordRow]:
-    """Yield the keywords of all sections in reading order, then those of all speakers by canonical_id.
+class Lemmas(NamedTuple):
+    """How often the telling lemmas stand in an article.
+
+    Attributes:
+        sections: By section_id, the sections in reading order; those without any are left out.
+        speakers: In what each speaker is quoted with, by canonical_id; a word that is quoted twice counts once.
+    """
+
+    sections: Mapping[str, Mapping[str, int]]
+    speakers: Mapping[str, Mapping[str, int]]
+
+
+def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas:
+    """Count the lemmas of each section of an article, and of what each speaker is quoted with there.
 
     Args:
-        processed: Folder of the tables `tokens`, `sentences` and `quotations`.
-
-    Raises:
-        WortlautError: A table is missing.
+        document: The annotated article.
+        quotations: Its rows of `quotations.csv`.
     """
-    sections, speakers = _counts(processed)
-    yield from _rows("section", sections)
-    yield from _rows("speaker", dict(sorted(speakers.items())))
-
-
-def _counts(processed: Path) -> tuple[dict[str, Counter[str]], dict[str, Counter[str]]]:
-    """Count the lemmas of each section and of what each speaker is quoted with; each word there counts once."""
-    section_of = {row["sentence_id"]: row["section_id"] for row in tables.rows(tables.SENTENCES, processed)}
-    quotations = groupby(tables.rows(tables.QUOTATIONS, processed), itemgetter("article_id"))
-    quoted = {article_id: _spans_by_speaker(rows) for article_id, rows in quotations}
     sections: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for article_id, rows in groupby(tables.rows(tables.TOKENS, processed), itemgetter("article_id")):
-        words = [row for row in rows if _is_telling(row)]
-        for row in words:
-            sections[section_of[row["sentence_id"]]][row["lemma"]] += 1
-        starts = [int(row["start"]) for row in words]
-        for speaker, spans in quoted.get(article_id, {}).items():
-            inside = {i for start, end in spans for i in range(bisect_left(starts, start), bisect_left(starts, end))}
-            speakers[speaker].update(words[i]["lemma"] for i in inside)
-    return dict(sections), {speaker: counts for speaker, counts in speakers.items() if counts}
-
-
-def _spans_by_speaker(quotations: Iterable[Mapping[str, str]]) -> dict[str, list[tuple[int, int]]]:
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    starts: list[int] = []
+    lemmas: list[str] = []
+    for sentence in document.sentences:
+        for token in sentence.span:
+            lemma = token.lemma_
+            if token.pos_ in _TELLING and len(lemma) >= _SHORTEST and any(map(str.isalpha, lemma)):
+                sections[sentence.section.section_id][lemma] += 1
+                starts.append(token.idx)
+                lemmas.append(lemma)
+    quoted: defaultdict[str, set[int]] = defaultdict(set)
     for row in quotations:
         if row["speaker_id"]:
-            found[row["speaker_id"]] += from_cell(row["quote_spans"])
-    return dict(found)
+            for span in from_cell(row["quote_spans"]):
+                start, end = document.article.own_span(*span)
+                quoted[row["speaker_id"]].update(range(bisect_left(starts, start), bisect_left(starts, end)))
+    speakers = {speaker: Counter(lemmas[i] for i in sorted(inside)) for speaker, inside in quoted.items() if inside}
+    return Lemmas(sections, speakers)
 
 
-def _is_telling(row: Mapping[str, str]) -> bool:
-    return row["pos"] in _TELLING and len(row["lemma"]) >= _SHORTEST and any(map(str.isalpha, row["lemma"]))
+def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRow]:
+    """Yield the keywords of all sections in reading order, then those of all speakers by canonical_id.
+
+    What is held is one count per lemma, and per speaker and lemma.
+
+    Args:
+        articles: Gives the lemmas of the articles in their order; it is called twice.
+    """
+    in_sections = _Frequencies()
+    speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles():
+        for counts in article.sections.values():
+            in_sections.add(counts)
+        for speaker, counts in article.speakers.items():
+            speakers[speaker].update(counts)
+    for article in articles():
+        for section, counts in article.sections.items():
+            yield from _rows("section", section, counts, in_sections)
+    by_speakers = _Frequencies()
+    for counts in speakers.values():
+        by_speakers.add(counts)
+    for speaker in sorted(speakers):
+        yield from _rows("speaker", speaker, speakers[speaker], by_speakers)
 
 
-def _rows(scope: str, counts: Mapping[str, Counter[str]]) -> Iterator[KeywordRow]:
-    """Yield the keywords of each text, by TF-IDF with the logarithm of the frequency."""
-    if not counts:
-        return
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(list(counts.values()))
-    scores = TfidfTransformer(sublinear_tf=True).fit_transform(matrix)
-    lemmas = vectorizer.get_feature_names_out()
-    for (name, found), row in zip(counts.items(), scores, strict=True):
-        scored = {lemmas[i]: round(float(value), _DIGITS) for i, value in zip(row.indices, row.data, strict=True)}
-        ranked = sorted(scored.items(), key=lambda item: (-item[1], -found[item[0]], item[0]))
-        for rank, (lemma, value) in enumerate(ranked[:TOP], start=1):
-            yield scope, name, rank, lemma, found[lemma], value
+class _Frequencies:
+    """In how many texts each lemma stands."""
+
+    def __init__(self) -> None:
+        self._n_texts = 0
+        self._texts_with: Counter[str] = Counter()
+
+    def add(self, lemmas: Iterable[str]) -> None:
+        """Count one more text."""
+        self._n_texts += 1
+        self._texts_with.update(iter(lemmas))
+
+    def scores(self, counts: Mapping[str, int]) -> dict[str, float]:
+        """Return the TF-IDF of the lemmas of one of the texts, from 0 to 1.
+
+        As `TfidfTransformer(sublinear_tf=True)` of scikit-learn has it, which needs all texts in memory: the logarithm
+        of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1.
+        """
+        weights = {
+            lemma: (1 + log(n)) * (1 + log((1 + self._n_texts) / (1 + self._texts_with[lemma])))
+            for lemma, n in counts.items()
+        }
+        length = sqrt(fsum(weight * weight for weight in weights.values()))
+        return {lemma: round(weight / length, _DIGITS) for lemma, weight in weights.items()}
+
+
+def _rows(scope: str, name: str, counts: Mapping[str, int], frequencies: _Frequencies) -> Iterator[KeywordRow]:
+    scores = frequencies.scores(counts)
+    ranked = nsmallest(TOP, scores, key=lambda lemma: (-scores[lemma], -counts[lemma], lemma))
+    for rank, lemma in enumerate(ranked, start=1):
+        yield scope, name, rank, lemma, counts[lemma], scores[lemma]

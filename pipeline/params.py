@@ -48,8 +48,10 @@ class IngestParams(_Block):
 
 
 class RunParams(_Block):
-    """How the work is spread over this machine; never changes a result."""
+    """How the work is spread over processors and machines; never changes a result."""
 
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str = ""
     processes: Annotated[int, Field(ge=1, le=256)] = 1
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 64
 

@@ -31,14 +31,12 @@ def aside_rows(article: Article) -> Iterator[Row]:
         yield (article.article_id, next(around, None), *place, article.text[aside.start : aside.end])
 
 
-def article_row(document: Document) -> Row:
-    """Return an annotated article's row of `articles.csv`."""
-    article = document.article
+def article_row(article: Article, n_sentences: int, n_tokens: int) -> Row:
+    """Return an article's row of `articles.csv`."""
     file = (article.path, article.sha256, article.format, article.encoding)
     origin = (article.authors, article.outlet, article.url, article.agency)
     told = (article.title, article.published_at, *origin, article.language)
-    n_tokens = sum(not token.is_space for sentence in document.sentences for token in sentence.span)
-    return (article.article_id, *file, *told, len(article.sections), len(document.sentences), n_tokens)
+    return (article.article_id, *file, *told, len(article.sections), n_sentences, n_tokens)
 
 
 def sentence_rows(document: Document) -> Iterator[Row]:

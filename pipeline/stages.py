@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pipeline import files, model, plots, rows, summaries, tables
-from pipeline.articles import Article, count_articles, read_articles, write_articles
-from pipeline.documents import Document, annotate, read_documents, write_documents
-from pipeline.entities import Register, find_mentions
-from pipeline.entities.records import entity_rows, mention_rows, read_entities, read_mentions
+from pipeline import engine, files, model, plots, remote, rows, summaries, tables
+from pipeline.articles import Article, count_articles, write_articles
+from pipeline.engine import Analysis
+from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
 from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.keywords import Lemmas, keyword_rows
+from pipeline.layers import LAYERS
 from pipeline.page import write_pages
 from pipeline.params import Params
 from pipeline.progress import track
-from pipeline.quotations import find_quotations
+from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
-from pipeline.sentiment.lexicon import load_lexicon
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from pipeline.cluster import ClusterAnalysis
+
 log = logging.getLogger(__name__)
 _METRICS_REMEDY = "Delete it, or take it from the repository again."
 _TOLD = 3
@@ -42,28 +43,42 @@ class Paths:
     Attributes:
         source: The articles: a folder, or one file.
         interim: Folder of what is kept between the stages.
+        cache: Folder of what is kept from run to run.
         processed: Folder of the tables.
         reports: Folder of the report.
         dictionary: The data dictionary, a Markdown file.
+        parts: Path or address of the folder of what a cluster found, partition by partition.
     """
 
     source: Path
     interim: Path
+    cache: Path
     processed: Path
     reports: Path
     dictionary: Path
+    parts: str
 
     @classmethod
     def project(cls, root: Path) -> Paths:
         """Return the fixed paths of a project, as `dvc.yaml` names them."""
         data = root / "data"
-        return cls(data / "raw", data / "interim", data / "processed", root / "reports", root / "docs" / "tables.md")
+        folders = (data / "raw", data / "interim", data / "cache", data / "processed")
+        parts = str((data / "cache" / "parts").resolve())
+        return cls(*folders, root / "reports", root / "docs" / "tables.md", parts)
 
     @classmethod
-    def run(cls, source: Path, output: Path) -> Paths:
-        """Return the paths of a run that reads `source` and writes below `output`."""
+    def run(cls, source: Path, output: Path, address: str | None = None) -> Paths:
+        """Return the paths of a run that reads `source` and writes below `output`.
+
+        Args:
+            source: The articles.
+            output: Folder for the results.
+            address: Where the results are copied to at the end; None where they stay.
+        """
         processed = output / "processed"
-        return cls(source, output / "interim", processed, output / "reports", processed / "tables.md")
+        parts = f"{address or output.resolve()}/cache/parts"
+        folders = (source, output / "interim", output / "cache", processed)
+        return cls(*folders, output / "reports", processed / "tables.md", parts)
 
     @property
     def articles(self) -> Path:
@@ -71,9 +86,9 @@ class Paths:
         return self.interim / "articles.jsonl"
 
     @property
-    def documents(self) -> Path:
-        """Folder of the annotated texts."""
-        return self.interim / "documents"
+    def store(self) -> Path:
+        """What was found in the articles, kept from run to run; not a part of the results."""
+        return self.cache / "findings.sqlite"
 
     @property
     def gold(self) -> Path:
@@ -177,82 +192,97 @@ def annotate_articles(paths: Paths, params: Params) -> None:
     Raises:
         WortlautError: The pipeline is not the one that `model.json` describes.
     """
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    nlp = model.load(found)
-    annotated = annotate(
-        read_articles(paths.articles), nlp, processes=params.run.processes, batch_size=params.run.batch_size
-    )
-    told = track(annotated, "tokenize", count_articles(paths.articles))
     with (
+        _analysed(paths, params, "text") as analysis,
         tables.writing(tables.ARTICLES, paths.processed) as articles,
         tables.writing(tables.SENTENCES, paths.processed) as sentences,
         tables.writing(tables.TOKENS, paths.processed) as tokens,
     ):
-        for document in write_documents(told, paths.documents):
-            articles.add([rows.article_row(document)])
-            sentences.add(rows.sentence_rows(document))
-            tokens.add(rows.token_rows(document))
+        for article, found in analysis.findings("text"):
+            articles.add([rows.article_row(article, *found.facts)])
+            sentences.add_csv(found.tables["sentences"])
+            tokens.add_csv(found.tables["tokens"])
 
 
 def find_entities(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and the persons, organisations and places they name."""
     register = Register()
-    with tables.writing(tables.ENTITIES, paths.processed) as table:
-        for document in _documents(paths, "entities"):
-            mentions = find_mentions(document)
-            register.add(document, mentions)
-            table.add(mention_rows(document.article.article_id, mentions))
+    with (
+        _analysed(paths, params, "entities") as analysis,
+        tables.writing(tables.ENTITIES, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("entities"):
+            register.add(Naming(*each) for each in found.facts)
+            table.add_csv(found.tables["entities"])
     tables.write(tables.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
 
 
 def attribute_quotations(paths: Paths, params: Params) -> None:
     """Find the quotations and who speaks in each."""
     entities = read_entities(paths.processed)
-    mentions = _Findings(read_mentions(paths.processed))
-    with tables.writing(tables.QUOTATIONS, paths.processed) as table:
-        for document in _documents(paths, "quotations"):
-            table.add(find_quotations(document, mentions.of(document), entities))
+    with (
+        _analysed(paths, params, "quotations") as analysis,
+        tables.writing(tables.QUOTATIONS, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("quotations"):
+            quotations = tables.records(tables.QUOTATIONS, found.tables["quotations"])
+            named = ({**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations)
+            table.add_csv(tables.as_csv(row.values() for row in named))
 
 
 def score_sentiment(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
-    lexicon, labels = load_lexicon(), chosen_model(params.sentiment.labels)
-    names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
-    mentions = _Findings(read_mentions(paths.processed))
-    quotations = _Findings(
-        (article_id, list(group))
-        for article_id, group in groupby(tables.rows(tables.QUOTATIONS, paths.processed), itemgetter("article_id"))
-    )
+    labels = chosen_model(params.sentiment.labels)
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
+        _analysed(paths, params, "tone") as analysis,
         tables.writing(tables.SENTENCE_SENTIMENT, paths.processed) as sentences,
         tables.writing(tables.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for document in _documents(paths, "sentiment"):
-            scored = aggregate.score(document, lexicon, negation_window=params.sentiment.negation_window)
-            quoted = quotations.of(document)
-            sentences.add(aggregate.sentence_rows(document, scored, labels))
-            sections.add(aggregate.section_rows(document, scored, quoted, labels))
-            speakers.add_quotations(document, scored, quoted)
-            entities.add_mentions(document, scored, mentions.of(document))
+        for _, found in analysis.findings("tone"):
+            sentences.add_csv(found.tables["sentence_sentiment"])
+            sections.add_csv(found.tables["section_sentiment"])
+            for tones, state in zip((speakers, entities), found.facts, strict=True):
+                tones.merge(state)
+    names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     tables.write(tables.SPEAKER_SENTIMENT, speakers.rows(names), paths.processed)
     tables.write(tables.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
 
 
 def sum_up(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
-    # Imported here because scikit-learn takes a second that no other stage needs.
-    from pipeline.keywords import keyword_rows
-
     quotations = tables.rows(tables.QUOTATIONS, paths.processed)
     speakers = summaries.speaker_rows(quotations, read_entities(paths.processed))
     tables.write(tables.SPEAKERS, speakers, paths.processed)
-    tables.write(tables.KEYWORDS, keyword_rows(paths.processed), paths.processed)
+    with _analysed(paths, params, "keywords") as analysis:
+        keywords = keyword_rows(lambda: (Lemmas(*found.facts) for _, found in analysis.findings("keywords")))
+        tables.write(tables.KEYWORDS, keywords, paths.processed)
     tones = plots.tone_by_section(tables.rows(tables.SECTION_SENTIMENT, paths.processed))
     plots.write(paths.plots / "tone_by_section.csv", plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(tables.dictionary())
+
+
+@contextmanager
+def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis | ClusterAnalysis]:
+    """Open the analysis of the articles, with some layers complete.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes.
+    """
+    found = model.find(params.model.name)
+    model.check_unchanged(found, paths.model)
+    if params.run.engine == "dask":
+        # Imported here because pyarrow takes a time that no other engine needs.
+        from pipeline.cluster import ClusterAnalysis
+
+        cluster = ClusterAnalysis(paths.articles, paths.parts, found, params)
+        cluster.complete(layers)
+        yield cluster
+        return
+    with engine.opened(paths.articles, paths.store, found, params) as analysis:
+        analysis.complete(layers)
+        yield analysis
 
 
 def measure(paths: Paths, params: Params) -> None:
@@ -321,31 +351,6 @@ def write_reading_page(paths: Paths, params: Params) -> None:
     write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
 
 
-def _documents(paths: Paths, stage: str) -> Iterable[Document]:
-    documents = read_documents(read_articles(paths.articles), paths.documents)
-    return track(documents, stage, count_articles(paths.articles))
-
-
-class _Findings(Generic[T]):
-    """What an earlier stage found in each article, read along with the articles.
-
-    Args:
-        groups: article_id and findings, in the order of the articles; those without findings may be left out.
-    """
-
-    def __init__(self, groups: Iterator[tuple[str, Sequence[T]]]) -> None:
-        self._groups = groups
-        self._next = next(groups, None)
-
-    def of(self, document: Document) -> Sequence[T]:
-        """Return the findings of the next article."""
-        if self._next is None or self._next[0] != document.article.article_id:
-            return ()
-        _, findings = self._next
-        self._next = next(self._groups, None)
-        return findings
-
-
 Stage = Callable[[Paths, Params], None]
 STAGES: dict[str, Stage] = {
     "model": describe_model,
@@ -362,12 +367,12 @@ STAGES: dict[str, Stage] = {
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
 
 
-def run(source: Path, output: Path, params: Params) -> str:
+def run(source: str | Path, output: str | Path, params: Params) -> str:
     """Analyse articles from end to end; scores against gold data are left to `evaluate`.
 
     Args:
-        source: An article or a folder of articles.
-        output: Folder for tables and report; made where it is missing.
+        source: An article or a folder of articles, here or at an address (`s3://…`).
+        output: Folder for tables and report, here or at an address; made where it is missing.
         params: The parameters.
 
     Returns:
@@ -376,25 +381,31 @@ def run(source: Path, output: Path, params: Params) -> str:
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage failed.
     """
-    paths = Paths.run(source, output)
-    find_files(source)
-    if any(
-        folder.resolve().is_relative_to(source.resolve()) for folder in (paths.processed, paths.reports, paths.interim)
-    ):
-        raise WortlautError(
-            f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
+    with remote.at_hand(str(source), str(output)) as (articles, results):
+        address = str(output).rstrip("/") if remote.is_address(str(output)) else None
+        paths = Paths.run(articles, results, address)
+        find_files(articles)
+        written = (paths.processed, paths.reports, paths.interim, paths.cache)
+        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in written):
+            raise WortlautError(
+                f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
+            )
+        for name, stage in STAGES.items():
+            if name != "evaluate":
+                start = perf_counter()
+                if name == "tokenize":
+                    # All layers in one go while an article is in memory; the stages then find them in the store.
+                    with _analysed(paths, params, *LAYERS):
+                        log.debug("analyse: %.1f s", perf_counter() - start)
+                stage(paths, params)
+                log.debug("%s: %.1f s", name, perf_counter() - start)
+        n_articles, n_rejected, n_quotations = (
+            sum(1 for _ in tables.rows(schema, paths.processed))
+            for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
         )
-    for name, stage in STAGES.items():
-        if name != "evaluate":
-            start = perf_counter()
-            stage(paths, params)
-            log.debug("%s: %.1f s", name, perf_counter() - start)
-    n_articles, n_rejected, n_quotations = (
-        sum(1 for _ in tables.rows(schema, paths.processed))
-        for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
-    )
-    _check_nothing_lost(paths, n_articles + n_rejected)
+        _check_nothing_lost(paths, n_articles + n_rejected)
+    place = address or results
     return (
         f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
-        f"Reading page: {paths.pages / 'index.html'}. Report: {paths.reports / 'report.md'}"
+        f"Reading page: {place}/reports/html/index.html. Report: {place}/reports/report.md"
     )

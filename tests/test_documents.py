@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-from pathlib import Path
+import pickle
+import zlib
+from collections.abc import Callable
 
 import pytest
 import spacy
 from spacy.language import Language
 
-from pipeline import documents, pieces
+from pipeline import pieces
 from pipeline.articles import Article
-from pipeline.documents import Document, annotate, read_documents, write_documents
-from pipeline.errors import WortlautError
+from pipeline.documents import Document, annotate, from_bytes, to_bytes
 from tests.conftest import article
 
 TEXT = (
@@ -85,40 +86,29 @@ def test_articles_keep_their_order(splitter: Language) -> None:
     assert [len(document.sentences) for document in found] == [1, 2, 3]
 
 
-def test_documents_come_back_as_they_were(tmp_path: Path, nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(documents, "_PER_FILE", 2)
-    articles = [article(TEXT, f"a{number}") for number in range(5)]
-    written = list(write_documents(annotate(articles, nlp, processes=1, batch_size=2), tmp_path / "documents"))
-    read = list(read_documents(articles, tmp_path / "documents"))
-    assert [document.article for document in written] == articles
-    assert [document.article for document in read] == articles
-    for before, after in zip(written, read, strict=True):
+def test_documents_come_back_as_they_were(nlp: Language) -> None:
+    texts = [TEXT, TEXT.replace("\n", "\r\n"), "Ein Satz ohne Ende", "„Ja“ – sagte\u00a0er.  Doppelt 😀 gemoppelt."]
+    for before in annotated([article(text) for text in texts], nlp):
+        after = from_bytes(before.article, to_bytes(before.doc))
+        assert after.article == before.article
         assert after.doc.to_json() == before.doc.to_json()
         assert [part.span.text for part in after.sentences] == [part.span.text for part in before.sentences]
-        assert [token.lemma_ for token in after.doc] == [token.lemma_ for token in before.doc]
+        for token, kept in zip(before.doc, after.doc, strict=True):
+            for name in ("lemma_", "morph", "head", "is_sent_start", "ent_iob_", "like_num", "is_punct", "whitespace_"):
+                assert str(getattr(kept, name)) == str(getattr(token, name))
 
 
-def test_documents_of_an_earlier_run_are_replaced(
-    tmp_path: Path, splitter: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(documents, "_PER_FILE", 1)
-    for n_articles in (3, 2):
-        articles = [article(TEXT, f"a{number}") for number in range(n_articles)]
-        list(write_documents(annotate(articles, splitter, processes=1, batch_size=2), tmp_path))
-    assert len(list(read_documents(articles, tmp_path))) == 2
-    assert len(list(tmp_path.iterdir())) == 2
+TRAPPED: list[str] = []
 
 
-@pytest.mark.parametrize("text", ["Ein anderer Text.", TEXT])
-def test_documents_of_other_articles_are_an_error(tmp_path: Path, splitter: Language, text: str) -> None:
-    list(write_documents(annotate([article("Ein Satz.")], splitter, processes=1, batch_size=2), tmp_path))
-    articles = [article("Ein Satz."), article(text)] if text == TEXT else [article(text)]
-    with pytest.raises(WortlautError, match=r"does not belong to these articles\. Run `wortlaut tokenize` again"):
-        list(read_documents(articles, tmp_path))
+class Trap:
+    """Tells, by `TRAPPED`, that it was unpickled."""
+
+    def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
+        return TRAPPED.append, ("unpickled",)
 
 
-def test_a_file_in_the_way_is_an_error(tmp_path: Path, splitter: Language) -> None:
-    (tmp_path / "documents").write_text("")
-    found = annotate([article("Ein Satz.")], splitter, processes=1, batch_size=2)
-    with pytest.raises(WortlautError, match="documents: cannot be written"):
-        list(write_documents(found, tmp_path / "documents"))
+def test_nothing_in_kept_bytes_is_executed() -> None:
+    with pytest.raises(ValueError, match=r"unpack"):
+        from_bytes(article(TEXT), zlib.compress(pickle.dumps(Trap())))
+    assert TRAPPED == []

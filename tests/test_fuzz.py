@@ -15,7 +15,7 @@ from spacy.language import Language
 
 from pipeline import rows, tables
 from pipeline.documents import Document, annotate
-from pipeline.entities import Register, find_mentions, mention_rows
+from pipeline.entities import find_mentions, mention_rows
 from pipeline.marks import find_marked
 from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
@@ -79,21 +79,13 @@ def test_every_text_gives_rows_that_fit_the_contract(
 
 def analysed(documents: list[Document]) -> Iterable[tuple[pa.DataFrameSchema, list[tuple[object, ...]]]]:
     """Yield tables with their rows, as the stages make them."""
-    register, mentions = Register(), {}
-    for document in documents:
-        mentions[document.article.article_id] = find_mentions(document)
-        register.add(document, mentions[document.article.article_id])
-    entities = {entity.canonical_id: entity for entity in register.entities()}
+    mentions = {document.article.article_id: find_mentions(document) for document in documents}
     yield tables.SENTENCES, [row for document in documents for row in rows.sentence_rows(document)]
     yield tables.TOKENS, [row for document in documents for row in rows.token_rows(document)]
     yield tables.ENTITIES, [row for name, found in mentions.items() for row in mention_rows(name, found)]
     yield (
         tables.QUOTATIONS,
-        [
-            row
-            for document in documents
-            for row in find_quotations(document, mentions[document.article.article_id], entities)
-        ],
+        [row for document in documents for row in find_quotations(document, mentions[document.article.article_id])],
     )
     scored = [(document, aggregate.score(document, load_lexicon(), negation_window=4)) for document in documents]
     yield tables.SENTENCE_SENTIMENT, [row for pair in scored for row in aggregate.sentence_rows(*pair)]

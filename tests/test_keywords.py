@@ -1,82 +1,77 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
+from spacy.language import Language
+
 from pipeline import tables
-from pipeline.keywords import TOP, keyword_rows
+from pipeline.documents import annotate
+from pipeline.keywords import TOP, KeywordRow, Lemmas, count, keyword_rows
+from tests.conftest import article
 
 ARTICLES = {
-    "a": [("Deich/NOUN Deich/NOUN Wasser/NOUN und/CCONJ", "PER:Mia"), ("Wasser/NOUN Rat/NOUN", "")],
-    "b": [("Wahl/NOUN Rat/NOUN Wahl/NOUN 7/NUM", "PER:Tim"), ("Wasser/NOUN steigen/VERB", "PER:Mia")],
+    "a": Lemmas({"a#sec1": {"Deich": 2, "Wasser": 1}, "a#sec2": {"Wasser": 1, "Rat": 1}}, {"PER:mia": {"Deich": 2}}),
+    "b": Lemmas(
+        {"b#sec1": {"Wahl": 2, "Rat": 1}, "b#sec2": {"Wasser": 1, "steigen": 1}},
+        {"PER:tim": {"Wahl": 2, "Rat": 1}, "PER:mia": {"Wasser": 1, "steigen": 1}},
+    ),
 }
-"""Sections of one sentence each, with who is quoted with all of it."""
 
 
-def write(folder: Path, article_ids: list[str]) -> Path:
-    sentences: list[tuple[object, ...]] = []
-    tokens: list[tuple[object, ...]] = []
-    quotations: list[tuple[object, ...]] = []
-    for article_id in article_ids:
-        position = 0
-        for number, (words, speaker) in enumerate(ARTICLES[article_id], start=1):
-            ids = (article_id, f"{article_id}#sec{number}", f"{article_id}#sent{number}")
-            first = position
-            for word in words.split():
-                lemma, pos = word.split("/")
-                place = (article_id, ids[2], len(tokens) + 1, position, position + len(lemma))
-                tokens.append((*place, lemma, lemma, pos, None, None, None, 0))
-                position += len(lemma) + 1
-            sentences.append((*ids, first, position, words))
-            row: dict[str, object] = dict.fromkeys(tables.QUOTATIONS.columns) | {
-                "article_id": article_id,
-                "quotation_id": f"{article_id}#q{number}",
-                "section_id": ids[1],
-                "sentence_id": ids[2],
-                "type": "Direct",
-                "medium": "Speech",
-                "quote_spans": f"{first}:{position}",
-                "quote_text": words,
-                "speaker_id": speaker or None,
-                "rule": "probe",
-                "confidence": 0.9,
-            }
-            quotations.append(tuple(row.values()))
-    tables.write(tables.SENTENCES, sentences, folder)
-    tables.write(tables.TOKENS, tokens, folder)
-    tables.write(tables.QUOTATIONS, quotations, folder)
-    return folder
+def rows(article_ids: Iterable[str]) -> list[KeywordRow]:
+    return list(keyword_rows(lambda: (ARTICLES[name] for name in article_ids)))
 
 
-def test_words_that_tell_a_text_from_the_others_come_first(tmp_path: Path) -> None:
-    rows = list(keyword_rows(write(tmp_path, ["a", "b"])))
-    first = {(scope, name): lemma for scope, name, rank, lemma, _, _ in rows if rank == 1}
+def test_words_that_tell_a_text_from_the_others_come_first() -> None:
+    first = {(scope, name): lemma for scope, name, rank, lemma, _, _ in rows(["a", "b"]) if rank == 1}
     assert first["section", "a#sec1"] == "Deich"
     assert first["section", "b#sec1"] == "Wahl"
-    assert first["speaker", "PER:Mia"] == "Deich"
-    assert first["speaker", "PER:Tim"] == "Wahl"
-    assert {lemma for *_, lemma, _, _ in rows} == {"Deich", "Wasser", "Rat", "Wahl", "steigen"}
+    assert first["speaker", "PER:mia"] == "Deich"
+    assert first["speaker", "PER:tim"] == "Wahl"
 
 
-def test_a_speaker_is_told_by_all_articles(tmp_path: Path) -> None:
-    rows = keyword_rows(write(tmp_path, ["a", "b"]))
-    assert {lemma: n for _, name, _, lemma, n, _ in rows if name == "PER:Mia"} == {
-        "Deich": 2,
-        "Wasser": 2,
-        "steigen": 1,
-    }
+def test_a_speaker_is_told_by_all_articles() -> None:
+    found = {lemma: n for _, name, _, lemma, n, _ in rows(["a", "b"]) if name == "PER:mia"}
+    assert found == {"Deich": 2, "Wasser": 1, "steigen": 1}
 
 
-def test_the_order_of_articles_changes_no_row(tmp_path: Path) -> None:
-    one, other = (list(keyword_rows(write(tmp_path / "".join(ids), ids))) for ids in (["a", "b"], ["b", "a"]))
-    assert sorted(one) == sorted(other)
+def test_the_order_of_articles_changes_no_row() -> None:
+    assert sorted(rows(["a", "b"])) == sorted(rows(["b", "a"]))
+
+
+def test_the_scores_are_those_of_the_library() -> None:
+    texts = {name: counts for part in ARTICLES.values() for name, counts in part.sections.items()}
+    vectorizer = DictVectorizer()
+    matrix = TfidfTransformer(sublinear_tf=True).fit_transform(vectorizer.fit_transform(list(texts.values())))
+    expected = dict(zip(texts, vectorizer.inverse_transform(matrix), strict=True))
+    for scope, name, _, lemma, _, score in rows(["a", "b"]):
+        if scope == "section":
+            assert score == pytest.approx(expected[name][lemma], abs=1e-4)
 
 
 def test_rows_keep_the_contract(tmp_path: Path) -> None:
-    rows = list(keyword_rows(write(tmp_path, ["a", "b"])))
-    tables.write(tables.KEYWORDS, rows, tmp_path)
-    assert max(rank for _, _, rank, _, _, _ in rows) <= TOP
-    assert len(tables.read(tables.KEYWORDS, tmp_path)) == len(rows)
+    many = Lemmas({"c#sec1": {f"Wort{number}": 1 for number in range(2 * TOP)}}, {})
+    found = list(keyword_rows(lambda: [*ARTICLES.values(), many]))
+    tables.write(tables.KEYWORDS, found, tmp_path)
+    assert max(rank for _, _, rank, _, _, _ in found) == TOP
+    assert len(tables.read(tables.KEYWORDS, tmp_path)) == len(found)
 
 
-def test_without_words_there_are_no_rows(tmp_path: Path) -> None:
-    assert list(keyword_rows(write(tmp_path, []))) == []
+def test_without_words_there_are_no_rows() -> None:
+    assert rows([]) == []
+
+
+def test_telling_lemmas_are_counted_once_each(nlp: Language) -> None:
+    text = "Die Brücke\n\nDie alte Brücke ist gesperrt, sagte Weber 2024."
+    (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+    spans = ["12:23", "16:23"]
+    quotations: Iterator[dict[str, str]] = ({"speaker_id": "PER:weber", "quote_spans": span} for span in spans)
+    found = count(document, [*quotations, {"speaker_id": "", "quote_spans": "0:10"}])
+    assert found.sections["a#sec1"] == {"Brücke": 1}
+    assert {"Brücke", "alt"} <= found.sections["a#sec2"].keys()
+    assert not {"der", ",", "2024"} & found.sections["a#sec2"].keys()
+    assert found.speakers == {"PER:weber": {"alt": 1, "Brücke": 1}}

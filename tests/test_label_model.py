@@ -13,7 +13,6 @@ from pipeline.sentiment.label_model import (
     Probabilities,
     chosen_model,
     load_label_model,
-    mean,
 )
 
 MODEL = LabelModel(
@@ -43,12 +42,6 @@ def test_a_higher_temperature_makes_less_sure() -> None:
 def test_factors_favour_rare_labels() -> None:
     assert MODEL.label(Probabilities(0.35, 0.5, 0.15)) == "negative"
     assert MODEL._replace(factors=(1.0, 1.0, 1.0)).label(Probabilities(0.35, 0.5, 0.15)) == "neutral"
-
-
-def test_the_mean_does_not_depend_on_the_order() -> None:
-    found = [Probabilities(0.1, 0.2, 0.7), Probabilities(0.3, 0.3, 0.4), Probabilities(0.7, 0.2, 0.1)]
-    assert mean(found) == mean(reversed(found))
-    assert mean(found[:1]) == found[0]
 
 
 def test_the_parameter_chooses() -> None:

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from pipeline.articles import Article
 from pipeline.documents import Document, annotate
-from pipeline.entities import Register, find_mentions
+from pipeline.entities import Register, find_mentions, namings
 from pipeline.normalise import NormalisedArticle, normalised
 from pipeline.quotations import find_quotations
 from pipeline.spans import from_cell
@@ -118,9 +118,9 @@ def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
     (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
     mentions = find_mentions(document)
     register = Register()
-    register.add(document, mentions)
+    register.add(namings(document, mentions))
     entities = {entity.canonical_id: entity for entity in register.entities()}
-    quotations = find_quotations(document, mentions, entities)
+    quotations = find_quotations(document, mentions)
     kept = document.article.kept_text
     for mention in mentions:
         assert kept[slice(*mention.span)] == mention.text

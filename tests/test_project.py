@@ -13,14 +13,20 @@ import pytest
 import yaml
 
 from pipeline import __version__, tables
-from pipeline.params import Params, load_params
+from pipeline.layers import LAYERS
+from pipeline.params import Params, RunParams, load_params
 from pipeline.stages import STAGES
 from tests.conftest import ROOT
 
-WITHOUT_INFLUENCE = {"pipeline/__init__.py", "pipeline/errors.py", "pipeline/params.py", "pipeline/progress.py"}
+WITHOUT_INFLUENCE = {
+    f"pipeline/{name}.py"
+    for name in ("__init__", "cluster", "errors", "params", "progress", "remote", "store", "workers")
+}
 """Modules that change no result; params.py holds but defaults, and params.yaml names every key."""
+LAYERS_MODULE = "pipeline/layers.py"
+"""It imports what any layer needs; each layer names its own code, which tests/test_layers.py checks."""
 WEIGHTS = "pipeline/models/de_wortlaut_news"
-WITHOUT_RESULT = {"run.processes", "run.batch_size"}
+WITHOUT_RESULT = {f"run.{name}" for name in RunParams.model_fields}
 """Parameters that change no result, so no stage is to be run again for them."""
 
 
@@ -39,7 +45,8 @@ def test_every_stage_is_a_command_in_its_order() -> None:
 @pytest.mark.parametrize("name", STAGES)
 def test_every_stage_depends_on_the_code_it_runs(name: str) -> None:
     code = [dep for dep in DVC_STAGES[name]["deps"] if dep.startswith("pipeline/") and dep != WEIGHTS]
-    used = modules_of(STAGES[name].__name__) - WITHOUT_INFLUENCE
+    used = modules_of("pipeline/stages.py", STAGES[name].__name__) - WITHOUT_INFLUENCE
+    used |= {path for layer in layers_of(STAGES[name].__name__) for path in code_of(layer)}
     assert sorted(path for path in used if not is_in(path, code)) == []
     assert sorted(dep for dep in code if not any(is_in(path, [dep]) for path in used)) == []
 
@@ -82,22 +89,45 @@ def is_in(path: str, places: Iterable[str]) -> bool:
     return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
-def modules_of(function: str) -> set[str]:
-    """Return the files of the package that a function of stages.py runs, itself included."""
+def modules_of(path: str, function: str | None = None) -> set[str]:
+    """Return the files of the package that a module, or a function of it, runs, the module's file included."""
+    tree = parse(path)
+    files = {path}
+    if function is None:
+        files |= {other for _, other in imports(tree)}
+    else:
+        files |= {*_used_by(function, tree)}
+    found = sorted(files)
+    for each in found:
+        if each not in {path, LAYERS_MODULE, *WITHOUT_INFLUENCE}:
+            found += sorted({other for _, other in imports(parse(each))} - {*found})
+    return set(found)
+
+
+def layers_of(function: str) -> set[str]:
+    """Return the layers that a function of stages.py names."""
     tree = parse("pipeline/stages.py")
+    (node,) = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == function)
+    return {str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant) and part.value in LAYERS}
+
+
+def code_of(layer: str) -> set[str]:
+    """Return the files and folders that a layer and those it needs run."""
+    own = {f"pipeline/{entry}" for entry in LAYERS[layer].code}
+    return own.union(*(code_of(need) for need in LAYERS[layer].needs))
+
+
+def _used_by(function: str, tree: ast.Module) -> Iterator[str]:
+    """Yield the files that a function of a module imports from, and the functions and classes that it uses there."""
     definitions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     imported = dict(imports(tree))
-    names, files = [function], {"pipeline/stages.py"}
+    names = [function]
     for name in names:
         node = definitions[name]
         used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
         names += sorted(used & definitions.keys() - {*names})
-        files |= {imported[other] for other in used & imported.keys()} | {path for _, path in imports(node)}
-    found = sorted(files)
-    for path in found:
-        if path not in {"pipeline/stages.py", *WITHOUT_INFLUENCE}:
-            found += sorted({other for _, other in imports(parse(path))} - {*found})
-    return set(found)
+        yield from (imported[other] for other in used & imported.keys())
+        yield from (path for _, path in imports(node))
 
 
 @cache

@@ -16,10 +16,10 @@ from spacy.language import Language
 
 from pipeline import tables
 from pipeline.documents import Document, annotate
-from pipeline.entities import Register, find_mentions
+from pipeline.entities import Register, find_mentions, namings
 from pipeline.german.marks import MARKS
 from pipeline.marks import Marked, find_marked
-from pipeline.quotations import Quotation, find_quotations
+from pipeline.quotations import Quotation, find_quotations, speaker_cells
 from pipeline.quotations.confidence import PATH as RULE_PRECISION
 from pipeline.quotations.confidence import confidence
 from pipeline.quotations.lexicon import reporting_noun, reporting_verb
@@ -76,8 +76,13 @@ def find(nlp: Language) -> Find:
 def quotations_of(document: Document) -> tuple[Quotation, ...]:
     mentions = find_mentions(document)
     register = Register()
-    register.add(document, mentions)
-    return find_quotations(document, mentions, {entity.canonical_id: entity for entity in register.entities()})
+    register.add(namings(document, mentions))
+    entities = {entity.canonical_id: entity for entity in register.entities()}
+    found = []
+    for quotation in find_quotations(document, mentions):
+        cells = speaker_cells(quotation.speaker_id or "", entities)
+        found.append(quotation._replace(speaker_name=cells["speaker_name"], speaker_role=cells["speaker_role"]))
+    return tuple(found)
 
 
 def as_row(found: Quotation, expected: Row | None) -> Row:
@@ -521,11 +526,8 @@ def test_the_work_grows_with_the_length_of_an_article(nlp: Language, piece: str)
     def calls(repetitions: int) -> int:
         (document,) = annotate([article(piece * repetitions)], nlp, processes=1, batch_size=1)
         mentions = find_mentions(document)
-        register = Register()
-        register.add(document, mentions)
-        entities = {entity.canonical_id: entity for entity in register.entities()}
         profile = cProfile.Profile()
-        profile.runcall(find_quotations, document, mentions, entities)
+        profile.runcall(find_quotations, document, mentions)
         return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
     assert calls(80) < 2.3 * calls(40)

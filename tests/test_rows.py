@@ -37,8 +37,8 @@ def records(schema: pa.DataFrameSchema, found: Iterator[rows.Row]) -> list[dict[
     return [dict(zip(schema.columns, row, strict=True)) for row in found]
 
 
-def test_the_article_counts_its_parts(document: Document) -> None:
-    (row,) = records(tables.ARTICLES, iter([rows.article_row(document)]))
+def test_the_article_tells_its_parts(document: Document) -> None:
+    (row,) = records(tables.ARTICLES, iter([rows.article_row(document.article, 2, 7)]))
     assert row["article_id"] == "a"
     assert row["path"] == "a.txt"
     assert (row["n_sections"], row["n_sentences"], row["n_tokens"]) == (2, 2, 7)

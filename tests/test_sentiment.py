@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from pipeline.errors import WortlautError
 from pipeline.sentiment.aggregate import TonesByEntity, score, section_rows, sentence_rows
 from pipeline.sentiment.hits import Hit, find_hits
 from pipeline.sentiment.interval import bootstrap
+from pipeline.sentiment.label_model import Probabilities, load_label_model
 from pipeline.sentiment.lexicon import load_lexicon, read_lexicon
 from pipeline.sentiment.tone import Tally, Tone, is_word, label
 
@@ -271,13 +273,36 @@ NO_PROBABILITIES = (None, None, None)
 
 
 def test_an_interval_needs_two_sentences_and_holds_the_mean() -> None:
-    assert bootstrap([]) is None
-    assert bootstrap([(1.0, 1.0)]) is None
-    units = [(0.7, 1.0), (-1.0, 1.0), (0.5, 0.5), (1.4, 2.0)]
+    assert bootstrap({}) is None
+    assert bootstrap({(1.0, 1.0): 1}) is None
+    units = {(0.7, 1.0): 1, (-1.0, 1.0): 1, (0.5, 0.5): 1, (1.4, 2.0): 1}
     interval = bootstrap(units)
     assert interval is not None
     assert -1 <= interval.low < sum(value for value, _ in units) / 4.5 < interval.high <= 1
-    assert bootstrap(reversed(units)) == interval
+    assert bootstrap(dict(reversed(units.items()))) == interval
+
+
+def test_an_interval_gets_narrower_with_more_sentences() -> None:
+    few, many = (bootstrap({(1.0, 1.0): n, (-1.0, 1.0): n}) for n in (5, 50_000))
+    assert few is not None
+    assert many is not None
+    assert -0.02 < many.low < 0 < many.high < 0.02
+    assert few.high - few.low > 0.5
+
+
+PROBABILITIES = Probabilities(0.1, 0.2, 0.7), Probabilities(0.3, 0.3, 0.4), Probabilities(0.7, 0.2, 0.1)
+
+
+def test_tallies_add_up_in_any_order() -> None:
+    whole, merged = Tally(load_label_model()), Tally(load_label_model())
+    for number, said in enumerate(PROBABILITIES):
+        whole.add([Hit(0, 0.1 * number, 0.3)], 5, said)
+    for number, said in reversed(list(enumerate(PROBABILITIES))):
+        part = Tally(load_label_model())
+        part.add([Hit(0, 0.1 * number, 0.3)], 5, said)
+        merged.merge(json.loads(json.dumps(part.state())))
+    assert merged.tone() == whole.tone()
+    assert whole.tone().probabilities == Probabilities(0.3667, 0.2333, 0.4)
 
 
 def test_weaker_evidence_weighs_half() -> None:

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandera.errors import SchemaError, SchemaErrors
 
 from pipeline import tables
 from pipeline.errors import WortlautError
@@ -92,6 +96,78 @@ def test_a_row_that_breaks_the_contract_is_refused(
 def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WortlautError, match="section_id"):
         tables.write(tables.SECTIONS, [SECTION, SECTION], tmp_path)
+
+
+def test_an_id_is_refused_however_far_its_first_row_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_CHUNK", 2)
+    rows = [(*SECTION[:1], f"wahl#sec{number}", *SECTION[2:]) for number in (1, 2, 3, 4, 1)]
+    with pytest.raises(WortlautError, match="section_id: 'wahl#sec1' stands there twice"):
+        tables.write(tables.SECTIONS, rows, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([SECTION, SECTION], "section_id: .*wahl#sec1.* more than once"),
+        ([("anders", *SECTION[1:])], "anders.* in the rows of wahl"),
+        ([("wahl", "wahl#b#sec1", *SECTION[2:])], "wahl#b#sec1.* in the rows of wahl"),
+        ([(*SECTION[:3], "footer", *SECTION[4:])], "kind: .*footer"),
+    ],
+)
+def test_lines_of_an_article_are_checked(rows: list[tuple[Any, ...]], told: str) -> None:
+    with pytest.raises(WortlautError, match=rf"sections\.csv: rows break the table contract(.|\n)*{told}"):
+        tables.to_csv(tables.SECTIONS, rows, "wahl")
+
+
+def test_lines_of_articles_make_a_table(tmp_path: Path) -> None:
+    rows = [SECTION, (*SECTION[:1], "wahl#sec2", 2, "body", 'a\r\n"b"', 40, 50)]
+    with tables.writing(tables.SECTIONS, tmp_path / "lines") as table:
+        table.add_csv(tables.to_csv(tables.SECTIONS, rows, "wahl"))
+        table.add_csv(tables.to_csv(tables.SECTIONS, [], "leer"))
+    tables.write(tables.SECTIONS, rows, tmp_path / "rows")
+    assert (tmp_path / "lines" / "sections.csv").read_bytes() == (tmp_path / "rows" / "sections.csv").read_bytes()
+    lines = tables.to_csv(tables.SECTIONS, rows, "wahl")
+    assert list(tables.records(tables.SECTIONS, lines)) == list(tables.rows(tables.SECTIONS, tmp_path / "rows"))
+
+
+VALUES = st.one_of(
+    st.none(), st.integers(-2, 3), st.floats(-2, 2), st.sampled_from(["", "1:2", "1:2;", "PER", "body", "Direct", "a"])
+)
+
+
+@given(schema=st.sampled_from(tables.TABLES), data=st.data())
+def test_rows_are_checked_as_pandera_would(schema: pa.DataFrameSchema, data: st.DataObject) -> None:
+    row = [data.draw(valid_value(column), label=name) for name, column in schema.columns.items()]
+    number = data.draw(st.integers(0, len(row) - 1))
+    row[number] = data.draw(VALUES, label="other")
+    column = list(schema.columns.values())[number]
+    # pandera turns numbers into text and whole numbers into others; here a value of another type is a fault.
+    expected = {"int64": int, "float64": float}.get(str(column.dtype), str)
+    is_typed = type(row[number]) is expected or (row[number] is None and column.nullable)
+    try:
+        schema.validate(pd.DataFrame.from_records([row], columns=list(schema.columns)))
+        is_valid = is_typed
+    except (SchemaError, SchemaErrors):
+        is_valid = False
+    try:
+        tables.check(schema, [row])
+        assert is_valid
+    except WortlautError:
+        assert not is_valid
+
+
+def valid_value(column: pa.Column) -> st.SearchStrategy[Any]:
+    statistics: dict[str, Any] = {}
+    for rule in column.checks:
+        statistics |= rule.statistics
+    if "allowed_values" in statistics:
+        return st.sampled_from(sorted(statistics["allowed_values"]))
+    if str(column.dtype) == "int64":
+        return st.integers(0, 9)
+    if str(column.dtype) == "float64":
+        return st.floats(statistics["min_value"], statistics["max_value"])
+    return st.just("1:2" if "pattern" in statistics else "a")
 
 
 def test_a_table_is_filled_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

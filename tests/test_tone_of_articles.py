@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from pipeline import tables
 from pipeline.documents import Document, annotate
-from pipeline.entities import Register, find_mentions
+from pipeline.entities import Register, find_mentions, namings
 from pipeline.quotations import find_quotations
 from pipeline.sentiment.aggregate import TonesByEntity, score, section_rows, sentence_rows
 from pipeline.sentiment.label_model import LabelModel, load_label_model
@@ -36,7 +36,7 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
     mentions = {}
     for document in documents:
         mentions[document.article.article_id] = find_mentions(document)
-        register.add(document, mentions[document.article.article_id])
+        register.add(namings(document, mentions[document.article.article_id]))
     entities = {entity.canonical_id: entity for entity in register.entities()}
     speakers, named = TonesByEntity(labels), TonesByEntity(labels)
     sentences, sections = [], []
@@ -44,9 +44,9 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
         found = mentions[document.article.article_id]
         quotations = [
             {name: str(value or "") for name, value in quotation._asdict().items()}
-            for quotation in find_quotations(document, found, entities)
+            for quotation in find_quotations(document, found)
         ]
-        scored = score(document, load_lexicon(), negation_window=4)
+        scored = score(document, load_lexicon(), negation_window=4, model=labels)
         sentences += list(sentence_rows(document, scored, labels))
         sections += list(section_rows(document, scored, quotations, labels))
         speakers.add_quotations(document, scored, quotations)

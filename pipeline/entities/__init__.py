@@ -14,22 +14,24 @@ from pipeline.entities.records import (
     Mention,
     entity_rows,
     mention_rows,
+    mentions_in,
     read_entities,
-    read_mentions,
 )
-from pipeline.entities.register import Register
+from pipeline.entities.register import Naming, Register, namings
 from pipeline.entities.repair import repaired
 from pipeline.spans import Span
 
 __all__ = [
     "CanonicalEntity",
     "Mention",
+    "Naming",
     "Register",
     "entity_rows",
     "find_mentions",
     "mention_rows",
+    "mentions_in",
+    "namings",
     "read_entities",
-    "read_mentions",
 ]
 
 

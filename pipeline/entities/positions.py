@@ -29,6 +29,9 @@ _HEADS = frozenset({"NN", "NE", "PPER"})
 _ATTRIBUTIVE = frozenset({"von", "vom", "durch"})
 """Prepositions that hang a person on the noun before them: "der Vorwurf von Falk", "die Wahl durch Falk"."""
 _NOMINATIVES = frozenset({"er", "ich", "wir", "man"})
+_MAYBE_NOMINATIVES = _NOMINATIVES | {"sie", "es"}
+_SOURCES = LAUT | SOURCE_PREPOSITIONS
+_NO_SUBJECTS = _PREPOSITIONS | {"KOUS", "KOUI", "PROAV", "ADV"}
 _OBJECT_FORMS = frozenset({"den", "dem", "einen", "einem", "ihn", "ihm", "diesen", "diesem"})
 
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
@@ -142,7 +145,7 @@ class Positions:
         before = self._doc[first - 1] if first > clause else None
         if before is not None and (before.tag_ in _PREPOSITIONS or before.lower_ in LAUT):
             is_attribute = before.lower_ in _ATTRIBUTIVE and before.i > clause and self._doc[before.i - 1].tag_ == "NN"
-            is_source = before.lower_ in LAUT | SOURCE_PREPOSITIONS
+            is_source = before.lower_ in _SOURCES
             return "source" if is_source else "genitive" if is_attribute else "oblique"
         if end < len(self._doc) and self._doc[end].lower_ == "zufolge":
             return "source"
@@ -163,8 +166,8 @@ class Positions:
         if not words:
             return False
         after = self._doc[verbs[0].i + 1 : verbs[0].i + 3]
-        is_other = words[0].tag_ in _PREPOSITIONS | {"KOUS", "KOUI", "PROAV", "ADV"} or words[0].lower_ in _OBJECT_FORMS
-        return not is_other and not any(token.lower_ in _NOMINATIVES | {"sie", "es"} for token in after)
+        is_other = words[0].tag_ in _NO_SUBJECTS or words[0].lower_ in _OBJECT_FORMS
+        return not is_other and not any(token.lower_ in _MAYBE_NOMINATIVES for token in after)
 
     def _role_by_order(self, first: int, clause: int) -> str:
         """Without a parsed subject the first phrase of a clause is it, unless its form is that of an object."""

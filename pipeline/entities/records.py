@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,14 +81,9 @@ def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]
         yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
 
 
-def read_mentions(folder: Path) -> Iterator[tuple[str, tuple[Mention, ...]]]:
-    """Yield article_id and mentions of each article that has any, from `entities.csv`, in its order.
-
-    Raises:
-        WortlautError: The table is missing.
-    """
-    for article_id, rows in groupby(tables.rows(tables.ENTITIES, folder), key=itemgetter("article_id")):
-        yield article_id, tuple(_mention(row) for row in rows)
+def mentions_in(lines: str) -> tuple[Mention, ...]:
+    """Return the mentions that some lines of `entities.csv` tell of."""
+    return tuple(map(_mention, tables.records(tables.ENTITIES, lines)))
 
 
 def read_entities(folder: Path) -> dict[str, CanonicalEntity]:

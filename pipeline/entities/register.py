@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -17,15 +17,37 @@ from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
 
 
-class _Role(NamedTuple):
-    """A role, and what it names: the canonical_id of an organisation or place in the article, or a mere name."""
+class Naming(NamedTuple):
+    """How an article names an entity.
 
-    text: str
-    organisation: str | None
+    Attributes:
+        canonical_id: The entity.
+        forms: How often it has each form of the name.
+        roles: What it calls a person, mention by mention, each with the organisation or place that the role names: the
+            canonical_id of one in the article, a mere name, or None.
+    """
+
+    canonical_id: str
+    forms: Mapping[str, int]
+    roles: Sequence[tuple[str, str | None]]
+
+
+def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
+    """Return what an article adds to the register: the names in it, with the roles its text gives to persons."""
+    named = (mention for mention in mentions if mention.kind == "name")
+    names = list(in_analysed_text(named, document.article))
+    bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for mention in names:
+        forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
+        if mention.label == "PER":
+            told[mention.canonical_id] += _roles(document.doc, mention, bodies)
+    return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]
 
 
 class Register:
-    """The entities of the articles seen so far; it keeps counts, not mentions."""
+    """The entities of the articles seen so far; it keeps counts, not mentions, so it grows with the entities only."""
 
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -33,27 +55,22 @@ class Register:
         self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
-    def add(self, document: Document, mentions: Iterable[Mention]) -> None:
-        """Count the names of one more article, with the roles its text gives to persons."""
-        named = (mention for mention in mentions if mention.kind == "name")
-        names = list(in_analysed_text(named, document.article))
-        bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
-        for mention in names:
-            person = mention.canonical_id
-            self._forms[person][" ".join(mention.text.replace("|", " ").split())] += 1
-            if mention.label == "PER":
-                for text, organisation in _roles(document.doc, mention, bodies):
-                    self._roles[person][text] += 1
-                    if organisation:
-                        self._organisations[person, text][organisation] += 1
-        self._n_articles.update({mention.canonical_id for mention in names})
+    def add(self, found: Iterable[Naming]) -> None:
+        """Count the names of one more article; of roles told equally often the first stays."""
+        for canonical_id, forms, told in found:
+            self._n_articles[canonical_id] += 1
+            self._forms[canonical_id].update(forms)
+            for text, organisation in told:
+                self._roles[canonical_id][text] += 1
+                if organisation:
+                    self._organisations[canonical_id, text][organisation] += 1
 
     def entities(self) -> list[CanonicalEntity]:
         """Return the entities, sorted by their ids."""
         return [self._entity(canonical_id) for canonical_id in sorted(self._forms)]
 
     def _entity(self, canonical_id: str) -> CanonicalEntity:
-        forms, counted = self._forms[canonical_id], self._roles[canonical_id]
+        forms, counted = self._forms[canonical_id], self._roles.get(canonical_id)
         label, _, _ = canonical_id.partition(":")
         role = counted.most_common(1)[0][0] if counted else None
         return CanonicalEntity(
@@ -90,7 +107,7 @@ class _Bodies:
         return self._mentions[number].canonical_id if inside else None
 
 
-def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[_Role]:
+def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[tuple[str, str | None]]:
     span = doc.char_span(*mention.span, alignment_mode="expand")
     name = name_at(doc, span.start, span.end, "PER") if span is not None else None
     if name is None:
@@ -98,7 +115,7 @@ def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[_Role]:
     for role in roles(doc, name, is_genitive=is_genitive(name.words, mention.canonical_id)):
         phrase = doc[role.start : role.end]
         named = bodies.first_in(phrase.start_char, phrase.end_char)
-        yield _Role(role.text, named or organisation_in(role.noun))
+        yield role.text, named or organisation_in(role.noun)
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:

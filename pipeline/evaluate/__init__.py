@@ -11,7 +11,7 @@ from spacy.language import Language
 from pipeline import layout, model
 from pipeline.articles import Article
 from pipeline.documents import Document, annotate
-from pipeline.entities import CanonicalEntity, Mention, Register, find_mentions
+from pipeline.entities import Mention, find_mentions
 from pipeline.evaluate import corpora, identity_gold
 from pipeline.evaluate.corpora import GoldArticle, GoldSentence
 from pipeline.evaluate.identity_gold import AnnotatedArticle, EntityMention
@@ -176,27 +176,17 @@ def _entity_mention(mention: Mention) -> EntityMention:
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
     """Find the quotations of gold articles with the pipeline, and hold them against the gold ones."""
     gold = {article.article_id: article for article in articles}
-    annotated, entities = analysed_articles(gold.values(), nlp, params)
     paired: list[Pair] = []
-    for document, mentions in annotated:
+    for document in analysed_articles(gold.values(), nlp, params):
         article = gold[document.article.article_id]
-        rows = [quotation._asdict() for quotation in find_quotations(document, mentions, entities)]
+        rows = [quotation._asdict() for quotation in find_quotations(document, find_mentions(document))]
         paired += pairs(predicted_quotations(article, rows), gold_quotations(article))
     return paired
 
 
-def analysed_articles(
-    articles: Iterable[GoldArticle], nlp: Language, params: Params
-) -> tuple[list[tuple[Document, tuple[Mention, ...]]], dict[str, CanonicalEntity]]:
-    """Return gold articles with the names in them, and the entities that these name by canonical_id."""
-    texts = ((article.article_id, article.text) for article in articles)
-    register = Register()
-    annotated = []
-    for document in _documents(texts, nlp, params):
-        mentions = find_mentions(document)
-        register.add(document, mentions)
-        annotated.append((document, mentions))
-    return annotated, {entity.canonical_id: entity for entity in register.entities()}
+def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> Iterator[Document]:
+    """Yield gold articles as annotated documents."""
+    return _documents(((article.article_id, article.text) for article in articles), nlp, params)
 
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:

@@ -50,24 +50,33 @@ class Quotation(NamedTuple):
     confidence: float
 
 
-def find_quotations(
-    document: Document, mentions: Sequence[Mention], entities: Mapping[str, CanonicalEntity]
-) -> tuple[Quotation, ...]:
+def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
     """Find the quotations of an article.
 
     Args:
-        document: The annotated article.
+        document: The annotated article; the result depends on nothing else.
         mentions: The mentions of named entities in it, in reading order.
-        entities: The canonical entities by their id; those of other articles do no harm.
 
     Returns:
-        The quotations in reading order, an outer one before those nested in it.
+        The quotations in reading order, an outer one before those nested in it. The speaker's name and role are left
+        out, because all articles have a say in them: see `speaker_cells`.
     """
     worded = (draft for draft in _drafts(document) if _has_words(document, draft))
     drafts = sorted(worded, key=lambda draft: (draft.start, -draft.end))
     ids = {id(draft): f"{document.article.article_id}#q{number}" for number, draft in enumerate(drafts, start=1)}
-    resolver = SpeakerResolver(document, mentions, entities)
+    resolver = SpeakerResolver(document, mentions)
     return tuple(_quotation(document, draft, ids, resolver) for draft in drafts)
+
+
+def speaker_cells(speaker_id: str, entities: Mapping[str, CanonicalEntity]) -> dict[str, str]:
+    """Return the cells of `quotations.csv` that tell who a speaker is, empty where nobody knows.
+
+    Args:
+        speaker_id: The speaker's canonical_id, or "".
+        entities: The canonical entities of all articles by their id.
+    """
+    entity = entities[speaker_id] if speaker_id else None
+    return {"speaker_name": entity.name if entity else "", "speaker_role": (entity and entity.role) or ""}
 
 
 def _has_words(document: Document, draft: Draft) -> bool:
@@ -181,7 +190,6 @@ def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolve
     quote = _characters(document, draft.quote)
     cue = _characters(document, _ranges(draft.cue))
     speaker = _characters(document, (draft.speaker,) if draft.speaker else ())
-    entity = resolver.resolve(draft.speaker) if draft.speaker else None
     return Quotation(
         article_id=document.article.article_id,
         quotation_id=ids[id(draft)],
@@ -196,9 +204,9 @@ def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolve
         cue_lemma=draft.cue_lemma,
         speaker_spans=to_cell(speaker),
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=entity.canonical_id if entity else None,
-        speaker_name=entity.name if entity else None,
-        speaker_role=entity.role if entity else None,
+        speaker_id=resolver.resolve(draft.speaker) if draft.speaker else None,
+        speaker_name=None,
+        speaker_role=None,
         addressee_spans=to_cell(_characters(document, (draft.addressee,) if draft.addressee else ())),
         frame_spans=to_cell(_characters(document, draft.frame)),
         nested_in=ids.get(id(draft.inside)) if draft.inside is not None else None,

@@ -54,8 +54,9 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
 
 def _is_final_infinitive(segment: Segment, token: Token) -> bool:
     """`ließ sie verlauten`: a word that ends its clause as an infinitive does, though the tagger saw an adjective."""
-    is_final = all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
-    return token.tag_ == "ADJD" and is_final and token.lower_.endswith("en")
+    if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
+        return False
+    return all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
 
 
 def _is_reported(doc: Doc, cue: Cue) -> bool:

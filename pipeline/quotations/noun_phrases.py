@@ -17,6 +17,8 @@ from pipeline.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVE
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
 _NOUNS = frozenset({"NN", "NE", "FM", "XY"})
+_BEFORE_NOUN = _DETERMINERS | _ATTRIBUTES
+_OPENERS = _BEFORE_NOUN | _NOUNS
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
 _MARKS = frozenset('„“”"»«‚‘›‹')
 
@@ -58,8 +60,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     token = doc[position]
     if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
-    opens_phrase = token.tag_ in _DETERMINERS | _ATTRIBUTES | _NOUNS or _opens_name(doc, position, end)
-    if is_finite(token) or not opens_phrase:
+    if not (token.tag_ in _OPENERS or _opens_name(doc, position, end)) or is_finite(token):
         return None
     index, head = position, None
     while index < end:
@@ -89,7 +90,7 @@ def _closes_inside(doc: Doc, start: int, end: int) -> bool:
 
 def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
     token = doc[index]
-    if token.tag_ in _DETERMINERS | _ATTRIBUTES or token.text in _MARKS:
+    if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
     following = doc[index + 1] if index + 1 < end else None
     return following is not None and token.tag_ in {"ADV", "ADJD", "KON"} and following.tag_ in _ATTRIBUTES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from pipeline.documents import Document
-from pipeline.entities import CanonicalEntity, Mention
+from pipeline.entities import Mention
 from pipeline.entities.records import in_analysed_text
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
@@ -22,19 +22,15 @@ class SpeakerResolver:
     Args:
         document: The article.
         mentions: Its mentions, in reading order.
-        entities: The canonical entities by their id.
     """
 
-    def __init__(
-        self, document: Document, mentions: Sequence[Mention], entities: Mapping[str, CanonicalEntity]
-    ) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
         self._doc = document.doc
         self._mentions = tuple(in_analysed_text(mentions, document.article))
         self._starts = [mention.span.start for mention in self._mentions]
-        self._entities = entities
 
-    def resolve(self, phrase: TokenRange) -> CanonicalEntity | None:
-        """Return the entity that a speaker's noun phrase stands for, or None where no mention says it.
+    def resolve(self, phrase: TokenRange) -> str | None:
+        """Return the canonical_id of what a speaker's noun phrase stands for, or None where no mention says it.
 
         Args:
             phrase: Token indices of the phrase.
@@ -43,7 +39,7 @@ class SpeakerResolver:
         if core is None:
             return None
         mention = self._at_head(core) or self._named(core)
-        return self._entities.get(mention.canonical_id) if mention is not None else None
+        return mention.canonical_id if mention is not None else None
 
     def _at_head(self, phrase: NounPhrase) -> Mention | None:
         """The name, description or pronoun whose last word is the phrase's head, or a name that begins with it."""

@@ -31,12 +31,14 @@ class ScoredSentence(NamedTuple):
         hits: Its polar words.
         around: Those of the sentences right before and after it in its section.
         words: Indices of its words in the document.
+        probabilities: What the label model says of it, None without hits or model.
     """
 
     sentence: Sentence
     hits: tuple[Hit, ...]
     around: tuple[Hit, ...]
     words: tuple[int, ...]
+    probabilities: Probabilities | None = None
 
 
 class Part(NamedTuple):
@@ -47,32 +49,37 @@ class Part(NamedTuple):
     probabilities: Probabilities | None
 
 
-def score(document: Document, lexicon: Lexicon, *, negation_window: int) -> tuple[ScoredSentence, ...]:
-    """Return an article's sentences in reading order, each with its hits (see `find_hits`)."""
+def score(
+    document: Document, lexicon: Lexicon, *, negation_window: int, model: LabelModel | None = None
+) -> tuple[ScoredSentence, ...]:
+    """Return an article's sentences in reading order, each with its hits (see `find_hits`).
+
+    Args:
+        document: The article.
+        lexicon: Polarity by word.
+        negation_window: How many tokens a negation reaches.
+        model: What gives the labels; without it the polarity does.
+    """
     sentences = document.sentences
     hits = [find_hits(sentence.span, lexicon, negation_window=negation_window) for sentence in sentences]
-    return tuple(
-        ScoredSentence(
-            sentence,
-            hits[number],
-            tuple(
-                hit
-                for other in (number - 1, number + 1)
-                if 0 <= other < len(sentences) and sentences[other].section == sentence.section
-                for hit in hits[other]
-            ),
-            tuple(token.i for token in sentence.span if is_word(token)),
+    scored = []
+    for number, sentence in enumerate(sentences):
+        around = tuple(
+            hit
+            for other in (number - 1, number + 1)
+            if 0 <= other < len(sentences) and sentences[other].section == sentence.section
+            for hit in hits[other]
         )
-        for number, sentence in enumerate(sentences)
-    )
+        words = tuple(token.i for token in sentence.span if is_word(token))
+        passage = Passage(list(sentence.span), hits[number], around)
+        said = _probabilities(passage, model) if hits[number] else None
+        scored.append(ScoredSentence(sentence, hits[number], around, words, said))
+    return tuple(scored)
 
 
-def whole(scored: ScoredSentence, model: LabelModel | None) -> Part:
+def whole(scored: ScoredSentence) -> Part:
     """Return a sentence as a part."""
-    if not scored.hits:
-        return Part(scored.hits, len(scored.words), None)
-    passage = Passage(list(scored.sentence.span), scored.hits, scored.around)
-    return Part(scored.hits, len(scored.words), _probabilities(passage, model))
+    return Part(scored.hits, len(scored.words), scored.probabilities)
 
 
 def kept(scored: ScoredSentence, tokens: Collection[int], model: LabelModel | None) -> Part:
@@ -131,13 +138,15 @@ def section_rows(
 
 
 def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelModel | None) -> tuple[Tone, Tone]:
-    """Return the tone of the author's own words and that of the quoted ones."""
+    """Return the tone of the author's own words and that of the quoted ones, without counting the words."""
     author, others = Tally(model), Tally(model)
     for part in inside:
+        if not part.hits:
+            continue
         tokens = {token.i for token in part.sentence.span}
         author.add(*kept(part, tokens - quoted, model))
         others.add(*kept(part, tokens & quoted, model))
-    return author.tone(), others.tone()
+    return author.tone(interval=False), others.tone(interval=False)
 
 
 def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
@@ -164,7 +173,7 @@ def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) ->
     """Return the tone of sentences taken together."""
     tally = Tally(model)
     for part in parts:
-        tally.add(*whole(part, model))
+        tally.add(*whole(part))
     return tally.tone()
 
 
@@ -212,6 +221,16 @@ class TonesByEntity:
             for part in scored:
                 if not tokens.isdisjoint(part.words):
                     self._tallies[speaker].add(*kept(part, tokens, self._model))
+
+    def state(self) -> list[list[Any]]:
+        """Return what was added, for JSON; `merge` takes it."""
+        return [[each, self._counts[each], self._tallies[each].state()] for each in self._counts]
+
+    def merge(self, state: Iterable[Sequence[Any]]) -> None:
+        """Add what other articles hold."""
+        for canonical_id, n, tally in state:
+            self._counts[canonical_id] += n
+            self._tallies[canonical_id].merge(tally)
 
     def rows(self, names: Mapping[str, str]) -> Iterator[Row]:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -21,18 +21,20 @@ class Interval(NamedTuple):
     high: float
 
 
-def bootstrap(units: Iterable[tuple[float, float]]) -> Interval | None:
+def bootstrap(units: Mapping[tuple[float, float], int]) -> Interval | None:
     """Return the percentile interval (95 %) of a weighted mean, or None with fewer than two units.
 
     Args:
-        units: Of each sentence with hits, the sum of weighted polarities and the sum of weights. Their order does not
-            matter: they are sorted, and the seed is fixed.
+        units: How many sentences with hits have each sum of weighted polarities and sum of weights. They are sorted,
+            and the seed is fixed, so their order does not matter.
     """
-    values = np.array(sorted(units))
-    if len(values) < _FEWEST:
+    n = sum(units.values())
+    if n < _FEWEST:
         return None
-    n = len(values)
-    draws = np.random.default_rng(_SEED).multinomial(n, np.full(n, 1 / n), size=_RESAMPLES)
-    sums = draws @ values
+    distinct = sorted(units)
+    # How often each value is drawn is all that counts, so equal sentences are drawn together.
+    shares = np.array([units[unit] for unit in distinct]) / n
+    draws = np.random.default_rng(_SEED).multinomial(n, shares, size=_RESAMPLES)
+    sums = draws @ np.array(distinct)
     low, high = np.quantile(sums[:, 0] / sums[:, 1], [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(low), float(high))

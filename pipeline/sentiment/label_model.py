@@ -57,12 +57,6 @@ class LabelModel(NamedTuple):
         return LABELS[weighted.index(max(weighted))]
 
 
-def mean(found: Iterable[Probabilities]) -> Probabilities:
-    """Return the mean of the probabilities of several passages, whatever their order; there is at least one."""
-    columns = list(zip(*found, strict=True))
-    return Probabilities(*(fsum(column) / len(column) for column in columns))
-
-
 @cache
 def load_label_model(path: Path = PATH) -> LabelModel:
     """Read a label model.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import fsum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.tokens import Token
 
 from pipeline.sentiment.hits import Hit
 from pipeline.sentiment.interval import Interval, bootstrap
-from pipeline.sentiment.label_model import LabelModel, Probabilities, mean
+from pipeline.sentiment.label_model import LabelModel, Probabilities
 from pipeline.tables import evidence
 
 THRESHOLD = 0.4
@@ -19,6 +19,8 @@ THRESHOLD = 0.4
 macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
 NO_EVIDENCE = "no evidence"
 _DIGITS = 4
+_SCALE = 2**60
+"""Probabilities are added up as whole numbers of this part of 1: exactly, in any order, without keeping each."""
 
 
 class Tone(NamedTuple):
@@ -56,28 +58,51 @@ class Tone(NamedTuple):
 class Tally:
     """Sentences or parts of them that add up to a tone, in whatever order they come.
 
+    It keeps counts of equal values and exact sums, so that it grows with what differs and not with the corpus.
+
     Args:
         model: What gives the labels; without it the polarity does.
     """
 
     def __init__(self, model: LabelModel | None = None) -> None:
         self._model = model
-        self._hits: Counter[tuple[float, float, float]] = Counter()
-        self._units: list[tuple[float, float]] = []
-        self._probabilities: list[Probabilities] = []
         self._n_words = 0
+        self._hits: Counter[tuple[float, float, float]] = Counter()
+        self._units: Counter[tuple[float, float]] = Counter()
+        self._n_labelled = 0
+        self._probabilities = [0, 0, 0]
 
     def add(self, hits: Sequence[Hit], n_words: int, probabilities: Probabilities | None = None) -> None:
         """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
         self._n_words += n_words
         if hits:
             self._hits.update((hit.polarity, hit.subjectivity, hit.weight) for hit in hits)
-            self._units.append((fsum(hit.polarity * hit.weight for hit in hits), fsum(hit.weight for hit in hits)))
+            self._units[fsum(hit.polarity * hit.weight for hit in hits), fsum(hit.weight for hit in hits)] += 1
             if probabilities is not None:
-                self._probabilities.append(probabilities)
+                self._n_labelled += 1
+                for label, value in enumerate(probabilities):
+                    self._probabilities[label] += int(value * _SCALE)
 
-    def tone(self) -> Tone:
-        """Return the tone of all that was added."""
+    def state(self) -> list[Any]:
+        """Return what was added, for JSON; `merge` takes it."""
+        hits = [[*hit, n] for hit, n in self._hits.items()]
+        units = [[*unit, n] for unit, n in self._units.items()]
+        return [self._n_words, hits, units, self._n_labelled, self._probabilities]
+
+    def merge(self, state: Sequence[Any]) -> None:
+        """Add what another tally holds."""
+        n_words, hits, units, n_labelled, probabilities = state
+        self._n_words += n_words
+        for *hit, n in hits:
+            self._hits[tuple(hit)] += n
+        for *unit, n in units:
+            self._units[tuple(unit)] += n
+        self._n_labelled += n_labelled
+        for label, value in enumerate(probabilities):
+            self._probabilities[label] += value
+
+    def tone(self, *, interval: bool = True) -> Tone:
+        """Return the tone of all that was added, with its interval where that is wanted."""
         n_hits = self._hits.total()
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
@@ -85,15 +110,15 @@ class Tally:
         weight = fsum(weight * n for (_, _, weight), n in self._hits.items())
         polarity = _rounded(fsum(value * weight * n for (value, _, weight), n in self._hits.items()) / weight)
         subjectivity = _rounded(fsum(value * weight * n for (_, value, weight), n in self._hits.items()) / weight)
-        probabilities = mean(self._probabilities) if self._probabilities else None
-        named = label(polarity)
-        if self._model is not None and probabilities is not None:
-            named = self._model.label(probabilities)
-            probabilities = Probabilities(*map(_rounded, probabilities))
-        interval = bootstrap(self._units)
-        if interval is not None:
-            interval = Interval(*map(_rounded, interval))
-        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, interval)
+        probabilities, named = None, label(polarity)
+        if self._model is not None and self._n_labelled:
+            mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
+            named = self._model.label(mean)
+            probabilities = Probabilities(*map(_rounded, mean))
+        bounds = bootstrap(self._units) if interval else None
+        if bounds is not None:
+            bounds = Interval(*map(_rounded, bounds))
+        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
 
 
 def _rounded(value: float) -> float:

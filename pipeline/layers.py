@@ -1,0 +1,236 @@
+"""What is found in one article, layer by layer: annotation, text, entities, quotations, tone, keywords.
+
+A layer is a function of the article, of the layers it needs, of the spaCy pipeline and the parameters, and of nothing
+else; so it can be made anywhere, in any order, and kept. What all articles have a say in (names, roles, tone of
+entities, keywords) is added up later from the `facts`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from spacy.language import Language
+from threadpoolctl import threadpool_limits
+
+from pipeline import keywords, model, rows, tables
+from pipeline.articles import Article, parse_article
+from pipeline.documents import Document, annotate, from_bytes, to_bytes
+from pipeline.entities import find_mentions, mention_rows, mentions_in, namings
+from pipeline.params import Params
+from pipeline.quotations import find_quotations
+from pipeline.sentiment import aggregate
+from pipeline.sentiment.label_model import chosen_model
+from pipeline.sentiment.lexicon import load_lexicon
+
+ANNOTATION = "annotation"
+"""The layer that all others need."""
+_PACKAGE = Path(__file__).parent
+
+
+class Findings(NamedTuple):
+    """What a layer found in an article.
+
+    Attributes:
+        tables: Lines of tables (see `tables.to_csv`) by the table's name.
+        facts: What is added up over the articles, as JSON has it.
+    """
+
+    tables: Mapping[str, str]
+    facts: Any = None
+
+    def to_bytes(self) -> bytes:
+        """Return the findings in a form that can be kept."""
+        return zlib.compress(json.dumps(self, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Findings:
+        """Return findings that `to_bytes` gave a form to."""
+        return cls(*json.loads(zlib.decompress(content)))
+
+
+Found = Mapping[str, Findings]
+"""What was found in an article, by layer."""
+
+
+class Job(NamedTuple):
+    """An article of which some layers are wanted.
+
+    Attributes:
+        article_id: The article.
+        line: The article, as `articles.jsonl` has it.
+        missing: The names of the wanted layers, in the order of `LAYERS`.
+        known: What these need and is known, by layer.
+    """
+
+    article_id: str
+    line: str
+    missing: tuple[str, ...]
+    known: Mapping[str, bytes]
+
+
+class Analyst:
+    """Makes the layers of articles; loads the spaCy pipeline and the word lists when first needed.
+
+    Args:
+        found: The spaCy pipeline.
+        params: The parameters.
+    """
+
+    def __init__(self, found: model.Found, params: Params) -> None:
+        self._params = params
+        self._found = found
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return model.load(self._found)
+
+    def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
+        """Return the missing layers of each article by name, in the order of the jobs."""
+        # One thread: processes share the machine, and the order in which threads add up would show in the last digit.
+        with threadpool_limits(limits=1):
+            return list(self._analyse(list(jobs)))
+
+    def _analyse(self, jobs: list[Job]) -> Iterator[dict[str, bytes]]:
+        fresh = [parse_article(job.line) for job in jobs if ANNOTATION in job.missing]
+        annotated = self._annotated(fresh) if fresh else iter(())
+        for job in jobs:
+            if ANNOTATION in job.missing:
+                document = next(annotated)
+            else:
+                document = from_bytes(parse_article(job.line), job.known[ANNOTATION])
+            found = {name: Findings.from_bytes(content) for name, content in job.known.items() if name != ANNOTATION}
+            made: dict[str, bytes] = {}
+            for name in job.missing:
+                find = LAYERS[name].find
+                if find is None:
+                    made[name] = to_bytes(document.doc)
+                else:
+                    found[name] = find(document, found, self._params)
+                    made[name] = found[name].to_bytes()
+            yield made
+
+    def _annotated(self, articles: list[Article]) -> Iterator[Document]:
+        return annotate(articles, self._nlp, processes=1, batch_size=self._params.run.batch_size)
+
+
+def _find_text(document: Document, found: Found, params: Params) -> Findings:
+    article_id = document.article.article_id
+    tokens = list(rows.token_rows(document))
+    lines = {
+        "sentences": tables.to_csv(tables.SENTENCES, rows.sentence_rows(document), article_id),
+        "tokens": tables.to_csv(tables.TOKENS, tokens, article_id),
+    }
+    return Findings(lines, [len(document.sentences), len(tokens)])
+
+
+def _find_entities(document: Document, found: Found, params: Params) -> Findings:
+    mentions = find_mentions(document)
+    article_id = document.article.article_id
+    lines = tables.to_csv(tables.ENTITIES, mention_rows(article_id, mentions), article_id)
+    return Findings({"entities": lines}, namings(document, mentions))
+
+
+def _find_quotations(document: Document, found: Found, params: Params) -> Findings:
+    quotations = find_quotations(document, mentions_in(found["entities"].tables["entities"]))
+    return Findings({"quotations": tables.to_csv(tables.QUOTATIONS, quotations, document.article.article_id)})
+
+
+def _find_tone(document: Document, found: Found, params: Params) -> Findings:
+    labels = chosen_model(params.sentiment.labels)
+    window = params.sentiment.negation_window
+    scored = aggregate.score(document, load_lexicon(), negation_window=window, model=labels)
+    quotations = list(tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"]))
+    speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    speakers.add_quotations(document, scored, quotations)
+    entities.add_mentions(document, scored, mentions_in(found["entities"].tables["entities"]))
+    by_table = (
+        (tables.SENTENCE_SENTIMENT, aggregate.sentence_rows(document, scored, labels)),
+        (tables.SECTION_SENTIMENT, aggregate.section_rows(document, scored, quotations, labels)),
+    )
+    lines = {schema.name: tables.to_csv(schema, each, document.article.article_id) for schema, each in by_table}
+    return Findings(lines, [speakers.state(), entities.state()])
+
+
+def _find_keywords(document: Document, found: Found, params: Params) -> Findings:
+    quotations = tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"])
+    return Findings({}, keywords.count(document, quotations))
+
+
+class Layer(NamedTuple):
+    """How a layer is made.
+
+    Attributes:
+        find: The function that makes it; None for the annotation, which is made for many articles at once.
+        needs: The layers that it reads.
+        params: The parameters that it reads.
+        code: The files and folders of the package that it runs, without those of the layers it needs.
+    """
+
+    find: Callable[[Document, Found, Params], Findings] | None
+    needs: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+
+
+_LINES = ("layers.py", "tables.py")
+LAYERS: Mapping[str, Layer] = {
+    ANNOTATION: Layer(
+        None,
+        code=(
+            *("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
+            *("normalise.py", "pieces.py", "spans.py"),
+        ),
+    ),
+    "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "rows.py")),
+    "entities": Layer(
+        _find_entities,
+        needs=(ANNOTATION,),
+        code=(*_LINES, "clauses.py", "entities", "german", "marks.py", "syntax.py"),
+    ),
+    "quotations": Layer(_find_quotations, needs=(ANNOTATION, "entities"), code=(*_LINES, "quotations")),
+    "tone": Layer(
+        _find_tone,
+        needs=(ANNOTATION, "entities", "quotations"),
+        params=("sentiment.labels", "sentiment.negation_window"),
+        code=(*_LINES, "sentiment"),
+    ),
+    "keywords": Layer(_find_keywords, needs=(ANNOTATION, "quotations"), code=(*_LINES, "keywords.py")),
+}
+"""The layers by name, each after those that it needs."""
+
+
+def fingerprints(found: model.Found, params: Params) -> dict[str, str]:
+    """Return what the layers depend on beside the article, as one digest each: model, parameters and code.
+
+    Args:
+        found: The spaCy pipeline.
+        params: The parameters.
+    """
+    values = params.model_dump()
+    digests: dict[str, str] = {}
+    for name, layer in LAYERS.items():
+        digest = hashlib.sha256()
+        if layer.find is None:
+            digest.update(json.dumps(model.description(found), sort_keys=True).encode())
+        for need in layer.needs:
+            digest.update(digests[need].encode())
+        for key in layer.params:
+            block, field = key.split(".")
+            digest.update(json.dumps([key, values[block][field]]).encode())
+        for path in sorted({path for entry in layer.code for path in _files(_PACKAGE / entry)}):
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digests[name] = digest.hexdigest()
+    return digests
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a file, or the files below a folder; word lists count as well as code."""
+    found = path.rglob("*") if path.is_dir() else [path]
+    return (each for each in found if each.is_file() and each.suffix != ".pyc")

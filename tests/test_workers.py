@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import model, workers
+from pipeline.articles import to_line
+from pipeline.errors import WortlautError
+from pipeline.layers import Analyst, Job
+from pipeline.params import Params
+from tests.conftest import ROOT, article
+
+FOUND = model.find("bundled")
+
+
+class Dying(Analyst):
+    """Dies at one article, as a process does that the system kills."""
+
+    def analyse(self, jobs: list[Job]) -> list[dict[str, bytes]]:  # type: ignore[override]
+        if jobs[0].article_id == "b":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return [{"pid": str(os.getpid()).encode()} for _ in jobs]
+
+
+class Failing(Analyst):
+    """Fails at every article."""
+
+    def analyse(self, jobs: list[Job]) -> list[dict[str, bytes]]:  # type: ignore[override]
+        raise WortlautError("no model")
+
+
+def tasks(names: str) -> list[list[Job]]:
+    return [[Job(name, to_line(article("Ein Satz.", name)), ("text",), {})] for name in names]
+
+
+def test_tasks_come_back_in_their_order() -> None:
+    analyst = Dying(FOUND, Params())
+    made = list(workers.analyse(iter(tasks("cdefgh")), analyst, 2))
+    assert [jobs[0].article_id for jobs, _ in made] == list("cdefgh")
+    assert str(os.getpid()).encode() not in {found[0]["pid"] for _, found in made}
+
+
+def test_a_process_that_dies_is_told() -> None:
+    with pytest.raises(WortlautError, match=r"A process .* died.* What was finished is kept"):
+        list(workers.analyse(iter(tasks("abcd")), Dying(FOUND, Params()), 2))
+
+
+def test_an_error_in_a_process_is_that_of_the_run() -> None:
+    with pytest.raises(WortlautError, match="no model"):
+        list(workers.analyse(iter(tasks("ab")), Failing(FOUND, Params()), 2))
+
+
+ENDLESS = """
+import time
+from pipeline import model, workers
+from pipeline.layers import Analyst, Job
+from pipeline.params import Params
+
+class Endless(Analyst):
+    def analyse(self, jobs):
+        print("working", flush=True)
+        time.sleep(600)
+
+if __name__ == "__main__":
+    jobs = [[Job(name, "", ("text",), {})] for name in "ab"]
+    list(workers.analyse(iter(jobs), Endless(model.find("bundled"), Params()), 2))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+def test_no_process_outlives_the_run(tmp_path: Path, number: signal.Signals) -> None:
+    script = tmp_path / "endless.py"
+    script.write_text(ENDLESS)
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as run:
+        assert run.stdout is not None
+        for _ in range(2):
+            assert run.stdout.readline() == b"working\n"
+        if number == signal.SIGINT:
+            os.killpg(run.pid, number)  # Ctrl-C reaches all processes of a terminal
+        else:
+            run.kill()
+        # The pipes end when the last process has ended that writes to them.
+        _, told = run.communicate(timeout=60)
+    assert told.count(b"Traceback") <= 1
