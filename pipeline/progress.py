@@ -99,23 +99,29 @@ def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, word
     Args:
         items: One item per article.
         length: Gives the number of an item's words, see `count_pieces`.
-        articles: How many articles there are.
+        articles: How many articles there are. Where it turns out that there are more (a file may hold many), what
+            remains is not told any longer.
         words: How many words they have, if that is known.
     """
     current = _current.get() or _Stage("articles")
-    step = max(_EVERY, articles // 100)
+    due = _pause(articles)
     start = perf_counter()
     with _bar(current.name, words or articles) as bar:
         for number, item in enumerate(items, start=1):
             n_words = length(item)
             current.counts.update(articles=number, words=current.counts.get("words", 0) + n_words)
+            seconds = perf_counter() - start
             if not bar.disable:
-                speed = current.counts["words"] / (perf_counter() - start)
-                bar.set_postfix_str(f"{number:,} of {articles:,} articles, {speed:,.0f} words/s", refresh=False)
+                if number == articles + 1:
+                    bar.bar_format = "{desc}{postfix}"
+                told = f"{number:,} of {articles:,}" if number <= articles else f"{number:,}"
+                bar.set_postfix_str(f"{told} articles, {current.counts['words'] / seconds:,.0f} words/s", refresh=False)
                 bar.update(n_words if words else 1)
-            if number % step == 0:
+            if number == due:
+                due += _pause(max(number, articles))
                 left = words / current.counts["words"] if words else articles / number
-                _tell_progress(current, articles, (perf_counter() - start) * (left - 1))
+                remaining = round(seconds * (left - 1), 1) if number <= articles else None
+                _tell_progress(current, articles if number <= articles else None, remaining)
             yield item
 
 
@@ -138,6 +144,12 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
         yield bar
 
 
-def _tell_progress(stage: _Stage, total: int, remaining: float) -> None:
-    fields = stage.fields() | {"event": "progress", "total": total, "remaining": round(remaining, 1)}
-    events.info("%s: %d of %d articles", stage.name, stage.counts["articles"], total, extra=fields)
+def _pause(articles: int) -> int:
+    """Return how many articles lie between two events, where there are so many."""
+    return max(_EVERY, articles // 100)
+
+
+def _tell_progress(stage: _Stage, total: int | None, remaining: float | None) -> None:
+    fields = stage.fields() | {"event": "progress", "total": total, "remaining": remaining}
+    of_total = f"{stage.counts['articles']} of {total}" if total else stage.counts["articles"]
+    events.info("%s: %s articles", stage.name, of_total, extra=fields)

@@ -90,8 +90,27 @@ def test_the_remaining_time_goes_by_words_where_their_number_is_known(
     tokenize(LONG_AFTER_SHORT, words=words)
     half_way = caplog.records[0].__dict__
     assert half_way["articles"] == 100
-    # The clock moves on by 10 s each time that it is read: at the start, for the track, and for the event.
-    assert half_way["remaining"] == 10 * times_as_long
+    # The clock moves on by 10 s each time that it is read, which is once for each article.
+    assert half_way["remaining"] == 100 * 10 * times_as_long
+
+
+def test_more_articles_than_files_are_counted_without_an_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr("tqdm.std.time", count().__next__)
+    logging.getLogger("pipeline").setLevel(logging.INFO)
+    for of_events in (logging.WARNING, logging.INFO):
+        events.setLevel(of_events)
+        with stage("ingest"):
+            assert len(list(track(LONG_AFTER_SHORT, count_pieces, articles=2))) == 200
+    lines = screen.getvalue().split("\r")
+    assert any("ingest:  50%|" in line and "1 of 2 articles" in line for line in lines)
+    assert any(line.startswith("ingest, 200 articles, ") for line in lines)
+    progress = [record for record in caplog.records if record.__dict__["event"] == "progress"]
+    assert [record.getMessage() for record in progress] == ["ingest: 100 articles", "ingest: 200 articles"]
+    assert [(record.__dict__["total"], record.__dict__["remaining"]) for record in progress] == [(None, None)] * 2
 
 
 def test_a_stage_tells_at_its_end_what_it_did(caplog: pytest.LogCaptureFixture) -> None:
