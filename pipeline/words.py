@@ -45,7 +45,7 @@ class Annotation(NamedTuple):
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
         """Return the annotation of a document of spaCy."""
-        columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), -1).T
+        columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
         named = columns[: len(_NAMED)].tolist()
         known = {value: doc.vocab.strings[value] for value in {value for column in named for value in column}}
         strings = sorted(known.values())
@@ -63,7 +63,7 @@ class Annotation(NamedTuple):
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
         strings, numbers = srsly.msgpack_loads(zlib.decompress(content))
-        columns = np.frombuffer(numbers, np.int32).reshape(len(_NAMED) + len(_NUMBERS), -1)
+        columns = np.frombuffer(numbers, np.int32).reshape(len(_NAMED + _NUMBERS), -1)
         return cls(strings, columns.tolist())
 
 
@@ -273,10 +273,10 @@ class Doc:
     @overload
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
-        if isinstance(key, slice):
-            start, end, _ = key.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[key]
+        if isinstance(key, int):
+            return self.tokens[key]
+        start, end, _ = key.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
 
     @cached_property
     def children(self) -> Sequence[list[Token]]:
