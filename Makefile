@@ -6,8 +6,8 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence fuzz mutation audit \
-	licences clean
+.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
+	mutation audit licences clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
 report: $(INSTALLED)
@@ -78,6 +78,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 lock: $(INSTALLED)
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
+	$(COMPILE) --extra benchmarks --constraint requirements.lock --output-file benchmarks/requirements.lock
 
 # Takes new messages of code and templates into the German catalogues, where they wait for their translation.
 define update_messages
@@ -96,10 +97,16 @@ messages: $(INSTALLED)
 confidence: $(INSTALLED)
 	$(BIN)/python -m pipeline.evaluate.confidence
 
+# Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
+# two cores that have nothing else to do; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick tries it.
+benchmarks: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement benchmarks/requirements.lock
+	$(BIN)/python -m benchmarks $(OPTIONS)
+
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist site dvc_plots fuzz-failures mutants
 	rm -rf data/cache data/interim data/processed
-	find pipeline training tests -name __pycache__ -prune -exec rm -rf {} +
+	find pipeline benchmarks training tests -name __pycache__ -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'

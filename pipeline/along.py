@@ -54,6 +54,6 @@ def refuse_left_over(folder: Path, tables: Mapping[str, Along[Any]]) -> None:
     for name, along in tables.items():
         if along.waiting is not None:
             raise WortlautError(
-                f"{folder / name}.csv: is not of the same run as the articles (article '{along.waiting}'). "
+                f"{folder}: {name}.csv and the articles are not of one run (article '{along.waiting}'). "
                 "Run the whole pipeline again."
             )

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline import files
 from pipeline.errors import WortlautError
+from pipeline.progress import count_pieces
 from pipeline.spans import Span
 
 
@@ -104,6 +106,18 @@ class Article:
         return self.text
 
 
+class Extent(NamedTuple):
+    """How much text there is.
+
+    Attributes:
+        articles: Number of articles.
+        words: Number of words in them, see `count_pieces`.
+    """
+
+    articles: int
+    words: int
+
+
 def write_articles(articles: Iterable[Article], path: Path) -> None:
     """Write one JSON object per article and line.
 
@@ -129,13 +143,17 @@ def read_articles(path: Path) -> Iterator[Article]:
     return map(parse_article, read_lines(path))
 
 
-def count_articles(path: Path) -> int:
-    """Return how many articles `write_articles` wrote.
+def measure_articles(path: Path) -> Extent:
+    """Return how much `write_articles` wrote.
 
     Raises:
         WortlautError: The file is missing.
     """
-    return sum(1 for _ in read_lines(path))
+    articles = words = 0
+    for line in read_lines(path):
+        articles += 1
+        words += count_pieces(json.loads(line)["text"])
+    return Extent(articles, words)
 
 
 def read_lines(path: Path) -> Iterator[str]:

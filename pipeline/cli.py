@@ -6,13 +6,14 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from pipeline import __version__
 from pipeline.errors import WortlautError
 from pipeline.export import Format
+from pipeline.logs import LogFormat, set_up
 
 if TYPE_CHECKING:
     from pipeline.params import Params
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("pipeline")
 _STAGES = "Stages of a project, in the order in which DVC runs them"
+_WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""The base of what is wrong with a command line; typer does not name it."""
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -39,13 +42,28 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _set_up_log(context: typer.Context, log_format: LogFormat) -> LogFormat:
+    context.ensure_object(dict)["log_format"] = log_format
+    set_up(log_format)
+    return log_format
+
+
 @app.callback()
 def wortlaut(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show nothing but errors and warnings.")] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show more: the model used, the time of each stage, causes of errors."),
+        typer.Option("--verbose", "-v", help="Show more: the model used, causes of errors."),
     ] = False,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            callback=_set_up_log,
+            is_eager=True,
+            envvar="WORTLAUT_LOG_FORMAT",
+            help="How to tell on stderr what happens: `text`, or `json` for batch systems, an object per line.",
+        ),
+    ] = LogFormat.TEXT,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
@@ -62,9 +80,7 @@ def wortlaut(
     Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
     `results/processed/quotations.csv` in pandas.
     """
-    level = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
-    logging.basicConfig(format="%(message)s")  # to stderr
-    log.setLevel(level)
+    log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
 
 
 @app.command()
@@ -108,7 +124,9 @@ def run(
     chosen = Params() if params is None else load_params(params)
     if model:
         chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
-    log.info(stages.run(source, output, chosen))
+    reports = stages.run(source, output, chosen)
+    report, page = f"{reports}/report.md", f"{reports}/html/index.html"
+    log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
 
 
 @app.command()
@@ -286,8 +304,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises:
         SystemExit: Always; 0 for success, 1 for an error that is told on stderr, 2 for wrong usage, 130 for Ctrl-C.
     """
+    options: dict[str, LogFormat] = {}
     try:
-        app(arguments, prog_name="wortlaut")
-    except WortlautError as error:
-        log.debug("Caused by:", exc_info=True)
-        sys.exit(f"wortlaut: {error}")
+        status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)
+    except Exception as error:
+        if options.get("log_format") is LogFormat.JSON:
+            status = _log_error(error)
+        elif isinstance(error, WortlautError):
+            log.debug("Caused by:", exc_info=True)
+            status = f"wortlaut: {error}"
+        elif isinstance(error, _WrongUsage):
+            error.show()
+            status = error.exit_code
+        else:
+            raise
+    sys.exit(status or 0)
+
+
+def _log_error(error: Exception) -> int:
+    """Write an error to the log, and return the exit status that it stands for."""
+    if isinstance(error, _WrongUsage):
+        log.error(error.format_message())
+        return int(error.exit_code)
+    if isinstance(error, WortlautError):
+        log.error("%s", error, exc_info=log.isEnabledFor(logging.DEBUG))
+    else:
+        log.critical("%r", error, exc_info=True)
+    return 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -21,11 +21,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import model
-from pipeline.articles import Article, count_articles, parse_article, read_lines
+from pipeline.articles import Article, parse_article, read_lines
 from pipeline.errors import WortlautError
 from pipeline.layers import ANNOTATION, LAYERS, Analyst, Findings, Job, fingerprints
 from pipeline.params import Params
-from pipeline.progress import track
+from pipeline.progress import count_pieces, track
 from pipeline.remote import filesystem
 
 if TYPE_CHECKING:
@@ -51,14 +51,14 @@ class Part(NamedTuple):
         name: Digest of all that the layers of its articles are made from.
         start: Where its articles begin in the articles' file, in bytes.
         length: How long they are, in bytes.
-        n_articles: How many they are.
+        words: How many words each of them has.
     """
 
     folder: str
     name: str
     start: int
     length: int
-    n_articles: int
+    words: tuple[int, ...]
 
     @property
     def path(self) -> str:
@@ -95,9 +95,8 @@ class ClusterAnalysis:
         there = {path.rpartition("/")[2] for path in files.find(self._folder, maxdepth=1)}
         parts = list(self._parts())
         missing = [part for part in parts if f"{part.name}.parquet" not in there]
-        known = sum(part.n_articles for part in parts) - sum(part.n_articles for part in missing)
-        done = self._completed(missing, known)
-        for _ in track(done, "analyse", count_articles(self._articles)):
+        words = [number for part in parts for number in part.words]
+        for _ in track(self._completed(parts, missing), int, articles=len(words), words=sum(words)):
             pass
         files.invalidate_cache()
         kept = {f"{part.name}.parquet" for part in parts}
@@ -115,29 +114,31 @@ class ClusterAnalysis:
             for row, line in zip(rows, lines, strict=False):
                 yield parse_article(line), _findings(row, layer)
 
-    def _completed(self, missing: list[Part], known: int) -> Iterator[None]:
-        """Yield once per article as the articles are completed."""
-        yield from [None] * known
+    def _completed(self, parts: Iterable[Part], missing: Collection[Part]) -> Iterator[int]:
+        """Yield the number of words of each article when it is completed."""
+        for part in parts:
+            if part not in missing:
+                yield from part.words
         if not missing:
             return
         files = filesystem(self._folder)
         files.put_file(str(self._articles), f"{self._folder}/{_ARTICLES}")
         with _client(self._params) as client:
             for part in _made(client, missing, self._params, self._fingerprints):
-                yield from [None] * part.n_articles
+                yield from part.words
 
     def _parts(self) -> Iterator[Part]:
-        digest, start, length, n_articles = self._digest(), 0, 0, 0
+        digest, start, length, words = self._digest(), 0, 0, list[int]()
         for line in read_lines(self._articles):
             content = line.encode()
             digest.update(content)
             length += len(content)
-            n_articles += 1
-            if n_articles == _PER_PART or length > _BYTES:
-                yield Part(self._folder, digest.hexdigest(), start, length, n_articles)
-                digest, start, length, n_articles = self._digest(), start + length, 0, 0
-        if n_articles:
-            yield Part(self._folder, digest.hexdigest(), start, length, n_articles)
+            words.append(count_pieces(parse_article(line).text))
+            if len(words) == _PER_PART or length > _BYTES:
+                yield Part(self._folder, digest.hexdigest(), start, length, tuple(words))
+                digest, start, length, words = self._digest(), start + length, 0, []
+        if words:
+            yield Part(self._folder, digest.hexdigest(), start, length, tuple(words))
 
     def _digest(self) -> hashlib._Hash:
         return hashlib.sha256(repr(sorted(self._fingerprints.items())).encode())

@@ -9,10 +9,10 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pipeline import model, store, workers
-from pipeline.articles import Article, count_articles, parse_article, read_lines
+from pipeline.articles import Article, measure_articles, parse_article, read_lines
 from pipeline.layers import LAYERS, Analyst, Findings, Job, fingerprints
 from pipeline.params import Params
-from pipeline.progress import track
+from pipeline.progress import count_pieces, track
 from pipeline.store import Entry, Store
 
 _PER_TASK = 32
@@ -47,7 +47,7 @@ class Analysis:
             WortlautError: The model cannot be loaded, a process died, or the store cannot be written.
         """
         done = self._completed(tuple(layers))
-        for _ in track(done, "analyse", count_articles(self._articles)):
+        for _ in track(done, int, **measure_articles(self._articles)._asdict()):
             pass
         self._store.forget_unmarked(LAYERS)
 
@@ -58,9 +58,9 @@ class Analysis:
             content = self._store.get(layer, article.article_id, self._key(layer, line))
             yield article, Findings.from_bytes(content)
 
-    def _completed(self, layers: tuple[str, ...]) -> Iterator[str]:
-        """Yield the ids of the articles as they are completed."""
-        known: list[str] = []
+    def _completed(self, layers: tuple[str, ...]) -> Iterator[int]:
+        """Yield the number of words of each article when it is completed."""
+        known: list[int] = []
         tasks = _tasks(self._jobs(layers, known))
         for jobs, made in self._results(tasks):
             self._store.put(
@@ -68,7 +68,7 @@ class Analysis:
                 for job, contents in zip(jobs, made, strict=True)
                 for layer, content in contents.items()
             )
-            yield from (job.article_id for job in jobs)
+            yield from (count_pieces(parse_article(job.line).text) for job in jobs)
             yield from known
             known.clear()
         yield from known
@@ -79,10 +79,11 @@ class Analysis:
             return ((jobs, self._analyst.analyse(jobs)) for jobs in chain(first, tasks))
         return workers.analyse(chain(first, tasks), self._analyst, self._processes)
 
-    def _jobs(self, layers: tuple[str, ...], known: list[str]) -> Iterator[Job]:
-        """Yield what is to be done; articles without anything to do are added to `known`."""
+    def _jobs(self, layers: tuple[str, ...], known: list[int]) -> Iterator[Job]:
+        """Yield what is to be done; the number of words of each article without anything to do is added to `known`."""
         for line in read_lines(self._articles):
-            article_id = parse_article(line).article_id
+            article = parse_article(line)
+            article_id = article.article_id
             self._store.mark(article_id)
             missing: set[str] = set()
             for name in layers:
@@ -92,7 +93,7 @@ class Analysis:
                 contents = {name: self._store.get(name, article_id, self._key(name, line)) for name in needed}
                 yield Job(article_id, line, tuple(name for name in LAYERS if name in missing), contents)
             else:
-                known.append(article_id)
+                known.append(count_pieces(article.text))
 
     def _add_missing(self, name: str, article_id: str, line: str, missing: set[str]) -> None:
         """Add a layer that the store does not have, and what is missing of those that it needs."""

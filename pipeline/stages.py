@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from pipeline import engine, files, model, plots, remote, rows, summaries, tables
-from pipeline.articles import Article, count_articles, write_articles
+from pipeline.articles import Article, measure_articles, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
@@ -21,7 +20,7 @@ from pipeline.keywords import Lemmas, keyword_rows
 from pipeline.layers import LAYERS
 from pipeline.page import write_pages
 from pipeline.params import Params
-from pipeline.progress import track
+from pipeline.progress import count_pieces, note, stage, track
 from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
 from pipeline.sentiment import aggregate
@@ -121,6 +120,7 @@ class Paths:
         return self.reports / "plots"
 
 
+@stage("model")
 def describe_model(paths: Paths, params: Params) -> None:
     """Write `model.json`: which spaCy pipeline the texts are analysed with."""
     found = model.find(params.model.name)
@@ -128,6 +128,7 @@ def describe_model(paths: Paths, params: Params) -> None:
     model.write_description(found, paths.model)
 
 
+@stage("ingest")
 def ingest_files(paths: Paths, params: Params) -> None:
     """Read the source into articles, sections and asides; write what was rejected, too.
 
@@ -145,7 +146,7 @@ def ingest_files(paths: Paths, params: Params) -> None:
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            for item in track(read_files(found, paths.source, params.ingest), "ingest", len(found)):
+            for item in track(read_files(found, paths.source, params.ingest), _length, articles=len(found)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
@@ -158,8 +159,13 @@ def ingest_files(paths: Paths, params: Params) -> None:
 
         write_articles(articles(), paths.articles)
     _check_nothing_lost(paths, n_items)
+    note(articles=n_items - n_rejected, rejected=n_rejected)
     if n_rejected:
         _tell_rejected(told, n_rejected, n_items, paths)
+
+
+def _length(item: Article | Rejected) -> int:
+    return count_pieces(item.text) if isinstance(item, Article) else 0
 
 
 def _check_nothing_lost(paths: Paths, n_items: int) -> None:
@@ -168,7 +174,7 @@ def _check_nothing_lost(paths: Paths, n_items: int) -> None:
     Raises:
         WortlautError: Some are lost.
     """
-    n_articles = count_articles(paths.articles)
+    n_articles = measure_articles(paths.articles).articles
     n_rejected = sum(1 for _ in tables.rows(tables.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
@@ -186,6 +192,7 @@ def _tell_rejected(told: Sequence[Rejected], n_rejected: int, n_items: int, path
     log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(named))
 
 
+@stage("tokenize")
 def annotate_articles(paths: Paths, params: Params) -> None:
     """Analyse the texts with the spaCy pipeline; write articles, sentences and tokens.
 
@@ -204,6 +211,7 @@ def annotate_articles(paths: Paths, params: Params) -> None:
             tokens.add_csv(found.tables["tokens"])
 
 
+@stage("entities")
 def find_entities(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and the persons, organisations and places they name."""
     register = Register()
@@ -217,19 +225,24 @@ def find_entities(paths: Paths, params: Params) -> None:
     tables.write(tables.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
 
 
+@stage("quotations")
 def attribute_quotations(paths: Paths, params: Params) -> None:
     """Find the quotations and who speaks in each."""
     entities = read_entities(paths.processed)
+    n_quotations = 0
     with (
         _analysed(paths, params, "quotations") as analysis,
         tables.writing(tables.QUOTATIONS, paths.processed) as table,
     ):
         for _, found in analysis.findings("quotations"):
             quotations = tables.records(tables.QUOTATIONS, found.tables["quotations"])
-            named = ({**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations)
+            named = [{**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations]
             table.add_csv(tables.as_csv(row.values() for row in named))
+            n_quotations += len(named)
+    note(quotations=n_quotations)
 
 
+@stage("sentiment")
 def score_sentiment(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
     labels = chosen_model(params.sentiment.labels)
@@ -249,6 +262,7 @@ def score_sentiment(paths: Paths, params: Params) -> None:
     tables.write(tables.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
 
 
+@stage("tables")
 def sum_up(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
     quotations = tables.rows(tables.QUOTATIONS, paths.processed)
@@ -285,6 +299,7 @@ def _analysed(paths: Paths, params: Params, *layers: str) -> Iterator[Analysis |
         yield analysis
 
 
+@stage("evaluate")
 def measure(paths: Paths, params: Params) -> None:
     """Score the pipeline; what needs the reference corpora is kept as it was measured where there are none.
 
@@ -341,11 +356,13 @@ def _read_metrics(path: Path) -> dict[str, Any]:
     return metrics
 
 
+@stage("report")
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
     write_report(paths.processed, paths.pages, paths.reports, params.report)
 
 
+@stage("page")
 def write_reading_page(paths: Paths, params: Params) -> None:
     """Write the page that shows each article with what was found in it."""
     write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
@@ -376,7 +393,7 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
         params: The parameters.
 
     Returns:
-        A line that sums up what was done.
+        Path or address of the folder with the report (`report.md`) and the reading page (`html/index.html`).
 
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage failed.
@@ -390,22 +407,14 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             raise WortlautError(
                 f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
             )
-        for name, stage in STAGES.items():
-            if name != "evaluate":
-                start = perf_counter()
+        with stage("run"):
+            for name, work in STAGES.items():
                 if name == "tokenize":
                     # All layers in one go while an article is in memory; the stages then find them in the store.
-                    with _analysed(paths, params, *LAYERS):
-                        log.debug("analyse: %.1f s", perf_counter() - start)
-                stage(paths, params)
-                log.debug("%s: %.1f s", name, perf_counter() - start)
-        n_articles, n_rejected, n_quotations = (
-            sum(1 for _ in tables.rows(schema, paths.processed))
-            for schema in (tables.ARTICLES, tables.REJECTED, tables.QUOTATIONS)
-        )
-        _check_nothing_lost(paths, n_articles + n_rejected)
-    place = address or results
-    return (
-        f"{n_articles} articles read, {n_rejected} rejected, {n_quotations} quotations found. "
-        f"Reading page: {place}/reports/html/index.html. Report: {place}/reports/report.md"
-    )
+                    with stage("analyse"), _analysed(paths, params, *LAYERS):
+                        pass
+                if name != "evaluate":
+                    work(paths, params)
+            n_rows = (sum(1 for _ in tables.rows(each, paths.processed)) for each in (tables.ARTICLES, tables.REJECTED))
+            _check_nothing_lost(paths, sum(n_rows))
+    return f"{address or results}/reports"

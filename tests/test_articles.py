@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.articles import Article, Section, read_articles, write_articles
+from pipeline.articles import Article, Extent, Section, measure_articles, read_articles, write_articles
 from pipeline.errors import WortlautError
 
 ARTICLE = Article(
@@ -27,6 +27,7 @@ def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
     path = tmp_path / "interim" / "articles.jsonl"
     write_articles([ARTICLE, ARTICLE], path)
     assert list(read_articles(path)) == [ARTICLE, ARTICLE]
+    assert measure_articles(path) == Extent(articles=2, words=14)
 
 
 def test_each_article_is_one_line_of_readable_text(tmp_path: Path) -> None:

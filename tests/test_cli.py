@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import __version__, cli, doctor, stages
+from pipeline import __version__, cli, doctor, progress, stages
 from pipeline.doctor import Finding
 from pipeline.errors import WortlautError
 from pipeline.params import Params
@@ -18,11 +19,12 @@ TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz.\n\n„Die Stadt ist star
 
 
 @pytest.fixture(autouse=True)
-def log_level() -> Iterator[None]:
-    """Set the level of the log back, which the command sets for its process."""
-    log = logging.getLogger("pipeline")
+def log_levels() -> Iterator[None]:
+    """Set the levels of the log back, which the command sets for its process."""
     yield
-    log.setLevel(logging.NOTSET)
+    logging.getLogger("pipeline").setLevel(logging.NOTSET)
+    progress.events.setLevel(logging.NOTSET)
+    logging.captureWarnings(False)
 
 
 def status(*arguments: str) -> int | str | None:
@@ -79,9 +81,10 @@ def test_a_run_goes_from_articles_to_a_report(tmp_path: Path, caplog: pytest.Log
     (articles / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
     (articles / "leer.txt").write_bytes(b"")
     assert status("run", str(articles), "--output", str(tmp_path / "results")) == 0
-    told = caplog.messages[-1]
-    assert told.startswith("1 articles read, 1 rejected, 1 quotations found. Reading page: ")
-    assert Path(told.split("Report: ")[1]).read_text(encoding="utf-8").startswith("# ")
+    summary, told = caplog.messages[-2:]
+    assert summary.startswith("run: 1 articles, 13 words, 1 rejected, 1 quotations, ")
+    report = told.removeprefix("Report: ").partition(". Reading page: ")[0]
+    assert Path(report).read_text(encoding="utf-8").startswith("# ")
 
 
 def test_a_quiet_run_tells_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -130,20 +133,38 @@ def test_an_error_is_one_message(
     assert told in message
 
 
+def shell(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, after some code."""
+    command = [sys.executable, "-c", f"{code}\nfrom pipeline.cli import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def test_an_error_reaches_the_shell_on_stderr_with_status_1(tmp_path: Path) -> None:
-    command = [
-        sys.executable,
-        "-c",
-        "from pipeline.cli import main; main()",
-        "run",
-        str(tmp_path / "nowhere"),
-        "-o",
-        "x",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = shell("run", str(tmp_path / "nowhere"), "-o", "x")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("wortlaut: ")
     assert "Traceback" not in done.stderr
+
+
+BROKEN = "from pipeline import params\nparams.load_params = lambda path: 1 / 0"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "status", "level", "told"),
+    [
+        (["fly"], "", 2, "ERROR", "No such command 'fly'."),
+        (["run", "articles"], "", 2, "ERROR", "Missing option '--output' / '-o'."),
+        (["run", "a", "--output", "b", "--params", "nowhere.yaml"], "", 1, "ERROR", "nowhere.yaml: cannot be read"),
+        (["run", "a", "--output", "b", "--params", "p.yaml"], BROKEN, 1, "CRITICAL", "ZeroDivisionError"),
+    ],
+)
+def test_an_error_is_json_where_the_log_is(arguments: list[str], code: str, status: int, level: str, told: str) -> None:
+    done = shell("--log-format", "json", *arguments, code=code)
+    (line,) = done.stderr.splitlines()
+    error = json.loads(line)
+    assert (done.returncode, done.stdout, error["level"], error["stage"]) == (status, "", level, None)
+    assert told in error["message"]
+    assert ("exc_info" in error) == (level == "CRITICAL")
 
 
 @pytest.mark.parametrize("name", STAGES)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.addresses import fragment, page_address, row_address
-from pipeline.articles import Section, write_articles
+from pipeline.articles import Aside, Section, write_articles
 from pipeline.errors import WortlautError
 from pipeline.page import index, write_pages
 from pipeline.page.index import PER_PAGE, page_numbers
@@ -227,6 +227,16 @@ def test_line_ends_within_a_paragraph_do_not_part_it(end: str) -> None:
     assert passage.html == f"<p>Eine Zeile{shown(end)}und noch eine.</p>{shown(end * 2)}" + (
         '<p class="beside">Stand: 01.01.2025</p>'
     )
+
+
+def test_asides_stand_beside_the_text_even_within_a_paragraph() -> None:
+    text = "Erster Satz.\nLesen Sie auch: Zweites\nDritter Satz."
+    section = Section("a#sec1", "body", None, 0, len(text), (0, text.index("Dritter")))
+    aside = Aside("related", text.index("Lesen"), text.index("\nDritter"))
+
+    (passage,) = passages(replace(article(text), sections=(section,), asides=(aside,)), [], {})
+
+    assert passage.html == ('<p>Erster Satz.</p>\n<p class="beside">Lesen Sie auch: Zweites</p>\n<p>Dritter Satz.</p>')
 
 
 def test_hidden_characters_are_told() -> None:
@@ -521,7 +531,7 @@ def test_tables_of_other_articles_are_refused(tmp_path: Path) -> None:
     write_corpus(tmp_path, [bridge()])
     write_articles([Rows("a", "Ein Satz.").article], tmp_path / "articles.jsonl")
 
-    with pytest.raises(WortlautError, match="is not of the same run as the articles"):
+    with pytest.raises(WortlautError, match="are not of one run"):
         build_pages(tmp_path)
 
 

@@ -46,7 +46,7 @@ def test_folders_are_copied_as_they_are(memory: MemoryFileSystem) -> None:
 
 def test_a_file_is_an_article(memory: MemoryFileSystem) -> None:
     memory.pipe("/in/a.txt", TEXT.encode())
-    assert stages.run("memory://in/a.txt", "memory://out", Params()).startswith("1 articles read")
+    assert stages.run("memory://in/a.txt", "memory://out", Params()) == "memory://out/reports"
     assert b"a,a.txt," in memory.cat("/out/processed/articles.csv")
 
 

@@ -590,7 +590,7 @@ def test_tables_of_different_runs_are_refused(schema: DataFrameSchema, rows: Ite
     processed = write_corpus(tmp_path / "processed", str)
     tables.write(schema, rows, processed)
 
-    with pytest.raises(WortlautError, match="not of (one|the same) run"):
+    with pytest.raises(WortlautError, match=r"not of (one|the same) run"):
         write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
 

@@ -191,7 +191,9 @@ def uses() -> Iterator[Use]:
         for node in ast.walk(tree):
             function = full_name(node.func, names) if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Call) and function.startswith("re.") and function[3:] in APPLIED:
-                yield Use(module, re.compile(ast.literal_eval(node.args[0])), function[3:])
+                pattern = node.args[0]
+                if isinstance(pattern, ast.Constant):  # else a value that has a name, such as a table's column has
+                    yield Use(module, re.compile(pattern.value), function[3:])
 
 
 APPLIED: dict[str, Callable[[re.Pattern[Any], Any], object]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import files
 from pipeline.addresses import FOLDER, page_address
-from pipeline.articles import count_articles
+from pipeline.articles import measure_articles
 from pipeline.entities.records import read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
@@ -44,7 +44,7 @@ def write_pages(articles: Path, processed: Path, folder: Path, language: Languag
     with files.replacing(folder) as draft:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
-        index = IndexWriter(templates, locale, draft, count_articles(articles))
+        index = IndexWriter(templates, locale, draft, measure_articles(articles).articles)
         found = _with_neighbours(read_findings(articles, processed))
         for number, (previous, findings, following) in enumerate(found):
             shown = view(findings, known, lambda quotation: _described(quotation, locale))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from pipeline.spans import Span
 
 _LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
 _BLANK_LINE = re.compile(rf"{_LINE_END}[^\S\r\n]*{_LINE_END}")
+
+
+_start = attrgetter("start")
 
 
 class Marking(NamedTuple):
@@ -77,7 +81,7 @@ def _parts(article: Article) -> Iterator[tuple[Section | None, Span, list[_Block
     position = 0
     for section in article.sections:
         yield from _between(article.text, Span(position, section.start))
-        yield section, Span(section.start, section.end), [*_blocks(article.text, section)]
+        yield section, Span(section.start, section.end), [*_blocks(article, section)]
         position = section.end
     yield from _between(article.text, Span(position, len(article.text)))
 
@@ -87,12 +91,16 @@ def _between(text: str, span: Span) -> Iterator[tuple[None, Span, list[_Block]]]
         yield None, span, [_Block(part, "p", ' class="beside"') for part in _paragraphs(text, span)]
 
 
-def _blocks(text: str, section: Section) -> Iterator[_Block]:
-    starts = [section.start, *section.paragraphs[1:]]
+def _blocks(article: Article, section: Section) -> Iterator[_Block]:
+    """Yield the headings and paragraphs of a section, and what stands beside the text among them."""
+    first, last = (bisect_left(article.asides, at, key=_start) for at in (section.start, section.end))
+    asides = article.asides[first:last]
+    beside = {aside.start for aside in asides}
+    starts = {section.start, *section.paragraphs, *beside, *(aside.end for aside in asides)}
     heading_end = section.start + len(section.heading or "")
-    for start, end in pairwise([*starts, section.end]):
-        for place, span in enumerate(_paragraphs(text, Span(start, end))):
-            if place:  # a line such as "Stand: …" between two paragraphs, which belongs to neither
+    for start, end in pairwise([*sorted(starts), section.end]):
+        for place, span in enumerate(_paragraphs(article.text, Span(start, end))):
+            if place or start in beside:
                 yield _Block(span, "p", ' class="beside"')
             elif section.kind == "headline":
                 yield _Block(span, "h1", "")

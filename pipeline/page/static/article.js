@@ -11,6 +11,7 @@
 
   function show(view) {
     for (const other of views) other.hidden = other !== view;
+    document.documentElement.classList.add("ready");
     for (const link of all(".views a")) {
       if (link.hash === `#${view.id}`) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");

@@ -1,0 +1,207 @@
+"""What is measured from inside, each in a process of its own: parts of Wortlaut, and other tools for the same part.
+
+Run as `python -m benchmarks.contestants NAME FOLDER`; prints an `Outcome` as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple, TypedDict
+
+from spacy.language import Language
+
+from pipeline import model
+from pipeline.documents import Document
+from pipeline.entities import find_mentions
+from pipeline.evaluate import analysed_articles
+from pipeline.evaluate.corpora import GoldArticle
+from pipeline.params import Params
+from pipeline.quotations import find_quotations
+from pipeline.sentiment import aggregate
+from pipeline.sentiment.label_model import load_label_model
+from pipeline.sentiment.lexicon import load_lexicon
+
+# The other tools are imported where they are used: each process needs one of them, and none has to be installed.
+
+Work = Callable[[], dict[str, int]]
+"""Does the work that is measured, and returns how much it found of what."""
+_PARAMS = Params()
+
+
+class Outcome(TypedDict):
+    """What a contestant did.
+
+    Attributes:
+        seconds: Wall time of the work, without imports and loading.
+        found: How much it found of what.
+    """
+
+    seconds: float
+    found: dict[str, int]
+
+
+class Contestant(NamedTuple):
+    """Someone who takes part.
+
+    Attributes:
+        task: What is to be done.
+        title: What does it.
+        package: The distribution that it comes from.
+        prepare: Takes the texts, does what is not measured, and returns the work.
+    """
+
+    task: str
+    title: str
+    package: str
+    prepare: Callable[[Sequence[str]], Work]
+
+    def version(self) -> str | None:
+        """Return the installed version, or None where it is not installed."""
+        try:
+            return metadata.version(self.package)
+        except metadata.PackageNotFoundError:
+            return None
+
+
+def _bare(texts: Sequence[str]) -> Work:
+    nlp = _load()
+    return lambda: {"tokens": sum(len(doc) for doc in nlp.pipe(texts, batch_size=_PARAMS.run.batch_size))}
+
+
+def _sentences(texts: Sequence[str]) -> Work:
+    nlp = _load()
+    nlp.select_pipes(enable=["tok2vec", "parser"])
+
+    def work() -> dict[str, int]:
+        counts = [(len(doc), sum(1 for _ in doc.sents)) for doc in nlp.pipe(texts, batch_size=_PARAMS.run.batch_size)]
+        return {"tokens": sum(tokens for tokens, _ in counts), "sentences": sum(sentences for _, sentences in counts)}
+
+    return work
+
+
+def _somajo(texts: Sequence[str]) -> Work:
+    from somajo import SoMaJo
+
+    tokenizer = SoMaJo("de_CMC")
+    paragraphs = [paragraph for text in texts for paragraph in text.split("\n\n")]
+
+    def work() -> dict[str, int]:
+        lengths = [len(sentence) for sentence in tokenizer.tokenize_text(paragraphs)]
+        return {"tokens": sum(lengths), "sentences": len(lengths)}
+
+    return work
+
+
+def _tags(texts: Sequence[str]) -> Work:
+    nlp = _load()
+    nlp.select_pipes(enable=["tok2vec", "tagger", "morphologizer", "lemmatizer"])
+    return lambda: {"tokens": sum(len(doc) for doc in nlp.pipe(texts, batch_size=_PARAMS.run.batch_size))}
+
+
+def _hanta(texts: Sequence[str]) -> Work:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    tagger = HanoverTagger("morphmodel_ger.pgz")
+    sentences = [[token.text for token in sent] for doc in _load().pipe(texts) for sent in doc.sents]
+    return lambda: {"tokens": sum(len(tagger.tag_sent(sentence)) for sentence in sentences)}
+
+
+def _tone(texts: Sequence[str]) -> Work:
+    documents = _analysed(texts)
+    lexicon, labels = load_lexicon(), load_label_model()
+
+    def work() -> dict[str, int]:
+        n_sentences = 0
+        for document in documents:
+            scored = aggregate.score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window)
+            n_sentences += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
+        return {"sentences": n_sentences}
+
+    return work
+
+
+def _textblob(texts: Sequence[str]) -> Work:
+    from textblob_de import PatternTokenizer, TextBlobDE
+
+    # Its other tokenizer needs data that no package carries.
+    tokenizer = PatternTokenizer()
+    return lambda: {"sentences": sum(len(_polarities(TextBlobDE(text, tokenizer=tokenizer))) for text in texts)}
+
+
+def _polarities(blob: object) -> list[float]:
+    return [sentence.sentiment.polarity for sentence in blob.sentences]  # type: ignore[attr-defined]
+
+
+def _quotations(texts: Sequence[str]) -> Work:
+    mentioned = [(document, find_mentions(document)) for document in _analysed(texts)]
+
+    def work() -> dict[str, int]:
+        found = [find_quotations(document, mentions) for document, mentions in mentioned]
+        direct = sum(quotation.type == "Direct" for quotations in found for quotation in quotations)
+        return {"quotations": sum(map(len, found)), "direct quotations": direct}
+
+    return work
+
+
+def _textacy(texts: Sequence[str]) -> Work:
+    import spacy
+    from textacy.extract import direct_quotations
+
+    # It knows the reporting verbs of three languages, German is not among them.
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+
+    def work() -> dict[str, int]:
+        found = refused = 0
+        for doc in nlp.pipe(texts):
+            try:
+                found += sum(1 for _ in direct_quotations(doc))
+            except ValueError:  # an odd number of quotation marks
+                refused += 1
+        return {"direct quotations": found, "articles refused": refused}
+
+    return work
+
+
+def _load() -> Language:
+    return model.load(model.find(_PARAMS.model.name))
+
+
+def _analysed(texts: Sequence[str]) -> list[Document]:
+    articles = [GoldArticle(f"{number:06}", text, (), ()) for number, text in enumerate(texts)]
+    return list(analysed_articles(articles, _load(), _PARAMS))
+
+
+_SENTENCES, _TAGS, _TONE, _DIRECT = "tokens and sentences", "tags and lemmas", "tone", "quotations"
+CONTESTANTS = {
+    "bare": Contestant("everything of the model", "bare nlp.pipe", "spacy", _bare),
+    "sentences": Contestant(_SENTENCES, "Wortlaut's model (tokenizer, parser)", "wortlaut", _sentences),
+    "somajo": Contestant(_SENTENCES, "SoMaJo", "SoMaJo", _somajo),
+    "tags": Contestant(_TAGS, "Wortlaut's model (tagger, morphologizer, lemmatizer)", "wortlaut", _tags),
+    "hanta": Contestant(_TAGS, "HanTa, on sentences that are given", "HanTa", _hanta),
+    "tone": Contestant(_TONE, "Wortlaut, on analysed texts", "wortlaut", _tone),
+    "textblob": Contestant(_TONE, "TextBlobDE", "textblob-de", _textblob),
+    "quotations": Contestant(_DIRECT, "Wortlaut, on analysed texts", "wortlaut", _quotations),
+    "textacy": Contestant(_DIRECT, "textacy, on a blank pipeline", "textacy", _textacy),
+}
+"""Who takes part, by the name on the command line; those with the same task are held against each other."""
+
+
+def main() -> None:
+    """Let the contestant that the first argument names work on the texts in the folder that the second one names."""
+    name, folder = sys.argv[1:]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).iterdir())]
+    work = CONTESTANTS[name].prepare(texts)
+    start = perf_counter()
+    found = work()
+    outcome: Outcome = {"seconds": perf_counter() - start, "found": found}
+    print(json.dumps(outcome))
+
+
+if __name__ == "__main__":
+    main()

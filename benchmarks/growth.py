@@ -1,0 +1,56 @@
+"""Growth: how time and memory grow with the number of articles, and time with the length of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from benchmarks import texts
+from benchmarks.setting import Setting
+from benchmarks.wortlaut import analyse
+
+
+def measure_articles(setting: Setting) -> dict[str, Any]:
+    """Analyse more and more articles with two processes, and watch their memory.
+
+    Returns:
+        `seconds` of the run, start-up left out, and `peak`, MiB of resident memory over all processes, by the number of
+        articles; `exponent` of the power law that fits the seconds best (1: twice as many articles take twice as
+        long); `more`: how many times as many articles the last run has as the usual one, and `memory`: the ratio of
+        their peaks.
+    """
+    n = setting.sizes.articles
+    output = setting.output("growth")
+    seconds, peaks = {}, {}
+    for size in setting.sizes.growth:
+        done = analyse(setting.articles(size), output, run={"processes": 2}, watch_memory=True)
+        seconds[str(size)], peaks[str(size)] = round(done.work, 3), round((done.peak or 0) / 2**20)
+    return {
+        "seconds": seconds,
+        "peak": peaks,
+        "exponent": _exponent(seconds),
+        "more": round(setting.sizes.growth[-1] / n),
+        "memory": round(peaks[str(setting.sizes.growth[-1])] / peaks[str(n)], 3),
+    }
+
+
+def measure_lengths(setting: Setting) -> dict[str, Any]:
+    """Analyse one article that is longer and longer, with one process.
+
+    Returns:
+        `seconds` of the run, start-up left out, by the number of words; `exponent`, as for articles.
+    """
+    seconds = {}
+    for n_words in setting.sizes.lengths:
+        text = texts.long_text(setting.corpus, n_words)
+        source = texts.write_texts([text], setting.folder / f"words-{n_words}")
+        seconds[str(n_words)] = round(analyse(source, setting.output("length")).work, 3)
+    return {"seconds": seconds, "exponent": _exponent(seconds)}
+
+
+def _exponent(seconds: Mapping[str, float]) -> float:
+    """Fit a power law: the slope of a straight line through the logarithms."""
+    slope, _ = np.polyfit(np.log([int(size) for size in seconds]), np.log(list(seconds.values())), 1)
+    return round(float(slope), 3)

@@ -1,0 +1,105 @@
+"""Writes the page `docs/benchmarks.md` from the results; run as `python -m benchmarks.page`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from benchmarks import results
+from benchmarks.processes import ROOT
+from benchmarks.results import Part, Results
+from pipeline import files
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+"""The page in the repository."""
+_QUIET = 10
+"""Percent of the processors that others may use; above, the page says that its figures are of little worth."""
+
+
+class Goal(NamedTuple):
+    """A figure that was aimed at.
+
+    Attributes:
+        part: The part that measures it.
+        figure: The figure's name there.
+        title: What it is; the part's other figures stand in it by their names.
+        bound: What it should be.
+        at_most: Whether it should be at most that, or else at least.
+        unit: What stands behind the number.
+    """
+
+    part: str
+    figure: str
+    title: str
+    bound: float
+    at_most: bool
+    unit: str = ""
+
+
+_GOALS = (
+    Goal("speed", "ratio", "`wortlaut run` with all tables and the report, to bare `nlp.pipe`", 1.4, True),
+    Goal("speed", "speedup", "two processes, to one", 1.7, False),
+    Goal("increments", "ratio", "a run after one article was changed, added or removed, to a full run", 0.12, True),
+    Goal("articles", "memory", "peak memory with {more} times as many articles", 1.3, True),
+    Goal("startup", "model", "imports and model", 2.5, True, " s"),
+    Goal("startup", "help", "`wortlaut --help`", 0.5, True, " s"),
+)
+
+
+def render(measured: Results) -> str:
+    """Return the page as Markdown."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    parts = measured["parts"]
+    return environment.get_template("page.md.j2").render(
+        machine=measured["machine"],
+        texts=measured["texts"],
+        quick=measured["quick"],
+        parts={name: part["figures"] for name, part in parts.items()},
+        goals=list(_goal_rows(parts)),
+        peers=list(_peer_rows(parts["peers"]["figures"])) if "peers" in parts else [],
+        busy=max((part["busy"] for part in parts.values()), default=0),
+        quiet=_QUIET,
+        minutes=sum(part["took"] for part in parts.values()) / 60,
+        dates=sorted({part["date"] for part in parts.values()}),
+    )
+
+
+def write(measured: Results, path: Path) -> None:
+    """Write the page.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as page:
+        page.write(render(measured))
+
+
+def _goal_rows(parts: Mapping[str, Part]) -> Iterator[dict[str, Any]]:
+    for goal in _GOALS:
+        if goal.part in parts:
+            figures = parts[goal.part]["figures"]
+            value = figures[goal.figure]
+            met = value <= goal.bound if goal.at_most else value >= goal.bound
+            yield {**goal._asdict(), "title": goal.title.format(**figures), "value": value, "met": met}
+
+
+def _peer_rows(figures: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the contestants with their speed, and how it compares with that of the first one of the same task."""
+    first: dict[str, float] = {}
+    for contestant in figures["contestants"].values():
+        if contestant["version"] is None:
+            yield contestant
+            continue
+        speed = figures["words"] / contestant["seconds"]
+        ratio = speed / first.setdefault(contestant["task"], speed)
+        found = ", ".join(f"{n:,} {what}" for what, n in contestant["found"].items())
+        yield {**contestant, "speed": speed, "ratio": ratio, "found": found}
+
+
+if __name__ == "__main__":
+    write(results.read(results.RESULTS), PAGE)

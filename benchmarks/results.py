@@ -1,0 +1,68 @@
+"""Keeps what was measured (`results.json`)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, TypedDict
+
+from pipeline import files
+from pipeline.errors import WortlautError
+
+RESULTS = Path(__file__).with_name("results.json")
+"""The figures that are in the repository."""
+
+
+class Part(TypedDict):
+    """One part of the benchmark.
+
+    Attributes:
+        date: The day on which it was measured (ISO 8601).
+        took: Seconds that measuring took.
+        busy: Percent of the processors that other programs used in the second before.
+        figures: What was measured; the function that measured it tells the keys.
+    """
+
+    date: str
+    took: float
+    busy: float
+    figures: dict[str, Any]
+
+
+class Results(TypedDict):
+    """The content of the file.
+
+    Attributes:
+        machine: What it was measured with, see `machine.describe`.
+        texts: What it was measured on, in words.
+        quick: Whether this was but a trial with a few articles.
+        parts: The parts by their names.
+    """
+
+    machine: dict[str, str]
+    texts: str
+    quick: bool
+    parts: dict[str, Part]
+
+
+def read(path: Path) -> Results:
+    """Read results.
+
+    Raises:
+        WortlautError: The file is missing or no JSON.
+    """
+    try:
+        results: Results = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WortlautError(f"{path}: cannot be read as JSON ({error}). Delete it and measure again.") from error
+    return results
+
+
+def write(results: Results, path: Path) -> None:
+    """Write results.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        handle.write(json.dumps(results, indent=2, ensure_ascii=False) + "\n")

@@ -1,0 +1,69 @@
+"""Speed: the whole run, with one process and with two, and each stage, against bare `nlp.pipe`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from benchmarks import texts
+from benchmarks.contestants import Outcome
+from benchmarks.processes import python
+from benchmarks.setting import Setting, middle
+from benchmarks.wortlaut import Analysis, analyse, run_stage
+from pipeline.stages import STAGES
+
+
+def measure(setting: Setting) -> dict[str, Any]:
+    """Let bare `nlp.pipe`, a run with one process and a run with two work on the same texts in turn.
+
+    Returns:
+        `articles` and `words`; `rounds`; `bare`, `one`, `two`: seconds of `nlp.pipe` without loading its model, and of
+        the whole commands; `ratio`: `one` to `bare`, and `speedup`: `one` to `two`, within a round. All are medians.
+    """
+    source = setting.articles(setting.sizes.articles)
+    rounds = [_round(source, setting) for _ in range(setting.sizes.rounds)]
+    return {
+        "articles": setting.sizes.articles,
+        "words": rounds[0][1].words,
+        "rounds": len(rounds),
+        "bare": middle([bare["seconds"] for bare, _, _ in rounds]),
+        "one": middle([one.seconds for _, one, _ in rounds]),
+        "two": middle([two.seconds for _, _, two in rounds]),
+        "ratio": middle([one.seconds / bare["seconds"] for bare, one, _ in rounds]),
+        "speedup": middle([one.seconds / two.seconds for _, one, two in rounds]),
+    }
+
+
+def measure_stages(setting: Setting) -> dict[str, Any]:
+    """Run the stages of a project one by one, with one process, and bare `nlp.pipe` on the same texts.
+
+    Returns:
+        `articles` and `words`; `bare`: seconds of `nlp.pipe`; `stages`: seconds of each stage by its name, start-up
+        left out. All are from one run.
+    """
+    n = setting.sizes.stage_articles
+    source = setting.articles(n)
+    project = setting.folder / "project"
+    shutil.copytree(source, project / "data" / "raw")
+    (project / "params.yaml").touch()
+    return {
+        "articles": n,
+        "words": texts.count_words(texts.read_texts(setting.corpus, n)),
+        "bare": round(contest("bare", source)["seconds"], 3),
+        "stages": {name: run_stage(name, project) for name in STAGES if name != "evaluate"},
+    }
+
+
+def _round(source: Path, setting: Setting) -> tuple[Outcome, Analysis, Analysis]:
+    one, two = (analyse(source, setting.output("speed"), run={"processes": processes}) for processes in (1, 2))
+    return contest("bare", source), one, two
+
+
+def contest(name: str, source: Path) -> Outcome:
+    """Let one of the contestants work on the texts of a folder, in a process of its own."""
+    outcome: Outcome = json.loads(
+        python(f"{name}, {source.name}", "-m", "benchmarks.contestants", name, str(source)).stdout
+    )
+    return outcome

@@ -1,0 +1,27 @@
+"""Start-up: how long it takes until work begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from benchmarks.processes import python
+from benchmarks.setting import Setting, middle
+
+_STARTS = {
+    "python": ("-c", "pass"),
+    "spacy": ("-c", "import spacy"),
+    "help": ("-c", "from pipeline.cli import main; main()", "--help"),
+    "model": ("-c", "from pipeline import model, stages; model.load(model.find('bundled'))"),
+}
+
+
+def measure(setting: Setting) -> dict[str, Any]:
+    """Start Python alone, with spaCy, with `wortlaut --help`, and with all that Wortlaut imports and its model.
+
+    Returns:
+        Seconds by `python`, `spacy`, `help` and `model`: medians.
+    """
+    rounds = [
+        {name: python(name, *code).seconds for name, code in _STARTS.items()} for _ in range(setting.sizes.starts)
+    ]
+    return {name: middle([seconds[name] for seconds in rounds]) for name in _STARTS}

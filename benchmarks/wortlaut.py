@@ -1,0 +1,87 @@
+"""Runs `wortlaut` as a user would, and reads its log."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from benchmarks import processes
+from benchmarks.processes import Measured
+from pipeline.errors import WortlautError
+
+_COMMAND = ("-c", "from pipeline.cli import main; main()", "--log-format", "json")
+
+
+class Analysis(NamedTuple):
+    """A run of `wortlaut run` that ended well.
+
+    Attributes:
+        seconds: Wall time of the whole command, from start to end.
+        work: Seconds of it without start-up.
+        words: Words that were analysed.
+        peak: See `processes.Measured`.
+    """
+
+    seconds: float
+    work: float
+    words: int
+    peak: int | None
+
+
+def analyse(
+    source: Path, output: Path, *, run: Mapping[str, Any] | None = None, watch_memory: bool = False, fresh: bool = True
+) -> Analysis:
+    """Analyse a folder of articles with `wortlaut run`.
+
+    Args:
+        source: The folder.
+        output: Where the results go.
+        run: Values for the block `run` of the parameters; all others have their defaults.
+        watch_memory: See `processes.python`.
+        fresh: Whether to delete the results of an earlier run first.
+
+    Raises:
+        WortlautError: The command failed, or its log tells of another number of articles than there are.
+    """
+    if fresh:
+        shutil.rmtree(output, ignore_errors=True)
+    params = output.with_suffix(".yaml")
+    params.parent.mkdir(parents=True, exist_ok=True)
+    params.write_text(yaml.safe_dump({"run": dict(run or {})}), encoding="utf-8")
+    settings = "".join(f", {name} {value}" for name, value in (run or {}).items())
+    measured = processes.python(
+        f"wortlaut run {source.name}{settings}",
+        *(*_COMMAND, "run", str(source), "--output", str(output), "--params", str(params)),
+        watch_memory=watch_memory,
+    )
+    summary = _summary(measured, "run")
+    n_articles = sum(1 for _ in source.iterdir())
+    if summary["articles"] != n_articles:
+        raise WortlautError(f"{source}: {n_articles} articles went in, the log tells of {summary['articles']}.")
+    return Analysis(measured.seconds, summary["seconds"], summary["words"], measured.peak)
+
+
+def run_stage(stage: str, project: Path) -> float:
+    """Run one stage of a project, and return the seconds that it took without start-up.
+
+    Args:
+        stage: Its name.
+        project: The folder, with `data/raw` and `params.yaml`, in which the stages before it have been run.
+
+    Raises:
+        WortlautError: The command failed.
+    """
+    seconds: float = _summary(processes.python(f"wortlaut {stage}", *_COMMAND, stage, folder=project), stage)["seconds"]
+    return seconds
+
+
+def _summary(measured: Measured, stage: str) -> dict[str, Any]:
+    """Return what the log of a command tells at the end of a stage."""
+    lines = [json.loads(line) for line in measured.stderr.splitlines()]
+    summary: dict[str, Any] = next(line for line in lines if line.get("event") == "finished" and line["stage"] == stage)
+    return summary
