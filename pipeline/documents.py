@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate, pairwise
-from operator import add
+from functools import cached_property
+from itertools import pairwise
 from typing import cast
 
-import numpy as np
-import srsly
-from spacy.lang.de import German
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab, create_vocab
-from thinc.types import Ints2d
 
+from pipeline import words
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.normalise import normalised
 from pipeline.pieces import cuts
-
-_NAMED = ["LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE"]
-"""Attributes whose values are strings, for which spaCy keeps numbers."""
-_STORED = [*_NAMED, "SPACY", "HEAD", "SENT_START", "ENT_IOB"]
+from pipeline.words import Annotation
 
 
 @dataclass(frozen=True)
@@ -45,7 +36,10 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text."""
+    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text.
+
+    The annotation is that of `pipeline.words`, which has spaCy's names.
+    """
 
     article: Article
     doc: Doc
@@ -94,7 +88,8 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
     for doc, (article, is_last) in stream:
         finished.append(doc)
         if is_last:
-            yield Document(article, Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc)
+            whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+            yield _document(article, Annotation.of(whole))
             finished = []
 
 
@@ -118,29 +113,15 @@ def _trim(span: Span) -> Span:
     return span.doc[start:end]
 
 
-def to_bytes(doc: Doc) -> bytes:
-    """Return the annotation of a document without its text, for `from_bytes`: numbers, and the strings behind them."""
-    columns = np.asarray(doc.to_array([*_STORED, "LENGTH"]), np.uint64).T
-    strings = [doc.vocab.strings[int(value)] for value in set(columns[: len(_NAMED)].ravel().tolist())]
-    return zlib.compress(srsly.msgpack_dumps((sorted(strings), columns.tobytes())), level=1)
+def to_bytes(document: Document) -> bytes:
+    """Return the annotation of a document that `annotate` gave, without its text, for `from_bytes`."""
+    return cast(words.Doc, document.doc).annotation.to_bytes()
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
     """Return an article, normalised, with the annotation that `to_bytes` kept."""
-    strings, numbers = srsly.msgpack_loads(zlib.decompress(content))
-    vocab = _vocab()
-    for string in strings:
-        vocab.strings.add(string)
-    columns = np.frombuffer(numbers, np.uint64).reshape(len(_STORED) + 1, -1)
-    lengths, spaces = columns[-1].tolist(), columns[_STORED.index("SPACY")].tolist()
-    starts = accumulate(map(add, lengths, spaces), initial=0)
-    analysed = normalised(article)
-    words = [analysed.text[start : start + length] for start, length in zip(starts, lengths, strict=False)]
-    doc = Doc(vocab, words=words, spaces=list(map(bool, spaces)))
-    return Document(analysed, doc.from_array([*_STORED], cast(Ints2d, columns[:-1].T)))
+    return _document(normalised(article), Annotation.from_bytes(content))
 
 
-@cache
-def _vocab() -> Vocab:
-    """Return the vocabulary of what is read; it is kept because filling it takes most of the time of reading."""
-    return create_vocab("de", German.Defaults)
+def _document(article: Article, annotation: Annotation) -> Document:
+    return Document(article, cast(Doc, words.Doc(article.text, annotation)))

@@ -109,7 +109,7 @@ class Analyst:
             for name in job.missing:
                 find = LAYERS[name].find
                 if find is None:
-                    made[name] = to_bytes(document.doc)
+                    made[name] = to_bytes(document)
                 else:
                     found[name] = find(document, found, self._params)
                     made[name] = found[name].to_bytes()
@@ -184,7 +184,7 @@ LAYERS: Mapping[str, Layer] = {
         None,
         code=(
             *("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
-            *("normalise.py", "pieces.py", "spans.py"),
+            *("normalise.py", "pieces.py", "spans.py", "words.py"),
         ),
     ),
     "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "rows.py")),

@@ -32,7 +32,7 @@ FEW_HITS = 5
 """Least hits for a tone to be compared with others. With five, one word that is read the wrong way round (-1 for +1)
 moves the mean by 0.4, the step from neutral to positive or negative (`pipeline.sentiment.tone.THRESHOLD`); with fewer,
 by more."""
-_SPANS = r"^(\d+:\d+(;\d+:\d+)*)?$"
+_SPANS = re.compile(r"^(\d+:\d+(;\d+:\d+)*)?$")
 _KINDS = {"int64": "integer", "float64": "number", "bool": "boolean"}
 csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
 _CHUNK = 50_000
@@ -41,11 +41,12 @@ _TOLD = 5
 """Values that an error names."""
 _TYPES: Mapping[str, type] = {"int64": int, "float64": float}
 """Python's types for the columns' types; text for all others."""
+_PATTERNS = {_SPANS.pattern: _SPANS}
 _CHECKS: Mapping[str, Callable[..., bool]] = {
     "isin": lambda value, allowed_values: value in allowed_values,
     "greater_than_or_equal_to": lambda value, min_value: value >= min_value,
     "in_range": lambda value, min_value, max_value, **_: min_value <= value <= max_value,
-    "str_matches": lambda value, pattern: re.match(pattern, value) is not None,
+    "str_matches": lambda value, pattern: _PATTERNS[pattern].match(value) is not None,
 }
 """What pandera's checks of these names mean, for one value."""
 
@@ -85,7 +86,7 @@ def _number(description: str, low: float, high: float, *, empty: bool = False) -
 
 
 def _spans(description: str, *, empty: bool = True) -> pa.Column:
-    check = pa.Check.str_matches(_SPANS)
+    check = pa.Check.str_matches(_SPANS.pattern)
     return _text(f"{description} (`start:end` character offsets, joined by `;`)", check, empty=empty)
 
 

@@ -87,15 +87,21 @@ def test_articles_keep_their_order(splitter: Language) -> None:
 
 
 def test_documents_come_back_as_they_were(nlp: Language) -> None:
-    texts = [TEXT, TEXT.replace("\n", "\r\n"), "Ein Satz ohne Ende", "„Ja“ – sagte\u00a0er.  Doppelt 😀 gemoppelt."]
-    for before in annotated([article(text) for text in texts], nlp):
-        after = from_bytes(before.article, to_bytes(before.doc))
+    texts = [
+        TEXT,
+        TEXT.replace("\n", "\r\n"),
+        "Ein Satz ohne Ende",
+        "„Ja“ – sag\u00adte\u00a0er.  Doppelt 😀 gemoppelt.",
+    ]
+    articles = [article(text) for text in texts]
+    for source, before in zip(articles, annotated(articles, nlp), strict=True):
+        after = from_bytes(source, to_bytes(before))
         assert after.article == before.article
-        assert after.doc.to_json() == before.doc.to_json()
+        assert to_bytes(after) == to_bytes(before)
         assert [part.span.text for part in after.sentences] == [part.span.text for part in before.sentences]
-        for token, kept in zip(before.doc, after.doc, strict=True):
-            for name in ("lemma_", "morph", "head", "is_sent_start", "ent_iob_", "like_num", "is_punct", "whitespace_"):
-                assert str(getattr(kept, name)) == str(getattr(token, name))
+        assert [(token.text, token.lemma_) for token in after.doc] == [
+            (token.text, token.lemma_) for token in before.doc
+        ]
 
 
 TRAPPED: list[str] = []
