@@ -18,8 +18,8 @@ def measure_articles(setting: Setting) -> dict[str, Any]:
     Returns:
         `seconds` of the run, start-up left out, and `peak`, MiB of resident memory over all processes, by the number of
         articles; `exponent` of the power law that fits the seconds best (1: twice as many articles take twice as
-        long), and `last`, that of the last two, where what does not grow matters least; `more`: how many times as many articles the last run has as the usual one, and `memory`: the ratio of
-        their peaks.
+        long), and `last`, that of the last two, where what does not grow matters least; `more`: how many times as
+        many articles the last run has as the usual one, and `memory`: the ratio of their peaks.
     """
     n = setting.sizes.articles
     output = setting.output("growth")
