@@ -27,6 +27,7 @@ _JOINED_ZU = re.compile(
     r"\w{0,30}zu\w{1,30}en"
 )
 _BRACKETS = {"(": ")", "[": "]"}
+_BORDERS = _SEPARATORS | _BRACKETS.keys()
 
 
 class Segment(NamedTuple):
@@ -101,8 +102,8 @@ def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]])
     opener, first, position = "", start, start
     while position <= end:
         token = doc[position] if position < end else None
-        opens_clause = token is not None and first < position and _opens_without_comma(doc, position)
-        if token is not None and position not in quote_ends and not opens_clause and not _is_separator(token):
+        opens_clause = token is not None and first < position and _opens_without_comma(token)
+        if token is not None and position not in quote_ends and not opens_clause and token.text not in _BORDERS:
             position += 1
             continue
         if first < position:
@@ -125,15 +126,9 @@ def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]])
         first = position
 
 
-def _is_separator(token: Token) -> bool:
-    return token.text in _SEPARATORS or token.text in _BRACKETS
-
-
-def _opens_without_comma(doc: Doc, position: int) -> bool:
+def _opens_without_comma(token: Token) -> bool:
     """A clause with `dass` whose comma is missing."""
-    if doc[position].lower_ not in DASS:
-        return False
-    return doc[position - 1].lower_ not in DASS_COMPOUNDS
+    return token.lower_ in DASS and token.nbor(-1).lower_ not in DASS_COMPOUNDS
 
 
 def _closing_bracket(doc: Doc, position: int, end: int) -> int:

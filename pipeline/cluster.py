@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,6 +35,8 @@ _PER_PART = 500
 """Articles of a partition, at most."""
 _BYTES = 2_000_000
 """Length of the articles' lines after which a partition takes no more of them."""
+_BORDERS = 250
+"""One in so many articles ends a partition, told by its id alone: so a new article changes no partition but its own."""
 _RETRIES = 3
 """How often a partition is tried again after an error that may pass, such as one of the network."""
 _ARTICLES = "articles.jsonl"
@@ -93,7 +95,7 @@ class ClusterAnalysis:
         files.makedirs(self._folder, exist_ok=True)
         files.invalidate_cache()
         there = {path.rpartition("/")[2] for path in files.find(self._folder, maxdepth=1)}
-        parts = list(self._parts())
+        parts = self._parts
         missing = [part for part in parts if f"{part.name}.parquet" not in there]
         words = [number for part in parts for number in part.words]
         for _ in track(self._completed(parts, missing), int, articles=len(words), words=sum(words)):
@@ -107,7 +109,7 @@ class ClusterAnalysis:
     def findings(self, layer: str) -> Iterator[tuple[Article, Findings]]:
         """Yield the articles in their order with what a layer found in them; the layer is complete."""
         lines = read_lines(self._articles)
-        for part in self._parts():
+        for part in self._parts:
             with filesystem(part.folder).open(part.path, "rb") as file:
                 names = [name for name in pq.read_schema(file).names if name.startswith(f"{layer}.")]
                 rows = pq.read_table(file, columns=names).to_pylist()
@@ -116,9 +118,8 @@ class ClusterAnalysis:
 
     def _completed(self, parts: Iterable[Part], missing: Collection[Part]) -> Iterator[int]:
         """Yield the number of words of each article when it is completed."""
-        for part in parts:
-            if part not in missing:
-                yield from part.words
+        for part in set(parts).difference(missing):
+            yield from part.words
         if not missing:
             return
         files = filesystem(self._folder)
@@ -127,14 +128,18 @@ class ClusterAnalysis:
             for part in _made(client, missing, self._params, self._fingerprints):
                 yield from part.words
 
-    def _parts(self) -> Iterator[Part]:
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        return tuple(self._divided())
+
+    def _divided(self) -> Iterator[Part]:
         digest, start, length, words = self._digest(), 0, 0, list[int]()
         for line in read_lines(self._articles):
-            content = line.encode()
+            content, article = line.encode(), parse_article(line)
             digest.update(content)
             length += len(content)
-            words.append(count_pieces(parse_article(line).text))
-            if len(words) == _PER_PART or length > _BYTES:
+            words.append(count_pieces(article.text))
+            if len(words) == _PER_PART or length > _BYTES or _is_border(article.article_id):
                 yield Part(self._folder, digest.hexdigest(), start, length, tuple(words))
                 digest, start, length, words = self._digest(), start + length, 0, []
         if words:
@@ -142,6 +147,10 @@ class ClusterAnalysis:
 
     def _digest(self) -> hashlib._Hash:
         return hashlib.sha256(repr(sorted(self._fingerprints.items())).encode())
+
+
+def _is_border(article_id: str) -> bool:
+    return int.from_bytes(hashlib.sha256(article_id.encode()).digest()[:4], "big") % _BORDERS == 0
 
 
 def _made(client: Client, parts: Iterable[Part], params: Params, expected: dict[str, str]) -> Iterator[Part]:

@@ -45,6 +45,8 @@ def _paragraphs(article: Article) -> Iterator[Span]:
 
 def _pairs(text: str, paragraph: Span) -> Iterator[Marked]:
     open_marks: list[tuple[int, str]] = []
+    if MARKS.isdisjoint(text[slice(*paragraph)]):
+        return
     for position in range(*paragraph):
         char = text[position]
         if char not in MARKS:

@@ -51,11 +51,12 @@ def token_rows(document: Document) -> Iterator[Row]:
     """Yield an article's rows of `tokens.csv`; blank tokens (line breaks) have none."""
     words = [(sentence, token) for sentence in document.sentences for token in sentence.span if not token.is_space]
     numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
+    article = document.article
     for sentence, token in words:
-        ids = (document.article.article_id, sentence.sentence_id, numbers[token.i])
-        place = _place(document.article, token.idx, token.idx + len(token))
-        labels = (token.lemma_, token.pos_, token.tag_, str(token.morph), token.dep_)
-        yield (*ids, *place, *(label or None for label in labels), _head(token, numbers))
+        place = _place(article, token.idx, token.idx + len(token.text))
+        word = (token.lemma_ or None, token.pos_ or None, token.tag_ or None, str(token.morph) or None)
+        syntax = (token.dep_ or None, _head(token, numbers))
+        yield (article.article_id, sentence.sentence_id, numbers[token.i], *place, *word, *syntax)
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:

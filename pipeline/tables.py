@@ -9,9 +9,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cache, partial
 from pathlib import Path
 from types import NoneType
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import pandas as pd
 import pandera.pandas as pa
@@ -505,32 +506,61 @@ def check(schema: pa.DataFrameSchema, rows: Sequence[Sequence[Any]]) -> dict[str
     Raises:
         WortlautError: A row breaks the contract.
     """
+    n_columns = len(schema.columns)
     for row in rows:
-        if len(row) != len(schema.columns):
-            raise _broken(schema, "all columns", f"{len(row)} cells instead of {len(schema.columns)} in {row!r}")
+        if len(row) != n_columns:
+            raise _broken(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
     columns = dict(zip(schema.columns, zip(*rows, strict=True), strict=False))
-    for name, values in columns.items():
-        _check_column(schema, name, values)
+    for (name, values), rule in zip(columns.items(), _rules(str(schema.name)), strict=False):
+        _check_column(schema, name, values, rule)
     return columns
 
 
-def _check_column(schema: pa.DataFrameSchema, name: str, values: Sequence[Any]) -> None:
-    column = schema.columns[name]
+class _Rule(NamedTuple):
+    """What a column's values must be: of some types, and right by some checks, each with a name to tell."""
+
+    kinds: frozenset[type]
+    checks: Sequence[tuple[str, Callable[[Any], bool]]]
+
+
+@cache
+def _rules(table: str) -> tuple[_Rule, ...]:
+    """Return the rules of a table's columns; kept, because pandera takes a while to name a column's type."""
+    (schema,) = (schema for schema in TABLES if schema.name == table)
+    return tuple(_rule(column) for column in schema.columns.values())
+
+
+def _rule(column: pa.Column) -> _Rule:
     expected = _TYPES.get(str(column.dtype), str)
-    for kind in set(map(type, values)):
-        if kind is not expected and not (kind is NoneType and column.nullable):
-            raise _broken(schema, name, f"{kind.__name__} where {expected.__name__} is due")
-    if not column.checks:
+    checks = [
+        (str(check.error or check.name), partial(_CHECKS[str(check.name)], **(check.statistics or {})))
+        for check in column.checks
+    ]
+    return _Rule(frozenset({expected, NoneType} if column.nullable else {expected}), checks)
+
+
+def _check_column(schema: pa.DataFrameSchema, name: str, values: Sequence[Any], rule: _Rule) -> None:
+    kinds = set(map(type, values))
+    if not kinds <= rule.kinds:
+        found, due = (" or ".join(sorted(kind.__name__ for kind in some)) for some in (kinds - rule.kinds, rule.kinds))
+        raise _broken(schema, name, f"{found} where {due} is due")
+    if not rule.checks:
         return
     distinct = set(values) - {None}
-    for rule in column.checks:
-        wrong = [value for value in distinct if not _CHECKS[rule.name](value, **rule.statistics)]
+    for told, is_right in rule.checks:
+        wrong = [value for value in distinct if not is_right(value)]
         if wrong:
-            raise _broken(schema, name, f"{rule.error or rule.name}: {sorted(wrong)[:_TOLD]}")
+            raise _broken(schema, name, f"{told}: {sorted(wrong)[:_TOLD]}")
 
 
-def _unique(schema: pa.DataFrameSchema) -> list[str]:
-    return [name for name, column in schema.columns.items() if column.unique]
+@cache
+def _unique_columns(table: str) -> tuple[str, ...]:
+    (schema,) = (schema for schema in TABLES if schema.name == table)
+    return tuple(name for name, column in schema.columns.items() if column.unique)
+
+
+def _unique(schema: pa.DataFrameSchema) -> tuple[str, ...]:
+    return _unique_columns(str(schema.name))
 
 
 def _refuse_repeated(schema: pa.DataFrameSchema, name: str, ids: Sequence[str]) -> None:

@@ -84,7 +84,7 @@ def test_a_lost_worker_loses_nothing_and_makes_nothing_twice(
     folder.mkdir()
     with Client(workers) as client:
         pids = client.run(os.getpid)
-    parts = list(analysis._parts())
+    parts = list(analysis._parts)
     done = analysis._completed(parts, parts)
     next(done)
     os.kill(pids[min(pids)], signal.SIGKILL)
@@ -106,6 +106,19 @@ def test_only_partitions_that_are_missing_are_made(tmp_path: Path, params: Param
     assert len(before.items() & after.items()) == len(TEXTS) - 1
     assert len(after) == len(changed)
     assert found_in(analysis) == found_locally(articles, tmp_path)
+
+
+def test_a_new_article_changes_no_partition_but_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "_PER_PART", 50)
+    monkeypatch.setattr(cluster, "_BORDERS", 5)
+    texts = {f"{number:03}": "Ein Satz." for number in range(100)}
+    parts = {}
+    for name, found in (("before", texts), ("after", dict(sorted({**texts, "011a": "Neu."}.items())))):
+        analysis = ClusterAnalysis(written(tmp_path / name, found), str(tmp_path), FOUND, Params())
+        parts[name] = {part.name for part in analysis._parts}
+    assert len(parts["before"]) > 10
+    assert len(parts["before"] - parts["after"]) == 1
+    assert len(parts["after"] - parts["before"]) in {1, 2}
 
 
 def test_partitions_can_be_read_with_pandas(tmp_path: Path, params: Params) -> None:

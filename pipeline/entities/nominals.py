@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -31,6 +32,8 @@ from pipeline.german.names import TITLES
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})
 _FUSED = "APPRART"
+_KEPT = 10_000
+"""Words whose person is remembered."""
 _LONGEST = 6
 """Tokens between an article and its noun, or behind the noun."""
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
@@ -195,6 +198,7 @@ def _noun(noun: RoleNoun, kind: str, *key: str) -> PersonNoun | None:
     return PersonNoun(noun.text, noun.gender, kind, key) if noun.gender else None
 
 
+@lru_cache(_KEPT)
 def _party_noun(word: str, article: str) -> PersonNoun | None:
     for noun, parties in PARTY_NOUNS.items():
         stem = noun.removesuffix("e")
@@ -216,6 +220,7 @@ def _place(word: str, places: Collection[str]) -> str | None:
     return next((place for place in (stem, f"{stem}en", f"{stem}n", f"{stem}e") if place in places), None)
 
 
+@lru_cache(_KEPT)
 def _unlisted(word: str, article: str) -> PersonNoun | None:
     """Return the person of a noun that is no role: "der Mann", "die Angeklagte", "des Zeugen"."""
     for ending in _ENDINGS:

@@ -54,7 +54,11 @@ class _Forms:
         """Yield the repetitions between two tokens of one sentence."""
         index = start
         while index < end:
-            lengths = range(min(self._longest.get(self._words[index], 0), end - index), 0, -1)
+            longest = self._longest.get(self._words[index])
+            if longest is None:
+                index += 1
+                continue
+            lengths = range(min(longest, end - index), 0, -1)
             length = next((length for length in lengths if self._is_name(index, index + length)), None)
             if length is not None:
                 ((label, _),) = self._labels[tuple(self._words[index : index + length])].most_common(1)

@@ -16,7 +16,7 @@ from pipeline.sentiment.features import Passage, features
 from pipeline.sentiment.hits import Hit, find_hits
 from pipeline.sentiment.label_model import LabelModel, Probabilities
 from pipeline.sentiment.lexicon import Lexicon
-from pipeline.sentiment.tone import Tally, Tone, is_word
+from pipeline.sentiment.tone import NO_EVIDENCE, Tally, Tone, is_word
 from pipeline.spans import from_cell
 
 Row = tuple[Any, ...]
@@ -71,8 +71,9 @@ def score(
             for hit in hits[other]
         )
         words = tuple(token.i for token in sentence.span if is_word(token))
-        passage = Passage(list(sentence.span), hits[number], around)
-        said = _probabilities(passage, model) if hits[number] else None
+        said = None
+        if hits[number]:
+            said = _probabilities(Passage(list(sentence.span), hits[number], around), model)
         scored.append(ScoredSentence(sentence, hits[number], around, words, said))
     return tuple(scored)
 
@@ -102,7 +103,7 @@ def sentence_rows(
     """Yield an article's rows of `sentence_sentiment.csv`."""
     for part in scored:
         ids = (document.article.article_id, part.sentence.section.section_id, part.sentence.sentence_id)
-        tone = tone_of([part], model)
+        tone = tone_of([part], model) if part.hits else Tone(None, None, NO_EVIDENCE, 0, len(part.words))
         figures = (tone.polarity, tone.subjectivity, tone.label, tone.n_hits, tone.n_words)
         yield (*ids, *figures, *_cells(tone.probabilities, 3))
 

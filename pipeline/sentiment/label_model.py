@@ -43,13 +43,18 @@ class LabelModel(NamedTuple):
 
     def probabilities(self, features: Mapping[str, float]) -> Probabilities:
         """Return the probabilities of the labels of a passage; features that are not known count for nothing."""
-        known = [(self.weights[name], value) for name, value in sorted(features.items()) if name in self.weights]
-        scores = [
-            (self.intercept[i] + fsum(weights[i] * value for weights, value in known)) / self.temperature
-            for i in range(len(LABELS))
-        ]
-        powers = [exp(score - max(scores)) for score in scores]
-        return Probabilities(*(power / fsum(powers) for power in powers))
+        known = [(*self.weights[name], value) for name, value in features.items() if name in self.weights]
+        # fsum: the exact sum, so that the order of the features cannot change the last digit.
+        sums = (
+            fsum([negative * value for negative, _, _, value in known]),
+            fsum([neutral * value for _, neutral, _, value in known]),
+            fsum([positive * value for _, _, positive, value in known]),
+        )
+        scores = [(start + added) / self.temperature for start, added in zip(self.intercept, sums, strict=True)]
+        highest = max(scores)
+        powers = [exp(score - highest) for score in scores]
+        whole = fsum(powers)
+        return Probabilities(*(power / whole for power in powers))
 
     def label(self, probabilities: Probabilities) -> str:
         """Return the label that probabilities lead to."""
