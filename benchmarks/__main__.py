@@ -38,7 +38,8 @@ def benchmarks(
         str, typer.Option(metavar="PART,…", help=f"Measure these parts and keep the others: {', '.join(PARTS)}.")
     ] = ",".join(PARTS),
     quick: Annotated[
-        bool, typer.Option("--quick", help="Try the command with a few articles; figures are worth nothing.")
+        bool,
+        typer.Option("--quick", help="Try it with a few articles, in about two minutes; figures are worth nothing."),
     ] = False,
     output: Annotated[
         Path | None,

@@ -18,8 +18,8 @@ def measure_articles(setting: Setting) -> dict[str, Any]:
     Returns:
         `seconds` of the run, start-up left out, and `peak`, MiB of resident memory over all processes, by the number of
         articles; `exponent` of the power law that fits the seconds best (1: twice as many articles take twice as
-        long); `more`: how many times as many articles the last run has as the usual one, and `memory`: the ratio of
-        their peaks.
+        long), and `last`, that of the last two, where what does not grow matters least; `more`: how many times as
+        many articles the last run has as the usual one, and `memory`: the ratio of their peaks.
     """
     n = setting.sizes.articles
     output = setting.output("growth")
@@ -30,7 +30,7 @@ def measure_articles(setting: Setting) -> dict[str, Any]:
     return {
         "seconds": seconds,
         "peak": peaks,
-        "exponent": _exponent(seconds),
+        **_exponents(seconds),
         "more": round(setting.sizes.growth[-1] / n),
         "memory": round(peaks[str(setting.sizes.growth[-1])] / peaks[str(n)], 3),
     }
@@ -40,17 +40,18 @@ def measure_lengths(setting: Setting) -> dict[str, Any]:
     """Analyse one article that is longer and longer, with one process.
 
     Returns:
-        `seconds` of the run, start-up left out, by the number of words; `exponent`, as for articles.
+        `seconds` of the run, start-up left out, by the number of words; `exponent` and `last`, as for articles.
     """
     seconds = {}
     for n_words in setting.sizes.lengths:
         text = texts.long_text(setting.corpus, n_words)
         source = texts.write_texts([text], setting.folder / f"words-{n_words}")
         seconds[str(n_words)] = round(analyse(source, setting.output("length")).work, 3)
-    return {"seconds": seconds, "exponent": _exponent(seconds)}
+    return {"seconds": seconds, **_exponents(seconds)}
 
 
-def _exponent(seconds: Mapping[str, float]) -> float:
-    """Fit a power law: the slope of a straight line through the logarithms."""
-    slope, _ = np.polyfit(np.log([int(size) for size in seconds]), np.log(list(seconds.values())), 1)
-    return round(float(slope), 3)
+def _exponents(seconds: Mapping[str, float]) -> dict[str, float]:
+    """Fit power laws to all measurements and to the last two: the slope of a line through the logarithms."""
+    sizes, times = np.log([int(size) for size in seconds]), np.log(list(seconds.values()))
+    slopes = {"exponent": np.polyfit(sizes, times, 1)[0], "last": np.polyfit(sizes[-2:], times[-2:], 1)[0]}
+    return {name: round(float(slope), 3) for name, slope in slopes.items()}

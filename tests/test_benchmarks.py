@@ -121,6 +121,7 @@ def test_growth_is_the_power_of_the_number(monkeypatch: pytest.MonkeyPatch, sett
         "seconds": {"3": 5.196, "6": 14.697},
         "peak": {"3": 5, "6": 15},
         "exponent": 1.5,
+        "last": 1.5,
         "more": 2,
         "memory": 3.0,
     }
@@ -132,7 +133,11 @@ def test_growth_is_the_power_of_the_length(monkeypatch: pytest.MonkeyPatch, sett
         return texts.count_words([path.read_text(encoding="utf-8")]) / 100
 
     fake_analyses(monkeypatch, growth, seconds)
-    assert growth.measure_lengths(setting) == {"seconds": {"200": 2.0, "400": 4.0}, "exponent": 1.0}
+    assert growth.measure_lengths(setting) == {
+        "seconds": {"200": 2.0, "400": 4.0},
+        "exponent": 1.0,
+        "last": 1.0,
+    }
 
 
 @pytest.mark.parametrize("identical", [True, False])
