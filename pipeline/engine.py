@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 
@@ -46,10 +47,15 @@ class Analysis:
         Raises:
             WortlautError: The model cannot be loaded, a process died, or the store cannot be written.
         """
-        done = self._completed(tuple(layers))
+        states = {name: f"{self._fingerprints[name]} {self._digest}" for name in layers}
+        if all(map(self._store.is_complete, states.values())):
+            return
+        self._store.begin()
+        done = self._completed(tuple(states))
         for _ in track(done, int, **measure_articles(self._articles)._asdict()):
             pass
         self._store.forget_unmarked(LAYERS)
+        self._store.completed(states.values())
 
     def findings(self, layer: str) -> Iterator[tuple[Article, Findings]]:
         """Yield the articles in their order with what a layer found in them; the layer is complete."""
@@ -57,6 +63,13 @@ class Analysis:
             article = parse_article(line)
             content = self._store.get(layer, article.article_id, self._key(layer, line))
             yield article, Findings.from_bytes(content)
+
+    @cached_property
+    def _digest(self) -> str:
+        digest = hashlib.sha256()
+        for line in read_lines(self._articles):
+            digest.update(line.encode())
+        return digest.hexdigest()
 
     def _completed(self, layers: tuple[str, ...]) -> Iterator[int]:
         """Yield the number of words of each article when it is completed."""

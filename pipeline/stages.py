@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import engine, files, model, plots, remote, rows, summaries, tables
+from pipeline import engine, files, model, plots, remote, rows, summaries, tables, workers
 from pipeline.articles import Article, measure_articles, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
@@ -407,6 +407,8 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             raise WortlautError(
                 f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
             )
+        if params.run.engine == "local" and params.run.processes > 1:
+            workers.prepare()
         with stage("run"):
             for name, work in STAGES.items():
                 if name == "tokenize":

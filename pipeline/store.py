@@ -16,6 +16,7 @@ from pipeline.errors import WortlautError
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS findings (layer TEXT, article_id TEXT, key TEXT, content BLOB)"
 _INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS place ON findings (layer, article_id, key)"
+_COMPLETE = "CREATE TABLE IF NOT EXISTS complete (state TEXT PRIMARY KEY)"
 _MARKED = "CREATE TEMPORARY TABLE marked (article_id TEXT PRIMARY KEY) WITHOUT ROWID"
 _WAIT = 10.0
 """Seconds for which another run may hold the database."""
@@ -52,12 +53,15 @@ class Store:
         """Return the content of an entry that is there.
 
         Raises:
-            KeyError: There is no entry that was made from just this.
+            WortlautError: There is no entry that was made from just this.
         """
         query = "SELECT content FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
         row = self._database.execute(query, (layer, article_id, key)).fetchone()
         if row is None:
-            raise KeyError(layer, article_id, key)
+            raise WortlautError(
+                f"{article_id}: what was found in it ({layer}) is not there any more. Another run has changed it; "
+                "run again when that has ended."
+            )
         return bytes(row[0])
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -66,6 +70,20 @@ class Store:
             for entry in entries:
                 self._database.execute("DELETE FROM findings WHERE layer = ? AND article_id = ?", entry[:2])
                 self._database.execute("INSERT INTO findings VALUES (?, ?, ?, ?)", entry)
+
+    def is_complete(self, state: str) -> bool:
+        """Tell whether nothing has changed since `completed` was told of this state."""
+        return self._database.execute("SELECT 1 FROM complete WHERE state = ?", (state,)).fetchone() is not None
+
+    def begin(self) -> None:
+        """Note that entries are about to change."""
+        with self._database:
+            self._database.execute("DELETE FROM complete")
+
+    def completed(self, states: Iterable[str]) -> None:
+        """Note that all entries of some states are there."""
+        with self._database:
+            self._database.executemany("INSERT OR IGNORE INTO complete VALUES (?)", ((state,) for state in states))
 
     def mark(self, article_id: str) -> None:
         """Note that an article is among those of this run."""
@@ -96,9 +114,8 @@ def opened(path: Path) -> Iterator[Store]:
         raise WortlautError(f"{path}: cannot be written ({error.strerror}). Choose another output.") from error
     try:
         with closing(sqlite3.connect(path, timeout=_WAIT)) as database:
-            database.execute(_SCHEMA)
-            database.execute(_INDEX)
-            database.execute(_MARKED)
+            for statement in (_SCHEMA, _INDEX, _COMPLETE, _MARKED):
+                database.execute(statement)
             yield Store(database)
     except sqlite3.Error as error:
         raise WortlautError(f"{path}: {_fault(error)}") from error

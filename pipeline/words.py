@@ -25,6 +25,8 @@ _NAMED = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE")
 _NUMBERS = ("LENGTH", "SPACY", "HEAD", "SENT_START", "ENT_IOB", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM")
 _INSIDE, _BEGINS = 1, 3
 """Values of ENT_IOB."""
+_SMALL = 2**15
+"""Where all numbers are smaller, two bytes are enough for each."""
 _SENT_STARTS = {0: None, 1: True, -1: False}
 _NO_FEATURES = "_"
 _MORPHS = 5_000
@@ -56,14 +58,17 @@ class Annotation(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the annotation in a form that can be kept."""
-        columns = np.array(self.columns, dtype=np.int32)
-        return zlib.compress(srsly.msgpack_dumps((self.strings, columns.tobytes())), level=1)
+        columns = np.array(self.columns, dtype=np.int32).reshape(len(_NAMED + _NUMBERS), -1)
+        if not columns.size or np.abs(columns).max() < _SMALL:
+            columns = columns.astype(np.int16)
+        content = (self.strings, columns.itemsize, columns.tobytes())
+        return zlib.compress(srsly.msgpack_dumps(content), level=1)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        strings, numbers = srsly.msgpack_loads(zlib.decompress(content))
-        columns = np.frombuffer(numbers, np.int32).reshape(len(_NAMED + _NUMBERS), -1)
+        strings, size, numbers = srsly.msgpack_loads(zlib.decompress(content))
+        columns = np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1)
         return cls(strings, columns.tolist())
 
 

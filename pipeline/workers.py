@@ -51,14 +51,27 @@ def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Ite
         pool.shutdown(cancel_futures=True)
 
 
+def prepare() -> None:
+    """Let the imports that processes need be made beside other work, before the first task is there."""
+    if _can_fork():
+        from multiprocessing import forkserver  # Windows has none
+
+        _context()
+        forkserver.ensure_running()
+
+
 def _first(pending: deque[tuple[list[Job], Future[Made]]]) -> tuple[list[Job], Made]:
     jobs, future = pending.popleft()
     return jobs, future.result()
 
 
+def _can_fork() -> bool:
+    return "forkserver" in multiprocessing.get_all_start_methods()
+
+
 def _context() -> BaseContext:
     """Return how processes are started: forked from a clean one that has the imports, where the system can do that."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if not _can_fork():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__])

@@ -94,6 +94,16 @@ def test_only_new_and_changed_articles_are_analysed(
     assert kept == texts.keys()
 
 
+def test_a_run_that_was_broken_off_is_not_taken_for_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_PER_TASK", 1)
+    first = complete(tmp_path, TEXTS, "text")
+    with monkeypatch.context() as patch:
+        patch.setattr(Analyst, "analyse", breaking_at("kurz"))
+        with pytest.raises(KeyboardInterrupt):
+            complete(tmp_path, {name: f"{text} Neu." for name, text in TEXTS.items()}, "text")
+    assert complete(tmp_path, TEXTS, "text") == first
+
+
 def test_a_parameter_makes_only_what_reads_it_anew(tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]) -> None:
     complete(tmp_path, TEXTS, *WITHOUT_ANNOTATION)
     made.clear()

@@ -29,7 +29,7 @@ def test_an_entry_made_from_something_else_is_none(path: Path, place: tuple[str,
     with store.opened(path) as kept:
         kept.put([Entry("text", "a", "1", b"eins")])
         assert not kept.has(*place)
-        with pytest.raises(KeyError):
+        with pytest.raises(WortlautError, match="is not there any more"):
             kept.get(*place)
 
 
@@ -115,3 +115,14 @@ def fill(path: Path) -> None:
     with store.opened(path) as kept:
         kept._database.execute("PRAGMA max_page_count = 10")
         kept.put(Entry("text", f"b{number}", "1", os.urandom(5_000)) for number in range(50))
+
+
+def test_a_state_is_complete_until_something_changes(path: Path) -> None:
+    with store.opened(path) as kept:
+        assert not kept.is_complete("a")
+        kept.completed(["a", "b"])
+    with store.opened(path) as kept:
+        assert kept.is_complete("a")
+        assert not kept.is_complete("c")
+        kept.begin()
+        assert not kept.is_complete("b")
