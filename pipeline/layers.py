@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.language import Language
-from threadpoolctl import threadpool_limits
 
 from pipeline import keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
@@ -92,8 +91,7 @@ class Analyst:
 
     def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
         """Return the missing layers of each article by name, in the order of the jobs."""
-        # One thread: processes share the machine, and the order in which threads add up would show in the last digit.
-        with threadpool_limits(limits=1):
+        with model.computing():
             return list(self._analyse(list(jobs)))
 
     def _analyse(self, jobs: list[Job]) -> Iterator[dict[str, bytes]]:

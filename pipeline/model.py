@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,8 @@ import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.util import is_compatible_version
+from thinc.api import get_current_ops, use_ops
+from threadpoolctl import threadpool_limits
 
 from pipeline import files
 from pipeline.errors import WortlautError
@@ -91,6 +94,19 @@ def load(found: Found) -> Language:
     if missing:
         raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one that has them, e.g. 'bundled'.")
     return nlp
+
+
+@contextmanager
+def computing() -> Iterator[None]:
+    """Let a pipeline that is loaded and used in the block compute in one thread, and with NumPy's BLAS.
+
+    One thread: processes share the machine, and the order in which threads add up would show in the last digit. NumPy's
+    BLAS multiplies matrices some three times as fast as the one spaCy brings (docs/benchmarks.md compares them); what
+    spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+    """
+    ops = get_current_ops()
+    with threadpool_limits(limits=1), use_ops("numpy", use_blis=False) if ops.name == "numpy" else nullcontext():
+        yield
 
 
 def check_files(location: Path, checksums: Path) -> None:
