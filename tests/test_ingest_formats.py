@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import HtmlElement
 
 from pipeline.articles import Article
 from pipeline.ingest import Rejected, read_file
@@ -141,6 +142,28 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None
     assert isinstance(rejected, Rejected)
 
 
+@pytest.mark.parametrize("charset", ["base64", "rot13", "zlib", "undefined", "no-such-encoding"])
+def test_a_page_that_declares_no_encoding_of_texts_is_read_by_its_bytes(tmp_path: Path, charset: str) -> None:
+    page = f"<html><head><meta charset='{charset}'></head><body><article><h1>Brücke</h1><p>{FIRST}</p></article>"
+    article = read_one(written(tmp_path, "a.html", page))
+    assert (article.encoding, article.title) == ("utf-8", "Brücke")
+
+
+def test_many_headlines_take_no_square_of_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+    text_content = HtmlElement.text_content
+
+    def counted(element: HtmlElement) -> Any:
+        nonlocal looked_at
+        looked_at += 1
+        return text_content(element)
+
+    monkeypatch.setattr(HtmlElement, "text_content", counted)
+    headlines = "".join(f"<h1>Streit {i}</h1><p class='kicker lead'>{FIRST * 20}</p>" for i in range(300))
+    read_one(written(tmp_path, "a.html", f"<html><body><article>{headlines}</article></body></html>"))
+    assert looked_at < 100 * 300
+
+
 def test_no_entity_and_no_address_of_a_page_is_followed(tmp_path: Path) -> None:
     secret = written(tmp_path, "geheim.txt", "streng geheim")
     paragraphs = f"<p>{FIRST} {SECOND}</p>" * 4
@@ -196,6 +219,24 @@ def test_markdown_that_begins_with_a_rule_is_text(tmp_path: Path) -> None:
     article = read_one(written(tmp_path, "a.md", f"---\n{FIRST}\n\n---\n\n{SECOND}\n"))
     assert FIRST in article.text
     assert SECOND in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "note: !!int ''",
+        "note: !!bool vielleicht",
+        "note: !!timestamp gestern",
+        "note: !!python/object:os.system x",
+        "note: &a [*a]",
+        "updated: 2025-13-45",
+    ],
+)
+def test_values_of_front_matter_that_are_none_do_no_harm(tmp_path: Path, line: str) -> None:
+    source = f"---\ndate: 2025-03-20\nauthor: ~\n{line}\n---\n# Brücke bleibt gesperrt\n\n{FIRST} {SECOND}\n"
+    article = read_one(written(tmp_path, "a.md", source))
+    assert (article.published_at, article.authors) == ("2025-03-20", None)
+    assert article.text == f"Brücke bleibt gesperrt\n\n{FIRST} {SECOND}"
 
 
 FUNDUS = {

@@ -70,7 +70,8 @@ def declared(page: bytes) -> str | None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        b"a".decode(name)
+    except (LookupError, UnicodeError):  # Python also knows `base64` and others that are no text's encoding
         return None
     # HTML Living Standard, 13.2.3.5: labels of Latin-1 and ASCII mean Windows-1252; UTF-16 cannot be named like this.
     return "cp1252" if name in {"iso8859-1", "ascii"} else None if name.startswith("utf-16") else name

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import lxml.html
@@ -24,6 +26,8 @@ _BLOCKS = frozenset({"head", "p", "item", "cell", "ab", "code"})
 """Elements of trafilatura's output that hold one paragraph."""
 _MAX_KICKER = 100
 _MAX_LEAD = 1_000
+_HEADLINES = 20
+"""First-rank headings beside which a kicker and a lead are looked for; all would take the square of the time."""
 _NOTHING = "No article was found in this page; save the article's own page, or its text as .txt."
 
 
@@ -96,13 +100,14 @@ def _parsed(source: str) -> lxml.html.HtmlElement:
 
 def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:
     """Take the kicker out of the headline, or from beside it, and return its text."""
-    for heading in tree.iter("h1"):
+    for heading in islice(tree.iter("h1"), _HEADLINES):
         parent = heading.getparent()
         places = [*heading.iterdescendants("span", "strong", "small", "div", "p", "em")]
         places += [] if parent is None else [child for child in parent if child is not heading]
         for element in places:
-            words = plain(element.text_content()) if isinstance(element.tag, str) else None
-            if words and len(words) <= _MAX_KICKER and _KICKER.search(element.get("class") or ""):
+            is_named = isinstance(element.tag, str) and _KICKER.search(element.get("class") or "")
+            words = plain(element.text_content()) if is_named else None
+            if words and len(words) <= _MAX_KICKER:
                 element.drop_tree()
                 return words.rstrip(":")
     return None
@@ -118,11 +123,11 @@ def _headline(tree: lxml.html.HtmlElement) -> str | None:
 
 def _lead(tree: lxml.html.HtmlElement) -> str | None:
     """Return the text of an element beside the headline that is named a lead."""
-    for heading in tree.iter("h1"):
+    for heading in islice(tree.iter("h1"), _HEADLINES):
         parent = heading.getparent()
         for element in [] if parent is None else parent.iterdescendants("div", "p", "span", "strong"):
-            words = plain(element.text_content())
-            if words and len(words) <= _MAX_LEAD and _LEAD.search(element.get("class") or ""):
+            words = plain(element.text_content()) if _LEAD.search(element.get("class") or "") else None
+            if words and len(words) <= _MAX_LEAD:
                 return words
     return None
 
@@ -146,9 +151,9 @@ def _published_at(tree: lxml.html.HtmlElement) -> str | None:
 
 
 def _date_published(data: Any) -> str | None:
-    pending = [data]
+    pending = deque([data])
     while pending:
-        item = pending.pop(0)
+        item = pending.popleft()
         if isinstance(item, dict):
             if value := plain(item.get("datePublished")):
                 return value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 import yaml
 from markdown_it import MarkdownIt
@@ -30,26 +29,36 @@ def read(text: str) -> Content:
         pieces.insert(0, ("headline", title))
     kept, blocks = put_together(pieces)
     headline = next((words for kind, words in pieces if kind == "headline"), None)
-    when = told.get("date")
     return Content(
         text=kept,
         blocks=blocks,
         title=plain(headline) or title,
-        published_at=when.isoformat() if isinstance(when, date) else plain(when),
+        published_at=plain(told.get("date")),
         authors=joined(told.get("authors") or told.get("author")),
         outlet=plain(told.get("outlet")),
         url=plain(told.get("url")),
     )
 
 
-def _front_matter(text: str) -> tuple[dict[str, object], str]:
+def _front_matter(text: str) -> tuple[dict[str, str | list[str] | None], str]:
     """Return what the front matter tells, and the text behind it; a text may also begin with a rule (`---`)."""
     match = _FRONT_MATTER.match(text)
     try:
-        told = yaml.safe_load(match[1]) if match else None
+        node = yaml.compose(match[1], Loader=yaml.SafeLoader) if match else None
     except (yaml.YAMLError, ValueError, RecursionError):
-        told = None
-    return (told, text[match.end() :]) if match and isinstance(told, dict) else ({}, text)
+        node = None
+    if match is None or not isinstance(node, yaml.MappingNode):
+        return {}, text
+    told = {key.value: _scalars(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return told, text[match.end() :]
+
+
+def _scalars(node: yaml.Node) -> str | list[str] | None:
+    """Return a value, or a list of them, as written; what a tag or a date stands for is not worked out."""
+    if isinstance(node, yaml.SequenceNode):
+        return [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    is_value = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
+    return str(node.value) if is_value else None
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
