@@ -12,12 +12,11 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from spacy.language import Language
 
-from pipeline import keywords, model, rows, tables
+from pipeline import fingerprint, keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
 from pipeline.documents import Document, annotate, from_bytes, to_bytes
 from pipeline.entities import find_mentions, mention_rows, mentions_in, namings
@@ -29,7 +28,6 @@ from pipeline.sentiment.lexicon import load_lexicon
 
 ANNOTATION = "annotation"
 """The layer that all others need."""
-_PACKAGE = Path(__file__).parent
 
 
 class Findings(NamedTuple):
@@ -221,14 +219,6 @@ def fingerprints(found: model.Found, params: Params) -> dict[str, str]:
         for key in layer.params:
             block, field = key.split(".")
             digest.update(json.dumps([key, values[block][field]]).encode())
-        for path in sorted({path for entry in layer.code for path in _files(_PACKAGE / entry)}):
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(fingerprint.digest(*layer.code).encode())
         digests[name] = digest.hexdigest()
     return digests
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """Yield a file, or the files below a folder; word lists count as well as code."""
-    found = path.rglob("*") if path.is_dir() else [path]
-    return (each for each in found if each.is_file() and each.suffix != ".pyc")

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -222,9 +223,24 @@ def _check(found: Found, asked: str) -> None:
 
 
 def _digest(location: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(location.rglob("*"), key=lambda path: path.relative_to(location).as_posix()):
+    found = []
+    for path in location.rglob("*"):
         if path.is_file():
-            digest.update(path.relative_to(location).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            state = path.stat()
+            found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
+    return _digest_of(location, tuple(sorted(found)))
+
+
+@lru_cache
+def _digest_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> str:
+    """Return the digest of a directory's files; it is asked for in each stage, and the files change hardly ever.
+
+    Args:
+        location: The directory.
+        found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
+    """
+    digest = hashlib.sha256()
+    for name, _, _ in found:
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256((location / name).read_bytes()).digest())
     return digest.hexdigest()

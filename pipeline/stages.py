@@ -90,6 +90,11 @@ class Paths:
         return self.cache / "findings.sqlite"
 
     @property
+    def kept_pages(self) -> Path:
+        """The pages of the articles, kept from run to run."""
+        return self.cache / "pages.sqlite"
+
+    @property
     def gold(self) -> Path:
         """Folder of the articles in which it was annotated who is meant; only a project has one."""
         return self.source.parent / "gold" / "identity"
@@ -365,7 +370,7 @@ def report(paths: Paths, params: Params) -> None:
 @stage("page")
 def write_reading_page(paths: Paths, params: Params) -> None:
     """Write the page that shows each article with what was found in it."""
-    write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
+    write_pages(paths.articles, paths.processed, paths.pages, paths.kept_pages, params.report.language)
 
 
 Stage = Callable[[Paths, Params], None]

@@ -200,4 +200,12 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
 def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:
     """Write a corpus and its pages; return the folder of the pages."""
     write_corpus(folder, articles, **corpus)
-    return write_pages(folder / "articles.jsonl", folder / "processed", folder / "html", language).parent
+    return build_pages(folder, language)
+
+
+def build_pages(folder: Path, language: Language = "en") -> Path:
+    """Write the pages of a corpus anew; return their folder."""
+    articles, processed, pages, kept = (
+        folder / name for name in ("articles.jsonl", "processed", "html", "pages.sqlite")
+    )
+    return write_pages(articles, processed, pages, kept, language).parent

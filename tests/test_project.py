@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 
 WITHOUT_INFLUENCE = {
     f"pipeline/{name}.py"
-    for name in ("__init__", "cluster", "errors", "params", "progress", "remote", "store", "workers")
+    for name in ("__init__", "cluster", "errors", "fingerprint", "params", "progress", "remote", "store", "workers")
 }
 """Modules that change no result; params.py holds but defaults, and params.yaml names every key."""
 LAYERS_MODULE = "pipeline/layers.py"
