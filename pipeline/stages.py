@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import engine, files, model, plots, remote, rows, summaries, tables, workers
+from pipeline import engine, files, keeping, model, plots, remote, rows, summaries, tables, workers
 from pipeline.articles import Article, measure_articles, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
-from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.ingest import LIBRARIES, Rejected, find_files, read_files
 from pipeline.keywords import Lemmas, keyword_rows
 from pipeline.layers import LAYERS
 from pipeline.page import write_pages
@@ -90,6 +90,11 @@ class Paths:
         return self.cache / "findings.sqlite"
 
     @property
+    def kept_readings(self) -> Path:
+        """What was read from files, kept from run to run."""
+        return self.cache / "readings.sqlite"
+
+    @property
     def kept_pages(self) -> Path:
         """The pages of the articles, kept from run to run."""
         return self.cache / "pages.sqlite"
@@ -147,11 +152,13 @@ def ingest_files(paths: Paths, params: Params) -> None:
         tables.writing(tables.SECTIONS, paths.processed) as sections,
         tables.writing(tables.ASIDES, paths.processed) as asides,
         tables.writing(tables.REJECTED, paths.processed) as rejected,
+        keeping.opened(paths.kept_readings, LIBRARIES) as keeper,
     ):
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            for item in track(read_files(found, paths.source, params.ingest), _length, articles=len(found)):
+            items = read_files(found, paths.source, params.ingest, keeper.recall)
+            for item in track(items, _length, articles=len(found)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1

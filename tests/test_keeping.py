@@ -1,78 +1,73 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pipeline.addresses import page_address
-from pipeline.page.article import ArticleView, view
-from pipeline.page.reading import Findings
-from tests.reading_page import Rows, bridge, build, build_pages, write_corpus
+from pipeline import keeping
+
+LIBRARIES = ("jinja2",)
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The articles whose pages are made while a test runs."""
-    names: list[str] = []
+def run(tmp_path: Path) -> Callable[[Iterable[tuple[str, object]]], list[str]]:
+    """Asks for things by name and what they are made from, as a run does; returns the names that were made."""
 
-    def noted(findings: Findings, *others: Any) -> ArticleView:
-        names.append(findings.article.article_id)
-        return view(findings, *others)
+    def ask(wanted: Iterable[tuple[str, object]]) -> list[str]:
+        made: list[str] = []
+        with keeping.opened(tmp_path / "kept.sqlite", LIBRARIES) as keeper:
+            for name, made_from in wanted:
 
-    monkeypatch.setattr("pipeline.page.view", noted)
-    return names
+                def make(name: str = name, made_from: object = made_from) -> tuple[str, object]:
+                    made.append(name)
+                    return name, made_from
 
+                assert keeper.recall(name, made_from, make) == [name, made_from]
+        return made
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def test_only_changed_pages_are_made_anew(tmp_path: Path, made: list[str]) -> None:
-    others = [Rows(name, "Ein Satz.") for name in ("a", "b", "c")]
-    build(tmp_path, [*others, bridge()])
-    made.clear()
-    changed = [*others[:2], Rows("c", "Ein anderer Satz."), bridge()]
-    html = build(tmp_path, changed)
-    assert made == ["c"]
-    assert contents(html) == contents(build(tmp_path / "fresh", changed))
+    return ask
 
 
-def test_an_article_less_changes_its_neighbours_only(tmp_path: Path, made: list[str]) -> None:
-    articles = [Rows(name, "Ein Satz.") for name in "abcde"]
-    build(tmp_path, articles)
-    made.clear()
-    kept = [*articles[:2], *articles[3:]]
-    html = build(tmp_path, kept)
-    assert made == ["b", "d"]  # they lead to one another now
-    assert contents(html) == contents(build(tmp_path / "fresh", kept))
+def test_what_is_known_is_not_made_again(run: Callable[..., list[str]]) -> None:
+    assert run([("a", 1), ("b", "\ud800")]) == ["a", "b"]
+    assert run([("b", "\ud800"), ("a", 1)]) == []
 
 
-def test_another_language_makes_all_pages_anew(tmp_path: Path, made: list[str]) -> None:
-    html = build(tmp_path, [bridge()])
-    build_pages(tmp_path, "de")
-    assert made == ["bruecke-lauen"] * 2
-    assert 'lang="de"' in (html / page_address("bruecke-lauen")).read_text(encoding="utf-8")[:100]
+def test_what_is_made_from_something_else_is_made_anew(run: Callable[..., list[str]]) -> None:
+    run([("a", 1), ("b", 1)])
+    assert run([("a", 1), ("b", "1")]) == ["b"]
+    assert run([("a", 1), ("b", 1)]) == ["b"]
 
 
-def test_other_code_makes_all_pages_anew(tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    build(tmp_path, [bridge()])
-    monkeypatch.setattr("pipeline.fingerprint.digest", lambda: "other")
-    build_pages(tmp_path)
-    assert len(made) == 2
+def test_what_was_not_asked_for_is_forgotten(run: Callable[..., list[str]]) -> None:
+    run([("a", 1), ("b", 1)])
+    run([("a", 1)])
+    assert run([("a", 1), ("b", 1)]) == ["b"]
 
 
-def test_a_page_that_was_changed_by_hand_is_put_right(tmp_path: Path) -> None:
-    html = build(tmp_path, [bridge()])
-    before = contents(html)
-    (html / page_address("bruecke-lauen")).write_text("broken", encoding="utf-8")
-    assert contents(build_pages(tmp_path)) == before
+@pytest.mark.parametrize("changed", ["pipeline.fingerprint.digest", "pipeline.keeping.metadata.version"])
+def test_other_code_and_other_libraries_make_all_anew(
+    run: Callable[..., list[str]], changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([("a", 1)])
+    monkeypatch.setattr(changed, lambda *names: "other")
+    assert run([("a", 1)]) == ["a"]
 
 
-def test_pages_of_articles_that_are_gone_are_forgotten(tmp_path: Path, made: list[str]) -> None:
-    build(tmp_path, [bridge(), Rows("x", "Ein Satz.")])
-    write_corpus(tmp_path, [bridge()])
-    build_pages(tmp_path)
-    made.clear()
-    build(tmp_path, [bridge(), Rows("x", "Ein Satz.")])
-    assert "x" in made
+def test_a_run_that_was_broken_off_forgets_nothing(run: Callable[..., list[str]]) -> None:
+    run([("a", 1), ("b", 1)])
+
+    def broken() -> Iterable[tuple[str, object]]:
+        yield "a", 2
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(broken())
+    assert run([("a", 1), ("b", 1)]) == []
+
+
+def test_more_than_are_put_at_once_are_kept(run: Callable[..., list[str]]) -> None:
+    many = [(str(number), number) for number in range(keeping._AT_ONCE + 1)]
+    assert len(run(many)) == len(many)
+    assert run(many) == []

@@ -10,21 +10,21 @@ from pathlib import Path
 
 from jinja2 import Template
 
-from pipeline import files
+from pipeline import files, keeping
 from pipeline.addresses import FOLDER, page_address
 from pipeline.articles import measure_articles
 from pipeline.entities.records import CanonicalEntity, read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.page import keeping
 from pipeline.page.article import Quotation, view
-from pipeline.page.index import PER_PAGE, IndexWriter, entry, file_name
-from pipeline.page.keeping import Page
+from pipeline.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
 from pipeline.page.reading import Findings, read_findings
 from pipeline.page.rendering import environment
 from pipeline.params import Language
 
 _HERE = Path(__file__).parent
+_LIBRARIES = ("jinja2", "markupsafe", "babel")
+"""What writes a page, beside this package."""
 
 
 def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, language: Language) -> Path:
@@ -50,7 +50,7 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
     known = {
         key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
     }
-    with files.replacing(folder) as draft, keeping.opened(kept) as keeper:
+    with files.replacing(folder) as draft, keeping.opened(kept, _LIBRARIES) as keeper:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
         index = IndexWriter(templates, locale, draft, measure_articles(articles).articles)
@@ -64,9 +64,9 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
                 "listed": file_name(number // PER_PAGE + 1),
             }
             make = partial(_page, article_page, locale, findings, entities, place)
-            page = keeper.page(article_id, (findings, entities, place, language), make)
-            (draft / _address(findings)).write_text(page.html, encoding="utf-8", newline="")
-            index.add(page.entry)
+            html, listed = keeper.recall(article_id, (findings, entities, place, language), make)
+            (draft / _address(findings)).write_text(html, encoding="utf-8", newline="")
+            index.add(Entry(*listed))
         index.finish(processed)
     return folder / file_name(1)
 
@@ -77,9 +77,9 @@ def _page(
     findings: Findings,
     entities: Mapping[str, CanonicalEntity],
     place: Mapping[str, str | None],
-) -> Page:
+) -> tuple[str, Entry]:
     shown = view(findings, entities, lambda quotation: _described(quotation, locale))
-    return Page(template.render(view=shown, root="../", **place), entry(shown))
+    return template.render(view=shown, root="../", **place), entry(shown)
 
 
 def _address(findings: Findings) -> str:
