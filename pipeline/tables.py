@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache, partial
+from itertools import zip_longest
 from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple, TextIO
@@ -624,8 +625,9 @@ def rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
 
 
 def _dicts(rows: Iterable[list[str]], names: list[str]) -> Iterator[dict[str, str]]:
-    # As csv.DictReader has it, in half the time.
-    return (dict(zip(names, row, strict=False)) for row in rows)
+    """Yield rows by their columns' names, as csv.DictReader does, but in half the time."""
+    # Only a damaged table has rows of another length; what reads it tells that.
+    return (dict((zip if len(row) == len(names) else zip_longest)(names, row)) for row in rows if row)
 
 
 def kind(column: pa.Column) -> str:
