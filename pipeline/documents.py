@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import cast
-
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING, cast
 
 from pipeline import words
 from pipeline.articles import Article, Section
@@ -17,6 +14,10 @@ from pipeline.boundaries import set_boundaries
 from pipeline.normalise import normalised
 from pipeline.pieces import cuts
 from pipeline.words import Annotation
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
     Yields:
         A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
+    from spacy.tokens import Doc  # not above, because what is kept is read without spaCy
+
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
@@ -115,7 +118,7 @@ def _trim(span: Span) -> Span:
 
 def to_bytes(document: Document) -> bytes:
     """Return the annotation of a document that `annotate` gave, without its text, for `from_bytes`."""
-    return cast(words.Doc, document.doc).annotation.to_bytes()
+    return cast("words.Doc", document.doc).annotation.to_bytes()
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
@@ -124,4 +127,4 @@ def from_bytes(article: Article, content: bytes) -> Document:
 
 
 def _document(article: Article, annotation: Annotation) -> Document:
-    return Document(article, cast(Doc, words.Doc(article.text, annotation)))
+    return Document(article, cast("Doc", words.Doc(article.text, annotation)))

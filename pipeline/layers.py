@@ -12,9 +12,9 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from spacy.language import Language
+from threadpoolctl import threadpool_limits
 
 from pipeline import fingerprint, keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
@@ -25,6 +25,9 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
 from pipeline.sentiment.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ANNOTATION = "annotation"
 """The layer that all others need."""
@@ -89,8 +92,10 @@ class Analyst:
 
     def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
         """Return the missing layers of each article by name, in the order of the jobs."""
-        with model.computing():
-            return list(self._analyse(list(jobs)))
+        wanted = list(jobs)
+        needs_model = any(ANNOTATION in job.missing for job in wanted)
+        with model.computing() if needs_model else threadpool_limits(limits=1):
+            return list(self._analyse(wanted))
 
     def _analyse(self, jobs: list[Job]) -> Iterator[dict[str, bytes]]:
         fresh = [parse_article(job.line) for job in jobs if ANNOTATION in job.missing]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
 
 from pipeline import tables
 from pipeline.errors import WortlautError
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 TIME_ZONE = "Europe/Berlin"
 _SCHEMAS = {schema.name: schema for schema in tables.TABLES}

@@ -9,17 +9,18 @@ from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import spacy
-from spacy.about import __version__ as spacy_version
-from spacy.language import Language
-from spacy.util import is_compatible_version
-from thinc.api import get_current_ops, use_ops
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from threadpoolctl import threadpool_limits
 
 from pipeline import files
 from pipeline.errors import WortlautError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# spaCy is imported where a pipeline is loaded: most stages find all that they need in the store, without it.
 
 BUNDLED = Path(__file__).parent / "models" / "de_wortlaut_news"
 """The pipeline directory that is shipped with the package."""
@@ -85,6 +86,8 @@ def load(found: Found) -> Language:
     Raises:
         WortlautError: Its files are damaged or changed, or lack a component that Wortlaut needs.
     """
+    import spacy
+
     if found.source == "bundled":
         check_files(found.location, CHECKSUMS)
     try:
@@ -105,6 +108,8 @@ def computing() -> Iterator[None]:
     BLAS multiplies matrices some three times as fast as the one spaCy brings (docs/benchmarks.md compares them); what
     spaCy chooses by itself on other hardware, such as Apple's, is left alone.
     """
+    from thinc.api import get_current_ops, use_ops
+
     ops = get_current_ops()
     with threadpool_limits(limits=1), use_ops("numpy", use_blis=False) if ops.name == "numpy" else nullcontext():
         yield
@@ -146,7 +151,7 @@ def description(found: Found) -> dict[str, object]:
         "name": found.name,
         "version": found.meta.get("version"),
         "source": found.source,
-        "spacy_version": spacy_version,
+        "spacy_version": metadata.version("spacy"),
     }
     if found.source == "package":
         facts["package_version"] = metadata.version(found.name)
@@ -214,12 +219,20 @@ def _check(found: Found, asked: str) -> None:
     is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
     if STANDARD in (asked, found.name) and not is_genuine:
         raise WortlautError(f"{STANDARD}: the installed one is not by Explosion, so it is a placeholder. {_INSTALL}")
-    wanted = str(found.meta.get("spacy_version", ""))
-    if not wanted or not is_compatible_version(spacy_version, wanted):
+    wanted, present = str(found.meta.get("spacy_version", "")), metadata.version("spacy")
+    if not wanted or not _is_compatible(present, wanted):
         raise WortlautError(
-            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {spacy_version}. "
+            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {present}. "
             "Install the release of the pipeline that fits, or set model.name to 'bundled'."
         )
+
+
+def _is_compatible(version: str, wanted: str) -> bool:
+    """Tell whether a version is among those that a pipeline's `meta.json` wants, as spaCy itself reads it."""
+    try:
+        return SpecifierSet(wanted).contains(version, prereleases=True)
+    except InvalidSpecifier:
+        return False
 
 
 def _digest(location: Path) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
 from pipeline import tables
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 _KEYS = {
     "tokens": ("article_id", "token_id"),

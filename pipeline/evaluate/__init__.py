@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any
 
 from pipeline import layout, model
 from pipeline.articles import Article
@@ -34,6 +32,9 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment.aggregate import score
 from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @model.computing()

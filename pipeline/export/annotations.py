@@ -9,16 +9,17 @@ from hashlib import sha256
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
-
-import pandera.pandas as pa
 
 from pipeline import __version__, files, spans, tables
 from pipeline.articles import Article, read_articles
 from pipeline.errors import WortlautError
 from pipeline.export.values import tracked_rows
 from pipeline.spans import Span
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """Names the terms of the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) and of schema.org."""

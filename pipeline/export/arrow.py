@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow
 
 from pipeline import tables
 from pipeline.export.values import Value, typed_rows
 from pipeline.loading import TIME_ZONE, to_times
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 _ROWS = 50_000
 """Rows of a batch: bounds memory, and large enough for a column to be packed well."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandera.pandas as pa
 import pyarrow
 
 from pipeline import files, tables
@@ -13,6 +12,7 @@ from pipeline.errors import WortlautError
 from pipeline.export.arrow import record_batches
 
 if TYPE_CHECKING:
+    import pandera.pandas as pa
     from duckdb import DuckDBPyConnection
 
 _TYPES = {"time": "TIMESTAMPTZ", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}

@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-
-import pandera.pandas as pa
+from typing import TYPE_CHECKING
 
 from pipeline import files, tables
 from pipeline.errors import WortlautError
 from pipeline.export.values import typed_rows
 from pipeline.relations import primary_key, references
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 _TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 # The draft is thrown away on any fault, so a journal would protect nothing. The size of a page is fixed because

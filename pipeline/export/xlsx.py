@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandera.pandas as pa
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline import files, tables
 from pipeline.errors import WortlautError
 from pipeline.export.values import Value, typed_rows
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+    from xlsxwriter.worksheet import Worksheet
 
 log = logging.getLogger(__name__)
 MAX_ROWS = 1_048_576

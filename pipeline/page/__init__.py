@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice, tee
 from pathlib import Path
-
-from jinja2 import Template
+from typing import TYPE_CHECKING
 
 from pipeline import files, keeping
 from pipeline.addresses import FOLDER, page_address
@@ -21,6 +20,9 @@ from pipeline.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
 from pipeline.page.reading import Findings, read_findings
 from pipeline.page.rendering import environment
 from pipeline.params import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _HERE = Path(__file__).parent
 _LIBRARIES = ("jinja2", "markupsafe", "babel")

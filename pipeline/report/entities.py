@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
-
-from pandera.pandas import DataFrameSchema
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import tables
 from pipeline.report.reading import Row, Top
 from pipeline.report.sections import NO_TONE, Tone, tone_of
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
 
 
 class Named(NamedTuple):

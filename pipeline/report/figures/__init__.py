@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 
 from pipeline.locales import Locale
 from pipeline.report.figures import canvas
@@ -15,6 +14,9 @@ from pipeline.report.figures.matrix import draw_places, draw_timeline
 from pipeline.report.figures.speakers import draw_speakers
 from pipeline.report.figures.tone import draw_tone
 from pipeline.report.overview import Overview
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def draw_figures(corpus: Overview, folder: Path, locale: Locale) -> frozenset[str]:

@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch, Rectangle
@@ -18,6 +17,9 @@ from matplotlib.transforms import blended_transform_factory
 
 from pipeline.errors import WortlautError
 from pipeline.report.markdown import elide, visible_line
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MAX_ROWS = 24
 """Rows in one figure: what is still read on a screen without losing the axis."""

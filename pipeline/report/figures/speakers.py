@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -13,6 +12,10 @@ from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
 from pipeline.report.figures import canvas
 from pipeline.report.speakers import Speaker
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _TYPES = {
     "Direct": (canvas.BLUE, ""),

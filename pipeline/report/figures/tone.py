@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from pipeline.locales import Locale
@@ -18,6 +16,10 @@ from pipeline.report.sections import Section
 from pipeline.report.tones import N_BINS, Tones
 from pipeline.report.wording import section_name
 from pipeline.tables import FEW_HITS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
 """Colour of a positive (True) or negative polarity, and its pale form for few hits."""
