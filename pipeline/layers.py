@@ -179,7 +179,7 @@ class Layer(NamedTuple):
     code: tuple[str, ...] = ()
 
 
-_LINES = ("layers.py", "tables.py")
+_LINES = ("columns.py", "layers.py", "tables.py")
 LAYERS: Mapping[str, Layer] = {
     ANNOTATION: Layer(
         None,

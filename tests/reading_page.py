@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandera.pandas as pa
-
 from pipeline import layout, tables
 from pipeline.articles import Article, write_articles
+from pipeline.columns import Table
 from pipeline.page import write_pages
 from pipeline.params import Language
 from pipeline.spans import Span, covered_text, to_cell
@@ -118,12 +117,10 @@ class Rows:
         return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
 
 
-def row(schema: pa.DataFrameSchema, **values: Any) -> tuple[Any, ...]:
+def row(schema: Table, **values: Any) -> tuple[Any, ...]:
     """Return a row; cells that are not given are empty, or "" or 0 where they must not be."""
-    default = {"int64": 0, "float64": 0.0}
     return tuple(
-        values.get(name, None if column.nullable else default.get(str(column.dtype), ""))
-        for name, column in schema.columns.items()
+        values.get(name, None if column.nullable else column.python_type()) for name, column in schema.columns.items()
     )
 
 

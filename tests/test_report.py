@@ -15,10 +15,10 @@ import cmarkgfm
 import pytest
 import yaml
 from markdown_it import MarkdownIt
-from pandera.pandas import DataFrameSchema
 
 from pipeline import tables
 from pipeline.addresses import page_address
+from pipeline.columns import Table
 from pipeline.entities import CanonicalEntity, entity_rows
 from pipeline.errors import WortlautError
 from pipeline.locales import Locale
@@ -137,7 +137,7 @@ class Page(HTMLParser):
         self._text.append(data)
 
 
-def row_of(schema: DataFrameSchema, **cells: object) -> Row:
+def row_of(schema: Table, **cells: object) -> Row:
     """Return a row of a table; columns that are not given are empty."""
     return tuple((dict.fromkeys(schema.columns) | cells).values())
 
@@ -230,7 +230,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
     of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
     corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
-    content: list[tuple[DataFrameSchema, Iterable[Row]]] = [
+    content: list[tuple[Table, Iterable[Row]]] = [
         (tables.ARTICLES, starmap(article_row, corpus)),
         (tables.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
         (tables.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
@@ -586,7 +586,7 @@ def test_damaged_files_are_named(file: str, content: object, message: str, tmp_p
         pytest.param(tables.ENTITIES, mention_rows("b1", str), id="entities"),
     ],
 )
-def test_tables_of_different_runs_are_refused(schema: DataFrameSchema, rows: Iterable[Row], tmp_path: Path) -> None:
+def test_tables_of_different_runs_are_refused(schema: Table, rows: Iterable[Row], tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
     tables.write(schema, rows, processed)
 

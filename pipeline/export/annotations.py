@@ -9,17 +9,15 @@ from hashlib import sha256
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from pipeline import __version__, files, spans, tables
 from pipeline.articles import Article, read_articles
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export.values import tracked_rows
 from pipeline.spans import Span
-
-if TYPE_CHECKING:
-    import pandera.pandas as pa
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """Names the terms of the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) and of schema.org."""
@@ -64,7 +62,7 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
 
 
 def _annotations(
-    schema: pa.DataFrameSchema, processed: Path, path: Path, annotation: Callable[[_Row, Article], Annotation]
+    schema: Table, processed: Path, path: Path, annotation: Callable[[_Row, Article], Annotation]
 ) -> Iterator[Annotation]:
     """Yield an annotation for each row of a table, reading the articles along with it."""
     articles = read_articles(path)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline import tables
+from pipeline.columns import Table
 from pipeline.report.reading import Row, Top
 from pipeline.report.sections import NO_TONE, Tone, tone_of
-
-if TYPE_CHECKING:
-    from pandera.pandas import DataFrameSchema
 
 
 class Named(NamedTuple):
@@ -99,7 +97,7 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
     )
 
 
-def read_tones(canonical_ids: Iterable[str], schema: DataFrameSchema, processed: Path) -> dict[str, Tone]:
+def read_tones(canonical_ids: Iterable[str], schema: Table, processed: Path) -> dict[str, Tone]:
     """Return the tones that a sentiment table has of some entities, by canonical_id.
 
     Raises:
