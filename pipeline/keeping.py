@@ -19,6 +19,15 @@ _AT_ONCE = 100
 """Entries that are put into the store at once."""
 
 
+Recall = Callable[[str, object, Callable[[], Any]], Any]
+"""Gives back what is kept of an earlier run, or has it made: `Keeper.recall`, or `afresh`."""
+
+
+def afresh(name: str, made_from: object, make: Callable[[], Any]) -> Any:
+    """Have it made, and keep nothing."""
+    return make()
+
+
 class Keeper:
     """Has things made where they are not kept; `opened` makes one."""
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _CACHE = "cache"
-_STORES = ("findings.sqlite", "pages.sqlite", "readings.sqlite")
+_STORES = ("findings.sqlite", "figures.sqlite", "pages.sqlite", "readings.sqlite")
 """What a run keeps for the next one."""
 
 

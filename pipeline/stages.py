@@ -23,6 +23,7 @@ from pipeline.params import Params
 from pipeline.progress import count_pieces, note, stage, track
 from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
+from pipeline.report.figures import LIBRARIES as FIGURE_LIBRARIES
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
 
@@ -93,6 +94,11 @@ class Paths:
     def kept_readings(self) -> Path:
         """What was read from files, kept from run to run."""
         return self.cache / "readings.sqlite"
+
+    @property
+    def kept_figures(self) -> Path:
+        """The figures of the report, kept from run to run."""
+        return self.cache / "figures.sqlite"
 
     @property
     def kept_pages(self) -> Path:
@@ -371,7 +377,8 @@ def _read_metrics(path: Path) -> dict[str, Any]:
 @stage("report")
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
-    write_report(paths.processed, paths.pages, paths.reports, params.report)
+    with keeping.opened(paths.kept_figures, FIGURE_LIBRARIES) as keeper:
+        write_report(paths.processed, paths.pages, paths.reports, params.report, keeper.recall)
 
 
 @stage("page")

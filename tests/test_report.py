@@ -16,14 +16,14 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from pipeline import tables
+from pipeline import keeping, tables
 from pipeline.addresses import page_address
 from pipeline.columns import Table
 from pipeline.entities import CanonicalEntity, entity_rows
 from pipeline.errors import WortlautError
 from pipeline.locales import Locale
 from pipeline.params import Language, ReportParams
-from pipeline.report import write_report
+from pipeline.report import figures, write_report
 from pipeline.report.environment import environment
 from pipeline.report.markdown import Markdown, elide, escape
 from pipeline.report.overview import read_overview
@@ -495,6 +495,30 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
     write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
     assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
+
+
+def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+
+    def noted(name: str, *others: Any) -> dict[str, str]:
+        names.append(name)
+        return drawn(name, *others)
+
+    def written() -> tuple[list[str], dict[str, bytes]]:
+        names.clear()
+        with monkeypatch.context() as patch, keeping.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as keeper:
+            patch.setattr(figures, "_drawn", noted)
+            write_report(processed, reports / "html", reports, ReportParams(), keeper.recall)
+        return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
+
+    drawn = figures._drawn
+    processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
+    made, first = written()
+    assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
+    assert written() == ([], first)
+    tables.write(tables.QUOTATIONS, [], processed)
+    tables.write(tables.SPEAKERS, [], processed)
+    assert written()[0] == ["tone_by_section"]  # it names the articles with most words quoted
 
 
 def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline import furniture, layout
 from pipeline.articles import Article, parse_article, to_line
@@ -15,6 +15,7 @@ from pipeline.ingest import dates, language
 from pipeline.ingest.content import Content, Item, Rejected, Unreadable, encodable
 from pipeline.ingest.encodings import decode
 from pipeline.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
+from pipeline.keeping import Recall, afresh
 from pipeline.params import IngestParams
 
 # What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
@@ -52,15 +53,6 @@ class _Read(NamedTuple):
     item: Item
     encoding: str | None = None
     sha256: str | None = None
-
-
-Recall = Callable[[str, object, Callable[[], Any]], Any]
-"""Gives back what is kept of an earlier run, or has it made, see `pipeline.keeping.Keeper.recall`."""
-
-
-def afresh(name: str, made_from: object, make: Callable[[], Any]) -> Any:
-    """Make it, whatever is kept."""
-    return make()
 
 
 def read_files(
