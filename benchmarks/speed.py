@@ -19,7 +19,7 @@ class _Round(NamedTuple):
     """Seconds of all that take part; `measure` tells what they are."""
 
     bare: float
-    computing: float
+    prepared: float
     one: float
     two: float
 
@@ -28,9 +28,9 @@ def measure(setting: Setting) -> dict[str, Any]:
     """Let bare `nlp.pipe`, a run with one process and a run with two work on the same texts in turn.
 
     Returns:
-        `articles` and `words`; `rounds`; `bare`, `computing`: seconds of `nlp.pipe` as spaCy has it, and with the BLAS
-        that Wortlaut lets it use, without loading its model; `one`, `two`: seconds of the whole commands; `ratio`:
-        `one` to `bare`, `computing_ratio`: `one` to `computing`, and `speedup`: `one` to `two`, within a round. All are
+        `articles` and `words`; `rounds`; `bare`, `prepared`: seconds of `nlp.pipe` as spaCy has it, and as Wortlaut
+        calls it, without loading its model; `one`, `two`: seconds of the whole commands; `ratio`:
+        `one` to `bare`, `prepared_ratio`: `one` to `prepared`, and `speedup`: `one` to `two`, within a round. All are
         medians.
     """
     source = setting.articles(setting.sizes.articles)
@@ -41,7 +41,7 @@ def measure(setting: Setting) -> dict[str, Any]:
         "rounds": len(rounds),
         **{name: middle([getattr(each, name) for each in rounds]) for name in _Round._fields},
         "ratio": middle([each.one / each.bare for each in rounds]),
-        "computing_ratio": middle([each.one / each.computing for each in rounds]),
+        "prepared_ratio": middle([each.one / each.prepared for each in rounds]),
         "speedup": middle([each.one / each.two for each in rounds]),
     }
 
@@ -69,7 +69,7 @@ def measure_stages(setting: Setting) -> dict[str, Any]:
 def _round(source: Path, setting: Setting) -> _Round:
     output = setting.output("speed")
     one, two = (analyse(source, output, run={"processes": processes}).seconds for processes in (1, 2))
-    return _Round(contest("bare", source)["seconds"], contest("computing", source)["seconds"], one, two)
+    return _Round(contest("bare", source)["seconds"], contest("prepared", source)["seconds"], one, two)
 
 
 def contest(name: str, source: Path) -> Outcome:

@@ -8,7 +8,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from pipeline import words
+from threadpoolctl import threadpool_limits
+
+from pipeline import model, words
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.normalise import normalised
@@ -87,13 +89,16 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
-    stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes)
-    for doc, (article, is_last) in stream:
-        finished.append(doc)
-        if is_last:
-            whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-            yield _document(article, Annotation.of(whole))
-            finished = []
+    settings = model.prepare(nlp)
+    # One thread, whoever calls; `Analyst.analyse` tells why.
+    with threadpool_limits(limits=1):
+        stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes, component_cfg=settings)
+        for doc, (article, is_last) in stream:
+            finished.append(doc)
+            if is_last:
+                whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+                yield _document(article, Annotation.of(whole))
+                finished = []
 
 
 def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from threadpoolctl import threadpool_limits
 
 from pipeline import files
 from pipeline.errors import WortlautError
@@ -100,19 +98,31 @@ def load(found: Found) -> Language:
     return nlp
 
 
-@contextmanager
-def computing() -> Iterator[None]:
-    """Let a pipeline that is loaded and used in the block compute in one thread, and with NumPy's BLAS.
+def prepare(nlp: Language) -> dict[str, dict[str, Any]]:
+    """Let all components but the transition-based ones compute with NumPy's BLAS, one text at a time.
 
-    One thread: processes share the machine, and the order in which threads add up would show in the last digit. NumPy's
-    BLAS multiplies matrices some three times as fast as the one spaCy brings (docs/benchmarks.md compares them); what
-    spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+    NumPy's OpenBLAS multiplies matrices some three times as fast as the BLIS that spaCy brings, but what it gives for a
+    token depends, in the last digits, on the tokens beside it. Text by text these are always the same, whatever else is
+    analysed. Parser and entity recogniser, which work on batches of small matrices, stay with BLIS, whose sums do not
+    depend on what stands beside them. What spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+
+    Args:
+        nlp: The pipeline; it may have been prepared already.
+
+    Returns:
+        What `nlp.pipe` is to be given as `component_cfg`.
     """
-    from thinc.api import get_current_ops, use_ops
+    from spacy.pipeline import DependencyParser, EntityRecognizer, TrainablePipe
+    from thinc.api import NumpyOps
 
-    ops = get_current_ops()
-    with threadpool_limits(limits=1), use_ops("numpy", use_blis=False) if ops.name == "numpy" else nullcontext():
-        yield
+    alone = {}
+    for name, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe) and not isinstance(component, DependencyParser | EntityRecognizer):
+            alone[name] = {"batch_size": 1}
+            for layer in component.model.walk():
+                if type(layer.ops) is NumpyOps:
+                    layer.ops = NumpyOps(use_blis=False)
+    return alone
 
 
 def check_files(location: Path, checksums: Path) -> None:

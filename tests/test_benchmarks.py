@@ -84,7 +84,7 @@ def test_a_process_that_fails_is_an_error_with_its_words() -> None:
     ("name", "counted"),
     [
         ("bare", ["tokens"]),
-        ("computing", ["tokens"]),
+        ("prepared", ["tokens"]),
         ("sentences", ["tokens", "sentences"]),
         ("tags", ["tokens"]),
         ("tone", ["sentences"]),
@@ -176,7 +176,7 @@ def test_speed_is_the_ratio_within_a_round(monkeypatch: pytest.MonkeyPatch, sett
     monkeypatch.setattr(speed, "analyse", analyse)
     monkeypatch.setattr(speed, "contest", lambda name, source: {"seconds": 5.0, "found": {}})
     figures = speed.measure(setting)
-    assert (figures["ratio"], figures["computing_ratio"], figures["speedup"]) == (1.2, 1.2, 1.5)
+    assert (figures["ratio"], figures["prepared_ratio"], figures["speedup"]) == (1.2, 1.2, 1.5)
 
 
 def test_each_stage_is_run_in_a_project(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-@model.computing()
 def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
     """Run the pipeline over annotated texts and score what it finds.
 
@@ -108,7 +107,6 @@ def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Pa
     }
 
 
-@model.computing()
 def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
     """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
 
@@ -124,7 +122,6 @@ def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
     return quotation_report(paired_quotations(articles, model.load(found), params))
 
 
-@model.computing()
 def report_identity(
     gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
 ) -> str:
