@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks import cluster, growth, increments, machine, page, peers, results, speed, startup, texts
+from benchmarks import archive, cluster, growth, increments, machine, page, peers, results, speed, startup, texts
 from benchmarks.results import Part, Results
 from benchmarks.setting import FULL, QUICK, Setting
 from pipeline.errors import WortlautError
@@ -28,6 +28,7 @@ PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "cluster": cluster.measure,
     "length": growth.measure_lengths,
     "articles": growth.measure_articles,
+    "archive": archive.measure,
     "peers": peers.measure,
 }
 """What is measured, in this order."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from benchmarks import results
+from benchmarks import archive, results
 from benchmarks.processes import ROOT
 from benchmarks.results import Part, Results
 from pipeline import files
@@ -62,6 +62,9 @@ def render(measured: Results) -> str:
         parts={name: part["figures"] for name, part in parts.items()},
         goals=list(_goal_rows(parts)),
         peers=list(_peer_rows(parts["peers"]["figures"])) if "peers" in parts else [],
+        archive=list(archive.reckon(parts["archive"]["figures"])) if "archive" in parts else [],
+        archive_articles=archive.ARTICLES,
+        archive_words=archive.WORDS,
         busy=max((part["busy"] for part in parts.values()), default=0),
         quiet=_QUIET,
         minutes=sum(part["took"] for part in parts.values()) / 60,

@@ -23,12 +23,14 @@ class Analysis(NamedTuple):
     Attributes:
         seconds: Wall time of the whole command, from start to end.
         work: Seconds of it without start-up.
+        analysis: Seconds of it in which things were found in single articles.
         words: Words that were analysed.
         peak: See `processes.Measured`.
     """
 
     seconds: float
     work: float
+    analysis: float
     words: int
     peak: int | None
 
@@ -63,7 +65,8 @@ def analyse(
     n_articles = sum(1 for _ in source.iterdir())
     if summary["articles"] != n_articles:
         raise WortlautError(f"{source}: {n_articles} articles went in, the log tells of {summary['articles']}.")
-    return Analysis(measured.seconds, summary["seconds"], summary["words"], measured.peak)
+    analysis = _summary(measured, "analyse")["seconds"]
+    return Analysis(measured.seconds, summary["seconds"], analysis, summary["words"], measured.peak)
 
 
 def run_stage(stage: str, project: Path) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc, Token
 
 from pipeline.german.marks import MARKS
 from pipeline.german.sentence_ends import (
@@ -19,6 +19,9 @@ from pipeline.german.sentence_ends import (
     NEVER_FINAL_GROUPS,
     OPENERS,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _FINAL_MARKS = frozenset(".!?…:")
 _CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from pipeline.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 from pipeline.syntax import FINITE_TAGS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})

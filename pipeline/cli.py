@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -118,7 +120,7 @@ def run(
 
     - `wortlaut run article.txt --output results --model de_core_news_md`
     """
-    from pipeline import stages
+    stages = _import_stages()
     from pipeline.params import ModelParams, Params, load_params
 
     chosen = Params() if params is None else load_params(params)
@@ -277,9 +279,16 @@ def page() -> None:
     _run_stage("page")
 
 
-def _run_stage(name: str) -> None:
+def _import_stages() -> ModuleType:
     from pipeline import stages
 
+    # What was imported stays for good, so the garbage collector need not look at it again and again.
+    gc.freeze()
+    return stages
+
+
+def _run_stage(name: str) -> None:
+    stages = _import_stages()
     stages.STAGES[name](stages.Paths.project(Path()), _project_params())
 
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from threadpoolctl import threadpool_limits
 
-from pipeline import words
+from pipeline import model, words
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.normalise import normalised
 from pipeline.pieces import cuts
 from pipeline.words import Annotation
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True)
@@ -81,16 +84,21 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
     Yields:
         A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
+    from spacy.tokens import Doc  # not above, because what is kept is read without spaCy
+
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
-    stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes)
-    for doc, (article, is_last) in stream:
-        finished.append(doc)
-        if is_last:
-            whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-            yield _document(article, Annotation.of(whole))
-            finished = []
+    settings = model.prepare(nlp)
+    # One thread, whoever calls; `Analyst.analyse` tells why.
+    with threadpool_limits(limits=1):
+        stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes, component_cfg=settings)
+        for doc, (article, is_last) in stream:
+            finished.append(doc)
+            if is_last:
+                whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+                yield _document(article, Annotation.of(whole))
+                finished = []
 
 
 def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
@@ -115,7 +123,7 @@ def _trim(span: Span) -> Span:
 
 def to_bytes(document: Document) -> bytes:
     """Return the annotation of a document that `annotate` gave, without its text, for `from_bytes`."""
-    return cast(words.Doc, document.doc).annotation.to_bytes()
+    return cast("words.Doc", document.doc).annotation.to_bytes()
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
@@ -124,4 +132,4 @@ def from_bytes(article: Article, content: bytes) -> Document:
 
 
 def _document(article: Article, annotation: Annotation) -> Document:
-    return Document(article, cast(Doc, words.Doc(article.text, annotation)))
+    return Document(article, cast("Doc", words.Doc(article.text, annotation)))

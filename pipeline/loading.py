@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 
 from pipeline import tables
+from pipeline.columns import Column, Table
 from pipeline.errors import WortlautError
 
 TIME_ZONE = "Europe/Berlin"
@@ -81,7 +81,7 @@ def _unknown(name: str) -> str:
     return f"there is no table '{name}'; there are {', '.join(_SCHEMAS)}"
 
 
-def read_typed(schema: pa.DataFrameSchema, folder: Path) -> pd.DataFrame:
+def read_typed(schema: Table, folder: Path) -> pd.DataFrame:
     """Read a table with the types of the contract.
 
     Args:
@@ -105,26 +105,26 @@ def read_typed(schema: pa.DataFrameSchema, folder: Path) -> pd.DataFrame:
         ) from error
 
 
-def _dtype(column: pa.Column) -> str:
-    kind = tables.kind(column)
+def _dtype(column: Column) -> str:
+    kind = column.kind
     return _DTYPES.get(kind) or (_WITH_MISSING if column.nullable else _WITHOUT_MISSING)[kind]
 
 
-def _check_header(schema: pa.DataFrameSchema, frame: pd.DataFrame) -> None:
+def _check_header(schema: Table, frame: pd.DataFrame) -> None:
     if list(frame.columns) != list(schema.columns):
         differing = sorted(set(frame.columns) ^ set(schema.columns)) or ["their order"]
         raise ValueError(f"its columns differ in {', '.join(differing)}")
 
 
-def _converted(cells: pd.Series, column: pa.Column) -> pd.Series:
+def _converted(cells: pd.Series, column: Column) -> pd.Series:
     """Return a column as read with what its type alone does not say: allowed labels, time zone, no missing values."""
     if not column.nullable and cells.isna().any():
         raise ValueError(f"{cells.name} has an empty cell")
-    if tables.kind(column) == "number":
+    if column.kind == "number":
         return cells.astype("float64")  # by Python, to the last digit, which `read_csv` does not promise
-    if tables.kind(column) == "time":
+    if column.kind == "time":
         return to_times(cells)
-    allowed = tables.labels(column)
+    allowed = column.labels
     if allowed:
         unknown = cells.cat.categories.difference(pd.Index(allowed))
         if len(unknown):

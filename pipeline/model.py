@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import spacy
-from spacy.about import __version__ as spacy_version
-from spacy.language import Language
-from spacy.util import is_compatible_version
-from thinc.api import get_current_ops, use_ops
-from threadpoolctl import threadpool_limits
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from pipeline import files
 from pipeline.errors import WortlautError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# spaCy is imported where a pipeline is loaded: most stages find all that they need in the store, without it.
 
 BUNDLED = Path(__file__).parent / "models" / "de_wortlaut_news"
 """The pipeline directory that is shipped with the package."""
@@ -84,6 +84,8 @@ def load(found: Found) -> Language:
     Raises:
         WortlautError: Its files are damaged or changed, or lack a component that Wortlaut needs.
     """
+    import spacy
+
     if found.source == "bundled":
         check_files(found.location, CHECKSUMS)
     try:
@@ -96,17 +98,31 @@ def load(found: Found) -> Language:
     return nlp
 
 
-@contextmanager
-def computing() -> Iterator[None]:
-    """Let a pipeline that is loaded and used in the block compute in one thread, and with NumPy's BLAS.
+def prepare(nlp: Language) -> dict[str, dict[str, Any]]:
+    """Let all components but the transition-based ones compute with NumPy's BLAS, one text at a time.
 
-    One thread: processes share the machine, and the order in which threads add up would show in the last digit. NumPy's
-    BLAS multiplies matrices some three times as fast as the one spaCy brings (docs/benchmarks.md compares them); what
-    spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+    NumPy's OpenBLAS multiplies matrices some three times as fast as the BLIS that spaCy brings, but what it gives for a
+    token depends, in the last digits, on the tokens beside it. Text by text these are always the same, whatever else is
+    analysed. Parser and entity recogniser, which work on batches of small matrices, stay with BLIS, whose sums do not
+    depend on what stands beside them. What spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+
+    Args:
+        nlp: The pipeline; it may have been prepared already.
+
+    Returns:
+        What `nlp.pipe` is to be given as `component_cfg`.
     """
-    ops = get_current_ops()
-    with threadpool_limits(limits=1), use_ops("numpy", use_blis=False) if ops.name == "numpy" else nullcontext():
-        yield
+    from spacy.pipeline import DependencyParser, EntityRecognizer, TrainablePipe
+    from thinc.api import NumpyOps
+
+    alone = {}
+    for name, component in nlp.pipeline:
+        if isinstance(component, TrainablePipe) and not isinstance(component, DependencyParser | EntityRecognizer):
+            alone[name] = {"batch_size": 1}
+            for layer in component.model.walk():
+                if type(layer.ops) is NumpyOps:
+                    layer.ops = NumpyOps(use_blis=False)
+    return alone
 
 
 def check_files(location: Path, checksums: Path) -> None:
@@ -145,7 +161,7 @@ def description(found: Found) -> dict[str, object]:
         "name": found.name,
         "version": found.meta.get("version"),
         "source": found.source,
-        "spacy_version": spacy_version,
+        "spacy_version": metadata.version("spacy"),
     }
     if found.source == "package":
         facts["package_version"] = metadata.version(found.name)
@@ -213,18 +229,41 @@ def _check(found: Found, asked: str) -> None:
     is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
     if STANDARD in (asked, found.name) and not is_genuine:
         raise WortlautError(f"{STANDARD}: the installed one is not by Explosion, so it is a placeholder. {_INSTALL}")
-    wanted = str(found.meta.get("spacy_version", ""))
-    if not wanted or not is_compatible_version(spacy_version, wanted):
+    wanted, present = str(found.meta.get("spacy_version", "")), metadata.version("spacy")
+    if not wanted or not _is_compatible(present, wanted):
         raise WortlautError(
-            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {spacy_version}. "
+            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {present}. "
             "Install the release of the pipeline that fits, or set model.name to 'bundled'."
         )
 
 
+def _is_compatible(version: str, wanted: str) -> bool:
+    """Tell whether a version is among those that a pipeline's `meta.json` wants, as spaCy itself reads it."""
+    try:
+        return SpecifierSet(wanted).contains(version, prereleases=True)
+    except InvalidSpecifier:
+        return False
+
+
 def _digest(location: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted(location.rglob("*"), key=lambda path: path.relative_to(location).as_posix()):
+    found = []
+    for path in location.rglob("*"):
         if path.is_file():
-            digest.update(path.relative_to(location).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            state = path.stat()
+            found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
+    return _digest_of(location, tuple(sorted(found)))
+
+
+@lru_cache
+def _digest_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> str:
+    """Return the digest of a directory's files; it is asked for in each stage, and the files change hardly ever.
+
+    Args:
+        location: The directory.
+        found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
+    """
+    digest = hashlib.sha256()
+    for name, _, _ in found:
+        digest.update(name.encode() + b"\0")
+        digest.update(hashlib.sha256((location / name).read_bytes()).digest())
     return digest.hexdigest()

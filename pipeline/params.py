@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails
 
 from pipeline.errors import WortlautError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Language = Literal["en", "de"]
 """A language in which results are told."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pandera.pandas as pa
-
 from pipeline import tables
+from pipeline.columns import Table
 
 _KEYS = {
     "tokens": ("article_id", "token_id"),
@@ -24,13 +23,13 @@ _REFERENCES = {
 """Columns by name, whatever table they stand in, and the table and column to which they refer."""
 
 
-def primary_key(schema: pa.DataFrameSchema) -> tuple[str, ...]:
+def primary_key(schema: Table) -> tuple[str, ...]:
     """Return the columns whose values tell a table's rows apart; none where rows may repeat."""
     unique = (name for name, column in schema.columns.items() if column.unique)
     return _KEYS.get(schema.name) or tuple(unique)[:1]
 
 
-def references(schema: pa.DataFrameSchema) -> dict[str, tuple[str, str]]:
+def references(schema: Table) -> dict[str, tuple[str, str]]:
     """Return the columns of a table that refer to a row of a table, with that table and its column."""
     return {
         name: target for name, target in _REFERENCES.items() if name in schema.columns and target != (schema.name, name)

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-
-import fsspec
-from fsspec import AbstractFileSystem
+from typing import TYPE_CHECKING
 
 from pipeline.errors import WortlautError
 
-_STORE = "cache/findings.sqlite"
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_CACHE = "cache"
+_STORES = ("findings.sqlite", "figures.sqlite", "pages.sqlite", "readings.sqlite")
+"""What a run keeps for the next one."""
 
 
 def is_address(place: str) -> bool:
@@ -26,6 +29,8 @@ def filesystem(address: str) -> AbstractFileSystem:
     Raises:
         WortlautError: Nothing that is installed knows such addresses.
     """
+    import fsspec  # not above, because few runs need it
+
     try:
         files, _ = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
@@ -55,7 +60,7 @@ def at_hand(source: str, output: str) -> Iterator[tuple[Path, Path]]:
             _fetch(source, articles)
         if is_address(output):
             results = Path(folder, "results")
-            _fetch_store(output, results)
+            _fetch_stores(output, results)
         yield articles, results
         if is_address(output):
             _put(results, output)
@@ -83,13 +88,14 @@ def _fetch(source: str, place: Path) -> None:
         files.get(found, [str(each) for each in places])
 
 
-def _fetch_store(output: str, place: Path) -> None:
-    """Copy what was found in the articles in an earlier run, where there is something."""
+def _fetch_stores(output: str, place: Path) -> None:
+    """Copy what an earlier run kept, where there is something."""
     files = filesystem(output)
     with _told(output):
-        if files.exists(f"{output}/{_STORE}"):
-            (place / _STORE).parent.mkdir(parents=True)
-            files.get_file(f"{output}/{_STORE}", str(place / _STORE))
+        for name in _STORES:
+            if files.exists(f"{output}/{_CACHE}/{name}"):
+                (place / _CACHE).mkdir(parents=True, exist_ok=True)
+                files.get_file(f"{output}/{_CACHE}/{name}", str(place / _CACHE / name))
 
 
 def _put(results: Path, output: str) -> None:
@@ -103,7 +109,7 @@ def _put(results: Path, output: str) -> None:
             files.makedirs(folder, exist_ok=True)
         files.put([str(path) for path in paths], targets)
         files.invalidate_cache()
-        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{_STORE.partition('/')[0]}"}
+        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{_CACHE}"}
         for folder in sorted(written):
             for path in sorted(set(files.find(folder)) - set(targets)):
                 files.rm_file(path)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Token
-
 from pipeline.articles import Article
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from pipeline.documents import Document
 
 Row = tuple[Any, ...]

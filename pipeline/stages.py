@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline import engine, files, model, plots, remote, rows, summaries, tables, workers
+from pipeline import engine, files, keeping, model, plots, remote, rows, summaries, tables, workers
 from pipeline.articles import Article, measure_articles, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
-from pipeline.ingest import Rejected, find_files, read_files
+from pipeline.ingest import LIBRARIES, Rejected, find_files, read_files
 from pipeline.keywords import Lemmas, keyword_rows
 from pipeline.layers import LAYERS
 from pipeline.page import write_pages
@@ -23,6 +23,7 @@ from pipeline.params import Params
 from pipeline.progress import count_pieces, note, stage, track
 from pipeline.quotations import speaker_cells
 from pipeline.report import write_report
+from pipeline.report.figures import LIBRARIES as FIGURE_LIBRARIES
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
 
@@ -90,6 +91,21 @@ class Paths:
         return self.cache / "findings.sqlite"
 
     @property
+    def kept_readings(self) -> Path:
+        """What was read from files, kept from run to run."""
+        return self.cache / "readings.sqlite"
+
+    @property
+    def kept_figures(self) -> Path:
+        """The figures of the report, kept from run to run."""
+        return self.cache / "figures.sqlite"
+
+    @property
+    def kept_pages(self) -> Path:
+        """The pages of the articles, kept from run to run."""
+        return self.cache / "pages.sqlite"
+
+    @property
     def gold(self) -> Path:
         """Folder of the articles in which it was annotated who is meant; only a project has one."""
         return self.source.parent / "gold" / "identity"
@@ -142,11 +158,13 @@ def ingest_files(paths: Paths, params: Params) -> None:
         tables.writing(tables.SECTIONS, paths.processed) as sections,
         tables.writing(tables.ASIDES, paths.processed) as asides,
         tables.writing(tables.REJECTED, paths.processed) as rejected,
+        keeping.opened(paths.kept_readings, LIBRARIES) as keeper,
     ):
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            for item in track(read_files(found, paths.source, params.ingest), _length, articles=len(found)):
+            items = read_files(found, paths.source, params.ingest, keeper.recall)
+            for item in track(items, _length, articles=len(found)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
@@ -359,13 +377,14 @@ def _read_metrics(path: Path) -> dict[str, Any]:
 @stage("report")
 def report(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
-    write_report(paths.processed, paths.pages, paths.reports, params.report)
+    with keeping.opened(paths.kept_figures, FIGURE_LIBRARIES) as keeper:
+        write_report(paths.processed, paths.pages, paths.reports, params.report, keeper.recall)
 
 
 @stage("page")
 def write_reading_page(paths: Paths, params: Params) -> None:
     """Write the page that shows each article with what was found in it."""
-    write_pages(paths.articles, paths.processed, paths.pages, params.report.language)
+    write_pages(paths.articles, paths.processed, paths.pages, paths.kept_pages, params.report.language)
 
 
 Stage = Callable[[Paths, Params], None]

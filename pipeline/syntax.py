@@ -10,8 +10,10 @@ TIGER Annotationsschema; universaldependencies.org/u/dep.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 """TIGER's `sbp` is none of them: it is the agent of a passive."""

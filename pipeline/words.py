@@ -14,11 +14,13 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
-import spacy.tokens
 import srsly
+
+if TYPE_CHECKING:
+    import spacy.tokens
 
 _NAMED = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE")
 """Attributes whose values are strings, for which spaCy keeps numbers."""

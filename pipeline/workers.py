@@ -74,7 +74,7 @@ def _context() -> BaseContext:
     if not _can_fork():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([__name__, "spacy"])
     return context
 
 

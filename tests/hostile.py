@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandera.pandas as pa
-
 from pipeline import relations, tables
+from pipeline.columns import Table
 
 TEXTS = (
     '=HYPERLINK("http://example.org";"Hier")',
@@ -39,7 +38,7 @@ TEXTS = (
 )
 
 
-def _rows(schema: pa.DataFrameSchema) -> Iterator[tuple[Any, ...]]:
+def _rows(schema: Table) -> Iterator[tuple[Any, ...]]:
     for number, text in enumerate(TEXTS):
         yield tuple(_value(schema, name, number, text) for name in schema.columns)
     last = len(TEXTS)
@@ -48,14 +47,14 @@ def _rows(schema: pa.DataFrameSchema) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def _value(schema: pa.DataFrameSchema, name: str, number: int, text: str) -> Any:
+def _value(schema: Table, name: str, number: int, text: str) -> Any:
     column = schema.columns[name]
-    kind = tables.kind(column)
+    kind = column.kind
     if kind == "text":
         if name in relations.primary_key(schema) or name in relations.references(schema):
             return f"id{number}"
         return "0:1" if name.endswith("_spans") else text
-    labels = tables.labels(column) or ("NN",)
+    labels = column.labels or ("NN",)
     return {
         "label": labels[number % len(labels)],
         "time": "2025-10-26T02:30",

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandera.pandas as pa
-
 from pipeline import layout, tables
 from pipeline.articles import Article, write_articles
+from pipeline.columns import Table
 from pipeline.page import write_pages
 from pipeline.params import Language
 from pipeline.spans import Span, covered_text, to_cell
@@ -118,12 +117,10 @@ class Rows:
         return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
 
 
-def row(schema: pa.DataFrameSchema, **values: Any) -> tuple[Any, ...]:
+def row(schema: Table, **values: Any) -> tuple[Any, ...]:
     """Return a row; cells that are not given are empty, or "" or 0 where they must not be."""
-    default = {"int64": 0, "float64": 0.0}
     return tuple(
-        values.get(name, None if column.nullable else default.get(str(column.dtype), ""))
-        for name, column in schema.columns.items()
+        values.get(name, None if column.nullable else column.python_type()) for name, column in schema.columns.items()
     )
 
 
@@ -200,4 +197,12 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
 def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:
     """Write a corpus and its pages; return the folder of the pages."""
     write_corpus(folder, articles, **corpus)
-    return write_pages(folder / "articles.jsonl", folder / "processed", folder / "html", language).parent
+    return build_pages(folder, language)
+
+
+def build_pages(folder: Path, language: Language = "en") -> Path:
+    """Write the pages of a corpus anew; return their folder."""
+    articles, processed, pages, kept = (
+        folder / name for name in ("articles.jsonl", "processed", "html", "pages.sqlite")
+    )
+    return write_pages(articles, processed, pages, kept, language).parent

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import growth, increments, page, peers, processes, results, speed, texts
+from benchmarks import archive, growth, increments, page, peers, processes, results, speed, texts
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.results import Results
 from benchmarks.setting import QUICK, Setting
@@ -31,7 +31,7 @@ def setting(tmp_path: Path) -> Setting:
 
 
 def analysis(seconds: float, peak: int | None = None) -> Analysis:
-    return Analysis(seconds, seconds, 1000, peak)
+    return Analysis(seconds, seconds, seconds / 2, 1000, peak)
 
 
 def test_the_page_is_that_of_the_results() -> None:
@@ -84,6 +84,7 @@ def test_a_process_that_fails_is_an_error_with_its_words() -> None:
     ("name", "counted"),
     [
         ("bare", ["tokens"]),
+        ("prepared", ["tokens"]),
         ("sentences", ["tokens", "sentences"]),
         ("tags", ["tokens"]),
         ("tone", ["sentences"]),
@@ -175,7 +176,22 @@ def test_speed_is_the_ratio_within_a_round(monkeypatch: pytest.MonkeyPatch, sett
     monkeypatch.setattr(speed, "analyse", analyse)
     monkeypatch.setattr(speed, "contest", lambda name, source: {"seconds": 5.0, "found": {}})
     figures = speed.measure(setting)
-    assert (figures["ratio"], figures["speedup"], figures["words"]) == (1.2, 1.5, 1000)
+    assert (figures["ratio"], figures["prepared_ratio"], figures["speedup"]) == (1.2, 1.2, 1.5)
+
+
+def test_an_archive_is_reckoned_by_words(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:
+    def analyse(source: Path, output: Path) -> Analysis:
+        for name, size in {"cache/a": 3, "processed/tokens.csv": 4, "processed/b": 1, "reports/html/c/d": 6}.items():
+            (output / name).parent.mkdir(parents=True, exist_ok=True)
+            (output / name).write_bytes(bytes(size * 1000))
+        return analysis(10.0)
+
+    monkeypatch.setattr(archive, "analyse", analyse)
+    figures = archive.measure(setting)
+    assert figures["disk"] == {"store": 3000, "tables": 5000, "tokens": 4000, "page": 6000}
+    assert [row.value for row in archive.reckon(figures)] == [
+        "556 hours of one core", "667 minutes", "555.6 hours", "27.78 €", "1 GB", "2 GB", "2 GB", "2 GB"
+    ]  # fmt: skip
 
 
 def test_each_stage_is_run_in_a_project(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
+from spacy.tokens import Doc
 
 from pipeline import pieces
 from pipeline.articles import Article
@@ -118,3 +121,24 @@ def test_nothing_in_kept_bytes_is_executed() -> None:
     with pytest.raises(ValueError, match=r"unpack"):
         from_bytes(article(TEXT), zlib.compress(pickle.dumps(Trap())))
     assert TRAPPED == []
+
+
+def test_what_the_model_computes_of_a_text_does_not_depend_on_others(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the last digit: else, once in a great while, another label would win."""
+    texts = ["Karin Althoff lobt den Rat.", "Der Rat tagt heute in Lindental, und zwar lange. " * 9, "Regen."]
+    articles = [article(text, str(number)) for number, text in enumerate(texts)]
+    computed: dict[tuple[str, str], set[bytes]] = {}
+    annotate_with = Tok2Vec.set_annotations
+
+    def noted(self: Tok2Vec, docs: Sequence[Doc], vectors: Sequence[Any]) -> None:
+        for doc, found in zip(docs, vectors, strict=True):
+            computed.setdefault((self.name, doc.text), set()).add(found.tobytes())
+        annotate_with(self, docs, vectors)
+
+    monkeypatch.setattr(Tok2Vec, "set_annotations", noted)
+    for some, batch_size in ((articles, 64), (articles[::-1], 2), *(([each], 1) for each in articles)):
+        assert len(list(annotate(some, nlp, processes=1, batch_size=batch_size))) == len(some)
+    assert len(computed) == 2 * len(texts)
+    assert {len(found) for found in computed.values()} == {1}

@@ -13,11 +13,11 @@ from zipfile import ZipFile
 
 import duckdb
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow.parquet as pq
 import pytest
 
 from pipeline import stages, tables
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export import Format, arrow, export, xlsx
 from pipeline.params import Params
@@ -57,9 +57,9 @@ def replaced(path: Path, old: str, new: str) -> None:
 # What comes out is what the tables hold
 
 
-def berlin(rows: list[Row], schema: pa.DataFrameSchema) -> list[Row]:
+def berlin(rows: list[Row], schema: Table) -> list[Row]:
     """Return rows in which times stand as in the tables."""
-    is_time = [tables.kind(column) == "time" for column in schema.columns.values()]
+    is_time = [column.kind == "time" for column in schema.columns.values()]
     return [
         tuple(
             value.astimezone(value.tzinfo).strftime("%Y-%m-%dT%H:%M") if time and value else value
@@ -70,7 +70,7 @@ def berlin(rows: list[Row], schema: pa.DataFrameSchema) -> list[Row]:
 
 
 @each_table
-def test_parquet_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFrameSchema) -> None:
+def test_parquet_holds_the_rows(exported: dict[Format, Path], schema: Table) -> None:
     table = pq.read_table(exported[Format.PARQUET] / f"{schema.name}.parquet")
     rows = [tuple(row.values()) for row in table.to_pylist()]
     assert berlin(rows, schema) == ROWS[schema.name]
@@ -78,13 +78,13 @@ def test_parquet_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFra
 
 
 @each_table
-def test_sqlite_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFrameSchema) -> None:
+def test_sqlite_holds_the_rows(exported: dict[Format, Path], schema: Table) -> None:
     with closing(sqlite3.connect(exported[Format.SQLITE])) as database:
         assert database.execute(f"SELECT * FROM {schema.name} ORDER BY rowid").fetchall() == ROWS[schema.name]
 
 
 @each_table
-def test_duckdb_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFrameSchema) -> None:
+def test_duckdb_holds_the_rows(exported: dict[Format, Path], schema: Table) -> None:
     with duckdb.connect(str(exported[Format.DUCKDB]), read_only=True) as database:
         database.execute("SET TimeZone = 'Europe/Berlin'")
         rows = database.execute(f"SELECT * FROM {schema.name}").fetchall()
@@ -92,7 +92,7 @@ def test_duckdb_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFram
 
 
 @pytest.mark.parametrize("schema", xlsx.TABLES, ids=lambda schema: schema.name)
-def test_a_workbook_holds_the_rows(exported: dict[Format, Path], schema: pa.DataFrameSchema) -> None:
+def test_a_workbook_holds_the_rows(exported: dict[Format, Path], schema: Table) -> None:
     header, *rows = sheet_rows(exported[Format.XLSX], schema.name)
     assert header == {number: name for number, name in enumerate(schema.columns)}
     expected = [
@@ -163,8 +163,7 @@ def test_sqlite_has_types_keys_and_meanings(exported: dict[Format, Path]) -> Non
             columns = database.execute(f"PRAGMA table_info({schema.name})").fetchall()
             kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
             assert [(name, kind, bool(needed)) for _, name, kind, needed, *_ in columns] == [
-                (name, kinds.get(tables.kind(column), "TEXT"), not column.nullable)
-                for name, column in schema.columns.items()
+                (name, kinds.get(column.kind, "TEXT"), not column.nullable) for name, column in schema.columns.items()
             ]
             keyed = sorted((place, name) for _, name, *_, place in columns if place)
             assert tuple(name for _, name in keyed) == primary_key(schema)

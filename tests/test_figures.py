@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from pipeline import tables
 from pipeline.errors import WortlautError
 from pipeline.locales import Locale
+from pipeline.report import figures
 from pipeline.report.details import Article
 from pipeline.report.entities import Named
 from pipeline.report.figures import canvas
@@ -137,7 +138,7 @@ def chunks(png: bytes) -> list[bytes]:
 @drawings
 def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> None:
     with canvas.style():
-        canvas.save(draw(), tmp_path / "figures", "figure")
+        figures.write_pictures(tmp_path / "figures", "figure", canvas.pictures(draw()))
 
     height, width, _ = imread(tmp_path / "figures" / "figure.png").shape
     assert width == 1200
@@ -148,7 +149,7 @@ def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> Non
 @drawings
 def test_svg_files_are_valid_and_hold_nothing_but_shapes(draw: Draw, tmp_path: Path) -> None:
     with canvas.style():
-        canvas.save(draw(), tmp_path, "figure")
+        figures.write_pictures(tmp_path, "figure", canvas.pictures(draw()))
 
     root = ET.parse(tmp_path / "figure.svg").getroot()
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
@@ -174,10 +175,10 @@ def test_texts_stay_inside_the_figure(draw: Draw) -> None:
 )
 def test_same_content_gives_the_same_bytes_whatever_the_settings(draw: Draw, tmp_path: Path) -> None:
     with canvas.style():
-        canvas.save(draw(), tmp_path, "one")
+        figures.write_pictures(tmp_path, "one", canvas.pictures(draw()))
     with matplotlib.rc_context({"font.size": 20, "savefig.dpi": 30, "axes.facecolor": "black", "svg.hashsalt": "x"}):
         with canvas.style():
-            canvas.save(draw(), tmp_path, "two")
+            figures.write_pictures(tmp_path, "two", canvas.pictures(draw()))
         assert matplotlib.rcParams["font.size"] == 20
 
     png, svg = ((tmp_path / f"one.{form}").read_bytes() for form in ("png", "svg"))
@@ -296,20 +297,20 @@ def test_figures_that_cannot_be_written_are_named(tmp_path: Path) -> None:
     (tmp_path / "figures").write_text("no folder", encoding="utf-8")
 
     with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
-        canvas.save(Figure(), tmp_path / "figures", "tone")
+        figures.write_pictures(tmp_path / "figures", "tone", canvas.pictures(Figure()))
 
 
 def test_figures_that_cannot_be_removed_are_named(tmp_path: Path) -> None:
     (tmp_path / "tone.png").mkdir()
 
-    with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
-        canvas.remove(tmp_path, "tone")
+    with pytest.raises(WortlautError, match=r"tone\.png: cannot be removed"):
+        figures._remove(tmp_path, "tone")
 
 
 def test_figures_end_after_the_rows_a_person_can_read() -> None:
-    figures = [
+    drawn = [
         tone_figure(*[article(*[section(0.5, 9)] * 30)] * 2),
         speakers_figure(*[speaker({"Direct": 1})] * 99),
     ]
 
-    assert [len(figure.axes[0].containers) for figure in figures] == [canvas.MAX_ROWS, canvas.MAX_ROWS]
+    assert [len(figure.axes[0].containers) for figure in drawn] == [figures.MAX_ROWS] * 2

@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
 from pipeline import rows, tables
+from pipeline.columns import Table
 from pipeline.documents import Document, annotate
 from pipeline.entities import find_mentions, mention_rows
 from pipeline.marks import find_marked
@@ -77,7 +77,7 @@ def test_every_text_gives_rows_that_fit_the_contract(
     check_quotations(kept, found["quotations"])
 
 
-def analysed(documents: list[Document]) -> Iterable[tuple[pa.DataFrameSchema, list[tuple[object, ...]]]]:
+def analysed(documents: list[Document]) -> Iterable[tuple[Table, list[tuple[object, ...]]]]:
     """Yield tables with their rows, as the stages make them."""
     mentions = {document.article.article_id: find_mentions(document) for document in documents}
     yield tables.SENTENCES, [row for document in documents for row in rows.sentence_rows(document)]
@@ -92,7 +92,7 @@ def analysed(documents: list[Document]) -> Iterable[tuple[pa.DataFrameSchema, li
     yield tables.SECTION_SENTIMENT, [row for pair in scored for row in aggregate.section_rows(*pair)]
 
 
-def written(schema: pa.DataFrameSchema, made: Iterable[tuple[object, ...]], folder: Path) -> list[dict[str, str]]:
+def written(schema: Table, made: Iterable[tuple[object, ...]], folder: Path) -> list[dict[str, str]]:
     """Write a table, which checks it against the contract, and read its rows."""
     tables.write(schema, made, folder)
     return list(tables.rows(schema, folder))

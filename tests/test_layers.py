@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pytest
 
-from pipeline import layers, model
+from pipeline import fingerprint, model
 from pipeline.articles import to_line
 from pipeline.layers import ANNOTATION, LAYERS, Analyst, Findings, Job, fingerprints
 from pipeline.params import ModelParams, Params, ReportParams, RunParams, SentimentParams
@@ -70,7 +70,7 @@ def test_a_layer_names_the_code_it_runs(name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_the_code_of_a_layer_is_there(name: str) -> None:
-    assert all((layers._PACKAGE / entry).exists() for entry in LAYERS[name].code)
+    assert all((fingerprint.PACKAGE / entry).exists() for entry in LAYERS[name].code)
 
 
 def changed(params: Params) -> set[str]:

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from pipeline.addresses import fragment, page_address, row_address
 from pipeline.articles import Aside, Section, write_articles
 from pipeline.errors import WortlautError
-from pipeline.page import index, write_pages
+from pipeline.page import index
 from pipeline.page.index import PER_PAGE, page_numbers
 from pipeline.page.markup import Piece, marked, shown
 from pipeline.page.passages import Marking, passages
 from pipeline.page.rendering import CONTENT_SECURITY_POLICY
 from pipeline.spans import Span
 from tests.conftest import article
-from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, hostile, write_corpus
+from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
 
 VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle"}
 ELEMENTS = set(
@@ -521,10 +521,6 @@ def test_pages_stay_as_they_were_when_writing_fails(tmp_path: Path) -> None:
 
     assert {path: path.read_bytes() for path in html.rglob("*.html")} == before
     assert not html.with_name("html.part").exists()
-
-
-def build_pages(folder: Path) -> None:
-    write_pages(folder / "articles.jsonl", folder / "processed", folder / "html", "en")
 
 
 def test_tables_of_other_articles_are_refused(tmp_path: Path) -> None:

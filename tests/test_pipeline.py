@@ -6,11 +6,11 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 
-import pandera.pandas as pa
 import pytest
 
 from pipeline import stages, tables
 from pipeline.articles import read_articles
+from pipeline.columns import Table
 from pipeline.params import Params, RunParams
 from pipeline.spans import covered_text, from_cell
 from pipeline.stages import STAGES, Paths
@@ -76,16 +76,16 @@ def reworded(text: str) -> str:
     return text
 
 
-def rows(root: Path, schema: pa.DataFrameSchema) -> list[dict[str, str]]:
+def rows(root: Path, schema: Table) -> list[dict[str, str]]:
     return list(tables.rows(schema, Paths.project(root).processed))
 
 
-def rows_of(root: Path, schema: pa.DataFrameSchema, article_id: str) -> list[dict[str, str]]:
+def rows_of(root: Path, schema: Table, article_id: str) -> list[dict[str, str]]:
     return [row for row in rows(root, schema) if row["article_id"] == article_id]
 
 
 @pytest.mark.parametrize("schema", tables.TABLES, ids=lambda schema: schema.name)
-def test_tables_keep_to_their_contract(root: Path, schema: pa.DataFrameSchema) -> None:
+def test_tables_keep_to_their_contract(root: Path, schema: Table) -> None:
     frame = tables.read(schema, Paths.project(root).processed)
     assert frame.empty == (schema is tables.REJECTED)
 
@@ -93,7 +93,7 @@ def test_tables_keep_to_their_contract(root: Path, schema: pa.DataFrameSchema) -
 @pytest.mark.parametrize(
     "schema", [tables.SECTIONS, tables.SENTENCES, tables.TOKENS, tables.ENTITIES], ids=lambda schema: schema.name
 )
-def test_offsets_lead_to_the_text(root: Path, texts: dict[str, str], schema: pa.DataFrameSchema) -> None:
+def test_offsets_lead_to_the_text(root: Path, texts: dict[str, str], schema: Table) -> None:
     for row in rows(root, schema):
         text = texts[row["article_id"]][int(row["start"]) : int(row["end"])]
         assert text.strip() == text != ""
@@ -114,7 +114,7 @@ def test_spans_of_quotations_lead_to_the_text(root: Path, texts: dict[str, str])
 
 
 @pytest.mark.parametrize("schema", tables.TABLES, ids=lambda schema: schema.name)
-def test_ids_refer_to_rows(root: Path, schema: pa.DataFrameSchema) -> None:
+def test_ids_refer_to_rows(root: Path, schema: Table) -> None:
     for owner, column in IDS:
         if column in schema.columns:
             known = {row[column] for row in rows(root, owner)}

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import pandera.pandas as pa
 import pytest
 
 from pipeline import tables
+from pipeline.columns import Table
 from pipeline.relations import primary_key, references
 
 SCHEMAS = {schema.name: schema for schema in tables.TABLES}
@@ -38,7 +38,7 @@ def test_references() -> None:
 
 
 @pytest.mark.parametrize("schema", tables.TABLES, ids=lambda schema: schema.name)
-def test_keys_and_references_name_columns_that_are_there(schema: pa.DataFrameSchema) -> None:
+def test_keys_and_references_name_columns_that_are_there(schema: Table) -> None:
     assert {*primary_key(schema)} <= {*schema.columns}
     for table, column in references(schema).values():
         assert primary_key(SCHEMAS[table]) == (column,)

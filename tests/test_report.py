@@ -15,15 +15,15 @@ import cmarkgfm
 import pytest
 import yaml
 from markdown_it import MarkdownIt
-from pandera.pandas import DataFrameSchema
 
-from pipeline import tables
+from pipeline import keeping, tables
 from pipeline.addresses import page_address
+from pipeline.columns import Table
 from pipeline.entities import CanonicalEntity, entity_rows
 from pipeline.errors import WortlautError
 from pipeline.locales import Locale
 from pipeline.params import Language, ReportParams
-from pipeline.report import write_report
+from pipeline.report import figures, write_report
 from pipeline.report.environment import environment
 from pipeline.report.markdown import Markdown, elide, escape
 from pipeline.report.overview import read_overview
@@ -137,7 +137,7 @@ class Page(HTMLParser):
         self._text.append(data)
 
 
-def row_of(schema: DataFrameSchema, **cells: object) -> Row:
+def row_of(schema: Table, **cells: object) -> Row:
     """Return a row of a table; columns that are not given are empty."""
     return tuple((dict.fromkeys(schema.columns) | cells).values())
 
@@ -230,7 +230,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
     of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
     corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
-    content: list[tuple[DataFrameSchema, Iterable[Row]]] = [
+    content: list[tuple[Table, Iterable[Row]]] = [
         (tables.ARTICLES, starmap(article_row, corpus)),
         (tables.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
         (tables.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
@@ -497,6 +497,30 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
     assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
 
 
+def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+
+    def noted(name: str, *others: Any) -> dict[str, str]:
+        names.append(name)
+        return drawn(name, *others)
+
+    def written() -> tuple[list[str], dict[str, bytes]]:
+        names.clear()
+        with monkeypatch.context() as patch, keeping.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as keeper:
+            patch.setattr(figures, "_drawn", noted)
+            write_report(processed, reports / "html", reports, ReportParams(), keeper.recall)
+        return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
+
+    drawn = figures._drawn
+    processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
+    made, first = written()
+    assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
+    assert written() == ([], first)
+    tables.write(tables.QUOTATIONS, [], processed)
+    tables.write(tables.SPEAKERS, [], processed)
+    assert written()[0] == ["tone_by_section"]  # it names the articles with most words quoted
+
+
 def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
     reports = []
     for name in ("one", "two"):
@@ -586,7 +610,7 @@ def test_damaged_files_are_named(file: str, content: object, message: str, tmp_p
         pytest.param(tables.ENTITIES, mention_rows("b1", str), id="entities"),
     ],
 )
-def test_tables_of_different_runs_are_refused(schema: DataFrameSchema, rows: Iterable[Row], tmp_path: Path) -> None:
+def test_tables_of_different_runs_are_refused(schema: Table, rows: Iterable[Row], tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
     tables.write(schema, rows, processed)
 

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pandera.pandas as pa
 import pytest
 import spacy
 from spacy.tokens import Doc
 
 from pipeline import rows, tables
+from pipeline.columns import Table
 from pipeline.documents import Document
 from tests.conftest import article
 
@@ -33,7 +33,7 @@ def document() -> Document:
     return Document(article(doc.text), doc)
 
 
-def records(schema: pa.DataFrameSchema, found: Iterator[rows.Row]) -> list[dict[str, Any]]:
+def records(schema: Table, found: Iterator[rows.Row]) -> list[dict[str, Any]]:
     return [dict(zip(schema.columns, row, strict=True)) for row in found]
 
 

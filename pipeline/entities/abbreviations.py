@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.entities.names import Name, name_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LONGEST = 10
 """Tokens between the brackets that are looked at."""

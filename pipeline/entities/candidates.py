@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.labels import LABELS
 from pipeline.entities.names import APOSTROPHES, Name, has_legal_form, is_particle, name_at
 from pipeline.entities.role_nouns import role_noun
 from pipeline.german.names import CURRENCIES, GENERATIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _INSIDE_PERSONS = frozenset({*APOSTROPHES, "-"})
 _BRACKETS = frozenset("()[]{}<>|/")

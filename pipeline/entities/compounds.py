@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.names import Name, Words
@@ -13,6 +12,9 @@ from pipeline.entities.role_nouns import role_noun
 from pipeline.german.names import COUNTRY_ABBREVIATIONS, ROLELESS_ABBREVIATIONS
 from pipeline.german.roles import ROLE_MODIFIERS
 from pipeline.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LONGEST_ABBREVIATION = 6
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.entities.names import Name, Words, bare, has_given_name, is_particle, nominatives, surname
 from pipeline.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PREPOSITIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _GOVERNING_TAGS = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT"})
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.german.names import (
     ABBREVIATED_ENDS,
@@ -21,6 +19,9 @@ from pipeline.german.names import (
     TITLES,
 )
 from pipeline.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Words = tuple[str, ...]
 NAME_TAGS = frozenset({"NE", "FM", "XY"})

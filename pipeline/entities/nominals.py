@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.documents import Document
@@ -28,6 +26,9 @@ from pipeline.german.descriptions import (
     UNNAMED,
 )
 from pipeline.german.names import TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})

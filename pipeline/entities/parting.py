@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.names import Name, Words, has_given_name, name_at, surname, without_genitive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _PREPOSITIONS = frozenset({"zu", "von"})
 

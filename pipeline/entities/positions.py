@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.clauses import is_finite, segments, subjunctive
@@ -15,6 +13,9 @@ from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import LAUT, SOURCE_PREPOSITIONS
 from pipeline.german.names import TITLES
 from pipeline.marks import find_marked
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _LONGEST = 250
 """Tokens. Longer sentences are lists and tables; they are cut, because the work on one grows faster than its length."""

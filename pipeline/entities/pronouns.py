@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.documents import Document
 from pipeline.entities.positions import Positions
 from pipeline.german.function_words import POINTING_PRONOUNS, PRONOUN_GENDERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _PERSONAL = "PPER"
 _BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})

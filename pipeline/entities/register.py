@@ -5,9 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.documents import Document
 from pipeline.entities.compounds import organisation_in
@@ -15,6 +13,9 @@ from pipeline.entities.names import bare, is_genitive, name_at, nominatives, slu
 from pipeline.entities.records import CanonicalEntity, Mention, in_analysed_text
 from pipeline.entities.roles import roles
 from pipeline.german.names import INFLECTED_ADJECTIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 class Naming(NamedTuple):

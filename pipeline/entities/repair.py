@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.abbreviations import introductions
@@ -26,6 +25,9 @@ from pipeline.entities.repetitions import repetitions
 from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before
 from pipeline.german.names import LOCATIVE_PREPOSITIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _OFTEN = 2
 """How often a surname must be found alone to complete a name."""

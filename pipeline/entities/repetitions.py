@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.names import NAME_TAGS, NOUN_TAGS, Name, Words, genitive, has_given_name, name_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _OFTEN = 2
 """How often a form must be found as a name for a plain noun of that form to be taken for the name."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.entities.names import Name, has_given_name
 from pipeline.entities.role_nouns import role_noun
 from pipeline.german.names import ADDRESSES, TITLES
 from pipeline.german.roles import ATTRIBUTE_OPENERS, COPULAS, STATUS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _ENDINGS = ("e", "er", "es", "en", "em")
 _ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.documents import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _GENDERS = {"Masc": "m", "Fem": "f"}
 _FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")

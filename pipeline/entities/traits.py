@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities.given_names import gender_of_name
@@ -18,6 +17,9 @@ from pipeline.entities.role_nouns import role_noun
 from pipeline.entities.roles import gender_before, roles
 from pipeline.german.descriptions import AGE_NOUN, DETERMINERS
 from pipeline.german.names import COUNTRY_ABBREVIATIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-from spacy.language import Language
+from typing import TYPE_CHECKING, Any
 
 from pipeline import layout, model
 from pipeline.articles import Article
@@ -35,8 +33,10 @@ from pipeline.sentiment.aggregate import score
 from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
 
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-@model.computing()
+
 def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
     """Run the pipeline over annotated texts and score what it finds.
 
@@ -107,7 +107,6 @@ def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Pa
     }
 
 
-@model.computing()
 def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
     """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
 
@@ -123,7 +122,6 @@ def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
     return quotation_report(paired_quotations(articles, model.load(found), params))
 
 
-@model.computing()
 def report_identity(
     gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
 ) -> str:

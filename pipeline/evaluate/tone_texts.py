@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.documents import Document
@@ -16,6 +14,9 @@ from pipeline.sentiment.features import Passage, features
 from pipeline.sentiment.label_model import LabelModel
 from pipeline.sentiment.tone import NO_EVIDENCE
 from pipeline.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
 
 
 class AnalysedText(NamedTuple):

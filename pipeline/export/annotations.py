@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-import pandera.pandas as pa
-
 from pipeline import __version__, files, spans, tables
 from pipeline.articles import Article, read_articles
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export.values import tracked_rows
 from pipeline.spans import Span
@@ -63,7 +62,7 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
 
 
 def _annotations(
-    schema: pa.DataFrameSchema, processed: Path, path: Path, annotation: Callable[[_Row, Article], Annotation]
+    schema: Table, processed: Path, path: Path, annotation: Callable[[_Row, Article], Annotation]
 ) -> Iterator[Annotation]:
     """Yield an annotation for each row of a table, reading the articles along with it."""
     articles = read_articles(path)

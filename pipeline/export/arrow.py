@@ -7,10 +7,9 @@ from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow
 
-from pipeline import tables
+from pipeline.columns import Table
 from pipeline.export.values import Value, typed_rows
 from pipeline.loading import TIME_ZONE, to_times
 
@@ -26,16 +25,16 @@ _TYPES = {
 }
 
 
-def arrow_schema(schema: pa.DataFrameSchema) -> pyarrow.Schema:
+def arrow_schema(schema: Table) -> pyarrow.Schema:
     """Return a table's columns with their types; what they mean stands in their metadata, under `description`."""
     fields = [
-        pyarrow.field(name, _TYPES[tables.kind(column)], column.nullable, {"description": column.description})
+        pyarrow.field(name, _TYPES[column.kind], column.nullable, {"description": column.description})
         for name, column in schema.columns.items()
     ]
     return pyarrow.schema(fields, {"description": schema.description})
 
 
-def record_batches(schema: pa.DataFrameSchema, folder: Path) -> Iterator[pyarrow.RecordBatch]:
+def record_batches(schema: Table, folder: Path) -> Iterator[pyarrow.RecordBatch]:
     """Yield the rows of a table in batches, in their order.
 
     Raises:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandera.pandas as pa
 import pyarrow
 
 from pipeline import files, tables
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export.arrow import record_batches
 
@@ -46,9 +46,9 @@ def write_duckdb(processed: Path, path: Path) -> None:
             raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
 
 
-def _fill(database: DuckDBPyConnection, schema: pa.DataFrameSchema, processed: Path) -> None:
+def _fill(database: DuckDBPyConnection, schema: Table, processed: Path) -> None:
     columns = ", ".join(
-        f'"{name}" {_TYPES.get(tables.kind(column), "VARCHAR")}{"" if column.nullable else " NOT NULL"}'
+        f'"{name}" {_TYPES.get(column.kind, "VARCHAR")}{"" if column.nullable else " NOT NULL"}'
         for name, column in schema.columns.items()
     )
     database.execute(f"CREATE TABLE {schema.name} ({columns})")

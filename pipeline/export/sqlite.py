@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pandera.pandas as pa
-
 from pipeline import files, tables
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export.values import typed_rows
 from pipeline.relations import primary_key, references
@@ -50,7 +49,7 @@ def write_sqlite(processed: Path, path: Path) -> None:
 _REMEDY = "If the tables are not of one run, run the pipeline again; else look for a full disk."
 
 
-def _definition(schema: pa.DataFrameSchema) -> str:
+def _definition(schema: Table) -> str:
     """Return the statement that makes a table; SQLite keeps its comments, and `.schema` shows them."""
     lines = list(_lines(schema))
     last = len(lines) - 1
@@ -58,11 +57,11 @@ def _definition(schema: pa.DataFrameSchema) -> str:
     return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *told, ")"])
 
 
-def _lines(schema: pa.DataFrameSchema) -> Iterator[tuple[str, str]]:
+def _lines(schema: Table) -> Iterator[tuple[str, str]]:
     """Yield the definition of each column and key, with a comment."""
     for name, column in schema.columns.items():
         missing = "" if column.nullable else " NOT NULL"
-        yield f'"{name}" {_TYPES.get(tables.kind(column), "TEXT")}{missing}', f"  -- {column.description}"
+        yield f'"{name}" {_TYPES.get(column.kind, "TEXT")}{missing}', f"  -- {column.description}"
     if key := primary_key(schema):
         yield f"PRIMARY KEY ({', '.join(key)})", ""
     for name, (table, target) in references(schema).items():

@@ -6,10 +6,10 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandera.pandas as pa
 from tqdm import tqdm
 
 from pipeline import tables
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ _FROM_CELL: dict[str, Callable[[str], Value]] = {
 }
 
 
-def tracked_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str, str]]:
+def tracked_rows(schema: Table, folder: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a table as `tables.rows` does, and count them on stderr where that is a terminal.
 
     Raises:
@@ -35,7 +35,7 @@ def tracked_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[dict[str,
     yield from tqdm(tables.rows(schema, folder), desc=schema.name, unit=" rows", leave=False, disable=silent)
 
 
-def typed_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[tuple[Value, ...]]:
+def typed_rows(schema: Table, folder: Path) -> Iterator[tuple[Value, ...]]:
     """Yield the rows of a table in their order, without loading the table.
 
     Args:
@@ -49,7 +49,7 @@ def typed_rows(schema: pa.DataFrameSchema, folder: Path) -> Iterator[tuple[Value
         WortlautError: The table is missing, or is not as the contract says.
     """
     names = list(schema.columns)
-    converters = [_FROM_CELL[tables.kind(column)] for column in schema.columns.values()]
+    converters = [_FROM_CELL[column.kind] for column in schema.columns.values()]
     number = 0
     try:
         for number, row in enumerate(tracked_rows(schema, folder), start=1):

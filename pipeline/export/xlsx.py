@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandera.pandas as pa
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
-from xlsxwriter.worksheet import Worksheet
 
 from pipeline import files, tables
+from pipeline.columns import Table
 from pipeline.errors import WortlautError
 from pipeline.export.values import Value, typed_rows
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 log = logging.getLogger(__name__)
 MAX_ROWS = 1_048_576
@@ -62,7 +65,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
 class _Sheets:
     """The sheets of one table."""
 
-    def __init__(self, workbook: Workbook, schema: pa.DataFrameSchema) -> None:
+    def __init__(self, workbook: Workbook, schema: Table) -> None:
         self._workbook = workbook
         self._schema = schema
         self._header = workbook.add_format({"bold": True})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.ingest.content import Rejected
-from pipeline.ingest.reading import FORMATS, read_file, read_files
+from pipeline.ingest.reading import FORMATS, LIBRARIES, read_file, read_files
 from pipeline.ingest.sources import find_files
 
-__all__ = ["FORMATS", "Rejected", "find_files", "read_file", "read_files"]
+__all__ = ["FORMATS", "LIBRARIES", "Rejected", "find_files", "read_file", "read_files"]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import yaml
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from pipeline.ingest.content import Content, joined, plain, put_together
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\ufeff?---[^\S\r\n]*\r?\n(.{0,20000}?)\r?\n---[^\S\r\n]*(?:\r?\n|\Z)", re.DOTALL)
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import furniture, layout
-from pipeline.articles import Article
+from pipeline.articles import Article, parse_article, to_line
 from pipeline.ingest import dates, language
 from pipeline.ingest.content import Content, Item, Rejected, Unreadable, encodable
 from pipeline.ingest.encodings import decode
 from pipeline.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
+from pipeline.keeping import Recall, afresh
 from pipeline.params import IngestParams
 
 # What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
@@ -35,6 +36,10 @@ FORMATS = {
     ".parquet": "parquet",
 }
 """File name endings that are read, each also with `.gz` behind it, and the format they stand for."""
+_ONE_ARTICLE = frozenset({"text", "markdown", "html"})
+"""Formats of which a file is one article."""
+LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
+"""The distributions that read such files."""
 _MARKUP = 16
 """How many times the bytes of the longest article a file with one article may have, with its markup."""
 _MAX_ROW_ID = 200
@@ -50,7 +55,9 @@ class _Read(NamedTuple):
     sha256: str | None = None
 
 
-def read_files(files: list[Path], source: Path, params: IngestParams) -> Iterator[Article | Rejected]:
+def read_files(
+    files: list[Path], source: Path, params: IngestParams, recall: Recall = afresh
+) -> Iterator[Article | Rejected]:
     """Read each file into articles, or say why it gives none.
 
     Of several files (or rows) with the same content the first is an article, the others are rejected with its name.
@@ -59,13 +66,14 @@ def read_files(files: list[Path], source: Path, params: IngestParams) -> Iterato
         files: The files, as `find_files` gives them.
         source: The folder (or the file) they were found under; paths are told relative to it.
         params: The parameters.
+        recall: Keeps what files with one article gave.
 
     Yields:
         The articles and rejections in the order of the files; at least one per file.
     """
     root = source if source.is_dir() else source.parent
     first: dict[bytes, str] = {}
-    for item in (item for path in files for item in read_file(path, root, params)):
+    for item in (item for path in files for item in read_file(path, root, params, recall)):
         if isinstance(item, Article):
             digest = bytes.fromhex(item.sha256)[:16]
             known = first.setdefault(digest, item.path)
@@ -75,13 +83,14 @@ def read_files(files: list[Path], source: Path, params: IngestParams) -> Iterato
         yield item
 
 
-def read_file(path: Path, root: Path, params: IngestParams) -> Iterator[Article | Rejected]:
+def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afresh) -> Iterator[Article | Rejected]:
     """Read a file into its articles.
 
     Args:
         path: The file.
         root: The folder that the input is; the file is told relative to it.
         params: The parameters.
+        recall: Keeps what files with one article gave.
 
     Yields:
         An article per text, a rejection where there is none; at least one of them. A corpus whose rest cannot be read
@@ -92,6 +101,9 @@ def read_file(path: Path, root: Path, params: IngestParams) -> Iterator[Article 
     is_empty = True
     try:
         check_openable(path)
+        if _format(path) in _ONE_ARTICLE:
+            yield _kept_article(path, name, params, recall)
+            return
         for read in _items(path, params):
             is_empty = False
             place = name if read.item.row is None else f"{name}#{read.item.row}"
@@ -136,15 +148,31 @@ def _items(path: Path, params: IngestParams) -> Iterator[_Read]:
         from pipeline.ingest import corpora
 
         yield from map(_Read, corpora.parquet(path, params))
-    elif file_format == "json":
-        yield from _json_items(path, params)
     else:
-        yield _single(path, file_format, params)
+        yield from _json_items(path, params)
 
 
-def _single(path: Path, file_format: str, params: IngestParams) -> _Read:
+def _kept_article(path: Path, name: str, params: IngestParams, recall: Recall) -> Article | Rejected:
+    """Return the article that a file is, or say why it is none.
+
+    Raises:
+        Unreadable: The file cannot be read.
+    """
     content = read_bytes(path, _MARKUP * params.max_characters)
-    digest = hashlib.sha256(content).hexdigest()
+    digest, file_format = hashlib.sha256(content).hexdigest(), _format(path)
+
+    def made() -> tuple[str, str]:
+        try:
+            read = _single(content, digest, file_format)
+            return "article", to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+        except Unreadable as fault:
+            return "fault", str(fault)
+
+    kind, told = recall(name, (name, file_format, digest, params), made)
+    return parse_article(told) if kind == "article" else Rejected(name, told)
+
+
+def _single(content: bytes, digest: str, file_format: str) -> _Read:
     if file_format == "html":
         from pipeline.ingest import html
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Format, NullTranslations, Translations
-from jinja2 import Environment
 
 from pipeline.params import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _SHARED = Path(__file__).parent
 _MINUS = "\N{MINUS SIGN}"

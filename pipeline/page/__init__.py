@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import chain, islice, tee
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline import files
+from pipeline import files, keeping
 from pipeline.addresses import FOLDER, page_address
 from pipeline.articles import measure_articles
-from pipeline.entities.records import read_entities
+from pipeline.entities.records import CanonicalEntity, read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
 from pipeline.page.article import Quotation, view
-from pipeline.page.index import PER_PAGE, IndexWriter, entry, file_name
+from pipeline.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
 from pipeline.page.reading import Findings, read_findings
 from pipeline.page.rendering import environment
 from pipeline.params import Language
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _HERE = Path(__file__).parent
+_LIBRARIES = ("jinja2", "markupsafe", "babel")
+"""What writes a page, beside this package."""
 
 
-def write_pages(articles: Path, processed: Path, folder: Path, language: Language) -> Path:
+def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, language: Language) -> Path:
     """Write the list of the articles and a page for each of them.
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
         processed: Folder of the tables.
         folder: Folder of the pages; what was there before is gone once all pages are there.
+        kept: What keeps the pages from run to run; made where it is missing.
         language: What the pages speak.
 
     Returns:
@@ -40,25 +48,40 @@ def write_pages(articles: Path, processed: Path, folder: Path, language: Languag
     locale = Locale(language, _HERE)
     templates = environment(locale)
     article_page = templates.get_template("article.html.j2")
-    known = read_entities(processed)
-    with files.replacing(folder) as draft:
+    # How often an entity is mentioned elsewhere is not shown, and must not make a page anew.
+    known = {
+        key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
+    }
+    with files.replacing(folder) as draft, keeping.opened(kept, _LIBRARIES) as keeper:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
         index = IndexWriter(templates, locale, draft, measure_articles(articles).articles)
         found = _with_neighbours(read_findings(articles, processed))
         for number, (previous, findings, following) in enumerate(found):
-            shown = view(findings, known, lambda quotation: _described(quotation, locale))
-            html = article_page.render(
-                view=shown,
-                root="../",
-                previous=previous and _address(previous),
-                following=following and _address(following),
-                listed=file_name(number // PER_PAGE + 1),
-            )
+            article_id = findings.article.article_id
+            entities = {row["canonical_id"]: known[row["canonical_id"]] for row in findings.mentions}
+            place = {
+                "previous": previous and _address(previous),
+                "following": following and _address(following),
+                "listed": file_name(number // PER_PAGE + 1),
+            }
+            make = partial(_page, article_page, locale, findings, entities, place)
+            html, listed = keeper.recall(article_id, (findings, entities, place, language), make)
             (draft / _address(findings)).write_text(html, encoding="utf-8", newline="")
-            index.add(entry(shown))
+            index.add(Entry(*listed))
         index.finish(processed)
     return folder / file_name(1)
+
+
+def _page(
+    template: Template,
+    locale: Locale,
+    findings: Findings,
+    entities: Mapping[str, CanonicalEntity],
+    place: Mapping[str, str | None],
+) -> tuple[str, Entry]:
+    shown = view(findings, entities, lambda quotation: _described(quotation, locale))
+    return template.render(view=shown, root="../", **place), entry(shown)
 
 
 def _address(findings: Findings) -> str:

@@ -6,15 +6,16 @@ import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import tables
 from pipeline.addresses import page_address
 from pipeline.locales import Locale
 from pipeline.page.article import ArticleView
 from pipeline.summaries import count_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 PER_PAGE = 100
 """Articles on one page of the list."""

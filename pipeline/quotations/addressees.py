@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.german.function_words import ADDRESSEE_PREPOSITIONS, NOT_SPEAKERS, PUBLICS, TIMES
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.persons import names_somebody
 from pipeline.quotations.units import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def addressee_of(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.clauses import Segment, is_finite, subjunctive
 from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline import syntax
 from pipeline.clauses import is_finite
@@ -20,6 +20,9 @@ from pipeline.german.verbs import FORMS_OF_SEIN
 from pipeline.quotations.cues import Cue
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})

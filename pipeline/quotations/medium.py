@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.german.function_words import MEDIUM_PREPOSITIONS
 from pipeline.quotations.lexicon import ReportingNoun, reporting_noun
 from pipeline.quotations.noun_phrases import noun_phrases
 from pipeline.quotations.units import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LABELS = {"speech": "Speech", "writing": "Writing", "thought": "ST", "open": "SW"}
 """Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought that the news report was uttered: ST."""

@@ -7,12 +7,13 @@ an apposition between commas, and further phrases joined by `und`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.clauses import is_finite
 from pipeline.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from itertools import takewhile
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.entities.role_nouns import role_noun
 from pipeline.german.function_words import AMBIGUOUS_PRONOUNS, GENITIVE_DETERMINERS, NOMINATIVE_PRONOUNS
 from pipeline.quotations.lexicon import reporting_noun
 from pipeline.quotations.noun_phrases import noun_phrases
 from pipeline.quotations.units import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.german.function_words import JUDGING, NAMING_PARTICLES
 from pipeline.german.verbs import FORMS_OF_SEIN
@@ -19,6 +18,9 @@ from pipeline.quotations.medium import medium_of_noun
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.persons import holder_of, names_somebody
 from pipeline.quotations.units import TokenRange, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _CALLING = frozenset({"calling", "criticising", "praising", "denying"})
 _NAMES = frozenset({"NN", "NE", "FM", "XY"})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
 from pipeline.entities import Mention
 from pipeline.entities.records import in_analysed_text
 from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _GROUPS = frozenset({"PER", "ORG"})
 

@@ -6,15 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.articles import Section
 from pipeline.clauses import Segment, is_finite, segments, subjunctive
 from pipeline.documents import Document
 from pipeline.marks import find_marked
 from pipeline.quotations.cues import Cue, find_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _LONGEST = 250
 """Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""

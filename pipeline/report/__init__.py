@@ -7,10 +7,12 @@ from pathlib import Path
 
 from pipeline import __version__, files, tables
 from pipeline.addresses import page_address
+from pipeline.keeping import Recall, afresh
 from pipeline.locales import Locale, labels
 from pipeline.params import ReportParams
 from pipeline.report.comentions import CANDIDATES
 from pipeline.report.environment import environment
+from pipeline.report.figures import MAX_ROWS, draw_figures
 from pipeline.report.overview import read_overview
 from pipeline.report.score_names import MODEL_SOURCES
 from pipeline.report.scores import read_scores
@@ -19,7 +21,7 @@ from pipeline.report.sections import KEYWORDS_SHOWN
 _FIGURES = "figures"
 
 
-def write_report(processed: Path, pages: Path, reports: Path, params: ReportParams) -> Path:
+def write_report(processed: Path, pages: Path, reports: Path, params: ReportParams, recall: Recall = afresh) -> Path:
     """Write the report and its figures.
 
     Args:
@@ -27,6 +29,7 @@ def write_report(processed: Path, pages: Path, reports: Path, params: ReportPara
         pages: Folder of the reading page, to which the report links.
         reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
         params: How much is shown, and in which language.
+        recall: Keeps the figures from run to run.
 
     Returns:
         The path of `report.md`.
@@ -34,9 +37,6 @@ def write_report(processed: Path, pages: Path, reports: Path, params: ReportPara
     Raises:
         WortlautError: A table or `model.json` is missing, the tables are not of one run, or a file cannot be written.
     """
-    # Half a second of import that no other stage is to pay.
-    from pipeline.report.figures import MAX_ROWS, draw_figures
-
     locale = Locale(params.language, Path(__file__).parent)
     corpus = read_overview(processed, params.top)
     scores = read_scores(processed / "model.json", reports / "metrics.json")
@@ -52,7 +52,7 @@ def write_report(processed: Path, pages: Path, reports: Path, params: ReportPara
             figures=_FIGURES,
             pages=Path(relpath(pages, reports)).as_posix(),
             page_address=page_address,
-            drawn=draw_figures(corpus, reports / _FIGURES, locale),
+            drawn=draw_figures(corpus, reports / _FIGURES, locale, recall),
             schemas=tables.TABLES,
             max_rows=MAX_ROWS,
             few_hits=tables.FEW_HITS,

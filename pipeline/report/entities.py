@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pandera.pandas import DataFrameSchema
-
 from pipeline import tables
+from pipeline.columns import Table
 from pipeline.report.reading import Row, Top
 from pipeline.report.sections import NO_TONE, Tone, tone_of
 
@@ -98,7 +97,7 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
     )
 
 
-def read_tones(canonical_ids: Iterable[str], schema: DataFrameSchema, processed: Path) -> dict[str, Tone]:
+def read_tones(canonical_ids: Iterable[str], schema: Table, processed: Path) -> dict[str, Tone]:
     """Return the tones that a sentiment table has of some entities, by canonical_id.
 
     Raises:

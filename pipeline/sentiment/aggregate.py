@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from typing import Any, NamedTuple
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import syntax
 from pipeline.documents import Document, Sentence
@@ -18,6 +16,9 @@ from pipeline.sentiment.label_model import LabelModel, Probabilities
 from pipeline.sentiment.lexicon import Lexicon
 from pipeline.sentiment.tone import NO_EVIDENCE, Tally, Tone, is_word
 from pipeline.spans import from_cell
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 Row = tuple[Any, ...]
 """Values in the order of a table's columns, see `pipeline.tables`."""

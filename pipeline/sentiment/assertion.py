@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from pipeline.german import polarity as german
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 WEAKER = 0.5
 """Weight of a word that is not asserted, against 1 of one that is."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from pipeline import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 
 def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:

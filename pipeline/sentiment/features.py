@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import fsum
 from types import MappingProxyType
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.german import polarity as german
 from pipeline.german.marks import MARKS
 from pipeline.sentiment.hits import Hit
 from pipeline.sentiment.tone import THRESHOLD
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _MOST = 3.0
 """Summed polarity above which more makes no difference."""

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.german import polarity as german
 from pipeline.german.marks import MARKS
 from pipeline.sentiment.assertion import weight
 from pipeline.sentiment.lexicon import Entry, Lexicon
 from pipeline.sentiment.shifters import Shift, shifts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 NEGATED = -0.5
 """Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
 from pipeline.german import polarity as german
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 class Shift(NamedTuple):

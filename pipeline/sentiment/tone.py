@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import fsum
-from typing import Any, NamedTuple
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.sentiment.hits import Hit
 from pipeline.sentiment.interval import Interval, bootstrap
 from pipeline.sentiment.label_model import LabelModel, Probabilities
 from pipeline.tables import evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 THRESHOLD = 0.4
 """Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the

@@ -2,47 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from matplotlib.figure import Figure
-
+from pipeline import files
+from pipeline.errors import WortlautError
+from pipeline.keeping import Recall
 from pipeline.locales import Locale
-from pipeline.report.figures import canvas
-from pipeline.report.figures.canvas import MAX_ROWS as MAX_ROWS
-from pipeline.report.figures.matrix import draw_places, draw_timeline
-from pipeline.report.figures.speakers import draw_speakers
-from pipeline.report.figures.tone import draw_tone
 from pipeline.report.overview import Overview
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
-def draw_figures(corpus: Overview, folder: Path, locale: Locale) -> frozenset[str]:
+# matplotlib is imported where a figure is drawn: it takes half a second, and figures may be kept of an earlier run.
+
+LIBRARIES = ("matplotlib", "numpy", "babel")
+"""The distributions that draw."""
+MAX_ROWS = 24
+"""Rows in one figure: what is still read on a screen without losing the axis."""
+_FORMS = ("png", "svg")
+
+
+class _Figure(NamedTuple):
+    """A figure: whether there is something to show, and what its function is given before the locale."""
+
+    has_content: bool
+    content: tuple[Any, ...]
+
+
+def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall) -> frozenset[str]:
     """Draw the figures for which there is something to show, each as PNG and SVG; remove those of an earlier run.
 
     Args:
         corpus: What the report tells.
         folder: Where the figures go.
         locale: The language of their words.
+        recall: Keeps the figures; one that would show the same is not drawn again.
 
     Returns:
-        The names of the figures that were drawn, without ending.
+        The names of the figures that there are, without ending.
 
     Raises:
         WortlautError: A figure cannot be written.
     """
     quoted, timeline = corpus.quoted, corpus.timeline
     has_time = len(timeline.periods) > 1 and any(period.mentions for period in timeline.periods)
-    figures: dict[str, tuple[bool, Callable[[Locale], Figure]]] = {
-        "tone_by_section": (corpus.tones.n_sections > 0, partial(draw_tone, corpus.articles, corpus.tones)),
-        "speakers_by_words": (bool(quoted.speakers), partial(draw_speakers, quoted.speakers)),
-        "speakers_by_section": (bool(quoted.places), partial(draw_places, quoted.followed, quoted.places)),
-        "entities_over_time": (has_time, partial(draw_timeline, corpus.followed, timeline)),
+    figures = {
+        "tone_by_section": _Figure(corpus.tones.n_sections > 0, (corpus.articles, corpus.tones)),
+        "speakers_by_words": _Figure(bool(quoted.speakers), (quoted.speakers[:MAX_ROWS],)),
+        "speakers_by_section": _Figure(bool(quoted.places), (quoted.followed, quoted.places)),
+        "entities_over_time": _Figure(has_time, (corpus.followed, timeline)),
     }
-    for name, (has_content, draw) in figures.items():
+    for name, (has_content, content) in figures.items():
         if has_content:
-            with canvas.style():
-                canvas.save(draw(locale), folder, name)
+            drawn = recall(name, (content, locale.language), partial(_drawn, name, content, locale))
+            write_pictures(folder, name, {form: b64decode(picture) for form, picture in drawn.items()})
         else:
-            canvas.remove(folder, name)
-    return frozenset(name for name, (has_content, _) in figures.items() if has_content)
+            _remove(folder, name)
+    return frozenset(name for name, figure in figures.items() if figure.has_content)
+
+
+def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> dict[str, str]:
+    """Draw a figure; return its files by their ending, in Base64."""
+    from pipeline.report.figures import canvas, matrix, speakers, tone
+
+    functions: dict[str, Callable[..., Figure]] = {
+        "tone_by_section": tone.draw_tone,
+        "speakers_by_words": speakers.draw_speakers,
+        "speakers_by_section": matrix.draw_places,
+        "entities_over_time": matrix.draw_timeline,
+    }
+    with canvas.style():
+        pictures = canvas.pictures(functions[name](*content, locale))
+    return {form: b64encode(picture).decode() for form, picture in pictures.items()}
+
+
+def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:
+    """Write the files of a figure, given by their ending.
+
+    Raises:
+        WortlautError: A file cannot be written.
+    """
+    for form, picture in pictures.items():
+        with files.drafting(folder / f"{name}.{form}") as draft:
+            draft.write_bytes(picture)
+
+
+def _remove(folder: Path, name: str) -> None:
+    for form in _FORMS:
+        path = folder / f"{name}.{form}"
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise WortlautError(
+                f"{path}: cannot be removed ({error.strerror}). Free it or choose another output."
+            ) from error

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import matplotlib
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import blended_transform_factory
 
-from pipeline.errors import WortlautError
 from pipeline.report.markdown import elide, visible_line
 
-MAX_ROWS = 24
-"""Rows in one figure: what is still read on a screen without losing the axis."""
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
 BLUE, SKY, GREEN, ORANGE, VERMILLION, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00", "#CC79A7"
 """The colours of Okabe & Ito, "Color Universal Design" (2008), which colour-blind readers tell apart."""
 INK, GREY, PALE = "#222222", "#6B6B6B", "#DDDDDD"
@@ -149,37 +149,11 @@ def _characters() -> frozenset[int]:
     return frozenset(regular.keys() & bold.keys())
 
 
-def save(figure: Figure, folder: Path, name: str) -> None:
-    """Write a figure as PNG and as SVG, the same bytes each time: without time and version of the software.
-
-    Raises:
-        WortlautError: A file cannot be written.
-    """
+def pictures(figure: Figure) -> dict[str, bytes]:
+    """Return a figure as files by their ending, PNG and SVG: the same bytes each time, without time and version."""
+    drawn = {}
     for form, options in _FORMATS.items():
-        path = folder / f"{name}.{form}"
-        draft = path.with_name(f"{path.name}.part")
-        with _told(path):
-            folder.mkdir(parents=True, exist_ok=True)
-            figure.savefig(draft, format=form, **options)
-            draft.replace(path)
-
-
-def remove(folder: Path, name: str) -> None:
-    """Remove a figure that an earlier run drew.
-
-    Raises:
-        WortlautError: It cannot be removed.
-    """
-    for form in _FORMATS:
-        path = folder / f"{name}.{form}"
-        with _told(path):
-            path.unlink(missing_ok=True)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        remedy = "Free it or choose another output."
-        raise WortlautError(f"{path}: cannot be written ({error.strerror}). {remedy}") from error
+        content = BytesIO()
+        figure.savefig(content, format=form, **options)
+        drawn[form] = content.getvalue()
+    return drawn

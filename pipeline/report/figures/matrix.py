@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
 
 from pipeline.locales import Locale
 from pipeline.report.entities import Named
@@ -17,6 +15,10 @@ from pipeline.report.markdown import visible_line
 from pipeline.report.speakers import Place, Speaker
 from pipeline.report.timeline import Timeline
 from pipeline.report.wording import place_name
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#C7DEED", canvas.SKY, canvas.BLUE, "#002B49"])
 """From light to dark, so that more is darker in grey, too."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.report.figures import canvas
+from pipeline.report.figures import MAX_ROWS, canvas
 from pipeline.report.speakers import Speaker
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _TYPES = {
     "Direct": (canvas.BLUE, ""),
@@ -31,7 +34,7 @@ def draw_speakers(speakers: Sequence[Speaker], locale: Locale) -> Figure:
 
     The figure ends after `MAX_ROWS` speakers.
     """
-    shown = speakers[: canvas.MAX_ROWS]
+    shown = speakers[:MAX_ROWS]
     title = locale.gettext("Words quoted, by speaker and type of quotation")
     figure = canvas.new_figure(_TOP + len(shown) * canvas.ROW + _BOTTOM, title)
     axes = canvas.add_rows(figure, len(shown), bottom=_BOTTOM, right=_RIGHT)

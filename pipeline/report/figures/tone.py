@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from pipeline.locales import Locale
 from pipeline.locales.labels import TONE_MARKS, TONE_NAMES
 from pipeline.report.details import Article
-from pipeline.report.figures import canvas
+from pipeline.report.figures import MAX_ROWS, canvas
 from pipeline.report.sections import Section
 from pipeline.report.tones import N_BINS, Tones
 from pipeline.report.wording import section_name
 from pipeline.tables import FEW_HITS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
 """Colour of a positive (True) or negative polarity, and its pale form for few hits."""
@@ -45,7 +47,7 @@ def draw_tone(articles: Sequence[Article], tones: Tones, locale: Locale) -> Figu
     Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar. The
     figure ends after `MAX_ROWS` sections; if that is not all of them, it has the spread of all sections above.
     """
-    rows = list(islice(_rows(articles), canvas.MAX_ROWS))
+    rows = list(islice(_rows(articles), MAX_ROWS))
     n_rows = len(rows) + sum(row.title is not None for row in rows)
     spread = _SPREAD if tones.n_comparable and len(rows) < tones.n_sections else 0
     height = _TOP + spread + n_rows * canvas.ROW + _BOTTOM

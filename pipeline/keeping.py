@@ -1,0 +1,82 @@
+"""Keeps from run to run what is made from a file or an article, so that only what has changed is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from pipeline import fingerprint, store
+from pipeline.store import Entry, Store
+
+_LAYER = "kept"
+_AT_ONCE = 100
+"""Entries that are put into the store at once."""
+
+
+Recall = Callable[[str, object, Callable[[], Any]], Any]
+"""Gives back what is kept of an earlier run, or has it made: `Keeper.recall`, or `afresh`."""
+
+
+def afresh(name: str, made_from: object, make: Callable[[], Any]) -> Any:
+    """Have it made, and keep nothing."""
+    return make()
+
+
+class Keeper:
+    """Has things made where they are not kept; `opened` makes one."""
+
+    def __init__(self, kept: Store, libraries: Iterable[str]) -> None:
+        self._store = kept
+        self._new: list[Entry] = []
+        versions = [f"{name} {metadata.version(name)}" for name in libraries]
+        self._code = "\0".join([fingerprint.digest(), *versions])
+
+    def recall(self, name: str, made_from: object, make: Callable[[], Any]) -> Any:
+        """Return what is kept under a name if it was made from just this, else have it made and keep it.
+
+        Args:
+            name: A name that comes once in a run: a file, an article.
+            made_from: All that it is made from, beside the code; its `repr` tells it from everything else.
+            make: Makes it: something that JSON can hold, where tuples become lists.
+        """
+        key = hashlib.sha256(f"{self._code}\0{made_from!r}".encode(errors="surrogatepass")).hexdigest()
+        self._store.mark(name)
+        if self._store.has(_LAYER, name, key):
+            return json.loads(zlib.decompress(self._store.get(_LAYER, name, key)))
+        made = json.dumps(make())
+        self._new.append(Entry(_LAYER, name, key, zlib.compress(made.encode(), level=1)))
+        if len(self._new) == _AT_ONCE:
+            self._put()
+        return json.loads(made)
+
+    def finish(self) -> None:
+        """Keep what is new, and forget what was not asked for."""
+        self._put()
+        self._store.forget_unmarked([_LAYER])
+
+    def _put(self) -> None:
+        self._store.put(self._new)
+        self._new = []
+
+
+@contextmanager
+def opened(path: Path, libraries: Iterable[str]) -> Iterator[Keeper]:
+    """Open what is kept; once the block ends without an error, it holds what was asked for in the block.
+
+    Args:
+        path: A store for one kind of things; made where it is missing.
+        libraries: The distributions that make them, beside this package.
+
+    Raises:
+        WortlautError: The store cannot be read or written.
+    """
+    with store.opened(path) as kept:
+        keeper = Keeper(kept, libraries)
+        yield keeper
+        keeper.finish()
