@@ -418,6 +418,15 @@ def test_what_is_wrong_in_a_corpus_is_told_and_the_other_rows_are_read(
     assert all(reason in told for told, reason in zip(rejected, reasons, strict=True))
 
 
+def test_a_date_that_no_calendar_has_costs_no_row_of_a_parquet_file(tmp_path: Path) -> None:
+    dates = pa.array([10**15, 0], pa.timestamp("ms"))
+    buffer = io.BytesIO()
+    pq.write_table(pa.table({"text": [FIRST, SECOND], "date": dates}), buffer)
+    articles = read(written(tmp_path, "a.parquet", buffer.getvalue()))
+    assert [getattr(article, "text", article) for article in articles] == [FIRST, SECOND]
+    assert [getattr(article, "published_at", article) for article in articles] == [None, "1970-01-01T00:00"]
+
+
 def test_a_bomb_of_rows_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bombe.jsonl.gz"
     with gzip.open(path, "wb") as bomb:

@@ -104,11 +104,20 @@ def parquet(path: Path, params: IngestParams) -> Iterator[Item]:
             _check_pages(table, wanted)
             number = 0
             for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
-                for row in batch.to_pylist():
+                for cells in zip(*batch.columns, strict=True):
                     number += 1
+                    row = dict(zip(batch.schema.names, map(_value, cells), strict=True))
                     yield _from_row(row, number, columns)
     except (pa.ArrowException, ValueError) as error:
         raise Unreadable(f"It is no valid Parquet file ({plain(str(error))}); write it again.") from error
+
+
+def _value(cell: pa.Scalar) -> Any:
+    """Return a cell's value; None where Python has none for it, as for the year 33658 or text that is no UTF-8."""
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):
+        return None
 
 
 def _seekable(path: Path, params: IngestParams) -> Any:
