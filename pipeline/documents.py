@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from threadpoolctl import threadpool_limits
 
@@ -20,6 +20,11 @@ from pipeline.words import Annotation
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
+
+_Piece: TypeAlias = "tuple[Doc, tuple[Article, bool]]"
+"""A part of an article's text, with the article and whether it is its last."""
+_CHARACTERS = 100_000
+"""Characters of a batch, at which it takes no more texts; bounds memory, and is a batch of news articles."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,13 @@ class Document:
                 yield Sentence(f"{self.article.article_id}#sent{number}", section, span)
 
 
-def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batch_size: int) -> Iterator[Document]:
+def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> Iterator[Document]:
     """Analyse articles with a spaCy pipeline.
 
     Args:
         articles: The articles, in any number; they are streamed.
         nlp: A pipeline with tagger, parser and entity recogniser.
-        processes: How many processes work at once.
-        batch_size: How many texts the model sees at once.
+        batch_size: How many texts the model sees at once, at most.
 
     Yields:
         A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
@@ -92,13 +96,29 @@ def annotate(articles: Iterable[Article], nlp: Language, *, processes: int, batc
     settings = model.prepare(nlp)
     # One thread, whoever calls; `Analyst.analyse` tells why.
     with threadpool_limits(limits=1):
-        stream = nlp.pipe(pieces, as_tuples=True, batch_size=batch_size, n_process=processes, component_cfg=settings)
-        for doc, (article, is_last) in stream:
-            finished.append(doc)
-            if is_last:
-                whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-                yield _document(article, Annotation.of(whole))
-                finished = []
+        for batch in _batches(pieces, batch_size):
+            for doc, (article, is_last) in nlp.pipe(
+                batch, as_tuples=True, batch_size=batch_size, component_cfg=settings
+            ):
+                finished.append(doc)
+                if is_last:
+                    whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+                    yield _document(article, Annotation.of(whole))
+                    finished = []
+
+
+def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:
+    """Yield pieces in batches of so many texts or `_CHARACTERS`: a batch of long ones would take gigabytes."""
+    batch: list[_Piece] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece[0].text)
+        if len(batch) == batch_size or size >= _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:

@@ -116,7 +116,7 @@ class Analyst:
             yield made
 
     def _annotated(self, articles: list[Article]) -> Iterator[Document]:
-        return annotate(articles, self._nlp, processes=1, batch_size=self._params.run.batch_size)
+        return annotate(articles, self._nlp, batch_size=self._params.run.batch_size)
 
 
 def _find_text(document: Document, found: Found, params: Params) -> Findings:

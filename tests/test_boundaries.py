@@ -101,7 +101,7 @@ PARAGRAPHS = [
 
 @pytest.mark.parametrize("sentences", PARAGRAPHS, ids=" ".join)
 def test_sentences_of_the_news_keep_their_bounds(nlp: Language, sentences: list[str]) -> None:
-    (document,) = annotate([article(" ".join(sentences) + "\n")], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(" ".join(sentences) + "\n")], nlp, batch_size=1)
     assert [sentence.span.text for sentence in document.sentences] == sentences
 
 
@@ -124,7 +124,7 @@ def test_no_rule_contradicts_the_bounds(sentences: list[str]) -> None:
     ],
 )
 def test_a_paragraph_begins_a_sentence_whatever_stands_before(nlp: Language, lines: list[str]) -> None:
-    (document,) = annotate([article("\n\n".join(lines))], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article("\n\n".join(lines))], nlp, batch_size=1)
     assert [sentence.span.text for sentence in document.sentences] == lines
 
 

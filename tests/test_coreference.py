@@ -328,7 +328,7 @@ SEED = (ROOT / "data/raw/rutte-nato-generalsekretaer.txt").read_text(encoding="u
 
 
 def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:
-    (document,) = annotate([article(SEED, "seed")], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(SEED, "seed")], nlp, batch_size=1)
     found = {(m.text, m.canonical_id) for m in find_mentions(document) if m.kind != "name"}
     assert {
         ("den Niederländer", "PER:mark-rutte"),
@@ -342,5 +342,5 @@ def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:
 
 
 def test_a_blank_that_the_tagger_takes_for_a_noun_does_no_harm(nlp: Language) -> None:
-    (document,) = annotate([article("sei,\x0c gte er")], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article("sei,\x0c gte er")], nlp, batch_size=1)
     assert all(mention.text.strip() for mention in find_mentions(document))

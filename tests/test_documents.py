@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 
-from pipeline import pieces
+from pipeline import documents, pieces
 from pipeline.articles import Article
 from pipeline.documents import Document, annotate, from_bytes, to_bytes
 from tests.conftest import article
@@ -43,7 +43,7 @@ def splitter() -> Language:
 
 
 def annotated(articles: list[Article], nlp: Language) -> list[Document]:
-    return list(annotate(articles, nlp, processes=1, batch_size=2))
+    return list(annotate(articles, nlp, batch_size=2))
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
@@ -139,6 +139,26 @@ def test_what_the_model_computes_of_a_text_does_not_depend_on_others(
 
     monkeypatch.setattr(Tok2Vec, "set_annotations", noted)
     for some, batch_size in ((articles, 64), (articles[::-1], 2), *(([each], 1) for each in articles)):
-        assert len(list(annotate(some, nlp, processes=1, batch_size=batch_size))) == len(some)
+        assert len(list(annotate(some, nlp, batch_size=batch_size))) == len(some)
     assert len(computed) == 2 * len(texts)
     assert {len(found) for found in computed.values()} == {1}
+
+
+def test_a_batch_holds_long_texts_only_as_far_as_memory_is_bounded(
+    splitter: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_CHARACTERS", 100)
+    waiting = 0
+    most = 0
+
+    def counted() -> Iterator[Article]:
+        nonlocal waiting, most
+        for number in range(20):
+            waiting += 1
+            most = max(most, waiting)
+            yield article("Es regnet heute. " * 3, str(number))
+
+    for _ in annotate(counted(), splitter, batch_size=64):
+        waiting -= 1
+    assert waiting == 0
+    assert most == 2

@@ -433,7 +433,7 @@ def seed(request: pytest.FixtureRequest, nlp: Language) -> tuple[dict[str, str],
     text = SEED
     for old, new in names.items():
         text = text.replace(old, new)
-    (document,) = annotate([article(text, "seed")], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(text, "seed")], nlp, batch_size=1)
     return names, document
 
 

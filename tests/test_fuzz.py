@@ -68,7 +68,7 @@ def test_every_text_gives_rows_that_fit_the_contract(
     nlp: Language, tmp_path_factory: pytest.TempPathFactory, given_texts: list[str]
 ) -> None:
     articles = [article(text, f"a{number}") for number, text in enumerate(given_texts)]
-    documents = list(annotate(articles, nlp, processes=1, batch_size=2))
+    documents = list(annotate(articles, nlp, batch_size=2))
     assert [document.article.kept_text for document in documents] == given_texts
     folder = tmp_path_factory.mktemp("tables")
     found = {schema.name: written(schema, made, folder) for schema, made in analysed(documents)}

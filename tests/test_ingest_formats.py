@@ -308,7 +308,7 @@ def test_an_array_is_read_alike_however_it_is_cut(records: list[dict[str, Any]],
         (f'[{{"text": "{FIRST}"}} {{"text": "{SECOND}"}}]', 1, "comma is missing"),
         ('[{"text": "' + "a" * 9_000, 0, "more than 4,000 characters"),
         ("[" * 100_000, 0, "nested too deeply"),
-        ('{"a":' * 3_000, 0, "nested too deeply"),
+        ('{"a":' * 3_000, 0, "JSON"),  # from Python 3.13 on it is not too deep, but has no end
         ('{"text": 5}', 0, "no text in 'text', 'plaintext' or 'body'"),
         ("7", 0, "no JSON object"),
         ('{"text": ' + "9" * 5_000 + "}", 0, "no valid JSON"),

@@ -67,7 +67,7 @@ def test_without_words_there_are_no_rows() -> None:
 
 def test_telling_lemmas_are_counted_once_each(nlp: Language) -> None:
     text = "Die Brücke\n\nDie alte Brücke ist gesperrt, sagte Weber 2024."
-    (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(text)], nlp, batch_size=1)
     spans = ["12:23", "16:23"]
     quotations: Iterator[dict[str, str]] = ({"speaker_id": "PER:weber", "quote_spans": span} for span in spans)
     found = count(document, [*quotations, {"speaker_id": "", "quote_spans": "0:10"}])

@@ -115,7 +115,7 @@ BREAKS = (
 
 
 def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
-    (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(text)], nlp, batch_size=1)
     mentions = find_mentions(document)
     register = Register()
     register.add(namings(document, mentions))

@@ -67,7 +67,7 @@ ALL_CASES = list(cases())
 @pytest.fixture(scope="module")
 def find(nlp: Language) -> Find:
     def find_in(text: str) -> tuple[Quotation, ...]:
-        (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+        (document,) = annotate([article(text)], nlp, batch_size=1)
         return quotations_of(document)
 
     return find_in
@@ -484,7 +484,7 @@ def test_pairs_marks(text: str, expected: list[tuple[str, int, bool]]) -> None:
 @given(NEWS_TEXT)
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> None:
-    (document,) = annotate([article(text)], nlp, processes=1, batch_size=1)
+    (document,) = annotate([article(text)], nlp, batch_size=1)
     found = quotations_of(document)
     ids = {quotation.quotation_id for quotation in found}
     starts = []
@@ -524,7 +524,7 @@ PARAGRAPH = (
 )
 def test_the_work_grows_with_the_length_of_an_article(nlp: Language, piece: str) -> None:
     def calls(repetitions: int) -> int:
-        (document,) = annotate([article(piece * repetitions)], nlp, processes=1, batch_size=1)
+        (document,) = annotate([article(piece * repetitions)], nlp, batch_size=1)
         mentions = find_mentions(document)
         profile = cProfile.Profile()
         profile.runcall(find_quotations, document, mentions)

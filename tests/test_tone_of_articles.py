@@ -27,7 +27,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def documents(nlp: Language) -> list[Document]:
     articles = [article(text, name) for name, text in TEXTS.items()]
-    return list(annotate(articles, nlp, processes=1, batch_size=2))
+    return list(annotate(articles, nlp, batch_size=2))
 
 
 def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, list[tuple[Any, ...]]]:

@@ -212,7 +212,7 @@ def analysed_texts(
 def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
     """Annotate texts, each with its id, as articles."""
     articles = (_article(article_id, text) for article_id, text in texts)
-    return annotate(articles, nlp, processes=params.run.processes, batch_size=params.run.batch_size)
+    return annotate(articles, nlp, batch_size=params.run.batch_size)
 
 
 def _article(article_id: str, text: str) -> Article:
