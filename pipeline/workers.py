@@ -18,6 +18,8 @@ from pipeline.layers import Analyst, Job
 Made = list[dict[str, bytes]]
 _AHEAD = 2
 """Tasks per process that are handed out before the first of them is awaited; bounds what is held at once."""
+_GRACE = 1.0
+"""Seconds that a worker lives on after Ctrl-C."""
 _analyst: Analyst
 """Of a worker: keeps the model from task to task."""
 
@@ -81,8 +83,8 @@ def _context() -> BaseContext:
 def _start(analyst: Analyst) -> None:
     global _analyst
     _analyst = analyst
-    # Ctrl-C reaches all processes; the main one tells of it.
-    signal.signal(signal.SIGINT, lambda number, frame: os._exit(128 + number))
+    # Ctrl-C reaches all processes; the main one tells of it, and must not see this one end before.
+    signal.signal(signal.SIGINT, lambda number, frame: threading.Timer(_GRACE, os._exit, (128 + number,)).start())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
