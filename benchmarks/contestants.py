@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypedDict
 from spacy.language import Language
 from threadpoolctl import threadpool_limits
 
-from pipeline import model
+from pipeline import inference, model
 from pipeline.documents import Document
 from pipeline.entities import find_mentions
 from pipeline.evaluate import analysed_articles
@@ -76,7 +76,7 @@ def _bare(texts: Sequence[str]) -> Work:
 
 def _prepared(texts: Sequence[str]) -> Work:
     nlp = _load()
-    settings: Any = {"batch_size": _PARAMS.run.batch_size, "component_cfg": model.prepare(nlp)}
+    settings: Any = {"batch_size": _PARAMS.run.batch_size, "component_cfg": inference.prepare(nlp)}
 
     def work() -> dict[str, int]:
         with threadpool_limits(limits=1):

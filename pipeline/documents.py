@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from threadpoolctl import threadpool_limits
 
-from pipeline import model, words
+from pipeline import words
 from pipeline.articles import Article, Section
 from pipeline.boundaries import set_boundaries
 from pipeline.normalise import normalised
@@ -88,12 +88,15 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
     Yields:
         A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    from spacy.tokens import Doc  # not above, because what is kept is read without spaCy
+    # Not above, because what is kept is read without spaCy.
+    from spacy.tokens import Doc
+
+    from pipeline.inference import prepare
 
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
-    settings = model.prepare(nlp)
+    settings = prepare(nlp)
     # One thread, whoever calls; `Analyst.analyse` tells why.
     with threadpool_limits(limits=1):
         for batch in _batches(pieces, batch_size):

@@ -98,33 +98,6 @@ def load(found: Found) -> Language:
     return nlp
 
 
-def prepare(nlp: Language) -> dict[str, dict[str, Any]]:
-    """Let all components but the transition-based ones compute with NumPy's BLAS, one text at a time.
-
-    NumPy's OpenBLAS multiplies matrices some three times as fast as the BLIS that spaCy brings, but what it gives for a
-    token depends, in the last digits, on the tokens beside it. Text by text these are always the same, whatever else is
-    analysed. Parser and entity recogniser, which work on batches of small matrices, stay with BLIS, whose sums do not
-    depend on what stands beside them. What spaCy chooses by itself on other hardware, such as Apple's, is left alone.
-
-    Args:
-        nlp: The pipeline; it may have been prepared already.
-
-    Returns:
-        What `nlp.pipe` is to be given as `component_cfg`.
-    """
-    from spacy.pipeline import DependencyParser, EntityRecognizer, TrainablePipe
-    from thinc.api import NumpyOps
-
-    alone = {}
-    for name, component in nlp.pipeline:
-        if isinstance(component, TrainablePipe) and not isinstance(component, DependencyParser | EntityRecognizer):
-            alone[name] = {"batch_size": 1}
-            for layer in component.model.walk():
-                if type(layer.ops) is NumpyOps:
-                    layer.ops = NumpyOps(use_blis=False)
-    return alone
-
-
 def check_files(location: Path, checksums: Path) -> None:
     """Make sure that a pipeline's files are those that were recorded, all of them and no others.
 

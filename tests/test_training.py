@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 import spacy
-from spacy.attrs import MORPH  # type: ignore[import-not-found]
+from spacy.attrs import MORPH
 
 from pipeline.errors import WortlautError
 from pipeline.model import BUNDLED

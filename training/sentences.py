@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from spacy.attrs import MORPH  # type: ignore[import-not-found]
+from spacy.attrs import MORPH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
