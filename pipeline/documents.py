@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _Piece: TypeAlias = "tuple[Doc, tuple[Article, bool]]"
 """A part of an article's text, with the article and whether it is its last."""
-_CHARACTERS = 100_000
-"""Characters of a batch, at which it takes no more texts; bounds memory, and is a batch of news articles."""
+_TOKENS = 20_000
+"""Tokens of a batch, at which it takes no more texts; bounds memory, and is a batch of news articles."""
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,13 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
 
 
 def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:
-    """Yield pieces in batches of so many texts or `_CHARACTERS`: a batch of long ones would take gigabytes."""
+    """Yield pieces in batches of so many texts or `_TOKENS`: a batch of long ones would take gigabytes."""
     batch: list[_Piece] = []
     size = 0
     for piece in pieces:
         batch.append(piece)
-        size += len(piece[0].text)
-        if len(batch) == batch_size or size >= _CHARACTERS:
+        size += len(piece[0])
+        if len(batch) == batch_size or size >= _TOKENS:
             yield batch
             batch, size = [], 0
     if batch:

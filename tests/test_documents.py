@@ -147,7 +147,7 @@ def test_what_the_model_computes_of_a_text_does_not_depend_on_others(
 def test_a_batch_holds_long_texts_only_as_far_as_memory_is_bounded(
     splitter: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(documents, "_CHARACTERS", 100)
+    monkeypatch.setattr(documents, "_TOKENS", 20)
     waiting = 0
     most = 0
 
