@@ -1,9 +1,10 @@
-"""Writes files and folders that are there whole or not at all."""
+"""Writes files and folders that are there whole or not at all; tells files by their content."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -86,6 +87,20 @@ def replacing(folder: Path) -> Iterator[Path]:
         raise WortlautError(
             f"{folder}: cannot be written ({error.strerror}). Free it or choose another output."
         ) from error
+
+
+def digest(folder: Path, names: Iterable[str]) -> str:
+    """Return one SHA-256 of some files, of their names and contents.
+
+    Args:
+        folder: The folder in which they lie.
+        names: Their paths relative to it, with `/`, in the order in which they count.
+    """
+    found = hashlib.sha256()
+    for name in names:
+        found.update(name.encode() + b"\0")
+        found.update(hashlib.sha256((folder / name).read_bytes()).digest())
+    return found.hexdigest()
 
 
 def _remove(folder: Path) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+
+from pipeline import files
 
 PACKAGE = Path(__file__).parent
 _WEIGHTS = PACKAGE / "models"
@@ -20,11 +21,8 @@ def digest(*entries: str) -> str:
         entries: Files and folders, relative to the package; none of them stands for the whole package. It is kept,
             because files that change while they are in use change nothing in this process.
     """
-    found = hashlib.sha256()
-    for path in sorted({path for entry in entries or (".",) for path in _files(PACKAGE / entry)}):
-        found.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0")
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+    paths = sorted({path for entry in entries or (".",) for path in _files(PACKAGE / entry)})
+    return files.digest(PACKAGE, (path.relative_to(PACKAGE).as_posix() for path in paths))
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -235,8 +235,4 @@ def _digest_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> str:
         location: The directory.
         found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
     """
-    digest = hashlib.sha256()
-    for name, _, _ in found:
-        digest.update(name.encode() + b"\0")
-        digest.update(hashlib.sha256((location / name).read_bytes()).digest())
-    return digest.hexdigest()
+    return files.digest(location, (name for name, _, _ in found))

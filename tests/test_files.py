@@ -119,3 +119,20 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
         files.replacing(tmp_path / "in_the_way" / "pages"),
     ):
         pass
+
+
+@pytest.mark.parametrize("change", ["content", "name", "order"])
+def test_a_digest_tells_files_by_name_content_and_order(tmp_path: Path, change: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_text(name)
+    before = files.digest(tmp_path, ["a", "b"])
+    assert files.digest(tmp_path, iter(("a", "b"))) == before
+    names = ["a", "b"]
+    if change == "content":
+        (tmp_path / "b").write_text("c")
+    elif change == "name":
+        (tmp_path / "b").rename(tmp_path / "c")
+        names = ["a", "c"]
+    else:
+        names = ["b", "a"]
+    assert files.digest(tmp_path, names) != before
