@@ -43,17 +43,17 @@ class Keeper:
         Args:
             name: A name that comes once in a run: a file, an article.
             made_from: All that it is made from, beside the code; its `repr` tells it from everything else.
-            make: Makes it: something that JSON can hold; what is kept has lists where it has tuples.
+            make: Makes it: something that JSON can hold, where tuples become lists.
         """
         key = hashlib.sha256(f"{self._code}\0{made_from!r}".encode(errors="surrogatepass")).hexdigest()
         self._store.mark(name)
         if self._store.has(_LAYER, name, key):
             return json.loads(zlib.decompress(self._store.get(_LAYER, name, key)))
-        made = make()
-        self._new.append(Entry(_LAYER, name, key, zlib.compress(json.dumps(made).encode(), level=1)))
+        made = json.dumps(make())
+        self._new.append(Entry(_LAYER, name, key, zlib.compress(made.encode(), level=1)))
         if len(self._new) == _AT_ONCE:
             self._put()
-        return made
+        return json.loads(made)
 
     def finish(self) -> None:
         """Keep what is new, and forget what was not asked for."""
