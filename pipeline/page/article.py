@@ -94,6 +94,7 @@ class ArticleView(NamedTuple):
 
     Attributes:
         article: The article.
+        title: The headline; where there is none, the first words of the text.
         passages: Its text.
         quotations: Its quotations.
         types: How many quotations there are of each type, in the order of `TYPE_NAMES`.
@@ -104,6 +105,7 @@ class ArticleView(NamedTuple):
     """
 
     article: Article
+    title: str
     passages: Sequence[Passage]
     quotations: Sequence[Quotation]
     types: Mapping[str, int]
@@ -111,11 +113,6 @@ class ArticleView(NamedTuple):
     n_unnamed: int
     entities: Sequence[Entity]
     tones: Mapping[str, SectionTone]
-
-    @property
-    def title(self) -> str:
-        """The headline; where there is none, the first words of the text."""
-        return self.article.title or _beginning(self.article.text)
 
     @property
     def has_headline(self) -> bool:
@@ -145,6 +142,7 @@ def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Cal
         markings += mention_markings(entity.number, entity.mentions)
     return ArticleView(
         article=article,
+        title=article.title or _beginning(article.text),
         passages=[*passages(article, markings, sentence_anchors(findings.sentences))],
         quotations=quotations,
         types=_types(quotations),
