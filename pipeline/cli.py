@@ -324,6 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = error.exit_code
         else:
             raise
+    garbage.leave()
     sys.exit(status or 0)
 
 

@@ -1,4 +1,4 @@
-"""Keeps what stays for good, such as code and the model, from being gone through by the garbage collector."""
+"""Keeps the garbage collector from what stays for good, such as code and the model, and from the end of a process."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def sparing() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.set_threshold(*thresholds)
+
+
+def leave() -> None:
+    """Leave all that is there to the system, because the process ends: Python would go through it several times."""
+    gc.freeze()
