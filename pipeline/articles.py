@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from pipeline import files
 from pipeline.errors import WortlautError
 from pipeline.progress import count_pieces
 from pipeline.spans import Span
+
+_FIRST = '{"article_id": '
+"""How a line begins, because the id is an article's first field."""
+_DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def write_articles(articles: Iterable[Article], path: Path) -> None:
 
 def to_line(article: Article) -> str:
     """Return an article as a line for `parse_article`."""
-    return json.dumps(asdict(article), ensure_ascii=False) + "\n"
+    parts = {"sections": [*map(vars, article.sections)], "asides": [*map(vars, article.asides)]}
+    return json.dumps({**vars(article), **parts}, ensure_ascii=False) + "\n"
 
 
 def read_articles(path: Path) -> Iterator[Article]:
@@ -154,6 +159,21 @@ def measure_articles(path: Path) -> Extent:
         articles += 1
         words += count_pieces(json.loads(line)["text"])
     return Extent(articles, words)
+
+
+def article_id_of(line: str) -> str:
+    """Return the id of the article that a line holds, without reading the rest of it."""
+    article_id, _ = _DECODER.raw_decode(line, len(_FIRST))
+    return str(article_id)
+
+
+def count_articles(path: Path) -> int:
+    """Return how many articles `write_articles` wrote.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
+    return sum(1 for _ in read_lines(path))
 
 
 def read_lines(path: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from pipeline import __version__
+from pipeline import __version__, garbage
 from pipeline.errors import WortlautError
 from pipeline.export import Format
 from pipeline.logs import LogFormat, set_up
@@ -280,10 +279,8 @@ def page() -> None:
 
 
 def _import_stages() -> ModuleType:
-    from pipeline import stages
-
-    # What was imported stays for good, so the garbage collector need not look at it again and again.
-    gc.freeze()
+    with garbage.sparing():
+        from pipeline import stages
     return stages
 
 
@@ -327,6 +324,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = error.exit_code
         else:
             raise
+    garbage.leave()
     sys.exit(status or 0)
 
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import model
-from pipeline.articles import Article, parse_article, read_lines
+from pipeline.articles import article_id_of, parse_article, read_lines
 from pipeline.errors import WortlautError
 from pipeline.layers import ANNOTATION, LAYERS, Analyst, Findings, Job, fingerprints
 from pipeline.params import Params
@@ -106,15 +106,15 @@ class ClusterAnalysis:
             if path.rpartition("/")[2] not in kept:
                 files.rm_file(path)
 
-    def findings(self, layer: str) -> Iterator[tuple[Article, Findings]]:
-        """Yield the articles in their order with what a layer found in them; the layer is complete."""
+    def findings(self, layer: str) -> Iterator[tuple[str, Findings]]:
+        """Yield the lines of the articles in their order with what a layer found; the layer is complete."""
         lines = read_lines(self._articles)
         for part in self._parts:
             with filesystem(part.folder).open(part.path, "rb") as file:
                 names = [name for name in pq.read_schema(file).names if name.startswith(f"{layer}.")]
                 rows = pq.read_table(file, columns=names).to_pylist()
             for row, line in zip(rows, lines, strict=False):
-                yield parse_article(line), _findings(row, layer)
+                yield line, _findings(row, layer)
 
     def _completed(self, parts: Iterable[Part], missing: Collection[Part]) -> Iterator[int]:
         """Yield the number of words of each article when it is completed."""
@@ -179,7 +179,7 @@ def _make(part: Part, settings: str, expected: dict[str, str]) -> None:
     with files.open(f"{part.folder}/{_ARTICLES}", "rb") as file:
         file.seek(part.start)
         lines = [f"{line}\n" for line in file.read(part.length).decode().split("\n")[:-1]]
-    jobs = [Job(parse_article(line).article_id, line, tuple(LAYERS), {}) for line in lines]
+    jobs = [Job(article_id_of(line), line, tuple(LAYERS), {}) for line in lines]
     with _lock:
         analyst, own = _analyst(settings)
         if own != expected:

@@ -149,6 +149,11 @@ def to_bytes(document: Document) -> bytes:
     return cast("words.Doc", document.doc).annotation.to_bytes()
 
 
+def release(document: Document) -> None:
+    """Give the memory of a document free that nobody reads any more."""
+    cast("words.Doc", document.doc).release()
+
+
 def from_bytes(article: Article, content: bytes) -> Document:
     """Return an article, normalised, with the annotation that `to_bytes` kept."""
     return _document(normalised(article), Annotation.from_bytes(content))

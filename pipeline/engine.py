@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pipeline import model, store, workers
-from pipeline.articles import Article, measure_articles, parse_article, read_lines
+from pipeline.articles import article_id_of, measure_articles, parse_article, read_lines
 from pipeline.layers import LAYERS, Analyst, Findings, Job, fingerprints
 from pipeline.params import Params
 from pipeline.progress import count_pieces, track
@@ -57,12 +57,11 @@ class Analysis:
         self._store.forget_unmarked(LAYERS)
         self._store.completed(states.values())
 
-    def findings(self, layer: str) -> Iterator[tuple[Article, Findings]]:
-        """Yield the articles in their order with what a layer found in them; the layer is complete."""
+    def findings(self, layer: str) -> Iterator[tuple[str, Findings]]:
+        """Yield the lines of the articles in their order with what a layer found; the layer is complete."""
         for line in read_lines(self._articles):
-            article = parse_article(line)
-            content = self._store.get(layer, article.article_id, self._key(layer, line))
-            yield article, Findings.from_bytes(content)
+            content = self._store.get(layer, article_id_of(line), self._key(layer, line))
+            yield line, Findings.from_bytes(content)
 
     @cached_property
     def _digest(self) -> str:

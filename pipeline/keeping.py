@@ -15,8 +15,8 @@ from pipeline import fingerprint, store
 from pipeline.store import Entry, Store
 
 _LAYER = "kept"
-_AT_ONCE = 100
-"""Entries that are put into the store at once."""
+_AT_ONCE = 4_000_000
+"""Bytes of entries from which on they are put into the store: each time the disk has to be waited for."""
 
 
 Recall = Callable[[str, object, Callable[[], Any]], Any]
@@ -34,6 +34,7 @@ class Keeper:
     def __init__(self, kept: Store, libraries: Iterable[str]) -> None:
         self._store = kept
         self._new: list[Entry] = []
+        self._size = 0
         versions = [f"{name} {metadata.version(name)}" for name in libraries]
         self._code = "\0".join([fingerprint.digest(), *versions])
 
@@ -50,8 +51,10 @@ class Keeper:
         if self._store.has(_LAYER, name, key):
             return json.loads(zlib.decompress(self._store.get(_LAYER, name, key)))
         made = json.dumps(make())
-        self._new.append(Entry(_LAYER, name, key, zlib.compress(made.encode(), level=1)))
-        if len(self._new) == _AT_ONCE:
+        content = zlib.compress(made.encode(), level=1)
+        self._new.append(Entry(_LAYER, name, key, content))
+        self._size += len(content)
+        if self._size >= _AT_ONCE:
             self._put()
         return json.loads(made)
 
@@ -62,7 +65,7 @@ class Keeper:
 
     def _put(self) -> None:
         self._store.put(self._new)
-        self._new = []
+        self._new, self._size = [], 0
 
 
 @contextmanager

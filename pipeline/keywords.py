@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from heapq import nsmallest
+from functools import cache, cached_property
 from math import fsum, log, sqrt
 from typing import NamedTuple
 
@@ -97,22 +97,35 @@ class _Frequencies:
         self._n_texts += 1
         self._texts_with.update(iter(lemmas))
 
-    def scores(self, counts: Mapping[str, int]) -> dict[str, float]:
-        """Return the TF-IDF of the lemmas of one of the texts, from 0 to 1.
+    def highest(self, counts: Mapping[str, int], n: int) -> list[tuple[str, float]]:
+        """Return the lemmas of one of the texts that have the highest TF-IDF, n at most, with their scores from 0 to 1.
 
         As `TfidfTransformer(sublinear_tf=True)` of scikit-learn has it, which needs all texts in memory: the logarithm
-        of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1.
+        of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1. Of lemmas with
+        equal scores the more frequent one comes first, else the first one in the alphabet.
         """
-        weights = {
-            lemma: (1 + log(n)) * (1 + log((1 + self._n_texts) / (1 + self._texts_with[lemma])))
-            for lemma, n in counts.items()
+        weights = [_frequency(times) * self._rarity(self._texts_with[lemma]) for lemma, times in counts.items()]
+        length = sqrt(fsum([weight * weight for weight in weights]))
+        # Scores that differ may be equal when they are rounded, but not by a whole unit of the last digit.
+        least = sorted(weights)[-n:][0] - length / 10**_DIGITS
+        scores = {
+            lemma: round(weight / length, _DIGITS)
+            for lemma, weight in zip(counts, weights, strict=True)
+            if weight >= least
         }
-        length = sqrt(fsum(weight * weight for weight in weights.values()))
-        return {lemma: round(weight / length, _DIGITS) for lemma, weight in weights.items()}
+        return sorted(scores.items(), key=lambda item: (-item[1], -counts[item[0]], item[0]))[:n]
+
+    @cached_property
+    def _rarity(self) -> Callable[[int], float]:
+        """Gives the inverse document frequency of a lemma by the number of texts that it stands in."""
+        return cache(lambda n_texts: 1 + log((1 + self._n_texts) / (1 + n_texts)))
+
+
+@cache
+def _frequency(n: int) -> float:
+    return 1 + log(n)
 
 
 def _rows(scope: str, name: str, counts: Mapping[str, int], frequencies: _Frequencies) -> Iterator[KeywordRow]:
-    scores = frequencies.scores(counts)
-    ranked = nsmallest(TOP, scores, key=lambda lemma: (-scores[lemma], -counts[lemma], lemma))
-    for rank, lemma in enumerate(ranked, start=1):
-        yield scope, name, rank, lemma, counts[lemma], scores[lemma]
+    for rank, (lemma, score) in enumerate(frequencies.highest(counts, TOP), start=1):
+        yield scope, name, rank, lemma, counts[lemma], score

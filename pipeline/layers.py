@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadpoolctl import threadpool_limits
 
-from pipeline import fingerprint, keywords, model, rows, tables
+from pipeline import fingerprint, garbage, keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
-from pipeline.documents import Document, annotate, from_bytes, to_bytes
+from pipeline.documents import Document, annotate, from_bytes, release, to_bytes
 from pipeline.entities import find_mentions, mention_rows, mentions_in, namings
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
@@ -88,7 +88,8 @@ class Analyst:
 
     @cached_property
     def _nlp(self) -> Language:
-        return model.load(self._found)
+        with garbage.sparing():
+            return model.load(self._found)
 
     def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
         """Return the missing layers of each article by name, in the order of the jobs."""
@@ -113,6 +114,7 @@ class Analyst:
                 else:
                     found[name] = find(document, found, self._params)
                     made[name] = found[name].to_bytes()
+            release(document)
             yield made
 
     def _annotated(self, articles: list[Article]) -> Iterator[Document]:

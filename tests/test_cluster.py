@@ -12,7 +12,7 @@ from distributed import Client, LocalCluster
 from moto.server import ThreadedMotoServer
 
 from pipeline import cluster, engine, model, remote, stages, tables
-from pipeline.articles import write_articles
+from pipeline.articles import article_id_of, write_articles
 from pipeline.cluster import ClusterAnalysis
 from pipeline.errors import WortlautError
 from pipeline.layers import LAYERS, Findings
@@ -67,7 +67,7 @@ def written(folder: Path, texts: dict[str, str]) -> Path:
 
 def found_in(analysis: ClusterAnalysis | engine.Analysis) -> list[list[tuple[str, Findings]]]:
     names = [name for name in LAYERS if name != "annotation"]
-    return [[(each.article_id, found) for each, found in analysis.findings(name)] for name in names]
+    return [[(article_id_of(line), found) for line, found in analysis.findings(name)] for name in names]
 
 
 def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, Findings]]]:

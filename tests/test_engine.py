@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import engine, model, stages, tables
-from pipeline.articles import Article, write_articles
+from pipeline.articles import Article, parse_article, write_articles
 from pipeline.engine import Analysis
 from pipeline.layers import ANNOTATION, LAYERS, Analyst, Job
 from pipeline.params import Params, RunParams, SentimentParams
@@ -51,12 +51,12 @@ def complete(folder: Path, texts: dict[str, str], *layers: str, params: Params =
 
 
 def articles(analysis: Analysis) -> Iterator[Article]:
-    return (each for each, _ in analysis.findings("text"))
+    return (parse_article(line) for line, _ in analysis.findings("text"))
 
 
 def _lines(analysis: Analysis, layer: str, wanted: Article) -> Iterator[str]:
-    for each, found in analysis.findings(layer):
-        if each == wanted:
+    for line, found in analysis.findings(layer):
+        if parse_article(line) == wanted:
             yield from found.tables.values()
 
 

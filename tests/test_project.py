@@ -23,6 +23,7 @@ _OTHERS = [
     "cluster",
     "errors",
     "fingerprint",
+    "garbage",
     "keeping",
     "params",
     "progress",

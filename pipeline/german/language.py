@@ -10,8 +10,10 @@ COMMON_WORDS = frozenset({
     "sich", "sie", "sind", "soll", "sowie", "um", "und", "unter", "vom", "von", "vor", "war", "waren", "was",
     "wegen", "weil", "wenn", "werden", "wie", "wir", "wird", "wurde", "wurden", "zu", "zum", "zur", "zwischen",
     "über",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
 })  # fmt: skip
-"""The commonest words of German news: articles, pronouns, prepositions, conjunctions and auxiliaries (own selection).
+"""The commonest words of German news: articles, pronouns, prepositions, conjunctions, auxiliaries and days of the week
+(own selection). The days tell the language of fixtures and results, which have few other words.
 
 Left out are those that are as common in another language, such as "in", "an" and "so" in English.
 """

@@ -27,8 +27,8 @@ def language(text: str) -> str:
     A text with many of the commonest German words is German, also with long quotations in another language. For all
     others py3langid is asked.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    common = [word for word in words if word in COMMON_WORDS]
+    words = list(map(str.lower, _WORD.findall(text[:_SAMPLE])))
+    common = list(filter(COMMON_WORDS.__contains__, words))
     if len(common) >= _MIN_SHARE * len(words) and len(set(common)) >= _MIN_DIFFERENT:
         return GERMAN
     if len(words) < _MIN_WORDS:

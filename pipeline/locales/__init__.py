@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,8 +103,12 @@ class Locale:
                 HTML, `pipeline.report.markdown.Markdown` for Markdown.
         """
 
+        @cache
+        def translated(message: str) -> str:
+            return markup(self.gettext(message)) % {}
+
         def gettext(message: str, /, **values: Any) -> str:
-            return markup(self.gettext(message)) % self._written(values)
+            return markup(self.gettext(message)) % self._written(values) if values else translated(message)
 
         def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> str:
             return markup(self.ngettext(singular, plural, num)) % self._written({"num": num, **values})
@@ -111,7 +116,7 @@ class Locale:
         environment.extend(newstyle_gettext=True)
         environment.add_extension("jinja2.ext.i18n")
         environment.policies["ext.i18n.trimmed"] = True
-        environment.globals |= {"gettext": gettext, "ngettext": ngettext}
+        environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
     def _written(self, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}

@@ -7,23 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import files, keeping
 from pipeline.addresses import FOLDER, page_address
-from pipeline.articles import measure_articles
+from pipeline.articles import count_articles
 from pipeline.entities.records import CanonicalEntity, read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
 from pipeline.page.article import Quotation, view
 from pipeline.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
-from pipeline.page.reading import Findings, read_findings
+from pipeline.page.reading import Source, read_sources
 from pipeline.page.rendering import environment
 from pipeline.params import Language
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+T = TypeVar("T")
 _HERE = Path(__file__).parent
 _LIBRARIES = ("jinja2", "markupsafe", "babel")
 """What writes a page, beside this package."""
@@ -55,19 +56,18 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
     with files.replacing(folder) as draft, keeping.opened(kept, _LIBRARIES) as keeper:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
-        index = IndexWriter(templates, locale, draft, measure_articles(articles).articles)
-        found = _with_neighbours(read_findings(articles, processed))
-        for number, (previous, findings, following) in enumerate(found):
-            article_id = findings.article.article_id
-            entities = {row["canonical_id"]: known[row["canonical_id"]] for row in findings.mentions}
+        index = IndexWriter(templates, locale, draft, count_articles(articles))
+        found = _with_neighbours(read_sources(articles, processed))
+        for number, (previous, (article_id, source), following) in enumerate(found):
+            entities = {key: known[key] for key in source.mentioned()}
             place = {
-                "previous": previous and _address(previous),
-                "following": following and _address(following),
+                "previous": previous and page_address(previous[0]),
+                "following": following and page_address(following[0]),
                 "listed": file_name(number // PER_PAGE + 1),
             }
-            make = partial(_page, article_page, locale, findings, entities, place)
-            html, listed = keeper.recall(article_id, (findings, entities, place, language), make)
-            (draft / _address(findings)).write_text(html, encoding="utf-8", newline="")
+            make = partial(_page, article_page, locale, source, entities, place)
+            html, listed = keeper.recall(article_id, (source, entities, place, language), make)
+            (draft / page_address(article_id)).write_text(html, encoding="utf-8", newline="")
             index.add(Entry(*listed))
         index.finish(processed)
     return folder / file_name(1)
@@ -76,21 +76,15 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
 def _page(
     template: Template,
     locale: Locale,
-    findings: Findings,
+    source: Source,
     entities: Mapping[str, CanonicalEntity],
     place: Mapping[str, str | None],
 ) -> tuple[str, Entry]:
-    shown = view(findings, entities, lambda quotation: _described(quotation, locale))
+    shown = view(source.findings(), entities, lambda quotation: _described(quotation, locale))
     return template.render(view=shown, root="../", **place), entry(shown)
 
 
-def _address(findings: Findings) -> str:
-    return page_address(findings.article.article_id)
-
-
-def _with_neighbours(
-    stream: Iterable[Findings],
-) -> Iterator[tuple[Findings | None, Findings, Findings | None]]:
+def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | None]]:
     before, here, behind = tee(stream, 3)
     return zip(chain([None], before), here, chain(islice(behind, 1, None), [None]), strict=False)
 

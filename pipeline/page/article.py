@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.addresses import fragment
 from pipeline.articles import Article
 from pipeline.entities.records import CanonicalEntity
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.page.markings import mention_markings, quotation_markings, sentence_anchors
+from pipeline.page.markings import mention_links, mention_markings, quotation_markings, sentence_anchors
 from pipeline.page.passages import Passage, passages
 from pipeline.page.reading import Findings, Row
 from pipeline.page.tones import SectionTone, section_tones
 from pipeline.spans import covered_text, from_cell
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _TITLE = 80
 """Characters of a text that stand for a missing headline."""
@@ -75,15 +78,15 @@ class Entity(NamedTuple):
         number: Its number in the article, from 1, in the order of the first mentions.
         entity: What is known of it.
         mentions: Its rows of `entities.csv` in reading order.
+        counts: How many mentions there are of each kind (`pipeline.tables.MENTION_KINDS`).
+        links: Links to the mentions in the text, as HTML.
     """
 
     number: int
     entity: CanonicalEntity
     mentions: Sequence[Row]
-
-    def count(self, kind: str) -> int:
-        """Return the number of mentions of a kind (`pipeline.tables.MENTION_KINDS`)."""
-        return sum(mention["kind"] == kind for mention in self.mentions)
+    counts: Counter[str]
+    links: Markup
 
 
 class ArticleView(NamedTuple):
@@ -91,6 +94,7 @@ class ArticleView(NamedTuple):
 
     Attributes:
         article: The article.
+        title: The headline; where there is none, the first words of the text.
         passages: Its text.
         quotations: Its quotations.
         types: How many quotations there are of each type, in the order of `TYPE_NAMES`.
@@ -101,6 +105,7 @@ class ArticleView(NamedTuple):
     """
 
     article: Article
+    title: str
     passages: Sequence[Passage]
     quotations: Sequence[Quotation]
     types: Mapping[str, int]
@@ -108,11 +113,6 @@ class ArticleView(NamedTuple):
     n_unnamed: int
     entities: Sequence[Entity]
     tones: Mapping[str, SectionTone]
-
-    @property
-    def title(self) -> str:
-        """The headline; where there is none, the first words of the text."""
-        return self.article.title or _beginning(self.article.text)
 
     @property
     def has_headline(self) -> bool:
@@ -142,6 +142,7 @@ def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Cal
         markings += mention_markings(entity.number, entity.mentions)
     return ArticleView(
         article=article,
+        title=article.title or _beginning(article.text),
         passages=[*passages(article, markings, sentence_anchors(findings.sentences))],
         quotations=quotations,
         types=_types(quotations),
@@ -201,4 +202,7 @@ def _entities(mentions: Sequence[Row], known: Mapping[str, CanonicalEntity]) -> 
     groups: dict[str, list[Row]] = {}
     for mention in mentions:
         groups.setdefault(mention["canonical_id"], []).append(mention)
-    return [Entity(number, known[key], group) for number, (key, group) in enumerate(groups.items(), start=1)]
+    return [
+        Entity(number, known[key], group, Counter(mention["kind"] for mention in group), mention_links(group))
+        for number, (key, group) in enumerate(groups.items(), start=1)
+    ]

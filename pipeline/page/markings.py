@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from pipeline.addresses import fragment
+from pipeline.page.markup import shown
 from pipeline.page.passages import Marking
 from pipeline.page.reading import Row
 from pipeline.spans import Span, from_cell
@@ -58,6 +59,15 @@ def mention_markings(number: int, mentions: Sequence[Row]) -> Iterator[Marking]:
             first=f' id="{fragment(mention["mention_id"])}"',
             href=href,
         )
+
+
+def mention_links(mentions: Iterable[Row]) -> Markup:
+    """Return links to the mentions of an entity (rows of `entities.csv`), each with a blank behind it."""
+    links = (
+        f'<a href="#{fragment(mention["mention_id"])}" lang="de"><bdi>{shown(mention["text"])}</bdi></a> '
+        for mention in mentions
+    )
+    return Markup("".join(links))
 
 
 def sentence_anchors(rows: Sequence[Row]) -> dict[int, str]:

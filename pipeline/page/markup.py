@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -15,10 +15,11 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\
 """Control characters, line and paragraph separators, marks of direction (Unicode 16, UAX #9), and halves of surrogate
 pairs: what a browser would obey or leave out."""
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+_SPECIAL = re.compile(f"[&<>'\"\r]|{_HIDDEN.pattern}")
+"""What HTML has to write in another way than the text does."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of text that is to be marked.
 
     Attributes:
@@ -47,9 +48,11 @@ def shown(text: str) -> str:
     direction from reaching further (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can hold, become
     U+FFFD.
     """
+    if not _SPECIAL.search(text):
+        return text
     # An HTML parser turns a raw carriage return into a line feed.
     escaped = str(escape(text)).replace("\r", "&#13;")
-    return _HIDDEN.sub(_show_hidden, escaped) if _HIDDEN.search(escaped) else escaped
+    return _HIDDEN.sub(_show_hidden, escaped)
 
 
 def _show_hidden(match: re.Match[str]) -> str:
@@ -69,18 +72,19 @@ def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int,
     Returns:
         HTML; without its tags it is the stretch, character by character.
     """
-    order = sorted(range(len(pieces)), key=lambda i: (pieces[i].rank, pieces[i].span.start, -pieces[i].span.end, i))
-    ranked = [pieces[i] for i in order]
-    bounds = sorted({*span, *anchors, *(bound for piece in pieces for bound in piece.span)})
+    ranked = sorted(pieces, key=lambda piece: (piece.rank, piece.span.start, -piece.span.end))
     starting: dict[int, list[int]] = {}
     for number, piece in enumerate(ranked):
         starting.setdefault(piece.span.start, []).append(number)
+    ends = {piece.span.end for piece in pieces}
+    bounds = sorted({*span, *anchors, *starting, *ends})
     parts: list[str] = []
     writer = _Writer(ranked, parts)
     active: list[int] = []
     for start, end in pairwise([*bounds, span.end]):
-        active = sorted([number for number in active if ranked[number].span.end > start] + starting.get(start, []))
-        writer.close_to(active, start)
+        if start in starting or start in ends:
+            active = sorted([number for number in active if ranked[number].span.end > start] + starting.get(start, []))
+            writer.close_to(active, start)
         parts.append(anchors.get(start, ""))
         writer.open(active, start)
         parts.append(shown(text[start:end]))

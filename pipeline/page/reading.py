@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import tables
 from pipeline.along import Along, refuse_left_over
-from pipeline.articles import Article, read_articles
+from pipeline.articles import Article, article_id_of, parse_article, read_lines
+from pipeline.columns import Table
 
 Row = Mapping[str, str]
 """A row of a table, as `pipeline.tables.rows` gives it."""
 _READ = (tables.SENTENCES, tables.ENTITIES, tables.QUOTATIONS, tables.SECTION_SENTIMENT)
+_ENTITY = list(tables.ENTITIES.columns).index("canonical_id")
 
 
 class Findings(NamedTuple):
@@ -34,8 +36,39 @@ class Findings(NamedTuple):
     tones: Sequence[Row]
 
 
-def read_findings(articles: Path, processed: Path) -> Iterator[Findings]:
-    """Yield the findings of each article, without holding more than one of them.
+class Source(NamedTuple):
+    """What the files say of an article, as it stands there: enough to tell whether something has changed.
+
+    Attributes:
+        line: The article's line of `articles.jsonl`.
+        sentences: The cells of its rows of `sentences.csv`.
+        mentions: Those of `entities.csv`.
+        quotations: Those of `quotations.csv`.
+        tones: Those of `section_sentiment.csv`.
+    """
+
+    line: str
+    sentences: Sequence[Sequence[str]]
+    mentions: Sequence[Sequence[str]]
+    quotations: Sequence[Sequence[str]]
+    tones: Sequence[Sequence[str]]
+
+    def mentioned(self) -> Iterator[str]:
+        """Yield the canonical_id of each mention."""
+        return map(itemgetter(_ENTITY), self.mentions)
+
+    def findings(self) -> Findings:
+        """Return what it says."""
+        rows = (_rows(schema, cells) for schema, cells in zip(_READ, self[1:], strict=True))
+        return Findings(parse_article(self.line), *rows)
+
+
+def _rows(schema: Table, cells: Iterable[Sequence[str]]) -> list[Row]:
+    return [tables.as_row(schema, each) for each in cells]
+
+
+def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]]:
+    """Yield the id of each article with what the files say of it, without holding more than one of them.
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
@@ -44,7 +77,9 @@ def read_findings(articles: Path, processed: Path) -> Iterator[Findings]:
     Raises:
         WortlautError: A file is missing, or a table is not of the same run as the articles.
     """
-    read = {str(schema.name): Along(tables.rows(schema, processed), itemgetter("article_id")) for schema in _READ}
-    for article in read_articles(articles):
-        yield Findings(article, *(along.of(article.article_id) for along in read.values()))
+    # All of these tables have the article_id in front.
+    read = {str(schema.name): Along(tables.cells(schema, processed), itemgetter(0)) for schema in _READ}
+    for line in read_lines(articles):
+        article_id = article_id_of(line)
+        yield article_id, Source(line, *(along.of(article_id) for along in read.values()))
     refuse_left_over(processed, read)

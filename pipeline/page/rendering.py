@@ -37,6 +37,7 @@ def environment(locale: Locale) -> Environment:
     """
     env = Environment(
         loader=PackageLoader("pipeline.page"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from pipeline import tables
 from pipeline.errors import WortlautError
 
 KEYWORDS_SHOWN = 5
-_ID = itemgetter("id")
+_ID = itemgetter(0)
 
 
 class Tone(NamedTuple):
@@ -100,6 +100,21 @@ def _voice(row: Mapping[str, str], name: str) -> Tone:
     return Tone(polarity, row[f"{name}_label"], n_hits, tables.evidence(n_hits))
 
 
+def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
+    """Yield the first keywords of all sections or all speakers, in their order, with what they are keywords of.
+
+    Args:
+        scope: `section` or `speaker`.
+        processed: The folder of the tables.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    for found, name, rank, lemma, _, score in tables.cells(tables.KEYWORDS, processed):
+        if found == scope and int(rank) <= KEYWORDS_SHOWN:
+            yield name, Keyword(lemma, float(score))
+
+
 def read_sections(processed: Path) -> Iterator[Section]:
     """Yield all sections in reading order, from `sections.csv`, `section_sentiment.csv` and `keywords.csv`.
 
@@ -107,7 +122,7 @@ def read_sections(processed: Path) -> Iterator[Section]:
         WortlautError: A table is missing, or a section has no tone because the tables are not of one run.
     """
     tones = tables.rows(tables.SECTION_SENTIMENT, processed)
-    keywords = groupby((row for row in tables.rows(tables.KEYWORDS, processed) if row["scope"] == "section"), _ID)
+    keywords = groupby(read_keywords("section", processed), _ID)
     waiting = next(keywords, None)
     for place in tables.rows(tables.SECTIONS, processed):
         row = next(tones, None)
@@ -118,8 +133,7 @@ def read_sections(processed: Path) -> Iterator[Section]:
             )
         found: tuple[Keyword, ...] = ()
         if waiting is not None and waiting[0] == place["section_id"]:
-            first = islice(waiting[1], KEYWORDS_SHOWN)
-            found = tuple(Keyword(word["lemma"], float(word["score"])) for word in first)
+            found = tuple(keyword for _, keyword in waiting[1])
             waiting = next(keywords, None)
         yield Section(
             article_id=place["article_id"],

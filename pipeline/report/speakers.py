@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline import tables
 from pipeline.report.entities import read_tones
 from pipeline.report.reading import ArticleRows, Row
-from pipeline.report.sections import KEYWORDS_SHOWN, NO_TONE, Section, Tone
+from pipeline.report.sections import NO_TONE, Section, Tone, read_keywords
 
 MAX_PLACES = 24
 """Sections that are told one by one; with more of them they are told by their place in the article."""
@@ -195,7 +195,7 @@ class QuotedTally:
 def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
     """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in tables.rows(tables.KEYWORDS, processed):
-        if row["scope"] == "speaker" and row["id"] in canonical_ids and int(row["rank"]) <= KEYWORDS_SHOWN:
-            found[row["id"]].append(row["lemma"])
+    for canonical_id, keyword in read_keywords("speaker", processed):
+        if canonical_id in canonical_ids:
+            found[canonical_id].append(keyword.lemma)
     return dict(found)

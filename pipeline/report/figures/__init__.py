@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline import files
+from pipeline import files, garbage
 from pipeline.errors import WortlautError
 from pipeline.keeping import Recall
 from pipeline.locales import Locale
@@ -67,7 +67,8 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall)
 
 def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> dict[str, str]:
     """Draw a figure; return its files by their ending, in Base64."""
-    from pipeline.report.figures import canvas, matrix, speakers, tone
+    with garbage.sparing():
+        from pipeline.report.figures import canvas, matrix, speakers, tone
 
     functions: dict[str, Callable[..., Figure]] = {
         "tone_by_section": tone.draw_tone,
