@@ -318,12 +318,12 @@ class Doc:
         """The named entities."""
         found: list[Span] = []
         is_open = False
-        for token, place in zip(self.tokens, self._column("ENT_IOB"), strict=True):
-            if place == _BEGINS and token.ent_type_:
-                found.append(Span(self, token.i, token.i + 1, token.ent_type_))
+        for i, place in enumerate(self._column("ENT_IOB")):
+            if place == _BEGINS and self.tokens[i].ent_type_:
+                found.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
                 is_open = True
             elif place == _INSIDE and is_open:
-                found[-1].end = token.i + 1
+                found[-1].end = i + 1
             else:
                 is_open = False
         return tuple(found)

@@ -34,7 +34,7 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
         labels[name.words][name.label] += 1
     for sentence in document.sentences:
         for token in sentence.span:
-            if token.i not in taken and "-" in token.text[1:-1]:
+            if "-" in token.text and "-" in token.text[1:-1] and token.i not in taken:
                 found = _before_hyphen(token, labels)
                 if found is not None:
                     yield found

@@ -93,10 +93,14 @@ def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Nam
     is_person = name.label == "PER"
     if is_person and persons.full[name.words] != 1:
         return None
+    heading = in_heading(document, name)
     for middle in range(name.start + 1, name.end):
-        left = name_at(document.doc, name.start, middle, "PER")
         # Between two persons "zu" and "von" are prepositions: "von Stoltenberg zu Rutte".
         is_preposition = document.doc[middle].lower_ in _PREPOSITIONS and middle + 1 < name.end
+        may_be_unsure = is_preposition or heading
+        if not is_person and not may_be_unsure:
+            continue
+        left = name_at(document.doc, name.start, middle, "PER")
         right = name_at(document.doc, middle + is_preposition, name.end, "PER")
         if left is None or right is None:
             continue
@@ -104,6 +108,6 @@ def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Nam
         if is_person and all(persons.have_apart_from(name.words, part) for part in parts):
             return left, right
         are_known = all(part in persons.alone or persons.have_apart_from(name.words, part) for part in parts)
-        if are_known and (is_preposition or in_heading(document, name)):
+        if are_known and may_be_unsure:
             return left, right
     return None

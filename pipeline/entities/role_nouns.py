@@ -11,6 +11,8 @@ from pipeline.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
 
 _SHORTEST_PREFIX = 3
 """Letters. What stands before a head in a compound without hyphen is at least as long ("Amtschef")."""
+_END = 3
+"""Letters of the shortest form; most words end in no letters that a form does."""
 _ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
 """Endings of the singular, to the nominative of a noun and to the stem of an adjective used as one."""
 
@@ -50,9 +52,9 @@ class RoleNoun(NamedTuple):
 @lru_cache(maxsize=10_000)
 def role_noun(word: str) -> RoleNoun | None:
     """Return the role that a noun in the singular names, or None."""
-    if not word[:1].isupper():
+    if not word[:1].isupper() or word[-_END:].lower() not in _ends():
         return None
-    for start in range(len(word) - 2):
+    for start in range(len(word) - _END + 1):
         alone = start == 0 or word[start - 1] == "-"
         if not alone and (start < _SHORTEST_PREFIX or not word[start:].islower()):
             continue
@@ -60,6 +62,12 @@ def role_noun(word: str) -> RoleNoun | None:
         if noun is not None and (alone or noun.in_compounds):
             return noun._replace(text=word[:start] + (noun.text if alone else noun.text.lower()))
     return None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last letters of all forms."""
+    return frozenset(form[-_END:].lower() for form in _forms())
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -61,18 +63,35 @@ def _records(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def _verb_forms() -> dict[tuple[str, str], ReportingVerb]:
-    """Every form of every reporting verb, by its separated particle (or an empty string) and the form itself."""
-    index: dict[tuple[str, str], ReportingVerb] = {}
+def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
+    """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
+    index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
     for row in _records("reporting_verbs.csv"):
         verb = ReportingVerb(**row)
         base = inflection.forms(verb.lemma.removeprefix(verb.particle))
         joined = {*base.finite, base.participle, base.infinitive}
-        index.update({("", verb.particle + form): verb for form in joined})
+        for form in joined:
+            index[verb.particle + form][""] = verb
         if verb.particle:
-            index.update({(verb.particle, form): verb for form in joined})
-            index["", f"{verb.particle}zu{base.infinitive}"] = verb
-    return index
+            for form in joined:
+                index[form][verb.particle] = verb
+            index[f"{verb.particle}zu{base.infinitive}"][""] = verb
+    return dict(index)
+
+
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Return every form of every reporting verb, in lower case."""
+    return frozenset(_verb_forms())
+
+
+def reporting_verbs(form: str) -> Mapping[str, ReportingVerb]:
+    """Return the reporting verbs that a form may belong to, by the particle that stands apart from it, or "".
+
+    Args:
+        form: A verb form as it stands in the text, in lower case.
+    """
+    return _verb_forms().get(form, {})
 
 
 def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
@@ -82,7 +101,7 @@ def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
         form: A verb form as it stands in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
         particle: The verb's separated particle in the text, e.g. `an`.
     """
-    return _verb_forms().get((particle, form))
+    return reporting_verbs(form).get(particle)
 
 
 @cache

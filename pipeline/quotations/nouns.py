@@ -23,13 +23,13 @@ def find_by_noun(unit: Unit) -> Iterator[Draft]:
     for number, segment in enumerate(unit.segments[:-1]):
         if segment.kind in {"quote", "bracket"}:
             continue
+        following = unit.segments[number + 1]
+        if following.opener not in {",", ":", ""} or not opens_reported_clause(unit, following):
+            continue
         found = _last_noun(unit, segment)
         if found is None:
             continue
         index, noun = found
-        following = unit.segments[number + 1]
-        if following.opener not in {",", ":", ""} or not opens_reported_clause(unit, following):
-            continue
         finite = [token.i for token in unit.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(unit, number)
         article = index - 1 if index > segment.start and unit.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index

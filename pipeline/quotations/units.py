@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from pipeline.articles import Section
 from pipeline.clauses import Segment, is_finite, segments, subjunctive
 from pipeline.documents import Document
 from pipeline.marks import find_marked
-from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.cues import Cue, find_cues, may_have_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,7 +53,22 @@ class Unit:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
-        return tuple(find_cues(self.doc, self.segments))
+        return tuple(find_cues(self.doc, self.segments)) if may_have_cue(self.forms) else ()
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words and marks in lower case."""
+        return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
+
+    @cached_property
+    def subjunctives(self) -> Mapping[int, str]:
+        """The verbs in a subjunctive, in reading order, with the mood as `subjunctive` tells it."""
+        moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
+        return {index: mood for index, mood in moods.items() if mood is not None}
+
+    def mood_in(self, start: int, end: int) -> str | None:
+        """Return the mood of the first verb in a subjunctive between two tokens, or None where there is none."""
+        return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
     @property
     def without_final_mark(self) -> int:
