@@ -49,10 +49,14 @@ class RoleNoun(NamedTuple):
         return RoleNoun(self.text + "r" * is_man, "m" if is_man else "f" if is_woman else None)
 
 
-@lru_cache(maxsize=10_000)
 def role_noun(word: str) -> RoleNoun | None:
     """Return the role that a noun in the singular names, or None."""
-    if not word[:1].isupper() or word[-_END:].lower() not in _ends():
+    return _role_noun(word) if word[-_END:].lower() in _ends() else None
+
+
+@lru_cache(maxsize=10_000)
+def _role_noun(word: str) -> RoleNoun | None:
+    if not word[:1].isupper():
         return None
     for start in range(len(word) - _END + 1):
         alone = start == 0 or word[start - 1] == "-"
