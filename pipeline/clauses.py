@@ -30,7 +30,9 @@ _JOINED_ZU = re.compile(
     r"\w{0,30}zu\w{1,30}en"
 )
 _BRACKETS = {"(": ")", "[": "]"}
-_BORDERS = _SEPARATORS | _BRACKETS.keys()
+_MARKS = _SEPARATORS | _BRACKETS.keys()
+BORDERS = _MARKS | DASS
+"""Marks and words, in lower case, at which a segment may end."""
 
 
 class Segment(NamedTuple):
@@ -110,7 +112,7 @@ def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]])
     opener, first = "", start
     for token in doc[start:end]:
         text, position = token.text, token.i
-        is_border = text in _BORDERS or position in quote_ends
+        is_border = text in _MARKS or position in quote_ends
         if not is_border and token.lower_ not in DASS:
             continue
         opens_clause = first < position and _opens_without_comma(token)

@@ -39,10 +39,13 @@ def find_marked(article: Article) -> tuple[Marked, ...]:
 
 
 def _paragraphs(article: Article) -> Iterator[Span]:
+    """Yield the paragraphs that have marks in them."""
     for section in article.sections:
         ends = (*section.paragraphs[1:], section.end)
         for start, end in zip(section.paragraphs, ends, strict=True):
-            yield Span(start, start + len(article.text[start:end].rstrip()))
+            paragraph = article.text[start:end]
+            if any([mark in paragraph for mark in MARKS]):
+                yield Span(start, start + len(paragraph.rstrip()))
 
 
 def _pairs(text: str, paragraph: Span) -> Iterator[Marked]:

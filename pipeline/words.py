@@ -297,9 +297,9 @@ class Doc:
     def children(self) -> Mapping[int, Sequence[Token]]:
         """The tokens that hang on each token, in reading order; a token on which none hangs is left out."""
         children: dict[int, list[Token]] = defaultdict(list)
-        for token in self.tokens:
-            if token.head is not token:
-                children[token.head.i].append(token)
+        for i, offset in enumerate(self._column("HEAD")):
+            if offset:
+                children[i + offset].append(self.tokens[i])
         return children
 
     @property

@@ -12,7 +12,7 @@ from pipeline.entities.names import Name
 from pipeline.entities.nominals import Description, descriptions
 from pipeline.entities.positions import ARGUMENTS, Position, Positions
 from pipeline.entities.pronouns import Pronoun, pronouns
-from pipeline.entities.salience import Candidate, Entry, Salience
+from pipeline.entities.salience import Candidate, Referent, Salience
 from pipeline.entities.things import Thing, things
 from pipeline.entities.traits import Traits, organisation_genders, persons_traits
 
@@ -151,28 +151,29 @@ class _Resolver:
         """
         content, canonical_id = item.content, None
         if isinstance(content, str):
-            canonical_id, name, entry = content, content, self._entry(content)
+            canonical_id, name, referent = content, content, self._referent(content)
         elif isinstance(content, Thing):
-            name, entry = f"thing {content.noun}", Entry(None, content.gender, _THING[content.gender])
+            name, referent = f"thing {content.noun}", Referent(None, content.gender, _THING[content.gender])
         elif isinstance(content, Pronoun):
             canonical_id = self._antecedent(content, item.position, others)
             if canonical_id is None:
                 return None
-            name, entry = canonical_id, self._entry(canonical_id)
+            name, referent = canonical_id, self._referent(canonical_id)
         else:
             canonical_id = self._described(content, item)
             unnamed = f"person {content.noun.text.lower()}"
             name = canonical_id or unnamed
-            entry = self._entry(canonical_id) if canonical_id else Entry(None, content.noun.gender, _UNNAMED)
-        self._salience.see(name, entry, item.position, item.start)
+            known = self._referent(canonical_id) if canonical_id else None
+            referent = known or Referent(None, content.noun.gender, _UNNAMED)
+        self._salience.see(name, referent, item.position, item.start)
         return canonical_id
 
-    def _entry(self, canonical_id: str) -> Entry:
+    def _referent(self, canonical_id: str) -> Referent:
         traits = self._traits.get(canonical_id)
         if traits is not None:
-            return Entry(canonical_id, traits.gender, 1.0)
+            return Referent(canonical_id, traits.gender, 1.0)
         # What has no known gender is no candidate for a pronoun; "n" stands for none.
-        return Entry(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
+        return Referent(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
 
     def _antecedent(self, pronoun: Pronoun, position: Position, others: Collection[str]) -> str | None:
         """Return whom a pronoun stands for: the weightiest of its gender, unless that has no name.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from pipeline.german import inflection
 
+_NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
 _SHORTEST_HEAD = 5
 """Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
 
@@ -110,7 +111,6 @@ def _nouns() -> dict[str, ReportingNoun]:
     return {noun.lemma.casefold(): noun for noun in nouns}
 
 
-@cache
 def reporting_noun(form: str) -> ReportingNoun | None:
     """Return the reporting noun that a form is or ends in, or None.
 
@@ -118,8 +118,18 @@ def reporting_noun(form: str) -> ReportingNoun | None:
         form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
     """
     word = form.casefold()
-    ends = (word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e")))
-    for end in ends:
+    return _noun_at_end(word) if word[-_SHORTEST_HEAD:] in _noun_ends() else None
+
+
+@cache
+def _noun_ends() -> frozenset[str]:
+    """The last letters of all forms of reporting nouns: most words end otherwise."""
+    return frozenset((noun + ending)[-_SHORTEST_HEAD:] for noun in _nouns() for ending in _NOUN_ENDINGS)
+
+
+@lru_cache(maxsize=10_000)
+def _noun_at_end(word: str) -> ReportingNoun | None:
+    for end in (word.removesuffix(ending) for ending in _NOUN_ENDINGS):
         for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
             noun = _nouns().get(end[start:])
             if noun is not None:

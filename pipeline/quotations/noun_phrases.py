@@ -46,7 +46,8 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
     after = start
     for token in doc[start:end]:
         position = token.i
-        core = _core(doc, position, end) if position >= after and _may_open(token) else None
+        is_first = token.tag_ in _FIRST_TAGS or token.text in _MARKS or token.lower_ in DEMONSTRATIVES
+        core = _core(doc, position, end) if is_first and position >= after else None
         if core is None:
             continue
         head, core_end = core
@@ -55,10 +56,6 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
         preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
-
-
-def _may_open(token: Token) -> bool:
-    return token.tag_ in _FIRST_TAGS or token.text in _MARKS or token.lower_ in DEMONSTRATIVES
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:

@@ -20,6 +20,8 @@ _NEAR = 6
 
 def find_by_noun(unit: Unit) -> Iterator[Draft]:
     """Yield the clauses that hang on a reporting noun just before them."""
+    if unit.is_undivided or not any(map(_takes_clause, unit.forms)):
+        return
     for number, segment in enumerate(unit.segments[:-1]):
         if segment.kind in {"quote", "bracket"}:
             continue
@@ -51,10 +53,16 @@ def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None
     attributed = [phrase.head for phrase in noun_phrases(unit.doc, segment.start, segment.end)][-1:]
     last = [token.i for token in unit.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
     for index in (*attributed, *last[-1:]):
-        noun = reporting_noun(unit.doc[index].text)
-        if noun is not None and "c" in noun.patterns:
+        noun = _takes_clause(unit.doc[index].lower_)
+        if noun is not None:
             return index, noun
     return None
+
+
+def _takes_clause(form: str) -> ReportingNoun | None:
+    """Return the reporting noun of a form in lower case if it takes a clause."""
+    noun = reporting_noun(form)
+    return noun if noun is not None and "c" in noun.patterns else None
 
 
 def _speaker(unit: Unit, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.articles import Section
-from pipeline.clauses import Segment, is_finite, segments, subjunctive
+from pipeline.clauses import BORDERS, Segment, is_finite, segments, subjunctive
 from pipeline.documents import Document
 from pipeline.marks import find_marked
 from pipeline.quotations.cues import Cue, find_cues, may_have_cue
@@ -50,6 +50,11 @@ class Unit:
         """The unit's segments between commas; direct speech is a segment of its own."""
         return segments(self.doc, self.start, self.end, self.speech)
 
+    @property
+    def is_undivided(self) -> bool:
+        """Whether the unit is one segment."""
+        return not self.speech and self.forms.isdisjoint(BORDERS)
+
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
@@ -86,11 +91,12 @@ def find_units(document: Document) -> Iterator[Unit]:
     stretches = list(_stretches(document))
     index = 0
     while index < len(stretches):
-        start, end, section = stretches[index]
+        stretch = stretches[index]
         index += 1
-        while index < len(stretches) and _goes_on(doc, _Stretch(start, end, section), stretches[index], speech):
-            end = stretches[index].end
+        while index < len(stretches) and _goes_on(doc, stretch, stretches[index], speech):
+            stretch = stretch._replace(end=stretches[index].end)
             index += 1
+        start, end, section = stretch
         inside = speech.beginning_in(start, end)
         end = max([end, *(stop for _, stop in inside)])
         paragraphs = section.paragraphs
