@@ -56,7 +56,7 @@ class _Forms:
         """Yield the repetitions between two tokens of one sentence."""
         after = start
         for index in [index for index, word in enumerate(self._words[start:end], start) if word in self._longest]:
-            if index < after:
+            if index < after or index in self._taken:
                 continue
             lengths = range(min(self._longest[self._words[index]], end - index), 0, -1)
             length = next((length for length in lengths if self._is_name(index, index + length)), None)
