@@ -41,7 +41,7 @@ def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
         for token in sentence.span:
             if token.tag_ == "NN" and token.i not in taken:
                 gender = _gender(token)
-                if gender and "Plur" not in token.morph.get("Number"):
+                if gender and "Plur" not in token.morph.get("Number", []):
                     yield Thing(token.i, token.i + 1, gender, token.lower_)
 
 
@@ -49,4 +49,4 @@ def _gender(noun: Token) -> str | None:
     """Return the gender that the noun's ending or the model's morphology tells."""
     if noun.lower_.endswith(_FEMININE_ENDINGS):
         return "f"
-    return next((_GENDERS[gender] for gender in noun.morph.get("Gender") if gender in _GENDERS), None)
+    return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)
