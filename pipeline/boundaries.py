@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +29,7 @@ _CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _NUMERAL = re.compile(r"\d{1,2}\.|\d{4}\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_SENT_STARTS = {True: 1, False: -1, None: 0}
 _MAX_PARTS = 3
 """Letters of the longest abbreviation in the lists (`i. d. R.`)."""
 
@@ -39,34 +41,34 @@ def set_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
         doc: Tokens without annotation; their `is_sent_start` is changed.
         offsets: Characters at which a sentence begins in any case: paragraphs and headings.
     """
-    starts = _begin_paragraphs(doc, offsets)
-    end: Token | None = None  # the last token that is not a mark that closes after it
-    for token in doc:
-        if token.is_space:
+    texts = [token.text for token in doc]
+    starts = _begin_paragraphs(doc, texts, offsets)
+    follows_blank = False
+    end: int | None = None  # the last token that is not a mark that closes after it
+    for i, (text, blank) in enumerate(zip(texts, doc.to_array("SPACY").tolist(), strict=True)):
+        is_closing = text in _CLOSING and not follows_blank
+        follows_blank = bool(blank)
+        if text.isspace():
             continue
-        is_closing = token.text in _CLOSING and not (token.i and doc[token.i - 1].whitespace_)
-        if not starts[token.i] and end is not None:
-            begins = False if is_closing else _begins(end, token)
-            starts[token.i] = {True: 1, False: -1, None: 0}[begins]
+        if not starts[i] and end is not None:
+            is_open = not is_closing and texts[end][-1] in _FINAL_MARKS
+            starts[i] = _SENT_STARTS[_begins(doc[end], doc[i])] if is_open else -1
         if not is_closing:
-            end = token
+            end = i
     # All at once: to set them one by one, spaCy goes through the whole text for each.
     values = np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
 
 
-def _begin_paragraphs(doc: Doc, offsets: Iterable[int]) -> list[int]:
+def _begin_paragraphs(doc: Doc, texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
     """Return for each token 1 where a paragraph begins with it, and else 0."""
-    starts = [0] * len(doc)
-    remaining = iter(sorted(offsets))
-    offset = next(remaining, None)
-    for token in doc:
-        if offset is None:
-            break
-        if token.idx >= offset and not token.is_space:
-            starts[token.i] = 1
-            while offset is not None and offset <= token.idx:
-                offset = next(remaining, None)
+    starts = [0] * len(texts)
+    characters = doc.to_array("IDX").tolist()
+    for offset in offsets:
+        tokens = range(bisect_left(characters, offset), len(texts))
+        first = next((i for i in tokens if not texts[i].isspace()), None)
+        if first is not None:
+            starts[first] = 1
     return starts
 
 
@@ -74,10 +76,10 @@ def _begins(end: Token, token: Token) -> bool | None:
     """Whether a sentence begins at a token, None where only the context tells.
 
     Args:
-        end: The token before it, marks that close left out.
+        end: The token before it, marks that close left out; it ends in a final mark.
         token: Neither blank nor a mark that closes.
     """
-    if end.text[-1] not in _FINAL_MARKS or token.is_lower:
+    if token.is_lower:
         return False
     first = _first_word(token)
     if _closes_speech(end, token) and end.text in _FINAL_MARKS and token.is_title:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
+_PREPOSITIONS = frozenset({"APPR", "APPRART"})
+_SUBORDINATING = DASS | {"ob", "wonach"}
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
 # Bounded, so that a "word" of thousands of letters costs no more than a long one.
 _JOINED_ZU = re.compile(
@@ -28,7 +30,9 @@ _JOINED_ZU = re.compile(
     r"\w{0,30}zu\w{1,30}en"
 )
 _BRACKETS = {"(": ")", "[": "]"}
-_BORDERS = _SEPARATORS | _BRACKETS.keys()
+_MARKS = _SEPARATORS | _BRACKETS.keys()
+BORDERS = _MARKS | DASS
+"""Marks and words, in lower case, at which a segment may end."""
 
 
 class Segment(NamedTuple):
@@ -53,8 +57,9 @@ def is_finite(token: Token) -> bool:
     Where the tagger sees an adjective before a noun, but the morphologizer a finite verb, a pronoun before it decides
     for the verb: "Dies bestätigte Ministerin Falk".
     """
-    if token.tag_ != "ADJA" or token.pos_ != "VERB":
-        return token.tag_ in FINITE_TAGS
+    tag = token.tag_
+    if tag != "ADJA" or token.pos_ != "VERB":
+        return tag in FINITE_TAGS
     return token.i > 0 and token.nbor(-1).tag_ in _PRONOUNS and "Fin" in token.morph.get("VerbForm", [])
 
 
@@ -64,14 +69,18 @@ def subjunctive(token: Token) -> str | None:
     The forms of sein, haben, werden and the modals are a closed list; with other verbs the model's morphology
     decides, and its tense tells I (present) from II (past).
     """
+    mood = _mood(token) if is_finite(token) else None
+    return None if mood is None or _in_set_phrase(token) else mood
+
+
+def _mood(token: Token) -> str | None:
+    """Return the subjunctive of a finite verb by its form alone."""
     form = token.lower_
-    if not is_finite(token) or _in_set_phrase(token):
-        return None
     if form in SUBJUNCTIVE_I:
         return None if _has_first_person(token) else "I"
     if form in SUBJUNCTIVE_II:
         return "II"
-    if token.tag_ == "VVFIN" and token.morph.get("Mood", []) == ["Sub"] and form.endswith(("e", "en")):
+    if token.tag_ == "VVFIN" and form.endswith(("e", "en")) and token.morph.get("Mood", []) == ["Sub"]:
         is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
         return "II" if is_past else None if _has_first_person(token) else "I"
     return None
@@ -100,31 +109,30 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
 
 def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     quote_ends = dict(quotes)
-    opener, first, position = "", start, start
-    while position <= end:
-        token = doc[position] if position < end else None
-        opens_clause = token is not None and first < position and _opens_without_comma(token)
-        if token is not None and position not in quote_ends and not opens_clause and token.text not in _BORDERS:
-            position += 1
+    opener, first = "", start
+    for token in doc[start:end]:
+        text, position = token.text, token.i
+        is_border = text in _MARKS or position in quote_ends
+        if not is_border and token.lower_ not in DASS:
+            continue
+        opens_clause = first < position and _opens_without_comma(token)
+        if position < first or not (is_border or opens_clause):
             continue
         if first < position:
             yield Segment(first, position, _kind(doc, first, position), opener)
-        if token is None:
-            return
         if opens_clause:
             first, opener = position, ""
-            position += 1
-            continue
-        if position in quote_ends:
+        elif position in quote_ends:
             yield Segment(position, quote_ends[position], "quote", opener)
-            position, opener = quote_ends[position], ""
-        elif token.text in _BRACKETS:
+            first, opener = quote_ends[position], ""
+        elif text in _BRACKETS:
             closing = _closing_bracket(doc, position, end)
             yield Segment(position, closing, "bracket", "")
-            position, opener = closing, ""
+            first, opener = closing, ""
         else:
-            position, opener = position + 1, token.text
-        first = position
+            first, opener = position + 1, text
+    if first < end:
+        yield Segment(first, end, _kind(doc, first, end), opener)
 
 
 def _opens_without_comma(token: Token) -> bool:
@@ -138,18 +146,18 @@ def _closing_bracket(doc: Doc, position: int, end: int) -> int:
 
 
 def _kind(doc: Doc, start: int, end: int) -> str:
-    words = [token for token in doc[start:end] if not token.is_punct and not token.is_space]
+    words = [token for token in doc[start:end] if not (token.is_punct or token.is_space)]
+    if not words:
+        return "fragment"
     while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":
         words = words[1:]
-    tags = [token.tag_ for token in words]
-    if not tags:
-        return "fragment"
-    finite = [i for i, token in enumerate(words) if is_finite(token)]
-    if tags[0] in _RELATIVE or (tags[0] in {"APPR", "APPRART"} and tags[1:2] and tags[1] in _RELATIVE):
+    tag = words[0].tag_
+    if tag in _RELATIVE or (tag in _PREPOSITIONS and len(words) > 1 and words[1].tag_ in _RELATIVE):
         return "relative"
-    if tags[0] == "KOUS" or words[0].lower_ in {"dass", "daß", "ob", "wonach"}:
+    if tag == "KOUS" or words[0].lower_ in _SUBORDINATING:
         return "subordinate"
-    if tags[0] in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
+    finite = [i for i, token in enumerate(words) if is_finite(token)]
+    if tag in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
         return "subordinate"
     if finite:
         return "finite"

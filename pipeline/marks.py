@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pipeline.german.marks import ALWAYS_OPENING, BY_CONTEXT, MARKS
 from pipeline.spans import Span
 
 _BEFORE_OPENING = frozenset("([{-–—/…:") | MARKS
+_MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 
 
 class Marked(NamedTuple):
@@ -37,20 +39,19 @@ def find_marked(article: Article) -> tuple[Marked, ...]:
 
 
 def _paragraphs(article: Article) -> Iterator[Span]:
+    """Yield the paragraphs that have marks in them."""
     for section in article.sections:
         ends = (*section.paragraphs[1:], section.end)
         for start, end in zip(section.paragraphs, ends, strict=True):
-            yield Span(start, start + len(article.text[start:end].rstrip()))
+            paragraph = article.text[start:end]
+            if any([mark in paragraph for mark in MARKS]):
+                yield Span(start, start + len(paragraph.rstrip()))
 
 
 def _pairs(text: str, paragraph: Span) -> Iterator[Marked]:
     open_marks: list[tuple[int, str]] = []
-    if MARKS.isdisjoint(text[slice(*paragraph)]):
-        return
-    for position in range(*paragraph):
-        char = text[position]
-        if char not in MARKS:
-            continue
+    for match in _MARK.finditer(text, *paragraph):
+        position, char = match.start(), match[0]
         family = ALWAYS_OPENING.get(char) or BY_CONTEXT[char]
         opened = _last_of(family, open_marks)
         can_open = _can_open(text, position, paragraph)

@@ -29,6 +29,8 @@ _EDIT = re.compile(
     r"|(?P<decomposed>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06\u017f])"
 )
+_SIGN = re.compile(rf"[-{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
+"""What stands first or second in every edit; `re` looks for a set of characters ten times faster than for `_EDIT`."""
 _WORD_BEFORE = re.compile(r"[\w-]{1,40}\Z")
 _ELLIPTIC = frozenset({"und", "oder", "bzw", "sowie", "bis", "noch", "als", "wie", "statt", "aber"})
 """Words before which a hyphen stands for the rest of a compound: "Ein- und Ausgang"."""
@@ -192,7 +194,7 @@ def _edits(article: Article) -> Iterator[_Edit]:
     asides = iter([aside for aside in article.asides if _is_inside(aside, article.sections)])
     aside = next(asides, None)
     position = 0
-    for match in _EDIT.finditer(article.text):
+    for match in _matches(article.text):
         while aside is not None and aside.start < match.end():
             yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
             position = aside.end
@@ -204,6 +206,18 @@ def _edits(article: Article) -> Iterator[_Edit]:
     while aside is not None:
         yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
         aside = next(asides, None)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_EDIT.finditer` would."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        for start in (sign.start() - 1, sign.start()):
+            match = _EDIT.match(text, start) if start >= end else None
+            if match is not None:
+                yield match
+                end = match.end()
+                break
 
 
 def _is_inside(aside: Aside, sections: Sequence[Section]) -> bool:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -136,9 +137,9 @@ class Token:
         return self.text.islower()
 
     @property
-    def children(self) -> list[Token]:
+    def children(self) -> Sequence[Token]:
         """The tokens whose head it is, in reading order."""
-        return self.doc.children[self.i]
+        return self.doc.children.get(self.i, ())
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -238,36 +239,43 @@ class Doc:
     def __init__(self, text: str, annotation: Annotation) -> None:
         self.text = text
         self.annotation = annotation
-        self.tokens = list(self._tokens())
+        self.tokens = self._tokens()
         for token, offset in zip(self.tokens, self._column("HEAD"), strict=True):
             token.head = self.tokens[token.i + offset]
 
     def _column(self, name: str) -> list[int]:
         return self.annotation.columns[(_NAMED + _NUMBERS).index(name)]
 
-    def _tokens(self) -> Iterator[Token]:
+    def _tokens(self) -> list[Token]:
         strings, columns = self.annotation
+        text = self.text
+        morphs = {place: _morph(strings[place]) for place in set(self._column("MORPH"))}
+        tokens: list[Token] = []
         start = 0
-        for i, (lemma, pos, tag, morph, dep, ent_type, length, blank, _, sent_start, _, *flags) in enumerate(
-            zip(*columns, strict=True)
+        for lemma, pos, tag, morph, dep, ent_type, length, blank, _, sent_start, _, alpha, punct, space, num in zip(
+            *columns, strict=True
         ):
             token = Token()
             token.doc = self
-            token.i = i
+            token.i = len(tokens)
             token.idx = start
-            token.text = self.text[start : start + length]
-            token.lower_ = token.text.lower()
+            token.text = word = text[start : start + length]
+            token.lower_ = word.lower()
             token.whitespace_ = " " if blank else ""
             token.lemma_ = strings[lemma]
             token.pos_ = strings[pos]
             token.tag_ = strings[tag]
-            token.morph = _morph(strings[morph])
+            token.morph = morphs[morph]
             token.dep_ = strings[dep]
             token.ent_type_ = strings[ent_type]
             token.is_sent_start = _SENT_STARTS[sent_start]
-            token.is_alpha, token.is_punct, token.is_space, token.like_num = map(bool, flags)
-            yield token
+            token.is_alpha = alpha == 1
+            token.is_punct = punct == 1
+            token.is_space = space == 1
+            token.like_num = num == 1
+            tokens.append(token)
             start += length + blank
+        return tokens
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -283,15 +291,15 @@ class Doc:
         if isinstance(key, int):
             return self.tokens[key]
         start, end, _ = key.indices(len(self.tokens))
-        return Span(self, start, max(start, end))
+        return Span(self, start, end if start < end else start)
 
     @cached_property
-    def children(self) -> Sequence[list[Token]]:
-        """The tokens that hang on each token, in reading order."""
-        children: list[list[Token]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head is not token:
-                children[token.head.i].append(token)
+    def children(self) -> Mapping[int, Sequence[Token]]:
+        """The tokens that hang on each token, in reading order; a token on which none hangs is left out."""
+        children: dict[int, list[Token]] = defaultdict(list)
+        for i, offset in enumerate(self._column("HEAD")):
+            if offset:
+                children[i + offset].append(self.tokens[i])
         return children
 
     @property
@@ -310,12 +318,12 @@ class Doc:
         """The named entities."""
         found: list[Span] = []
         is_open = False
-        for token, place in zip(self.tokens, self._column("ENT_IOB"), strict=True):
-            if place == _BEGINS and token.ent_type_:
-                found.append(Span(self, token.i, token.i + 1, token.ent_type_))
+        for i, place in enumerate(self._column("ENT_IOB")):
+            if place == _BEGINS and self.tokens[i].ent_type_:
+                found.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
                 is_open = True
             elif place == _INSIDE and is_open:
-                found[-1].end = token.i + 1
+                found[-1].end = i + 1
             else:
                 is_open = False
         return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.documents import Document
@@ -79,7 +78,12 @@ def _may_be_in_person(word: str) -> bool:
 
 def _runs(start: int, end: int, place: Callable[[int], object]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of neighbours of which `place` tells the same; what it tells nothing of is left out."""
-    for told, group in groupby(range(start, end), key=place):
-        indices = list(group)
-        if told:
-            yield indices[0], indices[-1] + 1
+    first, told = start, None
+    for index in range(start, end):
+        here = place(index)
+        if here != told:
+            if told:
+                yield first, index
+            first, told = index, here
+    if told:
+        yield first, end

@@ -28,22 +28,26 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
         document: The article.
         names: The names that stand in it as words of their own.
     """
+    compounds = [token for sentence in document.sentences for token in sentence.span if _ends_in_role(token.text)]
+    if not compounds:
+        return
     taken = {index for name in names for index in range(name.start, name.end)}
     labels: dict[Words, Counter[str]] = defaultdict(Counter)
     for name in names:
         labels[name.words][name.label] += 1
-    for sentence in document.sentences:
-        for token in sentence.span:
-            if token.i not in taken and "-" in token.text[1:-1]:
-                found = _before_hyphen(token, labels)
-                if found is not None:
-                    yield found
+    for token in compounds:
+        found = _before_hyphen(token, labels) if token.i not in taken else None
+        if found is not None:
+            yield found
+
+
+def _ends_in_role(word: str) -> bool:
+    """Tell whether a word is a compound with hyphen whose last part is a role."""
+    return "-" in word and "-" in word[1:-1] and role_noun(word.rpartition("-")[2]) is not None
 
 
 def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | None:
-    first, _, rest = token.text.partition("-")
-    if role_noun(rest.rpartition("-")[2]) is None:
-        return None
+    first = token.text.partition("-")[0]
     known = labels.get((first,))
     if known is None and not _is_abbreviation(first):
         return None

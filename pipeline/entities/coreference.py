@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from pipeline.documents import Document
@@ -12,7 +12,7 @@ from pipeline.entities.names import Name
 from pipeline.entities.nominals import Description, descriptions
 from pipeline.entities.positions import ARGUMENTS, Position, Positions
 from pipeline.entities.pronouns import Pronoun, pronouns
-from pipeline.entities.salience import Candidate, Entry, Salience
+from pipeline.entities.salience import Candidate, Referent, Salience
 from pipeline.entities.things import Thing, things
 from pipeline.entities.traits import Traits, organisation_genders, persons_traits
 
@@ -62,7 +62,22 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
         ids: The canonical_id of each name.
     """
     positions = Positions(document)
-    items = sorted(_items(document, positions, names, ids), key=lambda item: (item.start, -item.end))
+    described = list(_described(document, names))
+    phrases: list[Description | Pronoun] = [*described, *pronouns(document, positions)]
+    last = max((phrase.start for phrase in phrases if _may_be_linked(phrase)), default=None)
+    if last is None:
+        return []
+    end = positions.end_of_stretch(last)  # what stands behind it has no say in any link
+    ranges = [(each.start, each.end) for each in names] + [(each.start, each.end) for each in described]
+    taken = {index for start, stop in ranges for index in range(start, stop)}
+    others = takewhile(lambda thing: thing.start < end, things(document, taken))
+    contents: list[tuple[int, int, str | Description | Pronoun | Thing]] = [
+        (name.start, name.end, canonical_id) for name, canonical_id in zip(names, ids, strict=True)
+    ]
+    contents += [(phrase.start, phrase.end, phrase) for phrase in phrases]
+    contents += [(thing.start, thing.end, thing) for thing in others]
+    items = [_Item(start, stop, positions.of(start, stop), each) for start, stop, each in contents if start < end]
+    items.sort(key=lambda item: (item.start, -item.end))
     resolver = _Resolver(
         persons_traits(document, names, ids), organisation_genders(document.doc, names, ids), _arguments(items)
     )
@@ -73,18 +88,14 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
     )
 
 
-def _items(document: Document, positions: Positions, names: Sequence[Name], ids: Sequence[str]) -> Iterator[_Item]:
+def _described(document: Document, names: Sequence[Name]) -> Iterator[Description]:
     persons = [name for name in names if name.label == "PER"]
     places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
-    found: list[tuple[int, int, str | Description | Pronoun | Thing]] = [
-        (name.start, name.end, canonical_id) for name, canonical_id in zip(names, ids, strict=True)
-    ]
-    found += [(phrase.start, phrase.end, phrase) for phrase in descriptions(document, persons, places)]
-    taken = {index for start, end, _ in found for index in range(start, end)}
-    found += [(pronoun.token, pronoun.token + 1, pronoun) for pronoun in pronouns(document, positions)]
-    found += [(thing.start, thing.end, thing) for thing in things(document, taken)]
-    for start, end, content in found:
-        yield _Item(start, end, positions.of(start, end), content)
+    return descriptions(document, persons, places)
+
+
+def _may_be_linked(phrase: Description | Pronoun) -> bool:
+    return isinstance(phrase, Pronoun) or (phrase.is_definite and phrase.noun.kind != "unnamed")
 
 
 def _arguments(items: Sequence[_Item]) -> dict[int, set[str]]:
@@ -140,28 +151,29 @@ class _Resolver:
         """
         content, canonical_id = item.content, None
         if isinstance(content, str):
-            canonical_id, name, entry = content, content, self._entry(content)
+            canonical_id, name, referent = content, content, self._referent(content)
         elif isinstance(content, Thing):
-            name, entry = f"thing {content.noun}", Entry(None, content.gender, _THING[content.gender])
+            name, referent = f"thing {content.noun}", Referent(None, content.gender, _THING[content.gender])
         elif isinstance(content, Pronoun):
             canonical_id = self._antecedent(content, item.position, others)
             if canonical_id is None:
                 return None
-            name, entry = canonical_id, self._entry(canonical_id)
+            name, referent = canonical_id, self._referent(canonical_id)
         else:
             canonical_id = self._described(content, item)
             unnamed = f"person {content.noun.text.lower()}"
             name = canonical_id or unnamed
-            entry = self._entry(canonical_id) if canonical_id else Entry(None, content.noun.gender, _UNNAMED)
-        self._salience.see(name, entry, item.position, item.start)
+            known = self._referent(canonical_id) if canonical_id else None
+            referent = known or Referent(None, content.noun.gender, _UNNAMED)
+        self._salience.see(name, referent, item.position, item.start)
         return canonical_id
 
-    def _entry(self, canonical_id: str) -> Entry:
+    def _referent(self, canonical_id: str) -> Referent:
         traits = self._traits.get(canonical_id)
         if traits is not None:
-            return Entry(canonical_id, traits.gender, 1.0)
+            return Referent(canonical_id, traits.gender, 1.0)
         # What has no known gender is no candidate for a pronoun; "n" stands for none.
-        return Entry(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
+        return Referent(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
 
     def _antecedent(self, pronoun: Pronoun, position: Position, others: Collection[str]) -> str | None:
         """Return whom a pronoun stands for: the weightiest of its gender, unless that has no name.

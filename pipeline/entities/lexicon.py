@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.entities.names import Name, Words, bare, has_given_name, is_particle, nominatives, surname
@@ -12,6 +13,8 @@ from pipeline.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PR
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_KEPT = 10_000
+"""Names whose forms are remembered."""
 _GOVERNING_TAGS = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT"})
 
 
@@ -32,9 +35,9 @@ class Lexicon:
         """
         self._doc = doc
         names = tuple(names)
-        self._forms = {_folded(bare(name.words, name.label)) for name in names}
+        self._forms = {_folded(name.words, name.label) for name in names}
         self._undeclined = {name.words for name in names if not self._looks_declined(name)}
-        self._places = {_folded(name.words) for name in names if name.label == "LOC"}
+        self._places = {_casefolded(name.words) for name in names if name.label == "LOC"}
         self.surnames: dict[str, set[Words]] = defaultdict(set)
         self.given_names: dict[str, set[Words]] = defaultdict(set)
         for name in names:
@@ -54,11 +57,11 @@ class Lexicon:
         An ending is taken for a case's where the form without it stands in the article as well, or where the words
         around the name show it wherever the name stands.
         """
-        words = _folded(bare(name.words, name.label))
+        words = _folded(name.words, name.label)
         is_full = has_given_name(name.words)
         if name.label == "PER" and not is_full and surname(words) in self.surnames:
             return words
-        reduced = [_folded(form) for form in nominatives(bare(name.words, name.label), name.label)]
+        reduced = _reduced(name.words, name.label)
         known = next((form for form in reduced if self._knows(form, name.label, is_full)), None)
         if known is None and name.label == "LOC":
             known = self._place(words)
@@ -104,5 +107,15 @@ class Lexicon:
         return name.label != "PER" and index >= 0 and self._doc[index].text in GENITIVE_ARTICLES
 
 
-def _folded(words: Words) -> Words:
-    return tuple(word.casefold() for word in words)
+@lru_cache(_KEPT)
+def _folded(words: Words, label: str) -> Words:
+    return _casefolded(bare(words, label))
+
+
+@lru_cache(_KEPT)
+def _reduced(words: Words, label: str) -> tuple[Words, ...]:
+    return tuple(map(_casefolded, nominatives(bare(words, label), label)))
+
+
+def _casefolded(words: Words) -> Words:
+    return tuple(map(str.casefold, words))

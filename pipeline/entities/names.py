@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.german.names import (
@@ -28,6 +29,8 @@ NAME_TAGS = frozenset({"NE", "FM", "XY"})
 """Tags (STTS) of names and foreign words."""
 NOUN_TAGS = frozenset({"NN", "TRUNC", "ADJA", "CARD"})
 """Tags (STTS) that taggers give to names they do not know."""
+_KEPT = 10_000
+"""Names of which it is remembered what their words tell; an article asks for each some ten times."""
 APOSTROPHES = "'’‘ʼ`´"
 _TRIMMED_CATEGORIES = ("P", "Z", "C")
 _FUNCTION_TAGS = frozenset({"ART", "APPR", "APPRART", "KON", "KOUS", "PRELS"})
@@ -60,9 +63,9 @@ def name_at(doc: Doc, start: int, end: int, label: str) -> Name | None:
         start += 1
     while start < end and _is_outside(doc[end - 1], label, frozenset()):
         end -= 1
-    if not any(char.isalpha() for token in doc[start:end] for char in token.text):
-        return None
     text = doc[start:end].text  # not doc.text, which is put together from all tokens each time
+    if not any(map(str.isalpha, text)):
+        return None
     trimmed = _trimmed(text, label)
     offset = doc[start].idx
     return Name(
@@ -78,11 +81,13 @@ def _is_outside(token: Token, label: str, titles: frozenset[str]) -> bool:
     if label == "PER" and token.text in titles:
         return True
     is_function_word = label != "PER" and token.tag_ in _FUNCTION_TAGS and token.text.islower()
-    return is_function_word or not any(char.isalnum() for char in token.text)
+    return is_function_word or not any(map(str.isalnum, token.text))
 
 
 def _trimmed(text: str, label: str) -> Span:
     start, end = 0, len(text)
+    if not _is_mark(text[0]) and not _is_mark(text[-1]):
+        return Span(start, end)
     while _is_mark(text[start]):
         start += 1
     *before, last_word = text[start:end].split()
@@ -98,6 +103,7 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] in _TRIMMED_CATEGORIES or char in APOSTROPHES
 
 
+@lru_cache(_KEPT)
 def bare(words: Words, label: str) -> Words:
     """Return the words without an organisation's legal form, declined adjectives brought to one form in -e.
 
@@ -110,6 +116,7 @@ def bare(words: Words, label: str) -> Words:
     return (*(_weak_form(word) for word in words[:-1]), words[-1])
 
 
+@lru_cache(_KEPT)
 def has_legal_form(words: Words) -> bool:
     """Tell whether a name ends in the legal form of a company or association ("Siemens AG")."""
     return bool(_legal_form(words))
@@ -155,6 +162,7 @@ def nominatives(words: Words, label: str) -> Iterator[Words]:
         yield (*words[:head], form, *words[head + 1 :])
 
 
+@lru_cache(_KEPT)
 def slug(words: Words) -> str:
     """Return the words as part of an id: casefolded, joined by hyphens, only letters, digits and hyphens kept."""
     joined = "-".join(words).casefold()
@@ -177,6 +185,7 @@ def surname(words: Words) -> str:
     return next((word for word in reversed(words) if word.casefold() not in GENERATIONS), words[-1])
 
 
+@lru_cache(_KEPT)
 def has_given_name(words: Words) -> bool:
     """Tell whether a person is named by more than the surname ("von der Leyen" is a surname alone)."""
     return sum(not is_particle(word) and word.casefold() not in GENERATIONS for word in words) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})
 _FUSED = "APPRART"
-_KEPT = 10_000
-"""Words whose person is remembered."""
 _LONGEST = 6
 """Tokens between an article and its noun, or behind the noun."""
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
 _ENDINGS = ("", "n", "en", "r", "s", "es")
 """Case endings of nouns for persons."""
+_ADJECTIVAL_ENDINGS = ("e", "er", "en", "em", "es")
+_ARTICLES = DETERMINERS.keys() | INDEFINITE
 
 
 class PersonNoun(NamedTuple):
@@ -126,7 +126,7 @@ def descriptions(document: Document, persons: Sequence[Name], places: Collection
     for sentence in document.sentences:
         end = sentence.span.end
         for token in sentence.span:
-            if token.lower_ in DETERMINERS or token.lower_ in INDEFINITE:
+            if token.lower_ in _ARTICLES:
                 found = _description(document.doc, token, end, places)
                 if (
                     found
@@ -178,15 +178,16 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     people = nationality(word)
     if people:
         return _noun(people.noun.after(article), "nationality", people.country)
-    party = _party_noun(word, article)
+    party = _party_nouns().get(word)
     if party:
-        return party
+        return party.after(article)
     place = _place(word, places)
     if place:
         return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,))
     role = role_noun(word)
     if role is None:
-        return _unlisted(word, article)
+        unlisted = _unlisted().get(word)
+        return unlisted.after(article) if unlisted else None
     base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
     if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
@@ -195,21 +196,34 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     return _noun(role, "person" if is_general else "role", base)
 
 
+class _Listed(NamedTuple):
+    """What a form in the lists tells: `noun` before it is known which article stands before it."""
+
+    noun: RoleNoun
+    kind: str
+    key: tuple[str, ...]
+
+    def after(self, article: str) -> PersonNoun | None:
+        return _noun(self.noun.after(article), self.kind, *self.key)
+
+
 def _noun(noun: RoleNoun, kind: str, *key: str) -> PersonNoun | None:
     return PersonNoun(noun.text, noun.gender, kind, key) if noun.gender else None
 
 
-@lru_cache(_KEPT)
-def _party_noun(word: str, article: str) -> PersonNoun | None:
+@cache
+def _party_nouns() -> dict[str, _Listed]:
+    """Every form of the nouns for members of parties."""
+    forms: dict[str, _Listed] = {}
     for noun, parties in PARTY_NOUNS.items():
-        stem = noun.removesuffix("e")
-        if noun.endswith("e") and word.startswith(stem) and word[len(stem) :] in {"e", "er", "en", "em", "es"}:
-            return _noun(RoleNoun(noun, None, word[len(stem) :]).after(article), "party", *parties)
-        if word == noun + "in":
-            return PersonNoun(word, "f", "party", parties)
-        if word in {noun, noun + "en", noun + "s"}:
-            return PersonNoun(noun, "m", "party", parties)
-    return None
+        if noun.endswith("e"):
+            stem = noun.removesuffix("e")
+            forms |= {stem + end: _Listed(RoleNoun(noun, None, end), "party", parties) for end in _ADJECTIVAL_ENDINGS}
+        else:
+            masculine = _Listed(RoleNoun(noun, "m"), "party", parties)
+            feminine = _Listed(RoleNoun(f"{noun}in", "f"), "party", parties)
+            forms |= {noun: masculine, f"{noun}en": masculine, f"{noun}s": masculine, f"{noun}in": feminine}
+    return forms
 
 
 def _place(word: str, places: Collection[str]) -> str | None:
@@ -221,18 +235,17 @@ def _place(word: str, places: Collection[str]) -> str | None:
     return next((place for place in (stem, f"{stem}en", f"{stem}n", f"{stem}e") if place in places), None)
 
 
-@lru_cache(_KEPT)
-def _unlisted(word: str, article: str) -> PersonNoun | None:
-    """Return the person of a noun that is no role: "der Mann", "die Angeklagte", "des Zeugen"."""
+@cache
+def _unlisted() -> dict[str, _Listed]:
+    """Every form of the nouns for persons that are no roles: "der Mann", "die Angeklagte", "des Zeugen"."""
+    forms: dict[str, _Listed] = {}
     for ending in _ENDINGS:
-        base = word.removesuffix(ending)
         for kind, nouns in (("person", PERSON_NOUNS), ("unnamed", UNNAMED)):
-            genders = [gender for gender, listed in nouns.items() if base in listed and word.endswith(ending)]
-            if len(genders) > 1:
-                return _noun(RoleNoun(base, None, f"e{ending}").after(article), kind, base)
-            if genders:
-                return PersonNoun(base, genders[0], kind, (base,))
-    return None
+            for base in {noun for listed in nouns.values() for noun in listed}:
+                genders = [gender for gender, listed in nouns.items() if base in listed]
+                gender, end = (genders[0], "") if len(genders) == 1 else (None, f"e{ending}")
+                forms.setdefault(base + ending, _Listed(RoleNoun(base, gender, end), kind, (base,)))
+    return forms
 
 
 def _agrees(article: Token, noun: PersonNoun) -> bool:

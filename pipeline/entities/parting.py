@@ -64,6 +64,10 @@ class _Persons:
             return part in self.full
         return bool(self.by_surname.get(surname(part), set()) - {whole})
 
+    def have(self, whole: Words, part: Words) -> bool:
+        """Tell whether a part of a name is a name found alone, or one as in `have_apart_from`."""
+        return part in self.alone or self.have_apart_from(whole, part)
+
     def have_with_particle(self, particle: str, last: str) -> bool:
         """Tell whether a full name holds a particle before its surname ("Richard von Weizsäcker")."""
         return any((particle, last) in pairwise(full[1:]) for full in self.by_surname.get(last, ()))
@@ -93,17 +97,20 @@ def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Nam
     is_person = name.label == "PER"
     if is_person and persons.full[name.words] != 1:
         return None
+    heading = in_heading(document, name)
     for middle in range(name.start + 1, name.end):
-        left = name_at(document.doc, name.start, middle, "PER")
         # Between two persons "zu" and "von" are prepositions: "von Stoltenberg zu Rutte".
         is_preposition = document.doc[middle].lower_ in _PREPOSITIONS and middle + 1 < name.end
-        right = name_at(document.doc, middle + is_preposition, name.end, "PER")
-        if left is None or right is None:
+        may_be_unsure = is_preposition or heading
+        if not is_person and not may_be_unsure:
             continue
-        parts = (left.words, right.words)
-        if is_person and all(persons.have_apart_from(name.words, part) for part in parts):
-            return left, right
-        are_known = all(part in persons.alone or persons.have_apart_from(name.words, part) for part in parts)
-        if are_known and (is_preposition or in_heading(document, name)):
+        left = name_at(document.doc, name.start, middle, "PER")
+        if left is None or not persons.have(name.words, left.words):
+            continue
+        right = name_at(document.doc, middle + is_preposition, name.end, "PER")
+        if right is None or not persons.have(name.words, right.words):
+            continue
+        are_sure = is_person and all(persons.have_apart_from(name.words, part.words) for part in (left, right))
+        if are_sure or may_be_unsure:
             return left, right
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import syntax
@@ -61,114 +61,129 @@ class Position(NamedTuple):
     in_heading: bool
 
 
+class _Clause:
+    """A clause of an article.
+
+    Attributes:
+        number: Its number in the article, its first token.
+        verbs: Its finite verbs.
+        is_main: Whether it is a main clause.
+        is_reported: Whether one of its verbs is in the first subjunctive.
+        has_parsed_subject: Whether the parse takes one of its words for a subject, or for a part of one.
+    """
+
+    __slots__ = ("has_parsed_subject", "is_main", "is_reported", "number", "verbs")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.verbs: list[Token] = []
+        self.is_main = self.is_reported = self.has_parsed_subject = False
+
+    def add(self, tokens: Iterable[Token]) -> None:
+        """Add a piece of it."""
+        verbs = [token for token in tokens if is_finite(token)]
+        self.verbs += verbs
+        self.is_reported = self.is_reported or any(subjunctive(verb) == "I" for verb in verbs)
+        self.has_parsed_subject = self.has_parsed_subject or any(map(syntax.is_subject, tokens))
+
+
+class _Place(NamedTuple):
+    """Where a sentence stands in the running text; its clauses are found when they are asked for."""
+
+    sentence: Sentence
+    number: int
+    stretch: int
+    in_heading: bool
+
+
 class Positions:
-    """The positions of all tokens of an article; made in one walk over it."""
+    """The positions of all tokens of an article."""
 
     def __init__(self, document: Document) -> None:
         self._doc = document.doc
         self._marked = _marked_tokens(document)
         self._starts = [start for start, _ in self._marked]
-        self._sentence: dict[int, int] = {}
-        self._stretch: dict[int, int] = {}
-        self._headings: set[int] = set()
-        self._clause: dict[int, int] = {}
-        self._reported: set[int] = set()
-        self._main: set[int] = set()
-        self._with_parsed_subject: set[int] = set()
-        self._finite_verbs: dict[int, list[Token]] = {}
+        self._places: list[_Place] = []
+        self._clauses: dict[int, tuple[list[int], list[_Clause]]] = {}
         number = stretch = 0
         for sentence in document.sentences:
-            is_heading = sentence.section.is_heading_at(sentence.span.end_char)
+            in_heading = sentence.section.is_heading_at(sentence.span.end_char)
             mark = self.mark_of(sentence.span.start)
             stretch += mark is None or mark >= sentence.span.start
-            for token in sentence.span:
-                self._sentence[token.i] = number
-                self._stretch[token.i] = stretch
-                if is_heading:
-                    self._headings.add(token.i)
-            number += not is_heading
-            self._add_clauses(sentence)
+            self._places.append(_Place(sentence, number, stretch, in_heading))
+            number += not in_heading
+        self._first_tokens = [place.sentence.span.start for place in self._places]
 
-    def _add_clauses(self, sentence: Sentence) -> None:
-        """Number the clauses of a sentence; what stands before a relative clause or apposition belongs to what follows.
-
-        "Weber, der gewann, lobte ihn" has two clauses, the outer one in two pieces.
-        """
-        open_piece: int | None = None
-        for piece in _pieces(sentence):
-            number = piece.tokens[0].i
-            if piece.kind == "fragment":
-                open_piece = number if open_piece is None else open_piece
-                number = open_piece
-            elif piece.kind == "finite":
-                number = number if open_piece is None else open_piece
-                open_piece = None
-                self._main.add(number)
-            self._add_piece(piece.tokens, number)
-
-    def _add_piece(self, clause: list[Token], number: int) -> None:
-        verbs = [token for token in clause if is_finite(token)]
-        self._finite_verbs.setdefault(number, []).extend(verbs)
-        self._clause.update((token.i, number) for token in clause)
-        if any(subjunctive(verb) == "I" for verb in verbs):
-            self._reported.add(number)
-        if any(syntax.is_subject(token) for token in clause):
-            self._with_parsed_subject.add(number)
+    def _clause(self, sentence: int, index: int) -> _Clause:
+        """Return the clause of a token, found by the number of its sentence among all of them."""
+        if sentence not in self._clauses:
+            pieces = list(_clauses(self._places[sentence].sentence))
+            self._clauses[sentence] = ([start for start, _ in pieces], [clause for _, clause in pieces])
+        starts, clauses = self._clauses[sentence]
+        return clauses[bisect_right(starts, index) - 1]
 
     def of(self, start: int, end: int) -> Position:
         """Return the position of the phrase that ends in these tokens, `end` exclusive."""
-        clause = self._clause[end - 1]
+        sentence = bisect_right(self._first_tokens, end - 1) - 1
+        clause = self._clause(sentence, end - 1)
+        _, number, stretch, in_heading = self._places[sentence]
         return Position(
-            sentence=self._sentence[end - 1],
-            stretch=self._stretch[end - 1],
-            clause=clause,
+            sentence=number,
+            stretch=stretch,
+            clause=clause.number,
             role=self._role(start, end, clause),
             in_marks=self.mark_of(end - 1) is not None,
-            is_reported=clause in self._reported,
-            in_heading=end - 1 in self._headings,
+            is_reported=clause.is_reported,
+            in_heading=in_heading,
         )
 
     def verbs_beside(self, index: int) -> list[Token]:
         """Return the finite verbs of the clause in which a token stands."""
-        return self._finite_verbs[self._clause[index]]
+        return self._clause(bisect_right(self._first_tokens, index) - 1, index).verbs
+
+    def end_of_stretch(self, index: int) -> int:
+        """Return the token after the last one of the stretch in which a token stands."""
+        stretch = self._places[bisect_right(self._first_tokens, index) - 1].stretch
+        last = bisect_right(self._places, stretch, key=lambda place: place.stretch) - 1
+        return self._places[last].sentence.span.end
 
     def mark_of(self, index: int) -> int | None:
         """Return the first token of the words in marks that hold a token, or None."""
         number = bisect_right(self._starts, index) - 1
         return self._starts[number] if number >= 0 and index < self._marked[number][1] else None
 
-    def _role(self, start: int, end: int, clause: int) -> str:
-        if self._doc[start].lower_ in _NOMINATIVES and self._doc[start].tag_ == "PPER":
+    def _role(self, start: int, end: int, clause: _Clause) -> str:
+        doc, opening = self._doc, clause.number
+        if doc[start].lower_ in _NOMINATIVES and doc[start].tag_ == "PPER":
             return "subject"
-        if _is_genitive(self._doc, start, end):
+        if _is_genitive(doc, start, end):
             return "genitive"
-        first = phrase_start(self._doc, start, clause)
-        before = self._doc[first - 1] if first > clause else None
+        first = phrase_start(doc, start, opening)
+        before = doc[first - 1] if first > opening else None
         if before is not None and (before.tag_ in _PREPOSITIONS or before.lower_ in LAUT):
-            is_attribute = before.lower_ in _ATTRIBUTIVE and before.i > clause and self._doc[before.i - 1].tag_ == "NN"
+            is_attribute = before.lower_ in _ATTRIBUTIVE and before.i > opening and doc[before.i - 1].tag_ == "NN"
             is_source = before.lower_ in _SOURCES
             return "source" if is_source else "genitive" if is_attribute else "oblique"
-        if end < len(self._doc) and self._doc[end].lower_ == "zufolge":
+        if end < len(doc) and doc[end].lower_ == "zufolge":
             return "source"
-        if any(syntax.is_subject(token) for token in self._doc[first:end]) or self._opens_clause(end, clause):
+        if any(map(syntax.is_subject, doc[first:end])) or self._opens_clause(end, clause):
             return "subject"
-        return "object" if clause in self._with_parsed_subject else self._role_by_order(first, clause)
+        return "object" if clause.has_parsed_subject else self._role_by_order(first, opening)
 
-    def _opens_clause(self, end: int, clause: int) -> bool:
+    def _opens_clause(self, end: int, clause: _Clause) -> bool:
         """Tell whether a phrase stands in front of a main clause's verb, with no case or preposition that forbids it.
 
         What stands there is one constituent, the subject or its apposition more often than not (Duden, Die Grammatik,
         on the Vorfeld). A nominative pronoun behind the verb shows that it is another.
         """
-        verbs = self._finite_verbs[clause]
-        if clause not in self._main or not verbs or end > verbs[0].i:
+        if not clause.is_main or not clause.verbs or end > clause.verbs[0].i:
             return False
-        words = [token for token in self._doc[clause : verbs[0].i] if not token.is_punct and not token.is_space]
-        if not words:
+        verb = clause.verbs[0].i
+        words = (token for token in self._doc[clause.number : verb] if not token.is_punct and not token.is_space)
+        first = next(words, None)
+        if first is None or first.tag_ in _NO_SUBJECTS or first.lower_ in _OBJECT_FORMS:
             return False
-        after = self._doc[verbs[0].i + 1 : verbs[0].i + 3]
-        is_other = words[0].tag_ in _NO_SUBJECTS or words[0].lower_ in _OBJECT_FORMS
-        return not is_other and not any(token.lower_ in _MAYBE_NOMINATIVES for token in after)
+        return not any(token.lower_ in _MAYBE_NOMINATIVES for token in self._doc[verb + 1 : verb + 3])
 
     def _role_by_order(self, first: int, clause: int) -> str:
         """Without a parsed subject the first phrase of a clause is it, unless its form is that of an object."""
@@ -190,17 +205,29 @@ def _marked_tokens(document: Document) -> list[tuple[int, int]]:
     return ranges
 
 
-class _Piece(NamedTuple):
-    """A clause, or what a comma cuts off one; `kind` as in `pipeline.clauses.Segment`."""
+def _clauses(sentence: Sentence) -> Iterator[tuple[int, _Clause]]:
+    """Yield the pieces of a sentence, each by its first token, with the clause that it belongs to.
 
-    tokens: list[Token]
-    kind: str
+    What stands before a relative clause or apposition belongs to what follows: "Weber, der gewann, lobte ihn" has two
+    clauses, the outer one in two pieces.
+    """
+    doc = sentence.span.doc
+    open_clause: _Clause | None = None
+    for start, end, kind in _pieces(sentence):
+        clause = _Clause(start)
+        if kind == "fragment":
+            open_clause = clause = open_clause or clause
+        elif kind == "finite":
+            clause = open_clause or clause
+            clause.is_main, open_clause = True, None
+        clause.add(doc[start:end])
+        yield start, clause
 
 
-def _pieces(sentence: Sentence) -> Iterator[_Piece]:
+def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Yield the pieces of a sentence between commas, clauses that "und" joins without comma told apart by their verbs.
 
-    The mark between two pieces belongs to the second one.
+    The mark between two pieces belongs to the second one. `kind` is that of `pipeline.clauses.Segment`.
     """
     doc = sentence.span.doc
     for first in range(sentence.span.start, sentence.span.end, _LONGEST):
@@ -208,16 +235,20 @@ def _pieces(sentence: Sentence) -> Iterator[_Piece]:
         start, kind = first, "fragment"
         for segment in segments(doc, first, last, ()):
             kind = segment.kind
-            verbs = [token.i for token in doc[segment.start : segment.end] if is_finite(token)]
-            joints = (token.i for token in doc[segment.start : segment.end] if token.tag_ == "KON")
-            for index in joints:
-                if kind == "finite" and verbs[0] < index < verbs[-1]:
-                    yield _Piece(list(doc[start:index]), kind)
+            if kind == "finite":
+                for index in _joints(doc, segment.start, segment.end):
+                    yield start, index, kind
                     start = index
-            yield _Piece(list(doc[start : segment.end]), kind)
+            yield start, segment.end, kind
             start = segment.end
         if start < last:
-            yield _Piece(list(doc[start:last]), kind)
+            yield start, last, kind
+
+
+def _joints(doc: Doc, start: int, end: int) -> Iterator[int]:
+    """Yield where "und" and such stand between the finite verbs of a segment."""
+    verbs = [token.i for token in doc[start:end] if is_finite(token)]
+    return (token.i for token in doc[verbs[0] : verbs[-1]] if token.tag_ == "KON")
 
 
 def phrase_start(doc: Doc, start: int, clause: int) -> int:
@@ -240,11 +271,14 @@ def _follows_preposition(token: Token, clause: int) -> bool:
 
 def _is_genitive(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a phrase hangs on a noun: "des Ministers", "Rede Webers", "Webers Rede"."""
-    if doc[start].lower_ in {"des", "dieses"}:
+    article = doc[start].lower_
+    if article in {"des", "dieses"}:
         return True
     follows_noun = start > 0 and doc[start - 1].tag_ == "NN"
-    if doc[start].lower_ in {"der", "dieser"} and end - start > 1:
+    if article in {"der", "dieser"} and end - start > 1:
         return follows_noun
+    last = doc[end - 1]
+    if last.text[-1] not in "s'’" or last.tag_ not in {"NE", "NN"}:
+        return False
     precedes_noun = end < len(doc) and doc[end].tag_ in {"NN", "ADJA"}
-    hangs = precedes_noun or (follows_noun and role_noun(doc[start - 1].text) is None)
-    return doc[end - 1].tag_ in {"NE", "NN"} and doc[end - 1].text[-1] in "s'’" and hangs
+    return precedes_noun or (follows_noun and role_noun(doc[start - 1].text) is None)

@@ -24,12 +24,14 @@ class Pronoun(NamedTuple):
     """A pronoun in the third person singular.
 
     Attributes:
-        token: Index of its token.
+        start: Its token.
+        end: The token after it.
         gender: `m` or `f`.
         points: Whether it points to who was named last ("dieser", "Letztere"), not to whom the text is about.
     """
 
-    token: int
+    start: int
+    end: int
     gender: str
     points: bool
 
@@ -43,9 +45,13 @@ def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
     """
     for sentence in document.sentences:
         for token in sentence.span:
-            gender = PRONOUN_GENDERS.get(token.lower_)
-            if gender and _stands_alone(token) and not _is_polite(token) and _is_singular(token, positions):
-                yield Pronoun(token.i, gender, token.lower_ in POINTING_PRONOUNS)
+            form = token.lower_
+            if form in PRONOUN_GENDERS and _is_pronoun(token) and _is_singular(token, positions):
+                yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS)
+
+
+def _is_pronoun(token: Token) -> bool:
+    return _stands_alone(token) and not _is_polite(token)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -61,6 +61,9 @@ class CanonicalEntity(NamedTuple):
 
 def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:
     """Yield mentions with span and text as they are in the text that is analysed, not in the kept one."""
+    if article.kept_text is article.text:
+        yield from mentions
+        return
     for mention in mentions:
         span = article.own_span(*mention.span)
         yield mention._replace(span=span, text=article.text[slice(*span)])

@@ -152,7 +152,7 @@ def _stands_as_place(doc: Doc, name: Name) -> bool:
 
 def _best_label(name: Name, votes: Counter[str]) -> str:
     """Return the label that clearly wins; MISC, which says least, gives way to as many votes."""
-    if has_legal_form(name.words):
+    if len(votes) == 1 or has_legal_form(name.words):
         return name.label
     needed = votes[name.label] * (1 if name.label == "MISC" else _CLEAR)
     return next((label for label, n in votes.most_common() if label != name.label and n >= needed), name.label)

@@ -54,20 +54,18 @@ class _Forms:
 
     def find(self, start: int, end: int) -> Iterator[Name]:
         """Yield the repetitions between two tokens of one sentence."""
-        index = start
-        while index < end:
-            longest = self._longest.get(self._words[index])
-            if longest is None:
-                index += 1
+        after = start
+        for index in [index for index, word in enumerate(self._words[start:end], start) if word in self._longest]:
+            if index < after or index in self._taken:
                 continue
-            lengths = range(min(longest, end - index), 0, -1)
+            lengths = range(min(self._longest[self._words[index]], end - index), 0, -1)
             length = next((length for length in lengths if self._is_name(index, index + length)), None)
             if length is not None:
                 ((label, _),) = self._labels[tuple(self._words[index : index + length])].most_common(1)
                 name = name_at(self._doc, index, index + length, label)
                 if name is not None:
                     yield name
-            index += length or 1
+                after = index + length
 
     def _is_name(self, start: int, end: int) -> bool:
         """Tell whether tokens repeat a name.

@@ -11,6 +11,8 @@ from pipeline.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
 
 _SHORTEST_PREFIX = 3
 """Letters. What stands before a head in a compound without hyphen is at least as long ("Amtschef")."""
+_END = 3
+"""Letters of the shortest form; most words end in no letters that a form does."""
 _ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
 """Endings of the singular, to the nominative of a noun and to the stem of an adjective used as one."""
 
@@ -47,12 +49,16 @@ class RoleNoun(NamedTuple):
         return RoleNoun(self.text + "r" * is_man, "m" if is_man else "f" if is_woman else None)
 
 
-@lru_cache(maxsize=10_000)
 def role_noun(word: str) -> RoleNoun | None:
     """Return the role that a noun in the singular names, or None."""
+    return _role_noun(word) if word[-_END:].lower() in _ends() else None
+
+
+@lru_cache(maxsize=10_000)
+def _role_noun(word: str) -> RoleNoun | None:
     if not word[:1].isupper():
         return None
-    for start in range(len(word) - 2):
+    for start in range(len(word) - _END + 1):
         alone = start == 0 or word[start - 1] == "-"
         if not alone and (start < _SHORTEST_PREFIX or not word[start:].islower()):
             continue
@@ -60,6 +66,12 @@ def role_noun(word: str) -> RoleNoun | None:
         if noun is not None and (alone or noun.in_compounds):
             return noun._replace(text=word[:start] + (noun.text if alone else noun.text.lower()))
     return None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last letters of all forms."""
+    return frozenset(form[-_END:].lower() for form in _forms())
 
 
 @cache

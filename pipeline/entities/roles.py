@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ENDINGS = ("e", "er", "es", "en", "em")
+_STATUS_FORMS = {stem + ending: stem for stem in STATUS for ending in _ENDINGS}
 _ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')
 _LONGEST_ATTRIBUTE = 6
 """Tokens. "Vorsitzende des Verteidigungsausschusses im Deutschen Bundestag" has five after its noun."""
@@ -84,7 +85,7 @@ def _role_at(doc: Doc, index: int) -> Role | None:
         prefix = doc[start].text  # "NATO- Generalsekretär": a compound broken in two by its layout
     while _precedes(doc, start) and doc[start - 1].tag_ == "ADJA":
         start -= 1
-        status[:0] = [stem for stem in STATUS if doc[start].text in {stem + ending for ending in _ENDINGS}]
+        status[:0] = filter(None, (_STATUS_FORMS.get(doc[start].text),))
     article = ""
     if _precedes(doc, start) and doc[start - 1].tag_ in {"ART", "APPRART"}:
         start -= 1

@@ -26,14 +26,28 @@ _MOST = 40
 """Entities kept in mind at once; it bounds the work for each pronoun."""
 
 
-@dataclass
-class Entry:
-    """Somebody who is in mind.
+class Referent(NamedTuple):
+    """Somebody whom a mention speaks of.
 
     Attributes:
         key: The canonical_id, or None for somebody without a name.
         gender: `m`, `f`, or None where it is not known.
         factor: How much a mention counts, 1 for persons.
+    """
+
+    key: str | None
+    gender: str | None
+    factor: float
+
+
+@dataclass
+class Entry:
+    """Somebody who is in mind.
+
+    Attributes:
+        key: See `Referent`.
+        gender: See `Referent`.
+        factor: See `Referent`.
         sentence: The sentence of the last mention.
         index: The token of the last mention.
         clauses: The clauses of that sentence that have the entity as an argument of their verb.
@@ -81,17 +95,19 @@ class Salience:
     def __init__(self) -> None:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
 
-    def see(self, name: str, entry: Entry, position: Position, index: int) -> None:
+    def see(self, name: str, referent: Referent, position: Position, index: int) -> None:
         """Count a mention of an entity.
 
         Args:
             name: What the entity is known by here: its canonical_id, or a noun for somebody unnamed.
-            entry: The entity, if it is not yet in mind.
+            referent: The entity.
             position: Where the mention stands.
             index: Its first token.
         """
-        known = self._entries.setdefault(name, entry)
-        known.gender = known.gender or entry.gender
+        known = self._entries.get(name)
+        if known is None:
+            known = self._entries[name] = Entry(*referent)
+        known.gender = known.gender or referent.gender
         known.add(position, index)
         self._entries.move_to_end(name)
         if len(self._entries) > _MOST:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -68,24 +68,23 @@ def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]
     """
     doc = document.doc
     found: dict[str, Traits] = {}
-    genders: dict[str, dict[int, str]] = {}
+    ranks: dict[str, int] = {}
     for name, canonical_id in zip(names, ids, strict=True):
         if name.label != "PER":
             continue
         traits = found.setdefault(canonical_id, Traits(name.start))
-        evidence = genders.setdefault(canonical_id, {})
         declined = is_genitive(name.words, canonical_id)
         given = list(roles(doc, name, is_genitive=declined))
         _add_roles(traits, (role.text for role in given))
         _add_behind(traits, document.article.text, name)
         if not declined:
             _add_before(traits, doc, name)
-        by_rank = (gender_before(doc, name), _of_phrase(doc, name), gender_of_name(name.words), _of_roles(traits))
-        for rank, gender in enumerate(by_rank):
+        strongest = ranks.get(canonical_id, len(_EVIDENCE))
+        for rank, tell in enumerate(_EVIDENCE[:strongest]):
+            gender = tell(doc, name, traits)
             if gender:
-                evidence.setdefault(rank, gender)
-    for canonical_id, evidence in genders.items():
-        found[canonical_id].gender = evidence[min(evidence)] if evidence else None
+                traits.gender, ranks[canonical_id] = gender, rank
+                break
     return found
 
 
@@ -185,3 +184,12 @@ def _of_phrase(doc: Doc, name: Name) -> str | None:
     genders = DETERMINERS[article]
     is_weak_nominative = attribute.text.endswith("e")
     return genders[0] if len(genders) == 1 else "m" if is_weak_nominative else "f"
+
+
+_EVIDENCE: Sequence[Callable[[Doc, Name, Traits], str | None]] = (
+    lambda doc, name, _: gender_before(doc, name),
+    lambda doc, name, _: _of_phrase(doc, name),
+    lambda _, name, __: gender_of_name(name.words),
+    lambda _, __, traits: _of_roles(traits),
+)
+"""What tells a person's gender, from the surest to the least sure; each is asked where no surer one has told it."""

@@ -131,11 +131,16 @@ def _in_frames(unit: Unit, context: Context) -> Iterator[Draft]:
     for draft in [*find_indirect(unit), *find_prepositional(unit), *find_by_noun(unit)]:
         if not any(_overlaps(draft, other) for other in indirect):
             indirect.append(draft)
+    if unit.speech or unit.terms:
+        yield from (draft for draft in _in_marks(unit, context) if not _is_covered(draft, indirect))
+    yield from indirect
+
+
+def _in_marks(unit: Unit, context: Context) -> list[Draft]:
     speech = [*find_direct(unit, context), *find_marked_phrases(unit)]
     for find in (find_named_words, find_views):
         speech += [draft for draft in find(unit) if not _is_covered(draft, speech)]
-    yield from (draft for draft in speech if not _is_covered(draft, indirect))
-    yield from indirect
+    return speech
 
 
 def _is_covered(speech: Draft, drafts: list[Draft]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.clauses import subjunctive
 from pipeline.german.function_words import CONDITIONS
 from pipeline.quotations.context import Context
 from pipeline.quotations.drafts import Draft
@@ -45,6 +44,8 @@ def find_hearsay(unit: Unit, context: Context) -> Draft | None:
         unit: A unit in which no other quotation was found.
         context: What stands before it.
     """
+    if unit.forms.isdisjoint(_HEARSAY):
+        return None
     for segment in unit.segments:
         if segment.kind != "finite":
             continue
@@ -69,6 +70,8 @@ def find_hearsay(unit: Unit, context: Context) -> Draft | None:
 def _main_mood(unit: Unit) -> str | None:
     """Return the mood of the unit's first main clause that is subjunctive, None where it speaks for itself."""
     found: str | None = None
+    if not unit.subjunctives:
+        return None
     for segment in unit.segments:
         words = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
         if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and found != "I":
@@ -76,7 +79,7 @@ def _main_mood(unit: Unit) -> str | None:
         if segment.kind != "finite":
             continue
         for token in words:
-            mood = subjunctive(token)
+            mood = unit.subjunctives.get(token.i)
             if mood == "I" or (mood == "II" and token.lower_ not in _OWN_VOICE and found is None):
                 found = mood
         if found == "I":

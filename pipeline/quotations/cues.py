@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.clauses import Segment, is_finite, subjunctive
-from pipeline.quotations.lexicon import ReportingVerb, reporting_verb
+from pipeline.quotations.lexicon import ReportingVerb, reporting_forms, reporting_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,14 +44,29 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
         doc: The document.
         segments: The segments of one unit.
     """
+    forms = _forms()
     for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
         for token in doc[segment.start : segment.end]:
-            if token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token):
+            if token.lower_ in forms and _is_verb(segment, token):
                 cue = _cue(number, segment, token)
                 if cue is not None and not _is_reported(doc, cue):
                     yield cue
+
+
+def may_have_cue(forms: frozenset[str]) -> bool:
+    """Tell whether one of some words in lower case is a form of a reporting verb."""
+    return not forms.isdisjoint(_forms())
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return reporting_forms() | _HEISSEN
+
+
+def _is_verb(segment: Segment, token: Token) -> bool:
+    return token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token)
 
 
 def _is_final_infinitive(segment: Segment, token: Token) -> bool:
@@ -101,10 +117,11 @@ def _entry(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Tok
         return (_HEISST_ES if has_es else None), None
     behind = _behind(token, inside)
     before = [other for other in inside if other.i == token.i - 1]
+    verbs = reporting_verbs(form)
     for other in (*reversed(behind), *before):
-        verb = reporting_verb(form, other.lower_)
+        verb = verbs.get(other.lower_)
         if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == inside[-1].i):
             return verb, other
     if any(other.tag_ == "PTKVZ" for other in behind):
         return None, None
-    return reporting_verb(form), None
+    return verbs.get(""), None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.clauses import Segment, is_finite, subjunctive
+from pipeline.clauses import Segment, is_finite
 from pipeline.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
 from pipeline.quotations.addressees import addressee_of
 from pipeline.quotations.cues import Cue
@@ -90,7 +90,7 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
 
 
 def _main_mood(unit: Unit, segment: Segment) -> str | None:
-    return next((mood for token in unit.doc[segment.start : segment.end] if (mood := subjunctive(token))), None)
+    return unit.mood_in(segment.start, segment.end)
 
 
 def _is_verb_second(unit: Unit, segment: Segment) -> bool:

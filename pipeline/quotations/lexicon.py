@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
 from pipeline.german import inflection
 
+_NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
 _SHORTEST_HEAD = 5
 """Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
 
@@ -61,18 +64,35 @@ def _records(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def _verb_forms() -> dict[tuple[str, str], ReportingVerb]:
-    """Every form of every reporting verb, by its separated particle (or an empty string) and the form itself."""
-    index: dict[tuple[str, str], ReportingVerb] = {}
+def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
+    """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
+    index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
     for row in _records("reporting_verbs.csv"):
         verb = ReportingVerb(**row)
         base = inflection.forms(verb.lemma.removeprefix(verb.particle))
         joined = {*base.finite, base.participle, base.infinitive}
-        index.update({("", verb.particle + form): verb for form in joined})
+        for form in joined:
+            index[verb.particle + form][""] = verb
         if verb.particle:
-            index.update({(verb.particle, form): verb for form in joined})
-            index["", f"{verb.particle}zu{base.infinitive}"] = verb
-    return index
+            for form in joined:
+                index[form][verb.particle] = verb
+            index[f"{verb.particle}zu{base.infinitive}"][""] = verb
+    return dict(index)
+
+
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Return every form of every reporting verb, in lower case."""
+    return frozenset(_verb_forms())
+
+
+def reporting_verbs(form: str) -> Mapping[str, ReportingVerb]:
+    """Return the reporting verbs that a form may belong to, by the particle that stands apart from it, or "".
+
+    Args:
+        form: A verb form as it stands in the text, in lower case.
+    """
+    return _verb_forms().get(form, {})
 
 
 def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
@@ -82,7 +102,7 @@ def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
         form: A verb form as it stands in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
         particle: The verb's separated particle in the text, e.g. `an`.
     """
-    return _verb_forms().get((particle, form))
+    return reporting_verbs(form).get(particle)
 
 
 @cache
@@ -91,7 +111,6 @@ def _nouns() -> dict[str, ReportingNoun]:
     return {noun.lemma.casefold(): noun for noun in nouns}
 
 
-@cache
 def reporting_noun(form: str) -> ReportingNoun | None:
     """Return the reporting noun that a form is or ends in, or None.
 
@@ -99,8 +118,18 @@ def reporting_noun(form: str) -> ReportingNoun | None:
         form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
     """
     word = form.casefold()
-    ends = (word, *(word.removesuffix(ending) for ending in ("n", "en", "s", "es", "e")))
-    for end in ends:
+    return _noun_at_end(word) if word[-_SHORTEST_HEAD:] in _noun_ends() else None
+
+
+@cache
+def _noun_ends() -> frozenset[str]:
+    """The last letters of all forms of reporting nouns: most words end otherwise."""
+    return frozenset((noun + ending)[-_SHORTEST_HEAD:] for noun in _nouns() for ending in _NOUN_ENDINGS)
+
+
+@lru_cache(maxsize=10_000)
+def _noun_at_end(word: str) -> ReportingNoun | None:
+    for end in (word.removesuffix(ending) for ending in _NOUN_ENDINGS):
         for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
             noun = _nouns().get(end[start:])
             if noun is not None:

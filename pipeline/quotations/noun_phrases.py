@@ -21,6 +21,7 @@ _NOUNS = frozenset({"NN", "NE", "FM", "XY"})
 _BEFORE_NOUN = _DETERMINERS | _ATTRIBUTES
 _OPENERS = _BEFORE_NOUN | _NOUNS
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
+_FIRST_TAGS = _OPENERS | _PRONOUNS
 _MARKS = frozenset('„“”"»«‚‘›‹')
 
 
@@ -42,18 +43,19 @@ class NounPhrase(NamedTuple):
 
 def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
     """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are no part of another one."""
-    position = start
-    while position < end:
-        core = _core(doc, position, end)
+    after = start
+    for token in doc[start:end]:
+        position = token.i
+        is_first = token.tag_ in _FIRST_TAGS or token.text in _MARKS or token.lower_ in DEMONSTRATIVES
+        core = _core(doc, position, end) if is_first and position >= after else None
         if core is None:
-            position += 1
             continue
         head, core_end = core
         phrase_end = core_end if doc[head].tag_ in _PRONOUNS else _extended(doc, core_end, end)
         before = doc[position - 1] if position > start else None
         preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
         yield NounPhrase(position, phrase_end, head, preposition)
-        position = phrase_end
+        after = phrase_end
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:

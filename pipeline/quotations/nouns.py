@@ -20,16 +20,18 @@ _NEAR = 6
 
 def find_by_noun(unit: Unit) -> Iterator[Draft]:
     """Yield the clauses that hang on a reporting noun just before them."""
+    if unit.is_undivided or not any(map(_takes_clause, unit.forms)):
+        return
     for number, segment in enumerate(unit.segments[:-1]):
         if segment.kind in {"quote", "bracket"}:
+            continue
+        following = unit.segments[number + 1]
+        if following.opener not in {",", ":", ""} or not opens_reported_clause(unit, following):
             continue
         found = _last_noun(unit, segment)
         if found is None:
             continue
         index, noun = found
-        following = unit.segments[number + 1]
-        if following.opener not in {",", ":", ""} or not opens_reported_clause(unit, following):
-            continue
         finite = [token.i for token in unit.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(unit, number)
         article = index - 1 if index > segment.start and unit.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
@@ -51,10 +53,16 @@ def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None
     attributed = [phrase.head for phrase in noun_phrases(unit.doc, segment.start, segment.end)][-1:]
     last = [token.i for token in unit.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
     for index in (*attributed, *last[-1:]):
-        noun = reporting_noun(unit.doc[index].text)
-        if noun is not None and "c" in noun.patterns:
+        noun = _takes_clause(unit.doc[index].lower_)
+        if noun is not None:
             return index, noun
     return None
+
+
+def _takes_clause(form: str) -> ReportingNoun | None:
+    """Return the reporting noun of a form in lower case if it takes a clause."""
+    noun = reporting_noun(form)
+    return noun if noun is not None and "c" in noun.patterns else None
 
 
 def _speaker(unit: Unit, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:

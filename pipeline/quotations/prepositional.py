@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.clauses import Segment, is_finite, subjunctive
+from pipeline.clauses import Segment, is_finite
 from pipeline.german.function_words import AFTER_MERE_SO, AUS_NOUNS, BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
 from pipeline.quotations.drafts import Draft
 from pipeline.quotations.indirect import clause_end
@@ -14,10 +14,15 @@ from pipeline.quotations.noun_phrases import NounPhrase, noun_phrases
 from pipeline.quotations.units import TokenRange, Unit
 
 _SEAMS = frozenset({",", "–", "-", "—"})
+_FRAMES = LAUT | SOURCE_PREPOSITIONS | BACK_REFERENCES | {"zufolge", "nach", "so", "wonach"}
+"""Words of which each frame has one."""
+_RELATIVE_FRAMES = LAUT | {"nach", "wonach"}
 
 
 def find_prepositional(unit: Unit) -> Iterator[Draft]:
     """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
+    if unit.forms.isdisjoint(_FRAMES):
+        return
     for number, segment in enumerate(unit.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
@@ -88,11 +93,13 @@ def _relative(unit: Unit, number: int) -> Draft | None:
     if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
         return None
     first, second = doc[segment.start], doc[segment.start + 1]
+    if first.lower_ not in _RELATIVE_FRAMES:
+        return None
     source = _source_before(unit, number)
     if first.lower_ == "wonach":
         word = (first.i, first.i + 1)
         speaker = (source.start, source.end) if source is not None else word
-    elif first.lower_ in {"nach", *LAUT} and second.tag_ == "PRELS" and source is not None:
+    elif first.lower_ != "wonach" and second.tag_ == "PRELS" and source is not None:
         word = speaker = (second.i, second.i + 1)
     else:
         return None
@@ -149,7 +156,7 @@ def _backward(unit: Unit, segment: Segment) -> Draft | None:
     first = unit.doc[segment.start]
     if segment.start != unit.start or first.lower_ not in BACK_REFERENCES:
         return None
-    if first.lower_ == "danach" and not any(subjunctive(token) == "I" for token in unit.doc[unit.start : unit.end]):
+    if first.lower_ == "danach" and "I" not in unit.subjunctives.values():
         return None  # `danach` is a time unless the mood says otherwise
     quote = outside(unit, segment, (first.i, first.i + 1))
     if not quote:

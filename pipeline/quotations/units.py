@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.articles import Section
-from pipeline.clauses import Segment, is_finite, segments, subjunctive
+from pipeline.clauses import BORDERS, Segment, is_finite, segments, subjunctive
 from pipeline.documents import Document
 from pipeline.marks import find_marked
-from pipeline.quotations.cues import Cue, find_cues
+from pipeline.quotations.cues import Cue, find_cues, may_have_cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,10 +50,30 @@ class Unit:
         """The unit's segments between commas; direct speech is a segment of its own."""
         return segments(self.doc, self.start, self.end, self.speech)
 
+    @property
+    def is_undivided(self) -> bool:
+        """Whether the unit is one segment."""
+        return not self.speech and self.forms.isdisjoint(BORDERS)
+
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
-        return tuple(find_cues(self.doc, self.segments))
+        return tuple(find_cues(self.doc, self.segments)) if may_have_cue(self.forms) else ()
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words and marks in lower case."""
+        return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
+
+    @cached_property
+    def subjunctives(self) -> Mapping[int, str]:
+        """The verbs in a subjunctive, in reading order, with the mood as `subjunctive` tells it."""
+        moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
+        return {index: mood for index, mood in moods.items() if mood is not None}
+
+    def mood_in(self, start: int, end: int) -> str | None:
+        """Return the mood of the first verb in a subjunctive between two tokens, or None where there is none."""
+        return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
     @property
     def without_final_mark(self) -> int:
@@ -71,11 +91,12 @@ def find_units(document: Document) -> Iterator[Unit]:
     stretches = list(_stretches(document))
     index = 0
     while index < len(stretches):
-        start, end, section = stretches[index]
+        stretch = stretches[index]
         index += 1
-        while index < len(stretches) and _goes_on(doc, _Stretch(start, end, section), stretches[index], speech):
-            end = stretches[index].end
+        while index < len(stretches) and _goes_on(doc, stretch, stretches[index], speech):
+            stretch = stretch._replace(end=stretches[index].end)
             index += 1
+        start, end, section = stretch
         inside = speech.beginning_in(start, end)
         end = max([end, *(stop for _, stop in inside)])
         paragraphs = section.paragraphs
