@@ -25,6 +25,7 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -144,7 +145,7 @@ def _find_quotations(document: Document, found: Found, params: Params) -> Findin
 def _find_tone(document: Document, found: Found, params: Params) -> Findings:
     labels = chosen_model(params.sentiment.labels)
     window = params.sentiment.negation_window
-    scored = aggregate.score(document, load_lexicon(), negation_window=window, model=labels)
+    scored = score(document, load_lexicon(), negation_window=window, model=labels)
     quotations = list(tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"]))
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)
