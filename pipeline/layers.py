@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadpoolctl import threadpool_limits
@@ -47,12 +48,19 @@ class Findings(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the findings in a form that can be kept."""
-        return zlib.compress(json.dumps(self, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
+        tables = {name: lines.encode() for name, lines in self.tables.items()}
+        lengths = {name: len(lines) for name, lines in tables.items()}
+        head = json.dumps((lengths, self.facts), ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(b"\n".join((head.encode(), b"".join(tables.values()))), level=1)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        return cls(*json.loads(zlib.decompress(content)))
+        head, _, rest = zlib.decompress(content).partition(b"\n")
+        lengths, facts = json.loads(head)
+        ends = accumulate(lengths.values())
+        tables = {name: rest[end - n : end].decode() for (name, n), end in zip(lengths.items(), ends, strict=True)}
+        return cls(tables, facts)
 
 
 Found = Mapping[str, Findings]

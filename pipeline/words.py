@@ -10,6 +10,7 @@ typed by spaCy's.
 
 from __future__ import annotations
 
+import json
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
-import srsly
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -44,34 +44,31 @@ class Annotation(NamedTuple):
     """
 
     strings: list[str]
-    columns: list[list[int]]
+    columns: np.ndarray
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
         """Return the annotation of a document of spaCy."""
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
-        named = columns[: len(_NAMED)].tolist()
-        known = {value: doc.vocab.strings[value] for value in {value for column in named for value in column}}
-        strings = sorted(known.values())
-        place = {string: number for number, string in enumerate(strings)}
-        code = {value: place[string] for value, string in known.items()}
-        numbers = columns[len(_NAMED) :].astype(np.int64).tolist()
-        return cls(strings, [*([code[value] for value in column] for column in named), *numbers])
+        named = columns[: len(_NAMED)]
+        values, places = np.unique(named, return_inverse=True)
+        strings = [doc.vocab.strings[value] for value in values.tolist()]
+        numbers = columns[len(_NAMED) :].astype(np.int64)
+        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
 
     def to_bytes(self) -> bytes:
         """Return the annotation in a form that can be kept."""
-        columns = np.array(self.columns, dtype=np.int32).reshape(len(_NAMED + _NUMBERS), -1)
-        if not columns.size or np.abs(columns).max() < _SMALL:
-            columns = columns.astype(np.int16)
-        content = (self.strings, columns.itemsize, columns.tobytes())
-        return zlib.compress(srsly.msgpack_dumps(content), level=1)
+        is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
+        numbers = self.columns.astype(np.int16 if is_small else np.int32)
+        head = json.dumps((self.strings, numbers.itemsize))
+        return zlib.compress(b"\n".join((head.encode(), numbers.tobytes())), level=1)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        strings, size, numbers = srsly.msgpack_loads(zlib.decompress(content))
-        columns = np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1)
-        return cls(strings, columns.tolist())
+        head, _, numbers = zlib.decompress(content).partition(b"\n")
+        strings, size = json.loads(head)
+        return cls(strings, np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1))
 
 
 class Morph:
@@ -238,25 +235,26 @@ class Doc:
     def __init__(self, text: str, annotation: Annotation) -> None:
         self.text = text
         self.annotation = annotation
-        self.tokens = list(self._tokens())
-        for token, offset in zip(self.tokens, self._column("HEAD"), strict=True):
-            token.head = self.tokens[token.i + offset]
+        self.tokens = self._tokens()
 
     def _column(self, name: str) -> list[int]:
-        return self.annotation.columns[(_NAMED + _NUMBERS).index(name)]
+        column: list[int] = self.annotation.columns[(_NAMED + _NUMBERS).index(name)].tolist()
+        return column
 
-    def _tokens(self) -> Iterator[Token]:
-        strings, columns = self.annotation
+    def _tokens(self) -> list[Token]:
+        text, strings = self.text, self.annotation.strings
+        rows = self.annotation.columns.T.tolist()
+        tokens = [Token() for _ in rows]
         start = 0
-        for i, (lemma, pos, tag, morph, dep, ent_type, length, blank, _, sent_start, _, *flags) in enumerate(
-            zip(*columns, strict=True)
-        ):
-            token = Token()
+        for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
+            lemma, pos, tag, morph, dep, ent_type, length, blank, head, sent_start, _, is_alpha, *flags = row
+            is_punct, is_space, like_num = flags
+            end = start + length
             token.doc = self
             token.i = i
             token.idx = start
-            token.text = self.text[start : start + length]
-            token.lower_ = token.text.lower()
+            token.text = form = text[start:end]
+            token.lower_ = form.lower()
             token.whitespace_ = " " if blank else ""
             token.lemma_ = strings[lemma]
             token.pos_ = strings[pos]
@@ -264,10 +262,14 @@ class Doc:
             token.morph = _morph(strings[morph])
             token.dep_ = strings[dep]
             token.ent_type_ = strings[ent_type]
+            token.head = tokens[i + head]
             token.is_sent_start = _SENT_STARTS[sent_start]
-            token.is_alpha, token.is_punct, token.is_space, token.like_num = map(bool, flags)
-            yield token
-            start += length + blank
+            token.is_alpha = is_alpha == 1
+            token.is_punct = is_punct == 1
+            token.is_space = is_space == 1
+            token.like_num = like_num == 1
+            start = end + blank
+        return tokens
 
     def __len__(self) -> int:
         return len(self.tokens)
