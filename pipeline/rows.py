@@ -59,22 +59,9 @@ def token_rows(document: Document) -> Iterator[Row]:
         end = start + len(text)
         if not is_own:
             start, end, text = _place(article, start, end)
-        pos, tag, morph, dep = token.pos_ or None, token.tag_ or None, str(token.morph) or None, token.dep_ or None
-        head = _head(token, numbers)
-        yield (
-            article_id,
-            sentence.sentence_id,
-            number,
-            start,
-            end,
-            text,
-            token.lemma_ or None,
-            pos,
-            tag,
-            morph,
-            dep,
-            head,
-        )
+        lemma, pos, tag, dep = token.lemma_ or None, token.pos_ or None, token.tag_ or None, token.dep_ or None
+        morph, head = str(token.morph) or None, _head(token, numbers)
+        yield article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:

@@ -95,7 +95,7 @@ def features(passage: Passage) -> dict[str, float]:
         **scores("sentence", passage.hits),
         **scores("around", passage.around),
         **passage.wording.style,
-        **_words(passage),
+        **words(passage.wording, passage.target),
     }
     if passage.target:
         found |= of_target(passage)
@@ -119,9 +119,9 @@ def _names_of_scores(scope: str) -> Sequence[str]:
     return [f"{scope}.{figure}" for figure in ("any", "mean", "gain", "loss", "positive", "negative")]
 
 
-def _words(passage: Passage) -> dict[str, float]:
-    target = passage.target
-    names = {name for i, name in passage.wording.content.items() if i not in target}
+def words(wording: Wording, target: Collection[int] = ()) -> dict[str, float]:
+    """Return the features of the content words, those of the target left out."""
+    names = {name for i, name in wording.content.items() if i not in target}
     return dict.fromkeys(names, len(names) ** -0.5) if names else {}
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.documents import Document, Sentence
-from pipeline.sentiment.features import Passage, Wording, features, of_target, scores
+from pipeline.sentiment.features import Passage, Wording, features, of_target, scores, words
 from pipeline.sentiment.hits import Hit, find_hits
 from pipeline.sentiment.label_model import NOTHING, Contributions, LabelModel, Probabilities
 from pipeline.sentiment.lexicon import Lexicon
@@ -49,13 +49,14 @@ class ScoredSentence:
     @cached_property
     def whole(self) -> Part:
         """The sentence as a part, among its neighbours."""
-        said = self._said(self._own, self._neighbours) if self.around and self.hits else self.alone.probabilities
-        return Part(self.hits, len(self.words), said)
+        if not self.around or not self.hits:
+            return self.alone
+        return Part(self.hits, len(self.words), self._said(self._own, self._content, self._neighbours))
 
     @cached_property
     def alone(self) -> Part:
         """The sentence as a part, without its neighbours."""
-        return Part(self.hits, len(self.words), self._said(self._own) if self.hits else None)
+        return Part(self.hits, len(self.words), self._said(self._own, self._content) if self.hits else None)
 
     def kept(self, tokens: Set[int]) -> Part:
         """Return the part that some tokens of the document make, without the sentence's neighbours."""
@@ -84,15 +85,18 @@ class ScoredSentence:
         hits = [hit for hit in self.hits if homes[hit.token] in clauses]
         if not hits:
             return Part(hits, n_words, None)
-        passage = Passage(self.wording, self.hits, self.around, target, homes)
-        if any(i in self.wording.content for i in target):
-            return Part(hits, n_words, self._said(self._contributions(features(passage))))
-        towards = self._contributions(of_target(passage))  # the rest is that of the sentence
-        return Part(hits, n_words, self._said(self._own, self._neighbours, towards))
+        towards = of_target(Passage(self.wording, self.hits, self.around, target, homes))
+        holds_content = any(i in self.wording.content for i in target)
+        content = self._contributions(words(self.wording, target)) if holds_content else self._content
+        return Part(hits, n_words, self._said(self._own, content, self._neighbours, self._contributions(towards)))
 
     @cached_property
     def _own(self) -> Contributions:
-        return self._contributions(features(Passage(self.wording, self.hits)))
+        return self._contributions({**self.wording.style, **scores("sentence", self.hits)})
+
+    @cached_property
+    def _content(self) -> Contributions:
+        return self._contributions(words(self.wording))
 
     @cached_property
     def _neighbours(self) -> Contributions:
