@@ -51,17 +51,13 @@ class LabelModel(NamedTuple):
 
     def contributions(self, features: Mapping[str, float]) -> Contributions:
         """Return what features add to the score of each label, in the order of `LABELS`."""
-        negative: list[float] = []
-        neutral: list[float] = []
-        positive: list[float] = []
-        known = self.weights
-        for name, value in features.items():
-            if name in known:
-                weights = known[name]
-                negative.append(weights[0] * value)
-                neutral.append(weights[1] * value)
-                positive.append(weights[2] * value)
-        return negative, neutral, positive
+        weights = self.weights
+        known = [(weights[name], value) for name, value in features.items() if name in weights]
+        return (
+            [negative * value for (negative, _, _), value in known],
+            [neutral * value for (_, neutral, _), value in known],
+            [positive * value for (_, _, positive), value in known],
+        )
 
     def probabilities_by(self, *contributions: Contributions) -> Probabilities:
         """Return the probabilities of the labels of a passage by the contributions of all its features."""
