@@ -26,6 +26,7 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 
 # The other tools are imported where they are used: each process needs one of them, and none has to be installed.
 
@@ -130,7 +131,7 @@ def _tone(texts: Sequence[str]) -> Work:
     def work() -> dict[str, int]:
         n_sentences = 0
         for document in documents:
-            scored = aggregate.score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window)
+            scored = score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window)
             n_sentences += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
         return {"sentences": n_sentences}
 

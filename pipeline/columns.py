@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,25 +54,24 @@ class Column:
         if wrong_types:
             found, due = (" or ".join(sorted(kind.__name__ for kind in some)) for some in (wrong_types, self._types))
             return f"{found} where {due} is due"
-        if not self._is_bound:
-            return None
-        wrong = [value for value in set(values) - {None} if not self._allows(value)]
+        wrong = self._wrong(values)
         return f"not allowed: {sorted(wrong)[:_TOLD]}" if wrong else None
 
     @cached_property
     def _types(self) -> frozenset[type]:
         return frozenset({self.python_type, type(None)} if self.nullable else {self.python_type})
 
-    @cached_property
-    def _is_bound(self) -> bool:
-        return bool(self.labels or self.pattern) or self.low is not None or self.high is not None
-
-    def _allows(self, value: Any) -> bool:
+    def _wrong(self, values: Sequence[Any]) -> Set[Any]:
+        """Return the values that are not allowed, where it is not for their type."""
         if self.labels:
-            return value in self.labels
+            return set(values).difference(self.labels, {None})
         if self.pattern:
-            return self.pattern.match(value) is not None
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+            return {value for value in set(values) - {None} if not self.pattern.match(value)}
+        if self.low is None and self.high is None:
+            return frozenset()
+        low = -inf if self.low is None else self.low
+        high = inf if self.high is None else self.high
+        return {value for value in values if value is not None and not low <= value <= high}
 
 
 @dataclass(frozen=True)

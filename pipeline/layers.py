@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadpoolctl import threadpool_limits
@@ -25,6 +26,7 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import chosen_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -46,12 +48,19 @@ class Findings(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the findings in a form that can be kept."""
-        return zlib.compress(json.dumps(self, ensure_ascii=False, separators=(",", ":")).encode(), level=1)
+        tables = {name: lines.encode() for name, lines in self.tables.items()}
+        lengths = {name: len(lines) for name, lines in tables.items()}
+        head = json.dumps((lengths, self.facts), ensure_ascii=False, separators=(",", ":"))
+        return zlib.compress(b"\n".join((head.encode(), b"".join(tables.values()))), level=1)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        return cls(*json.loads(zlib.decompress(content)))
+        head, _, rest = zlib.decompress(content).partition(b"\n")
+        lengths, facts = json.loads(head)
+        ends = accumulate(lengths.values())
+        tables = {name: rest[end - n : end].decode() for (name, n), end in zip(lengths.items(), ends, strict=True)}
+        return cls(tables, facts)
 
 
 Found = Mapping[str, Findings]
@@ -146,7 +155,7 @@ def _find_quotations(document: Document, found: Found, params: Params) -> Findin
 def _find_tone(document: Document, found: Found, params: Params) -> Findings:
     labels = chosen_model(params.sentiment.labels)
     window = params.sentiment.negation_window
-    scored = aggregate.score(document, load_lexicon(), negation_window=window, model=labels)
+    scored = score(document, load_lexicon(), negation_window=window, model=labels)
     quotations = list(tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"]))
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)

@@ -52,19 +52,24 @@ def token_rows(document: Document) -> Iterator[Row]:
     words = [(sentence, token) for sentence in document.sentences for token in sentence.span if not token.is_space]
     numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
     article = document.article
-    for sentence, token in words:
-        place = _place(article, token.idx, token.idx + len(token.text))
-        word = (token.lemma_ or None, token.pos_ or None, token.tag_ or None, str(token.morph) or None)
-        syntax = (token.dep_ or None, _head(token, numbers))
-        yield (article.article_id, sentence.sentence_id, numbers[token.i], *place, *word, *syntax)
+    article_id = article.article_id
+    is_own = article.kept_text is article.text
+    for number, (sentence, token) in enumerate(words, start=1):
+        start, text = token.idx, token.text
+        end = start + len(text)
+        if not is_own:
+            start, end, text = _place(article, start, end)
+        lemma, pos, tag, dep = token.lemma_ or None, token.pos_ or None, token.tag_ or None, token.dep_ or None
+        morph, head = str(token.morph) or None, _head(token, numbers)
+        yield article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:
     """Return the number of a token's head, 0 for a root; blank tokens on the way have none and are passed over."""
     head = token.head
-    while head.is_space and head.head != head:
+    while head.is_space and head.head.i != head.i:
         head = head.head
-    return 0 if head == token else numbers.get(head.i, 0)
+    return 0 if head.i == token.i else numbers.get(head.i, 0)
 
 
 def _place(article: Article, start: int, end: int) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ TIGER Annotationsschema; universaldependencies.org/u/dep.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -124,17 +124,15 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     The head is the highest word of a verb group with a finite verb; what hangs on none has the sentence's root.
     """
     words = list(sentence)
-    heads: dict[int, int] = {}
+    heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
-        if token.tag_ in FINITE_TAGS:
-            group = verb_group(token)
-            heads.update(dict.fromkeys((part.i for part in group), _highest(group).i))
-    for token in words:
-        way = [token]
-        while way[-1].i not in heads and way[-1].head.i != way[-1].i:
-            way.append(way[-1].head)
-        head = heads.get(way[-1].i, way[-1].i)
-        heads.update(dict.fromkeys((part.i for part in way), head))
+        way: list[int] = []
+        while token.i not in heads and token.head.i != token.i:
+            way.append(token.i)
+            token = token.head
+        head = heads.setdefault(token.i, token.i)
+        for i in way:
+            heads[i] = head
     return heads
 
 
@@ -143,7 +141,8 @@ def is_coordinated(token: Token) -> bool:
     return token.dep_ in _CONJUNCT
 
 
-def _highest(group: Sequence[Token]) -> Token:
-    """Return the word of a verb group that the others hang on."""
-    inside = {token.i for token in group}
-    return next(token for token in group if token.head.i == token.i or token.head.i not in inside)
+def _highest(verb: Token) -> Token:
+    """Return the word of a verb's group that the others hang on."""
+    while _in_group(verb, verb.head):
+        verb = verb.head
+    return verb

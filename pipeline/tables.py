@@ -315,28 +315,24 @@ TABLES = (
 )  # fmt: skip
 
 
-class _Lines:
-    r"""Collects rows of `csv.writer`, their ends turned into `\n`.
+_END = "\r\n"
+
+
+class _Lines(list[str]):
+    r"""Collects rows of `csv.writer`.
 
     The writer quotes a cell that holds a character of its line terminator. With `\r\n` it therefore quotes
     both, so that a lone carriage return in an article's text comes back as it was; the file has `\n` ends.
     """
 
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-
-    def write(self, row: str) -> None:
-        self._lines.append(row.removesuffix("\r\n") + "\n")
-
-    def text(self) -> str:
-        return "".join(self._lines)
+    write = list.append
 
 
 def as_csv(rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as lines of a table's file, whatever they hold; `to_csv` checks them first."""
     lines = _Lines()
-    csv.writer(lines).writerows(rows)
-    return lines.text()
+    csv.writer(lines, lineterminator=_END).writerows(rows)
+    return "".join([line[: -len(_END)] + "\n" for line in lines])
 
 
 def to_csv(schema: Table, rows: Iterable[Sequence[Any]], article_id: str) -> str:
@@ -460,9 +456,9 @@ def check(schema: Table, rows: Sequence[Sequence[Any]]) -> dict[str, tuple[Any, 
         WortlautError: A row breaks the contract.
     """
     n_columns = len(schema.columns)
-    for row in rows:
-        if len(row) != n_columns:
-            raise _broken(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
+    if set(map(len, rows)) - {n_columns}:
+        row = next(row for row in rows if len(row) != n_columns)
+        raise _broken(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
     columns = dict(zip(schema.columns, zip(*rows, strict=True), strict=False))
     for name, values in columns.items():
         fault = schema.columns[name].fault(values)

@@ -10,6 +10,7 @@ typed by spaCy's.
 
 from __future__ import annotations
 
+import json
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
@@ -18,7 +19,6 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
-import srsly
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -45,34 +45,31 @@ class Annotation(NamedTuple):
     """
 
     strings: list[str]
-    columns: list[list[int]]
+    columns: np.ndarray
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
         """Return the annotation of a document of spaCy."""
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
-        named = columns[: len(_NAMED)].tolist()
-        known = {value: doc.vocab.strings[value] for value in {value for column in named for value in column}}
-        strings = sorted(known.values())
-        place = {string: number for number, string in enumerate(strings)}
-        code = {value: place[string] for value, string in known.items()}
-        numbers = columns[len(_NAMED) :].astype(np.int64).tolist()
-        return cls(strings, [*([code[value] for value in column] for column in named), *numbers])
+        named = columns[: len(_NAMED)]
+        values, places = np.unique(named, return_inverse=True)
+        strings = [doc.vocab.strings[value] for value in values.tolist()]
+        numbers = columns[len(_NAMED) :].astype(np.int64)
+        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
 
     def to_bytes(self) -> bytes:
         """Return the annotation in a form that can be kept."""
-        columns = np.array(self.columns, dtype=np.int32).reshape(len(_NAMED + _NUMBERS), -1)
-        if not columns.size or np.abs(columns).max() < _SMALL:
-            columns = columns.astype(np.int16)
-        content = (self.strings, columns.itemsize, columns.tobytes())
-        return zlib.compress(srsly.msgpack_dumps(content), level=1)
+        is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
+        numbers = self.columns.astype(np.int16 if is_small else np.int32)
+        head = json.dumps((self.strings, numbers.itemsize))
+        return zlib.compress(b"\n".join((head.encode(), numbers.tobytes())), level=1)
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        strings, size, numbers = srsly.msgpack_loads(zlib.decompress(content))
-        columns = np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1)
-        return cls(strings, columns.tolist())
+        head, _, numbers = zlib.decompress(content).partition(b"\n")
+        strings, size = json.loads(head)
+        return cls(strings, np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1))
 
 
 class Morph:
@@ -240,24 +237,21 @@ class Doc:
         self.text = text
         self.annotation = annotation
         self.tokens = self._tokens()
-        for token, offset in zip(self.tokens, self._column("HEAD"), strict=True):
-            token.head = self.tokens[token.i + offset]
 
     def _column(self, name: str) -> list[int]:
-        return self.annotation.columns[(_NAMED + _NUMBERS).index(name)]
+        column: list[int] = self.annotation.columns[(_NAMED + _NUMBERS).index(name)].tolist()
+        return column
 
     def _tokens(self) -> list[Token]:
-        strings, columns = self.annotation
-        text = self.text
+        text, strings = self.text, self.annotation.strings
         morphs = {place: _morph(strings[place]) for place in set(self._column("MORPH"))}
-        tokens: list[Token] = []
+        tokens = [Token() for _ in self._column("LENGTH")]
+        rows = zip(*self.annotation.columns.tolist(), strict=True)
         start = 0
-        for lemma, pos, tag, morph, dep, ent_type, length, blank, _, sent_start, _, alpha, punct, space, num in zip(
-            *columns, strict=True
-        ):
-            token = Token()
+        for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
+            lemma, pos, tag, morph, dep, ent_type, length, blank, head, sent_start, _, alpha, punct, space, num = row
             token.doc = self
-            token.i = len(tokens)
+            token.i = i
             token.idx = start
             token.text = word = text[start : start + length]
             token.lower_ = word.lower()
@@ -268,12 +262,12 @@ class Doc:
             token.morph = morphs[morph]
             token.dep_ = strings[dep]
             token.ent_type_ = strings[ent_type]
+            token.head = tokens[i + head]
             token.is_sent_start = _SENT_STARTS[sent_start]
             token.is_alpha = alpha == 1
             token.is_punct = punct == 1
             token.is_space = space == 1
             token.like_num = num == 1
-            tokens.append(token)
             start += length + blank
         return tokens
 

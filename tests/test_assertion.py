@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from pipeline.sentiment.assertion import WEAKER, weight
+from pipeline.sentiment.assertion import WEAKER, weights
 from tests.markup import VOCAB
 
 
@@ -38,7 +38,7 @@ def clause(words: str) -> Doc:
 )
 def test_what_is_not_asserted_counts_less(words: str, position: int, expected: float) -> None:
     tokens = list(clause(words))
-    assert weight(tokens, tokens, position) == expected
+    assert list(weights(tokens, tokens, [position])) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_what_is_not_asserted_counts_less(words: str, position: int, expected: f
 )
 def test_questions_count_less(sentence: str, expected: float) -> None:
     tokens = list(clause(sentence))
-    assert weight(tokens, tokens[:3], 2) == expected
+    assert list(weights(tokens, tokens[:3], [2])) == [expected]

@@ -118,7 +118,7 @@ class Trap:
 
 
 def test_nothing_in_kept_bytes_is_executed() -> None:
-    with pytest.raises(ValueError, match=r"unpack"):
+    with pytest.raises(ValueError, match="decode"):
         from_bytes(article(TEXT), zlib.compress(pickle.dumps(Trap())))
     assert TRAPPED == []
 

@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc, Span
 
 from pipeline import syntax
-from pipeline.sentiment.features import Passage, features
+from pipeline.sentiment.features import Passage, Wording, features
 from pipeline.sentiment.hits import Hit
 from tests.markup import VOCAB
 
@@ -32,7 +32,7 @@ def parsed(sentence: str) -> Doc:
 def of(doc: Doc, *hits: Hit, around: tuple[Hit, ...] = (), target: tuple[int, ...] = ()) -> dict[str, float]:
     """Return the features of a sentence without those of its words and style."""
     homes = syntax.clause_heads(doc[:]) if target else {}
-    found = features(Passage(list(doc), hits, around, target, homes))
+    found = features(Passage(Wording(list(doc)), hits, around, target, homes))
     return {name: value for name, value in found.items() if not name.startswith(("word.", "style."))}
 
 
@@ -80,7 +80,7 @@ def test_hits_are_added_up(hits: list[Hit], expected: dict[str, float]) -> None:
     ],
 )
 def test_style_is_described(sentence: str, expected: dict[str, float]) -> None:
-    found = features(Passage(list(parsed(sentence)), ()))
+    found = features(Passage(Wording(list(parsed(sentence))), ()))
     assert {name: value for name, value in found.items() if name.startswith("style.")} == pytest.approx(
         {f"style.{name}": value for name, value in expected.items()}
     )
@@ -90,14 +90,14 @@ def test_words_are_a_vector_of_length_one() -> None:
     doc = parsed(
         "Die/DET Stadt/NOUN///1/Stadt baut/VERB///1/bauen Häuser/NOUN///1/Haus Berlin/PROPN baut/VERB///1/bauen"
     )
-    assert features(Passage(list(doc), ())) == pytest.approx(
+    assert features(Passage(Wording(list(doc)), ())) == pytest.approx(
         {"word.stadt": 3**-0.5, "word.bauen": 3**-0.5, "word.haus": 3**-0.5, "style.length": 6 / 50}
     )
-    assert "word.stadt" not in features(Passage(list(doc), (), (), (1,), dict.fromkeys(range(6), 2)))
+    assert "word.stadt" not in features(Passage(Wording(list(doc)), (), (), (1,), dict.fromkeys(range(6), 2)))
 
 
 def test_a_passage_without_words_has_no_features() -> None:
-    assert features(Passage([], ())) == {"style.length": pytest.approx(1 / 50)}
+    assert features(Passage(Wording([]), ())) == {"style.length": pytest.approx(1 / 50)}
 
 
 CLAUSES = (

@@ -20,6 +20,7 @@ from pipeline.marks import find_marked
 from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 from tests import quality
 from tests.conftest import article
 from tests.fuzz import files, german
@@ -87,7 +88,7 @@ def analysed(documents: list[Document]) -> Iterable[tuple[Table, list[tuple[obje
         tables.QUOTATIONS,
         [row for document in documents for row in find_quotations(document, mentions[document.article.article_id])],
     )
-    scored = [(document, aggregate.score(document, load_lexicon(), negation_window=4)) for document in documents]
+    scored = [(document, score(document, load_lexicon(), negation_window=4)) for document in documents]
     yield tables.SENTENCE_SENTIMENT, [row for pair in scored for row in aggregate.sentence_rows(*pair)]
     yield tables.SECTION_SENTIMENT, [row for pair in scored for row in aggregate.section_rows(*pair)]
 

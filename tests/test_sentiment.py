@@ -17,11 +17,12 @@ from pipeline.articles import Article, Section
 from pipeline.documents import Document
 from pipeline.entities.records import Mention
 from pipeline.errors import WortlautError
-from pipeline.sentiment.aggregate import TonesByEntity, score, section_rows, sentence_rows
+from pipeline.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
 from pipeline.sentiment.hits import Hit, find_hits
 from pipeline.sentiment.interval import bootstrap
 from pipeline.sentiment.label_model import Probabilities, load_label_model
 from pipeline.sentiment.lexicon import load_lexicon, read_lexicon
+from pipeline.sentiment.scored import score
 from pipeline.sentiment.tone import Tally, Tone, is_word, label
 
 VOCAB = German().vocab

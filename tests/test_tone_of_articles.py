@@ -12,9 +12,10 @@ from pipeline import tables
 from pipeline.documents import Document, annotate
 from pipeline.entities import Register, find_mentions, namings
 from pipeline.quotations import find_quotations
-from pipeline.sentiment.aggregate import TonesByEntity, score, section_rows, sentence_rows
+from pipeline.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
 from pipeline.sentiment.label_model import LabelModel, load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 from tests.conftest import article
 
 TEXTS = {

@@ -29,9 +29,9 @@ from pipeline.evaluate.tone_scores import Labelled, tone_scores
 from pipeline.evaluate.tone_texts import AnalysedText, labelled
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
-from pipeline.sentiment.aggregate import score
 from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -15,6 +15,7 @@ from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
 from pipeline.sentiment.label_model import load_label_model
 from pipeline.sentiment.lexicon import load_lexicon
+from pipeline.sentiment.scored import score
 
 
 def main() -> None:
@@ -40,7 +41,7 @@ def main() -> None:
     n_rows = 0
     for document, mentions, quotations in found:
         window = params.sentiment.negation_window
-        scored = aggregate.score(document, lexicon, negation_window=window, model=labels)
+        scored = score(document, lexicon, negation_window=window, model=labels)
         n_rows += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
         n_rows += sum(1 for _ in aggregate.section_rows(document, scored, quotations, labels))
         speakers.add_quotations(document, scored, quotations)

@@ -9,9 +9,10 @@ from pipeline import syntax
 from pipeline.documents import Document
 from pipeline.evaluate.corpora import GoldSentence
 from pipeline.evaluate.tone_scores import Labelled
-from pipeline.sentiment.aggregate import ScoredSentence, tone_of
+from pipeline.sentiment.aggregate import tone_of
 from pipeline.sentiment.features import Passage, features
 from pipeline.sentiment.label_model import LabelModel
+from pipeline.sentiment.scored import ScoredSentence
 from pipeline.sentiment.tone import NO_EVIDENCE
 from pipeline.spans import Span
 
@@ -39,10 +40,10 @@ def passage(text: AnalysedText, target: Span | None) -> Passage:
     part = next((part for part in text.scored if span is not None and _holds(part, span)), None)
     if span is None or part is None:
         part = next((part for part in text.scored if part.hits), text.scored[0])
-        return Passage(list(part.sentence.span), part.hits, part.around)
+        return Passage(part.wording, part.hits, part.around)
     inside = frozenset(range(span.start, span.end))
     homes = syntax.clause_heads(part.sentence.span)
-    return Passage(list(part.sentence.span), part.hits, part.around, inside, homes)
+    return Passage(part.wording, part.hits, part.around, inside, homes)
 
 
 def _tokens(document: Document, target: Span) -> Tokens:

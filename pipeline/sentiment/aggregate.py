@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, Any
 
 from pipeline import syntax
-from pipeline.documents import Document, Sentence
+from pipeline.documents import Document
 from pipeline.entities.records import Mention
 from pipeline.sentiment.clauses import about
-from pipeline.sentiment.features import Passage, features
-from pipeline.sentiment.hits import Hit, find_hits
-from pipeline.sentiment.label_model import LabelModel, Probabilities
-from pipeline.sentiment.lexicon import Lexicon
-from pipeline.sentiment.tone import NO_EVIDENCE, Tally, Tone, is_word
+from pipeline.sentiment.label_model import LabelModel
+from pipeline.sentiment.scored import ScoredSentence
+from pipeline.sentiment.tone import NO_EVIDENCE, Tally, Tone
 from pipeline.spans import from_cell
 
 if TYPE_CHECKING:
@@ -22,80 +20,6 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 """Values in the order of a table's columns, see `pipeline.tables`."""
-
-
-class ScoredSentence(NamedTuple):
-    """A sentence with its polar words.
-
-    Attributes:
-        sentence: The sentence.
-        hits: Its polar words.
-        around: Those of the sentences right before and after it in its section.
-        words: Indices of its words in the document.
-        probabilities: What the label model says of it, None without hits or model.
-    """
-
-    sentence: Sentence
-    hits: tuple[Hit, ...]
-    around: tuple[Hit, ...]
-    words: tuple[int, ...]
-    probabilities: Probabilities | None = None
-
-
-class Part(NamedTuple):
-    """A sentence, or some of its words, with what the label model says of it (None without hits or model)."""
-
-    hits: Sequence[Hit]
-    n_words: int
-    probabilities: Probabilities | None
-
-
-def score(
-    document: Document, lexicon: Lexicon, *, negation_window: int, model: LabelModel | None = None
-) -> tuple[ScoredSentence, ...]:
-    """Return an article's sentences in reading order, each with its hits (see `find_hits`).
-
-    Args:
-        document: The article.
-        lexicon: Polarity by word.
-        negation_window: How many tokens a negation reaches.
-        model: What gives the labels; without it the polarity does.
-    """
-    sentences = document.sentences
-    hits = [find_hits(sentence.span, lexicon, negation_window=negation_window) for sentence in sentences]
-    scored = []
-    for number, sentence in enumerate(sentences):
-        around = tuple(
-            hit
-            for other in (number - 1, number + 1)
-            if 0 <= other < len(sentences) and sentences[other].section == sentence.section
-            for hit in hits[other]
-        )
-        words = tuple(token.i for token in sentence.span if is_word(token))
-        said = None
-        if hits[number]:
-            said = _probabilities(Passage(list(sentence.span), hits[number], around), model)
-        scored.append(ScoredSentence(sentence, hits[number], around, words, said))
-    return tuple(scored)
-
-
-def whole(scored: ScoredSentence) -> Part:
-    """Return a sentence as a part."""
-    return Part(scored.hits, len(scored.words), scored.probabilities)
-
-
-def kept(scored: ScoredSentence, tokens: Collection[int], model: LabelModel | None) -> Part:
-    """Return the part of a sentence that some tokens of the document make."""
-    hits = [hit for hit in scored.hits if hit.token in tokens]
-    n_words = sum(word in tokens for word in scored.words)
-    if not hits:
-        return Part(hits, n_words, None)
-    passage = Passage([token for token in scored.sentence.span if token.i in tokens], hits)
-    return Part(hits, n_words, _probabilities(passage, model))
-
-
-def _probabilities(passage: Passage, model: LabelModel | None) -> Probabilities | None:
-    return None if model is None else model.probabilities(features(passage))
 
 
 def sentence_rows(
@@ -124,7 +48,7 @@ def section_rows(
         model: What gives the labels; without it the polarity does.
     """
     quoted = {token for row in quotations for token in _quoted_tokens(document, row)}
-    parts = defaultdict(list)
+    parts: defaultdict[str, list[ScoredSentence]] = defaultdict(list)
     for part in scored:
         parts[part.sentence.section.section_id].append(part)
     for section in document.article.sections:
@@ -145,15 +69,17 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelMode
     for part in inside:
         if not part.hits:
             continue
-        tokens = {token.i for token in part.sentence.span}
-        author.add(*kept(part, tokens - quoted, model))
-        others.add(*kept(part, tokens & quoted, model))
+        span = part.sentence.span
+        tokens = set(range(span.start, span.end))
+        author.add(*part.kept(tokens - quoted))
+        others.add(*part.kept(tokens & quoted))
     return author.tone(interval=False), others.tone(interval=False)
 
 
 def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
     for start, end in from_cell(row["quote_spans"]):
-        yield from (token.i for token in _tokens(document, start, end))
+        span = _tokens(document, start, end)
+        yield from range(span.start, span.end)
 
 
 def _tokens(document: Document, start: int, end: int) -> Span:
@@ -175,7 +101,7 @@ def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) ->
     """Return the tone of sentences taken together."""
     tally = Tally(model)
     for part in parts:
-        tally.add(*whole(part))
+        tally.add(*part.whole)
     return tally.tone()
 
 
@@ -200,9 +126,14 @@ class TonesByEntity:
         for sentence_id, entities in grouped.items():
             part = by_id[sentence_id]
             homes = syntax.clause_heads(part.sentence.span)
+            n_words = Counter([homes[word] for word in part.words])
             for canonical_id, named in entities.items():
+                spans = [_tokens(document, *mention.span) for mention in named]
+                clauses = frozenset().union(*(about(span, homes) for span in spans))
+                target = frozenset(range(spans[0].start, spans[0].end))  # the label is that towards its first mention
+                said = part.towards(target, clauses, homes, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
-                self._tallies[canonical_id].add(*_about(document, part, named, homes, self._model))
+                self._tallies[canonical_id].add(*said)
 
     def add_quotations(
         self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[Mapping[str, str]]
@@ -222,7 +153,7 @@ class TonesByEntity:
         for speaker, tokens in quoted.items():
             for part in scored:
                 if not tokens.isdisjoint(part.words):
-                    self._tallies[speaker].add(*kept(part, tokens, self._model))
+                    self._tallies[speaker].add(*part.kept(tokens))
 
     def state(self) -> list[list[Any]]:
         """Return what was added, for JSON; `merge` takes it."""
@@ -244,22 +175,3 @@ class TonesByEntity:
             tone = self._tallies[canonical_id].tone()
             ids = (canonical_id, names[canonical_id], self._counts[canonical_id])
             yield (*ids, tone.polarity, tone.label, tone.n_hits, tone.n_words, *_certainty(tone))
-
-
-def _about(
-    document: Document,
-    scored: ScoredSentence,
-    mentions: Iterable[Mention],
-    homes: Mapping[int, int],
-    model: LabelModel | None,
-) -> Part:
-    """Return the clauses of a sentence that are about an entity; the label is that towards its first mention."""
-    spans = [_tokens(document, *mention.span) for mention in mentions]
-    heads = frozenset().union(*(about(span, homes) for span in spans))
-    hits = [hit for hit in scored.hits if homes[hit.token] in heads]
-    n_words = sum(homes[word] in heads for word in scored.words)
-    if not hits:
-        return Part(hits, n_words, None)
-    target = frozenset(range(spans[0].start, spans[0].end))
-    passage = Passage(list(scored.sentence.span), scored.hits, scored.around, target, homes)
-    return Part(hits, n_words, _probabilities(passage, model))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.german import polarity as german
@@ -15,23 +15,26 @@ WEAKER = 0.5
 _COMPARATIVE = "Cmp"
 
 
-def weight(sentence: Sequence[Token], clause: Sequence[Token], position: int) -> float:
-    """Return the weight of a word as evidence: 1, or less where it is not asserted.
+def weights(sentence: Sequence[Token], clause: Sequence[Token], positions: Iterable[int]) -> Iterator[float]:
+    """Yield the weights of some words of a clause as evidence: 1, or less where they are not asserted.
 
     Konjunktiv I weakens nothing: it tells that someone else asserts the words.
 
     Args:
         sentence: The sentence's tokens.
         clause: Those of the clause, marks left out.
-        position: The word's place in the clause.
+        positions: The words' places in the clause.
     """
+    forms = [token.lower_ for token in clause]
     is_question = any(token.text == "?" for token in sentence[-2:])
-    is_open = any(token.lower_ in german.HYPOTHETICAL for token in clause) or clause[0].lower_ in german.CONDITIONAL
-    return WEAKER if is_question or is_open or _is_compared_with(clause, position) else 1.0
+    is_open = not german.HYPOTHETICAL.isdisjoint(forms) or forms[0] in german.CONDITIONAL
+    markers = [i for i, form in enumerate(forms) if form in german.COMPARING]
+    for position in positions:
+        is_weaker = is_question or is_open or _is_compared_with(clause, markers, position)
+        yield WEAKER if is_weaker else 1.0
 
 
-def _is_compared_with(clause: Sequence[Token], position: int) -> bool:
+def _is_compared_with(clause: Sequence[Token], markers: Sequence[int], position: int) -> bool:
     """Whether a comparative stands before, and `als` between it and the word: besser als die *Katastrophe*."""
-    before = clause[:position]
-    markers = [i for i, token in enumerate(before) if token.lower_ in german.COMPARING]
-    return any(_COMPARATIVE in token.morph.get("Degree", []) for i in markers[-1:] for token in before[:i])
+    before = [marker for marker in markers if marker < position]
+    return any(_COMPARATIVE in token.morph.get("Degree", []) for i in before[-1:] for token in clause[:i])

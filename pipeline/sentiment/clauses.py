@@ -24,13 +24,15 @@ def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
     """
     doc, head = mention.doc, mention.root
     own = homes[head.i]
-    agent = syntax.subject(doc[own])
-    is_subject = agent is not None and mention.start <= agent.i < mention.end
-    heads = {own}
-    for clause in sorted(set(homes.values()) - heads):
-        above = doc[clause].head
-        hangs_on_it = mention.start <= above.i < mention.end
-        goes_on = is_subject and homes.get(above.i) == own and syntax.is_coordinated(doc[clause])
-        if hangs_on_it or (goes_on and syntax.subject(doc[clause]) is None):
-            heads.add(clause)
-    return frozenset(heads)
+    others = set(homes.values()) - {own}
+    hanging = {clause for clause in others if mention.start <= doc[clause].head.i < mention.end}
+    joined = {
+        clause
+        for clause in others - hanging
+        if homes.get(doc[clause].head.i) == own and syntax.is_coordinated(doc[clause])
+    }
+    if joined:
+        agent = syntax.subject(doc[own])
+        is_subject = agent is not None and mention.start <= agent.i < mention.end
+        joined = {clause for clause in joined if is_subject and syntax.subject(doc[clause]) is None}
+    return frozenset({own} | hanging | joined)

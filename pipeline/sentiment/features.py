@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from math import fsum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,22 +22,62 @@ _MOST = 3.0
 _VERBAL = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "VERB"})
 """Names are left out: whom the training texts speak well of says nothing of others."""
+_KEPT = 100_000
+"""Lemmas whose features' names are kept."""
 _FAR = 8
 """Tokens. Polar words farther from the target count as far."""
+
+
+class Wording:
+    """Words of a text, and what the label model is told of them whatever the label is about.
+
+    Args:
+        tokens: The words and marks of a sentence, or those of it that are quoted.
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    @cached_property
+    def content(self) -> Mapping[int, str]:
+        """The names of the features of its content words, by the word's index in the document."""
+        return {token.i: _name_of_word(token.lemma_) for token in self.tokens if token.pos_ in _CONTENT}
+
+    @cached_property
+    def style(self) -> Mapping[str, float]:
+        """The features of its marks, pronouns, negations, verb forms and numbers; it may name some of value 0."""
+        forms = [token.lower_ for token in self.tokens]
+        n = len(forms) or 1
+        return {
+            "style.question": float("?" in forms),
+            "style.exclamation": float("!" in forms),
+            "style.bullet": float("▶" in forms),
+            "style.quoted": float(not MARKS.isdisjoint(forms)),
+            "style.first_person": float(not german.FIRST_PERSON.isdisjoint(forms)),
+            "style.negations": min(sum(map(german.NEGATORS.__contains__, forms)), 3.0),
+            "style.hypothetical": float(not german.HYPOTHETICAL.isdisjoint(forms)),
+            "style.numbers": sum([token.like_num for token in self.tokens]) / n,
+            "style.length": min(n / 50, 2.0),
+        }
+
+
+@lru_cache(_KEPT)
+def _name_of_word(lemma: str) -> str:
+    return f"word.{lemma.lower()}"
 
 
 class Passage(NamedTuple):
     """What is to be labelled.
 
     Attributes:
-        tokens: The words and marks of a sentence, or those of it that are quoted.
+        wording: The words and marks of a sentence, or those of it that are quoted.
         hits: The polar words among them.
         around: The polar words of the sentences right before and after.
         target: Indices in the document of the words that the label is about; empty where it is about the sentence.
         homes: With a target, the clause that each token stands in, see `syntax.clause_heads`.
     """
 
-    tokens: Sequence[Token]
+    wording: Wording
     hits: Sequence[Hit]
     around: Sequence[Hit] = ()
     target: Collection[int] = ()
@@ -51,59 +92,44 @@ def features(passage: Passage) -> dict[str, float]:
     `word.<lemma>` is the word's share of the passage's length as a vector.
     """
     found = {
-        **_scores("sentence", passage.hits),
-        **_scores("around", passage.around),
-        **_style(passage.tokens),
-        **_words(passage),
+        **scores("sentence", passage.hits),
+        **scores("around", passage.around),
+        **passage.wording.style,
+        **words(passage.wording, passage.target),
     }
     if passage.target:
-        found |= _of_target(passage)
+        found |= of_target(passage)
     return {name: value for name, value in found.items() if value}
 
 
-def _scores(scope: str, hits: Iterable[Hit]) -> dict[str, float]:
-    weighted = [(hit.polarity * hit.weight, hit.weight) for hit in hits]
-    if not weighted:
+def scores(scope: str, hits: Sequence[Hit]) -> dict[str, float]:
+    """Return the features that tell what the hits of a scope come to; some may be 0. Without hits there are none."""
+    if not hits:
         return {}
-    gain = fsum(value for value, _ in weighted if value > 0)
-    loss = -fsum(value for value, _ in weighted if value < 0)
-    mean = (gain - loss) / fsum(weight for _, weight in weighted)
-    return {
-        f"{scope}.any": 1.0,
-        f"{scope}.mean": mean,
-        f"{scope}.gain": min(gain, _MOST),
-        f"{scope}.loss": min(loss, _MOST),
-        f"{scope}.positive": float(mean >= THRESHOLD),
-        f"{scope}.negative": float(mean <= -THRESHOLD),
-    }
+    values = [hit.polarity * hit.weight for hit in hits]
+    gain = fsum([value for value in values if value > 0])
+    loss = -fsum([value for value in values if value < 0])
+    mean = (gain - loss) / fsum([hit.weight for hit in hits])
+    figures = (1.0, mean, min(gain, _MOST), min(loss, _MOST), float(mean >= THRESHOLD), float(mean <= -THRESHOLD))
+    return dict(zip(_names_of_scores(scope), figures, strict=True))
 
 
-def _words(passage: Passage) -> dict[str, float]:
-    lemmas = {
-        token.lemma_.lower() for token in passage.tokens if token.pos_ in _CONTENT and token.i not in passage.target
-    }
-    return {f"word.{lemma}": len(lemmas) ** -0.5 for lemma in lemmas}
+@cache
+def _names_of_scores(scope: str) -> Sequence[str]:
+    return [f"{scope}.{figure}" for figure in ("any", "mean", "gain", "loss", "positive", "negative")]
 
 
-def _style(tokens: Sequence[Token]) -> Mapping[str, float]:
-    forms = [token.lower_ for token in tokens]
-    n = len(forms) or 1
-    return {
-        "style.question": float("?" in forms),
-        "style.exclamation": float("!" in forms),
-        "style.bullet": float("▶" in forms),
-        "style.quoted": float(any(form in MARKS for form in forms)),
-        "style.first_person": float(any(form in german.FIRST_PERSON for form in forms)),
-        "style.negations": min(sum(form in german.NEGATORS for form in forms), 3.0),
-        "style.hypothetical": float(any(form in german.HYPOTHETICAL for form in forms)),
-        "style.numbers": sum(token.like_num for token in tokens) / n,
-        "style.length": min(n / 50, 2.0),
-    }
+def words(wording: Wording, target: Collection[int] = ()) -> dict[str, float]:
+    """Return the features of the content words, those of the target left out."""
+    names = {name for i, name in wording.content.items() if i not in target}
+    return dict.fromkeys(names, len(names) ** -0.5) if names else {}
 
 
-def _of_target(passage: Passage) -> dict[str, float]:
+def of_target(passage: Passage) -> dict[str, float]:
+    """Return those of a passage's features that there are with a target only; they may be 0."""
     first = min(passage.target)
-    doc = passage.tokens[0].doc
+    tokens = passage.wording.tokens
+    doc = tokens[0].doc
     head = next((doc[i] for i in sorted(passage.target) if doc[i].head.i not in passage.target), doc[first])
     last = max(passage.target)
     hits = passage.hits
@@ -114,16 +140,16 @@ def _of_target(passage: Passage) -> dict[str, float]:
     verb = {part.i for part in syntax.verb_group(home)} if home.pos_ in _VERBAL else {home.i}
     found = {
         "target.given": 1.0,
-        **_scores("clause", clause),
-        **_scores("phrase", [hit for hit in hits if hit.token in phrase and hit.token not in inside]),
-        **_scores("target", [hit for hit in hits if hit.token in inside]),
-        **_scores("verb", [hit for hit in hits if hit.token in verb]),
-        **_scores("near", [hit for hit in hits if first - _FAR <= hit.token <= last + _FAR]),
-        **_scores("before", [hit for hit in hits if hit.token < first]),
-        **_scores("after", [hit for hit in hits if hit.token > last]),
+        **scores("clause", clause),
+        **scores("phrase", [hit for hit in hits if hit.token in phrase and hit.token not in inside]),
+        **scores("target", [hit for hit in hits if hit.token in inside]),
+        **scores("verb", [hit for hit in hits if hit.token in verb]),
+        **scores("near", [hit for hit in hits if first - _FAR <= hit.token <= last + _FAR]),
+        **scores("before", [hit for hit in hits if hit.token < first]),
+        **scores("after", [hit for hit in hits if hit.token > last]),
         f"target.{head.pos_}": 1.0,
         f"target.{head.ent_type_ or 'no_name'}": 1.0,
-        "target.place": (head.i - passage.tokens[0].i) / len(passage.tokens),
+        "target.place": (head.i - tokens[0].i) / len(tokens),
     }
     role = _role(head, home)
     found[f"role.{role}"] = 1.0

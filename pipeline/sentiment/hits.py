@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.german import polarity as german
 from pipeline.german.marks import MARKS
-from pipeline.sentiment.assertion import weight
+from pipeline.sentiment.assertion import weights
 from pipeline.sentiment.lexicon import Entry, Lexicon
 from pipeline.sentiment.shifters import Shift, shifts
 
@@ -25,6 +25,7 @@ INTENSIFIED, DOWNTONED = 2.0, 0.5
 _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
 _NAMES = frozenset({"PER", "ORG", "LOC"})
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
+_DENYING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
 _SEPARATED_PARTICLE = "PTKVZ"
 _PREDICATIVE_ADJECTIVE = "ADJD"
 
@@ -76,10 +77,11 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
     if not entries:
         return ()
     found = list(shifts(tokens, lemmas, entries))
-    clauses = list(_clauses(_words(tokens, entries)))
-    if found:
-        clauses = [_resolved(clause, found, negation_window) for clause in clauses]
-    return tuple(hit for clause in clauses for hit in _clause_hits(tokens, clause, lexicon, negation_window))
+    hits: list[Hit] = []
+    for clause in _clauses(tokens, entries):
+        words = _resolved(clause, found, negation_window) if found else clause
+        hits += _clause_hits(tokens, words, lexicon, negation_window)
+    return tuple(hits)
 
 
 def _joined_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
@@ -107,24 +109,36 @@ def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexico
     return entries
 
 
-def _words(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[_Word]:
-    forms = ["", "", *(token.lower_ for token in tokens), ""]
-    after_weder = False
-    for position, token in enumerate(tokens):
-        before, form, following = forms[position : position + 2], forms[position + 2], forms[position + 3]
-        negation = _negation(form, after_weder)
-        if (*before, form) == german.ANYTHING_BUT:
-            negation = NEGATED
-        elif negation is not None and (
-            token.tag_ == _SEPARATED_PARTICLE or _denies_nothing(before[1], form, following)
-        ):
-            negation = None
-        yield _Word(token, form, entries.get(token.i), negation)
-        after_weder = after_weder or form == "weder"
+def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[list[_Word]]:
+    """Yield the clauses that have a polar word."""
+    forms = [token.lower_ for token in tokens]
+    negations = _factors(tokens, forms)
+    for clause in _ranges(forms, negations):
+        if any(tokens[position].i in entries for position in clause):
+            yield [
+                _Word(tokens[position], forms[position], entries.get(tokens[position].i), negations.get(position))
+                for position in clause
+            ]
 
 
-def _denies_nothing(before: str, form: str, following: str) -> bool:
-    return (form, following) in german.NOT_NEGATING or (before, form) in german.NOT_NEGATING_AFTER
+def _factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
+    """Return the factors of the words of a sentence that deny others, by position."""
+    factors: dict[int, float] = {}
+    for position, form in enumerate(forms):
+        if form not in _DENYING:
+            continue
+        before, following = forms[max(position - 1, 0) : position], forms[position + 1 : position + 2]
+        if tuple(forms[max(position - 2, 0) : position + 1]) == german.ANYTHING_BUT:
+            factors[position] = NEGATED
+        elif tokens[position].tag_ != _SEPARATED_PARTICLE and not _denies_nothing(before, form, following):
+            negation = _negation(form, "weder" in forms[:position])
+            if negation is not None:
+                factors[position] = negation
+    return factors
+
+
+def _denies_nothing(before: Sequence[str], form: str, following: Sequence[str]) -> bool:
+    return (form, *following) in german.NOT_NEGATING or (*before, form) in german.NOT_NEGATING_AFTER
 
 
 def _negation(form: str, after_weder: bool) -> float | None:
@@ -133,17 +147,15 @@ def _negation(form: str, after_weder: bool) -> float | None:
     return WEAKLY_NEGATED if form in german.WEAK_NEGATORS else None
 
 
-def _clauses(words: Iterable[_Word]) -> Iterator[list[_Word]]:
+def _ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]:
     """Divide a sentence at what no negation reaches across: marks, conjunctions, and the `noch` after `weder`."""
-    clause: list[_Word] = []
-    for word in words:
-        is_border = word.form in _BORDERS
-        if is_border or (word.form == "noch" and word.negation is not None):
-            yield clause
-            clause = []
-        if not is_border:
-            clause.append(word)
-    yield clause
+    start = 0
+    for position, form in enumerate(forms):
+        is_border = form in _BORDERS
+        if is_border or (form == "noch" and position in negations):
+            yield range(start, position)
+            start = position + is_border
+    yield range(start, len(forms))
 
 
 def _resolved(clause: Sequence[_Word], found: Sequence[Shift], window: int) -> list[_Word]:
@@ -177,12 +189,12 @@ def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexi
     degrees = _degrees(clause, lexicon)
     negations = _negations(clause, degrees, window)
     inside = [word.token for word in clause]
-    for position, degree in degrees.items():
-        word = clause[position]
+    for position, weight in zip(degrees, weights(tokens, inside, degrees), strict=True):
+        word, degree = clause[position], degrees[position]
         if word.entry is not None:
             polarity = _shifted(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
             subjectivity = max(word.entry.subjectivity, degree.subjectivity)
-            yield Hit(word.token.i, polarity, subjectivity, weight(tokens, inside, position))
+            yield Hit(word.token.i, polarity, subjectivity, weight)
 
 
 def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:

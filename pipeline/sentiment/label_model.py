@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from math import exp, fsum
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pipeline.errors import WortlautError
 
 LABELS = ("negative", "neutral", "positive")
 PATH = Path(__file__).with_name("label_model.json")
 """The shipped model; `python -m training.tone` makes it. Its card is `label_model.md` beside it."""
+Contributions: TypeAlias = "tuple[Sequence[float], Sequence[float], Sequence[float]]"
+"""What features add to the score of each label, in the order of `LABELS`."""
+NOTHING: Contributions = ((), (), ())
 _REMEDY = "Take it from the repository again, or make it with `python -m training.tone`."
 
 
@@ -43,14 +47,23 @@ class LabelModel(NamedTuple):
 
     def probabilities(self, features: Mapping[str, float]) -> Probabilities:
         """Return the probabilities of the labels of a passage; features that are not known count for nothing."""
-        known = [(*self.weights[name], value) for name, value in features.items() if name in self.weights]
-        # fsum: the exact sum, so that the order of the features cannot change the last digit.
-        sums = (
-            fsum([negative * value for negative, _, _, value in known]),
-            fsum([neutral * value for _, neutral, _, value in known]),
-            fsum([positive * value for _, _, positive, value in known]),
+        return self.probabilities_by(self.contributions(features))
+
+    def contributions(self, features: Mapping[str, float]) -> Contributions:
+        """Return what features add to the score of each label, in the order of `LABELS`."""
+        weights = self.weights
+        known = [(weights[name], value) for name, value in features.items() if name in weights]
+        return (
+            [negative * value for (negative, _, _), value in known],
+            [neutral * value for (_, neutral, _), value in known],
+            [positive * value for (_, _, positive), value in known],
         )
-        scores = [(start + added) / self.temperature for start, added in zip(self.intercept, sums, strict=True)]
+
+    def probabilities_by(self, *contributions: Contributions) -> Probabilities:
+        """Return the probabilities of the labels of a passage by the contributions of all its features."""
+        # fsum: the exact sum, so that the order of the features cannot change the last digit.
+        sums = [fsum(chain.from_iterable(label)) for label in zip(*contributions, strict=True)]
+        scores = [(start + total) / self.temperature for start, total in zip(self.intercept, sums, strict=True)]
         highest = max(scores)
         powers = [exp(score - highest) for score in scores]
         whole = fsum(powers)

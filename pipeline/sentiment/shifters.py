@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_SHIFTING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+
+
 class Shift(NamedTuple):
     """What a shifter turns.
 
@@ -34,6 +37,8 @@ def shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection
     """
     known = german.shifters()
     for token in tokens:
+        if token.pos_ not in _SHIFTING:
+            continue
         pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
         arguments = known.get((lemmas.get(token.i, token.lemma_), pos))
         if arguments is None:

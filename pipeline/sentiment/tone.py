@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from math import fsum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pipeline.sentiment.hits import Hit
 from pipeline.sentiment.interval import Interval, bootstrap
@@ -15,6 +14,7 @@ from pipeline.tables import evidence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_Key = TypeVar("_Key")
 THRESHOLD = 0.4
 """Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
 macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
@@ -68,8 +68,8 @@ class Tally:
     def __init__(self, model: LabelModel | None = None) -> None:
         self._model = model
         self._n_words = 0
-        self._hits: Counter[tuple[float, float, float]] = Counter()
-        self._units: Counter[tuple[float, float]] = Counter()
+        self._hits: dict[tuple[float, float, float], int] = {}
+        self._units: dict[tuple[float, float], int] = {}
         self._n_labelled = 0
         self._probabilities = [0, 0, 0]
 
@@ -77,8 +77,10 @@ class Tally:
         """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
         self._n_words += n_words
         if hits:
-            self._hits.update((hit.polarity, hit.subjectivity, hit.weight) for hit in hits)
-            self._units[fsum(hit.polarity * hit.weight for hit in hits), fsum(hit.weight for hit in hits)] += 1
+            for _, polarity, subjectivity, weight in hits:
+                _count(self._hits, (polarity, subjectivity, weight))
+            unit = fsum([hit.polarity * hit.weight for hit in hits]), fsum([hit.weight for hit in hits])
+            _count(self._units, unit)
             if probabilities is not None:
                 self._n_labelled += 1
                 for label, value in enumerate(probabilities):
@@ -95,22 +97,22 @@ class Tally:
         n_words, hits, units, n_labelled, probabilities = state
         self._n_words += n_words
         for *hit, n in hits:
-            self._hits[tuple(hit)] += n
+            _count(self._hits, tuple(hit), n)
         for *unit, n in units:
-            self._units[tuple(unit)] += n
+            _count(self._units, tuple(unit), n)
         self._n_labelled += n_labelled
         for label, value in enumerate(probabilities):
             self._probabilities[label] += value
 
     def tone(self, *, interval: bool = True) -> Tone:
         """Return the tone of all that was added, with its interval where that is wanted."""
-        n_hits = self._hits.total()
+        n_hits = sum(self._hits.values())
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
         # fsum: the exact sum, so that the order of the articles cannot change the last digit.
-        weight = fsum(weight * n for (_, _, weight), n in self._hits.items())
-        polarity = _rounded(fsum(value * weight * n for (value, _, weight), n in self._hits.items()) / weight)
-        subjectivity = _rounded(fsum(value * weight * n for (_, value, weight), n in self._hits.items()) / weight)
+        whole = fsum([weight * n for (_, _, weight), n in self._hits.items()])
+        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / whole)
+        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / whole)
         probabilities, named = None, label(polarity)
         if self._model is not None and self._n_labelled:
             mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
@@ -120,6 +122,10 @@ class Tally:
         if bounds is not None:
             bounds = Interval(*map(_rounded, bounds))
         return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
+
+
+def _count(counts: dict[_Key, int], key: _Key, n: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + n
 
 
 def _rounded(value: float) -> float:
