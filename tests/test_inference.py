@@ -89,6 +89,16 @@ def test_words_get_the_vectors_that_they_had(
         assert all(map(np.array_equal, before, vectors(nlp)))
 
 
+def test_a_prepared_pipeline_gives_what_it_gave() -> None:
+    """But for the last digits: it adds up in another order."""
+    nlp = pipeline(WITH_VECTORS)
+    texts = [text for text in TEXTS if text]
+    before = [doc.tensor for doc in nlp.pipe(texts)]
+    after = [doc.tensor for doc in nlp.pipe(texts, component_cfg=prepare(nlp))]
+    for one, other in zip(before, after, strict=True):
+        np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)
+
+
 def test_a_word_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = pipeline(HASHED)
     embedded = []
