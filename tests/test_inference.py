@@ -9,8 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, fix_random_seed
 
-from pipeline import inference
-from pipeline.inference import prepare
+from pipeline.inference import embedding, prepare
 
 TEXTS = [
     "Karin Althoff lobt den Rat der Stadt.",
@@ -37,25 +36,32 @@ BY_CHARACTER = {
     "feature": "LOWER",
 }
 
+ENCODER = {"depth": 2, "window_size": 1, "maxout_pieces": 2}
 
-def pipeline(embed: dict[str, Any], *, component: str = "tok2vec") -> Language:
+
+def pipeline(embed: dict[str, Any], *, component: str = "tok2vec", **encoder: int) -> Language:
     """Return a pipeline with word vectors and one component that has learned nothing."""
     nlp = spacy.blank("de")
     nlp.vocab.vectors.resize((3, 5))
     for number, word in enumerate(("Rat", "Stadt", "heute")):
         nlp.vocab.set_vector(word, NumpyOps().asarray1f([number] * 5))
-    encode = {
-        "@architectures": "spacy.MaxoutWindowEncoder.v2",
-        "width": 16,
-        "depth": 2,
-        "window_size": 1,
-        "maxout_pieces": 2,
-    }
+    encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 16, **ENCODER, **encoder}
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    model = tok2vec if component == "tok2vec" else {"@architectures": "spacy.Tagger.v2", "tok2vec": tok2vec}
-    pipe: Any = nlp.add_pipe(component, config={"model": model})
-    if component == "tagger":
-        pipe.add_label("NN")
+    models: dict[str, Any] = {
+        "tok2vec": tok2vec,
+        "tagger": {"@architectures": "spacy.Tagger.v2", "tok2vec": tok2vec},
+        "ner": {
+            "@architectures": "spacy.TransitionBasedParser.v2",
+            "tok2vec": tok2vec,
+            "state_type": "ner",
+            "extra_state_tokens": False,
+            "hidden_width": 8,
+            "maxout_pieces": 2,
+        },
+    }
+    pipe: Any = nlp.add_pipe(component, config={"model": models[component]})
+    if component != "tok2vec":
+        pipe.add_label("PER")
     fix_random_seed(1)
     nlp.initialize()
     return nlp
@@ -81,7 +87,7 @@ def vectors(nlp: Language) -> list[Any]:
 def test_words_get_the_vectors_that_they_had(
     embed: dict[str, Any], component: str, words: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inference, "_WORDS", words)
+    monkeypatch.setattr(embedding, "_WORDS", words)
     nlp = pipeline(embed, component=component)
     before = vectors(nlp)
     prepare(nlp)
@@ -89,14 +95,29 @@ def test_words_get_the_vectors_that_they_had(
         assert all(map(np.array_equal, before, vectors(nlp)))
 
 
-def test_a_prepared_pipeline_gives_what_it_gave() -> None:
+@pytest.mark.parametrize("component", ["tok2vec", "tagger"])
+@pytest.mark.parametrize("encoder", [{}, {"depth": 1}, {"depth": 4, "maxout_pieces": 3}, {"window_size": 2}])
+def test_a_prepared_pipeline_gives_what_it_gave(component: str, encoder: dict[str, int]) -> None:
     """But for the last digits: it adds up in another order."""
-    nlp = pipeline(WITH_VECTORS)
-    texts = [text for text in TEXTS if text]
-    before = [doc.tensor for doc in nlp.pipe(texts)]
-    after = [doc.tensor for doc in nlp.pipe(texts, component_cfg=prepare(nlp))]
+    nlp = pipeline(WITH_VECTORS, component=component, **encoder)
+    (_, part), *_ = nlp.pipeline
+    texts = ["Rat", *filter(None, TEXTS)]
+    before: list[Any] = []
+    after: list[Any] = []
+    for found in (before, after):
+        for text in texts:
+            found += part.model.predict([nlp.make_doc(text)])  # type: ignore[attr-defined]
+        prepare(nlp)
     for one, other in zip(before, after, strict=True):
         np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)
+
+
+def test_a_text_gives_the_same_alone_and_beside_others() -> None:
+    nlp = pipeline(WITH_VECTORS)
+    prepare(nlp)
+    together = [doc.tensor for doc in nlp.pipe(TEXTS)]
+    alone = [nlp(text).tensor for text in TEXTS]
+    assert all(map(np.array_equal, together, alone))
 
 
 def test_a_word_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,9 +154,20 @@ def test_what_is_known_to_depend_on_more_than_the_word_is_left_alone() -> None:
     assert embedding_of(nlp) is layer
 
 
-def test_a_pipeline_may_be_prepared_again() -> None:
-    nlp = pipeline(HASHED)
-    first = prepare(nlp)
+@pytest.mark.parametrize(
+    ("embed", "component", "alone"),
+    [
+        pytest.param(HASHED, "tok2vec", {}, id="by text"),
+        pytest.param(BY_CHARACTER, "tok2vec", {"tok2vec": {"batch_size": 1}}, id="another embedding"),
+        pytest.param(HASHED, "tagger", {"tagger": {"batch_size": 1}}, id="more layers"),
+        pytest.param(HASHED, "ner", {}, id="transitions"),
+    ],
+)
+def test_only_texts_whose_vectors_would_depend_on_others_are_analysed_alone(
+    embed: dict[str, Any], component: str, alone: dict[str, Any]
+) -> None:
+    nlp = pipeline(embed, component=component)
+    assert prepare(nlp) == alone
     layer = embedding_of(nlp)
-    assert prepare(nlp) == first == {"tok2vec": {"batch_size": 1}}
+    assert prepare(nlp) == alone  # it may be prepared again
     assert embedding_of(nlp) is layer

@@ -1,0 +1,121 @@
+"""Computes spaCy's `MaxoutWindowEncoder` text by text, in three quarters of the time that thinc takes for it.
+
+With it the bundled pipeline and spaCy's own German ones look at what stands around a token
+(https://spacy.io/api/architectures#MaxoutWindowEncoder). It has some convolutions: the vectors in a window around each
+token are multiplied by weights, the highest of several pieces is taken, normalised, and added to the token's vector.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from itertools import starmap
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+from thinc.api import Model
+
+from pipeline.inference.ops import uses_blis
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+NAME = "encoder_by_text"
+"""The name of a layer that computes text by text."""
+_Model: TypeAlias = Model[Any, Any]
+_Array: TypeAlias = "NDArray[np.float32]"
+_CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
+"""What a convolution consists of, by thinc's names."""
+_EPSILON = np.float32(1e-8)
+"""What thinc adds to a variance before it divides by its root."""
+
+
+class _Convolution(NamedTuple):
+    """A convolution.
+
+    Attributes:
+        window: How many tokens are looked at on either side.
+        weights: By number of the vectors in a window, then by piece and number of the vector that comes out.
+        bias: By piece and number of that vector.
+        n_pieces: How many pieces there are.
+        scale: What its normalised numbers are multiplied by.
+        shift: What is added to them.
+    """
+
+    window: int
+    weights: _Array
+    bias: _Array
+    n_pieces: int
+    scale: _Array
+    shift: _Array
+
+
+def replace(model: _Model) -> None:
+    """Let the encoders in a model compute text by text, where they would compute with BLIS; leave all others alone.
+
+    Args:
+        model: The model of a component; it is changed.
+    """
+    for node in list(model.walk()):
+        if _is_encoder(node) and all(map(uses_blis, node.walk())):
+            model.replace_node(node, _by_text(node))
+
+
+def _is_encoder(node: _Model) -> bool:
+    depth = node.name.count(_CONVOLUTION)
+    return depth > 0 and node.name == f"with_array({'>>'.join([_CONVOLUTION] * depth)})"
+
+
+def _by_text(encoder: _Model) -> _Model:
+    leaves = [each for each in encoder.walk(order="dfs_pre") if not each.layers]
+    kinds = ([each for each in leaves if each.name == name] for name in ("expand_window", "maxout", "layernorm"))
+    convolutions = list(starmap(_convolution, zip(*kinds, strict=True)))
+    padding = int(encoder.attrs["pad"])
+
+    def forward(model: _Model, texts: list[_Array], is_train: bool) -> tuple[list[_Array], None]:
+        return [_encoded(vectors, convolutions, padding) for vectors in texts], None
+
+    return Model(NAME, forward)
+
+
+def _convolution(expand_window: _Model, maxout: _Model, layernorm: _Model) -> _Convolution:
+    weights: Any = maxout.get_param("W")
+    n_out, n_pieces, n_in = weights.shape
+    bias, scale, shift = maxout.get_param("b"), layernorm.get_param("G"), layernorm.get_param("b")
+    return _Convolution(
+        window=expand_window.attrs["window_size"],
+        weights=np.ascontiguousarray(weights.transpose(2, 1, 0)).reshape(n_in, n_pieces * n_out),
+        bias=np.ascontiguousarray(bias.T).reshape(n_pieces * n_out),
+        n_pieces=n_pieces,
+        scale=np.asarray(scale),
+        shift=np.asarray(shift),
+    )
+
+
+def _encoded(vectors: _Array, convolutions: Sequence[_Convolution], padding: int) -> _Array:
+    """Return the vectors of a text's tokens as all convolutions leave them.
+
+    Args:
+        vectors: By token and number.
+        convolutions: The convolutions in their order; their windows are of one size.
+        padding: How many empty tokens stand before the text and behind it.
+    """
+    window = convolutions[0].window
+    n_tokens, width = vectors.shape
+    n_rows = n_tokens + 2 * padding
+    around = np.zeros((n_rows + 2 * window, width), dtype=np.float32)
+    inside = around[window : window + n_rows]
+    text = inside[padding : padding + n_tokens]
+    text[:] = vectors
+    for convolution in convolutions:
+        windows = np.concatenate([around[first : first + n_rows] for first in range(2 * window + 1)], axis=1)
+        pieces = windows @ convolution.weights
+        pieces += convolution.bias
+        found = reduce(np.maximum, np.split(pieces, convolution.n_pieces, axis=1))
+        found -= found.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", found, found) / np.float32(width)
+        found /= np.sqrt(variance + _EPSILON)[:, None]
+        found *= convolution.scale
+        found += convolution.shift
+        inside += found
+    return text
