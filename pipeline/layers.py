@@ -11,7 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -148,7 +148,7 @@ def _find_entities(document: Document, found: Found, params: Params) -> Findings
 
 
 def _find_quotations(document: Document, found: Found, params: Params) -> Findings:
-    quotations = find_quotations(document, mentions_in(found["entities"].tables["entities"]))
+    quotations = find_quotations(document, _mentions(found["entities"].tables["entities"]))
     return Findings({"quotations": tables.to_csv(tables.QUOTATIONS, quotations, document.article.article_id)})
 
 
@@ -156,10 +156,10 @@ def _find_tone(document: Document, found: Found, params: Params) -> Findings:
     labels = chosen_model(params.sentiment.labels)
     window = params.sentiment.negation_window
     scored = score(document, load_lexicon(), negation_window=window, model=labels)
-    quotations = list(tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"]))
+    quotations = _quotations(found["quotations"].tables["quotations"])
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)
-    entities.add_mentions(document, scored, mentions_in(found["entities"].tables["entities"]))
+    entities.add_mentions(document, scored, _mentions(found["entities"].tables["entities"]))
     by_table = (
         (tables.SENTENCE_SENTIMENT, aggregate.sentence_rows(document, scored, labels)),
         (tables.SECTION_SENTIMENT, aggregate.section_rows(document, scored, quotations, labels)),
@@ -169,8 +169,16 @@ def _find_tone(document: Document, found: Found, params: Params) -> Findings:
 
 
 def _find_keywords(document: Document, found: Found, params: Params) -> Findings:
-    quotations = tables.records(tables.QUOTATIONS, found["quotations"].tables["quotations"])
-    return Findings({}, keywords.count(document, quotations))
+    return Findings({}, keywords.count(document, _quotations(found["quotations"].tables["quotations"])))
+
+
+# Kept of one article, because the layers that read them follow each other.
+_mentions = lru_cache(1)(mentions_in)
+
+
+@lru_cache(1)
+def _quotations(lines: str) -> tuple[Mapping[str, str], ...]:
+    return tuple(tables.records(tables.QUOTATIONS, lines))
 
 
 class Layer(NamedTuple):

@@ -315,24 +315,28 @@ TABLES = (
 )  # fmt: skip
 
 
-_END = "\r\n"
-
-
 class _Lines(list[str]):
-    r"""Collects rows of `csv.writer`.
-
-    The writer quotes a cell that holds a character of its line terminator. With `\r\n` it therefore quotes
-    both, so that a lone carriage return in an article's text comes back as it was; the file has `\n` ends.
-    """
+    """Collects the lines of `csv.writer`."""
 
     write = list.append
 
 
 def as_csv(rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as lines of a table's file, whatever they hold; `to_csv` checks them first."""
+    kept = [*rows]
+    content = "".join(_lines(kept, "\n"))
+    if "\r" not in content:
+        return content
+    # The writer quotes a cell that holds a character of its line terminator. With this one it quotes both, so that a
+    # lone carriage return in an article's text comes back as it was; the file has ends of one character.
+    end = "\r\n"
+    return "".join([line.removesuffix(end) + "\n" for line in _lines(kept, end)])
+
+
+def _lines(rows: Iterable[Iterable[Any]], end: str) -> list[str]:
     lines = _Lines()
-    csv.writer(lines, lineterminator=_END).writerows(rows)
-    return "".join([line[: -len(_END)] + "\n" for line in lines])
+    csv.writer(lines, lineterminator=end).writerows(rows)
+    return lines
 
 
 def to_csv(schema: Table, rows: Iterable[Sequence[Any]], article_id: str) -> str:

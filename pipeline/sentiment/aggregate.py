@@ -70,6 +70,9 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelMode
         if not part.hits:
             continue
         span = part.sentence.span
+        if quoted.isdisjoint(range(span.start, span.end)):
+            author.add(*part.alone)
+            continue
         tokens = set(range(span.start, span.end))
         author.add(*part.kept(tokens - quoted))
         others.add(*part.kept(tokens & quoted))

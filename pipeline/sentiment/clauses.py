@@ -25,6 +25,8 @@ def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
     doc, head = mention.doc, mention.root
     own = homes[head.i]
     others = set(homes.values()) - {own}
+    if not others:
+        return frozenset({own})
     hanging = {clause for clause in others if mention.start <= doc[clause].head.i < mention.end}
     joined = {
         clause

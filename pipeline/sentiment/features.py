@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from math import fsum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "VERB"})
 """Names are left out: whom the training texts speak well of says nothing of others."""
 _KEPT = 100_000
-"""Lemmas whose features' names are kept."""
+"""Lemmas whose features' names are kept, and polar words of a scope whose features are."""
 _FAR = 8
 """Tokens. Polar words farther from the target count as far."""
 
@@ -102,21 +102,26 @@ def features(passage: Passage) -> dict[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-def scores(scope: str, hits: Sequence[Hit]) -> dict[str, float]:
-    """Return the features that tell what the hits of a scope come to; some may be 0. Without hits there are none."""
-    if not hits:
-        return {}
-    values = [hit.polarity * hit.weight for hit in hits]
+def scores(scope: str, hits: Sequence[Hit]) -> Mapping[str, float]:
+    """Return the features that tell what the hits of a scope come to, those of value 0 left out."""
+    return _scores(scope, tuple([(hit.polarity, hit.weight) for hit in hits])) if hits else {}
+
+
+@lru_cache(_KEPT)
+def _scores(scope: str, weighted: Sequence[tuple[float, float]]) -> Mapping[str, float]:
+    values = [polarity * weight for polarity, weight in weighted]
     gain = fsum([value for value in values if value > 0])
     loss = -fsum([value for value in values if value < 0])
-    mean = (gain - loss) / fsum([hit.weight for hit in hits])
-    figures = (1.0, mean, min(gain, _MOST), min(loss, _MOST), float(mean >= THRESHOLD), float(mean <= -THRESHOLD))
-    return dict(zip(_names_of_scores(scope), figures, strict=True))
-
-
-@cache
-def _names_of_scores(scope: str) -> Sequence[str]:
-    return [f"{scope}.{figure}" for figure in ("any", "mean", "gain", "loss", "positive", "negative")]
+    mean = (gain - loss) / fsum([weight for _, weight in weighted])
+    figures = {
+        "any": 1.0,
+        "mean": mean,
+        "gain": min(gain, _MOST),
+        "loss": min(loss, _MOST),
+        "positive": float(mean >= THRESHOLD),
+        "negative": float(mean <= -THRESHOLD),
+    }
+    return {f"{scope}.{name}": value for name, value in figures.items() if value}
 
 
 def words(wording: Wording, target: Collection[int] = ()) -> dict[str, float]:

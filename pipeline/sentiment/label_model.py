@@ -51,13 +51,15 @@ class LabelModel(NamedTuple):
 
     def contributions(self, features: Mapping[str, float]) -> Contributions:
         """Return what features add to the score of each label, in the order of `LABELS`."""
+        negative, neutral, positive = list[float](), list[float](), list[float]()
         weights = self.weights
-        known = [(weights[name], value) for name, value in features.items() if name in weights]
-        return (
-            [negative * value for (negative, _, _), value in known],
-            [neutral * value for (_, neutral, _), value in known],
-            [positive * value for (_, _, positive), value in known],
-        )
+        for name, value in features.items():
+            if name in weights:
+                for_negative, for_neutral, for_positive = weights[name]
+                negative.append(for_negative * value)
+                neutral.append(for_neutral * value)
+                positive.append(for_positive * value)
+        return negative, neutral, positive
 
     def probabilities_by(self, *contributions: Contributions) -> Probabilities:
         """Return the probabilities of the labels of a passage by the contributions of all its features."""
