@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,21 +73,25 @@ def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int,
         HTML; without its tags it is the stretch, character by character.
     """
     ranked = sorted(pieces, key=lambda piece: (piece.rank, piece.span.start, -piece.span.end))
+    ends = [piece.span.end for piece in ranked]
     starting: dict[int, list[int]] = {}
     for number, piece in enumerate(ranked):
         starting.setdefault(piece.span.start, []).append(number)
-    ends = {piece.span.end for piece in pieces}
-    bounds = sorted({*span, *anchors, *starting, *ends})
+    changes = {*starting, *ends}
+    bounds = sorted({*span, *anchors, *changes})
+    is_plain = not _SPECIAL.search(text, *span)
     parts: list[str] = []
     writer = _Writer(ranked, parts)
     active: list[int] = []
     for start, end in pairwise([*bounds, span.end]):
-        if start in starting or start in ends:
-            active = sorted([number for number in active if ranked[number].span.end > start] + starting.get(start, []))
+        if start in changes:
+            active = sorted([number for number in active if ends[number] > start] + starting.get(start, []))
             writer.close_to(active, start)
-        parts.append(anchors.get(start, ""))
-        writer.open(active, start)
-        parts.append(shown(text[start:end]))
+        if start in anchors:
+            parts.append(anchors[start])
+        if start in changes:
+            writer.open(active, start)
+        parts.append(text[start:end] if is_plain else shown(text[start:end]))
     writer.close_to([], span.end)
     return "".join(parts)
 
@@ -102,6 +106,8 @@ class _Writer:
 
     def close_to(self, active: Sequence[int], position: int) -> None:
         """Close what is open, from the innermost on, until only elements of active pieces are left."""
+        if not self._open:
+            return
         kept = 0
         for (number, _), wanted in zip(self._open, active, strict=False):
             if number != wanted:
@@ -114,12 +120,13 @@ class _Writer:
                 self._parts.append(piece.tail)
             self._parts.append(f"</{name}>")
 
-    def open(self, active: Iterable[int], position: int) -> None:
+    def open(self, active: Sequence[int], position: int) -> None:
         """Open the active pieces that are not open, from the outermost on."""
-        for number in [*active][len(self._open) :]:
+        for number in active[len(self._open) :]:
             piece = self._ranked[number]
             is_start = piece.span.start == position
-            is_link = bool(piece.href) and is_start and all(name != "a" for _, name in self._open)
-            name, link = ("a", f' href="{piece.href}"') if is_link else (piece.name, "")
+            name, link = piece.name, ""
+            if piece.href and is_start and all(name != "a" for _, name in self._open):
+                name, link = "a", f' href="{piece.href}"'
             self._parts.append(f"<{name}{link}{piece.first if is_start else ''}{piece.attributes}>")
             self._open.append((number, name))
