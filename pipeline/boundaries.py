@@ -34,21 +34,24 @@ _MAX_PARTS = 3
 """Letters of the longest abbreviation in the lists (`i. d. R.`)."""
 
 
-def set_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
+def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
     """Set what is certain about the sentence starts of a tokenized text, and leave the rest to the parser.
 
     Args:
         doc: Tokens without annotation; their `is_sent_start` is changed.
+        text: Their text, which spaCy would have to put together again.
         offsets: Characters at which a sentence begins in any case: paragraphs and headings.
     """
-    texts = [token.text for token in doc]
-    starts = _begin_paragraphs(doc, texts, offsets)
+    # In columns: spaCy makes an object for each token that it is asked for.
+    characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
+    texts = [text[start : start + length] for start, length in zip(characters, lengths, strict=True)]
+    starts = _begin_paragraphs(characters, texts, offsets)
     follows_blank = False
     end: int | None = None  # the last token that is not a mark that closes after it
-    for i, (text, blank) in enumerate(zip(texts, doc.to_array("SPACY").tolist(), strict=True)):
-        is_closing = text in _CLOSING and not follows_blank
+    for i, (word, blank) in enumerate(zip(texts, blanks, strict=True)):
+        is_closing = word in _CLOSING and not follows_blank
         follows_blank = bool(blank)
-        if text.isspace():
+        if word.isspace():
             continue
         if not starts[i] and end is not None:
             is_open = not is_closing and texts[end][-1] in _FINAL_MARKS
@@ -60,10 +63,15 @@ def set_boundaries(doc: Doc, offsets: Iterable[int]) -> None:
     doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
 
 
-def _begin_paragraphs(doc: Doc, texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
-    """Return for each token 1 where a paragraph begins with it, and else 0."""
+def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
+    """Return for each token 1 where a paragraph begins with it, and else 0.
+
+    Args:
+        characters: The first character of each token.
+        texts: The text of each token.
+        offsets: Characters at which a sentence begins.
+    """
     starts = [0] * len(texts)
-    characters = doc.to_array("IDX").tolist()
     for offset in offsets:
         tokens = range(bisect_left(characters, offset), len(texts))
         first = next((i for i in tokens if not texts[i].isspace()), None)
@@ -99,7 +107,7 @@ def _first_word(token: Token) -> Token:
 
 
 def _closes_speech(end: Token, token: Token) -> bool:
-    return any(mark.text in MARKS for mark in token.doc[end.i + 1 : token.i])
+    return any(token.doc[i].text in MARKS for i in range(end.i + 1, token.i))
 
 
 def _begins_after_full_stop(end: Token, first: Token) -> bool | None:

@@ -130,8 +130,9 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
     for start, end in pairwise(cuts(text, starts) if text else (0, 0)):
-        doc = nlp.tokenizer(text[start:end])
-        set_boundaries(doc, {offset - start for offset in breaks if start <= offset < end})
+        piece = text[start:end]
+        doc = nlp.tokenizer(piece)
+        set_boundaries(doc, piece, {offset - start for offset in breaks if start <= offset < end})
         yield doc, end == len(text)
 
 

@@ -108,7 +108,7 @@ def test_sentences_of_the_news_keep_their_bounds(nlp: Language, sentences: list[
 @pytest.mark.parametrize("sentences", PARAGRAPHS, ids=" ".join)
 def test_no_rule_contradicts_the_bounds(sentences: list[str]) -> None:
     doc = GERMAN.make_doc(" ".join(sentences))
-    set_boundaries(doc, ())
+    set_boundaries(doc, doc.text, ())
     starts = {sum(len(sentence) + 1 for sentence in sentences[:number]) for number in range(1, len(sentences))}
     decided = {token.idx: token.is_sent_start for token in doc[1:] if token.is_sent_start is not None}
     assert all(begins == (offset in starts) for offset, begins in decided.items())
@@ -130,13 +130,13 @@ def test_a_paragraph_begins_a_sentence_whatever_stands_before(nlp: Language, lin
 
 def test_an_offset_within_a_token_begins_the_sentence_after_it() -> None:
     doc = GERMAN.make_doc("Ada kommt heim")
-    set_boundaries(doc, {6})
+    set_boundaries(doc, doc.text, {6})
     assert [token.is_sent_start for token in doc[1:]] == [False, True]
 
 
 @given(text(alphabet="Az. 3„“\"(:…!\n'", max_size=40))
 def test_any_text_has_bounds(characters: str) -> None:
     doc = GERMAN.make_doc(characters)
-    set_boundaries(doc, ())
+    set_boundaries(doc, doc.text, ())
     assert doc.text == characters
     assert not [token for token in doc if token.is_space and token.is_sent_start and token.i]

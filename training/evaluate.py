@@ -72,7 +72,7 @@ def count_names(gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, 
 def prepared(nlp: Language, text: str) -> Doc:
     """A text's tokens with the sentence starts that are certain by rule."""
     doc = nlp.tokenizer(text)
-    set_boundaries(doc, ())
+    set_boundaries(doc, text, ())
     return doc
 
 
