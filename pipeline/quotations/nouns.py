@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.clauses import Segment, is_finite
 from pipeline.quotations.drafts import Draft
@@ -16,6 +17,8 @@ from pipeline.quotations.units import TokenRange, Unit
 
 _NEAR = 6
 """Tokens from the end of a segment in which the noun is looked for."""
+_KEPT = 20_000
+"""Forms of which it is remembered what they are; most words of an article stand in others, too."""
 
 
 def find_by_noun(unit: Unit) -> Iterator[Draft]:
@@ -59,6 +62,7 @@ def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None
     return None
 
 
+@lru_cache(_KEPT)
 def _takes_clause(form: str) -> ReportingNoun | None:
     """Return the reporting noun of a form in lower case if it takes a clause."""
     noun = reporting_noun(form)
