@@ -7,20 +7,37 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import texts
-from benchmarks.setting import Setting
+from benchmarks.setting import Setting, middle
 from benchmarks.wortlaut import analyse
+
+_CHANGES = ("changed", "added", "removed")
 
 
 def measure(setting: Setting) -> dict[str, Any]:
     """Analyse articles, change, add and remove one of them in turn, and analyse what is there then from the start.
 
     Returns:
-        `articles`; `full`: seconds of the command, the mean of both full runs; `changed`, `added`, `removed`: seconds
-        of the runs in between; `ratio`: the longest of these to `full`; `identical`: whether the tables after all
-        changes are those of the full run at the end, byte by byte.
+        `articles`; `rounds`; `full`: seconds of the command; `changed`, `added`, `removed`: seconds of the runs in
+        between; `ratio`: the longest of these to `full` within a round. All are medians. `identical`: whether the
+        tables after all changes are those of the full run at the end, byte by byte, each time.
     """
+    rounds = [_round(setting) for _ in range(setting.sizes.rounds)]
+    medians = {name: middle([seconds[name] for seconds, _ in rounds]) for name in ("full", *_CHANGES)}
+    return {
+        "articles": setting.sizes.articles,
+        "rounds": len(rounds),
+        **medians,
+        "ratio": middle([max(seconds[name] for name in _CHANGES) / seconds["full"] for seconds, _ in rounds]),
+        "identical": all(identical for _, identical in rounds),
+    }
+
+
+def _round(setting: Setting) -> tuple[dict[str, float], bool]:
+    """Return the seconds of the runs, those of the full ones as their mean, and whether the tables are the same."""
     n = setting.sizes.articles
-    source = shutil.copytree(setting.articles(n), setting.folder / "increments")
+    source = setting.folder / "increments"
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(setting.articles(n), source)
     kept, fresh = setting.output("kept"), setting.output("fresh")
     before = analyse(source, kept).seconds
     first, *_, last = sorted(source.iterdir())
@@ -31,14 +48,8 @@ def measure(setting: Setting) -> dict[str, Any]:
     seconds["added"] = analyse(source, kept, fresh=False).seconds
     last.unlink()
     seconds["removed"] = analyse(source, kept, fresh=False).seconds
-    full = (before + analyse(source, fresh).seconds) / 2
-    return {
-        "articles": n,
-        "full": round(full, 3),
-        **{name: round(value, 3) for name, value in seconds.items()},
-        "ratio": round(max(seconds.values()) / full, 3),
-        "identical": _tables(kept) == _tables(fresh),
-    }
+    seconds["full"] = (before + analyse(source, fresh).seconds) / 2
+    return seconds, _tables(kept) == _tables(fresh)
 
 
 def _tables(output: Path) -> dict[str, bytes]:
