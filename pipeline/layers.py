@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -21,6 +20,7 @@ from pipeline import fingerprint, garbage, keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
 from pipeline.documents import Document, annotate, from_bytes, release, to_bytes
 from pipeline.entities import find_mentions, mention_rows, mentions_in, namings
+from pipeline.packing import pack, unpack
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
@@ -50,14 +50,12 @@ class Findings(NamedTuple):
         """Return the findings in a form that can be kept."""
         tables = {name: lines.encode() for name, lines in self.tables.items()}
         lengths = {name: len(lines) for name, lines in tables.items()}
-        head = json.dumps((lengths, self.facts), ensure_ascii=False, separators=(",", ":"))
-        return zlib.compress(b"\n".join((head.encode(), b"".join(tables.values()))), level=1)
+        return pack((lengths, self.facts), b"".join(tables.values()))
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        head, _, rest = zlib.decompress(content).partition(b"\n")
-        lengths, facts = json.loads(head)
+        (lengths, facts), rest = unpack(content)
         ends = accumulate(lengths.values())
         tables = {name: rest[end - n : end].decode() for (name, n), end in zip(lengths.items(), ends, strict=True)}
         return cls(tables, facts)
@@ -203,7 +201,7 @@ LAYERS: Mapping[str, Layer] = {
         None,
         code=(
             *("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
-            *("inference", "model.py", "normalise.py", "pieces.py", "spans.py", "words.py"),
+            *("inference", "model.py", "normalise.py", "packing.py", "pieces.py", "spans.py", "words.py"),
         ),
     ),
     "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "rows.py")),

@@ -10,8 +10,6 @@ typed by spaCy's.
 
 from __future__ import annotations
 
-import json
-import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +17,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
+
+from pipeline.packing import pack, unpack
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -61,14 +61,12 @@ class Annotation(NamedTuple):
         """Return the annotation in a form that can be kept."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
         numbers = self.columns.astype(np.int16 if is_small else np.int32)
-        head = json.dumps((self.strings, numbers.itemsize))
-        return zlib.compress(b"\n".join((head.encode(), numbers.tobytes())), level=1)
+        return pack((self.strings, numbers.itemsize), numbers.tobytes())
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        head, _, numbers = zlib.decompress(content).partition(b"\n")
-        strings, size = json.loads(head)
+        (strings, size), numbers = unpack(content)
         return cls(strings, np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1))
 
 

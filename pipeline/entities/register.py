@@ -38,12 +38,10 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     named = (mention for mention in mentions if mention.kind == "name")
     names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
-    forms: dict[str, dict[str, int]] = defaultdict(dict)
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
     told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for mention in names:
-        form = " ".join(mention.text.replace("|", " ").split())
-        counted = forms[mention.canonical_id]
-        counted[form] = counted.get(form, 0) + 1
+        forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
         if mention.label == "PER":
             told[mention.canonical_id] += _roles(document.doc, mention, bodies)
     return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]

@@ -8,13 +8,14 @@ It computes with BLIS, whose sums do not depend on the words that are embedded b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import ORTH, intify_attr
 from thinc.api import Model
 
-from pipeline.inference.ops import uses_blis
+from pipeline.inference.layers import Layer, replace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 NAME = "kept_embedding"
 """The name of a layer that keeps what it gave."""
-_Model: TypeAlias = Model[Any, Any]
 _READS_TOKENS, _READS_VECTORS, _GIVES_ARRAYS = "extract_features", "static_vectors", "ragged2list"
 _WORD_BY_WORD = {
     *(_READS_TOKENS, "list2ragged", "ints-getitem", "hashembed", _READS_VECTORS),
@@ -34,27 +34,25 @@ _WORDS = 50_000
 """Words that are kept at most: some 25 MB, with vectors of 128 numbers."""
 
 
-def keep(model: _Model, vocab: Vocab) -> None:
+def keep(model: Layer, vocab: Vocab) -> None:
     """Let the embeddings in a model keep what they give for a word; leave alone those of another kind.
 
     Args:
         model: The model of a component; it is changed.
         vocab: The vocabulary of its pipeline.
     """
-    for node in list(model.walk()):
-        if _is_embedding(node) and all(map(uses_blis, node.walk())):
-            model.replace_node(node, _keeping(node, vocab))
+    replace(model, _is_embedding, partial(_keeping, vocab=vocab))
 
 
-def _is_embedding(node: _Model) -> bool:
+def _is_embedding(node: Layer) -> bool:
     leaves = {each.name for each in node.walk() if not each.layers}
     return {_READS_TOKENS, _GIVES_ARRAYS} <= leaves <= _WORD_BY_WORD
 
 
-def _keeping(embedding: _Model, vocab: Vocab) -> _Model:
+def _keeping(embedding: Layer, vocab: Vocab) -> Layer:
     kept = _Kept(embedding, vocab)
 
-    def forward(model: _Model, docs: list[Doc], is_train: bool) -> tuple[list[Any], None]:
+    def forward(model: Layer, docs: list[Doc], is_train: bool) -> tuple[list[Any], None]:
         return kept.vectors(docs), None
 
     return Model(NAME, forward)
@@ -68,7 +66,7 @@ class _Kept:
         vocab: The vocabulary of its pipeline.
     """
 
-    def __init__(self, embedding: _Model, vocab: Vocab) -> None:
+    def __init__(self, embedding: Layer, vocab: Vocab) -> None:
         self._embedding = embedding
         self._vocab = vocab
         attributes = {attribute for layer in embedding.walk() for attribute in _read(layer, vocab)}
@@ -108,7 +106,7 @@ class _Kept:
             self._places.update(zip(new, places, strict=True))
 
 
-def _read(layer: _Model, vocab: Vocab) -> list[int]:
+def _read(layer: Layer, vocab: Vocab) -> list[int]:
     """Return the attributes of a token that a layer reads."""
     if layer.name == _READS_TOKENS:
         return [intify_attr(column) for column in layer.attrs["columns"]]

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import numpy as np
 from thinc.api import Model
 
-from pipeline.inference.ops import uses_blis
+from pipeline.inference import layers
+from pipeline.inference.layers import Layer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAME = "encoder_by_text"
 """The name of a layer that computes text by text."""
-_Model: TypeAlias = Model[Any, Any]
 _Array: TypeAlias = "NDArray[np.float32]"
 _CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
 """What a convolution consists of, by thinc's names."""
@@ -50,35 +50,33 @@ class _Convolution(NamedTuple):
     shift: _Array
 
 
-def replace(model: _Model) -> None:
+def replace(model: Layer) -> None:
     """Let the encoders in a model compute text by text, where they would compute with BLIS; leave all others alone.
 
     Args:
         model: The model of a component; it is changed.
     """
-    for node in list(model.walk()):
-        if _is_encoder(node) and all(map(uses_blis, node.walk())):
-            model.replace_node(node, _by_text(node))
+    layers.replace(model, _is_encoder, _by_text)
 
 
-def _is_encoder(node: _Model) -> bool:
+def _is_encoder(node: Layer) -> bool:
     depth = node.name.count(_CONVOLUTION)
     return depth > 0 and node.name == f"with_array({'>>'.join([_CONVOLUTION] * depth)})"
 
 
-def _by_text(encoder: _Model) -> _Model:
+def _by_text(encoder: Layer) -> Layer:
     leaves = [each for each in encoder.walk(order="dfs_pre") if not each.layers]
     kinds = ([each for each in leaves if each.name == name] for name in ("expand_window", "maxout", "layernorm"))
     convolutions = list(starmap(_convolution, zip(*kinds, strict=True)))
     padding = int(encoder.attrs["pad"])
 
-    def forward(model: _Model, texts: list[_Array], is_train: bool) -> tuple[list[_Array], None]:
+    def forward(model: Layer, texts: list[_Array], is_train: bool) -> tuple[list[_Array], None]:
         return [_encoded(vectors, convolutions, padding) for vectors in texts], None
 
     return Model(NAME, forward)
 
 
-def _convolution(expand_window: _Model, maxout: _Model, layernorm: _Model) -> _Convolution:
+def _convolution(expand_window: Layer, maxout: Layer, layernorm: Layer) -> _Convolution:
     weights: Any = maxout.get_param("W")
     n_out, n_pieces, n_in = weights.shape
     bias, scale, shift = maxout.get_param("b"), layernorm.get_param("G"), layernorm.get_param("b")

@@ -144,9 +144,6 @@ def _cuts(span: Span, blocks: Sequence[_Block], ends: Sequence[int]) -> Iterator
         block = blocks[number].span
         if block.start >= span.end:
             return
-        if block.start <= span.start and span.end <= block.end:
-            yield number, span
-            return
         yield number, Span(max(span.start, block.start), min(span.end, block.end))
 
 

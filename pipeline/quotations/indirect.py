@@ -76,7 +76,7 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
     if segment.kind == "infinitive" and "i" in patterns and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(unit.doc, cue) else "indirect-infinitive"
     if segment.kind == "finite" and words[0] not in COORDINATORS and "v" in patterns:
-        mood = _main_mood(unit, segment)
+        mood = unit.mood_in(segment.start, segment.end)
         if mood is not None:
             return "indirect-subjunctive"
         if (
@@ -87,10 +87,6 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
         ):
             return "indirect-main-clause"
     return None
-
-
-def _main_mood(unit: Unit, segment: Segment) -> str | None:
-    return unit.mood_in(segment.start, segment.end)
 
 
 def _is_verb_second(unit: Unit, segment: Segment) -> bool:
@@ -111,7 +107,7 @@ def opens_reported_clause(unit: Unit, segment: Segment) -> bool:
     if segment.kind == "infinitive":
         return words[0] not in ADVERBIAL_INFINITIVES
     is_plain = segment.kind == "finite" and words[:1] and words[0] not in COORDINATORS
-    return bool(is_plain) and _main_mood(unit, segment) == "I"
+    return bool(is_plain) and unit.mood_in(segment.start, segment.end) == "I"
 
 
 def clause_end(unit: Unit, number: int) -> int:
@@ -130,7 +126,7 @@ def clause_end(unit: Unit, number: int) -> int:
 
 def _has_vorfeld_before(unit: Unit, segment: Segment) -> bool:
     """A main clause whose finite verb comes first: the clause before it belongs to it, not to what was reported."""
-    return _opens_with_finite_verb(unit, segment) and _main_mood(unit, segment) is None
+    return _opens_with_finite_verb(unit, segment) and unit.mood_in(segment.start, segment.end) is None
 
 
 def _opens_with_finite_verb(unit: Unit, segment: Segment) -> bool:
@@ -138,7 +134,7 @@ def _opens_with_finite_verb(unit: Unit, segment: Segment) -> bool:
 
 
 def _is_new_main_clause(unit: Unit, segment: Segment) -> bool:
-    if segment.kind != "finite" or _main_mood(unit, segment) is not None:
+    if segment.kind != "finite" or unit.mood_in(segment.start, segment.end) is not None:
         return False
     tokens = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
     leads = bool(tokens) and tokens[0].lower_ in COORDINATORS
@@ -209,7 +205,7 @@ def _resumption(unit: Unit, frame: int) -> int | None:
     for number in range(frame + 1, len(unit.segments)):
         segment = unit.segments[number]
         words = _segment_words(unit, segment)
-        if segment.kind == "finite" and (_main_mood(unit, segment) is not None):
+        if segment.kind == "finite" and unit.mood_in(segment.start, segment.end) is not None:
             return number
         if segment.kind in {"subordinate", "infinitive"} and words[:1] not in (["als"], ["nachdem"], ["während"]):
             return number
