@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
-from pipeline.packing import pack, unpack
+from pipeline.packing import Pack
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -53,7 +53,8 @@ class Annotation(NamedTuple):
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
         named = columns[: len(_NAMED)]
         values, places = np.unique(named, return_inverse=True)
-        strings = [doc.vocab.strings[value] for value in values.tolist()]
+        known = doc.vocab.strings
+        strings = [known[value] for value in values.tolist()]
         numbers = columns[len(_NAMED) :].astype(np.int64)
         return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
 
@@ -61,13 +62,14 @@ class Annotation(NamedTuple):
         """Return the annotation in a form that can be kept."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
         numbers = self.columns.astype(np.int16 if is_small else np.int32)
-        return pack((self.strings, numbers.itemsize), numbers.tobytes())
+        return Pack(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        (strings, size), numbers = unpack(content)
-        return cls(strings, np.frombuffer(numbers, f"i{size}").reshape(len(_NAMED + _NUMBERS), -1))
+        strings, parts = Pack.from_bytes(content)
+        ((kind, numbers),) = parts.items()
+        return cls(strings, np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1))
 
 
 class Morph:

@@ -7,7 +7,7 @@ It computes with BLIS, whose sums do not depend on the words that are embedded b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -85,23 +85,24 @@ class _Kept:
             [np.asarray(doc.to_array(self._attributes), np.uint64).reshape(-1, n_attributes) for doc in docs]
         )
         words: list[bytes] = values.view(f"V{values.itemsize * n_attributes}").ravel().tolist()
-        self._learn(words, values)
-        return np.split(self._vectors[[self._places[word] for word in words]], np.cumsum(lengths)[:-1])
+        self._learn(dict.fromkeys(words))
+        vectors = self._vectors[list(map(self._places.__getitem__, words))]
+        return np.split(vectors, np.cumsum(lengths)[:-1])
 
-    def _learn(self, words: Sequence[bytes], values: NDArray[np.uint64]) -> None:
+    def _learn(self, words: Collection[bytes]) -> None:
         """Embed the words that are new.
 
         Args:
-            words: The words, a token each.
-            values: The values of their attributes, by token and attribute.
+            words: Distinct words, each the values of its attributes.
         """
-        new = {word: number for number, word in enumerate(words) if word not in self._places}
+        new = [word for word in words if word not in self._places]
         if len(self._places) + len(new) > _WORDS:
             self._places.clear()
-            new = {word: number for number, word in enumerate(words)}
+            new = list(words)
         if new:
             places = range(len(self._places), len(self._places) + len(new))
-            found = self._embedding.predict([_Words(self._vocab, self._attributes, values[list(new.values())])])
+            values = np.frombuffer(b"".join(new), np.uint64).reshape(len(new), -1)
+            found = self._embedding.predict([_Words(self._vocab, self._attributes, values)])
             self._vectors[places.start : places.stop] = found[0]
             self._places.update(zip(new, places, strict=True))
 
