@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from pipeline.ingest.content import Unreadable
 
 _MARKS = (
@@ -132,6 +130,8 @@ def _legacy(content: bytes) -> str | None:
     names = [encoding for encoding, text in texts.items() if _unexpected(text) <= _MAX_UNEXPECTED]
     if not names:
         return None
+    from charset_normalizer import from_bytes  # not above, because few files come this far
+
     best = from_bytes(content[:_SAMPLE], cp_isolation=[name.replace("-", "_") for name in names]).best()
     return None if best is None else next((name for name in names if name == best.encoding.replace("_", "-")), None)
 
