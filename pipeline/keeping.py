@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from pipeline import fingerprint, store
+from pipeline.packing import Pack
 from pipeline.store import Entry, Store
 
 _LAYER = "kept"
@@ -19,11 +17,11 @@ _AT_ONCE = 4_000_000
 """Bytes of entries from which on they are put into the store: each time the disk has to be waited for."""
 
 
-Recall = Callable[[str, object, Callable[[], Any]], Any]
+Recall = Callable[[str, object, Callable[[], Pack]], Pack]
 """Gives back what is kept of an earlier run, or has it made: `Keeper.recall`, or `afresh`."""
 
 
-def afresh(name: str, made_from: object, make: Callable[[], Any]) -> Any:
+def afresh(name: str, made_from: object, make: Callable[[], Pack]) -> Pack:
     """Have it made, and keep nothing."""
     return make()
 
@@ -38,25 +36,25 @@ class Keeper:
         versions = [f"{name} {metadata.version(name)}" for name in libraries]
         self._code = "\0".join([fingerprint.digest(), *versions])
 
-    def recall(self, name: str, made_from: object, make: Callable[[], Any]) -> Any:
+    def recall(self, name: str, made_from: object, make: Callable[[], Pack]) -> Pack:
         """Return what is kept under a name if it was made from just this, else have it made and keep it.
 
         Args:
             name: A name that comes once in a run: a file, an article.
             made_from: All that it is made from, beside the code; its `repr` tells it from everything else.
-            make: Makes it: something that JSON can hold, where tuples become lists.
+            make: Makes it.
         """
         key = hashlib.sha256(f"{self._code}\0{made_from!r}".encode(errors="surrogatepass")).hexdigest()
         self._store.mark(name)
         if self._store.has(_LAYER, name, key):
-            return json.loads(zlib.decompress(self._store.get(_LAYER, name, key)))
-        made = json.dumps(make())
-        content = zlib.compress(made.encode(), level=1)
+            return Pack.from_bytes(self._store.get(_LAYER, name, key))
+        made = make()
+        content = made.to_bytes()
         self._new.append(Entry(_LAYER, name, key, content))
         self._size += len(content)
         if self._size >= _AT_ONCE:
             self._put()
-        return json.loads(made)
+        return made
 
     def finish(self) -> None:
         """Keep what is new, and forget what was not asked for."""

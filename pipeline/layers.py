@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from threadpoolctl import threadpool_limits
@@ -20,7 +19,7 @@ from pipeline import fingerprint, garbage, keywords, model, rows, tables
 from pipeline.articles import Article, parse_article
 from pipeline.documents import Document, annotate, from_bytes, release, to_bytes
 from pipeline.entities import find_mentions, mention_rows, mentions_in, namings
-from pipeline.packing import pack, unpack
+from pipeline.packing import Pack
 from pipeline.params import Params
 from pipeline.quotations import find_quotations
 from pipeline.sentiment import aggregate
@@ -48,17 +47,13 @@ class Findings(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the findings in a form that can be kept."""
-        tables = {name: lines.encode() for name, lines in self.tables.items()}
-        lengths = {name: len(lines) for name, lines in tables.items()}
-        return pack((lengths, self.facts), b"".join(tables.values()))
+        return Pack(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        (lengths, facts), rest = unpack(content)
-        ends = accumulate(lengths.values())
-        tables = {name: rest[end - n : end].decode() for (name, n), end in zip(lengths.items(), ends, strict=True)}
-        return cls(tables, facts)
+        facts, parts = Pack.from_bytes(content)
+        return cls({name: lines.decode() for name, lines in parts.items()}, facts)
 
 
 Found = Mapping[str, Findings]

@@ -1,24 +1,35 @@
-"""The form in which findings are kept: a line of JSON, then bytes as they are, compressed."""
+"""The form in which findings are kept: a line of JSON, then named bytes as they are, all compressed."""
 
 from __future__ import annotations
 
 import json
 import zlib
-from typing import Any
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 
-def pack(head: Any, content: bytes) -> bytes:
-    """Return both in one, for `unpack`.
+class Pack(NamedTuple):
+    """What is kept as one.
 
-    Args:
+    Attributes:
         head: What JSON can hold; tuples become lists.
-        content: Any bytes.
+        parts: Bytes by name.
     """
-    line = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(b"\n".join((line.encode(), content)), level=1)
 
+    head: Any
+    parts: Mapping[str, bytes]
 
-def unpack(packed: bytes) -> tuple[Any, bytes]:
-    """Return what `pack` was given; nothing in it is executed."""
-    line, _, content = zlib.decompress(packed).partition(b"\n")
-    return json.loads(line), content
+    def to_bytes(self) -> bytes:
+        """Return all of it, for `from_bytes`."""
+        lengths = {name: len(part) for name, part in self.parts.items()}
+        line = json.dumps([self.head, lengths], separators=(",", ":"))
+        return zlib.compress(b"\n".join([line.encode(), b"".join(self.parts.values())]), level=1)
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Pack:
+        """Return what `to_bytes` gave; nothing in it is executed."""
+        line, _, rest = zlib.decompress(content).partition(b"\n")
+        head, lengths = json.loads(line)
+        ends = accumulate(lengths.values())
+        return cls(head, {name: rest[end - n : end] for (name, n), end in zip(lengths.items(), ends, strict=True)})

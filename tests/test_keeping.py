@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import keeping
+from pipeline.packing import Pack
 
 LIBRARIES = ("jinja2",)
 
@@ -18,12 +19,13 @@ def run(tmp_path: Path) -> Callable[[Iterable[tuple[str, object]]], list[str]]:
         made: list[str] = []
         with keeping.opened(tmp_path / "kept.sqlite", LIBRARIES) as keeper:
             for name, made_from in wanted:
+                kept = Pack([name, made_from], {"name": name.encode(), "nothing": b""})
 
-                def make(name: str = name, made_from: object = made_from) -> tuple[str, object]:
+                def make(name: str = name, kept: Pack = kept) -> Pack:
                     made.append(name)
-                    return name, made_from
+                    return kept
 
-                assert keeper.recall(name, made_from, make) == [name, made_from]
+                assert keeper.recall(name, made_from, make) == kept
         return made
 
     return ask

@@ -22,6 +22,7 @@ from pipeline.columns import Table
 from pipeline.entities import CanonicalEntity, entity_rows
 from pipeline.errors import WortlautError
 from pipeline.locales import Locale
+from pipeline.packing import Pack
 from pipeline.params import Language, ReportParams
 from pipeline.report import figures, write_report
 from pipeline.report.environment import environment
@@ -500,7 +501,7 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
 def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names: list[str] = []
 
-    def noted(name: str, *others: Any) -> dict[str, str]:
+    def noted(name: str, *others: Any) -> Pack:
         names.append(name)
         return drawn(name, *others)
 

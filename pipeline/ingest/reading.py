@@ -16,6 +16,7 @@ from pipeline.ingest.content import Content, Item, Rejected, Unreadable, encodab
 from pipeline.ingest.encodings import decode
 from pipeline.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
 from pipeline.keeping import Recall, afresh
+from pipeline.packing import Pack
 from pipeline.params import IngestParams
 
 # What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
@@ -40,6 +41,8 @@ _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
 """Formats of which a file is one article."""
 LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
 """The distributions that read such files."""
+_ARTICLE = "article"
+"""The name under which an article is kept."""
 _MARKUP = 16
 """How many times the bytes of the longest article a file with one article may have, with its markup."""
 _MAX_ROW_ID = 200
@@ -161,15 +164,16 @@ def _kept_article(path: Path, name: str, params: IngestParams, recall: Recall) -
     content = read_bytes(path, _MARKUP * params.max_characters)
     digest, file_format = hashlib.sha256(content).hexdigest(), _format(path)
 
-    def made() -> tuple[str, str]:
+    def made() -> Pack:
         try:
             read = _single(content, digest, file_format)
-            return "article", to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+            line = to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+            return Pack(None, {_ARTICLE: line.encode()})
         except Unreadable as fault:
-            return "fault", str(fault)
+            return Pack(str(fault), {})
 
-    kind, told = recall(name, (name, file_format, digest, params), made)
-    return parse_article(told) if kind == "article" else Rejected(name, told)
+    fault, parts = recall(name, (name, file_format, digest, params), made)
+    return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
 
 
 def _single(content: bytes, digest: str, file_format: str) -> _Read:

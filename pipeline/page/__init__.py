@@ -15,6 +15,7 @@ from pipeline.articles import count_articles
 from pipeline.entities.records import CanonicalEntity, read_entities
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
+from pipeline.packing import Pack
 from pipeline.page.article import Quotation, view
 from pipeline.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
 from pipeline.page.reading import Source, read_sources
@@ -28,6 +29,7 @@ T = TypeVar("T")
 _HERE = Path(__file__).parent
 _LIBRARIES = ("jinja2", "markupsafe", "babel")
 """What writes a page, beside this package."""
+_HTML = "html"
 
 
 def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, language: Language) -> Path:
@@ -66,8 +68,8 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
                 "listed": file_name(number // PER_PAGE + 1),
             }
             make = partial(_page, article_page, locale, source, entities, place)
-            html, listed = keeper.recall(article_id, (source, entities, place, language), make)
-            (draft / page_address(article_id)).write_text(html, encoding="utf-8", newline="")
+            listed, parts = keeper.recall(article_id, (source, entities, place, language), make)
+            (draft / page_address(article_id)).write_bytes(parts[_HTML])
             index.add(Entry(*listed))
         index.finish(processed)
     return folder / file_name(1)
@@ -79,9 +81,9 @@ def _page(
     source: Source,
     entities: Mapping[str, CanonicalEntity],
     place: Mapping[str, str | None],
-) -> tuple[str, Entry]:
+) -> Pack:
     shown = view(source.findings(), entities, lambda quotation: _described(quotation, locale))
-    return template.render(view=shown, root="../", **place), entry(shown)
+    return Pack(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
 
 
 def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | None]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from pipeline import files, garbage
 from pipeline.errors import WortlautError
 from pipeline.keeping import Recall
 from pipeline.locales import Locale
+from pipeline.packing import Pack
 from pipeline.report.overview import Overview
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall)
     for name, (has_content, content) in figures.items():
         if has_content:
             drawn = recall(name, (content, locale.language), partial(_drawn, name, content, locale))
-            write_pictures(folder, name, {form: b64decode(picture) for form, picture in drawn.items()})
+            write_pictures(folder, name, drawn.parts)
         else:
             _remove(folder, name)
     return frozenset(name for name, figure in figures.items() if figure.has_content)
 
 
-def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> dict[str, str]:
-    """Draw a figure; return its files by their ending, in Base64."""
+def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> Pack:
+    """Draw a figure; its parts are its files by their ending."""
     with garbage.sparing():
         from pipeline.report.figures import canvas, matrix, speakers, tone
 
@@ -77,8 +77,7 @@ def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> dict[str, str
         "entities_over_time": matrix.draw_timeline,
     }
     with canvas.style():
-        pictures = canvas.pictures(functions[name](*content, locale))
-    return {form: b64encode(picture).decode() for form, picture in pictures.items()}
+        return Pack(None, canvas.pictures(functions[name](*content, locale)))
 
 
 def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:
