@@ -517,9 +517,11 @@ def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, m
     made, first = written()
     assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
     assert written() == ([], first)
-    tables.write(tables.QUOTATIONS, [], processed)
-    tables.write(tables.SPEAKERS, [], processed)
-    assert written()[0] == ["tone_by_section"]  # it names the articles with most words quoted
+    tables.write(tables.KEYWORDS, [], processed)  # no figure shows them
+    assert written() == ([], first)
+    more_hits = [(*row[:7], row[7] + 1, *row[8:]) for row in tone_rows("a1", str)]
+    tables.write(tables.SECTION_SENTIMENT, more_hits, processed)
+    assert written()[0] == ["tone_by_section"]
 
 
 def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:

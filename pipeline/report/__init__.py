@@ -12,7 +12,8 @@ from pipeline.locales import Locale, labels
 from pipeline.params import ReportParams
 from pipeline.report.comentions import CANDIDATES
 from pipeline.report.environment import environment
-from pipeline.report.figures import MAX_ROWS, draw_figures
+from pipeline.report.figures import draw_figures
+from pipeline.report.figures.rows import MAX_ROWS
 from pipeline.report.overview import read_overview
 from pipeline.report.score_names import MODEL_SOURCES
 from pipeline.report.scores import read_scores

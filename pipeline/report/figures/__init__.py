@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline import files, garbage
 from pipeline.errors import WortlautError
 from pipeline.keeping import Recall
 from pipeline.locales import Locale
 from pipeline.packing import Pack
+from pipeline.report.figures import rows
 from pipeline.report.overview import Overview
 
 if TYPE_CHECKING:
@@ -21,16 +22,9 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("matplotlib", "numpy", "babel")
 """The distributions that draw."""
-MAX_ROWS = 24
-"""Rows in one figure: what is still read on a screen without losing the axis."""
 _FORMS = ("png", "svg")
-
-
-class _Figure(NamedTuple):
-    """A figure: whether there is something to show, and what its function is given before the locale."""
-
-    has_content: bool
-    content: tuple[Any, ...]
+_Content: TypeAlias = tuple[Sequence[Any], ...]
+"""The rows of a figure; behind them what stands above the rows."""
 
 
 def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall) -> frozenset[str]:
@@ -48,24 +42,30 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall)
     Raises:
         WortlautError: A figure cannot be written.
     """
-    quoted, timeline = corpus.quoted, corpus.timeline
-    has_time = len(timeline.periods) > 1 and any(period.mentions for period in timeline.periods)
-    figures = {
-        "tone_by_section": _Figure(corpus.tones.n_sections > 0, (corpus.articles, corpus.tones)),
-        "speakers_by_words": _Figure(bool(quoted.speakers), (quoted.speakers[:MAX_ROWS],)),
-        "speakers_by_section": _Figure(bool(quoted.places), (quoted.followed, quoted.places)),
-        "entities_over_time": _Figure(has_time, (corpus.followed, timeline)),
-    }
-    for name, (has_content, content) in figures.items():
-        if has_content:
+    contents = _contents(corpus, locale)
+    for name, content in contents.items():
+        if content[0]:
             drawn = recall(name, (content, locale.language), partial(_drawn, name, content, locale))
             write_pictures(folder, name, drawn.parts)
         else:
             _remove(folder, name)
-    return frozenset(name for name, figure in figures.items() if figure.has_content)
+    return frozenset(name for name, (shown, *_) in contents.items() if shown)
 
 
-def _drawn(name: str, content: tuple[Any, ...], locale: Locale) -> Pack:
+def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
+    quoted, periods, spread = corpus.quoted, corpus.timeline.periods, corpus.tones.spread
+    tones = list(rows.tone_rows(corpus.articles, locale))
+    places = list(rows.place_rows(quoted.followed, quoted.places, locale))
+    times = list(rows.period_rows(corpus.followed, corpus.timeline)) if len(periods) > 1 else []
+    return {
+        "tone_by_section": (tones, spread if len(tones) < corpus.tones.n_sections else ()),
+        "speakers_by_words": (list(rows.word_rows(quoted.speakers)),),
+        "speakers_by_section": (places, [speaker.name for speaker in quoted.followed]),
+        "entities_over_time": (times, [locale.date(period.start) for period in periods]),
+    }
+
+
+def _drawn(name: str, content: _Content, locale: Locale) -> Pack:
     """Draw a figure; its parts are its files by their ending."""
     with garbage.sparing():
         from pipeline.report.figures import canvas, matrix, speakers, tone

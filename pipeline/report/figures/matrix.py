@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from matplotlib.colors import LinearSegmentedColormap
 
 from pipeline.locales import Locale
-from pipeline.report.entities import Named
 from pipeline.report.figures import canvas
+from pipeline.report.figures.rows import CountRow
 from pipeline.report.markdown import visible_line
-from pipeline.report.speakers import Place, Speaker
-from pipeline.report.timeline import Timeline
-from pipeline.report.wording import place_name
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,38 +30,17 @@ _NUMBERED, _LABELLED, _EDGED = 0.34, 0.2, 0.1
 """Inches of a cell that has room for a number, of a column that has room for its name, of a cell with an edge."""
 
 
-class _Row(NamedTuple):
-    """A row of the matrix, under a title where it is the first one below it."""
-
-    title: str | None
-    name: str
-    note: str
-    counts: Sequence[int]
-
-
-def draw_places(speakers: Sequence[Speaker], places: Sequence[Place], locale: Locale) -> Figure:
+def draw_places(rows: Sequence[CountRow], speakers: Sequence[str], locale: Locale) -> Figure:
     """Draw how many words each speaker (a column) is quoted with in each place (a row)."""
-    rows, above = [], None
-    for place in places:
-        counts = [place.words.get(speaker.canonical_id, 0) for speaker in speakers]
-        rows.append(_Row(None if place.title == above else place.title, place_name(place, locale), "", counts))
-        above = place.title
-    names = [speaker.name for speaker in speakers]
-    return _draw_matrix(rows, names, locale.gettext("Words quoted, by speaker and section"), locale)
+    return _draw_matrix(rows, speakers, locale.gettext("Words quoted, by speaker and section"), locale)
 
 
-def draw_timeline(followed: Sequence[Named], timeline: Timeline, locale: Locale) -> Figure:
+def draw_timeline(rows: Sequence[CountRow], periods: Sequence[str], locale: Locale) -> Figure:
     """Draw how often each person or organisation (a row) is named in each period (a column)."""
-    rows = []
-    for entity in followed:
-        counts = [period.mentions.get(entity.canonical_id, 0) for period in timeline.periods]
-        if any(counts):
-            rows.append(_Row(None, entity.name, entity.role, counts))
-    names = [locale.date(period.start) for period in timeline.periods]
-    return _draw_matrix(rows, names, locale.gettext("Mentions over time"), locale)
+    return _draw_matrix(rows, periods, locale.gettext("Mentions over time"), locale)
 
 
-def _draw_matrix(rows: Sequence[_Row], columns: Sequence[str], title: str, locale: Locale) -> Figure:
+def _draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, locale: Locale) -> Figure:
     n_rows = len(rows) + sum(row.title is not None for row in rows)
     labels = ["\n".join(wrap(visible_line(name), _NAME, max_lines=2, placeholder="…")) for name in columns]
     top = 0.62 + 0.061 * max(len(line) for label in labels for line in label.split("\n"))

@@ -10,8 +10,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from pipeline.locales import Locale
 from pipeline.locales.labels import TYPE_NAMES
-from pipeline.report.figures import MAX_ROWS, canvas
-from pipeline.report.speakers import Speaker
+from pipeline.report.figures import canvas
+from pipeline.report.figures.rows import WordRow
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,36 +29,32 @@ _TOP, _BOTTOM, _RIGHT = 0.75, 0.5, 0.8
 """Inches above, below and right of the rows."""
 
 
-def draw_speakers(speakers: Sequence[Speaker], locale: Locale) -> Figure:
-    """Draw how many words each speaker is quoted with, stacked by type of quotation.
-
-    The figure ends after `MAX_ROWS` speakers.
-    """
-    shown = speakers[:MAX_ROWS]
+def draw_speakers(rows: Sequence[WordRow], locale: Locale) -> Figure:
+    """Draw how many words each speaker is quoted with, stacked by type of quotation."""
     title = locale.gettext("Words quoted, by speaker and type of quotation")
-    figure = canvas.new_figure(_TOP + len(shown) * canvas.ROW + _BOTTOM, title)
-    axes = canvas.add_rows(figure, len(shown), bottom=_BOTTOM, right=_RIGHT)
+    figure = canvas.new_figure(_TOP + len(rows) * canvas.ROW + _BOTTOM, title)
+    axes = canvas.add_rows(figure, len(rows), bottom=_BOTTOM, right=_RIGHT)
     axes.set_xlabel(locale.gettext("words"), color=canvas.GREY)
-    axes.set_xlim(0, max(1, *(speaker.n_words for speaker in shown)))
+    axes.set_xlim(0, max(1, *(row.n_words for row in rows)))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: locale.number(int(value))))
     axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
-    for y, speaker in enumerate(shown):
-        _draw_bar(axes, y, speaker, locale)
-    present = {name for speaker in shown for name, n_words in speaker.words_by_type.items() if n_words}
+    for y, row in enumerate(rows):
+        _draw_bar(axes, y, row, locale)
+    present = {name for row in rows for name, n_words in row.words_by_type.items() if n_words}
     canvas.legend(figure, [_patch(name, locale) for name in TYPE_NAMES if name in present])
     return figure
 
 
-def _draw_bar(axes: Axes, y: float, speaker: Speaker, locale: Locale) -> None:
-    canvas.write_name(axes, y, speaker.name, speaker.role)
+def _draw_bar(axes: Axes, y: float, row: WordRow, locale: Locale) -> None:
+    canvas.write_name(axes, y, row.name, row.role)
     left = 0
     for name in TYPE_NAMES:
-        if n_words := speaker.words_by_type.get(name, 0):
+        if n_words := row.words_by_type.get(name, 0):
             color, hatch = _TYPES[name]
             axes.barh(y, n_words, canvas.BAR, left, facecolor=color, hatch=hatch, edgecolor="white", linewidth=0)
             left += n_words
-    axes.annotate(locale.number(speaker.n_words), (left, y), (4, 0), textcoords="offset points", va="center")
+    axes.annotate(locale.number(row.n_words), (left, y), (4, 0), textcoords="offset points", va="center")
 
 
 def _patch(name: str, locale: Locale) -> Patch:

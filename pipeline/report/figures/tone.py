@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from matplotlib.patches import Patch
 
 from pipeline.locales import Locale
 from pipeline.locales.labels import TONE_MARKS, TONE_NAMES
-from pipeline.report.details import Article
-from pipeline.report.figures import MAX_ROWS, canvas
-from pipeline.report.sections import Section
-from pipeline.report.tones import N_BINS, Tones
-from pipeline.report.wording import section_name
+from pipeline.report.figures import canvas
+from pipeline.report.figures.rows import ToneRow
 from pipeline.tables import FEW_HITS
 
 if TYPE_CHECKING:
@@ -34,44 +30,35 @@ _COLUMNS = (44, 58, 160)
 """Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
 
 
-class _Row(NamedTuple):
-    """A section, under the title of its article where it is the article's first."""
+def draw_tone(rows: Sequence[ToneRow], spread: Sequence[int], locale: Locale) -> Figure:
+    """Draw the polarity of sections from -1 to 1, each with its interval, its label and its hits.
 
-    title: str | None
-    section: Section
+    Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar.
 
-
-def draw_tone(articles: Sequence[Article], tones: Tones, locale: Locale) -> Figure:
-    """Draw the polarity of the articles' sections from -1 to 1, each with its interval, its label and its hits.
-
-    Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar. The
-    figure ends after `MAX_ROWS` sections; if that is not all of them, it has the spread of all sections above.
+    Args:
+        rows: The sections.
+        spread: What is drawn above them, where they are not all: how many sections have which polarity, in parts from
+            -1 to 1.
+        locale: The language of the words.
     """
-    rows = list(islice(_rows(articles), MAX_ROWS))
     n_rows = len(rows) + sum(row.title is not None for row in rows)
-    spread = _SPREAD if tones.n_comparable and len(rows) < tones.n_sections else 0
-    height = _TOP + spread + n_rows * canvas.ROW + _BOTTOM
+    has_spread = any(spread)
+    height = _TOP + _SPREAD * has_spread + n_rows * canvas.ROW + _BOTTOM
     figure = canvas.new_figure(height, locale.gettext("Tone by section"))
-    if spread:
-        _draw_spread(figure, tones, locale)
+    if has_spread:
+        _draw_spread(figure, spread, locale)
     axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
     _scale(axes, locale)
     y = 0
-    for title, section in rows:
-        if title is not None:
-            canvas.write_title(figure, axes, y, title)
+    for row in rows:
+        if row.title is not None:
+            canvas.write_title(figure, axes, y, row.title)
             y += 1
-        _draw_bar(axes, y, section, locale)
+        _draw_bar(axes, y, row, locale)
         y += 1
     _head(axes, locale)
     _legend(figure, locale)
     return figure
-
-
-def _rows(articles: Iterable[Article]) -> Iterator[_Row]:
-    for article in articles:
-        for position, section in enumerate(article.sections):
-            yield _Row(None if position else article.title, section)
 
 
 def _legend(figure: Figure, locale: Locale) -> None:
@@ -97,9 +84,9 @@ def _head(axes: Axes, locale: Locale) -> None:
     canvas.write_beside(axes, 1, y, locale.gettext("label"), offset=(label, 0), size=7.5, color=canvas.GREY)
 
 
-def _draw_bar(axes: Axes, y: float, section: Section, locale: Locale) -> None:
-    canvas.write_name(axes, y, section_name(section, locale))
-    tone = section.tone
+def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
+    canvas.write_name(axes, y, row.name)
+    tone = row.tone
     value, label, hits = _COLUMNS
     _write_column(axes, y, locale.number(tone.n_hits), hits)
     if tone.polarity is None:
@@ -134,7 +121,7 @@ def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9,
     )
 
 
-def _draw_spread(figure: Figure, tones: Tones, locale: Locale) -> None:
+def _draw_spread(figure: Figure, spread: Sequence[int], locale: Locale) -> None:
     """Draw how many of the sections that can be compared have which polarity, above the rows."""
     height = figure.get_figheight()
     width = (canvas.WIDTH - canvas.LEFT - _RIGHT) / canvas.WIDTH
@@ -144,13 +131,13 @@ def _draw_spread(figure: Figure, tones: Tones, locale: Locale) -> None:
     axes.set_yticks([])
     axes.spines[["left", "right", "top"]].set_visible(False)
     axes.spines["bottom"].set_color(canvas.GREY)
-    middles = [(2 * number + 1) / N_BINS - 1 for number in range(N_BINS)]
-    colors = [_MIDDLE if number == N_BINS // 2 else _COLORS[x > 0][0] for number, x in enumerate(middles)]
-    axes.bar(middles, tones.spread, 2 / N_BINS, color=colors, edgecolor="white", linewidth=0.8)
-    most = max(tones.spread)
+    n_parts, n_sections, most = len(spread), sum(spread), max(spread)
+    middles = [(2 * number + 1) / n_parts - 1 for number in range(n_parts)]
+    colors = [_MIDDLE if number == n_parts // 2 else _COLORS[x > 0][0] for number, x in enumerate(middles)]
+    axes.bar(middles, spread, 2 / n_parts, color=colors, edgecolor="white", linewidth=0.8)
     axes.annotate(
         locale.number(most),
-        (middles[tones.spread.index(most)], most),
+        (middles[spread.index(most)], most),
         (0, 1),
         textcoords="offset points",
         ha="center",
@@ -160,8 +147,8 @@ def _draw_spread(figure: Figure, tones: Tones, locale: Locale) -> None:
     text = locale.ngettext(
         "Spread of all: %(num)s section\nwith %(few)s hits or more",
         "Spread of all: %(num)s sections\nwith %(few)s hits or more",
-        tones.n_comparable,
-    ) % {"num": locale.number(tones.n_comparable), "few": locale.number(FEW_HITS)}
+        n_sections,
+    ) % {"num": locale.number(n_sections), "few": locale.number(FEW_HITS)}
     axes.annotate(
         text, (0, 0.5), (-7, 0), xycoords="axes fraction", textcoords="offset points", ha="right", va="center"
     )
