@@ -34,7 +34,7 @@ class Sizes:
 
 FULL = Sizes(
     articles=850,
-    rounds=3,
+    rounds=5,
     starts=7,
     stage_articles=425,
     peer_articles=60,
