@@ -401,6 +401,8 @@ STAGES: dict[str, Stage] = {
     "page": write_reading_page,
 }
 """The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
+_WITH_ALL_TABLES = {"evaluate", "report", "page"}
+"""Stages that add nothing to the tables, and can take place beside each other once these are there."""
 
 
 def run(source: str | Path, output: str | Path, params: Params) -> str:
@@ -426,7 +428,8 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             raise WortlautError(
                 f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
             )
-        if params.run.engine == "local" and params.run.processes > 1:
+        has_processes = params.run.engine == "local" and params.run.processes > 1
+        if has_processes:
             workers.prepare()
         with stage("run"):
             for name, work in STAGES.items():
@@ -434,8 +437,15 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
                     # All layers in one go while an article is in memory; the stages then find them in the store.
                     with stage("analyse"), _analysed(paths, params, *LAYERS):
                         pass
-                if name != "evaluate":
+                if name not in _WITH_ALL_TABLES:
                     work(paths, params)
+            if has_processes:
+                # The other process tells nothing, so the stage is named in this one, too.
+                with stage("report"), workers.beside(report, paths, params):
+                    write_reading_page(paths, params)
+            else:
+                report(paths, params)
+                write_reading_page(paths, params)
             n_rows = (sum(1 for _ in tables.rows(each, paths.processed)) for each in (tables.ARTICLES, tables.REJECTED))
             _check_nothing_lost(paths, sum(n_rows))
     return f"{address or results}/reports"

@@ -1,4 +1,4 @@
-"""Spreads the analysis of articles over the processors of this machine."""
+"""Spreads work over the processors of this machine."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from typing import ParamSpec
 
 from pipeline.errors import WortlautError
 from pipeline.layers import Analyst, Job
 
+P = ParamSpec("P")
 Made = list[dict[str, bytes]]
 _AHEAD = 2
 """Tasks per process that are handed out before the first of them is awaited; bounds what is held at once."""
 _GRACE = 1.0
 """Seconds that a worker lives on after Ctrl-C."""
-_analyst: Analyst
-"""Of a worker: keeps the model from task to task."""
+_analyst: Analyst | None = None
+"""Of a worker that analyses articles: keeps the model from task to task."""
 
 
 def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Iterator[tuple[list[Job], Made]]:
@@ -36,21 +39,26 @@ def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Ite
         WortlautError: A process died, or raised one.
     """
     pending: deque[tuple[list[Job], Future[Made]]] = deque()
-    pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_start, initargs=(analyst,))
-    try:
+    with _pool(processes, analyst) as pool:
         for jobs in tasks:
             pending.append((jobs, pool.submit(_analyse, jobs)))
             if len(pending) == processes * _AHEAD:
                 yield _first(pending)
         while pending:
             yield _first(pending)
-    except BrokenProcessPool as error:
-        raise WortlautError(
-            "A process that analysed articles died: it was killed, or there was no memory left. What was finished is "
-            "kept; run again, with fewer run.processes or a smaller run.batch_size."
-        ) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def beside(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> Iterator[None]:
+    """Let a function of a module work in a process of its own beside the block; behind the block, both have ended.
+
+    Raises:
+        WortlautError: The process died, or raised one.
+    """
+    with _pool(1) as pool:
+        done = pool.submit(work, *args, **kwargs)
+        yield
+        done.result()
 
 
 def prepare() -> None:
@@ -60,6 +68,21 @@ def prepare() -> None:
 
         _context()
         forkserver.ensure_running()
+
+
+@contextmanager
+def _pool(processes: int, analyst: Analyst | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Open some processes, each with a copy of what analyses articles, if they do that."""
+    pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_start, initargs=(analyst,))
+    try:
+        yield pool
+    except BrokenProcessPool as error:
+        raise WortlautError(
+            "A process beside the main one died: it was killed, or there was no memory left. What was finished is "
+            "kept; run again, with fewer run.processes or a smaller run.batch_size."
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _first(pending: deque[tuple[list[Job], Future[Made]]]) -> tuple[list[Job], Made]:
@@ -80,7 +103,7 @@ def _context() -> BaseContext:
     return context
 
 
-def _start(analyst: Analyst) -> None:
+def _start(analyst: Analyst | None) -> None:
     global _analyst
     _analyst = analyst
     # Ctrl-C reaches all processes; the main one tells of it, and must not see this one end before.
@@ -97,4 +120,5 @@ def _end_with_parent() -> None:
 
 
 def _analyse(jobs: list[Job]) -> Made:
+    assert _analyst is not None
     return _analyst.analyse(jobs)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,36 @@ def test_a_process_that_dies_is_told() -> None:
 def test_an_error_in_a_process_is_that_of_the_run() -> None:
     with pytest.raises(WortlautError, match="no model"):
         list(workers.analyse(iter(tasks("ab")), Failing(FOUND, Params()), 2))
+
+
+def note_process(path: Path) -> None:
+    path.write_text(str(os.getpid()), encoding="utf-8")
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail() -> None:
+    raise WortlautError("no table")
+
+
+def test_work_beside_the_block_is_done_behind_it_in_another_process(tmp_path: Path) -> None:
+    with workers.beside(note_process, tmp_path / "pid"):
+        pass
+
+    assert (tmp_path / "pid").read_text(encoding="utf-8") not in {"", str(os.getpid())}
+
+
+@pytest.mark.parametrize(("work", "told"), [(die, r"A process .* died"), (fail, "no table")])
+def test_what_happens_beside_the_block_is_told(work: Callable[[], None], told: str) -> None:
+    with pytest.raises(WortlautError, match=told), workers.beside(work):
+        pass
+
+
+def test_an_error_in_the_block_is_not_hidden_by_one_beside_it() -> None:
+    with pytest.raises(KeyError), workers.beside(fail):
+        raise KeyError
 
 
 ENDLESS = """
