@@ -61,8 +61,8 @@ def article(*sections: Section, title: str = "Hochwasser") -> Article:
     )
 
 
-def tone_figure(*articles: Article, n_more: int = 0, locale: Locale = EN) -> Figure:
-    return draw_tone([*tone_rows(articles, locale)], (0, 0, n_more), locale)
+def tone_figure(*articles: Article, locale: Locale = EN) -> Figure:
+    return draw_tone([*tone_rows(articles, locale)], locale)
 
 
 def speaker(words_by_type: Mapping[str, int], name: str = "Anna Berg", role: str = "") -> Speaker:
@@ -95,7 +95,7 @@ Draw = Callable[[], Figure]
 FIGURES: dict[str, Draw] = {
     "tone of one section": lambda: tone_figure(article(section(None, 0))),
     "tone of one article": lambda: tone_figure(article(section(0.4, 9), section(-0.3, 2), section(None, 0))),
-    "tone of many articles": lambda: tone_figure(*[article(*[section(-1.0, 1)] * 7)] * 50, n_more=850),
+    "tone of many articles": lambda: tone_figure(*[article(*[section(-1.0, 1)] * 7)] * 50),
     "long titles": lambda: tone_figure(article(section(1.0, 12_345, name=LONG_NAME), title=LONG_NAME * 2)),
     "hostile titles": lambda: tone_figure(article(section(0.4, 9, name=HOSTILE), title=HOSTILE)),
     "speaker without words": lambda: speakers_figure(speaker({})),
@@ -201,14 +201,6 @@ def test_bars_with_few_hits_are_pale() -> None:
     )
     assert pale_positive > strong_positive + 0.2
     assert pale_negative > strong_negative + 0.2
-
-
-@pytest.mark.parametrize(("n_more", "n_axes"), [(0, 1), (850, 2)])
-def test_the_spread_of_all_sections_is_shown_where_some_have_no_bar(n_more: int, n_axes: int) -> None:
-    figure = tone_figure(article(section(0.5, 9)), n_more=n_more)
-
-    assert len(figure.axes) == n_axes
-    assert ("Spread of all: 850 sections\nwith 5 hits or more" in texts(figure)) == (n_more > 0)
 
 
 def test_bars_add_up_to_the_words_of_a_speaker() -> None:

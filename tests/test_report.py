@@ -376,6 +376,15 @@ def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
     assert standing_out == [("Lob", "▲"), ("Streit", "▼")]
 
 
+@pytest.mark.parametrize("n_articles", [12, 13])
+def test_how_polarity_spreads_is_told_where_not_all_sections_are_in_the_figure(n_articles: int, tmp_path: Path) -> None:
+    text = report(tmp_path, *[str] * n_articles)
+
+    told = "The polarity of the 26 sections with at least 5 hits:" in text
+    rows = ["| −0.70 to −0.40 | 13 | 50% | ████████████████████ |", "| −0.10 to +0.10 | 0 | 0% |  |"]
+    assert [told, *(row in text.splitlines() for row in rows)] == [n_articles == 13] * 3
+
+
 @pytest.mark.parametrize(("n_articles", "shown"), [(1, 1), (3, 3), (40, 5)])
 def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> None:
     text = report(tmp_path, *[str] * n_articles, top=5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import dropwhile, groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from pipeline import tables
 from pipeline.errors import WortlautError
 
 KEYWORDS_SHOWN = 5
+_RANKS_SHOWN = frozenset(map(str, range(1, KEYWORDS_SHOWN + 1)))
 _ID = itemgetter(0)
 
 
@@ -110,8 +111,10 @@ def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
     Raises:
         WortlautError: The table is missing.
     """
-    for found, name, rank, lemma, _, score in tables.cells(tables.KEYWORDS, processed):
-        if found == scope and int(rank) <= KEYWORDS_SHOWN:
+    # The rows of a scope stand together.
+    rows = dropwhile(lambda cells: cells[0] != scope, tables.cells(tables.KEYWORDS, processed))
+    for _, name, rank, lemma, _, score in takewhile(lambda cells: cells[0] == scope, rows):
+        if rank in _RANKS_SHOWN:
             yield name, Keyword(lemma, float(score))
 
 

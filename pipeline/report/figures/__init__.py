@@ -53,12 +53,11 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall)
 
 
 def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
-    quoted, periods, spread = corpus.quoted, corpus.timeline.periods, corpus.tones.spread
-    tones = list(rows.tone_rows(corpus.articles, locale))
+    quoted, periods = corpus.quoted, corpus.timeline.periods
     places = list(rows.place_rows(quoted.followed, quoted.places, locale))
     times = list(rows.period_rows(corpus.followed, corpus.timeline)) if len(periods) > 1 else []
     return {
-        "tone_by_section": (tones, spread if len(tones) < corpus.tones.n_sections else ()),
+        "tone_by_section": (list(rows.tone_rows(corpus.articles, locale)),),
         "speakers_by_words": (list(rows.word_rows(quoted.speakers)),),
         "speakers_by_section": (places, [speaker.name for speaker in quoted.followed]),
         "entities_over_time": (times, [locale.date(period.start) for period in periods]),

@@ -1,4 +1,4 @@
-"""Draws the tone of sections: a bar for each polarity, and how those of all sections spread."""
+"""Draws the tone of sections: a bar for each polarity."""
 
 from __future__ import annotations
 
@@ -19,34 +19,27 @@ if TYPE_CHECKING:
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
 """Colour of a positive (True) or negative polarity, and its pale form for few hits."""
-_MIDDLE = "#8C8C8C"
 _SIDES = {False: "negative", True: "positive"}
 _TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
-_SPREAD = 1.3
-"""Inches: above the rows, below them, right of them; the panel of the spread."""
+"""Inches: above the rows, below them, right of them."""
 _END = 1.03
 """Of the axis of the polarity: room for the edge of a full bar."""
 _COLUMNS = (44, 58, 160)
 """Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
 
 
-def draw_tone(rows: Sequence[ToneRow], spread: Sequence[int], locale: Locale) -> Figure:
+def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
     """Draw the polarity of sections from -1 to 1, each with its interval, its label and its hits.
 
     Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar.
 
     Args:
         rows: The sections.
-        spread: What is drawn above them, where they are not all: how many sections have which polarity, in parts from
-            -1 to 1.
         locale: The language of the words.
     """
     n_rows = len(rows) + sum(row.title is not None for row in rows)
-    has_spread = any(spread)
-    height = _TOP + _SPREAD * has_spread + n_rows * canvas.ROW + _BOTTOM
+    height = _TOP + n_rows * canvas.ROW + _BOTTOM
     figure = canvas.new_figure(height, locale.gettext("Tone by section"))
-    if has_spread:
-        _draw_spread(figure, spread, locale)
     axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
     _scale(axes, locale)
     y = 0
@@ -118,37 +111,4 @@ def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9,
         va="center",
         size=size,
         color=color,
-    )
-
-
-def _draw_spread(figure: Figure, spread: Sequence[int], locale: Locale) -> None:
-    """Draw how many of the sections that can be compared have which polarity, above the rows."""
-    height = figure.get_figheight()
-    width = (canvas.WIDTH - canvas.LEFT - _RIGHT) / canvas.WIDTH
-    axes = figure.add_axes((canvas.LEFT / canvas.WIDTH, 1 - 1.75 / height, width, 1.0 / height))
-    axes.set_xlim(-_END, _END)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.spines[["left", "right", "top"]].set_visible(False)
-    axes.spines["bottom"].set_color(canvas.GREY)
-    n_parts, n_sections, most = len(spread), sum(spread), max(spread)
-    middles = [(2 * number + 1) / n_parts - 1 for number in range(n_parts)]
-    colors = [_MIDDLE if number == n_parts // 2 else _COLORS[x > 0][0] for number, x in enumerate(middles)]
-    axes.bar(middles, spread, 2 / n_parts, color=colors, edgecolor="white", linewidth=0.8)
-    axes.annotate(
-        locale.number(most),
-        (middles[spread.index(most)], most),
-        (0, 1),
-        textcoords="offset points",
-        ha="center",
-        size=7.5,
-        color=canvas.GREY,
-    )
-    text = locale.ngettext(
-        "Spread of all: %(num)s section\nwith %(few)s hits or more",
-        "Spread of all: %(num)s sections\nwith %(few)s hits or more",
-        n_sections,
-    ) % {"num": locale.number(n_sections), "few": locale.number(FEW_HITS)}
-    axes.annotate(
-        text, (0, 0.5), (-7, 0), xycoords="axes fraction", textcoords="offset points", ha="right", va="center"
     )
