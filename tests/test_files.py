@@ -121,6 +121,26 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize("before", [b"same", b"other", None])
+@pytest.mark.parametrize("has_links", [True, False])
+def test_a_file_is_written_only_where_no_other_holds_the_same(
+    before: bytes | None, has_links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*paths: Path) -> None:
+        raise OSError(errno.ENOTSUP, "no links here")
+
+    if not has_links:
+        monkeypatch.setattr("pipeline.files.os.link", refuse)
+    earlier, path = tmp_path / "earlier", tmp_path / "path"
+    if before is not None:
+        earlier.write_bytes(before)
+    files.write_or_link(path, b"same", earlier)
+    assert path.read_bytes() == b"same"
+    if before is not None:
+        assert earlier.read_bytes() == before
+        assert path.samefile(earlier) == (has_links and before == b"same")
+
+
 @pytest.mark.parametrize("change", ["content", "name", "order"])
 def test_a_digest_tells_files_by_name_content_and_order(tmp_path: Path, change: str) -> None:
     for name in ("a", "b"):

@@ -69,7 +69,8 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
             }
             make = partial(_page, article_page, locale, source, entities, place)
             listed, parts = keeper.recall(article_id, (source, entities, place, language), make)
-            (draft / page_address(article_id)).write_bytes(parts[_HTML])
+            address = page_address(article_id)
+            files.write_or_link(draft / address, parts[_HTML], folder / address)
             index.add(Entry(*listed))
         index.finish(processed)
     return folder / file_name(1)
