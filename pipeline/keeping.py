@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -41,13 +42,14 @@ class Keeper:
 
         Args:
             name: A name that comes once in a run: a file, an article.
-            made_from: All that it is made from, beside the code; its `repr` tells it from everything else.
+            made_from: All that it is made from, beside the code, as JSON can hold it.
             make: Makes it.
         """
-        key = hashlib.sha256(f"{self._code}\0{made_from!r}".encode(errors="surrogatepass")).hexdigest()
+        key = hashlib.sha256(f"{self._code}\0{json.dumps(made_from)}".encode()).hexdigest()
         self._store.mark(name)
-        if self._store.has(_LAYER, name, key):
-            return Pack.from_bytes(self._store.get(_LAYER, name, key))
+        kept = self._store.find(_LAYER, name, key)
+        if kept is not None:
+            return Pack.from_bytes(kept)
         made = make()
         content = made.to_bytes()
         self._new.append(Entry(_LAYER, name, key, content))

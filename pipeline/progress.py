@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -129,7 +129,6 @@ def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, word
 def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
     # Imported here because `wortlaut --help` needs no bar, and the import takes a tenth of its time.
     from tqdm import tqdm
-    from tqdm.contrib.logging import logging_redirect_tqdm
 
     told = logging.getLogger("pipeline").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
     bar = tqdm(
@@ -140,8 +139,15 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
         leave=False,
         disable=None if told else True,
     )
-    with bar, nullcontext() if bar.disable else logging_redirect_tqdm():
+    with bar, nullcontext() if bar.disable else _above_bar():
         yield bar
+
+
+def _above_bar() -> AbstractContextManager[None]:
+    """Have the log written above the bar."""
+    from tqdm.contrib.logging import logging_redirect_tqdm  # not above, because the bar for notebooks comes with it
+
+    return logging_redirect_tqdm()
 
 
 def _pause(articles: int) -> int:

@@ -49,20 +49,25 @@ class Store:
         query = "SELECT 1 FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
         return self._database.execute(query, (layer, article_id, key)).fetchone() is not None
 
+    def find(self, layer: str, article_id: str, key: str) -> bytes | None:
+        """Return the content of the entry made from just this, if there is one."""
+        query = "SELECT content FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
+        row = self._database.execute(query, (layer, article_id, key)).fetchone()
+        return None if row is None else bytes(row[0])
+
     def get(self, layer: str, article_id: str, key: str) -> bytes:
         """Return the content of an entry that is there.
 
         Raises:
             WortlautError: There is no entry that was made from just this.
         """
-        query = "SELECT content FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
-        row = self._database.execute(query, (layer, article_id, key)).fetchone()
-        if row is None:
+        content = self.find(layer, article_id, key)
+        if content is None:
             raise WortlautError(
                 f"{article_id}: what was found in it ({layer}) is not there any more. Another run has changed it; "
                 "run again when that has ended."
             )
-        return bytes(row[0])
+        return content
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Keep entries, all of them or none; they take the place of earlier ones of the same article and layer."""

@@ -104,15 +104,16 @@ def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afr
     is_empty = True
     try:
         check_openable(path)
-        if _format(path) in _ONE_ARTICLE:
-            yield _kept_article(path, name, params, recall)
+        file_format = _format(path)
+        if file_format in _ONE_ARTICLE:
+            yield _kept_article(path, name, file_format, params, recall)
             return
-        for read in _items(path, params):
+        for read in _items(path, file_format, params):
             is_empty = False
             place = name if read.item.row is None else f"{name}#{read.item.row}"
             article_id = name.removesuffix(".txt") if read.item.row is None else ids.of(read.item)
             try:
-                yield _article(read, article_id, place, _format(path), params)
+                yield _article(read, article_id, place, file_format, params)
             except Unreadable as fault:
                 yield Rejected(place, str(fault))
     except Unreadable as fault:
@@ -140,8 +141,7 @@ def _format(path: Path) -> str:
     return found
 
 
-def _items(path: Path, params: IngestParams) -> Iterator[_Read]:
-    file_format = _format(path)
+def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read]:
     if file_format in {"jsonl", "csv"}:
         from pipeline.ingest import corpora
 
@@ -155,14 +155,14 @@ def _items(path: Path, params: IngestParams) -> Iterator[_Read]:
         yield from _json_items(path, params)
 
 
-def _kept_article(path: Path, name: str, params: IngestParams, recall: Recall) -> Article | Rejected:
+def _kept_article(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
     """Return the article that a file is, or say why it is none.
 
     Raises:
         Unreadable: The file cannot be read.
     """
     content = read_bytes(path, _MARKUP * params.max_characters)
-    digest, file_format = hashlib.sha256(content).hexdigest(), _format(path)
+    digest = hashlib.sha256(content).hexdigest()
 
     def made() -> Pack:
         try:
@@ -172,7 +172,7 @@ def _kept_article(path: Path, name: str, params: IngestParams, recall: Recall) -
         except Unreadable as fault:
             return Pack(str(fault), {})
 
-    fault, parts = recall(name, (name, file_format, digest, params), made)
+    fault, parts = recall(name, (name, file_format, digest, params.model_dump()), made)
     return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
 
 
