@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks import texts
 from benchmarks.setting import Setting, middle
 from benchmarks.wortlaut import analyse
 
 _CHANGES = ("changed", "added", "removed")
+_TABLES, _FIGURES = "processed/*.csv", "reports/figures/*.png"
 
 
 def measure(setting: Setting) -> dict[str, Any]:
@@ -18,22 +20,37 @@ def measure(setting: Setting) -> dict[str, Any]:
 
     Returns:
         `articles`; `rounds`; `full`: seconds of the command; `changed`, `added`, `removed`: seconds of the runs in
-        between; `ratio`: the longest of these to `full` within a round. All are medians. `identical`: whether the
-        tables after all changes are those of the full run at the end, byte by byte, each time.
+        between; `ratio`: the longest of these to `full` within a round. All are medians. `drawn`: how many figures of
+        the report changed in each of the runs in between, at most. `identical`: whether the tables after all changes
+        are those of the full run at the end, byte by byte, each time.
     """
     rounds = [_round(setting) for _ in range(setting.sizes.rounds)]
-    medians = {name: middle([seconds[name] for seconds, _ in rounds]) for name in ("full", *_CHANGES)}
+    medians = {name: middle([each.seconds[name] for each in rounds]) for name in ("full", *_CHANGES)}
     return {
         "articles": setting.sizes.articles,
         "rounds": len(rounds),
         **medians,
-        "ratio": middle([max(seconds[name] for name in _CHANGES) / seconds["full"] for seconds, _ in rounds]),
-        "identical": all(identical for _, identical in rounds),
+        "ratio": middle([max(each.seconds[name] for name in _CHANGES) / each.seconds["full"] for each in rounds]),
+        "drawn": {name: max(each.drawn[name] for each in rounds) for name in _CHANGES},
+        "identical": all(each.is_identical for each in rounds),
     }
 
 
-def _round(setting: Setting) -> tuple[dict[str, float], bool]:
-    """Return the seconds of the runs, those of the full ones as their mean, and whether the tables are the same."""
+class _Round(NamedTuple):
+    """What a round tells.
+
+    Attributes:
+        seconds: Those of the runs, those of the full ones as their mean.
+        drawn: How many figures changed in each run in between.
+        is_identical: Whether the tables are the same in the end.
+    """
+
+    seconds: dict[str, float]
+    drawn: dict[str, int]
+    is_identical: bool
+
+
+def _round(setting: Setting) -> _Round:
     n = setting.sizes.articles
     source = setting.folder / "increments"
     shutil.rmtree(source, ignore_errors=True)
@@ -41,16 +58,22 @@ def _round(setting: Setting) -> tuple[dict[str, float], bool]:
     kept, fresh = setting.output("kept"), setting.output("fresh")
     before = analyse(source, kept).seconds
     first, *_, last = sorted(source.iterdir())
-    seconds = {}
-    first.write_text(f"{first.read_text(encoding='utf-8').rstrip()}\n\nDas wurde geändert.\n", encoding="utf-8")
-    seconds["changed"] = analyse(source, kept, fresh=False).seconds
-    (source / "neu.txt").write_text(texts.read_texts(setting.corpus, n + 1)[n], encoding="utf-8")
-    seconds["added"] = analyse(source, kept, fresh=False).seconds
-    last.unlink()
-    seconds["removed"] = analyse(source, kept, fresh=False).seconds
+    changed = f"{first.read_text(encoding='utf-8').rstrip()}\n\nDas wurde geändert.\n"
+    added = texts.read_texts(setting.corpus, n + 1)[n]
+    changes: dict[str, Callable[[], object]] = {
+        "changed": lambda: first.write_text(changed, encoding="utf-8"),
+        "added": lambda: (source / "neu.txt").write_text(added, encoding="utf-8"),
+        "removed": last.unlink,
+    }
+    seconds, drawn = {}, {}
+    for name, change in changes.items():
+        shown = _contents(kept, _FIGURES)
+        change()
+        seconds[name] = analyse(source, kept, fresh=False).seconds
+        drawn[name] = len(dict(_contents(kept, _FIGURES).items() - shown.items()))
     seconds["full"] = (before + analyse(source, fresh).seconds) / 2
-    return seconds, _tables(kept) == _tables(fresh)
+    return _Round(seconds, drawn, _contents(kept, _TABLES) == _contents(fresh, _TABLES))
 
 
-def _tables(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((output / "processed").glob("*.csv"))}
+def _contents(output: Path, pattern: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in output.glob(pattern)}

@@ -151,9 +151,11 @@ def test_increments_are_held_against_full_runs(
     def analyse(source: Path, output: Path, *, fresh: bool = True) -> Analysis:
         contents = [path.read_text(encoding="utf-8") for path in sorted(source.iterdir())]
         seen.append(len(contents))
-        table = output / "processed" / "articles.csv"
-        table.parent.mkdir(parents=True, exist_ok=True)
+        table, figure = output / "processed" / "articles.csv", output / "reports" / "figures" / "a.png"
+        for path in (table, figure):
+            path.parent.mkdir(parents=True, exist_ok=True)
         table.write_text("\n".join(contents) if identical else str(len(seen)))
+        figure.write_text(str(len(contents)))
         return analysis(10.0 if fresh else 1.0 + len(contents) / 10)
 
     monkeypatch.setattr(increments, "analyse", analyse)
@@ -167,6 +169,7 @@ def test_increments_are_held_against_full_runs(
         "added": 1.4,
         "removed": 1.3,
         "ratio": 0.14,
+        "drawn": {"changed": 0, "added": 1, "removed": 1},
         "identical": identical,
     }
 
