@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import stat
@@ -134,6 +135,10 @@ def check_openable(path: Path) -> None:
     try:
         mode = path.stat().st_mode
     except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ELOOP} and path.is_symlink():
+            raise Unreadable(
+                f"It is a link that leads nowhere ({error.strerror}); put the file itself there."
+            ) from error
         raise unopened(error) from error
     if stat.S_ISDIR(mode):
         if path.is_symlink():
