@@ -94,7 +94,7 @@ class Table:
         return tuple(name for name, column in self.columns.items() if column.unique)
 
     @cached_property
-    def schema(self) -> pa.DataFrameSchema:
+    def pandera(self) -> pa.DataFrameSchema:
         """The table for pandera, which checks what pandas has read."""
         import pandera.pandas as pa  # with pandas, a third of a second that only few need
 

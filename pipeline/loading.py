@@ -15,8 +15,6 @@ from pipeline.errors import WortlautError
 TIME_ZONE = "Europe/Berlin"
 _SCHEMAS = {schema.name: schema for schema in tables.TABLES}
 _DTYPES = {"text": "string", "label": "category", "time": "string", "number": "object"}
-_WITH_MISSING = {"integer": "Int64", "boolean": "boolean"}
-_WITHOUT_MISSING = {"integer": "int64", "boolean": "bool"}
 _REMEDY = (
     "Run `make report`, or `wortlaut run INPUT --output DIR` and load `DIR/processed`; in a notebook, mind the folder "
     "that it runs in."
@@ -106,8 +104,9 @@ def read_typed(schema: Table, folder: Path) -> pd.DataFrame:
 
 
 def _dtype(column: Column) -> str:
-    kind = column.kind
-    return _DTYPES.get(kind) or (_WITH_MISSING if column.nullable else _WITHOUT_MISSING)[kind]
+    if column.kind == "integer":
+        return "Int64" if column.nullable else "int64"
+    return _DTYPES[column.kind]
 
 
 def _check_header(schema: Table, frame: pd.DataFrame) -> None:

@@ -502,7 +502,7 @@ def read(schema: Table, folder: Path) -> pd.DataFrame:
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
     try:
-        return schema.schema.validate(frame, lazy=True)
+        return schema.pandera.validate(frame, lazy=True)
     except SchemaErrors as error:
         faults = error.failure_cases[["column", "check", "failure_case"]].head(_TOLD).to_string(index=False)
         raise WortlautError(

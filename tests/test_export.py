@@ -161,7 +161,7 @@ def test_sqlite_has_types_keys_and_meanings(exported: dict[Format, Path]) -> Non
     with closing(sqlite3.connect(exported[Format.SQLITE])) as database:
         for schema in tables.TABLES:
             columns = database.execute(f"PRAGMA table_info({schema.name})").fetchall()
-            kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+            kinds = {"integer": "INTEGER", "number": "REAL"}
             assert [(name, kind, bool(needed)) for _, name, kind, needed, *_ in columns] == [
                 (name, kinds.get(column.kind, "TEXT"), not column.nullable) for name, column in schema.columns.items()
             ]

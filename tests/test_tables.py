@@ -145,7 +145,7 @@ def test_rows_are_checked_as_pandera_would(schema: Table, data: st.DataObject) -
     # pandera turns numbers into text and whole numbers into others; here a value of another type is a fault.
     is_typed = type(row[number]) is column.python_type or (row[number] is None and column.nullable)
     try:
-        schema.schema.validate(pd.DataFrame.from_records([row], columns=list(schema.columns)))
+        schema.pandera.validate(pd.DataFrame.from_records([row], columns=list(schema.columns)))
         is_valid = is_typed
     except (SchemaError, SchemaErrors):
         is_valid = False

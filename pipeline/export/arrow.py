@@ -21,7 +21,6 @@ _TYPES = {
     "time": pyarrow.timestamp("us", tz=TIME_ZONE),
     "integer": pyarrow.int64(),
     "number": pyarrow.float64(),
-    "boolean": pyarrow.bool_(),
 }
 
 

@@ -15,7 +15,7 @@ from pipeline.export.arrow import record_batches
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_TYPES = {"time": "TIMESTAMPTZ", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+_TYPES = {"time": "TIMESTAMPTZ", "integer": "BIGINT", "number": "DOUBLE"}
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,

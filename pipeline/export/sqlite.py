@@ -13,7 +13,7 @@ from pipeline.errors import WortlautError
 from pipeline.export.values import typed_rows
 from pipeline.relations import primary_key, references
 
-_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+_TYPES = {"integer": "INTEGER", "number": "REAL"}
 # The draft is thrown away on any fault, so a journal would protect nothing. The size of a page is fixed because
 # SQLite's own choice may change, and with it the bytes.
 _PRAGMAS = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF"

@@ -21,7 +21,6 @@ _FROM_CELL: dict[str, Callable[[str], Value]] = {
     "time": str,
     "integer": int,
     "number": float,
-    "boolean": {"True": True, "False": False}.__getitem__,
 }
 
 

@@ -94,9 +94,7 @@ class _Sheets:
         return sheet
 
     def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
-        if isinstance(value, bool):
-            sheet.write_boolean(row, column, value)
-        elif isinstance(value, int | float):
+        if isinstance(value, int | float):
             sheet.write_number(row, column, value)
         elif value is not None:
             if len(value) > MAX_CHARACTERS:

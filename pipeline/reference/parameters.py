@@ -15,7 +15,6 @@ _TYPES = {
     "integer": "whole number",
     "number": "number",
     "string": "text",
-    "boolean": "`true` or `false`",
     "null": "`null`",
 }
 _HEAD = """\
