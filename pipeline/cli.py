@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -310,6 +311,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Raises:
         SystemExit: Always; 0 for success, 1 for an error that is told on stderr, 2 for wrong usage, 130 for Ctrl-C.
     """
+    # NumPy's BLAS starts its threads when it is imported, and they have nothing to do here. A process without a second
+    # thread takes the GIL and gives it back without atomic operations, which spaCy's parser does all the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options: dict[str, LogFormat] = {}
     try:
         status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)

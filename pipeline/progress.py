@@ -130,8 +130,11 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
     # Imported here because `wortlaut --help` needs no bar, and the import takes a tenth of its time.
     from tqdm import tqdm
 
+    class Bar(tqdm):  # type: ignore[type-arg]  # at run time it takes no type
+        monitor_interval = 0  # no thread to look after the bar: see `cli.main`
+
     told = logging.getLogger("pipeline").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
-    bar = tqdm(
+    bar = Bar(
         desc=name,
         total=total,
         bar_format="{desc}: {percentage:3.0f}%|{bar}| {remaining} left{postfix}",

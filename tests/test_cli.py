@@ -139,6 +139,18 @@ def shell(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+THREADS = Path("/proc/self/task")
+COUNT_THREADS = f"import atexit, os; atexit.register(lambda: print(len(os.listdir('{THREADS}'))))"
+
+
+@pytest.mark.skipif(not THREADS.is_dir(), reason="only Linux lists the threads of a process there")
+def test_a_run_with_one_process_has_one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    done = shell("run", str(tmp_path / "text.txt"), "--output", str(tmp_path / "results"), code=COUNT_THREADS)
+    assert (done.returncode, done.stdout) == (0, "1\n")
+
+
 def test_an_error_reaches_the_shell_on_stderr_with_status_1(tmp_path: Path) -> None:
     done = shell("run", str(tmp_path / "nowhere"), "-o", "x")
     assert (done.returncode, done.stdout) == (1, "")
