@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -87,14 +88,14 @@ def test_an_error_in_the_block_is_not_hidden_by_one_beside_it() -> None:
 
 
 ENDLESS = """
-import time
+import os, time
 from pipeline import model, workers
 from pipeline.layers import Analyst, Job
 from pipeline.params import Params
 
 class Endless(Analyst):
     def analyse(self, jobs):
-        print("working", flush=True)
+        os.write(1, b"working\\n")  # in one piece: two processes write there
         while True:  # not in one go: a signal that comes just before a sleep is heard after it
             time.sleep(0.1)
 
@@ -115,13 +116,17 @@ def test_no_process_outlives_the_run(tmp_path: Path, number: signal.Signals) -> 
         stderr=subprocess.PIPE,
         start_new_session=True,
     ) as run:
-        assert run.stdout is not None
-        for _ in range(2):
-            assert run.stdout.readline() == b"working\n"
-        if number == signal.SIGINT:
-            os.killpg(run.pid, number)  # Ctrl-C reaches all processes of a terminal
-        else:
-            run.kill()
-        # The pipes end when the last process has ended that writes to them.
-        _, told = run.communicate(timeout=60)
+        try:
+            assert run.stdout is not None
+            for _ in range(2):
+                assert run.stdout.readline() == b"working\n"
+            if number == signal.SIGINT:
+                os.killpg(run.pid, number)  # Ctrl-C reaches all processes of a terminal
+            else:
+                run.kill()
+            # The pipes end when the last process has ended that writes to them.
+            _, told = run.communicate(timeout=60)
+        finally:
+            with suppress(ProcessLookupError):  # all have ended
+                os.killpg(run.pid, signal.SIGKILL)
     assert told.count(b"Traceback") <= 1
