@@ -314,6 +314,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy's BLAS starts its threads when it is imported, and they have nothing to do here. A process without a second
     # thread takes the GIL and gives it back without atomic operations, which spaCy's parser does all the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    garbage.rarely()
     options: dict[str, LogFormat] = {}
     try:
         status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)

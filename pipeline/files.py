@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
@@ -108,18 +108,22 @@ def write_or_link(path: Path, content: bytes, earlier: Path) -> None:
     path.write_bytes(content)
 
 
-def digest(folder: Path, names: Iterable[str]) -> str:
-    """Return one SHA-256 of some files, of their names and contents.
+def digests(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Return the SHA-256 of each of some files.
 
     Args:
         folder: The folder in which they lie.
-        names: Their paths relative to it, with `/`, in the order in which they count.
+        names: Their paths relative to it, with `/`.
     """
-    found = hashlib.sha256()
-    for name in names:
-        found.update(name.encode() + b"\0")
-        found.update(hashlib.sha256((folder / name).read_bytes()).digest())
-    return found.hexdigest()
+    return {name: hashlib.sha256((folder / name).read_bytes()).digest() for name in names}
+
+
+def combined(found: Mapping[str, bytes]) -> str:
+    """Return one SHA-256 of files, of their names and contents in this order, from what `digests` gave."""
+    digest = hashlib.sha256()
+    for name, content in found.items():
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()
 
 
 def _remove(folder: Path) -> None:

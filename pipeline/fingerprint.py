@@ -22,7 +22,7 @@ def digest(*entries: str) -> str:
             because files that change while they are in use change nothing in this process.
     """
     paths = sorted({path for entry in entries or (".",) for path in _files(PACKAGE / entry)})
-    return files.digest(PACKAGE, (path.relative_to(PACKAGE).as_posix() for path in paths))
+    return files.combined(files.digests(PACKAGE, (path.relative_to(PACKAGE).as_posix() for path in paths)))
 
 
 def _files(path: Path) -> Iterator[Path]:

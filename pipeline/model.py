@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -115,12 +114,13 @@ def check_files(location: Path, checksums: Path) -> None:
         raise WortlautError(f"{checksums}: cannot be read ({error.strerror}). {remedy}") from error
     recorded = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
     root = checksums.parent
-    present = {path.relative_to(root).as_posix(): path for path in location.rglob("*") if path.is_file()}
+    inside = location.relative_to(root)
+    present = {(inside / name).as_posix(): digest.hex() for name, digest in _digests(location).items()}
     for name in sorted(recorded.keys() | present.keys()):
         if name not in present or name not in recorded:
             state = "is missing" if name in recorded else "does not belong to the pipeline"
             raise WortlautError(f"{root / name}: {state}. {remedy}")
-        if hashlib.sha256(present[name].read_bytes()).hexdigest() != recorded[name]:
+        if present[name] != recorded[name]:
             raise WortlautError(f"{root / name}: is not the file that was shipped, its SHA-256 differs. {remedy}")
 
 
@@ -139,7 +139,7 @@ def description(found: Found) -> dict[str, object]:
     if found.source == "package":
         facts["package_version"] = metadata.version(found.name)
     else:
-        facts["sha256"] = _digest(found.location)
+        facts["sha256"] = files.combined(_digests(found.location))
     if found.source == "bundled":
         facts["scores"] = found.meta["performance"]
     return facts
@@ -218,21 +218,22 @@ def _is_compatible(version: str, wanted: str) -> bool:
         return False
 
 
-def _digest(location: Path) -> str:
+def _digests(location: Path) -> Mapping[str, bytes]:
+    """Return the SHA-256 of each file in a directory, by its path relative to it."""
     found = []
     for path in location.rglob("*"):
         if path.is_file():
             state = path.stat()
             found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
-    return _digest_of(location, tuple(sorted(found)))
+    return _digests_of(location, tuple(sorted(found)))
 
 
 @lru_cache
-def _digest_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> str:
-    """Return the digest of a directory's files; it is asked for in each stage, and the files change hardly ever.
+def _digests_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
+    """Return the digests of a directory's files; they are asked for in each stage, and the files change hardly ever.
 
     Args:
         location: The directory.
         found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
     """
-    return files.digest(location, (name for name, _, _ in found))
+    return files.digests(location, (name for name, _, _ in found))

@@ -145,8 +145,8 @@ def test_a_file_is_written_only_where_no_other_holds_the_same(
 def test_a_digest_tells_files_by_name_content_and_order(tmp_path: Path, change: str) -> None:
     for name in ("a", "b"):
         (tmp_path / name).write_text(name)
-    before = files.digest(tmp_path, ["a", "b"])
-    assert files.digest(tmp_path, iter(("a", "b"))) == before
+    before = files.combined(files.digests(tmp_path, ["a", "b"]))
+    assert files.combined(files.digests(tmp_path, iter(("a", "b")))) == before
     names = ["a", "b"]
     if change == "content":
         (tmp_path / "b").write_text("c")
@@ -155,4 +155,4 @@ def test_a_digest_tells_files_by_name_content_and_order(tmp_path: Path, change: 
         names = ["a", "c"]
     else:
         names = ["b", "a"]
-    assert files.digest(tmp_path, names) != before
+    assert files.combined(files.digests(tmp_path, names)) != before
