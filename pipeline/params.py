@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -82,6 +82,19 @@ class Params(_Block):
     report: ReportParams = ReportParams()
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses a mapping that has a key twice, as DVC does; PyYAML would take the last value without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        repeated = next((key for key, _ in node.value if keys.count(key.value) > 1), None)
+        if repeated is not None:
+            raise yaml.MarkedYAMLError(
+                problem=f"the key '{repeated.value}' is there twice", problem_mark=node.start_mark
+            )
+        return super().construct_mapping(node, deep)
+
+
 def load_params(path: Path) -> Params:
     """Read and check a parameter file.
 
@@ -89,10 +102,11 @@ def load_params(path: Path) -> Params:
         path: A YAML file with the blocks of `Params`; blocks and keys left out keep their defaults.
 
     Raises:
-        WortlautError: The file cannot be read, is no YAML mapping, or holds an unknown key or a wrong value.
+        WortlautError: The file cannot be read, is no YAML mapping, or holds an unknown key, a key twice, or
+            a wrong value.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise WortlautError(f"{path}: cannot be read as YAML ({error}). Mend it or restore it from git.") from error
     try:
