@@ -46,12 +46,13 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
     characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
     texts = [text[start : start + length] for start, length in zip(characters, lengths, strict=True)]
     starts = _begin_paragraphs(characters, texts, offsets)
-    follows_blank = False
+    follows_blank = True
     end: int | None = None  # the last token that is not a mark that closes after it
     for i, (word, blank) in enumerate(zip(texts, blanks, strict=True)):
+        is_blank = word.isspace()
         is_closing = word in _CLOSING and not follows_blank
-        follows_blank = bool(blank)
-        if word.isspace():
+        follows_blank = bool(blank) or is_blank
+        if is_blank:
             continue
         if not starts[i] and end is not None:
             is_open = not is_closing and texts[end][-1] in _FINAL_MARKS

@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from pipeline.boundaries import set_boundaries
 from pipeline.documents import annotate
+from pipeline.german.marks import MARKS
 from tests.conftest import article
 
 GERMAN = spacy.blank("de")
@@ -126,6 +127,20 @@ def test_no_rule_contradicts_the_bounds(sentences: list[str]) -> None:
 def test_a_paragraph_begins_a_sentence_whatever_stands_before(nlp: Language, lines: list[str]) -> None:
     (document,) = annotate([article("\n\n".join(lines))], nlp, batch_size=1)
     assert [sentence.span.text for sentence in document.sentences] == lines
+
+
+@pytest.mark.parametrize("mark", sorted(MARKS))
+@pytest.mark.parametrize("blank_line", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n"])
+def test_a_mark_that_begins_a_paragraph_belongs_to_what_it_opens(mark: str, blank_line: str) -> None:
+    speech = f"{mark}Wir warten ab“, sagte sie."
+    for ending in (*".!?…,:;–", ".“", ".«", '."', ")", ""):
+        for opening in ("", f"Der Rat tagt heute{ending}{blank_line}"):
+            doc = GERMAN.make_doc(opening + speech)
+            set_boundaries(doc, doc.text, {0, len(opening)})
+            starts = [token.idx for token in doc if token.is_sent_start]
+            assert starts == sorted({0, len(opening)}), doc.text
+            second = next((token for token in doc if token.idx == len(opening) + 1), None)
+            assert second is None or second.is_sent_start is False, doc.text
 
 
 def test_an_offset_within_a_token_begins_the_sentence_after_it() -> None:
