@@ -117,10 +117,13 @@ def _put(results: Path, output: str) -> None:
 
 @contextmanager
 def _told(address: str) -> Iterator[None]:
-    """Turn errors of a file system into ours."""
+    """Turn whatever a file system raises into one sentence."""
     try:
         yield
-    except OSError as error:
+    except WortlautError:
+        raise
+    except Exception as error:  # each file system raises errors of its own library: botocore's, Google's, Azure's
+        cause = " ".join(str(error).split()) or type(error).__name__
         raise WortlautError(
-            f"{address}: cannot be read or written ({error}). Check it, and your rights there."
+            f"{address}: cannot be read or written ({cause}). Check the address, and your credentials and rights there."
         ) from error

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import fsspec
 import pytest
+from fsspec import AbstractFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
 from pipeline import remote, stages
@@ -11,6 +13,19 @@ from pipeline.errors import WortlautError
 from pipeline.params import Params
 
 TEXT = "Es regnet in Nordheim."
+
+
+class NoCredentials(Exception):
+    """Not an OSError, as botocore's errors are none."""
+
+
+class Locked(AbstractFileSystem):  # type: ignore[misc]
+    """A storage that refuses everybody."""
+
+    protocol = "locked"
+
+    def find(self, path: str, *_: object, **__: object) -> list[str]:
+        raise NoCredentials("Unable to locate\n credentials")
 
 
 @pytest.fixture
@@ -73,9 +88,13 @@ def test_a_failed_run_leaves_earlier_results(memory: MemoryFileSystem) -> None:
     [
         ("memory://nothing", "there is no such file or folder"),
         ("nowhere://a", "cannot be reached"),
+        ("locked://a", r"cannot be read or written \(Unable to locate credentials\)\. Check the address"),
     ],
 )
-def test_an_address_without_articles_is_told(memory: MemoryFileSystem, tmp_path: Path, address: str, told: str) -> None:
+def test_an_address_without_articles_is_told_in_a_sentence(
+    memory: MemoryFileSystem, tmp_path: Path, address: str, told: str
+) -> None:
+    fsspec.register_implementation("locked", Locked, clobber=True)
     with pytest.raises(WortlautError, match=rf"{address}: {told}"):
         stages.run(address, tmp_path / "out", Params())
     assert not (tmp_path / "out").exists()
