@@ -131,7 +131,7 @@ def test_the_same_content_is_analysed_once_and_both_files_are_listed(tmp_path: P
         ("leer.json", b"", "no valid JSON"),
         ("leer.jsonl", b"\n\n", "no articles in this corpus"),
         ("leer.csv", b"id,text\n", "no articles in this corpus"),
-        ("leer.csv", b"", "no column 'text'"),
+        ("leer.csv", b"", "The file is empty"),
         ("leer.parquet", b"", "no valid Parquet"),
         ("leer.md", b"---\ntitle: \n---\n", "The file is empty"),
         ("kaputt.txt", "Brücke und Fluß".encode()[:-1] + b"\xc3.", "Byte 15 is not valid UTF-8"),

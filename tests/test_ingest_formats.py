@@ -384,6 +384,39 @@ def test_a_corpus_is_read_row_by_row(tmp_path: Path, name: str, content: bytes, 
     assert len({article.sha256 for article in articles}) == len(articles)
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "texts"),
+    [
+        pytest.param("k.csv", f'id, text\n1, "{FIRST}, ja"\n', [f"{FIRST}, ja"], id="blank behind the comma"),
+        pytest.param("k.csv", f"id,text\r1,{FIRST}\r2,{SECOND}\r", [FIRST, SECOND], id="ends of old Macs"),
+        pytest.param("k.csv", f'id,text\r\n1,"{FIRST}\r\n\r\nSie sagte ""ja""."\r\n', [
+            f'{FIRST}\r\n\r\nSie sagte "ja".'], id="two paragraphs"),
+        pytest.param("k.tsv", f'id\ttext\n1\t"{FIRST}\n2\t{SECOND}\n', [f'"{FIRST}', SECOND], id="a mark"),
+        pytest.param("k.tsv", f'id\ttext\n1\t"{FIRST}\n2\t{SECOND}"\n', [f'"{FIRST}', f'{SECOND}"'], id="two such"),
+        pytest.param("k.tsv", f'id\ttext\n1\t"Ja", sagte sie. {FIRST}\n', [f'"Ja", sagte sie. {FIRST}'], id="speech"),
+        pytest.param("k.tsv", f'id\ttext\n1\t"{FIRST}\n\n{SECOND}"\n', [f"{FIRST}\n\n{SECOND}"], id="paragraphs"),
+    ],
+)  # fmt: skip
+def test_no_text_of_a_row_is_lost(tmp_path: Path, name: str, content: str, texts: list[str]) -> None:
+    items = read(written(tmp_path, name, content))
+    assert [item.text if isinstance(item, Article) else item.reason for item in items] == texts
+
+
+@pytest.mark.parametrize(
+    ("page", "paragraphs"),
+    [
+        ("<h1>Stadt<br>wartet</h1>", ["Stadt wartet"]),
+        ("<p>Ministerin Ida<br>Falk warnte vor dem<br/>Abriss.</p>", ["Ministerin Ida Falk warnte vor dem Abriss."]),
+        ("<p>Die Kosten sind offen.<br><br>„Es eilt“, sagte Ida Falk.<br>Der Rat tagt im Mai.</p>", [
+            "Die Kosten sind offen.", "„Es eilt“, sagte Ida Falk.", "Der Rat tagt im Mai."]),
+    ],
+)  # fmt: skip
+def test_a_line_break_in_a_page_parts_words(tmp_path: Path, page: str, paragraphs: list[str]) -> None:
+    filler = "".join(f"<p>{FIRST} {SECOND}</p>" for _ in range(4))
+    article = read_one(written(tmp_path, "a.html", f"<html><body><article>{page}{filler}</article></body></html>"))
+    assert article.text.split("\n\n")[: len(paragraphs)] == paragraphs
+
+
 def test_columns_have_the_names_that_the_parameters_give(tmp_path: Path) -> None:
     params = IngestParams(columns=ColumnParams(text="Volltext", id="Nr", published_at="Datum", outlet="Zeitung"))
     path = written(tmp_path, "k.csv", f"Nr;Datum;Zeitung;Volltext\n17;1.2.2025;Der Bote;{FIRST}\n")
@@ -398,7 +431,17 @@ def test_columns_have_the_names_that_the_parameters_give(tmp_path: Path) -> None
         ("k.csv", f"id;body\n1;{FIRST}\n", ["no column 'text'; name the one"]),
         ("k.csv", f'text\n{FIRST}\n"offen\n' + "x\n" * 3_000, ["never closed"]),
         ("k.csv", "text\n" + "x" * 5_000, ["A row has more than 4,000 characters"]),
-        ("k.csv", f"id,text\n1\n2,{FIRST}\n", ["There is no text in the column 'text'."]),
+        ("k.csv", f"id,text\n1\n2,{FIRST}\n", ["Row 1 has 1 cells, but there are 2 columns"]),
+        ("k.csv", f"id,text\n1,Die Stadt wartet, wie alle\n2,{FIRST}\n", ["Row 1 has 3 cells"]),
+        ("k.csv", f'id,text\n1,"Der Rat \\"tagt\\" heute"\n2,{FIRST}\n', ["Row 1 is no valid CSV"]),
+        ("k.csv", f'id,text\n1,{FIRST}\n2,"Offen\n3,Die Stadt wartet\n', ["Row 2 is no valid CSV"]),
+        ("k.csv", f"id,text\n1,Der Rat\rtagt heute\n2,{FIRST}\n", ["a carriage return in a cell without"]),
+        ("k.csv", f"id,text\n1,{FIRST}\n2,\n", ["The row is empty"]),
+        ("k.csv", f"id,text,text\n1,{FIRST},{SECOND}\n", ["The column 'text' is there 2 times"]),
+        ("k.csv", 'id,te"xt\n"a"b\n', ["There is no column 'text'"]),
+        ("k.csv", '"id"s,text\n1,x\n', ["The first row, with the columns' names"]),
+        ("k.csv", "", ["The file is empty"]),
+        ("k.csv", "\ufeff\n \n", ["The file is empty"]),
         ("k.jsonl", f'{{"text": "{FIRST}"}}\n{{"text"\n{{"text": "{SECOND}"}}\n', ["no valid JSON"]),
         (
             "k.jsonl",

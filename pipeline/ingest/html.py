@@ -24,6 +24,10 @@ _LEAD = re.compile(
 """How the class of an element names the lead where it is no paragraph, which is all that trafilatura takes."""
 _BLOCKS = frozenset({"head", "p", "item", "cell", "ab", "code"})
 """Elements of trafilatura's output that hold one paragraph."""
+_BREAK = "\N{LINE SEPARATOR}"
+"""Stands for a line break while the text of an element is read."""
+_ENDS_PARAGRAPH = re.compile(rf"(?<=[.!?…:“”«»\"‘’]){_BREAK}|{_BREAK}\s*{_BREAK}")
+"""Where a line break (`<br>`) parts paragraphs: where a sentence ends before it, or another one follows."""
 _MAX_KICKER = 100
 _MAX_LEAD = 1_000
 _HEADLINES = 20
@@ -46,6 +50,8 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     """
     source, used = _decoded(page, encoding)
     tree = _parsed(source)
+    for line_break in tree.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"
     kicker, headline, lead = _take_kicker(tree), _headline(tree), _lead(tree)
     when = _published_at(tree)
     found = trafilatura.bare_extraction(
@@ -170,6 +176,16 @@ def _pieces(body: Any) -> Iterator[tuple[str, str]]:
         element = pending.pop()
         inner = [child for child in element if child.tag in _BLOCKS or len(child)]
         if element.tag in _BLOCKS or (element is not body and not inner):
-            yield "heading" if element.tag == "head" else "paragraph", " ".join("".join(element.itertext()).split())
+            kind = "heading" if element.tag == "head" else "paragraph"
+            yield from ((kind, words) for words in _parted(element))
         else:
             pending += reversed(list(element))
+
+
+def _parted(element: Any) -> Iterator[str]:
+    """Yield the text of an element, in several paragraphs where line breaks part them."""
+    for line_break in element.iter("lb"):
+        line_break.text = _BREAK
+    text = "".join(element.itertext())
+    for words in _ENDS_PARAGRAPH.split(text):
+        yield " ".join(words.replace(_BREAK, " ").split())

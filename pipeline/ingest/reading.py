@@ -233,7 +233,7 @@ def _article(read: _Read, article_id: str, place: str, file_format: str, params:
     if isinstance(content, Unreadable):
         raise content
     text = content.text
-    _check(text, params)
+    _check(text, params, "file" if read.item.row is None else "row")
     code = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
         raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
@@ -269,20 +269,25 @@ def _digest(content: Content) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _check(text: str, params: IngestParams) -> None:
+def _check(text: str, params: IngestParams, whole: str) -> None:
     """Refuse what is no text of an article.
+
+    Args:
+        text: The text.
+        params: The parameters.
+        whole: What it is the text of: `file` or `row`.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.
     """
     if _BLANK.fullmatch(text):
-        raise Unreadable("The file is empty; there is nothing to analyse.")
+        raise Unreadable(f"The {whole} is empty; there is nothing to analyse.")
     if len(text) > params.max_characters:
         raise Unreadable(
             f"The text has {len(text):,} characters, more than the {params.max_characters:,} that an article may have; "
             "divide it, or raise ingest.max_characters."
         )
     if "\0" in text:
-        raise Unreadable("The file holds NUL characters, so it is no plain text; give a text file.")
+        raise Unreadable(f"The {whole} holds NUL characters, so it is no plain text; give a text.")
     if not any(char.isalpha() for char in text):
-        raise Unreadable("The file holds no word; there is nothing to analyse.")
+        raise Unreadable(f"The {whole} holds no word; there is nothing to analyse.")
