@@ -77,11 +77,11 @@ def _bare(texts: Sequence[str]) -> Work:
 
 def _prepared(texts: Sequence[str]) -> Work:
     nlp = _load()
-    settings: Any = {"batch_size": _PARAMS.run.batch_size, "component_cfg": inference.prepare(nlp)}
 
     def work() -> dict[str, int]:
-        with threadpool_limits(limits=1):
-            return {"tokens": sum(len(doc) for doc in nlp.pipe(texts, **settings))}
+        with threadpool_limits(limits=1), inference.by_text(nlp) as settings:
+            docs: Any = nlp.pipe(texts, batch_size=_PARAMS.run.batch_size, component_cfg=settings)
+            return {"tokens": sum(map(len, docs))}
 
     return work
 

@@ -82,7 +82,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
 
     Args:
         articles: The articles, in any number; they are streamed.
-        nlp: A pipeline with tagger, parser and entity recogniser.
+        nlp: A pipeline with tagger, parser and entity recogniser; it stays as it is.
         batch_size: How many texts the model sees at once, at most.
 
     Yields:
@@ -91,23 +91,21 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
     # Not above, because what is kept is read without spaCy.
     from spacy.tokens import Doc
 
-    from pipeline.inference import prepare
+    from pipeline.inference import by_text
 
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[Doc] = []
-    settings = prepare(nlp)
-    # One thread, whoever calls; `Analyst.analyse` tells why.
-    with threadpool_limits(limits=1):
-        for batch in _batches(pieces, batch_size):
-            for doc, (article, is_last) in nlp.pipe(
-                batch, as_tuples=True, batch_size=batch_size, component_cfg=settings
-            ):
-                finished.append(doc)
-                if is_last:
-                    whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-                    yield _document(article, Annotation.of(whole))
-                    finished = []
+    for batch in _batches(pieces, batch_size):
+        # One thread, whoever calls; `Analyst.analyse` tells why.
+        with threadpool_limits(limits=1), by_text(nlp) as settings:
+            analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=settings))
+        for doc, (article, is_last) in analysed:
+            finished.append(doc)
+            if is_last:
+                whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+                yield _document(article, Annotation.of(whole))
+                finished = []
 
 
 def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:

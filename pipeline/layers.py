@@ -196,7 +196,7 @@ LAYERS: Mapping[str, Layer] = {
         None,
         code=(
             *("articles.py", "boundaries.py", "documents.py", "german/marks.py", "german/sentence_ends.py"),
-            *("inference", "model.py", "normalise.py", "packing.py", "pieces.py", "spans.py", "words.py"),
+            *("inference.py", "model.py", "normalise.py", "packing.py", "pieces.py", "spans.py", "words.py"),
         ),
     ),
     "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "rows.py")),

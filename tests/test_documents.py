@@ -3,6 +3,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from spacy.language import Language
 from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 
-from pipeline import documents, pieces
+from pipeline import documents, model, pieces
 from pipeline.articles import Article
 from pipeline.documents import Document, annotate, from_bytes, to_bytes
 from tests.conftest import article
@@ -44,6 +45,18 @@ def splitter() -> Language:
 
 def annotated(articles: list[Article], nlp: Language) -> list[Document]:
     return list(annotate(articles, nlp, batch_size=2))
+
+
+def test_the_caller_s_pipeline_stays_as_it_is(tmp_path: Path) -> None:
+    nlp = model.load(model.find("bundled"))
+    (before,) = annotated([article(TEXT)], nlp)
+    nlp.to_disk(tmp_path / "saved")
+    loaded = spacy.load(tmp_path / "saved")
+    (after,) = annotated([article(TEXT)], loaded)
+    assert to_bytes(after) == to_bytes(before)
+    shipped = sum(path.stat().st_size for path in model.BUNDLED.rglob("*") if path.is_file())
+    saved = sum(path.stat().st_size for path in (tmp_path / "saved").rglob("*") if path.is_file())
+    assert saved > 0.99 * shipped
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
