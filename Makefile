@@ -69,7 +69,7 @@ format: $(INSTALLED)
 
 # README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
 docs: report
-	$(BIN)/python -m pipeline.reference
+	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Exact versions for every Python from 3.10 on; those for training agree with them.
@@ -89,13 +89,13 @@ define update_messages
 	rm .messages.pot
 endef
 messages: $(INSTALLED)
-	$(call update_messages,pipeline/locales,pipeline/tables.py)
-	$(call update_messages,pipeline/report)
-	$(call update_messages,pipeline/page)
+	$(call update_messages,pipeline/wortlaut/locales,pipeline/wortlaut/tables/schemas.py)
+	$(call update_messages,pipeline/wortlaut/report)
+	$(call update_messages,pipeline/wortlaut/page)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)
-	$(BIN)/python -m pipeline.evaluate.confidence
+	$(BIN)/python -m wortlaut.evaluate.confidence
 
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
 # two cores that have nothing else to do; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick tries it.

@@ -16,8 +16,8 @@ import typer
 from benchmarks import archive, cluster, growth, increments, machine, page, peers, results, speed, startup, texts
 from benchmarks.results import Part, Results
 from benchmarks.setting import FULL, QUICK, Setting
-from pipeline.errors import WortlautError
-from pipeline.evaluate.corpora import find_corpora
+from wortlaut.evaluate.corpora import find_corpora
+from wortlaut.utils.errors import WortlautError
 
 log = logging.getLogger("benchmarks")
 PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {

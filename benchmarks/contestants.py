@@ -16,17 +16,17 @@ from typing import Any, NamedTuple, TypedDict
 from spacy.language import Language
 from threadpoolctl import threadpool_limits
 
-from pipeline import inference, model
-from pipeline.documents import Document
-from pipeline.entities import find_mentions
-from pipeline.evaluate import analysed_articles
-from pipeline.evaluate.corpora import GoldArticle
-from pipeline.params import Params
-from pipeline.quotations import find_quotations
-from pipeline.sentiment import aggregate
-from pipeline.sentiment.label_model import load_label_model
-from pipeline.sentiment.lexicon import load_lexicon
-from pipeline.sentiment.scored import score
+from wortlaut.entities import find_mentions
+from wortlaut.evaluate import analysed_articles
+from wortlaut.evaluate.corpora import GoldArticle
+from wortlaut.nlp import encoder, model
+from wortlaut.nlp.annotate import Document
+from wortlaut.params import Params
+from wortlaut.quotations import find_quotations
+from wortlaut.sentiment import aggregate
+from wortlaut.sentiment.label_model import load_label_model
+from wortlaut.sentiment.lexicon import load_lexicon
+from wortlaut.sentiment.scored import score
 
 # The other tools are imported where they are used: each process needs one of them, and none has to be installed.
 
@@ -79,7 +79,7 @@ def _prepared(texts: Sequence[str]) -> Work:
     nlp = _load()
 
     def work() -> dict[str, int]:
-        with threadpool_limits(limits=1), inference.by_text(nlp) as settings:
+        with threadpool_limits(limits=1), encoder.by_text(nlp) as settings:
             docs: Any = nlp.pipe(texts, batch_size=_PARAMS.run.batch_size, component_cfg=settings)
             return {"tokens": sum(map(len, docs))}
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import psutil
 
-from pipeline import __version__, model
+from wortlaut import __version__
+from wortlaut.nlp import model
 
 _PACKAGES = ("spacy", "thinc", "numpy", "pandas", "scikit-learn", "dask", "distributed")
 

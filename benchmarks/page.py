@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from benchmarks import archive, results
 from benchmarks.processes import ROOT
 from benchmarks.results import Part, Results
-from pipeline import files
+from wortlaut.utils import files
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 """The page in the repository."""

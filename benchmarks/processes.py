@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import psutil
 
-from pipeline.errors import WortlautError
+from wortlaut.utils.errors import WortlautError
 
 log = logging.getLogger("benchmarks")
 ROOT = Path(__file__).parents[1]

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, TypedDict
 
-from pipeline import files
-from pipeline.errors import WortlautError
+from wortlaut.utils import files
+from wortlaut.utils.errors import WortlautError
 
 RESULTS = Path(__file__).with_name("results.json")
 """The figures that are in the repository."""

@@ -10,8 +10,11 @@ from benchmarks.setting import Setting, middle
 _STARTS = {
     "python": ("-c", "pass"),
     "spacy": ("-c", "import spacy"),
-    "help": ("-c", "from pipeline.cli import main; main()", "--help"),
-    "model": ("-c", "from pipeline import model, stages; model.load(model.find('bundled'))"),
+    "help": ("-c", "from wortlaut.cli.commands import main; main()", "--help"),
+    "model": (
+        "-c",
+        "import wortlaut.workflow.stages; from wortlaut.nlp import model; model.load(model.find('bundled'))",
+    ),
 }
 
 

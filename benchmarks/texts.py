@@ -8,8 +8,8 @@ from itertools import count, islice
 from pathlib import Path
 
 from benchmarks.processes import ROOT
-from pipeline.evaluate import corpora
-from pipeline.progress import count_pieces
+from wortlaut.evaluate import corpora
+from wortlaut.utils.progress import count_pieces
 
 _SEED = 20241001
 _WORDS = 220

@@ -12,9 +12,9 @@ import yaml
 
 from benchmarks import processes
 from benchmarks.processes import Measured
-from pipeline.errors import WortlautError
+from wortlaut.utils.errors import WortlautError
 
-_COMMAND = ("-c", "from pipeline.cli import main; main()", "--log-format", "json")
+_COMMAND = ("-c", "from wortlaut.cli.commands import main; main()", "--log-format", "json")
 
 
 class Analysis(NamedTuple):

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
-from pipeline import layout, model, tables
-from pipeline.articles import Article, write_articles
 from tests.hostile import ROWS, TEXTS
+from wortlaut.nlp import model
+from wortlaut.tables import schemas
+from wortlaut.text import layout
+from wortlaut.text.article import Article, write_articles
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -39,8 +41,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     It is shared, so nothing is to be changed in it.
     """
     folder = tmp_path_factory.mktemp("hostile")
-    for schema in tables.TABLES:
-        tables.write(schema, ROWS[schema.name], folder / "processed")
+    for schema in schemas.TABLES:
+        schemas.write(schema, ROWS[schema.name], folder / "processed")
     articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
     write_articles(articles, folder / "interim" / "articles.jsonl")
     return folder / "processed"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline import relations, tables
-from pipeline.columns import Table
+from wortlaut.tables import keys, schemas
+from wortlaut.tables.columns import Table
 
 TEXTS = (
     '=HYPERLINK("http://example.org";"Hier")',
@@ -51,7 +51,7 @@ def _value(schema: Table, name: str, number: int, text: str) -> Any:
     column = schema.columns[name]
     kind = column.kind
     if kind == "text":
-        if name in relations.primary_key(schema) or name in relations.references(schema):
+        if name in keys.primary_key(schema) or name in keys.references(schema):
             return f"id{number}"
         return "0:1" if name.endswith("_spans") else text
     labels = column.labels or ("NN",)
@@ -64,5 +64,5 @@ def _value(schema: Table, name: str, number: int, text: str) -> Any:
     }[kind]
 
 
-ROWS: dict[str, list[tuple[Any, ...]]] = {schema.name: list(_rows(schema)) for schema in tables.TABLES}
+ROWS: dict[str, list[tuple[Any, ...]]] = {schema.name: list(_rows(schema)) for schema in schemas.TABLES}
 """For each table a row with each text, and a last one with nothing that may be missing."""

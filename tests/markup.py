@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.lang.de import German
 from spacy.tokens import Doc, Span
 
-from pipeline.documents import Document
 from tests.conftest import article
+from wortlaut.nlp.annotate import Document
 
 VOCAB = German().vocab
 TAGS = dict.fromkeys(("der", "die", "das", "den", "dem", "des", "ein", "eine", "Der", "Die"), "ART")

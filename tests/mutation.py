@@ -23,14 +23,14 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.entities.given_names import _genders as given_names
-from pipeline.sentiment.lexicon import load_lexicon
 from tests import quality
 from tests.conftest import ROOT
+from wortlaut.entities.given_names import _genders as given_names
+from wortlaut.sentiment.lexicon import load_lexicon
 
 FOLDER = ROOT / "mutants"
 SEED = 8
-_ANY = "pipeline.marks.x__can_open__mutmut_1"
+_ANY = "wortlaut.nlp.quotation_marks.x__can_open__mutmut_1"
 """A mutant to start with: mutmut makes them all, and notes which tests call what, before it tests the one it is asked
 for."""
 _OUTCOMES = {0: "survived", 1: "killed", 3: "killed", 33: "untested", -24: "timeout", 24: "timeout", 36: "timeout"}
@@ -68,7 +68,7 @@ def pytest_runtest_setup() -> None:
 def _forget(kept: Container[object] = ()) -> None:
     load_lexicon()._kept.cache_clear()  # the tests share it
     for name, module in sys.modules.copy().items():
-        if name.startswith("pipeline."):
+        if name.startswith("wortlaut."):
             for function in vars(module).values():
                 if isinstance(function, _lru_cache_wrapper) and function not in kept:
                     function.cache_clear()
@@ -108,7 +108,7 @@ def sample(names: list[str], size: int) -> list[str]:
 
 
 def module_of(name: str) -> str:
-    """Return the module of a mutant such as `pipeline.marks.x_find_marked__mutmut_1`."""
+    """Return the module of a mutant such as `wortlaut.nlp.quotation_marks.x_find_marked__mutmut_1`."""
     return name.rpartition(".")[0]
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline import layout, tables
-from pipeline.articles import Article, write_articles
-from pipeline.columns import Table
-from pipeline.page import write_pages
-from pipeline.params import Language
-from pipeline.spans import Span, covered_text, to_cell
+from wortlaut.page import write_pages
+from wortlaut.params import Language
+from wortlaut.tables import schemas
+from wortlaut.tables.columns import Table
+from wortlaut.text import layout
+from wortlaut.text.article import Article, write_articles
+from wortlaut.text.spans import Span, covered_text, to_cell
 
 BRIDGE = """Anna Berg will die Brücke bauen
 
@@ -67,7 +68,7 @@ class Rows:
         span = self.span(words, number)
         mention_id = f"{self.article.article_id}#m{len(self.mentions) + 1}"
         self.mentions.append(
-            row(tables.ENTITIES, **self._ids(), mention_id=mention_id, start=span.start, end=span.end, text=words,
+            row(schemas.ENTITIES, **self._ids(), mention_id=mention_id, start=span.start, end=span.end, text=words,
                 label=canonical_id[:3], kind=kind, canonical_id=canonical_id)
         )  # fmt: skip
 
@@ -88,18 +89,18 @@ class Rows:
             "medium": "Speech",
         }
         fixed |= {"rule": "direct-verb", "confidence": 0.9}
-        self.quotations.append(row(tables.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
+        self.quotations.append(row(schemas.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
 
     def tones(self) -> Iterator[tuple[Any, ...]]:
         """Yield a tone per section: none for the headline, else rising from negative to positive."""
         for place, section in enumerate(self.article.sections):
             ids = {"article_id": self.article.article_id, "section_id": section.section_id, "heading": section.heading}
             if place == 0:
-                yield row(tables.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
+                yield row(schemas.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
                           quoted_label="no evidence", evidence="none")  # fmt: skip
                 continue
             polarity = round(-0.8 + 0.4 * place, 2)
-            yield row(tables.SECTION_SENTIMENT, **ids, polarity=polarity, subjectivity=0.5, n_hits=3 + place,
+            yield row(schemas.SECTION_SENTIMENT, **ids, polarity=polarity, subjectivity=0.5, n_hits=3 + place,
                       label="negative" if polarity < 0 else "positive", low=polarity - 0.1, high=polarity + 0.15,
                       evidence="few" if place == 1 else "enough", author_polarity=polarity, quoted_polarity=polarity,
                       author_label="neutral", quoted_label="neutral")  # fmt: skip
@@ -110,7 +111,7 @@ class Rows:
         for number, start in enumerate(starts, start=1):
             sentence_id = f"{self.article.article_id}#sent{number}"
             cells = {"sentence_id": sentence_id, "start": start, "end": start + 1, "text": self.article.text[start]}
-            yield row(tables.SENTENCES, **(self._ids() | cells))
+            yield row(schemas.SENTENCES, **(self._ids() | cells))
 
     def _ids(self) -> dict[str, str]:
         article_id = self.article.article_id
@@ -169,29 +170,29 @@ def hostile() -> Rows:
 def entity(canonical_id: str, name: str, **values: Any) -> tuple[Any, ...]:
     """Return a row of `canonical_entities.csv`."""
     fixed = {"canonical_id": canonical_id, "name": name, "label": "PER", "aliases": name}
-    return row(tables.CANONICAL_ENTITIES, **(fixed | values))
+    return row(schemas.CANONICAL_ENTITIES, **(fixed | values))
 
 
 def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> None:
     """Write articles and tables below a folder, as the stages before the page do."""
     processed = folder / "processed"
     write_articles((rows.article for rows in articles), folder / "articles.jsonl")
-    tables.write(tables.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
-    tables.write(tables.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
-    tables.write(tables.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
-    tables.write(tables.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
+    schemas.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
+    schemas.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
+    schemas.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
+    schemas.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
     entities = [
         entity(LAUEN, "Lauen", label="LOC"),
         entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen"),
         entity(KLEIN, "Otto Klein"),
         entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE),
     ]
-    tables.write(tables.CANONICAL_ENTITIES, entities, processed)
-    speakers = [row(tables.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
-                row(tables.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
-    tables.write(tables.SPEAKERS, speakers, processed)
-    rejected = [row(tables.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
-    tables.write(tables.REJECTED, rejected, processed)
+    schemas.write(schemas.CANONICAL_ENTITIES, entities, processed)
+    speakers = [row(schemas.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
+                row(schemas.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
+    schemas.write(schemas.SPEAKERS, speakers, processed)
+    rejected = [row(schemas.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
+    schemas.write(schemas.REJECTED, rejected, processed)
 
 
 def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:

@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from pipeline.addresses import page_address
 from tests import chromium
 from tests.conftest import ROOT
+from wortlaut.page.addresses import page_address
 
 PAGES, IMAGES = ROOT / "reports" / "html", ROOT / "docs" / "images"
 ARTICLE = page_address("hochwasser-lindental")

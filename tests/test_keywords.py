@@ -8,10 +8,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_extraction.text import TfidfTransformer
 from spacy.language import Language
 
-from pipeline import tables
-from pipeline.documents import annotate
-from pipeline.keywords import TOP, KeywordRow, Lemmas, count, keyword_rows
 from tests.conftest import article
+from wortlaut.keywords import TOP, KeywordRow, Lemmas, count, keyword_rows
+from wortlaut.nlp.annotate import annotate
+from wortlaut.tables import schemas
 
 ARTICLES = {
     "a": Lemmas({"a#sec1": {"Deich": 2, "Wasser": 1}, "a#sec2": {"Wasser": 1, "Rat": 1}}, {"PER:mia": {"Deich": 2}}),
@@ -56,9 +56,9 @@ def test_the_scores_are_those_of_the_library() -> None:
 def test_rows_keep_the_contract(tmp_path: Path) -> None:
     many = Lemmas({"c#sec1": {f"Wort{number}": 1 for number in range(2 * TOP)}}, {})
     found = list(keyword_rows(lambda: [*ARTICLES.values(), many]))
-    tables.write(tables.KEYWORDS, found, tmp_path)
+    schemas.write(schemas.KEYWORDS, found, tmp_path)
     assert max(rank for _, _, rank, _, _, _ in found) == TOP
-    assert len(tables.read(tables.KEYWORDS, tmp_path)) == len(found)
+    assert len(schemas.read(schemas.KEYWORDS, tmp_path)) == len(found)
 
 
 def test_without_words_there_are_no_rows() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import WortlautError
-from pipeline.params import ModelParams, Params, load_params
+from wortlaut.params import ModelParams, Params, load_params
+from wortlaut.utils.errors import WortlautError
 
 
 def written(folder: Path, content: str) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.errors import WortlautError
+from wortlaut.utils.errors import WortlautError
 
 DEFAULT_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 GSD_TEST = "treebanks/de_gsd-test.conllu.gz"

@@ -1,6 +1,6 @@
 """Scores of the assembled pipeline on held-out data, in percent.
 
-The model gets texts as `pipeline.documents` hands them over: tokenized, with the sentence starts that
+The model gets texts as `wortlaut.nlp.annotate` hands them over: tokenized, with the sentence starts that
 rules are sure of.
 """
 
@@ -19,7 +19,7 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin, Token
 from spacy.training import Example
 
-from pipeline.boundaries import set_boundaries
+from wortlaut.nlp.boundaries import set_boundaries
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
 # spaCy's names of the scores and ours.

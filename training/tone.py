@@ -1,4 +1,4 @@
-"""Trains the label model of `pipeline/sentiment` on GerNTSA, and writes it with its card.
+"""Trains the label model of `pipeline/wortlaut/sentiment` on GerNTSA, and writes it with its card.
 
     python -m training.tone
 
@@ -23,14 +23,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
-from pipeline import files, model
-from pipeline.evaluate import analysed_texts, corpora, labelled_texts
-from pipeline.evaluate.corpora import GoldSentence
-from pipeline.evaluate.tone_scores import tone_scores
-from pipeline.evaluate.tone_texts import passage
-from pipeline.params import Params
-from pipeline.sentiment.features import features
-from pipeline.sentiment.label_model import LABELS, PATH, load_label_model
+from wortlaut.evaluate import analysed_texts, corpora, labelled_texts
+from wortlaut.evaluate.corpora import GoldSentence
+from wortlaut.evaluate.tone_scores import tone_scores
+from wortlaut.evaluate.tone_texts import passage
+from wortlaut.nlp import model
+from wortlaut.params import Params
+from wortlaut.sentiment.features import features
+from wortlaut.sentiment.label_model import LABELS, PATH, load_label_model
+from wortlaut.utils import files
 
 CARD = PATH.with_suffix(".md")
 FOLDS = 5

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline import stages, tables
-from pipeline.articles import Article, read_articles
-from pipeline.ingest import Rejected, find_files, read_files
-from pipeline.params import IngestParams, Params, RunParams
-from pipeline.spans import Span, covered_text, from_cell
-from pipeline.stages import Paths
+from wortlaut.ingest import Rejected, find_files, read_files
+from wortlaut.params import IngestParams, Params, RunParams
+from wortlaut.tables import schemas
+from wortlaut.text.article import Article, read_articles
+from wortlaut.text.spans import Span, covered_text, from_cell
+from wortlaut.workflow import stages
+from wortlaut.workflow.stages import Paths
 
 _PARTS = {"quote_spans": "quote_text", "cue_spans": "cue_text", "speaker_spans": "speaker_text"}
 _OTHER_SPANS = ("addressee_spans", "frame_spans")
@@ -57,9 +58,9 @@ def check_run(source: Path, output: Path) -> int:
     stages.run(source, output, Params())
     paths = Paths.run(source, output)
     texts = {article.article_id: article.text for article in read_articles(paths.articles)}
-    found = {schema.name: list(tables.rows(schema, paths.processed)) for schema in tables.TABLES}
-    for schema in tables.TABLES:
-        tables.read(schema, paths.processed)  # checks each column against the contract
+    found = {schema.name: list(schemas.rows(schema, paths.processed)) for schema in schemas.TABLES}
+    for schema in schemas.TABLES:
+        schemas.read(schema, paths.processed)  # checks each column against the contract
     told = [row["path"] for name in ("articles", "rejected") for row in found[name]]
     check_all_are_told_of(find_files(source), source, told)
     check_offsets(texts, found)

@@ -1,9 +1,0 @@
-"""Reads files of many formats into articles with sections; what cannot be read is named with its reason."""
-
-from __future__ import annotations
-
-from pipeline.ingest.content import Rejected
-from pipeline.ingest.reading import FORMATS, LIBRARIES, read_file, read_files
-from pipeline.ingest.sources import find_files
-
-__all__ = ["FORMATS", "LIBRARIES", "Rejected", "find_files", "read_file", "read_files"]

@@ -1,0 +1,5 @@
+"""The command `wortlaut`."""
+
+from wortlaut.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,346 @@
+"""The command `wortlaut`: each command is a thin cover of a function that can be called from Python too."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from wortlaut import __version__
+from wortlaut.export import Format
+from wortlaut.utils import garbage
+from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.logs import LogFormat, set_up
+
+if TYPE_CHECKING:
+    from wortlaut.params import Params
+
+# What analyses texts is imported inside the commands: spaCy alone takes longer than `wortlaut --help` may take.
+
+log = logging.getLogger("wortlaut")
+_STAGES = "Stages of a project, in the order in which DVC runs them"
+_WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+"""The base of what is wrong with a command line; typer does not name it."""
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+)
+
+evaluation = typer.Typer(rich_markup_mode="markdown")
+app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wortlaut {__version__}")
+        raise typer.Exit
+
+
+def _set_up_log(context: typer.Context, log_format: LogFormat) -> LogFormat:
+    context.ensure_object(dict)["log_format"] = log_format
+    set_up(log_format)
+    return log_format
+
+
+@app.callback()
+def wortlaut(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show nothing but errors and warnings.")] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Show more: the model used, causes of errors."),
+    ] = False,
+    log_format: Annotated[
+        LogFormat,
+        typer.Option(
+            callback=_set_up_log,
+            is_eager=True,
+            envvar="WORTLAUT_LOG_FORMAT",
+            help="How to tell on stderr what happens: `text`, or `json` for batch systems, an object per line.",
+        ),
+    ] = LogFormat.TEXT,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Find out who is quoted with what, about whom, in which section and in what tone, in German news articles.
+
+    Articles are text files (a headline, then paragraphs divided by blank lines; a short line between blank lines is a
+    heading), Markdown, saved HTML pages, JSON as the crawler fundus writes it, or corpora with an article per row (JSON
+    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and
+    a report with figures.
+
+    Analyse a folder of articles: `wortlaut run articles --output results`
+
+    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    `results/processed/quotations.csv` in pandas.
+    """
+    log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
+
+
+@app.command()
+def run(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT",
+            help="An article, a corpus, or a folder with any of them, here or at an address (`s3://…`).",
+        ),
+    ],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", help="Folder for the results, here or at an address; made where it is missing."),
+    ],
+    params: Annotated[
+        Path | None,
+        typer.Option(help="Parameter file (YAML) in the form of params.yaml.", show_default="built-in values"),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="spaCy pipeline: `auto`, `bundled`, `de_core_news_md`, or any name or path.",
+            show_default="as in the parameters",
+        ),
+    ] = None,
+) -> None:
+    """Analyse articles, without DVC.
+
+    Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
+    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
+    article: another run analyses only what is new or changed.
+
+    - `wortlaut run articles --output results`
+
+    - `wortlaut run article.txt --output results --model de_core_news_md`
+    """
+    stages = _import_stages()
+    from wortlaut.params import ModelParams, Params, load_params
+
+    chosen = Params() if params is None else load_params(params)
+    if model:
+        chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
+    reports = stages.run(source, output, chosen)
+    report, page = f"{reports}/report.md", f"{reports}/html/index.html"
+    log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
+
+
+@app.command()
+def export(
+    tables: Annotated[Path, typer.Argument(help="Folder of the tables: `processed` in the output of a run.")] = Path(
+        "data/processed"
+    ),
+    *,
+    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
+) -> None:
+    """Write the tables in the form of other tools.
+
+    - `parquet`: a file for each table, with types
+
+    - `sqlite`: a database with keys and indexes
+
+    - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
+
+    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
+      article says, no cell acts as a formula, and umlauts and numbers come out right
+
+    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
+
+    For example `wortlaut export --format sqlite --output news.sqlite`, or
+    `wortlaut export results/processed --format parquet --output results/parquet`
+    """
+    from wortlaut.export import export as write
+
+    write(tables, form, output)
+    log.info("%s is written.", output)
+
+
+@app.command()
+def doctor() -> None:
+    """Show versions, which model would be used, what is missing and how to get it.
+
+    The exit status is 1 if something is missing that an analysis needs.
+    """
+    from wortlaut.cli.doctor import findings
+
+    found = list(findings())
+    for finding in found:
+        typer.echo(f"{finding.state:8} {finding.subject}: {finding.detail}")
+    if any(finding.state == "missing" for finding in found):
+        raise typer.Exit(1)
+
+
+@app.command(rich_help_panel=_STAGES)
+def model() -> None:
+    """Write down which spaCy pipeline is used: `data/processed/model.json`."""
+    _run_stage("model")
+
+
+@app.command(rich_help_panel=_STAGES)
+def ingest() -> None:
+    """Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`."""
+    _run_stage("ingest")
+
+
+@app.command(rich_help_panel=_STAGES)
+def tokenize() -> None:
+    """Analyse the texts: `articles.csv`, `sentences.csv`, `tokens.csv`."""
+    _run_stage("tokenize")
+
+
+@app.command(rich_help_panel=_STAGES)
+def entities() -> None:
+    """Find people, organisations and places: `entities.csv`, `canonical_entities.csv`."""
+    _run_stage("entities")
+
+
+@app.command(rich_help_panel=_STAGES)
+def quotations() -> None:
+    """Find who is quoted with what: `quotations.csv`."""
+    _run_stage("quotations")
+
+
+@app.command(rich_help_panel=_STAGES)
+def sentiment() -> None:
+    """Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`."""
+    _run_stage("sentiment")
+
+
+@app.command("tables", rich_help_panel=_STAGES)
+def summary_tables() -> None:
+    """Sum up: `speakers.csv`, `keywords.csv`, and the data dictionary `docs/tables.md`."""
+    _run_stage("tables")
+
+
+@evaluation.callback(invoke_without_command=True)
+def evaluate(context: typer.Context) -> None:
+    """Score against annotated texts, of the reference corpora where they are present: `reports/metrics.json`."""
+    if context.invoked_subcommand is None:
+        _run_stage("evaluate")
+
+
+@evaluation.command("quotations")
+def evaluate_quotations(
+    gold: Annotated[Path, typer.Option(help="Annotated articles in the format of the corpus: `.jsonl.gz`.")],
+) -> None:
+    """Score quotations against a file of annotated articles; write nothing.
+
+    Shows the scores, by type and by rule, and the largest groups of errors with examples.
+
+    - `wortlaut evaluate quotations --gold ../shared/corpora/quotes/dev.jsonl.gz`
+    """
+    from wortlaut.evaluate import report_quotations
+    from wortlaut.nlp import model
+
+    params = _project_params()
+    typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
+
+
+@evaluation.command("identity")
+def evaluate_identity(
+    part: Annotated[str, typer.Option(help="`tune`, to look at errors, or `test`.")] = "tune",
+    errors: Annotated[int, typer.Option(min=0, help="How many groups of errors are shown, at most.")] = 12,
+) -> None:
+    """Score who is meant by names, descriptions and pronouns; write nothing.
+
+    Works on the annotated articles in `data/gold/identity`; those of the quotation corpus count where its folder is.
+    Shows the scores and the largest groups of errors with examples.
+
+    - `wortlaut evaluate identity --part tune --errors 20`
+    """
+    from wortlaut.evaluate import report_identity
+    from wortlaut.evaluate.corpora import find_corpora
+    from wortlaut.evaluate.identity_gold import FOLDER, PARTS
+    from wortlaut.nlp import model
+
+    if part not in PARTS:
+        raise WortlautError(f"--part: '{part}' is neither {' nor '.join(PARTS)}.")
+    params = _project_params()
+    found = model.find(params.model.name)
+    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, found, params), nl=False)
+
+
+@app.command(rich_help_panel=_STAGES)
+def report() -> None:
+    """Write `reports/report.md` and its figures."""
+    _run_stage("report")
+
+
+@app.command(rich_help_panel=_STAGES)
+def page() -> None:
+    """Write the reading page, to check what was found against the texts: `reports/html/index.html`."""
+    _run_stage("page")
+
+
+def _import_stages() -> ModuleType:
+    with garbage.sparing():
+        from wortlaut.workflow import stages
+    return stages
+
+
+def _run_stage(name: str) -> None:
+    stages = _import_stages()
+    stages.STAGES[name](stages.Paths.project(Path()), _project_params())
+
+
+def _project_params() -> Params:
+    from wortlaut.params import load_params
+
+    path = Path("params.yaml")
+    if not path.is_file():
+        raise WortlautError(
+            "params.yaml: is not in this folder. Stages work in the folder of a Wortlaut project; "
+            "to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
+        )
+    return load_params(path)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and exit.
+
+    Args:
+        arguments: What stands behind `wortlaut` on the command line; None takes that of the process.
+
+    Raises:
+        SystemExit: Always; 0 for success, 1 for an error that is told on stderr, 2 for wrong usage, 130 for Ctrl-C.
+    """
+    # NumPy's BLAS starts its threads when it is imported, and they have nothing to do here. A process without a second
+    # thread takes the GIL and gives it back without atomic operations, which spaCy's parser does all the time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    garbage.rarely()
+    options: dict[str, LogFormat] = {}
+    try:
+        status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)
+    except Exception as error:
+        if options.get("log_format") is LogFormat.JSON:
+            status = _log_error(error)
+        elif isinstance(error, WortlautError):
+            log.debug("Caused by:", exc_info=True)
+            status = f"wortlaut: {error}"
+        elif isinstance(error, _WrongUsage):
+            error.show()
+            status = error.exit_code
+        else:
+            raise
+    garbage.leave()
+    sys.exit(status or 0)
+
+
+def _log_error(error: Exception) -> int:
+    """Write an error to the log, and return the exit status that it stands for."""
+    if isinstance(error, _WrongUsage):
+        log.error(error.format_message())
+        return int(error.exit_code)
+    if isinstance(error, WortlautError):
+        log.error("%s", error, exc_info=log.isEnabledFor(logging.DEBUG))
+    else:
+        log.critical("%r", error, exc_info=True)
+    return 1

@@ -1,0 +1,76 @@
+"""Looks at the machine: versions, which spaCy pipeline would be used, what is missing and how to get it."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import metadata
+from typing import NamedTuple
+
+from wortlaut import __version__
+from wortlaut.evaluate.corpora import VARIABLE, find_corpora
+from wortlaut.nlp import model
+from wortlaut.sentiment.lexicon import load_lexicon
+from wortlaut.utils.errors import WortlautError
+
+
+class Finding(NamedTuple):
+    """Something that was looked at.
+
+    Attributes:
+        state: `ok`, `missing` (an analysis needs it) or `absent` (can be done without).
+        subject: What was looked at.
+        detail: What was found, or what is wrong and how to mend it.
+    """
+
+    state: str
+    subject: str
+    detail: str
+
+
+def findings() -> Iterator[Finding]:
+    """Yield what was found, one line each."""
+    yield Finding(
+        "ok", "Wortlaut", f"{__version__}, Python {platform.python_version()}, spaCy {metadata.version('spacy')}"
+    )
+    for name, without in (("bundled", "missing"), (model.STANDARD, "absent"), ("auto", "missing")):
+        yield _checked(f"model {name}", partial(_describe_model, name), without=without)
+    yield _checked("polarity lexicon", _describe_lexicon, without="missing")
+    yield _checked("reference corpora", _describe_corpora, without="absent")
+    yield _find_program("dvc", "for `dvc repro`; activate the environment that Wortlaut is installed in")
+    yield _find_program("git", "for `dvc repro`; install it with the system's package manager")
+
+
+def _checked(subject: str, describe: Callable[[], str], *, without: str) -> Finding:
+    try:
+        return Finding("ok", subject, describe())
+    except WortlautError as error:
+        return Finding(without, subject, str(error))
+
+
+def _describe_model(name: str) -> str:
+    found = model.find(name)
+    model.load(found)
+    return f"{found.name} {found.meta.get('version')}, from {found.location}"
+
+
+def _describe_lexicon() -> str:
+    load_lexicon()
+    return f"of textblob-de {metadata.version('textblob-de')}"
+
+
+def _describe_corpora() -> str:
+    folder = find_corpora()
+    if folder is None:
+        raise WortlautError(
+            "not here; only `wortlaut evaluate` and the training of the model use them. "
+            f"Name their folder in {VARIABLE}; training/README.md says where they come from."
+        )
+    return str(folder)
+
+
+def _find_program(name: str, remedy: str) -> Finding:
+    found = shutil.which(name)
+    return Finding("ok", name, found) if found else Finding("absent", name, f"not on the PATH, needed {remedy}")

@@ -1,0 +1,52 @@
+"""Finds the common nouns that are no persons: a pronoun near "die Behörde", "den Posten" may stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.nlp.annotate import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_GENDERS = {"Masc": "m", "Fem": "f"}
+_FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
+
+
+class Thing(NamedTuple):
+    """A common noun in the singular.
+
+    Attributes:
+        start: Its first token.
+        end: The token after its noun.
+        gender: `m` or `f`.
+        noun: The noun in lower case.
+    """
+
+    start: int
+    end: int
+    gender: str
+    noun: str
+
+
+def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
+    """Yield the common nouns in reading order; neuters are left out, since "es" is no mention.
+
+    Args:
+        document: The article.
+        taken: The tokens of names and of descriptions of persons.
+    """
+    for sentence in document.sentences:
+        for token in sentence.span:
+            if token.tag_ == "NN" and token.i not in taken:
+                gender = _gender(token)
+                if gender and "Plur" not in token.morph.get("Number", []):
+                    yield Thing(token.i, token.i + 1, gender, token.lower_)
+
+
+def _gender(noun: Token) -> str | None:
+    """Return the gender that the noun's ending or the model's morphology tells."""
+    if noun.lower_.endswith(_FEMININE_ENDINGS):
+        return "f"
+    return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

@@ -1,0 +1,71 @@
+"""Finds names inside compounds with a role: "NATO-Generalsekretär" names NATO."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from wortlaut.entities.names import Name, Words
+from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.names import COUNTRY_ABBREVIATIONS, ROLELESS_ABBREVIATIONS
+from wortlaut.german.roles import ROLE_MODIFIERS
+from wortlaut.nlp.annotate import Document
+from wortlaut.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LONGEST_ABBREVIATION = 6
+
+
+def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names before the hyphen of a role: of "SPD-Chefin" SPD, of "Bahn-Chef" Bahn where the article names it.
+
+    An abbreviation in capitals is taken for an organisation's name, unless the article names something else by it.
+
+    Args:
+        document: The article.
+        names: The names that stand in it as words of their own.
+    """
+    compounds = [token for sentence in document.sentences for token in sentence.span if _ends_in_role(token.text)]
+    if not compounds:
+        return
+    taken = {index for name in names for index in range(name.start, name.end)}
+    labels: dict[Words, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        labels[name.words][name.label] += 1
+    for token in compounds:
+        found = _before_hyphen(token, labels) if token.i not in taken else None
+        if found is not None:
+            yield found
+
+
+def _ends_in_role(word: str) -> bool:
+    """Tell whether a word is a compound with hyphen whose last part is a role."""
+    return "-" in word and "-" in word[1:-1] and role_noun(word.rpartition("-")[2]) is not None
+
+
+def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | None:
+    first = token.text.partition("-")[0]
+    known = labels.get((first,))
+    if known is None and not _is_abbreviation(first):
+        return None
+    label = known.most_common(1)[0][0] if known else "ORG"
+    return Name(token.i, token.i + 1, Span(token.idx, token.idx + len(first)), label, (first,))
+
+
+def organisation_in(role: str) -> str | None:
+    """Return the organisation or country that a compound with hyphen names before its role ("Bahn-Chef"), or None.
+
+    What only modifies the role ("Ex-Kanzler") and common nouns ("Fraktions-Chef") are known from a list.
+    """
+    named = [part for part in role.split("-")[:-1] if part not in ROLE_MODIFIERS]
+    if not named:
+        return None
+    return COUNTRY_ABBREVIATIONS.get(named[0]) or (None if named[0] in ROLELESS_ABBREVIATIONS else named[0])
+
+
+def _is_abbreviation(word: str) -> bool:
+    is_short = 1 < len(word) <= _LONGEST_ABBREVIATION
+    return is_short and word.isalpha() and word.isupper() and word not in ROLELESS_ABBREVIATIONS

@@ -1,0 +1,139 @@
+"""Gathers the mentions of all articles into people, organisations, places and other named things."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.entities.compounds import organisation_in
+from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
+from wortlaut.entities.records import CanonicalEntity, Mention, in_analysed_text
+from wortlaut.entities.roles import roles
+from wortlaut.german.names import INFLECTED_ADJECTIVE
+from wortlaut.nlp.annotate import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Naming(NamedTuple):
+    """How an article names an entity.
+
+    Attributes:
+        canonical_id: The entity.
+        forms: How often it has each form of the name.
+        roles: What it calls a person, mention by mention, each with the organisation or place that the role names: the
+            canonical_id of one in the article, a mere name, or None.
+    """
+
+    canonical_id: str
+    forms: Mapping[str, int]
+    roles: Sequence[tuple[str, str | None]]
+
+
+def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
+    """Return what an article adds to the register: the names in it, with the roles its text gives to persons."""
+    named = (mention for mention in mentions if mention.kind == "name")
+    names = list(in_analysed_text(named, document.article))
+    bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    for mention in names:
+        forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
+        if mention.label == "PER":
+            told[mention.canonical_id] += _roles(document.doc, mention, bodies)
+    return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]
+
+
+class Register:
+    """The entities of the articles seen so far; it keeps counts, not mentions, so it grows with the entities only."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
+        self._roles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self._n_articles: Counter[str] = Counter()
+
+    def add(self, found: Iterable[Naming]) -> None:
+        """Count the names of one more article; of roles told equally often the first stays."""
+        for canonical_id, forms, told in found:
+            self._n_articles[canonical_id] += 1
+            self._forms[canonical_id].update(forms)
+            for text, organisation in told:
+                self._roles[canonical_id][text] += 1
+                if organisation:
+                    self._organisations[canonical_id, text][organisation] += 1
+
+    def entities(self) -> list[CanonicalEntity]:
+        """Return the entities, sorted by their ids."""
+        return [self._entity(canonical_id) for canonical_id in sorted(self._forms)]
+
+    def _entity(self, canonical_id: str) -> CanonicalEntity:
+        forms, counted = self._forms[canonical_id], self._roles.get(canonical_id)
+        label, _, _ = canonical_id.partition(":")
+        role = counted.most_common(1)[0][0] if counted else None
+        return CanonicalEntity(
+            canonical_id=canonical_id,
+            name=_best_name(canonical_id, label, forms),
+            label=label,
+            aliases=tuple(sorted(forms)),
+            n_mentions=forms.total(),
+            n_articles=self._n_articles[canonical_id],
+            role=role,
+            organisation=self._organisation(canonical_id, role) if role else None,
+        )
+
+    def _organisation(self, person: str, role: str) -> str | None:
+        """Return the name of what a role names most often."""
+        counted = self._organisations.get((person, role))
+        if not counted:
+            return None
+        ((found, _),) = counted.most_common(1)
+        return _best_name(found, found.partition(":")[0], self._forms[found]) if found in self._forms else found
+
+
+class _Bodies:
+    """The names of organisations and places in an article, by where they stand."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = list(mentions)
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def first_in(self, start: int, end: int) -> str | None:
+        """Return the canonical_id of the first one between two characters, or None."""
+        number = bisect_left(self._starts, start)
+        inside = number < len(self._starts) and self._mentions[number].span.end <= end
+        return self._mentions[number].canonical_id if inside else None
+
+
+def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[tuple[str, str | None]]:
+    span = doc.char_span(*mention.span, alignment_mode="expand")
+    name = name_at(doc, span.start, span.end, "PER") if span is not None else None
+    if name is None:
+        return
+    for role in roles(doc, name, is_genitive=is_genitive(name.words, mention.canonical_id)):
+        phrase = doc[role.start : role.end]
+        named = bodies.first_in(phrase.start_char, phrase.end_char)
+        yield role.text, named or organisation_in(role.noun)
+
+
+def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
+    """Return the form that gives the id, declined best and most frequent; else a genitive without its ending."""
+    identity = canonical_id.partition(":")[2].partition("@")[0]
+    ranked = sorted(forms, key=lambda form: (_declension(form.split()[0]), -forms[form], form))
+    for form in ranked:
+        if slug(bare(tuple(form.split()), label)) == identity:
+            return form
+    for form in ranked:
+        for nominative in nominatives(tuple(form.split()), label):
+            if slug(bare(nominative, label)) == identity:
+                return " ".join(nominative)
+    return ranked[0]
+
+
+def _declension(word: str) -> int:
+    """Rank the endings of an adjective by how surely they are a nominative: "Weißes", "Deutsche", "Naher", "Nahen"."""
+    match = INFLECTED_ADJECTIVE.fullmatch(word)
+    return {"es": 0, "e": 0, "er": 1}.get(word[match.end("stem") :], 2) if match else 0

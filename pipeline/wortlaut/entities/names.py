@@ -1,0 +1,191 @@
+"""Names as stretches of a document: where a name begins and ends, its words, and the forms these take."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german.names import (
+    ABBREVIATED_ENDS,
+    CAPITAL_PARTICLES,
+    DATIVE_PLURALS,
+    GENERATIONS,
+    INFLECTED_ADJECTIVE,
+    LEGAL_FORMS,
+    PARTICLES,
+    PERSONAL_ENDS,
+    SIBILANTS,
+    TITLES,
+)
+from wortlaut.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Words = tuple[str, ...]
+NAME_TAGS = frozenset({"NE", "FM", "XY"})
+"""Tags (STTS) of names and foreign words."""
+NOUN_TAGS = frozenset({"NN", "TRUNC", "ADJA", "CARD"})
+"""Tags (STTS) that taggers give to names they do not know."""
+_KEPT = 10_000
+"""Names of which it is remembered what their words tell; an article asks for each some ten times."""
+APOSTROPHES = "'’‘ʼ`´"
+_TRIMMED_CATEGORIES = ("P", "Z", "C")
+_FUNCTION_TAGS = frozenset({"ART", "APPR", "APPRART", "KON", "KOUS", "PRELS"})
+
+
+class Name(NamedTuple):
+    """A name in a document.
+
+    Attributes:
+        start: Index of its first token.
+        end: Index after its last token.
+        span: Its characters, without blanks and marks at the ends.
+        label: PER, ORG, LOC or MISC.
+        words: Its words as they stand in the text.
+    """
+
+    start: int
+    end: int
+    span: Span
+    label: str
+    words: Words
+
+
+def name_at(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    """Return the name that the tokens `start` to `end` (exclusive) hold, or None where they hold no letter.
+
+    Left out at both ends are blanks, marks and words like articles, before a person also titles ("Dr.", "Herr").
+    """
+    while start < end and _is_outside(doc[start], label, TITLES):
+        start += 1
+    while start < end and _is_outside(doc[end - 1], label, frozenset()):
+        end -= 1
+    text = doc[start:end].text  # not doc.text, which is put together from all tokens each time
+    if not any(map(str.isalpha, text)):
+        return None
+    trimmed = _trimmed(text, label)
+    offset = doc[start].idx
+    return Name(
+        start=start,
+        end=end,
+        span=Span(offset + trimmed.start, offset + trimmed.end),
+        label=label,
+        words=tuple(text[trimmed.start : trimmed.end].split()),
+    )
+
+
+def _is_outside(token: Token, label: str, titles: frozenset[str]) -> bool:
+    if label == "PER" and token.text in titles:
+        return True
+    is_function_word = label != "PER" and token.tag_ in _FUNCTION_TAGS and token.text.islower()
+    return is_function_word or not any(map(str.isalnum, token.text))
+
+
+def _trimmed(text: str, label: str) -> Span:
+    start, end = 0, len(text)
+    if not _is_mark(text[0]) and not _is_mark(text[-1]):
+        return Span(start, end)
+    while _is_mark(text[start]):
+        start += 1
+    *before, last_word = text[start:end].split()
+    if label == "PER" and before and PERSONAL_ENDS.fullmatch(last_word):
+        return Span(start, end)
+    while _is_mark(text[end - 1]) and not ABBREVIATED_ENDS.fullmatch(last_word):
+        end -= 1
+        last_word = last_word[:-1]
+    return Span(start, end)
+
+
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] in _TRIMMED_CATEGORIES or char in APOSTROPHES
+
+
+@lru_cache(_KEPT)
+def bare(words: Words, label: str) -> Words:
+    """Return the words without an organisation's legal form, declined adjectives brought to one form in -e.
+
+    A name that would lose all its words keeps them.
+    """
+    if label == "PER":
+        return words
+    while legal := _legal_form(words):
+        words = words[: -len(legal)]
+    return (*(_weak_form(word) for word in words[:-1]), words[-1])
+
+
+@lru_cache(_KEPT)
+def has_legal_form(words: Words) -> bool:
+    """Tell whether a name ends in the legal form of a company or association ("Siemens AG")."""
+    return bool(_legal_form(words))
+
+
+def _legal_form(words: Words) -> Words:
+    return next((words[-n:] for n in (2, 1) if len(words) > n and words[-n:] in LEGAL_FORMS), ())
+
+
+def _weak_form(word: str) -> str:
+    match = INFLECTED_ADJECTIVE.fullmatch(word)
+    return f"{match['stem']}e" if match else word
+
+
+def without_genitive(word: str) -> Iterator[str]:
+    """Yield what a word would be if it were a genitive: "Ruttes" Rutte, "Scholz'" Scholz, "Bundesamtes" Bundesamt."""
+    if word[-1] in APOSTROPHES and word[:-1].endswith(SIBILANTS):
+        yield word[:-1]
+    elif len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES:
+        yield word[:-2]
+    elif len(word) > 3 and word[-1] == "s" and word[-2] != "s":
+        yield word[:-1]
+        if word[-2] == "e":
+            yield word[:-2]
+
+
+def genitive(word: str) -> str:
+    """Return the genitive of a name: "Ruttes"; unchanged where it takes an apostrophe ("Scholz'"), which is a mark."""
+    return word if word.endswith(SIBILANTS) else f"{word}s"
+
+
+def nominatives(words: Words, label: str) -> Iterator[Words]:
+    """Yield what a name would be if it were a genitive, or the dative of a plural ("den Niederlanden").
+
+    A person's last word is declined ("Mark Ruttes"), of other names the one before the first word in lower case
+    ("Bundesamts für Verfassungsschutz"), or the last one.
+    """
+    last = len(words) - 1
+    head = last if label == "PER" else next((i for i in range(last) if words[i + 1].islower()), last)
+    if words[head] in DATIVE_PLURALS:
+        yield (*words[:head], DATIVE_PLURALS[words[head]], *words[head + 1 :])
+    for form in without_genitive(words[head]):
+        yield (*words[:head], form, *words[head + 1 :])
+
+
+@lru_cache(_KEPT)
+def slug(words: Words) -> str:
+    """Return the words as part of an id: casefolded, joined by hyphens, only letters, digits and hyphens kept."""
+    joined = "-".join(words).casefold()
+    return "".join(char for char in unicodedata.normalize("NFC", joined) if char.isalnum() or char == "-")
+
+
+def is_genitive(words: Words, canonical_id: str) -> bool:
+    """Tell whether a person's name is a genitive: its last word is not in the id that it leads to ("Ruttes")."""
+    nominative, _, _ = canonical_id.partition("@")
+    return slug(words[-1:]) not in nominative
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word is a particle of a person's name, also where it opens one ("Von der Leyen")."""
+    return word in PARTICLES or word in CAPITAL_PARTICLES
+
+
+def surname(words: Words) -> str:
+    """Return the last word of a person's name that is no "jr."."""
+    return next((word for word in reversed(words) if word.casefold() not in GENERATIONS), words[-1])
+
+
+@lru_cache(_KEPT)
+def has_given_name(words: Words) -> bool:
+    """Tell whether a person is named by more than the surname ("von der Leyen" is a surname alone)."""
+    return sum(not is_particle(word) and word.casefold() not in GENERATIONS for word in words) > 1

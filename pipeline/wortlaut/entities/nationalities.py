@@ -1,0 +1,75 @@
+"""Which country a word for a people or its adjective tells of a person: "der Norweger", "der norwegische Minister"."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from wortlaut.entities.role_nouns import RoleNoun
+
+_ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
+_ADJECTIVAL = "Deutsche"
+"""The one name of a people that is declined as an adjective."""
+_UMLAUT = {"Franzose": "Französin"}
+
+
+class Nationality(NamedTuple):
+    """A noun for somebody from a country.
+
+    Attributes:
+        country: The country.
+        noun: The noun with its gender, as `wortlaut.entities.role_nouns` gives it for roles.
+    """
+
+    country: str
+    noun: RoleNoun
+
+
+def nationality(word: str) -> Nationality | None:
+    """Return country and gender of a noun in the singular, in any case, or None."""
+    return _nouns().get(word)
+
+
+def country_of_adjective(word: str) -> str | None:
+    """Return the country of an adjective in any form ("norwegischen"), or None."""
+    return _adjectives().get(word.lower())
+
+
+def is_country(word: str) -> bool:
+    """Tell whether a word is the name of a country of the list."""
+    return word in _countries()
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    content = resources.files("wortlaut.german").joinpath("nationalities.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(content.splitlines()))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["country"] for row in _rows())
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    return {row["adjective"] + ending: row["country"] for row in _rows() for ending in _ADJECTIVE_ENDINGS}
+
+
+@cache
+def _nouns() -> dict[str, Nationality]:
+    """Every form of every noun; -er and -i take -s in the genitive, the others -n in all cases but the nominative."""
+    nouns: dict[str, Nationality] = {}
+    for row in _rows():
+        country, noun = row["country"], row["noun"]
+        if noun == _ADJECTIVAL:
+            stem = noun.removesuffix("e")
+            nouns |= {stem + end: Nationality(country, RoleNoun(noun, None, end)) for end in _ADJECTIVE_ENDINGS}
+            continue
+        oblique = noun + ("s" if noun.endswith(("er", "i", "o")) and country != "Bayern" else "n")
+        masculine = Nationality(country, RoleNoun(noun, "m"))
+        feminine = _UMLAUT.get(noun, noun.removesuffix("e") + "in")
+        nouns |= {noun: masculine, oblique: masculine, feminine: Nationality(country, RoleNoun(feminine, "f"))}
+    return nouns

@@ -1,0 +1,316 @@
+"""Finds descriptions of persons, "der 57-Jährige", "die frühere Ministerin", and tells whom they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.entities.names import Name
+from wortlaut.entities.nationalities import country_of_adjective, nationality
+from wortlaut.entities.role_nouns import RoleNoun, role_noun
+from wortlaut.entities.traits import Traits
+from wortlaut.german.descriptions import (
+    ACCUSATIVE_PREPOSITIONS,
+    ACCUSED,
+    AGE_NOUN,
+    DETERMINERS,
+    INDEFINITE,
+    OFFICES,
+    PARTIES,
+    PARTY_NOUNS,
+    PERSON_NOUNS,
+    ROLE_SYNONYMS,
+    UNNAMED,
+)
+from wortlaut.german.names import TITLES
+from wortlaut.nlp import syntax
+from wortlaut.nlp.annotate import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
+_HEADS = frozenset({"NN", "NE", "ADJA"})
+_FUSED = "APPRART"
+_LONGEST = 6
+"""Tokens between an article and its noun, or behind the noun."""
+_ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
+_ENDINGS = ("", "n", "en", "r", "s", "es")
+"""Case endings of nouns for persons."""
+_ADJECTIVAL_ENDINGS = ("e", "er", "en", "em", "es")
+_ARTICLES = DETERMINERS.keys() | INDEFINITE
+
+
+class PersonNoun(NamedTuple):
+    """A noun for a person.
+
+    Attributes:
+        text: Its nominative, as it would name a man or a woman.
+        gender: `m` or `f`.
+        kind: `age`, `party`, `nationality`, `origin` (a place), `role`, `person` (any other of whom the article need
+            not have said that they are one), or `unnamed` (none that it names).
+        key: What a person must be known by: the age, the country or place, the country and names of the party; else the
+            noun as lists have it, "Vorsitzende" for men and women.
+    """
+
+    text: str
+    gender: str
+    kind: str
+    key: tuple[str, ...]
+
+
+class Description(NamedTuple):
+    """A noun phrase that describes one person.
+
+    Attributes:
+        start: Its first token; an article that is fused with a preposition ("beim") is left out.
+        end: The token after its noun.
+        noun: Its noun.
+        countries: The countries of its adjectives.
+        attribute: The nouns and names that hang on it: "Bahn" in "der Chef der Bahn".
+        is_definite: Whether it points to somebody known.
+    """
+
+    start: int
+    end: int
+    noun: PersonNoun
+    countries: frozenset[str]
+    attribute: frozenset[str]
+    is_definite: bool
+
+    def fits(self, traits: Traits) -> bool:
+        """Tell whether the article has told of a person what the description says."""
+        if traits.gender not in {None, self.noun.gender}:
+            return False
+        if self.countries and not self.countries & traits.countries:
+            return False
+        if self.attribute and not self.attribute & traits.told:
+            return False
+        return not traits.known_as.isdisjoint(self.titles)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What somebody who fits is known as: an age, party, country, place or role."""
+        is_role = self.noun.kind in {"role", "person", "unnamed"}
+        return _titles(self.noun.key[0].lower()) if is_role else self.noun.key
+
+    def may_fit(self, traits: Traits) -> bool:
+        """Tell whether nothing that the article has told of a person speaks against the description."""
+        if traits.gender != self.noun.gender or self.attribute:
+            return False
+        if self.noun.kind == "age":
+            return not any(mark.isdigit() for mark in traits.marks)
+        if self.noun.kind == "party":
+            return traits.marks.isdisjoint(PARTIES) and traits.countries == {self.noun.key[0]}
+        if self.noun.kind in {"nationality", "origin"}:
+            return not traits.countries
+        if traits.roles and self.noun.key[0] in ACCUSED:
+            return False
+        is_foreign = bool(self.countries) and bool(traits.countries) and not self.countries & traits.countries
+        return self.noun.kind == "person" and not is_foreign
+
+
+def descriptions(document: Document, persons: Sequence[Name], places: Collection[str]) -> Iterator[Description]:
+    """Yield the noun phrases that describe one person, in reading order.
+
+    Left out are those that belong to a name ("die Ministerin Ada Falk", "Ada Falk, die Ministerin,"), predicates ("Falk
+    ist der Minister") and plurals.
+
+    Args:
+        document: The article.
+        persons: The names of persons in it.
+        places: The places that the article names.
+    """
+    starts, ends = {name.start for name in persons}, {name.end for name in persons}
+    for sentence in document.sentences:
+        end = sentence.span.end
+        for token in sentence.span:
+            if token.lower_ in _ARTICLES:
+                found = _description(document.doc, token, end, places)
+                if (
+                    found
+                    and not _follows_name(document.doc, found, ends)
+                    and not _precedes_name(document.doc, found, end, starts)
+                ):
+                    yield found
+
+
+def _description(doc: Doc, article: Token, end: int, places: Collection[str]) -> Description | None:
+    if not article.tag_.startswith(("ART", "APPRART", "PDAT", "PIAT")):
+        return None
+    head = article.i + 1
+    limit = min(head + _LONGEST, end)
+    while head < limit and doc[head].tag_ in _MODIFIERS and not AGE_NOUN.fullmatch(doc[head].text):
+        head += 1
+    if head + 1 < limit and AGE_NOUN.fullmatch(doc[head].text) and doc[head + 1].tag_ in {"NN", "ADJA"}:
+        head += 1  # "der 57-jährige Minister"
+    if head >= limit or doc[head].tag_ not in _HEADS:
+        return None
+    noun = person_noun(doc[head].text, article.lower_, places)
+    if noun is None or not _agrees(article, noun) or _is_plural(doc, article, head):
+        return None
+    if _is_office(doc, article, head):
+        return None
+    adjectives = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
+    return Description(
+        start=article.i + (article.tag_ == _FUSED),
+        end=head + 1,
+        noun=noun,
+        countries=frozenset(country for country in adjectives if country),
+        attribute=_attribute(doc, head + 1, end),
+        is_definite=article.lower_ in DETERMINERS and not syntax.is_predicate(doc[head]),
+    )
+
+
+def person_noun(word: str, article: str, places: Collection[str] = ()) -> PersonNoun | None:
+    """Return the person that a noun in the singular describes, or None.
+
+    Args:
+        word: The noun as it stands in the text.
+        article: The article before it, in lower case; it tells the gender of "Vorsitzende".
+        places: The places whose inhabitants are known too ("Hamburgerin").
+    """
+    age = AGE_NOUN.fullmatch(word)
+    if age:
+        noun = RoleNoun("Jährige", None, f"e{age['ending']}").after(article)
+        return _noun(noun, "age", age["age"])
+    people = nationality(word)
+    if people:
+        return _noun(people.noun.after(article), "nationality", people.country)
+    party = _party_nouns().get(word)
+    if party:
+        return party.after(article)
+    place = _place(word, places)
+    if place:
+        return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,))
+    role = role_noun(word)
+    if role is None:
+        unlisted = _unlisted().get(word)
+        return unlisted.after(article) if unlisted else None
+    base, role = role.text, role.after(article)
+    prefix, hyphen, last = role.text.rpartition("-")
+    if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
+        return _noun(role, "party", prefix)
+    is_general = any(base in listed for listed in PERSON_NOUNS.values())
+    return _noun(role, "person" if is_general else "role", base)
+
+
+class _Listed(NamedTuple):
+    """What a form in the lists tells: `noun` before it is known which article stands before it."""
+
+    noun: RoleNoun
+    kind: str
+    key: tuple[str, ...]
+
+    def after(self, article: str) -> PersonNoun | None:
+        return _noun(self.noun.after(article), self.kind, *self.key)
+
+
+def _noun(noun: RoleNoun, kind: str, *key: str) -> PersonNoun | None:
+    return PersonNoun(noun.text, noun.gender, kind, key) if noun.gender else None
+
+
+@cache
+def _party_nouns() -> dict[str, _Listed]:
+    """Every form of the nouns for members of parties."""
+    forms: dict[str, _Listed] = {}
+    for noun, parties in PARTY_NOUNS.items():
+        if noun.endswith("e"):
+            stem = noun.removesuffix("e")
+            forms |= {stem + end: _Listed(RoleNoun(noun, None, end), "party", parties) for end in _ADJECTIVAL_ENDINGS}
+        else:
+            masculine = _Listed(RoleNoun(noun, "m"), "party", parties)
+            feminine = _Listed(RoleNoun(f"{noun}in", "f"), "party", parties)
+            forms |= {noun: masculine, f"{noun}en": masculine, f"{noun}s": masculine, f"{noun}in": feminine}
+    return forms
+
+
+def _place(word: str, places: Collection[str]) -> str | None:
+    """Return the place of "Hamburger", "Bremerin"."""
+    base = word.removesuffix("in").removesuffix("s")
+    if not base.endswith("er"):
+        return None
+    stem = base.removesuffix("er")
+    return next((place for place in (stem, f"{stem}en", f"{stem}n", f"{stem}e") if place in places), None)
+
+
+@cache
+def _unlisted() -> dict[str, _Listed]:
+    """Every form of the nouns for persons that are no roles: "der Mann", "die Angeklagte", "des Zeugen"."""
+    forms: dict[str, _Listed] = {}
+    for ending in _ENDINGS:
+        for kind, nouns in (("person", PERSON_NOUNS), ("unnamed", UNNAMED)):
+            for base in {noun for listed in nouns.values() for noun in listed}:
+                genders = [gender for gender, listed in nouns.items() if base in listed]
+                gender, end = (genders[0], "") if len(genders) == 1 else (None, f"e{ending}")
+                forms.setdefault(base + ending, _Listed(RoleNoun(base, gender, end), kind, (base,)))
+    return forms
+
+
+def _agrees(article: Token, noun: PersonNoun) -> bool:
+    if article.lower_ in INDEFINITE:
+        return (article.lower_ in {"eine", "einer"}) == (noun.gender == "f")
+    return noun.gender in DETERMINERS[article.lower_]
+
+
+def _is_plural(doc: Doc, article: Token, head: int) -> bool:
+    """Tell plurals from singulars of the same form: "das Treffen der Minister", "mit den Experten"."""
+    age = AGE_NOUN.fullmatch(doc[head].text)
+    if age and not age["ending"]:
+        return False  # behind a definite article the plural ends in -en: "die 57-Jährigen"
+    before = doc[article.i - 1].lower_ if article.i else ""
+    is_accusative = article.lower_ == "den" and before in ACCUSATIVE_PREPOSITIONS
+    if not is_accusative and "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", []):
+        return True
+    follows_noun = article.i > 0 and doc[article.i - 1].tag_ == "NN" and "Nom" not in article.morph.get("Case", [])
+    return article.text == "der" and follows_noun and not doc[head].text.endswith("n")
+
+
+def _is_office(doc: Doc, article: Token, head: int) -> bool:
+    """Tell an office from its bearer: "das Amt des Präsidenten", "berief ihn zum Minister"."""
+    if article.lower_ == "zum" and head == article.i + 1:
+        return doc[head].text[0].isupper() and not doc[head].text.endswith("n")
+    return article.i > 0 and doc[article.i - 1].text in OFFICES
+
+
+def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
+    if start >= end or doc[start].lower_ not in _ATTRIBUTE_OPENERS:
+        return frozenset()
+    words = []
+    for token in doc[start + 1 : min(start + 1 + _LONGEST, end)]:
+        if token.is_punct or token.tag_.startswith(("V", "KO")) or token.lower_ in _ATTRIBUTE_OPENERS:
+            break
+        if token.tag_ in {"NN", "NE"}:
+            words.append(token.lower_)
+    return frozenset(words) or frozenset({""})
+
+
+def _follows_name(doc: Doc, found: Description, ends: Collection[int]) -> bool:
+    """Tell whether a description is an apposition: "Ada Falk, die Ministerin,", "Ada Falk (SPD), die Ministerin,"."""
+    comma = found.start - 1
+    if comma < 1 or doc[comma].text != ",":
+        return False
+    bracket = next((i for i in range(comma - 1, max(comma - _LONGEST, 0), -1) if doc[i].text == "("), comma)
+    return comma in ends or (doc[comma - 1].text == ")" and bracket in ends)
+
+
+def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[int]) -> bool:
+    """Tell whether a description belongs to the name behind it: "Ministerin Ada Falk", "der Chef der Bahn, Falk,"."""
+    after = found.end
+    if after + 1 < end and doc[after].tag_ == "KON" and role_noun(doc[after + 1].text):
+        after += 2  # "der Vizekanzler und Minister Falk"
+    while after < end and doc[after].text in TITLES:
+        after += 1
+    if after < end and (after in starts or doc[after].tag_ == "NE"):
+        return True
+    stops = (
+        i for i in range(after, min(after + _LONGEST + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
+    )
+    stop = next(stops, end)
+    return stop < end and doc[stop].text == "," and stop + 1 in starts
+
+
+def _titles(noun: str) -> tuple[str, ...]:
+    """Return the roles whose bearers are called so: a "Kanzler" may be a Bundeskanzler, and the other way round."""
+    return (noun, noun.removeprefix("bundes"), *ROLE_SYNONYMS.get(noun, ()))

@@ -1,0 +1,89 @@
+"""Finds the pronouns that stand for one person or organisation, and tells the gender that each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.entities.positions import Positions
+from wortlaut.german.function_words import POINTING_PRONOUNS, PRONOUN_GENDERS
+from wortlaut.nlp import syntax
+from wortlaut.nlp.annotate import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERSONAL = "PPER"
+_BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})
+_AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
+"""Forms that are feminine or plural."""
+_PLURAL_FORMS = frozenset({"sind", "seid"})
+
+
+class Pronoun(NamedTuple):
+    """A pronoun in the third person singular.
+
+    Attributes:
+        start: Its token.
+        end: The token after it.
+        gender: `m` or `f`.
+        points: Whether it points to who was named last ("dieser", "Letztere"), not to whom the text is about.
+    """
+
+    start: int
+    end: int
+    gender: str
+    points: bool
+
+
+def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
+    """Yield the pronouns in reading order; possessives, reflexives, plurals and the polite "Sie" are left out.
+
+    Args:
+        document: The article.
+        positions: Where its tokens stand.
+    """
+    for sentence in document.sentences:
+        for token in sentence.span:
+            form = token.lower_
+            if form in PRONOUN_GENDERS and _is_pronoun(token) and _is_singular(token, positions):
+                yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS)
+
+
+def _is_pronoun(token: Token) -> bool:
+    return _stands_alone(token) and not _is_polite(token)
+
+
+def _stands_alone(token: Token) -> bool:
+    if token.lower_ not in POINTING_PRONOUNS and token.tag_ != _PERSONAL:
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    is_determiner = token.lower_ == "ihr" or token.lower_ in POINTING_PRONOUNS
+    return token.tag_ != "PDAT" and not (is_determiner and following is not None and following.tag_ in _BEFORE_NOUNS)
+
+
+def _is_polite(token: Token) -> bool:
+    """Tell the polite "Sie", "Ihr" by its capital where no sentence begins."""
+    before = token.doc[token.i - 1] if token.i else None
+    opens = before is None or token.is_sent_start or before.is_punct or before.is_space
+    return token.text in {"Sie", "Ihr"} and not opens
+
+
+def _is_singular(token: Token, positions: Positions) -> bool:
+    """Tell the singular by the finite verb where the pronoun is the subject, else by the model's morphology."""
+    if token.lower_ not in _AMBIGUOUS:
+        return True
+    verbs = positions.verbs_beside(token.i)
+    if not verbs:
+        return token.morph.get("Number", []) == ["Sing"]
+    has_other_subject = any(syntax.subject(verb) not in {None, token} for verb in verbs)
+    if has_other_subject and not syntax.is_subject(token):
+        return token.morph.get("Number", []) == ["Sing"] and token.morph.get("Case", []) != ["Nom"]
+    nearest = min(verbs, key=lambda verb: abs(verb.i - token.i))
+    return not _is_plural(nearest)
+
+
+def _is_plural(verb: Token) -> bool:
+    """Third persons in the plural end in -n, whatever the mood; hardly any singular does ("kann" is one of few)."""
+    form = verb.lower_
+    return form in _PLURAL_FORMS or (form.endswith("n") and form not in {"kann", "begann", "gewann", "sann", "rann"})

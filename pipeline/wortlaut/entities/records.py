@@ -1,0 +1,117 @@
+"""The records of the entity tables: mentions and the entities they name, as rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from wortlaut.tables import schemas
+from wortlaut.text.article import Article
+from wortlaut.text.spans import Span
+
+
+class Mention(NamedTuple):
+    """A name, description or pronoun that stands for an entity in an article.
+
+    Attributes:
+        mention_id: `<article_id>#m<number>`.
+        section_id: The section it stands in.
+        sentence_id: The sentence it stands in.
+        span: Its characters in the article's kept text; no line break among them, no blank or mark at the ends.
+        text: Those characters.
+        label: PER, ORG, LOC or MISC.
+        kind: name, nominal ("die Ministerin") or pronoun.
+        canonical_id: The entity it stands for.
+    """
+
+    mention_id: str
+    section_id: str
+    sentence_id: str
+    span: Span
+    text: str
+    label: str
+    kind: str
+    canonical_id: str
+
+
+class CanonicalEntity(NamedTuple):
+    """A person, organisation, place or other named thing.
+
+    Attributes:
+        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known there by one name only.
+        name: The fullest name found.
+        label: PER, ORG, LOC or MISC.
+        aliases: All forms found, sorted.
+        n_mentions: Number of mentions by name.
+        n_articles: Number of articles with a mention.
+        role: What the texts call a person, e.g. an office, or None.
+        organisation: The organisation or place that the role names, or None.
+    """
+
+    canonical_id: str
+    name: str
+    label: str
+    aliases: tuple[str, ...]
+    n_mentions: int
+    n_articles: int
+    role: str | None
+    organisation: str | None = None
+
+
+def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:
+    """Yield mentions with span and text as they are in the text that is analysed, not in the kept one."""
+    if article.kept_text is article.text:
+        yield from mentions
+        return
+    for mention in mentions:
+        span = article.own_span(*mention.span)
+        yield mention._replace(span=span, text=article.text[slice(*span)])
+
+
+def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `entities.csv` for the mentions of one article."""
+    for mention in mentions:
+        place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
+        yield (*place, *mention.span, mention.text, mention.label, mention.kind, mention.canonical_id)
+
+
+def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of `canonical_entities.csv`."""
+    for entity in entities:
+        counts = (entity.n_mentions, entity.n_articles)
+        told = (entity.role, entity.organisation)
+        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
+
+
+def mentions_in(lines: str) -> tuple[Mention, ...]:
+    """Return the mentions that some lines of `entities.csv` tell of."""
+    return tuple(map(_mention, schemas.records(schemas.ENTITIES, lines)))
+
+
+def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
+    """Return the entities of `canonical_entities.csv` by their canonical_id.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    return {row["canonical_id"]: _entity(row) for row in schemas.rows(schemas.CANONICAL_ENTITIES, folder)}
+
+
+def _mention(row: dict[str, str]) -> Mention:
+    span = Span(int(row["start"]), int(row["end"]))
+    ids = (row["mention_id"], row["section_id"], row["sentence_id"])
+    return Mention(*ids, span, row["text"], row["label"], row["kind"], row["canonical_id"])
+
+
+def _entity(row: dict[str, str]) -> CanonicalEntity:
+    return CanonicalEntity(
+        canonical_id=row["canonical_id"],
+        name=row["name"],
+        label=row["label"],
+        aliases=tuple(row["aliases"].split("|")),
+        n_mentions=int(row["n_mentions"]),
+        n_articles=int(row["n_articles"]),
+        role=row["role"] or None,
+        organisation=row["organisation"] or None,
+    )

@@ -1,0 +1,93 @@
+"""Recognises nouns that name a role ("Ministerin", "SPD-Chef") in all cases, alone or at the end of a compound."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from wortlaut.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
+
+_SHORTEST_PREFIX = 3
+"""Letters. What stands before a head in a compound without hyphen is at least as long ("Amtschef")."""
+_END = 3
+"""Letters of the shortest form; most words end in no letters that a form does."""
+_ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
+"""Endings of the singular, to the nominative of a noun and to the stem of an adjective used as one."""
+
+
+class RoleNoun(NamedTuple):
+    """A noun for a role.
+
+    Attributes:
+        text: Its nominative; of an adjective used as a noun the form in -e ("Vorsitzende").
+        gender: `m`, `f`, or None where the noun alone does not tell it ("Vorsitzende", "Vize").
+        ending: Of an adjective used as a noun its ending in the text, else empty.
+        in_compounds: Whether it also heads compounds without hyphen.
+    """
+
+    text: str
+    gender: str | None
+    ending: str = ""
+    in_compounds: bool = True
+
+    def after(self, article: str) -> RoleNoun:
+        """Return the noun with the gender that the article before it tells, "Vorsitzender" for a man.
+
+        Args:
+            article: The article or contracted preposition before the noun, in lower case; empty without one.
+        """
+        if not self.ending:
+            return self
+        if self.ending == "e":
+            is_man, is_woman = article == "der", article != "der"
+        elif self.ending == "en":
+            is_man, is_woman = article in MASCULINE_ARTICLES, article in FEMININE_ARTICLES
+        else:
+            is_man, is_woman = True, False
+        return RoleNoun(self.text + "r" * is_man, "m" if is_man else "f" if is_woman else None)
+
+
+def role_noun(word: str) -> RoleNoun | None:
+    """Return the role that a noun in the singular names, or None."""
+    return _role_noun(word) if word[-_END:].lower() in _ends() else None
+
+
+@lru_cache(maxsize=10_000)
+def _role_noun(word: str) -> RoleNoun | None:
+    if not word[:1].isupper():
+        return None
+    for start in range(len(word) - _END + 1):
+        alone = start == 0 or word[start - 1] == "-"
+        if not alone and (start < _SHORTEST_PREFIX or not word[start:].islower()):
+            continue
+        noun = _forms().get(word[start:] if alone else word[start:].capitalize())
+        if noun is not None and (alone or noun.in_compounds):
+            return noun._replace(text=word[:start] + (noun.text if alone else noun.text.lower()))
+    return None
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The last letters of all forms."""
+    return frozenset(form[-_END:].lower() for form in _forms())
+
+
+@cache
+def _forms() -> dict[str, RoleNoun]:
+    """Every form of every noun of the list."""
+    forms: dict[str, RoleNoun] = {}
+    content = resources.files("wortlaut.german").joinpath("role_nouns.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(content.splitlines()):
+        noun, declension, in_compounds = row["noun"], row["declension"], row["in_compounds"] == "yes"
+        if declension == "adjectival":
+            stem = noun.removesuffix("e")
+            forms |= {stem + end: RoleNoun(noun, None, end, in_compounds) for end in _ENDINGS[declension]}
+        else:
+            masculine = RoleNoun(noun, "m" if row["feminine"] else None, in_compounds=in_compounds)
+            stem = noun.removesuffix("e") if declension == "weak" else noun
+            forms |= {form: masculine for form in (noun, *(stem + end for end in _ENDINGS[declension] if end))}
+        if row["feminine"] not in {"", noun}:
+            forms[row["feminine"]] = RoleNoun(row["feminine"], "f", in_compounds=in_compounds)
+    return forms

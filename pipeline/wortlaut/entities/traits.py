@@ -1,0 +1,195 @@
+"""What an article tells of its persons beside their names: gender, roles, age, party, country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wortlaut.entities.given_names import gender_of_name
+from wortlaut.entities.names import Name, is_genitive, without_genitive
+from wortlaut.entities.nationalities import country_of_adjective, is_country, nationality
+from wortlaut.entities.positions import phrase_start
+from wortlaut.entities.role_nouns import role_noun
+from wortlaut.entities.roles import gender_before, roles
+from wortlaut.german.descriptions import AGE_NOUN, DETERMINERS
+from wortlaut.german.names import COUNTRY_ABBREVIATIONS
+from wortlaut.nlp.annotate import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
+
+
+_SHORTEST_ROLE = 4
+"""Letters of a role that compounds end in: "Kanzler" is a Bundeskanzler, but "Rat" is no Landrat."""
+
+
+@dataclass
+class Traits:
+    """What an article tells of one person.
+
+    Attributes:
+        first: The first token of the first name.
+        gender: `m`, `f`, or None where nothing tells it.
+        roles: Nouns for roles, in lower case.
+        told: All words that tell roles, in lower case: "vorsitzende der spd".
+        marks: Ages and parties.
+        countries: Countries that words before the name tell.
+    """
+
+    first: int
+    gender: str | None = None
+    roles: set[str] = field(default_factory=set)
+    told: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+
+    @cached_property
+    def known_as(self) -> frozenset[str]:
+        """Ages, parties, countries and roles, a compound also as what it ends in: a "bundeskanzler" is a "kanzler"."""
+        ends = (role[start:] for role in self.roles for start in range(1, len(role) - _SHORTEST_ROLE + 1))
+        return frozenset({*self.marks, *self.countries, *self.roles, *ends})
+
+
+def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]) -> dict[str, Traits]:
+    """Return what an article tells of each person it names, by canonical_id.
+
+    A form of address or a role before the name tells the gender; else an attribute before it, else the given name, else
+    a role behind it.
+
+    Args:
+        document: The article.
+        names: Its names in reading order.
+        ids: The canonical_id of each name.
+    """
+    doc = document.doc
+    found: dict[str, Traits] = {}
+    ranks: dict[str, int] = {}
+    for name, canonical_id in zip(names, ids, strict=True):
+        if name.label != "PER":
+            continue
+        traits = found.setdefault(canonical_id, Traits(name.start))
+        declined = is_genitive(name.words, canonical_id)
+        given = list(roles(doc, name, is_genitive=declined))
+        _add_roles(traits, (role.text for role in given))
+        _add_behind(traits, document.article.text, name)
+        if not declined:
+            _add_before(traits, doc, name)
+        strongest = ranks.get(canonical_id, len(_EVIDENCE))
+        for rank, tell in enumerate(_EVIDENCE[:strongest]):
+            gender = tell(doc, name, traits)
+            if gender:
+                traits.gender, ranks[canonical_id] = gender, rank
+                break
+    return found
+
+
+def organisation_genders(doc: Doc, names: Sequence[Name], ids: Sequence[str]) -> dict[str, str]:
+    """Return the genders of organisations that the article before their names tells: "die NATO", "der BND".
+
+    Args:
+        doc: The document.
+        names: Its names in reading order.
+        ids: The canonical_id of each name.
+    """
+    genders: dict[str, str] = {}
+    for name, canonical_id in zip(names, ids, strict=True):
+        if name.label == "ORG" and name.start and canonical_id not in genders:
+            gender = _gender_of_determiner(doc[name.start - 1])
+            if gender:
+                genders[canonical_id] = gender
+    return genders
+
+
+def _gender_of_determiner(token: Token) -> str | None:
+    """Return the gender of an article; the morphology tells the masculine from the neuter."""
+    if token.lower_ in {"die", "zur"} or token.lower_ not in DETERMINERS:
+        return "f" if token.lower_ in {"die", "zur"} else None
+    told = {"Masc": "m", "Fem": "f"}
+    return next((told[gender] for gender in token.morph.get("Gender", []) if gender in told), None)
+
+
+def _add_roles(traits: Traits, texts: Iterable[str]) -> None:
+    for text in texts:
+        traits.told.update(form for word in re.split(r"[\s-]+", text.lower()) for form in _with_nominatives(word))
+        nouns = (role_noun(word) for word in text.split())
+        noun = next((noun for noun in nouns if noun is not None), None)
+        if noun is not None:
+            traits.roles.add(noun.text.lower())
+            traits.countries.update(_countries_in(text))
+
+
+def _with_nominatives(word: str) -> Iterator[str]:
+    yield word
+    yield from without_genitive(word) if word else ()
+
+
+def _countries_in(role: str) -> Iterator[str]:
+    """Yield the countries in "Präsident der Türkei", "US-Präsident"."""
+    for word in role.split():
+        if is_country(word):
+            yield word
+        if word.partition("-")[0] in COUNTRY_ABBREVIATIONS:
+            yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
+
+
+def _add_behind(traits: Traits, text: str, name: Name) -> None:
+    """Add the age or party behind a name: "Ada Falk (SPD)", "Ada Falk, 57,"."""
+    found = _BEHIND_NAME.match(text, name.span.end)
+    for mark in filter(None, found.groups() if found else ()):
+        traits.marks.update((mark, *re.split(r"[,/]\s*", mark)))
+
+
+def _add_before(traits: Traits, doc: Doc, name: Name) -> None:
+    """Add what stands before a name in its phrase: "der 57-jährige norwegische CDU-Politiker Falk"."""
+    for token in _phrase_before(doc, name):
+        age, people = AGE_NOUN.fullmatch(token.text), nationality(token.text)
+        country = country_of_adjective(token.text) or (people.country if people else None)
+        traits.countries.update(filter(None, (country, *(form for form in _nominatives(token) if is_country(form)))))
+        if age:
+            traits.marks.add(age["age"])
+        if "-" in token.text and role_noun(token.text) is not None:
+            traits.marks.add(token.text.rpartition("-")[0])
+
+
+def _phrase_before(doc: Doc, name: Name) -> Iterable[Token]:
+    start = phrase_start(doc, name.start, 0)
+    return doc[start : name.start]
+
+
+def _nominatives(token: Token) -> Iterator[str]:
+    return without_genitive(token.text) if token.tag_ == "NE" else iter(())
+
+
+def _of_roles(traits: Traits) -> str | None:
+    """Return the gender of a role: "Vorsitzende" behind a name is a woman, "Vorsitzender" a man."""
+    nouns = (role_noun(word.capitalize()) for word in sorted(traits.told))
+    return next((gender for gender in (noun.after("").gender for noun in nouns if noun) if gender), None)
+
+
+def _of_phrase(doc: Doc, name: Name) -> str | None:
+    """Return the gender that attributes before a name show: "der junge Falk", "die Norwegerin Falk"."""
+    phrase = list(_phrase_before(doc, name))
+    article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
+    people = [found for found in (nationality(token.text) for token in phrase) if found]
+    if people:
+        return people[-1].noun.after(article).gender
+    attribute = next((token for token in phrase[1:] if token.tag_ == "ADJA"), None)
+    if not article or attribute is None or any(token.tag_ == "NN" for token in phrase):
+        return None
+    genders = DETERMINERS[article]
+    is_weak_nominative = attribute.text.endswith("e")
+    return genders[0] if len(genders) == 1 else "m" if is_weak_nominative else "f"
+
+
+_EVIDENCE: Sequence[Callable[[Doc, Name, Traits], str | None]] = (
+    lambda doc, name, _: gender_before(doc, name),
+    lambda doc, name, _: _of_phrase(doc, name),
+    lambda _, name, __: gender_of_name(name.words),
+    lambda _, __, traits: _of_roles(traits),
+)
+"""What tells a person's gender, from the surest to the least sure; each is asked where no surer one has told it."""

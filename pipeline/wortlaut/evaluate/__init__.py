@@ -1,0 +1,225 @@
+"""Measures the pipeline against hand-made annotation: the project's own, and the reference corpora where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wortlaut.entities import Mention, find_mentions
+from wortlaut.evaluate import corpora, identity_gold
+from wortlaut.evaluate.corpora import GoldArticle, GoldSentence
+from wortlaut.evaluate.identity_gold import AnnotatedArticle, EntityMention
+from wortlaut.evaluate.identity_report import identity_report
+from wortlaut.evaluate.identity_scores import Answer, counts
+from wortlaut.evaluate.identity_scores import scores as identity_scores
+from wortlaut.evaluate.quotation_report import quotation_report
+from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
+from wortlaut.evaluate.tone_scores import Labelled, tone_scores
+from wortlaut.evaluate.tone_texts import AnalysedText, labelled
+from wortlaut.nlp import model
+from wortlaut.nlp.annotate import Document, annotate
+from wortlaut.params import Params
+from wortlaut.quotations import find_quotations
+from wortlaut.sentiment.label_model import load_label_model
+from wortlaut.sentiment.lexicon import load_lexicon
+from wortlaut.sentiment.scored import score
+from wortlaut.text import layout
+from wortlaut.text.article import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
+    """Run the pipeline over annotated texts and score what it finds.
+
+    Args:
+        gold: The project's own annotated articles, see `identity_gold`.
+        folder: The reference corpora, see `corpora.find_corpora`; None where there are none.
+        found: The spaCy pipeline.
+        params: The parameters.
+
+    Returns:
+        What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
+        `articles` (their number) and the published metric, in all, by type and by rule; `sentiment`, with `data`,
+        `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
+        `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
+        is None without them. Keys always come in the same order.
+
+    Raises:
+        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+    """
+    nlp = model.load(found)
+    return {
+        "model": model.description(found),
+        "quotations": _quotation_metrics(folder, nlp, params) if folder else None,
+        "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
+        "identity": _identity_metrics(gold, folder, nlp, params),
+    }
+
+
+def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return new scores, where those that were not measured are taken from earlier ones.
+
+    Args:
+        scored: What `evaluate` returned without corpora.
+        kept: What it returned before, with the same model.
+    """
+    identity = {**(kept.get("identity") or {}), "own": scored["identity"]["own"]}
+    unmeasured = {key: kept.get(key) for key in ("quotations", "sentiment")}
+    return {**scored, **unmeasured, "identity": {**scored["identity"], **identity}}
+
+
+def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
+    paired = paired_quotations(articles, nlp, params)
+    return {
+        "data": corpora.QUOTATIONS.as_posix(),
+        "articles": len(articles),
+        **scores(paired),
+        "rules": rule_scores(paired),
+    }
+
+
+def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
+    texts = list(labelled_texts(sentences, nlp, params))
+    scored = tone_scores(texts, params.sentiment.labels)
+    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **scored}
+
+
+def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
+    own, others = identity_gold.read(gold, folder, "test")
+    data = identity_gold.FOLDER.as_posix()
+    own_answers = identity_answers(own, nlp, params)
+    answers = own_answers + identity_answers(others, nlp, params)
+    corpus = f"{data}, {corpora.QUOTATIONS.as_posix()}"
+    return {
+        "own": {"data": data, **counts(own_answers), **identity_scores(own_answers)},
+        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if others else None,
+    }
+
+
+def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
+    """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
+
+    Args:
+        gold: A file as `corpora.read_gold_articles` reads it.
+        found: The spaCy pipeline.
+        params: The parameters.
+
+    Raises:
+        WortlautError: The file is missing or has another format, or the model cannot be loaded.
+    """
+    articles = list(corpora.read_gold_articles(gold))
+    return quotation_report(paired_quotations(articles, model.load(found), params))
+
+
+def report_identity(
+    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
+) -> str:
+    """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
+
+    Args:
+        gold: The project's annotated articles.
+        folder: The reference corpora; None where there are none, and only the project's own articles count.
+        part: tune or test.
+        n_groups: How many groups of errors are shown at most.
+        found: The spaCy pipeline.
+        params: The parameters.
+
+    Raises:
+        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+    """
+    own, others = identity_gold.read(gold, folder, part)
+    answers = identity_answers([*own, *others], model.load(found), params)
+    texts = {article.article_id: article.text for article in [*own, *others]}
+    return identity_report(answers, texts, n_groups)
+
+
+def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
+    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones.
+
+    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
+    """
+    gold = {article.article_id: article for article in articles}
+    documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
+    return [
+        Answer(
+            document.article.article_id,
+            _outside_asides(gold[document.article.article_id]),
+            [_entity_mention(mention) for mention in find_mentions(document)],
+        )
+        for document in documents
+    ]
+
+
+def _outside_asides(article: AnnotatedArticle) -> list[EntityMention]:
+    asides = layout.divide(article.article_id, article.text).asides
+    return [
+        mention
+        for mention in article.mentions
+        if not any(mention.span.start < aside.end and aside.start < mention.span.end for aside in asides)
+    ]
+
+
+def _entity_mention(mention: Mention) -> EntityMention:
+    return EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
+
+
+def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
+    """Find the quotations of gold articles with the pipeline, and hold them against the gold ones."""
+    gold = {article.article_id: article for article in articles}
+    paired: list[Pair] = []
+    for document in analysed_articles(gold.values(), nlp, params):
+        article = gold[document.article.article_id]
+        rows = [quotation._asdict() for quotation in find_quotations(document, find_mentions(document))]
+        paired += pairs(predicted_quotations(article, rows), gold_quotations(article))
+    return paired
+
+
+def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> Iterator[Document]:
+    """Yield gold articles as annotated documents."""
+    return _documents(((article.article_id, article.text) for article in articles), nlp, params)
+
+
+def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
+    """Yield the tone labels of gold texts, as lexicon and label model find them and as they are annotated."""
+    labels = load_label_model()
+    for text, gold in analysed_texts(sentences, nlp, params):
+        yield labelled(text, gold, labels)
+
+
+def analysed_texts(
+    sentences: Iterable[GoldSentence], nlp: Language, params: Params
+) -> Iterator[tuple[AnalysedText, GoldSentence]]:
+    """Yield gold texts with their polar words."""
+    gold = {sentence.sentence_id: sentence for sentence in sentences}
+    texts = ((sentence.sentence_id, sentence.text) for sentence in gold.values())
+    lexicon = load_lexicon()
+    for document in _documents(texts, nlp, params):
+        scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
+        yield AnalysedText(document, scored), gold[document.article.article_id]
+
+
+def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
+    """Annotate texts, each with its id, as articles."""
+    articles = (_article(article_id, text) for article_id, text in texts)
+    return annotate(articles, nlp, batch_size=params.run.batch_size)
+
+
+def _article(article_id: str, text: str) -> Article:
+    sections, asides = layout.divide(article_id, text)
+    return Article(
+        article_id=article_id,
+        path=article_id,
+        sha256="",
+        format="text",
+        title=None,
+        published_at=None,
+        language="de",
+        text=text,
+        sections=sections,
+        asides=asides,
+    )

@@ -1,0 +1,50 @@
+"""Measures how far each quotation rule can be trusted, for the column `confidence`.
+
+Run as `make confidence` where the reference corpora are; it rewrites `pipeline/wortlaut/quotations/rule_precision.csv`.
+The figures come from the part `train`, so that `dev` stays a fair test of everything.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+
+from wortlaut.evaluate import corpora, paired_quotations
+from wortlaut.evaluate.quotation_scores import Pair, is_found
+from wortlaut.nlp import model
+from wortlaut.params import Params
+from wortlaut.quotations.confidence import PATH
+from wortlaut.utils import files
+
+
+def rule_precision(paired: Iterable[Pair]) -> Iterator[tuple[str, int, float]]:
+    """Yield each rule with its number of quotations and the share of them that agree with gold by half.
+
+    The share is smoothed by one right and one wrong quotation (Laplace), so that rare rules are not trusted fully.
+    """
+    found: dict[str, list[bool]] = {}
+    for pair in paired:
+        if pair.predicted is not None:
+            found.setdefault(pair.predicted.rule, []).append(is_found(pair))
+    for rule, hits in sorted(found.items()):
+        yield rule, len(hits), round((sum(hits) + 1) / (len(hits) + 2), 2)
+
+
+def main() -> None:
+    """Measure on the reference corpora and write the table.
+
+    Raises:
+        WortlautError: The corpora are missing.
+    """
+    folder = corpora.required_corpora()
+    params = Params()
+    nlp = model.load(model.find(params.model.name))
+    gold = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS_TRAIN))
+    with files.writing(PATH) as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(("rule", "n", "precision"))
+        writer.writerows(rule_precision(paired_quotations(gold, nlp, params)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""Finds the reference corpora and reads their gold annotation."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import wortlaut
+from wortlaut.tables.schemas import QUOTATION_TYPES
+from wortlaut.text.spans import Span
+from wortlaut.utils.errors import WortlautError
+
+VARIABLE = "WORTLAUT_CORPORA"
+"""Environment variable that names the folder of the corpora."""
+QUOTATIONS = Path("quotes", "dev.jsonl.gz")
+"""Quotations in German Wikinews, part `dev` (Petersen-Frey & Biemann 2024)."""
+QUOTATIONS_TRAIN = Path("quotes", "train.jsonl.gz")
+"""The same corpus, part `train`, on which rules are developed."""
+SENTIMENT = Path("sentiment", "gerntsa-dev.jsonl.gz")
+"""News sentences with their polarity towards a target (GerNTSA), part `dev`."""
+SENTIMENT_TRAIN = Path("sentiment", "gerntsa-train.jsonl.gz")
+"""The same corpus, part `train`, on which the label model is trained."""
+T = TypeVar("T")
+_DEFAULT = Path("shared", "corpora")
+ROLES = ("quote", "addressee", "cue", "frame", "speaker")
+"""What is annotated of a quotation."""
+_REMEDY = f"Give a file of the reference corpora; {VARIABLE} names their folder."
+
+
+class GoldQuotation(NamedTuple):
+    """A quotation that was annotated by hand.
+
+    Attributes:
+        type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
+        medium: Speech, Writing, Thought, or two of them (ST, SW, TW).
+        spans: Where the quote and each role stand, in characters, by the names in `ROLES`.
+    """
+
+    type: str
+    medium: str
+    spans: Mapping[str, tuple[Span, ...]]
+
+
+class GoldArticle(NamedTuple):
+    """An article whose quotations were annotated by hand.
+
+    Attributes:
+        article_id: Its id in the corpus.
+        text: Its text.
+        tokens: The corpus's own tokens, in characters of the text, in reading order.
+        quotations: Its quotations.
+    """
+
+    article_id: str
+    text: str
+    tokens: tuple[Span, ...]
+    quotations: tuple[GoldQuotation, ...]
+
+
+class GoldSentence(NamedTuple):
+    """A news text of one or a few sentences whose polarity towards a target was annotated by hand.
+
+    Attributes:
+        sentence_id: Its id in the corpus.
+        text: Its text.
+        target: Where the target stands in it, in characters.
+        label: negative, neutral or positive.
+    """
+
+    sentence_id: str
+    text: str
+    target: Span
+    label: str
+
+
+def find_corpora() -> Path | None:
+    """Return the folder of the reference corpora, or None where there is none.
+
+    That is the folder that `WORTLAUT_CORPORA` names; without it `../shared/corpora`, seen from the checkout that
+    holds this package or from the working directory.
+
+    Raises:
+        WortlautError: The variable names no folder.
+    """
+    if named := os.environ.get(VARIABLE):
+        if not Path(named).is_dir():
+            raise WortlautError(f"{VARIABLE}: '{named}' is no folder. Name the folder of the corpora.")
+        return Path(named)
+    checkout = Path(wortlaut.__file__).parents[2]
+    candidates = [root.parent / _DEFAULT for root in (checkout, Path.cwd())]
+    return next((folder for folder in candidates if folder.is_dir()), None)
+
+
+def required_corpora() -> Path:
+    """Return the folder of the reference corpora.
+
+    Raises:
+        WortlautError: There is none.
+    """
+    folder = find_corpora()
+    if folder is None:
+        raise WortlautError(f"The reference corpora are missing; {VARIABLE} names their folder.")
+    return folder
+
+
+def read_gold_articles(path: Path) -> Iterator[GoldArticle]:
+    """Yield the articles of a quotation corpus.
+
+    Args:
+        path: JSON lines, plain or `.gz`, each an object with `id`, `text`, `tokens` ([start, end] pairs) and
+            `annotations` (objects with `type`, `medium`, and [start, end] pairs for each of `ROLES`).
+
+    Raises:
+        WortlautError: The file is missing or has another format.
+    """
+    return _read(path, _gold_article)
+
+
+def read_gold_sentences(path: Path) -> Iterator[GoldSentence]:
+    """Yield the texts of GerNTSA.
+
+    Args:
+        path: JSON lines, plain or `.gz`, each an object with `id`, `opinion_snippet`, `target_anchor` (an object
+            with `from` and `to`) and `sentiment` (an object with `polarity`).
+
+    Raises:
+        WortlautError: The file is missing or has another format.
+    """
+    return _read(path, _gold_sentence)
+
+
+def _gold_article(record: Any) -> GoldArticle:
+    quotations = tuple(map(_gold_quotation, record["annotations"]))
+    return GoldArticle(record["id"], record["text"], _spans(record["tokens"]), quotations)
+
+
+def _gold_quotation(record: Any) -> GoldQuotation:
+    if record["type"] not in QUOTATION_TYPES:
+        raise ValueError(f"type {record['type']!r} is none of {', '.join(QUOTATION_TYPES)}")
+    return GoldQuotation(record["type"], record["medium"], {role: _spans(record[role]) for role in ROLES})
+
+
+def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _gold_sentence(record: Any) -> GoldSentence:
+    target = Span(record["target_anchor"]["from"], record["target_anchor"]["to"])
+    return GoldSentence(record["id"], record["opinion_snippet"], target, record["sentiment"]["polarity"])
+
+
+def _read(path: Path, convert: Callable[[Any], T]) -> Iterator[T]:
+    number = 0
+    try:
+        with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                yield _converted(line, convert, f"{path}: line {number}")
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
+        raise WortlautError(f"{path}: cannot be read ({error}). {_REMEDY}") from error
+    if not number:
+        raise WortlautError(f"{path}: is empty. {_REMEDY}")
+
+
+def _converted(line: str, convert: Callable[[Any], T], place: str) -> T:
+    try:
+        return convert(json.loads(line))
+    except (ValueError, KeyError, TypeError) as error:
+        raise WortlautError(f"{place} has another format ({error!r}). {_REMEDY}") from error

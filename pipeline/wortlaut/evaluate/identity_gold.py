@@ -1,0 +1,278 @@
+"""Reads articles in which it was annotated by hand who is meant by names, descriptions and pronouns.
+
+`data/gold/identity/README.md` tells the guidelines and the form of the files.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from wortlaut.evaluate import corpora
+from wortlaut.text.spans import Span
+from wortlaut.utils.errors import WortlautError
+
+FOLDER = Path("data", "gold", "identity")
+"""The annotated articles, seen from the project's folder."""
+STANDOFF = "wikinews.csv"
+"""File in that folder with the annotation of corpus articles: ids and offsets only, because of their licence."""
+PARTS = ("tune", "test")
+"""Articles for the development of rules, and articles for nothing but scores."""
+LABELS = ("PER", "ORG", "LOC", "MISC")
+NAME, NOMINAL, PRONOUN = "name", "nominal", "pronoun"
+PART, DERIVED = "part", "deriv"
+"""Names inside compounds ("NATO-Chef") and adjectives made of names ("Brüsseler"), as GermEval 2014 calls them."""
+KINDS = (NAME, NOMINAL, PRONOUN)
+"""Kinds of mentions that are wanted; `part` and `deriv` are neither wanted nor wrong."""
+COLUMNS = ("article_id", "part", "start", "end", "kind", "label", "entity", "is_speaker")
+_ALL_KINDS = (*KINDS, PART, DERIVED)
+_PRONOUNS = ("er", "ihm", "ihn", "sie", "ihr")
+_SPEAKER = "speaker"
+_HEAD_END = "---"
+_MARK = re.compile(r"\\(?P<plain>.)|(?P<open>\[)|\|(?P<notes>[^\[\]|\n]*)\]|(?P<stray>[\]|])")
+_CORPUS_OF = {"tune": corpora.QUOTATIONS_TRAIN, "test": corpora.QUOTATIONS}
+
+
+class EntityMention(NamedTuple):
+    """A mention of an entity, gold or found.
+
+    Attributes:
+        span: Its characters in the article's text.
+        kind: name, nominal or pronoun; in gold also part or deriv.
+        label: PER, ORG, LOC or MISC.
+        entity: What is mentioned; it tells entities of one article apart.
+        is_speaker: Whether it is a pronoun that is the speaker of a quotation; only gold tells it.
+    """
+
+    span: Span
+    kind: str
+    label: str
+    entity: str
+    is_speaker: bool = False
+
+
+class AnnotatedArticle(NamedTuple):
+    """An article with its mentions in reading order.
+
+    Attributes:
+        article_id: The file's stem, or the id in the corpus.
+        part: tune or test.
+        text: The article's text.
+        mentions: What was annotated.
+    """
+
+    article_id: str
+    part: str
+    text: str
+    mentions: tuple[EntityMention, ...]
+
+
+def read(gold: Path, folder: Path | None, part: str) -> tuple[list[AnnotatedArticle], list[AnnotatedArticle]]:
+    """Return the annotated articles of a part: the project's own, and those of the corpus.
+
+    Args:
+        gold: The folder with both.
+        folder: The reference corpora; None where there are none, and then there are no articles of the corpus.
+        part: tune or test.
+
+    Raises:
+        WortlautError: A file is missing or has a fault.
+    """
+    own = read_marked(gold)
+    others = read_standoff(gold / STANDOFF, folder) if folder else []
+    return [article for article in own if article.part == part], [article for article in others if article.part == part]
+
+
+def read_marked(folder: Path) -> list[AnnotatedArticle]:
+    """Return the articles of a folder of marked texts (`.txt`), sorted by name.
+
+    Raises:
+        WortlautError: The folder has none, or one of them has a fault; its file and line are named.
+    """
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        raise WortlautError(f"{folder}: has no annotated articles (.txt). They are part of Wortlaut's repository.")
+    return [parse(path.stem, _read(path), str(path)) for path in paths]
+
+
+def read_standoff(path: Path, folder: Path) -> list[AnnotatedArticle]:
+    """Return the annotated articles of the quotation corpus, in the order of the file.
+
+    Args:
+        path: CSV with the columns `COLUMNS`; rows of one article stand together.
+        folder: The reference corpora, which have the texts.
+
+    Raises:
+        WortlautError: A file is missing or has a fault, or the corpus has no article of an id.
+    """
+    rows = defaultdict(list)
+    for number, row in enumerate(csv.DictReader(_read(path).splitlines()), start=2):
+        place = f"{path}: line {number}"
+        if tuple(row) != COLUMNS or None in row.values() or row["part"] not in PARTS:
+            raise WortlautError(f"{place}: is no row of {', '.join(COLUMNS)} with {' or '.join(PARTS)} as part.")
+        rows[row["part"], row["article_id"]].append((place, row))
+    texts = {part: _texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
+    articles = []
+    for (part, article_id), entries in rows.items():
+        if article_id not in texts[part]:
+            raise WortlautError(f"{path}: {folder / _CORPUS_OF[part]} has no article {article_id}.")
+        text = texts[part][article_id]
+        mentions = [_standoff_mention(row, text, place) for place, row in entries]
+        articles.append(AnnotatedArticle(article_id, part, text, _checked(mentions, text, str(path))))
+    return articles
+
+
+def standoff_rows(article: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of `COLUMNS` that keep an article's annotation without a word of its text."""
+    numbers: dict[str, int] = {}
+    for mention in article.mentions:
+        number = numbers.setdefault(mention.entity, len(numbers) + 1)
+        described = (mention.kind, mention.label, number, int(mention.is_speaker))
+        yield (article.article_id, article.part, *mention.span, *described)
+
+
+def parse(article_id: str, content: str, place: str) -> AnnotatedArticle:
+    """Turn a marked text into an article with mentions.
+
+    Args:
+        article_id: The article's id.
+        content: A head with the part and the entities of each label, a line `---`, and the text with mentions
+            in brackets: `[Ada Brunner|brunner]`, `[er|brunner pronoun speaker]`.
+        place: The file, for messages.
+
+    Raises:
+        WortlautError: The content has a fault; the message names its line.
+    """
+    head, separator, marked = content.partition(f"\n{_HEAD_END}\n")
+    if not separator:
+        raise WortlautError(f"{place}: has no line '{_HEAD_END}' between head and text.")
+    lines = head.split("\n")
+    part, labels = _parse_head(lines, place)
+    text, mentions = _parse_text(marked, labels, place, len(lines) + 2)
+    unused = labels.keys() - {mention.entity for mention in mentions}
+    if unused:
+        raise WortlautError(f"{place}: the head names what the text does not: {', '.join(sorted(unused))}.")
+    return AnnotatedArticle(article_id, part, text, _checked(mentions, text, place))
+
+
+def _parse_head(lines: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
+    fields = [line.partition(":")[::2] for line in lines]
+    if [key for key, _ in fields] != ["part", *LABELS]:
+        raise WortlautError(f"{place}: the head is not made of the lines part, {', '.join(LABELS)}.")
+    part = fields[0][1].strip()
+    if part not in PARTS:
+        raise WortlautError(f"{place}: line 1: part '{part}' is neither {' nor '.join(PARTS)}.")
+    labels: dict[str, str] = {}
+    for number, (label, names) in enumerate(fields[1:], start=2):
+        for entity in filter(None, map(str.strip, names.split(","))):
+            if entity in labels:
+                raise WortlautError(f"{place}: line {number}: '{entity}' is named twice.")
+            labels[entity] = label
+    return part, labels
+
+
+def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: int) -> tuple[str, list[EntityMention]]:
+    """Return the text without its marks, and the mentions that they made."""
+    pieces: list[str] = []
+    opened: list[tuple[int, int]] = []
+    mentions: list[EntityMention] = []
+    length = end = 0
+
+    def fault(position: int, message: str) -> WortlautError:
+        return WortlautError(f"{place}: line {first_line + marked.count(chr(10), 0, position)}: {message}.")
+
+    for match in _MARK.finditer(marked):
+        plain = marked[end : match.start()] + (match["plain"] or "")
+        pieces.append(plain)
+        length, end = length + len(plain), match.end()
+        if match["open"]:
+            opened.append((length, match.start()))
+        elif match["stray"] or (match["notes"] is not None and not opened):
+            raise fault(match.start(), f"a stray '{match[0]}'; a mark in the text itself is written '\\{match[0][0]}'")
+        elif match["notes"] is not None:
+            start, position = opened.pop()
+            try:
+                mention = _marked_mention(Span(start, length), match["notes"], labels)
+                _check(mention, "".join(pieces)[start:])
+            except ValueError as error:
+                raise fault(position, str(error)) from error
+            mentions.append(mention)
+    if opened:
+        raise fault(opened[-1][1], "a '[' is not closed by '|…]'")
+    pieces.append(marked[end:])
+    return "".join(pieces), mentions
+
+
+def _marked_mention(span: Span, notes: str, labels: Mapping[str, str]) -> EntityMention:
+    entity, *words = notes.split(" ")
+    if entity not in labels:
+        raise ValueError(f"'{entity}' is no entity of the head")
+    is_speaker = words[-1:] == [_SPEAKER]
+    kind = " ".join(words[:-1] if is_speaker else words) or NAME
+    return EntityMention(span, kind, labels[entity], entity, is_speaker)
+
+
+def _standoff_mention(row: Mapping[str, str], text: str, place: str) -> EntityMention:
+    try:
+        span = Span(int(row["start"]), int(row["end"]))
+        if row["is_speaker"] not in ("0", "1"):
+            raise ValueError(f"is_speaker '{row['is_speaker']}' is neither 0 nor 1")
+        if not 0 <= span.start < span.end <= len(text):
+            raise ValueError(f"{span.start} to {span.end} is no place in the text")
+        mention = EntityMention(span, row["kind"], row["label"], row["entity"], row["is_speaker"] == "1")
+        _check(mention, text[slice(*span)])
+    except ValueError as error:
+        raise WortlautError(f"{place}: {error}.") from error
+    return mention
+
+
+def _check(mention: EntityMention, words: str) -> None:
+    """Check a mention by itself.
+
+    Raises:
+        ValueError: It does not keep to the guidelines.
+    """
+    if not words or words != words.strip() or "\n" in words:
+        raise ValueError(f"{words!r}: a mention has words, no blanks at its ends and no line breaks")
+    if mention.kind not in _ALL_KINDS:
+        raise ValueError(f"{words!r}: kind '{mention.kind}' is none of {', '.join(_ALL_KINDS)}")
+    if mention.label not in LABELS:
+        raise ValueError(f"{words!r}: label '{mention.label}' is none of {', '.join(LABELS)}")
+    if mention.kind == PRONOUN and words.lower() not in _PRONOUNS:
+        raise ValueError(f"{words!r} is no pronoun of {', '.join(_PRONOUNS)}")
+    if mention.is_speaker and mention.kind != PRONOUN:
+        raise ValueError(f"{words!r}: only a pronoun is marked as {_SPEAKER}")
+
+
+def _checked(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
+    """Return an article's mentions in reading order if they go together.
+
+    Raises:
+        WortlautError: Two have one span, or one is no person with a name in the article.
+    """
+    ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
+    named = {mention.entity for mention in ordered if mention.kind == NAME and mention.label == "PER"}
+    for mention, following in pairwise((*ordered, None)):
+        assert mention is not None
+        words = f"{text[slice(*mention.span)]!r} at {mention.span.start}"
+        if following is not None and following.span == mention.span:
+            raise WortlautError(f"{place}: {words} is annotated twice.")
+        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named:
+            raise WortlautError(f"{place}: {words} is a {mention.kind}, but no person with a name in the article.")
+    return ordered
+
+
+def _texts(path: Path) -> dict[str, str]:
+    return {article.article_id: article.text for article in corpora.read_gold_articles(path)}
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WortlautError(f"{path}: cannot be read ({error}).") from error

@@ -1,0 +1,121 @@
+"""Tells a person how well entities are told apart: scores, and the largest groups of errors."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from wortlaut.evaluate.identity_gold import NAME, NOMINAL, PRONOUN, EntityMention
+from wortlaut.evaluate.identity_scores import Answer, counts, majority_entities, scores, without_neutral
+from wortlaut.evaluate.listing import largest_groups, table
+from wortlaut.text.spans import Span
+
+_METRICS = ("mentions", "b_cubed", "muc", "ceaf_e")
+_LINKS = ("speaker_pronouns", "pronouns", "nominals")
+
+
+def identity_report(answers: Collection[Answer], texts: Mapping[str, str], n_groups: int) -> str:
+    """Return the numbers of what was annotated, the scores, and the largest groups of errors.
+
+    Args:
+        answers: What was annotated and found in each article.
+        texts: The articles' texts by their ids.
+        n_groups: How many groups of errors are shown at most.
+    """
+    result = scores(answers)
+    names = result["names"]
+    parts = [
+        table("annotated", {name: {"n": number} for name, number in counts(answers).items()}),
+        _cluster_table("names", names),
+        table("names of both sides", {"b_cubed": names["given_mentions"]["b_cubed"]}),
+        *(_cluster_table(f"names, {group}", values) for group, values in names["labels"].items()),
+        _cluster_table("names, pronouns, nominals", result["all"]),
+        table("links", {name: result[name] for name in _LINKS}),
+        largest_groups(chain.from_iterable(_errors(answer, texts[answer.article_id]) for answer in answers), n_groups),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _cluster_table(title: str, values: Mapping[str, Any]) -> str:
+    lines = {name: values[name] for name in _METRICS}
+    return table(title, {**lines, "conll": {"p": None, "r": None, "f1": values["conll"]}})
+
+
+def _errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the groups of an article's errors, each with the words that show it."""
+    cleaned = without_neutral(answer)
+    shown = [*_extent_errors(cleaned, text), *_label_errors(cleaned, text), *_entity_errors(cleaned, text)]
+    for kind in (PRONOUN, NOMINAL):
+        shown += _link_errors(cleaned, kind, text)
+    yield from ((group, f"{answer.article_id}: {words}") for group, words in shown)
+
+
+def _extent_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
+    gold, found = _names(answer.gold), _names(answer.found)
+    for span, mention in gold.items():
+        if span not in found:
+            others = [other for other in found if _overlap(span, other)]
+            words = " / ".join(_words(text, other) for other in others)
+            group = f"name with other bounds, {mention.label}" if others else f"missed name, {mention.label}"
+            yield group, f"{_words(text, span)} → {words}" if others else _around(text, span)
+    for span, mention in found.items():
+        if not any(_overlap(span, other) for other in gold):
+            yield f"no name in gold, {mention.label}", _around(text, span)
+
+
+def _label_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
+    gold = _names(answer.gold)
+    for span, mention in _names(answer.found).items():
+        if span in gold and gold[span].label != mention.label:
+            yield f"wrong label, {gold[span].label} as {mention.label}", _around(text, span)
+
+
+def _entity_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
+    """Yield gold entities that the system has as several, and several that it has as one, by the names of both."""
+    gold, found = _names(answer.gold), _names(answer.found)
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    wholes: dict[str, dict[str, str]] = defaultdict(dict)
+    for span in sorted(gold.keys() & found.keys()):
+        parts[gold[span].entity].setdefault(found[span].entity, f"{_words(text, span)} ({found[span].entity})")
+        wholes[found[span].entity].setdefault(gold[span].entity, _words(text, span))
+    labels = {mention.entity: mention.label for mention in gold.values()}
+    for entity, forms in parts.items():
+        if len(forms) > 1:
+            yield f"one entity as several, {labels[entity]}", " | ".join(forms.values())
+    for entity, forms in wholes.items():
+        if len(forms) > 1:
+            yield "several entities as one", f"{entity}: {' | '.join(forms.values())}"
+
+
+def _link_errors(answer: Answer, kind: str, text: str) -> Iterator[tuple[str, str]]:
+    meant = majority_entities(answer)
+    gold = {mention.span: mention for mention in answer.gold if mention.kind == kind}
+    found = {mention.span: mention for mention in answer.found if mention.kind == kind}
+    for span, mention in gold.items():
+        group = f"{kind}, speaker" if mention.is_speaker else kind
+        if span not in found:
+            yield f"missed {group}", _around(text, span)
+        elif meant.get(found[span].entity) != mention.entity:
+            yield f"wrong link of {group}", f"{_around(text, span)} → {found[span].entity}"
+    for span in sorted(found.keys() - gold.keys()):
+        yield f"no {kind} in gold", f"{_around(text, span)} → {found[span].entity}"
+
+
+def _names(mentions: Iterable[EntityMention]) -> dict[Span, EntityMention]:
+    return {mention.span: mention for mention in mentions if mention.kind == NAME}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _words(text: str, span: Span) -> str:
+    return text[slice(*span)]
+
+
+def _around(text: str, span: Span) -> str:
+    """Return a mention between angle brackets with some words around it."""
+    before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
+    return f"{before}<{_words(text, span)}>{after}"

@@ -1,0 +1,248 @@
+"""The published metric for German quotations, with scores by rule beside it.
+
+Metric: Petersen-Frey & Biemann (2024), Dataset of Quotation Attribution in German News Articles,
+LREC-COLING; its matching is that of the shared task SpkAtt-2023, Task 2 (Rehbein et al. 2023, KONVENS).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from statistics import fmean
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from wortlaut.evaluate.corpora import ROLES, GoldArticle
+from wortlaut.tables.schemas import QUOTATION_TYPES
+from wortlaut.text.spans import Span, covered_text, from_cell
+
+_MEASURES = {
+    "message": ("quote",),
+    "source": ("speaker",),
+    "cue": ("cue",),
+    "roles": ("addressee", "cue", "frame", "speaker"),
+    "joint": ROLES,
+}
+_TYPE_BONUS, _MEDIUM_BONUS = 0.01, 0.001
+_FOUND = 0.5
+"""Least token F1 of two quotes that agree "by half"."""
+_DIGITS = 4
+
+
+class Quotation(NamedTuple):
+    """A quotation, gold or predicted, in the tokens of the gold annotation.
+
+    Attributes:
+        type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
+        medium: Speech, Writing, Thought, or two of them (ST, SW, TW).
+        roles: Numbers of the tokens of the quote and each role, by the names in `ROLES`.
+        rule: The rule that found it; empty for gold.
+        text: The quoted words.
+    """
+
+    type: str
+    medium: str
+    roles: Mapping[str, frozenset[int]]
+    rule: str
+    text: str
+
+
+class Pair(NamedTuple):
+    """A predicted and a gold quotation that are held against each other; one may be missing."""
+
+    predicted: Quotation | None
+    gold: Quotation | None
+
+
+def gold_quotations(article: GoldArticle) -> list[Quotation]:
+    """Return the annotated quotations of an article."""
+    return [_quotation(article, gold.type, gold.medium, "", gold.spans) for gold in article.quotations]
+
+
+def predicted_quotations(article: GoldArticle, rows: Iterable[Mapping[str, Any]]) -> list[Quotation]:
+    """Return the quotations found in an article.
+
+    Args:
+        article: The article with its gold tokens.
+        rows: Its rows of `quotations.csv`: type, medium, rule and the `<role>_spans`.
+    """
+    return [
+        _quotation(
+            article,
+            row["type"],
+            row["medium"],
+            row["rule"],
+            {role: from_cell(row[f"{role}_spans"]) for role in ROLES},
+        )
+        for row in rows
+    ]
+
+
+def _quotation(
+    article: GoldArticle, kind: str, medium: str, rule: str, spans: Mapping[str, Sequence[Span]]
+) -> Quotation:
+    roles = {role: _tokens(article.tokens, spans[role]) for role in ROLES}
+    return Quotation(kind, medium, roles, rule, covered_text(article.text, spans["quote"]))
+
+
+def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
+    """Return the numbers of the tokens that overlap with a span."""
+    ranges = (
+        range(
+            bisect_right(tokens, span.start, key=attrgetter("end")),
+            bisect_left(tokens, span.end, key=attrgetter("start")),
+        )
+        for span in spans
+    )
+    return frozenset(chain.from_iterable(ranges))
+
+
+def pairs(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> Iterator[Pair]:
+    """Pair an article's quotations so that the sum of their overlaps is greatest.
+
+    An overlap is the token F1 of two quotes; an equal type adds 0.01 and an equal medium 0.001. As in the
+    published metric, quotations without overlap are paired too while both sides have some left.
+
+    Yields:
+        The pairs, then each quotation left over with None for its partner.
+    """
+    weights = np.array([[_weight(p, g) for p in predicted] for g in gold])
+    rows, columns = linear_sum_assignment(weights.reshape(len(gold), len(predicted)), maximize=True)
+    for row, column in zip(rows, columns, strict=True):
+        yield Pair(predicted[column], gold[row])
+    yield from (Pair(quotation, None) for i, quotation in enumerate(predicted) if i not in columns)
+    yield from (Pair(None, quotation) for i, quotation in enumerate(gold) if i not in rows)
+
+
+def _weight(predicted: Quotation, gold: Quotation) -> float:
+    score = _overlap(predicted, gold)
+    if score:
+        same_type, same_medium = predicted.type == gold.type, predicted.medium == gold.medium
+        score += _TYPE_BONUS * same_type + _MEDIUM_BONUS * same_medium
+    return score
+
+
+def _overlap(predicted: Quotation, gold: Quotation) -> float:
+    found, wanted = predicted.roles["quote"], gold.roles["quote"]
+    both = len(found & wanted)
+    return _f1(both / len(found), both / len(wanted)) if both else 0.0
+
+
+def is_found(pair: Pair) -> bool:
+    """Tell whether both quotations are there and their quotes agree by half (token F1 >= 0.5)."""
+    if pair.predicted is None or pair.gold is None:
+        return False
+    return _overlap(pair.predicted, pair.gold) >= _FOUND
+
+
+def has_speaker(pair: Pair) -> bool:
+    """Tell whether the pair is found and its gold quotation has a speaker in the text."""
+    return is_found(pair) and pair.gold is not None and bool(pair.gold.roles["speaker"])
+
+
+def has_right_speaker(pair: Pair) -> bool:
+    """Tell whether predicted and gold speaker share a token."""
+    if pair.predicted is None or pair.gold is None:
+        return False
+    return not pair.predicted.roles["speaker"].isdisjoint(pair.gold.roles["speaker"])
+
+
+def has_right_type(pair: Pair) -> bool:
+    """Tell whether predicted and gold type are equal."""
+    return pair.predicted is not None and pair.gold is not None and pair.predicted.type == pair.gold.type
+
+
+def scores(paired: Collection[Pair]) -> dict[str, Any]:
+    """Return the metric over the pairs of all articles, rounded to 4 digits.
+
+    Returns:
+        `message` (the quote), `source` (the speaker), `cue`, `roles` (all but the quote) and `joint` (all),
+        each with `p`, `r` and `f1`: token precision and recall, as means over the pairs that define them.
+        `type` with the same, for the types given. `types`, for each type: the number of `gold` quotations,
+        how many of them are `found` (quotes agree by half), `p` and `r` of the type given, and `speaker`:
+        the share of right ones (they share a token) among the found ones that have a speaker in the text,
+        None where there are no such ones.
+    """
+    precision, recall = _precisions(paired), _precisions(Pair(gold, found) for found, gold in paired)
+    result: dict[str, Any] = {
+        measure: _prf(_mean(precision, roles), _mean(recall, roles)) for measure, roles in _MEASURES.items()
+    }
+    predicted = [pair for pair in paired if pair.predicted]
+    gold = [pair for pair in paired if pair.gold]
+    result["type"] = _prf(_share(has_right_type, predicted), _share(has_right_type, gold))
+    result["types"] = {name: _type_scores(name, predicted, gold) for name in QUOTATION_TYPES}
+    return result
+
+
+def _precisions(paired: Iterable[Pair]) -> dict[str, list[float]]:
+    values = defaultdict(list)
+    for predicted, gold in paired:
+        for role in ROLES:
+            if predicted and (found := predicted.roles[role]):
+                values[role].append(len(found & gold.roles[role]) / len(found) if gold else 0.0)
+    return values
+
+
+def _mean(values: Mapping[str, Sequence[float]], roles: Iterable[str]) -> float:
+    pooled = [value for role in roles for value in values.get(role, ())]
+    return fmean(pooled) if pooled else 0.0
+
+
+def _prf(precision: float, recall: float) -> dict[str, float]:
+    return {"p": _rounded(precision), "r": _rounded(recall), "f1": _rounded(_f1(precision, recall))}
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def _share(test: Callable[[Pair], bool], paired: Collection[Pair]) -> float:
+    return sum(map(test, paired)) / len(paired) if paired else 0.0
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DIGITS)
+
+
+def _type_scores(name: str, predicted: Iterable[Pair], gold: Iterable[Pair]) -> dict[str, float | None]:
+    given = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
+    wanted = [pair for pair in gold if pair.gold and pair.gold.type == name]
+    return {
+        "gold": len(wanted),
+        "found": sum(map(is_found, wanted)),
+        "p": _rounded(_share(has_right_type, given)),
+        "r": _rounded(_share(has_right_type, wanted)),
+        "speaker": _speaker_accuracy(wanted),
+    }
+
+
+def _speaker_accuracy(paired: Iterable[Pair]) -> float | None:
+    with_speaker = list(filter(has_speaker, paired))
+    return _rounded(_share(has_right_speaker, with_speaker)) if with_speaker else None
+
+
+def rule_scores(paired: Iterable[Pair]) -> dict[str, dict[str, float | None]]:
+    """Return how well each rule does, by the rule's name.
+
+    Returns:
+        For each rule: how many quotations it gave (`n`), the share of them whose quote agrees by half with
+        its gold partner (`precision`), and the share of right speakers among those that have one
+        (`speaker`), None where there are no such ones.
+    """
+    by_rule = defaultdict(list)
+    for pair in paired:
+        if pair.predicted:
+            by_rule[pair.predicted.rule].append(pair)
+    return {
+        rule: {
+            "n": len(group),
+            "precision": _rounded(_share(is_found, group)),
+            "speaker": _speaker_accuracy(group),
+        }
+        for rule, group in sorted(by_rule.items())
+    }

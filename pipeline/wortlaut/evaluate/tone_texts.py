@@ -1,0 +1,68 @@
+"""Gold texts with a target, as passages for the label model, and their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.evaluate.corpora import GoldSentence
+from wortlaut.evaluate.tone_scores import Labelled
+from wortlaut.nlp import syntax
+from wortlaut.nlp.annotate import Document
+from wortlaut.sentiment.aggregate import tone_of
+from wortlaut.sentiment.features import Passage, features
+from wortlaut.sentiment.label_model import LabelModel
+from wortlaut.sentiment.scored import ScoredSentence
+from wortlaut.sentiment.tone import NO_EVIDENCE
+from wortlaut.text.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+
+class AnalysedText(NamedTuple):
+    """A text with its polar words."""
+
+    document: Document
+    scored: Sequence[ScoredSentence]
+
+
+def passage(text: AnalysedText, target: Span | None) -> Passage:
+    """Return the sentence that a target stands in as a passage; without a target, the first one with a hit.
+
+    A target in an aside, such as the place in a dateline, stands in no sentence, so there is none for the model.
+
+    Args:
+        text: The text.
+        target: Where the target stands, in characters of the text.
+    """
+    span = _tokens(text.document, target) if target is not None else None
+    part = next((part for part in text.scored if span is not None and _holds(part, span)), None)
+    if span is None or part is None:
+        part = next((part for part in text.scored if part.hits), text.scored[0])
+        return Passage(part.wording, part.hits, part.around)
+    inside = frozenset(range(span.start, span.end))
+    homes = syntax.clause_heads(part.sentence.span)
+    return Passage(part.wording, part.hits, part.around, inside, homes)
+
+
+def _tokens(document: Document, target: Span) -> Tokens:
+    tokens = document.doc.char_span(*document.article.own_span(*target), alignment_mode="expand")
+    assert tokens is not None
+    return tokens
+
+
+def _holds(part: ScoredSentence, tokens: Tokens) -> bool:
+    return part.sentence.span.start <= tokens.start < part.sentence.span.end
+
+
+def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:
+    """Return the labels of a text: the lexicon's, the model's towards the target, and the annotated one.
+
+    As in the tables, a text without any hit is `no evidence` whatever the model would say.
+    """
+    tone = tone_of(text.scored)
+    if tone.label == NO_EVIDENCE:
+        return Labelled(NO_EVIDENCE, NO_EVIDENCE, None, gold.label)
+    probabilities = model.probabilities(features(passage(text, gold.target)))
+    return Labelled(tone.label, model.label(probabilities), probabilities, gold.label)

@@ -1,0 +1,52 @@
+"""The tables as Arrow record batches, in which columnar formats take them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import pandas as pd
+import pyarrow
+
+from wortlaut.export.values import Value, typed_rows
+from wortlaut.tables.columns import Table
+from wortlaut.tables.frames import TIME_ZONE, to_times
+
+_ROWS = 50_000
+"""Rows of a batch: bounds memory, and large enough for a column to be packed well."""
+_TYPES = {
+    "text": pyarrow.string(),
+    "label": pyarrow.string(),
+    "time": pyarrow.timestamp("us", tz=TIME_ZONE),
+    "integer": pyarrow.int64(),
+    "number": pyarrow.float64(),
+}
+
+
+def arrow_schema(schema: Table) -> pyarrow.Schema:
+    """Return a table's columns with their types; what they mean stands in their metadata, under `description`."""
+    fields = [
+        pyarrow.field(name, _TYPES[column.kind], column.nullable, {"description": column.description})
+        for name, column in schema.columns.items()
+    ]
+    return pyarrow.schema(fields, {"description": schema.description})
+
+
+def record_batches(schema: Table, folder: Path) -> Iterator[pyarrow.RecordBatch]:
+    """Yield the rows of a table in batches, in their order.
+
+    Raises:
+        WortlautError: The table is missing, or is not as the contract says.
+    """
+    rows = typed_rows(schema, folder)
+    columns = arrow_schema(schema)
+    while batch := list(islice(rows, _ROWS)):
+        arrays = [_array(cells, field) for cells, field in zip(zip(*batch, strict=True), columns, strict=True)]
+        yield pyarrow.record_batch(arrays, schema=columns)
+
+
+def _array(cells: Sequence[Value], field: pyarrow.Field) -> pyarrow.Array:
+    if pyarrow.types.is_timestamp(field.type):
+        return pyarrow.array(to_times(pd.Series(cells, dtype="string")), field.type)
+    return pyarrow.array(cells, field.type)

@@ -1,0 +1,95 @@
+"""German words that deny, turn, strengthen or weaken the polarity of other words.
+
+Sources: Duden, Die Grammatik, on Negationswörter (nicht, kein, nie, ohne, weder … noch, …) and on
+Intensitätspartikeln (steigernd: sehr, höchst, überaus, …; abschwächend: etwas, einigermaßen, …), with the
+adjectives of size that do the same before a noun (großer Erfolg, leichte Krise).
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+from wortlaut.german.verbs import SUBJUNCTIVE_II
+
+NEGATORS = frozenset({
+    "kein", "keine", "keinem", "keinen", "keiner", "keines", "keins", "keinerlei", "keinesfalls",
+    "keineswegs", "mitnichten", "nicht", "nichts", "nie", "niemals", "niemand", "niemandem", "niemanden",
+    "niemandes", "nimmer", "nirgends", "nirgendwo", "ohne", "weder", "statt", "anstatt", "anstelle",
+})  # fmt: skip
+"""Forms that deny what follows them; `noch` is one more after `weder`."""
+WEAK_NEGATORS = frozenset({"kaum", "schwerlich", "wenig", "weniger", "minder"})
+"""Forms that all but deny it; with the comparative `weniger` it is there, but in a lower degree."""
+FORWARD_NEGATORS = frozenset({
+    "kein", "keine", "keinem", "keinen", "keiner", "keines", "keins", "keinerlei", "ohne", "weder", "noch",
+    "statt", "anstatt", "anstelle", "wenig", "weniger", "minder",
+})  # fmt: skip
+"""Determiners, prepositions and the pair weder … noch: they never deny what stands before them."""
+NOT_NEGATING = frozenset({
+    ("nicht", "nur"), ("nicht", "bloß"), ("nicht", "allein"), ("nicht", "zuletzt"), ("nichts", "als"),
+    ("nichts", "außer"), ("nichts", "anderes"), ("nie", "zuvor"),
+})  # fmt: skip
+"""A negator and the word after it that together deny nothing: nicht nur gut; nichts als Ärger; so gut wie nie zuvor."""
+NOT_NEGATING_AFTER = frozenset({("ein", "wenig"), ("oder", "weniger")})
+"""A word and the weak negator after it that together deny nothing: ein wenig besser, mehr oder weniger gut."""
+ANYTHING_BUT = ("alles", "andere", "als")
+"""Words that together deny what follows them: alles andere als gut."""
+NEGATED_TIME = "mehr"
+"""A word of degree that speaks of time after a negator (nicht mehr gut)."""
+
+INTENSIFIERS = frozenset({
+    "absolut", "ausgesprochen", "außerordentlich", "äußerst", "beachtlich", "besonders", "bitter",
+    "derart", "dermaßen", "deutlich", "drastisch", "enorm", "erheblich", "extrem", "gewaltig",
+    "gigantisch", "gravierend", "groß", "heftig", "hoch", "höchst", "immens", "komplett", "massiv",
+    "maßlos", "restlos", "riesig", "rundum", "schwer", "sehr", "stark", "tief", "total", "überaus",
+    "überwältigend", "unendlich", "ungeheuer", "ungemein", "ungewöhnlich", "unglaublich", "vollauf",
+    "vollkommen", "völlig", "weitaus", "wesentlich", "zutiefst",
+})  # fmt: skip
+"""Adverbs and adjectives that raise the polarity of the word right after them (großer Erfolg)."""
+DOWNTONERS = frozenset({
+    "bedingt", "bisschen", "einigermaßen", "etwas", "gering", "geringfügig", "halbwegs", "klein",
+    "leicht", "leidlich", "mäßig", "minimal", "schwach", "teilweise", "vergleichsweise",
+    "verhältnismäßig", "ziemlich",
+})  # fmt: skip
+"""Adverbs and adjectives that lower the polarity of the word right after them (etwas besser)."""
+
+CLAUSE_CONJUNCTIONS = frozenset({"und", "aber", "sondern"})
+"""Words that no negation reaches across. `oder` is none: keine Gewalt oder Drohung denies both."""
+CLAUSE_MARKS = frozenset(",;:–—-()[]…!?./|•") | {"..."}
+"""Marks that no negation reaches across, beside the quotation marks (`wortlaut.german.marks`)."""
+
+NO_HEADS = frozenset({
+    "ausschuss", "behinderung", "beihilfe", "besetzung", "bewegung", "bleiben", "bruch", "duell", "eifer", "elfer",
+    "erhalt", "erhaltung", "hebung", "hörigkeit", "impfung", "kampf", "komplex", "kraft", "laune", "lektion", "liebe",
+    "neigung", "reife", "rüstung", "schuss", "schwung", "sprache", "steigerung", "sucht", "therapie", "verfolgung",
+    "zuschauer",
+})  # fmt: skip
+"""Ends of nouns that only look like the polar noun (Beschimpfung) or are not polar there (Fachkraft, Wahlkampf)."""
+
+HYPOTHETICAL = SUBJUNCTIVE_II - {"möchte", "möchten", "dürfte", "dürften"}
+"""Verb forms that say what would be or could be (Konjunktiv II), wishes and guesses left out."""
+FIRST_PERSON = frozenset({"ich", "mich", "mir", "mein", "meine", "wir", "uns", "unser", "unsere"})
+"""Pronouns with which someone speaks for themselves."""
+CONDITIONAL = frozenset({"falls", "ob", "sofern", "wenn"})
+"""Conjunctions whose clause is not asserted."""
+COMPARING = frozenset({"als", "denn"})
+"""Words before what a comparative compares with."""
+
+
+@cache
+def shifters() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the words that turn the polarity of what depends on them, from `polarity_shifters.csv`.
+
+    Own knowledge of German, held against the verbs of Schulder, Wiegand and Ruppenhofer (2020).
+
+    Returns:
+        By lemma and part of speech (VERB, NOUN, ADJ): what they turn, each `subject`, `object`, `genitive` or the
+        preposition before it (Schutz **vor** Gewalt).
+    """
+    content = resources.files("wortlaut.german").joinpath("polarity_shifters.csv").read_text(encoding="utf-8")
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in csv.DictReader(content.splitlines()):
+        key = row["lemma"], row["pos"]
+        found[key] = (*found.get(key, ()), row["argument"])
+    return found

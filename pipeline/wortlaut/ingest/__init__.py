@@ -1,0 +1,9 @@
+"""Reads files of many formats into articles with sections; what cannot be read is named with its reason."""
+
+from __future__ import annotations
+
+from wortlaut.ingest.content import Rejected
+from wortlaut.ingest.reading import FORMATS, LIBRARIES, read_file, read_files
+from wortlaut.ingest.sources import find_files
+
+__all__ = ["FORMATS", "LIBRARIES", "Rejected", "find_files", "read_file", "read_files"]

@@ -1,0 +1,132 @@
+"""Reads articles as the crawler fundus writes them, and JSON objects with the text in one field.
+
+Fundus (Dallabetta et al. 2024, github.com/flairNLP/fundus), `Article.to_json`: `title`, `authors` (a list),
+`publishing_date` (`str(datetime)`), `body`, `plaintext`, and what else was asked for; `ArticleBody.serialize`:
+`summary` (a list) and `sections`, each with `headline` and `paragraphs` (lists).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from wortlaut.ingest.content import Content, Unreadable, encodable, joined, plain, put_together
+from wortlaut.params import ColumnParams
+
+_MAX_BUFFER = 1 << 16
+
+
+def article(record: object, columns: ColumnParams) -> Content:
+    """Return the article that a JSON object holds.
+
+    Args:
+        record: The object.
+        columns: The fields of an object that is not in fundus' shape.
+
+    Raises:
+        Unreadable: It holds no text.
+    """
+    if not isinstance(record, dict):
+        raise Unreadable("It is no JSON object; give objects with a text, or articles in the form of fundus.")
+    told = {
+        "authors": joined(record.get(columns.authors) or record.get("authors") or record.get("author")),
+        "outlet": plain(record.get(columns.outlet)) or plain(record.get("publisher")),
+        "url": plain(record.get(columns.url)),
+    }
+    title = plain(record.get(columns.title)) or plain(record.get("title"))
+    when = _written(record.get(columns.published_at)) or _written(record.get("publishing_date"))
+    pieces = list(_pieces(record["body"])) if isinstance(record.get("body"), dict) else []
+    if pieces:
+        text, blocks = put_together([("headline", encodable(title or "")), *pieces])
+        return Content(text, blocks, title, when, **told)
+    for field in (columns.text, "plaintext"):
+        if isinstance(record.get(field), str):
+            return Content(encodable(record[field]), None, title, when, **told)
+    raise Unreadable(
+        f"There is no text in '{columns.text}', 'plaintext' or 'body'; name the field that holds it in "
+        f"ingest.columns.text (fields here: {_names(record)})."
+    )
+
+
+def _written(value: object) -> str | None:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else plain(value)
+
+
+def _names(record: Mapping[str, object]) -> str:
+    names = [repr(name[:40]) for name in list(record)[:10]]
+    return ", ".join([*names, "…"] if len(record) > len(names) else names) or "none"
+
+
+def _pieces(body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for words in _texts(body.get("summary")):
+        yield "lead", words
+    sections = body.get("sections")
+    for section in sections if isinstance(sections, list) else []:
+        if isinstance(section, dict):
+            headings = " ".join(_texts(section.get("headline")))
+            if headings:
+                yield "heading", headings
+            yield from (("paragraph", words) for words in _texts(section.get("paragraphs")))
+
+
+def _texts(value: object) -> Iterator[str]:
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and text.strip():
+            yield encodable(text).strip()
+
+
+def loaded(text: str) -> Any:
+    """Return the value of a JSON text.
+
+    Raises:
+        Unreadable: It is no JSON.
+    """
+    try:
+        return json.loads(text, parse_constant=lambda _: None)
+    except RecursionError as error:
+        raise Unreadable("The JSON is nested too deeply; give articles in the form of fundus.") from error
+    except ValueError as error:
+        raise Unreadable(f"It is no valid JSON ({error}); mend it or write it again.") from error
+
+
+def elements(pieces: Iterable[str], limit: int) -> Iterator[Any]:
+    """Yield the elements of a JSON array one by one, without holding the array.
+
+    Args:
+        pieces: The array's text in pieces, from its bracket on.
+        limit: Characters that one element may have.
+
+    Raises:
+        Unreadable: It is no JSON array, or an element is longer.
+    """
+    decoder = json.JSONDecoder(parse_constant=lambda _: None)
+    stream = iter(pieces)
+    buffer = next(stream, "").lstrip()[1:]
+    needed, is_first = 1, True
+    while True:
+        while len(buffer) < needed and (more := next(stream, "")):
+            buffer += more
+        rest = buffer.lstrip()
+        if not is_first and rest[:1] == ",":
+            rest = rest[1:].lstrip()
+        elif not is_first and rest and rest[0] != "]":
+            raise Unreadable("A comma is missing between two elements of the JSON array; write it again.")
+        if rest[:1] == "]":
+            return
+        try:
+            value, end = decoder.raw_decode(rest)
+        except RecursionError as error:
+            raise Unreadable("The JSON is nested too deeply; give articles in the form of fundus.") from error
+        except ValueError as error:
+            if len(buffer) > limit:
+                raise Unreadable(f"An element of the JSON array has more than {limit:,} characters.") from error
+            needed = max(2 * len(buffer), _MAX_BUFFER)
+            before = len(buffer)
+            while len(buffer) < needed and (more := next(stream, "")):
+                buffer += more
+            if len(buffer) == before:
+                raise Unreadable(f"The JSON array is broken ({error}); write it again.") from error
+            continue
+        yield value
+        buffer, needed, is_first = rest[end:], 1, False

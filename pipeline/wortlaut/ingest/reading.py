@@ -1,0 +1,293 @@
+"""Reads each file by its format, and makes articles of what is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from wortlaut.cache.memo import Recall, afresh
+from wortlaut.cache.payload import Pack
+from wortlaut.ingest import dates, language
+from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, encodable
+from wortlaut.ingest.encodings import decode
+from wortlaut.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
+from wortlaut.params import IngestParams
+from wortlaut.text import boilerplate, layout
+from wortlaut.text.article import Article, parse_article, to_line
+
+# What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
+
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+}
+"""File name endings that are read, each also with `.gz` behind it, and the format they stand for."""
+_ONE_ARTICLE = frozenset({"text", "markdown", "html"})
+"""Formats of which a file is one article."""
+LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
+"""The distributions that read such files."""
+_ARTICLE = "article"
+"""The name under which an article is kept."""
+_MARKUP = 16
+"""How many times the bytes of the longest article a file with one article may have, with its markup."""
+_MAX_ROW_ID = 200
+"""Characters. What is longer is no id; such a row is known by its number."""
+_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+
+
+class _Read(NamedTuple):
+    """An item of a file with the encoding and digest that belong to it; the digest of a row is that of its content."""
+
+    item: Item
+    encoding: str | None = None
+    sha256: str | None = None
+
+
+def read_files(
+    files: list[Path], source: Path, params: IngestParams, recall: Recall = afresh
+) -> Iterator[Article | Rejected]:
+    """Read each file into articles, or say why it gives none.
+
+    Of several files (or rows) with the same content the first is an article, the others are rejected with its name.
+
+    Args:
+        files: The files, as `find_files` gives them.
+        source: The folder (or the file) they were found under; paths are told relative to it.
+        params: The parameters.
+        recall: Keeps what files with one article gave.
+
+    Yields:
+        The articles and rejections in the order of the files; at least one per file.
+    """
+    root = source if source.is_dir() else source.parent
+    first: dict[bytes, str] = {}
+    for item in (item for path in files for item in read_file(path, root, params, recall)):
+        if isinstance(item, Article):
+            digest = bytes.fromhex(item.sha256)[:16]
+            known = first.setdefault(digest, item.path)
+            if known != item.path:
+                yield Rejected(item.path, f"The content is the same as that of {known}, which is analysed once.")
+                continue
+        yield item
+
+
+def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afresh) -> Iterator[Article | Rejected]:
+    """Read a file into its articles.
+
+    Args:
+        path: The file.
+        root: The folder that the input is; the file is told relative to it.
+        params: The parameters.
+        recall: Keeps what files with one article gave.
+
+    Yields:
+        An article per text, a rejection where there is none; at least one of them. A corpus whose rest cannot be read
+        gives the articles before it, and one rejection.
+    """
+    name = printable(path.relative_to(root).as_posix())
+    ids = _RowIds(name)
+    is_empty = True
+    try:
+        check_openable(path)
+        file_format = _format(path)
+        if file_format in _ONE_ARTICLE:
+            yield _kept_article(path, name, file_format, params, recall)
+            return
+        for read in _items(path, file_format, params):
+            is_empty = False
+            place = name if read.item.row is None else f"{name}#{read.item.row}"
+            article_id = name.removesuffix(".txt") if read.item.row is None else ids.of(read.item)
+            try:
+                yield _article(read, article_id, place, file_format, params)
+            except Unreadable as fault:
+                yield Rejected(place, str(fault))
+    except Unreadable as fault:
+        yield Rejected(name, str(fault))
+    except OSError as error:
+        yield Rejected(name, str(unopened(error)))
+    else:
+        if is_empty:
+            yield Rejected(name, "There are no articles in this corpus; give one with rows.")
+
+
+def _format(path: Path) -> str:
+    """Return the format that a file's name tells.
+
+    Raises:
+        Unreadable: Its ending is not among those that are read.
+    """
+    inner = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
+    found = FORMATS.get(inner.suffix.lower())
+    if found is None:
+        ending = "".join([inner.suffix, path.suffix] if inner is not path else [path.suffix])
+        raise Unreadable(
+            f"The ending '{printable(ending)}' is not read; give {', '.join(FORMATS)}, or one of them with .gz."
+        )
+    return found
+
+
+def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read]:
+    if file_format in {"jsonl", "csv"}:
+        from wortlaut.ingest import corpora
+
+        rows = corpora.json_lines if file_format == "jsonl" else corpora.delimited
+        yield from (_Read(item, encoding) for item, encoding in rows(path, params))
+    elif file_format == "parquet":
+        from wortlaut.ingest import corpora
+
+        yield from map(_Read, corpora.parquet(path, params))
+    else:
+        yield from _json_items(path, params)
+
+
+def _kept_article(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
+    """Return the article that a file is, or say why it is none.
+
+    Raises:
+        Unreadable: The file cannot be read.
+    """
+    content = read_bytes(path, _MARKUP * params.max_characters)
+    digest = hashlib.sha256(content).hexdigest()
+
+    def made() -> Pack:
+        try:
+            read = _single(content, digest, file_format)
+            line = to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+            return Pack(None, {_ARTICLE: line.encode()})
+        except Unreadable as fault:
+            return Pack(str(fault), {})
+
+    fault, parts = recall(name, (name, file_format, digest, params.model_dump()), made)
+    return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
+
+
+def _single(content: bytes, digest: str, file_format: str) -> _Read:
+    if file_format == "html":
+        from wortlaut.ingest import html
+
+        found, encoding = html.read(content)
+    else:
+        text, encoding = decode(content)
+        found = Content(text)
+        if file_format == "markdown":
+            from wortlaut.ingest import markdown
+
+            found = markdown.read(encodable(text))
+    return _Read(Item(found), encoding, digest)
+
+
+def _json_items(path: Path, params: IngestParams) -> Iterator[_Read]:
+    """Yield the one article of a JSON object, or those of an array."""
+    from wortlaut.ingest import corpora, fundus
+
+    encoding, pieces = corpora.decoded(path)
+    start = next(pieces, "").lstrip("\ufeff \t\r\n")
+    if start.startswith("["):
+        yield from (_Read(item, encoding) for item in corpora.json_array(chain([start], pieces), params))
+        return
+    content = read_bytes(path, _MARKUP * params.max_characters)
+    record = fundus.loaded(decode(content)[0].removeprefix("\ufeff"))
+    yield _Read(Item(fundus.article(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
+
+
+class _RowIds:
+    """Gives the rows of a file their ids: by their own id, else by their number; made unique by a number behind it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._given: set[str] = set()
+
+    def of(self, item: Item) -> str:
+        own = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
+        found = own = printable(encodable(own))
+        number = 1
+        while found in self._given:
+            number += 1
+            found = f"{own}-{number}"
+        self._given.add(found)
+        return f"{self._name}/{found}"
+
+
+def _article(read: _Read, article_id: str, place: str, file_format: str, params: IngestParams) -> Article:
+    """Return the article that a content is.
+
+    Raises:
+        Unreadable: It is none.
+    """
+    content = read.item.content
+    if isinstance(content, Unreadable):
+        raise content
+    text = content.text
+    _check(text, params, "file" if read.item.row is None else "row")
+    code = language.language(text)
+    if code not in {language.GERMAN, language.UNKNOWN}:
+        raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
+    if content.blocks is None:
+        sections, asides = layout.divide(article_id, text)
+    else:
+        sections, asides = layout.divide_blocks(article_id, text, content.blocks)
+    return Article(
+        article_id=article_id,
+        path=place,
+        sha256=read.sha256 or _digest(content),
+        format=file_format,
+        title=_encodable(content.title) or layout.title(text, sections),
+        published_at=dates.moment(content.published_at) or dates.in_text(text),
+        language=code,
+        text=text,
+        sections=sections,
+        encoding=read.encoding,
+        authors=_encodable(content.authors) or boilerplate.authors(text, asides),
+        outlet=_encodable(content.outlet),
+        url=_encodable(content.url),
+        agency=boilerplate.agencies(text, asides),
+        asides=asides,
+    )
+
+
+def _encodable(value: str | None) -> str | None:
+    return None if value is None else encodable(value)
+
+
+def _digest(content: Content) -> str:
+    told = (content.text, content.title, content.published_at, content.authors, content.outlet, content.url)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _check(text: str, params: IngestParams, whole: str) -> None:
+    """Refuse what is no text of an article.
+
+    Args:
+        text: The text.
+        params: The parameters.
+        whole: What it is the text of: `file` or `row`.
+
+    Raises:
+        Unreadable: It is empty, too long, binary, or without any word.
+    """
+    if _BLANK.fullmatch(text):
+        raise Unreadable(f"The {whole} is empty; there is nothing to analyse.")
+    if len(text) > params.max_characters:
+        raise Unreadable(
+            f"The text has {len(text):,} characters, more than the {params.max_characters:,} that an article may have; "
+            "divide it, or raise ingest.max_characters."
+        )
+    if "\0" in text:
+        raise Unreadable(f"The {whole} holds NUL characters, so it is no plain text; give a text.")
+    if not any(char.isalpha() for char in text):
+        raise Unreadable(f"The {whole} holds no word; there is nothing to analyse.")

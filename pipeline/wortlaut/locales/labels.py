@@ -1,0 +1,29 @@
+"""What values of the tables are called where people read them: messages, which are translated when they are shown."""
+
+from __future__ import annotations
+
+from wortlaut.locales import N_
+
+TYPE_NAMES = {
+    "Direct": N_("direct"),
+    "Indirect": N_("indirect"),
+    "IndirectFreeIndirect": N_("indirect, continued"),
+    "FreeIndirect": N_("free indirect"),
+    "Reported": N_("reported"),
+}
+"""Types of quotation (`tables.schemas.QUOTATION_TYPES`), from the speaker's own words to a mere account of them."""
+ENTITY_NAMES = {"PER": N_("person"), "ORG": N_("organisation"), "LOC": N_("place"), "MISC": N_("other name")}
+TONE_NAMES = {
+    "positive": N_("positive"),
+    "neutral": N_("neutral"),
+    "negative": N_("negative"),
+    "no evidence": N_("no evidence"),
+}
+TONE_MARKS = {"positive": "▲", "neutral": "●", "negative": "▼", "no evidence": "–"}
+SECTION_NAMES = {
+    "kicker": N_("Kicker"),
+    "headline": N_("Headline"),
+    "lead": N_("Lead"),
+    "body": N_("Text without heading"),
+}
+"""What a section without a heading is called, by its kind (`wortlaut.tables.schemas.SECTION_KINDS`)."""

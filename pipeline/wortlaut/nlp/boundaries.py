@@ -1,0 +1,138 @@
+"""Where a sentence begins or cannot begin by rule; the parser decides about the places that no rule is sure of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wortlaut.german.marks import MARKS
+from wortlaut.german.sentence_ends import (
+    AMOUNTS,
+    BEFORE_NAMES,
+    BEFORE_NUMBERS,
+    BEFORE_ORDINALS,
+    MONTHS,
+    NEVER_FINAL,
+    NEVER_FINAL_GROUPS,
+    OPENERS,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINAL_MARKS = frozenset(".!?…:")
+_CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})
+_ORDINAL = re.compile(r"\d{1,2}\.")
+_NUMERAL = re.compile(r"\d{1,2}\.|\d{4}\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_SENT_STARTS = {True: 1, False: -1, None: 0}
+_MAX_PARTS = 3
+"""Letters of the longest abbreviation in the lists (`i. d. R.`)."""
+
+
+def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
+    """Set what is certain about the sentence starts of a tokenized text, and leave the rest to the parser.
+
+    Args:
+        doc: Tokens without annotation; their `is_sent_start` is changed.
+        text: Their text, which spaCy would have to put together again.
+        offsets: Characters at which a sentence begins in any case: paragraphs and headings.
+    """
+    # In columns: spaCy makes an object for each token that it is asked for.
+    characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
+    texts = [text[start : start + length] for start, length in zip(characters, lengths, strict=True)]
+    starts = _begin_paragraphs(characters, texts, offsets)
+    follows_blank = True
+    end: int | None = None  # the last token that is not a mark that closes after it
+    for i, (word, blank) in enumerate(zip(texts, blanks, strict=True)):
+        is_blank = word.isspace()
+        is_closing = word in _CLOSING and not follows_blank
+        follows_blank = bool(blank) or is_blank
+        if is_blank:
+            continue
+        if not starts[i] and end is not None:
+            is_open = not is_closing and texts[end][-1] in _FINAL_MARKS
+            starts[i] = _SENT_STARTS[_begins(doc[end], doc[i])] if is_open else -1
+        if not is_closing:
+            end = i
+    # All at once: to set them one by one, spaCy goes through the whole text for each.
+    values = np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
+    doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
+
+
+def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
+    """Return for each token 1 where a paragraph begins with it, and else 0.
+
+    Args:
+        characters: The first character of each token.
+        texts: The text of each token.
+        offsets: Characters at which a sentence begins.
+    """
+    starts = [0] * len(texts)
+    for offset in offsets:
+        tokens = range(bisect_left(characters, offset), len(texts))
+        first = next((i for i in tokens if not texts[i].isspace()), None)
+        if first is not None:
+            starts[first] = 1
+    return starts
+
+
+def _begins(end: Token, token: Token) -> bool | None:
+    """Whether a sentence begins at a token, None where only the context tells.
+
+    Args:
+        end: The token before it, marks that close left out; it ends in a final mark.
+        token: Neither blank nor a mark that closes.
+    """
+    if token.is_lower:
+        return False
+    first = _first_word(token)
+    if _closes_speech(end, token) and end.text in _FINAL_MARKS and token.is_title:
+        return True  # … kommt.“ Er ging.
+    if end.text[-1] == ".":
+        return _begins_after_full_stop(end, first)
+    if end.text[-1] == ":":
+        return False if first.like_num else None
+    return True if first.text in OPENERS and end.text[-1] != "…" else None
+
+
+def _first_word(token: Token) -> Token:
+    """The token itself or, if it is a mark that opens speech, the word after it."""
+    while token.text in MARKS and token.i + 1 < len(token.doc):
+        token = token.nbor()
+    return token
+
+
+def _closes_speech(end: Token, token: Token) -> bool:
+    return any(token.doc[i].text in MARKS for i in range(end.i + 1, token.i))
+
+
+def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
+    """Whether a sentence begins with a word after a full stop, None where only the context tells."""
+    before = end.doc[end.i - 1].text if end.i else ""
+    word = before if end.text == "." else end.text[:-1]
+    if word in NEVER_FINAL or _abbreviation(end) in NEVER_FINAL_GROUPS:
+        return False
+    if word in BEFORE_NUMBERS and first.text[0].isdigit():
+        return False
+    if _ORDINAL.fullmatch(end.text) and (first.text in MONTHS or _NUMERAL.fullmatch(first.text)):
+        return False  # 3. Mai; 3. 5. 2024
+    if first.text in OPENERS:
+        return None if _abbreviation(end) in BEFORE_NAMES else True
+    is_ordinal = _ORDINAL.fullmatch(end.text) and before.lower() in BEFORE_ORDINALS
+    if is_ordinal or word in AMOUNTS or _INITIAL.fullmatch(end.text):
+        return False if first.text[0].isupper() else None
+    return None
+
+
+def _abbreviation(end: Token) -> str:
+    """The abbreviation of single letters that ends with a token, without blanks: `z.B.`."""
+    parts = [end.text]
+    while len(parts) < _MAX_PARTS and _INITIAL.fullmatch(parts[0]) and end.i and _INITIAL.fullmatch(end.nbor(-1).text):
+        end = end.nbor(-1)
+        parts.insert(0, end.text)
+    return "".join(parts)

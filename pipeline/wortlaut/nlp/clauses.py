@@ -1,0 +1,175 @@
+"""Divides sentences into segments between commas, and tells what kind of clause each of them is.
+
+Order and clause marks are surer signs in German than a small model's dependencies: subordinate clauses open with
+their conjunction and end with their finite verb, and commas between clauses are obligatory (Duden, Die Grammatik,
+on Satzformen and Satzklammer; amtliche Regelung § 71-75).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
+from wortlaut.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
+from wortlaut.nlp.syntax import FINITE_TAGS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
+_RELATIVE = frozenset({"PRELS", "PRELAT"})
+_QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
+_PREPOSITIONS = frozenset({"APPR", "APPRART"})
+_SUBORDINATING = DASS | {"ob", "wonach"}
+_SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
+# Bounded, so that a "word" of thousands of letters costs no more than a long one.
+_JOINED_ZU = re.compile(
+    r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)"
+    r"\w{0,30}zu\w{1,30}en"
+)
+_BRACKETS = {"(": ")", "[": "]"}
+_MARKS = _SEPARATORS | _BRACKETS.keys()
+BORDERS = _MARKS | DASS
+"""Marks and words, in lower case, at which a segment may end."""
+
+
+class Segment(NamedTuple):
+    """A stretch of tokens between separators.
+
+    Attributes:
+        start: Index of the first token in the document.
+        end: Index after the last one.
+        kind: `quote` (speech in marks), `bracket`, `relative`, `subordinate`, `infinitive`, `finite` or `fragment`.
+        opener: The separator before it; empty at the start.
+    """
+
+    start: int
+    end: int
+    kind: str
+    opener: str
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a token is a finite verb.
+
+    Where the tagger sees an adjective before a noun, but the morphologizer a finite verb, a pronoun before it decides
+    for the verb: "Dies bestätigte Ministerin Falk".
+    """
+    tag = token.tag_
+    if tag != "ADJA" or token.pos_ != "VERB":
+        return tag in FINITE_TAGS
+    return token.i > 0 and token.nbor(-1).tag_ in _PRONOUNS and "Fin" in token.morph.get("VerbForm", [])
+
+
+def subjunctive(token: Token) -> str | None:
+    """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), None for any other token.
+
+    The forms of sein, haben, werden and the modals are a closed list; with other verbs the model's morphology
+    decides, and its tense tells I (present) from II (past).
+    """
+    mood = _mood(token) if is_finite(token) else None
+    return None if mood is None or _in_set_phrase(token) else mood
+
+
+def _mood(token: Token) -> str | None:
+    """Return the subjunctive of a finite verb by its form alone."""
+    form = token.lower_
+    if form in SUBJUNCTIVE_I:
+        return None if _has_first_person(token) else "I"
+    if form in SUBJUNCTIVE_II:
+        return "II"
+    if token.tag_ == "VVFIN" and form.endswith(("e", "en")) and token.morph.get("Mood", []) == ["Sub"]:
+        is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
+        return "II" if is_past else None if _has_first_person(token) else "I"
+    return None
+
+
+def _in_set_phrase(token: Token) -> bool:
+    return tuple(other.lower_ for other in token.doc[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
+
+
+def _has_first_person(verb: Token) -> bool:
+    """`ich habe` is indicative."""
+    return any(token.lower_ == "ich" for token in verb.doc[max(verb.i - 4, 0) : verb.i + 3])
+
+
+def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+    """Divide the tokens `start` to `end` (exclusive) into segments.
+
+    Args:
+        doc: The annotated document.
+        start: Index of the first token.
+        end: Index after the last one.
+        quotes: Token ranges of direct speech inside; each is a segment of its own, whatever it holds.
+    """
+    return tuple(_segments(doc, start, end, quotes))
+
+
+def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
+    quote_ends = dict(quotes)
+    opener, first = "", start
+    for token in doc[start:end]:
+        text, position = token.text, token.i
+        is_border = text in _MARKS or position in quote_ends
+        if not is_border and token.lower_ not in DASS:
+            continue
+        opens_clause = first < position and _opens_without_comma(token)
+        if position < first or not (is_border or opens_clause):
+            continue
+        if first < position:
+            yield Segment(first, position, _kind(doc, first, position), opener)
+        if opens_clause:
+            first, opener = position, ""
+        elif position in quote_ends:
+            yield Segment(position, quote_ends[position], "quote", opener)
+            first, opener = quote_ends[position], ""
+        elif text in _BRACKETS:
+            closing = _closing_bracket(doc, position, end)
+            yield Segment(position, closing, "bracket", "")
+            first, opener = closing, ""
+        else:
+            first, opener = position + 1, text
+    if first < end:
+        yield Segment(first, end, _kind(doc, first, end), opener)
+
+
+def _opens_without_comma(token: Token) -> bool:
+    """A clause with `dass` whose comma is missing."""
+    return token.lower_ in DASS and token.nbor(-1).lower_ not in DASS_COMPOUNDS
+
+
+def _closing_bracket(doc: Doc, position: int, end: int) -> int:
+    closing = _BRACKETS[doc[position].text]
+    return next((i + 1 for i in range(position + 1, end) if doc[i].text == closing), position + 1)
+
+
+def _kind(doc: Doc, start: int, end: int) -> str:
+    words = [token for token in doc[start:end] if not (token.is_punct or token.is_space)]
+    if not words:
+        return "fragment"
+    while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":
+        words = words[1:]
+    tag = words[0].tag_
+    if tag in _RELATIVE or (tag in _PREPOSITIONS and len(words) > 1 and words[1].tag_ in _RELATIVE):
+        return "relative"
+    if tag == "KOUS" or words[0].lower_ in _SUBORDINATING:
+        return "subordinate"
+    finite = [i for i, token in enumerate(words) if is_finite(token)]
+    if tag in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
+        return "subordinate"
+    if finite:
+        return "finite"
+    if _has_zu_infinitive(words):
+        return "infinitive"
+    return "fragment"
+
+
+def _has_zu_infinitive(words: list[Token]) -> bool:
+    for token, following in zip(words, [*words[1:], None], strict=True):
+        if token.tag_ == "VVIZU" or (token.tag_.startswith("V") and _JOINED_ZU.fullmatch(token.lower_)):
+            return True
+        if token.lower_ == "zu" and following is not None and following.tag_.startswith("V"):
+            return True
+    return False

@@ -1,0 +1,239 @@
+"""Finds, checks and loads the spaCy pipeline that analyses the texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from wortlaut.utils import files
+from wortlaut.utils.errors import WortlautError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# spaCy is imported where a pipeline is loaded: most stages find all that they need in the store, without it.
+
+BUNDLED = Path(__file__).parents[1] / "models" / "de_wortlaut_news"
+"""The pipeline directory that is shipped with the package."""
+CHECKSUMS = BUNDLED.with_suffix(".sha256")
+"""Digests of its files, in the form of `sha256sum`; the training writes them when it publishes a pipeline."""
+STANDARD = "de_core_news_md"
+_INSTALL = (
+    "Install the real one with `python -m spacy download de_core_news_md` (the package of that name on PyPI is "
+    "a stranger's placeholder), or set model.name to 'bundled'."
+)
+_NEEDED = {"tagger": "tags", "parser": "dependencies", "ner": "named entities"}
+
+
+class Found(NamedTuple):
+    """A pipeline that was found but not yet loaded.
+
+    Attributes:
+        name: The pipeline's full name, e.g. `de_core_news_md`.
+        source: `bundled`, `package` or `path`.
+        location: Its directory.
+        meta: Its `meta.json`.
+    """
+
+    name: str
+    source: str
+    location: Path
+    meta: Mapping[str, Any]
+
+
+def find(name: str) -> Found:
+    """Find the pipeline that a value of `model.name` stands for, and check that it can be used.
+
+    Args:
+        name: `auto` (an installed `de_core_news_md`, else the bundled pipeline), `bundled`, `de_core_news_md`,
+            or any spaCy pipeline's package name or directory.
+
+    Raises:
+        WortlautError: There is no such pipeline, it is not for German, does not fit the installed spaCy, or is
+            not what its name says.
+    """
+    if name == "auto":
+        name = STANDARD if _is_installed(STANDARD) else "bundled"
+    if name == "bundled":
+        found = _in_directory(BUNDLED, "bundled")
+    elif _is_installed(name):
+        found = _in_directory(_package_directory(name), "package")
+    elif Path(name).is_dir():
+        found = _in_directory(Path(name), "path")
+    elif name == STANDARD:
+        raise WortlautError(f"model.name: '{STANDARD}' is not installed. {_INSTALL}")
+    else:
+        raise WortlautError(
+            f"model.name: '{name}' is neither an installed spaCy pipeline nor a directory. "
+            "Use 'auto', 'bundled', 'de_core_news_md', or the name or path of a pipeline."
+        )
+    _check(found, name)
+    return found
+
+
+def load(found: Found) -> Language:
+    """Load a pipeline that `find` found; the files of the bundled one are checked first.
+
+    Raises:
+        WortlautError: Its files are damaged or changed, or lack a component that Wortlaut needs.
+    """
+    import spacy
+
+    if found.source == "bundled":
+        check_files(found.location, CHECKSUMS)
+    try:
+        nlp = spacy.load(found.location)
+    except (OSError, ValueError, KeyError) as error:
+        raise WortlautError(f"{found.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
+    missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
+    if missing:
+        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one that has them, e.g. 'bundled'.")
+    return nlp
+
+
+def check_files(location: Path, checksums: Path) -> None:
+    """Make sure that a pipeline's files are those that were recorded, all of them and no others.
+
+    Args:
+        location: The pipeline's directory.
+        checksums: Lines of digest and path as `sha256sum` writes them, the paths relative to the file's own folder.
+
+    Raises:
+        WortlautError: A file is missing, changed or new, or there is no record.
+    """
+    remedy = "Reinstall Wortlaut, or choose another model.name."
+    try:
+        lines = checksums.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise WortlautError(f"{checksums}: cannot be read ({error.strerror}). {remedy}") from error
+    recorded = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    root = checksums.parent
+    inside = location.relative_to(root)
+    present = {(inside / name).as_posix(): digest.hex() for name, digest in _digests(location).items()}
+    for name in sorted(recorded.keys() | present.keys()):
+        if name not in present or name not in recorded:
+            state = "is missing" if name in recorded else "does not belong to the pipeline"
+            raise WortlautError(f"{root / name}: {state}. {remedy}")
+        if present[name] != recorded[name]:
+            raise WortlautError(f"{root / name}: is not the file that was shipped, its SHA-256 differs. {remedy}")
+
+
+def description(found: Found) -> dict[str, object]:
+    """Return what `model.json` says of a pipeline: name, version, source, identity and measured scores.
+
+    The identity is the SHA-256 over the directory's files for a bundled or own pipeline, the distribution's
+    version for an installed package.
+    """
+    facts: dict[str, object] = {
+        "name": found.name,
+        "version": found.meta.get("version"),
+        "source": found.source,
+        "spacy_version": metadata.version("spacy"),
+    }
+    if found.source == "package":
+        facts["package_version"] = metadata.version(found.name)
+    else:
+        facts["sha256"] = files.combined(_digests(found.location))
+    if found.source == "bundled":
+        facts["scores"] = found.meta["performance"]
+    return facts
+
+
+def write_description(found: Found, path: Path) -> None:
+    """Write `model.json`.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        handle.write(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n")
+
+
+def check_unchanged(found: Found, path: Path) -> None:
+    """Make sure that the pipeline is the one that `model.json` describes.
+
+    Raises:
+        WortlautError: It is missing, or another pipeline has been installed since it was written.
+    """
+    remedy = "Run `dvc repro --force --single-item model`, then `dvc repro`."
+    if not path.is_file():
+        raise WortlautError(f"{path}: is missing. {remedy}")
+    if json.loads(path.read_text(encoding="utf-8")) != description(found):
+        raise WortlautError(f"{path}: describes another model than the one that would be used now. {remedy}")
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        metadata.distribution(name)
+    except (metadata.PackageNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _package_directory(name: str) -> Path:
+    """Return the directory of an installed pipeline without importing the package, whoever wrote it."""
+    distribution = metadata.distribution(name)
+    root = Path(str(distribution.locate_file(name.replace("-", "_"))))
+    inner = sorted(path.parent for path in root.glob("*/meta.json"))
+    return inner[0] if inner else root
+
+
+def _in_directory(location: Path, source: str) -> Found:
+    path = location / "meta.json"
+    try:
+        meta = dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, TypeError, ValueError):
+        hint = f" {_INSTALL}" if location.name == STANDARD else " Choose another model.name."
+        raise WortlautError(f"{location}: is no spaCy pipeline, it has no readable meta.json.{hint}") from None
+    return Found(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
+
+
+def _check(found: Found, asked: str) -> None:
+    if found.meta.get("lang") != "de":
+        raise WortlautError(
+            f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another."
+        )
+    is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
+    if STANDARD in (asked, found.name) and not is_genuine:
+        raise WortlautError(f"{STANDARD}: the installed one is not by Explosion, so it is a placeholder. {_INSTALL}")
+    wanted, present = str(found.meta.get("spacy_version", "")), metadata.version("spacy")
+    if not wanted or not _is_compatible(present, wanted):
+        raise WortlautError(
+            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {present}. "
+            "Install the release of the pipeline that fits, or set model.name to 'bundled'."
+        )
+
+
+def _is_compatible(version: str, wanted: str) -> bool:
+    """Tell whether a version is among those that a pipeline's `meta.json` wants, as spaCy itself reads it."""
+    try:
+        return SpecifierSet(wanted).contains(version, prereleases=True)
+    except InvalidSpecifier:
+        return False
+
+
+def _digests(location: Path) -> Mapping[str, bytes]:
+    """Return the SHA-256 of each file in a directory, by its path relative to it."""
+    found = []
+    for path in location.rglob("*"):
+        if path.is_file():
+            state = path.stat()
+            found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
+    return _digests_of(location, tuple(sorted(found)))
+
+
+@lru_cache
+def _digests_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
+    """Return the digests of a directory's files; they are asked for in each stage, and the files change hardly ever.
+
+    Args:
+        location: The directory.
+        found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
+    """
+    return files.digests(location, (name for name, _, _ in found))

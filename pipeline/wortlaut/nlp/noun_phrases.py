@@ -1,0 +1,156 @@
+"""Reads noun phrases off the part-of-speech tags, with what a news text hangs on a name.
+
+A phrase is: determiner, attributes and nouns; then genitives, `von`/`aus`/`für` attributes, a party in brackets,
+an apposition between commas, and further phrases joined by `und`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
+from wortlaut.nlp.clauses import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
+_ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
+_NOUNS = frozenset({"NN", "NE", "FM", "XY"})
+_BEFORE_NOUN = _DETERMINERS | _ATTRIBUTES
+_OPENERS = _BEFORE_NOUN | _NOUNS
+_PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
+_FIRST_TAGS = _OPENERS | _PRONOUNS
+_MARKS = frozenset('„“”"»«‚‘›‹')
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase.
+
+    Attributes:
+        start: Index of its first token in the document.
+        end: Index after its last one.
+        head: Index of its head noun or pronoun.
+        preposition: Index of the preposition that governs it, or None.
+    """
+
+    start: int
+    end: int
+    head: int
+    preposition: int | None
+
+
+def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
+    """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are no part of another one."""
+    after = start
+    for token in doc[start:end]:
+        position = token.i
+        is_first = token.tag_ in _FIRST_TAGS or token.text in _MARKS or token.lower_ in DEMONSTRATIVES
+        core = _core(doc, position, end) if is_first and position >= after else None
+        if core is None:
+            continue
+        head, core_end = core
+        phrase_end = core_end if doc[head].tag_ in _PRONOUNS else _extended(doc, core_end, end)
+        before = doc[position - 1] if position > start else None
+        preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
+        yield NounPhrase(position, phrase_end, head, preposition)
+        after = phrase_end
+
+
+def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
+    """Return head and end of determiner + attributes + nouns that begin exactly here."""
+    token = doc[position]
+    if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
+        return position, position + 1
+    if not (token.tag_ in _OPENERS or _opens_name(doc, position, end)) or is_finite(token):
+        return None
+    index, head = position, None
+    while index < end:
+        token = doc[index]
+        if token.tag_ in _NOUNS:
+            head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
+        elif head is not None:
+            if token.text not in _MARKS:
+                break
+        elif not _may_precede_noun(doc, index, end):
+            break
+        index += 1
+    if head is None:
+        return _substantivised(doc, position, index)
+    while index > head + 1 and doc[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
+        index -= 1
+    return head, index
+
+
+def _opens_name(doc: Doc, position: int, end: int) -> bool:
+    return doc[position].text in _MARKS and position + 1 < end and doc[position + 1].tag_ in _NOUNS
+
+
+def _closes_inside(doc: Doc, start: int, end: int) -> bool:
+    return sum(token.text in _MARKS for token in doc[start:end]) % 2 == 0
+
+
+def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
+    token = doc[index]
+    if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
+        return True
+    following = doc[index + 1] if index + 1 < end else None
+    return following is not None and token.tag_ in {"ADV", "ADJD", "KON"} and following.tag_ in _ATTRIBUTES
+
+
+def _substantivised(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """An article with an adjective alone, e.g. `der 57-Jährige`, or `beide`."""
+    is_whole = end == len(doc) or doc[end].text != ","
+    if end - start > 1 and is_whole and doc[end - 1].tag_ in {"ADJA", "CARD"}:
+        return end - 1, end
+    return None
+
+
+def _extended(doc: Doc, position: int, end: int) -> int:
+    """Return where the phrase ends once its genitives, attributes, brackets, appositions and coordinations are in."""
+    while position < end:
+        following = _with_attribute(doc, position, end)
+        if following is None:
+            return position
+        position = following
+    return position
+
+
+def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
+    token = doc[position]
+    if token.text == "(":
+        return _with_bracket(doc, position, end)
+    if token.text == ",":
+        return _with_apposition(doc, position, end)
+    if token.lower_ in GENITIVE_DETERMINERS and token.tag_ in _DETERMINERS:
+        core = _core(doc, position, end)
+    elif token.lower_ in ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
+        core = _core(doc, position + 1, end) if position + 1 < end else None
+    else:
+        return None
+    return core[1] if core else None
+
+
+def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
+    """A bracket of one to four words, as `(CDU)` or `(Bündnis 90/Die Grünen)`."""
+    limit = min(end, position + 7)
+    return next((i + 1 for i in range(position + 1, limit) if doc[i].text == ")"), None)
+
+
+def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
+    """A phrase between two commas (or a comma and a verb or the end) without a verb: `…, Sprecher der Bahn, …`."""
+    core = _core(doc, position + 1, end) if position + 1 < end else None
+    if core is None or doc[core[0]].tag_ in _PRONOUNS:
+        return None
+    stop = core[1]
+    while stop < end and not _ends_apposition(doc[stop]):
+        attribute = _with_attribute(doc, stop, end)
+        if attribute is None:
+            return None
+        stop = attribute
+    return stop
+
+
+def _ends_apposition(token: Token) -> bool:
+    return token.text in {",", ":", ".", ";"} or is_finite(token)

@@ -1,0 +1,354 @@
+"""Annotated text as plain Python objects, for the rules to read.
+
+The rules read a token's attributes some hundred times. spaCy makes a new object for each `doc[i]` and looks a string up
+for each `tag_`, which took more time than the rules' own work. Here each token is one object that holds its attributes.
+
+`Doc`, `Span` and `Token` have the names, attributes and methods of spaCy's (https://spacy.io/api), as far as this
+package reads them, and give the same answers; anything else is an AttributeError. So the rules work on both, and are
+typed by spaCy's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+import numpy as np
+
+from wortlaut.cache.payload import Pack
+
+if TYPE_CHECKING:
+    import spacy.tokens
+
+_NAMED = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE")
+"""Attributes whose values are strings, for which spaCy keeps numbers."""
+_NUMBERS = ("LENGTH", "SPACY", "HEAD", "SENT_START", "ENT_IOB", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM")
+_INSIDE, _BEGINS = 1, 3
+"""Values of ENT_IOB."""
+_SMALL = 2**15
+"""Where all numbers are smaller, two bytes are enough for each."""
+_SENT_STARTS = {0: None, 1: True, -1: False}
+_NO_FEATURES = "_"
+_MORPHS = 5_000
+"""The model knows about a thousand sets of features."""
+
+
+class Annotation(NamedTuple):
+    """The annotation of a text without the text.
+
+    Attributes:
+        strings: The strings in it.
+        columns: By attribute (`_NAMED`, then `_NUMBERS`) and token: the place of a string, or a number.
+    """
+
+    strings: list[str]
+    columns: np.ndarray
+
+    @classmethod
+    def of(cls, doc: spacy.tokens.Doc) -> Annotation:
+        """Return the annotation of a document of spaCy."""
+        columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
+        named = columns[: len(_NAMED)]
+        values, places = np.unique(named, return_inverse=True)
+        known = doc.vocab.strings
+        strings = [known[value] for value in values.tolist()]
+        numbers = columns[len(_NAMED) :].astype(np.int64)
+        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
+
+    def to_bytes(self) -> bytes:
+        """Return the annotation in a form that can be kept."""
+        is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
+        numbers = self.columns.astype(np.int16 if is_small else np.int32)
+        return Pack(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Annotation:
+        """Return the annotation that `to_bytes` gave a form to."""
+        strings, parts = Pack.from_bytes(content)
+        ((kind, numbers),) = parts.items()
+        return cls(strings, np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1))
+
+
+class Morph:
+    """The morphological features of a token."""
+
+    __slots__ = ("_features", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text if text != _NO_FEATURES else ""
+        pairs = (feature.partition("=") for feature in self._text.split("|") if feature)
+        self._features = {name: values.split(",") for name, _, values in pairs}
+
+    def __str__(self) -> str:
+        return self._text
+
+    def get(self, field: str, default: list[str] | None = None) -> list[str]:
+        """Return the values of a feature."""
+        return self._features.get(field, [] if default is None else default)
+
+
+@lru_cache(_MORPHS)
+def _morph(text: str) -> Morph:
+    return Morph(text)
+
+
+class Token:
+    """A word, a mark or a blank."""
+
+    __slots__ = (
+        *("doc", "i", "idx", "text", "lower_", "whitespace_", "lemma_", "pos_", "tag_", "morph", "dep_", "ent_type_"),
+        *("head", "is_sent_start", "is_alpha", "is_punct", "is_space", "like_num"),
+    )
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    whitespace_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    morph: Morph
+    dep_: str
+    ent_type_: str
+    head: Token
+    is_sent_start: bool | None
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    like_num: bool
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it is written in small letters."""
+        return self.text.islower()
+
+    @property
+    def children(self) -> Sequence[Token]:
+        """The tokens whose head it is, in reading order."""
+        return self.doc.children.get(self.i, ())
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """It and all tokens that hang on it, in reading order."""
+        below, waiting = [self], [self]
+        while waiting:
+            children = waiting.pop().children
+            below += children
+            waiting += children
+        return iter(sorted(below, key=lambda token: token.i))
+
+    def nbor(self, i: int = 1) -> Token:
+        """Return a token beside it."""
+        if not 0 <= self.i + i < len(self.doc):
+            raise IndexError(self.i + i)
+        return self.doc.tokens[self.i + i]
+
+
+class Span:
+    """Some tokens of a document that follow each other."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[self.start : self.end][key]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def start_char(self) -> int:
+        """Its first character."""
+        return self.doc.tokens[self.start].idx if self.start < len(self.doc) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """The character after its last token."""
+        if self.start == self.end:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """Its text, without a blank behind it."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def root(self) -> Token:
+        """The token that is nearest to the root of the sentence; the first of several."""
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        outermost = [token for token in tokens if not self.start <= token.head.i < self.end]
+        return min(outermost, key=_depth) if outermost else tokens[0]
+
+
+def _depth(token: Token) -> int:
+    """Count the heads above a token; marks and blanks on which nothing hangs come last, as in spaCy."""
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc)
+    depth = 0
+    while token.head is not token:
+        token = token.head
+        depth += 1
+    return depth
+
+
+class Doc:
+    """An annotated text.
+
+    Args:
+        text: The text; its tokens and the blanks behind them follow each other.
+        annotation: The annotation.
+    """
+
+    def __init__(self, text: str, annotation: Annotation) -> None:
+        self.text = text
+        self.annotation = annotation
+        self.tokens = self._tokens()
+
+    def _column(self, name: str) -> list[int]:
+        column: list[int] = self.annotation.columns[(_NAMED + _NUMBERS).index(name)].tolist()
+        return column
+
+    def _tokens(self) -> list[Token]:
+        text, strings = self.text, self.annotation.strings
+        morphs = {place: _morph(strings[place]) for place in set(self._column("MORPH"))}
+        tokens = [Token() for _ in self._column("LENGTH")]
+        rows = zip(*self.annotation.columns.tolist(), strict=True)
+        start = 0
+        for i, (token, row) in enumerate(zip(tokens, rows, strict=True)):
+            lemma, pos, tag, morph, dep, ent_type, length, blank, head, sent_start, _, alpha, punct, space, num = row
+            token.doc = self
+            token.i = i
+            token.idx = start
+            token.text = word = text[start : start + length]
+            token.lower_ = word.lower()
+            token.whitespace_ = " " if blank else ""
+            token.lemma_ = strings[lemma]
+            token.pos_ = strings[pos]
+            token.tag_ = strings[tag]
+            token.morph = morphs[morph]
+            token.dep_ = strings[dep]
+            token.ent_type_ = strings[ent_type]
+            token.head = tokens[i + head]
+            token.is_sent_start = _SENT_STARTS[sent_start]
+            token.is_alpha = alpha == 1
+            token.is_punct = punct == 1
+            token.is_space = space == 1
+            token.like_num = num == 1
+            start += length + blank
+        return tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, int):
+            return self.tokens[key]
+        start, end, _ = key.indices(len(self.tokens))
+        return Span(self, start, end if start < end else start)
+
+    @cached_property
+    def children(self) -> Mapping[int, Sequence[Token]]:
+        """The tokens that hang on each token, in reading order; a token on which none hangs is left out."""
+        children: dict[int, list[Token]] = defaultdict(list)
+        for i, offset in enumerate(self._column("HEAD")):
+            if offset:
+                children[i + offset].append(self.tokens[i])
+        return children
+
+    @property
+    def sents(self) -> Iterator[Span]:
+        """The sentences."""
+        start = 0
+        for token in self.tokens[1:]:
+            if token.is_sent_start:
+                yield Span(self, start, token.i)
+                start = token.i
+        if start < len(self.tokens):
+            yield Span(self, start, len(self.tokens))
+
+    @property
+    def ents(self) -> tuple[Span, ...]:
+        """The named entities."""
+        found: list[Span] = []
+        is_open = False
+        for i, place in enumerate(self._column("ENT_IOB")):
+            if place == _BEGINS and self.tokens[i].ent_type_:
+                found.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
+                is_open = True
+            elif place == _INSIDE and is_open:
+                found[-1].end = i + 1
+            else:
+                is_open = False
+        return tuple(found)
+
+    def char_span(self, start_idx: int, end_idx: int, *, alignment_mode: str) -> Span | None:
+        """Return the tokens that some characters touch, or None where there are no such characters."""
+        if alignment_mode != "expand":
+            raise ValueError(alignment_mode)
+        first, last = self._token_at(start_idx), self._token_at(end_idx - 1)
+        if first is None or last is None:
+            return None
+        is_blank = start_idx == first.idx + len(first.text)  # the blank behind a token is no part of it
+        return Span(self, first.i + is_blank, last.i + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.tokens]
+
+    def _token_at(self, char: int) -> Token | None:
+        """Return the token that holds a character, the blank behind it included."""
+        number = bisect_right(self._starts, char) - 1
+        if number < 0:
+            return None
+        token = self.tokens[number]
+        return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
+
+    def release(self) -> None:
+        """Give the memory of the tokens free as soon as nobody holds them; nothing can be read of the document then.
+
+        Document and tokens hold each other, so they would wait for the garbage collector to find that out. As many as
+        they are, that takes 7 % of the time of the rules.
+        """
+        for token in self.tokens:
+            del token.doc, token.head

@@ -1,0 +1,101 @@
+"""Writes the reading page: a list of the articles, and each article with what was found in it, to check against."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain, islice, tee
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from wortlaut.cache import memo
+from wortlaut.cache.payload import Pack
+from wortlaut.entities.records import CanonicalEntity, read_entities
+from wortlaut.locales import Locale
+from wortlaut.locales.labels import TYPE_NAMES
+from wortlaut.page.addresses import FOLDER, page_address
+from wortlaut.page.article import Quotation, view
+from wortlaut.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
+from wortlaut.page.reading import Source, read_sources
+from wortlaut.page.rendering import environment
+from wortlaut.params import Language
+from wortlaut.text.article import count_articles
+from wortlaut.utils import files
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+T = TypeVar("T")
+_HERE = Path(__file__).parent
+_LIBRARIES = ("jinja2", "markupsafe", "babel")
+"""What writes a page, beside this package."""
+_HTML = "html"
+
+
+def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, language: Language) -> Path:
+    """Write the list of the articles and a page for each of them.
+
+    Args:
+        articles: The articles with their texts, `articles.jsonl`.
+        processed: Folder of the tables.
+        folder: Folder of the pages; what was there before is gone once all pages are there.
+        kept: What keeps the pages from run to run; made where it is missing.
+        language: What the pages speak.
+
+    Returns:
+        The path of the list's first page, `index.html`.
+
+    Raises:
+        WortlautError: A table is missing, or the folder cannot be written.
+    """
+    locale = Locale(language, _HERE)
+    templates = environment(locale)
+    article_page = templates.get_template("article.html.j2")
+    # How often an entity is mentioned elsewhere is not shown, and must not make a page anew.
+    known = {
+        key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
+    }
+    with files.replacing(folder) as draft, memo.opened(kept, _LIBRARIES) as keeper:
+        shutil.copytree(_HERE / "static", draft / "static")
+        (draft / FOLDER).mkdir()
+        index = IndexWriter(templates, locale, draft, count_articles(articles))
+        found = _with_neighbours(read_sources(articles, processed))
+        for number, (previous, (article_id, source), following) in enumerate(found):
+            entities = {key: known[key] for key in source.mentioned()}
+            place = {
+                "previous": previous and page_address(previous[0]),
+                "following": following and page_address(following[0]),
+                "listed": file_name(number // PER_PAGE + 1),
+            }
+            make = partial(_page, article_page, locale, source, entities, place)
+            listed, parts = keeper.recall(article_id, (source, entities, place, language), make)
+            address = page_address(article_id)
+            files.write_or_link(draft / address, parts[_HTML], folder / address)
+            index.add(Entry(*listed))
+        index.finish(processed)
+    return folder / file_name(1)
+
+
+def _page(
+    template: Template,
+    locale: Locale,
+    source: Source,
+    entities: Mapping[str, CanonicalEntity],
+    place: Mapping[str, str | None],
+) -> Pack:
+    shown = view(source.findings(), entities, lambda quotation: _described(quotation, locale))
+    return Pack(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
+
+
+def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | None]]:
+    before, here, behind = tee(stream, 3)
+    return zip(chain([None], before), here, chain(islice(behind, 1, None), [None]), strict=False)
+
+
+def _described(quotation: Quotation, locale: Locale) -> str:
+    """Say which quotation it is, for those who hear the page instead of seeing it."""
+    kind = locale.gettext(TYPE_NAMES[quotation.type])
+    name = quotation.name or locale.gettext("nobody named")
+    message = locale.gettext("Quotation %(number)s, %(type)s: %(speaker)s")
+    return message % {"number": quotation.number, "type": kind, "speaker": name}

@@ -1,0 +1,208 @@
+"""What the page of an article shows: its text with the findings marked, and the tables of the findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.entities.records import CanonicalEntity
+from wortlaut.locales.labels import TYPE_NAMES
+from wortlaut.page.addresses import fragment
+from wortlaut.page.markings import mention_links, mention_markings, quotation_markings, sentence_anchors
+from wortlaut.page.passages import Passage, passages
+from wortlaut.page.reading import Findings, Row
+from wortlaut.page.tones import SectionTone, section_tones
+from wortlaut.text.article import Article
+from wortlaut.text.spans import covered_text, from_cell
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+_TITLE = 80
+"""Characters of a text that stand for a missing headline."""
+
+
+class Quotation(NamedTuple):
+    """A quotation as the page shows it.
+
+    Attributes:
+        fragment: Its place in the text: `q-3`.
+        number: Its number in the article: `3`.
+        type: Its type (`wortlaut.tables.schemas.QUOTATION_TYPES`).
+        speaker: Number of its speaker among those of the article; 0 is nobody.
+        name: The speaker's canonical name, or what the text calls the speaker; "" for nobody.
+        called: What the text calls the speaker, where that is more or less than the name and holds other words.
+        role: The speaker's role, or "".
+        addressee: Whom the words are said to, as in the text, or "".
+        text: The quoted words.
+        cue: The words that introduce it, or "".
+        rule: The rule that found it.
+        confidence: How far to trust it, from 0 to 1.
+        around: Number of the quotation around this one, or "".
+    """
+
+    fragment: str
+    number: str
+    type: str
+    speaker: int
+    name: str
+    called: str
+    role: str
+    addressee: str
+    text: str
+    cue: str
+    rule: str
+    confidence: float
+    around: str
+
+
+class Speaker(NamedTuple):
+    """Somebody who is quoted in an article.
+
+    Attributes:
+        name: The canonical name, or what the text says.
+        n_quotations: How often.
+        is_known: Whether it is a canonical entity.
+    """
+
+    name: str
+    n_quotations: int
+    is_known: bool
+
+
+class Entity(NamedTuple):
+    """A person, organisation, place or other thing that an article mentions.
+
+    Attributes:
+        number: Its number in the article, from 1, in the order of the first mentions.
+        entity: What is known of it.
+        mentions: Its rows of `entities.csv` in reading order.
+        counts: How many mentions there are of each kind (`wortlaut.tables.schemas.MENTION_KINDS`).
+        links: Links to the mentions in the text, as HTML.
+    """
+
+    number: int
+    entity: CanonicalEntity
+    mentions: Sequence[Row]
+    counts: Counter[str]
+    links: Markup
+
+
+class ArticleView(NamedTuple):
+    """What the page of an article shows.
+
+    Attributes:
+        article: The article.
+        title: The headline; where there is none, the first words of the text.
+        passages: Its text.
+        quotations: Its quotations.
+        types: How many quotations there are of each type, in the order of `TYPE_NAMES`.
+        speakers: Its speakers, most quoted first; their numbers start from 1.
+        n_unnamed: Quotations without a speaker.
+        entities: What it mentions.
+        tones: The tone of its sections.
+    """
+
+    article: Article
+    title: str
+    passages: Sequence[Passage]
+    quotations: Sequence[Quotation]
+    types: Mapping[str, int]
+    speakers: Sequence[Speaker]
+    n_unnamed: int
+    entities: Sequence[Entity]
+    tones: Mapping[str, SectionTone]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether the text itself begins with a headline."""
+        return any(section.kind == "headline" for section in self.article.sections)
+
+
+def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
+    """Return what the page of an article shows.
+
+    Args:
+        findings: The article, and what the tables say of it.
+        known: All entities by their canonical_id.
+        describe: Says in a few words which quotation it is, for those who hear the page instead of seeing it.
+    """
+    article = findings.article
+    ranking = _speakers(findings.quotations)
+    numbers = {key: number for number, key in enumerate(ranking, start=1)}
+    quotations = [_quotation(row, numbers, article.text) for row in findings.quotations]
+    entities = _entities(findings.mentions, known)
+    markings = [
+        marking
+        for quotation, row in zip(quotations, findings.quotations, strict=True)
+        for marking in quotation_markings(row, describe(quotation))
+    ]
+    for entity in entities:
+        markings += mention_markings(entity.number, entity.mentions)
+    return ArticleView(
+        article=article,
+        title=article.title or _beginning(article.text),
+        passages=[*passages(article, markings, sentence_anchors(findings.sentences))],
+        quotations=quotations,
+        types=_types(quotations),
+        speakers=[*ranking.values()],
+        n_unnamed=sum(not quotation.speaker for quotation in quotations),
+        entities=entities,
+        tones=section_tones(findings.tones),
+    )
+
+
+def _beginning(text: str) -> str:
+    line = " ".join(text[: 4 * _TITLE].split())
+    return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]} …"
+
+
+def _speaker(row: Row) -> tuple[str, str]:
+    """Return what tells a speaker from the others in an article (or ""), and the name to show."""
+    name = row["speaker_name"] or row["speaker_text"]
+    return row["speaker_id"] or name, name
+
+
+def _speakers(rows: Sequence[Row]) -> dict[str, Speaker]:
+    counts = Counter(key for key, _ in map(_speaker, rows) if key)
+    names = dict(map(_speaker, rows))
+    known = {row["speaker_id"] for row in rows}
+    ranking = sorted(counts, key=lambda key: (-counts[key], names[key], key))
+    return {key: Speaker(names[key], counts[key], key in known) for key in ranking}
+
+
+def _quotation(row: Row, numbers: Mapping[str, int], text: str) -> Quotation:
+    place = fragment(row["quotation_id"])
+    key, name = _speaker(row)
+    called = row["speaker_text"]
+    return Quotation(
+        fragment=place,
+        number=place.removeprefix("q-"),
+        type=row["type"],
+        speaker=numbers.get(key, 0),
+        name=name,
+        called="" if called in name or name in called else called,
+        role=row["speaker_role"],
+        addressee=covered_text(text, from_cell(row["addressee_spans"])),
+        text=row["quote_text"],
+        cue=row["cue_text"],
+        rule=row["rule"],
+        confidence=float(row["confidence"]),
+        around=fragment(row["nested_in"]).removeprefix("q-") if row["nested_in"] else "",
+    )
+
+
+def _types(quotations: Sequence[Quotation]) -> dict[str, int]:
+    counts = Counter(quotation.type for quotation in quotations)
+    return {name: counts[name] for name in TYPE_NAMES if counts[name]}
+
+
+def _entities(mentions: Sequence[Row], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
+    groups: dict[str, list[Row]] = {}
+    for mention in mentions:
+        groups.setdefault(mention["canonical_id"], []).append(mention)
+    return [
+        Entity(number, known[key], group, Counter(mention["kind"] for mention in group), mention_links(group))
+        for number, (key, group) in enumerate(groups.items(), start=1)
+    ]

@@ -1,0 +1,75 @@
+"""What is marked in an article's text: quotations with cue and speaker, mentions of names, starts of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from wortlaut.page.addresses import fragment
+from wortlaut.page.markup import shown
+from wortlaut.page.passages import Marking
+from wortlaut.page.reading import Row
+from wortlaut.text.spans import Span, from_cell
+
+_QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
+"""Ranks, see `wortlaut.page.markup.Piece`: a quotation stays whole where it can."""
+_ROLES = {"speaker": _PHRASE, "addressee": _PHRASE, "cue": _CUE}
+
+
+def quotation_markings(row: Row, description: str) -> Iterator[Marking]:
+    """Yield what is marked of a quotation.
+
+    Args:
+        row: Its row of `quotations.csv`.
+        description: Which quotation it is, for those who hear the page instead of seeing it.
+    """
+    place = fragment(row["quotation_id"])
+    number = place.removeprefix("q-")
+    # The number is put out by the stylesheet, so that it is no part of the text.
+    label = f'<a class="ref" href="#row-{place}" data-n="{number}" aria-label="{escape(description)}"></a>'
+    attributes = f' class="q {row["type"]}" data-q="{number}"'
+    yield Marking(from_cell(row["quote_spans"]), _QUOTATION, "mark", attributes, first=f' id="{place}"', tail=label)
+    for role, rank in _ROLES.items():
+        if cell := row[f"{role}_spans"]:
+            yield Marking(from_cell(cell), rank, "span", f' class="{role}" data-q="{number}"')
+
+
+def mention_markings(number: int, mentions: Sequence[Row]) -> Iterator[Marking]:
+    """Yield what is marked of an entity; pronouns and descriptions lead to the name that they stand for.
+
+    That is the name before them; where there is none, the first one behind; else the entity's row in the table.
+
+    Args:
+        number: The entity's number in the article.
+        mentions: Its rows of `entities.csv` in reading order.
+    """
+    name = next((mention for mention in mentions if mention["kind"] == "name"), None)
+    for mention in mentions:
+        href = ""
+        if mention["kind"] == "name":
+            name = mention
+        else:
+            href = f"#{fragment(name['mention_id'])}" if name else f"#e-{number}"
+        yield Marking(
+            (Span(int(mention["start"]), int(mention["end"])),),
+            _MENTION,
+            "span",
+            f' class="m {mention["label"]} {mention["kind"]}" data-e="{number}"',
+            first=f' id="{fragment(mention["mention_id"])}"',
+            href=href,
+        )
+
+
+def mention_links(mentions: Iterable[Row]) -> Markup:
+    """Return links to the mentions of an entity (rows of `entities.csv`), each with a blank behind it."""
+    links = (
+        f'<a href="#{fragment(mention["mention_id"])}" lang="de"><bdi>{shown(mention["text"])}</bdi></a> '
+        for mention in mentions
+    )
+    return Markup("".join(links))
+
+
+def sentence_anchors(rows: Sequence[Row]) -> dict[int, str]:
+    """Return an element without text for the start of each sentence (rows of `sentences.csv`)."""
+    return {int(row["start"]): f'<span class="anchor" id="{fragment(row["sentence_id"])}"></span>' for row in rows}

@@ -1,0 +1,132 @@
+"""Turns a stretch of text with any spans, nested or crossing, into HTML that nests rightly and loses no character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from wortlaut.text.spans import Span
+
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, line and paragraph separators, marks of direction (Unicode 16, UAX #9), and halves of surrogate
+pairs: what a browser would obey or leave out."""
+_IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
+_SPECIAL = re.compile(f"[&<>'\"\r]|{_HIDDEN.pattern}")
+"""What HTML has to write in another way than the text does."""
+
+
+class Piece(NamedTuple):
+    """A span of text that is to be marked.
+
+    Attributes:
+        span: Its characters.
+        rank: Of two spans that cross, the one with the lower rank stays whole. Of the same rank, the first one does.
+        name: The element, `mark` or `span`. A piece with `href` is an `a` where it can be one.
+        attributes: The element's attributes as HTML, with a blank before each; repeated where the piece is cut.
+        first: Attributes that stand once only, at the start: `id`.
+        href: Where the piece leads. Links do not nest in HTML, so within another link it is none.
+        tail: HTML that is put at the end, inside the element.
+    """
+
+    span: Span
+    rank: int
+    name: str
+    attributes: str
+    first: str = ""
+    href: str = ""
+    tail: str = ""
+
+
+def shown(text: str) -> str:
+    """Return text as HTML whose text content is that text, character by character.
+
+    What a browser would obey or leave out gets an element of its own, which shows its code point and keeps marks of
+    direction from reaching further (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can hold, become
+    U+FFFD.
+    """
+    if not _SPECIAL.search(text):
+        return text
+    # An HTML parser turns a raw carriage return into a line feed.
+    escaped = str(escape(text)).replace("\r", "&#13;")
+    return _HIDDEN.sub(_show_hidden, escaped)
+
+
+def _show_hidden(match: re.Match[str]) -> str:
+    kept = _IMPOSSIBLE.sub("\ufffd", match[0])
+    return f'<bdi class="hidden" data-code="U+{ord(match[0]):04X}">{kept}</bdi>'
+
+
+def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> str:
+    """Return a stretch of text as HTML with its pieces marked.
+
+    Args:
+        text: The whole text.
+        span: The stretch.
+        pieces: What is marked, within the stretch and not empty; they may nest and cross in any way.
+        anchors: HTML without text that is put in at some characters of the stretch.
+
+    Returns:
+        HTML; without its tags it is the stretch, character by character.
+    """
+    ranked = sorted(pieces, key=lambda piece: (piece.rank, piece.span.start, -piece.span.end))
+    ends = [piece.span.end for piece in ranked]
+    starting: dict[int, list[int]] = {}
+    for number, piece in enumerate(ranked):
+        starting.setdefault(piece.span.start, []).append(number)
+    changes = {*starting, *ends}
+    bounds = sorted({*span, *anchors, *changes})
+    is_plain = not _SPECIAL.search(text, *span)
+    parts: list[str] = []
+    writer = _Writer(ranked, parts)
+    active: list[int] = []
+    for start, end in pairwise([*bounds, span.end]):
+        if start in changes:
+            active = sorted([number for number in active if ends[number] > start] + starting.get(start, []))
+            writer.close_to(active, start)
+        if start in anchors:
+            parts.append(anchors[start])
+        if start in changes:
+            writer.open(active, start)
+        parts.append(text[start:end] if is_plain else shown(text[start:end]))
+    writer.close_to([], span.end)
+    return "".join(parts)
+
+
+class _Writer:
+    """Opens and closes the elements of pieces, so that those that are open always nest."""
+
+    def __init__(self, ranked: Sequence[Piece], parts: list[str]) -> None:
+        self._ranked = ranked
+        self._parts = parts
+        self._open: list[tuple[int, str]] = []
+
+    def close_to(self, active: Sequence[int], position: int) -> None:
+        """Close what is open, from the innermost on, until only elements of active pieces are left."""
+        if not self._open:
+            return
+        kept = 0
+        for (number, _), wanted in zip(self._open, active, strict=False):
+            if number != wanted:
+                break
+            kept += 1
+        while len(self._open) > kept:
+            number, name = self._open.pop()
+            piece = self._ranked[number]
+            if piece.span.end == position:
+                self._parts.append(piece.tail)
+            self._parts.append(f"</{name}>")
+
+    def open(self, active: Sequence[int], position: int) -> None:
+        """Open the active pieces that are not open, from the outermost on."""
+        for number in active[len(self._open) :]:
+            piece = self._ranked[number]
+            is_start = piece.span.start == position
+            name, link = piece.name, ""
+            if piece.href and is_start and all(name != "a" for _, name in self._open):
+                name, link = "a", f' href="{piece.href}"'
+            self._parts.append(f"<{name}{link}{piece.first if is_start else ''}{piece.attributes}>")
+            self._open.append((number, name))

@@ -1,0 +1,67 @@
+"""Jinja's environment for the pages: every value is escaped, and said in the reader's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wortlaut import __version__
+from wortlaut.locales import Locale, labels
+from wortlaut.page.addresses import fragment
+from wortlaut.page.markup import shown
+from wortlaut.tables import schemas
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+    )
+)
+"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): use the files that lie beside it. Nothing in the
+page itself can be run as a script, no address elsewhere can be loaded, and the scripts cannot turn text into HTML."""
+_CACHED = 1_000
+"""Numbers kept in their written form; confidences and polarities have a few hundred values."""
+
+
+def environment(locale: Locale) -> Environment:
+    """Return the templates' environment.
+
+    Args:
+        locale: The reader's language, with the messages of this package.
+    """
+    env = Environment(
+        loader=PackageLoader("wortlaut.page"),
+        auto_reload=False,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    locale.install(env, Markup)
+    written = (locale.number, locale.decimal, locale.signed, locale.date)
+    env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in written}
+    env.filters |= {"fragment": fragment, "shown": lambda text: Markup(shown(text))}
+    env.globals |= {
+        "policy": CONTENT_SECURITY_POLICY,
+        "language": locale.language,
+        "version": __version__,
+        "types": _translated(locale, labels.TYPE_NAMES),
+        "entity_names": _translated(locale, labels.ENTITY_NAMES),
+        "tone_names": _translated(locale, labels.TONE_NAMES),
+        "tone_marks": labels.TONE_MARKS,
+        "section_names": _translated(locale, labels.SECTION_NAMES),
+        "few_hits": schemas.FEW_HITS,
+    }
+    return env
+
+
+def _translated(locale: Locale, names: dict[str, str]) -> dict[str, str]:
+    return {value: locale.gettext(name) for value, name in names.items()}

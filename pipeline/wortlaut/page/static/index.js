@@ -1,0 +1,200 @@
+// The list of articles: searches and sorts all of them, whichever page of the list is open. Without it they can be paged.
+"use strict";
+
+(() => {
+  const { all, filled, made, one } = wortlaut;
+  // The same as `shown` in pipeline/wortlaut/page/markup.py: what would be obeyed or left out is told by its code point.
+  const HIDDEN = /([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069])/;
+  const isolated = (content) => {
+    const element = made("bdi");
+    content.split(HIDDEN).forEach((part, index) => {
+      if (index % 2 === 0) {
+        element.append(part);
+        return;
+      }
+      const hidden = made("bdi", part, "hidden");
+      hidden.dataset.code = `U+${part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+      element.append(hidden);
+    });
+    return element;
+  };
+  const SHOWN = 100; // rows at once
+  const FIELDS = ["address", "title", "id", "published", "words", "quotations", "speakers", "tones", "date"];
+  const table = one("table.articles");
+  const body = table.tBodies[0];
+  const given = [...body.rows];
+  const pagers = all(".pager");
+  const form = one("form.search");
+  const input = one("input", form);
+  const output = one("output", form);
+  const more = one("button.more");
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  const collator = new Intl.Collator("de", { numeric: true });
+
+  /* ---- Data: files beside the page, loaded when they are needed first ---- */
+
+  const parts = [];
+  // The pages allow no scripts but those beside them; this says so to browsers that ask for it (Trusted Types).
+  const policy = globalThis.trustedTypes?.createPolicy("wortlaut", { createScriptURL: (url) => url });
+  wortlaut.add = (place, rows) => (parts[place] = rows);
+
+  function load(place) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const address = `data/articles-${place}.js`;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(address)));
+      script.src = policy ? policy.createScriptURL(address) : address;
+      document.head.append(script);
+    });
+  }
+
+  let loading = null;
+
+  function articles() {
+    loading ??= (async () => {
+      for (let place = 0; place < Number(table.dataset.files); place += 1) await load(place);
+      return parts.flat().map((row) => {
+        const entry = Object.fromEntries(FIELDS.map((field, index) => [field, row[index]]));
+        entry.searched = [entry.title, entry.id, ...entry.speakers].join("\n").toLocaleLowerCase("de");
+        return entry;
+      });
+    })();
+    return loading;
+  }
+
+  /* ---- What is shown ---- */
+
+  const order = { key: null, isDown: false };
+  const keys = { title: "title", date: "published", words: "words", quotations: "quotations" };
+  let found = [];
+  let turn = 0;
+
+  async function update() {
+    const query = input.value.trim();
+    const isChanged = query !== "" || order.key !== null;
+    const mine = ++turn;
+    for (const pager of pagers) pager.hidden = isChanged;
+    if (!isChanged) {
+      output.textContent = "";
+      more.hidden = true;
+      body.replaceChildren(...given);
+      return;
+    }
+    if (!parts.length) output.textContent = output.dataset.loading;
+    let entries;
+    try {
+      entries = await articles();
+    } catch (error) {
+      loading = null;
+      output.textContent = `${output.dataset.failed} ${error.message}`;
+      return;
+    }
+    if (mine !== turn) return; // the reader has typed on
+    found = sorted(entries.filter(matching(query)));
+    body.replaceChildren();
+    showMore();
+    output.textContent = filled(output.dataset.some, {
+      n: number.format(found.length),
+      all: number.format(entries.length),
+    });
+  }
+
+  // A row's id from a table (`article#q3`) finds its article; the link then leads to the row's place.
+  const rowId = (query) => /^(.+)#([a-z]+)(\d+)$/.exec(query);
+
+  function matching(query) {
+    const row = rowId(query);
+    if (row) return (entry) => entry.id === row[1];
+    const words = query.toLocaleLowerCase("de").split(/\s+/);
+    return (entry) => words.every((word) => entry.searched.includes(word));
+  }
+
+  function sorted(entries) {
+    if (order.key === null) return entries;
+    const field = keys[order.key];
+    const sign = order.isDown ? -1 : 1;
+    return entries.sort((a, b) => {
+      if (a[field] === "" || b[field] === "") return (a[field] === "") - (b[field] === "");
+      return sign * (typeof a[field] === "number" ? a[field] - b[field] : collator.compare(a[field], b[field]));
+    });
+  }
+
+  function showMore() {
+    const shown = body.rows.length;
+    body.append(...found.slice(shown, shown + SHOWN).map(rowOf));
+    more.hidden = body.rows.length >= found.length;
+  }
+
+  function rowOf(entry) {
+    const row = made("tr");
+    const head = made("th");
+    head.scope = "row";
+    const link = made("a");
+    const title = isolated(entry.title);
+    title.lang = "de";
+    link.append(title);
+    const place = rowId(input.value.trim());
+    link.href = place ? `${entry.address}#${place[2]}-${place[3]}` : entry.address;
+    const id = made("small", "", "id");
+    id.append(isolated(entry.id));
+    head.append(link, " ", id);
+    if (entry.speakers.length) head.append(" ", speakers(entry.speakers));
+    const date = made("td", "–", entry.published ? "date" : "date empty");
+    if (entry.published) {
+      const time = made("time", entry.date);
+      time.dateTime = entry.published;
+      date.replaceChildren(time);
+    }
+    const marks = made("td", "", "marks");
+    marks.append(...entry.tones.map(markOf));
+    row.append(head, date, count(entry, "words"), count(entry, "quotations"), marks);
+    return row;
+  }
+
+  function count(entry, key) {
+    const cell = made("td", number.format(entry[key]), "number");
+    cell.dataset.label = one(`[data-key="${key}"]`, table).textContent;
+    return cell;
+  }
+
+  function speakers(names) {
+    const list = made("small", "", "speakers");
+    names.slice(0, 4).forEach((name, index) => list.append(index ? ", " : "", isolated(name)));
+    if (names.length > 4) list.append(", …");
+    return list;
+  }
+
+  const markOf = (label) => one(`[data-label="${label}"]`, one("#tones").content).cloneNode(true);
+
+  /* ---- Search and sorting ---- */
+
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("input", update);
+  more.addEventListener("click", showMore);
+
+  for (const head of all("thead th[data-key]", table)) {
+    const button = made("button", head.textContent);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      order.isDown = order.key === head.dataset.key && !order.isDown;
+      order.key = head.dataset.key;
+      for (const other of all("thead th", table)) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", order.isDown ? "descending" : "ascending");
+      update();
+    });
+    head.replaceChildren(button);
+  }
+
+  function fromAddress() {
+    const asked = /^#find=(.*)$/.exec(location.hash);
+    if (!asked) return;
+    input.value = decodeURIComponent(asked[1]);
+    update();
+    input.focus();
+  }
+
+  addEventListener("hashchange", fromAddress);
+  fromAddress();
+})();

@@ -1,0 +1,70 @@
+"""The tone of sections as the pages show it: in the margin, in a table, and in the list of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from wortlaut.page.addresses import fragment
+from wortlaut.page.reading import Row
+
+
+class Voice(NamedTuple):
+    """The tone of the author's own words or of the quoted ones.
+
+    Attributes:
+        label: One of `wortlaut.tables.schemas.TONE_LABELS`.
+        polarity: From -1 to 1; None without evidence.
+    """
+
+    label: str
+    polarity: float | None
+
+
+class SectionTone(NamedTuple):
+    """The tone of a section.
+
+    Attributes:
+        fragment: Its place in the text: `sec-2`.
+        heading: Its heading, or "".
+        label: One of `wortlaut.tables.schemas.TONE_LABELS`.
+        polarity: From -1 to 1; None without evidence.
+        interval: The polarity's 95 % bootstrap interval; None where there is too little evidence for one.
+        n_hits: Words found in the polarity lexicon.
+        is_thin: Whether these are too few to compare the tone with others.
+        author: The tone of the author's own words.
+        quoted: The tone of the quoted words.
+    """
+
+    fragment: str
+    heading: str
+    label: str
+    polarity: float | None
+    interval: tuple[float, float] | None
+    n_hits: int
+    is_thin: bool
+    author: Voice
+    quoted: Voice
+
+
+def section_tones(rows: Iterable[Row]) -> dict[str, SectionTone]:
+    """Return the tones of an article's sections (rows of `section_sentiment.csv`) by their section_id, in order."""
+    return {row["section_id"]: _section_tone(row) for row in rows}
+
+
+def _section_tone(row: Row) -> SectionTone:
+    return SectionTone(
+        fragment=fragment(row["section_id"]),
+        heading=row["heading"],
+        label=row["label"],
+        polarity=_number(row["polarity"]),
+        interval=(float(row["low"]), float(row["high"])) if row["low"] and row["high"] else None,
+        n_hits=int(row["n_hits"]),
+        is_thin=row["evidence"] == "few",
+        author=Voice(row["author_label"], _number(row["author_polarity"])),
+        quoted=Voice(row["quoted_label"], _number(row["quoted_polarity"])),
+    )
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None

@@ -1,0 +1,136 @@
+"""The parameters of a run (`params.yaml`), checked key by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from wortlaut.utils.errors import WortlautError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Language = Literal["en", "de"]
+"""A language in which results are told."""
+
+
+class _Block(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+_Name = Annotated[str, Field(min_length=1)]
+
+
+class ModelParams(_Block):
+    """Which spaCy pipeline analyses the texts."""
+
+    name: _Name = "bundled"
+
+
+class ColumnParams(_Block):
+    """The columns of a corpus (CSV, Parquet) or the fields of its JSON objects."""
+
+    text: _Name = "text"
+    id: _Name = "id"
+    title: _Name = "title"
+    published_at: _Name = "date"
+    authors: _Name = "authors"
+    outlet: _Name = "outlet"
+    url: _Name = "url"
+
+
+class IngestParams(_Block):
+    """What is read."""
+
+    max_characters: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
+    columns: ColumnParams = ColumnParams()
+
+
+class RunParams(_Block):
+    """How the work is spread over processors and machines; never changes a result."""
+
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str = ""
+    processes: Annotated[int, Field(ge=1, le=256)] = 1
+    batch_size: Annotated[int, Field(ge=1, le=10_000)] = 64
+
+
+class SentimentParams(_Block):
+    """How tone is scored."""
+
+    negation_window: Annotated[int, Field(ge=0, le=20)] = 4
+    labels: Literal["lexicon", "model"] = "model"
+
+
+class ReportParams(_Block):
+    """What the report shows."""
+
+    language: Language = "en"
+    top: Annotated[int, Field(ge=1, le=1_000)] = 15
+
+
+class Params(_Block):
+    """All parameters, a block per stage as in `params.yaml`."""
+
+    model: ModelParams = ModelParams()
+    ingest: IngestParams = IngestParams()
+    run: RunParams = RunParams()
+    sentiment: SentimentParams = SentimentParams()
+    report: ReportParams = ReportParams()
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a mapping that has a key twice, as DVC does; PyYAML would take the last value without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        repeated = next((key for key, _ in node.value if keys.count(key.value) > 1), None)
+        if repeated is not None:
+            raise yaml.MarkedYAMLError(
+                problem=f"the key '{repeated.value}' is there twice", problem_mark=node.start_mark
+            )
+        return super().construct_mapping(node, deep)
+
+
+def load_params(path: Path) -> Params:
+    """Read and check a parameter file.
+
+    Args:
+        path: A YAML file with the blocks of `Params`; blocks and keys left out keep their defaults.
+
+    Raises:
+        WortlautError: The file cannot be read, is no YAML mapping, or holds an unknown key, a key twice, or
+            a wrong value.
+    """
+    try:
+        content = _Loader(path.read_text(encoding="utf-8")).get_single_data()
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise WortlautError(f"{path}: cannot be read as YAML ({error}). Mend it or restore it from git.") from error
+    try:
+        return Params.model_validate({} if content is None else content)
+    except ValidationError as error:
+        raise WortlautError("\n".join(_explain(path, fault) for fault in error.errors())) from error
+
+
+def _explain(path: Path, fault: ErrorDetails) -> str:
+    """Turn one pydantic error into a sentence that names the key and what is allowed there."""
+    keys = [str(part) for part in fault["loc"]]
+    name = f"'{'.'.join(keys)}'" if keys else "the content"
+    if fault["type"] == "extra_forbidden":
+        return f"{path}: unknown key {name}. Allowed here: {', '.join(_fields(keys[:-1]))}."
+    if fault["type"] == "model_type":
+        return f"{path}: {name} is {fault['input']!r}, but must be a block with the keys {', '.join(_fields(keys))}."
+    return f"{path}: {name} is {fault['input']!r}, which is not allowed: {fault['msg']}."
+
+
+def _fields(block: list[str]) -> list[str]:
+    model: type[BaseModel] = Params
+    for name in block:
+        annotation = model.model_fields[name].annotation
+        assert isinstance(annotation, type)
+        assert issubclass(annotation, BaseModel)
+        model = annotation
+    return sorted(model.model_fields)

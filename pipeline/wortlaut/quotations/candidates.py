@@ -1,0 +1,59 @@
+"""A quotation while it is being put together, in tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wortlaut.quotations.sentence_groups import TokenRange, Unit
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A quotation found by one rule, before its speaker is resolved.
+
+    Attributes:
+        type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
+        rule: The pattern that found it.
+        units: The units it runs over, the one in which it begins first.
+        quote: The quoted tokens, in one range or, where a frame interrupts them, in several.
+        cue: Tokens of the cue.
+        cue_lemma: Its lemma, a separated particle joined to its verb.
+        medium: `Speech`, `Writing`, or two that cannot be told apart: `SW`, `ST` (speech or thought).
+        speaker: The noun phrase that names the speaker.
+        cited_by: The noun phrase that names the medium which cites the speaker.
+        addressee: The noun phrase that names the addressee.
+        frame: The tokens of the clause that holds cue and speaker.
+        inside: The draft it is nested in.
+    """
+
+    type: str
+    rule: str
+    units: tuple[Unit, ...]
+    quote: tuple[TokenRange, ...]
+    cue: tuple[int, ...] = ()
+    cue_lemma: str | None = None
+    medium: str = "Speech"
+    speaker: TokenRange | None = None
+    cited_by: TokenRange | None = None
+    addressee: TokenRange | None = None
+    frame: tuple[TokenRange, ...] = ()
+    inside: Draft | None = None
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which it begins."""
+        return self.units[0]
+
+    @property
+    def start(self) -> int:
+        """Index of the first quoted token."""
+        return self.quote[0][0]
+
+    @property
+    def end(self) -> int:
+        """Index after the last quoted token."""
+        return self.quote[-1][1]
+
+    def covers(self, tokens: TokenRange) -> bool:
+        """Tell whether all of these tokens are quoted here."""
+        return any(start <= tokens[0] and tokens[1] <= end for start, end in self.quote)

@@ -1,0 +1,127 @@
+"""Finds the verbs that introduce reported words, with their particles and auxiliaries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
+from wortlaut.quotations.lexicon import ReportingVerb, reporting_forms, reporting_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
+_HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")
+"""`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
+
+
+class Cue(NamedTuple):
+    """A reporting verb in a unit.
+
+    Attributes:
+        main: Index of the lexical verb.
+        finite: Index of the finite verb, the lexical one or its auxiliary; None in an infinitive.
+        tokens: Indices of all tokens of the cue: verb, auxiliary, particle, pronominal adverb (darauf hin).
+        verb: Its entry in the lexicon.
+        segment: Number of the segment that holds it.
+    """
+
+    main: int
+    finite: int | None
+    tokens: tuple[int, ...]
+    verb: ReportingVerb
+    segment: int
+
+
+def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
+    """Yield the reporting verbs outside direct speech, in reading order.
+
+    A verb that is itself in the first subjunctive (`er wisse, wie …`) is part of what somebody reports, no frame.
+
+    Args:
+        doc: The document.
+        segments: The segments of one unit.
+    """
+    forms = _forms()
+    for number, segment in enumerate(segments):
+        if segment.kind in {"quote", "bracket"}:
+            continue
+        for token in doc[segment.start : segment.end]:
+            if token.lower_ in forms and _is_verb(segment, token):
+                cue = _cue(number, segment, token)
+                if cue is not None and not _is_reported(doc, cue):
+                    yield cue
+
+
+def may_have_cue(forms: frozenset[str]) -> bool:
+    """Tell whether one of some words in lower case is a form of a reporting verb."""
+    return not forms.isdisjoint(_forms())
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return reporting_forms() | _HEISSEN
+
+
+def _is_verb(segment: Segment, token: Token) -> bool:
+    return token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token)
+
+
+def _is_final_infinitive(segment: Segment, token: Token) -> bool:
+    """`ließ sie verlauten`: a word that ends its clause as an infinitive does, though the tagger saw an adjective."""
+    if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
+        return False
+    return all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
+
+
+def _is_reported(doc: Doc, cue: Cue) -> bool:
+    return cue.finite is not None and subjunctive(doc[cue.finite]) == "I"
+
+
+def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
+    inside = list(token.doc[segment.start : segment.end])
+    verb, particle = _entry(token, inside)
+    if verb is None:
+        return None
+    finite = token if is_finite(token) else _finite(inside)
+    parts = {token.i}
+    if particle is not None:
+        parts.add(particle.i)
+    if finite is not None:
+        parts.add(finite.i)
+    parts |= {other.i for other in inside if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
+    parts |= {other.i for other in inside if other.tag_ in {"VAPP"} and other.i - token.i == 1}
+    if verb is _HEISST_ES:
+        parts |= {other.i for other in inside if other.lower_ == "es" and abs(other.i - token.i) == 1}
+    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(parts)), verb, number)
+
+
+def _finite(inside: list[Token]) -> Token | None:
+    """Return the auxiliary of a participle or infinitive in its segment."""
+    return next((other for other in inside if other.tag_ in {"VAFIN", "VMFIN"}), None)
+
+
+def _behind(token: Token, inside: list[Token]) -> list[Token]:
+    """Return what follows a verb up to the next finite one, which has its own particle: `sagte und fügte hinzu`."""
+    following = next((other.i for other in inside if other.i > token.i and is_finite(other)), inside[-1].i + 1)
+    return [other for other in inside if token.i < other.i < following]
+
+
+def _entry(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
+    """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
+    form = token.lower_
+    if form in _HEISSEN:
+        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in inside)
+        return (_HEISST_ES if has_es else None), None
+    behind = _behind(token, inside)
+    before = [other for other in inside if other.i == token.i - 1]
+    verbs = reporting_verbs(form)
+    for other in (*reversed(behind), *before):
+        verb = verbs.get(other.lower_)
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == inside[-1].i):
+            return verb, other
+    if any(other.tag_ == "PTKVZ" for other in behind):
+        return None, None
+    return verbs.get(""), None

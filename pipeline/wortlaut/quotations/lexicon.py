@@ -1,0 +1,137 @@
+"""The reporting verbs and nouns, read from their data files."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from wortlaut.german import inflection
+
+_NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
+_SHORTEST_HEAD = 5
+"""Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
+
+
+class ReportingVerb(NamedTuple):
+    """A verb that introduces speech, writing or thought.
+
+    Attributes:
+        lemma: Infinitive, a separable particle included (`ankündigen`).
+        particle: The separable particle (`an`), or an empty string.
+        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
+        stance: What the verb says of the words: neutral, claiming, denying, accusing, …
+        patterns: What the verb takes: `c` a clause with dass, ob or a w-word, `v` a main clause, `i` an infinitive
+            with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums
+            the words up (Reported), `a` or `d` an accusative or dative
+            object that is always the addressee (auffordern, vorwerfen).
+        source: Where the verb was found: `SpkAtt-2023`, the speech events in debates of the Bundestag of Rehbein et
+            al. (CC BY-SA 4.0), or `own`, the authors' knowledge of German.
+    """
+
+    lemma: str
+    particle: str
+    medium: str
+    stance: str
+    patterns: str
+    source: str
+
+
+class ReportingNoun(NamedTuple):
+    """A noun that stands for words or views.
+
+    Attributes:
+        lemma: The noun; compounds that end in it count too (`Polizeiangaben`).
+        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
+        patterns: `s` a source in a prepositional frame (nach Angaben), `c` takes a clause (die Forderung, dass …),
+            `m` tells the medium of what is said in it (in einem Brief, im Interview), `q` names the words in marks
+            after it (der Satz „…“).
+        source: Where the noun was found, as with verbs.
+    """
+
+    lemma: str
+    medium: str
+    patterns: str
+    source: str
+
+
+def _records(name: str) -> list[dict[str, str]]:
+    content = resources.files("wortlaut.german").joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(content.splitlines()))
+
+
+@cache
+def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
+    """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
+    index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
+    for row in _records("reporting_verbs.csv"):
+        verb = ReportingVerb(**row)
+        base = inflection.forms(verb.lemma.removeprefix(verb.particle))
+        joined = {*base.finite, base.participle, base.infinitive}
+        for form in joined:
+            index[verb.particle + form][""] = verb
+        if verb.particle:
+            for form in joined:
+                index[form][verb.particle] = verb
+            index[f"{verb.particle}zu{base.infinitive}"][""] = verb
+    return dict(index)
+
+
+@cache
+def reporting_forms() -> frozenset[str]:
+    """Return every form of every reporting verb, in lower case."""
+    return frozenset(_verb_forms())
+
+
+def reporting_verbs(form: str) -> Mapping[str, ReportingVerb]:
+    """Return the reporting verbs that a form may belong to, by the particle that stands apart from it, or "".
+
+    Args:
+        form: A verb form as it stands in the text, in lower case.
+    """
+    return _verb_forms().get(form, {})
+
+
+def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
+    """Return the reporting verb that a form belongs to, or None.
+
+    Args:
+        form: A verb form as it stands in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
+        particle: The verb's separated particle in the text, e.g. `an`.
+    """
+    return reporting_verbs(form).get(particle)
+
+
+@cache
+def _nouns() -> dict[str, ReportingNoun]:
+    nouns = [ReportingNoun(**row) for row in _records("reporting_nouns.csv")]
+    return {noun.lemma.casefold(): noun for noun in nouns}
+
+
+def reporting_noun(form: str) -> ReportingNoun | None:
+    """Return the reporting noun that a form is or ends in, or None.
+
+    Args:
+        form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
+    """
+    word = form.casefold()
+    return _noun_at_end(word) if word[-_SHORTEST_HEAD:] in _noun_ends() else None
+
+
+@cache
+def _noun_ends() -> frozenset[str]:
+    """The last letters of all forms of reporting nouns: most words end otherwise."""
+    return frozenset((noun + ending)[-_SHORTEST_HEAD:] for noun in _nouns() for ending in _NOUN_ENDINGS)
+
+
+@lru_cache(maxsize=10_000)
+def _noun_at_end(word: str) -> ReportingNoun | None:
+    for end in (word.removesuffix(ending) for ending in _NOUN_ENDINGS):
+        for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
+            noun = _nouns().get(end[start:])
+            if noun is not None:
+                return noun
+    return None

@@ -1,0 +1,185 @@
+"""Words in marks that are no whole speech: a judgement that a verb gives, or a piece of somebody's sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wortlaut.german.function_words import JUDGING, NAMING_PARTICLES
+from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.context import Context
+from wortlaut.quotations.cues import Cue
+from wortlaut.quotations.direct import by_verb
+from wortlaut.quotations.lexicon import reporting_noun
+from wortlaut.quotations.medium import medium_of_noun
+from wortlaut.quotations.persons import holder_of, names_somebody
+from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.speaker_attribution import is_general
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CALLING = frozenset({"calling", "criticising", "praising", "denying"})
+_NAMES = frozenset({"NN", "NE", "FM", "XY"})
+_OPENERS = frozenset({
+    "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
+})  # fmt: skip
+"""Classes of words that open a piece of a sentence; in lower case they seldom open a title or a name."""
+_SHORTEST_PIECE = 3
+"""Words. Shorter pieces are irony or a term as often as somebody's words."""
+_SHORTEST_NAMED = 2
+"""Words. One word after such a noun is the word that is meant, not said: `das Wort „Krise“`."""
+_LONGEST_NAMING = 12
+"""Tokens of a noun phrase before words in marks."""
+
+
+def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
+    """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
+    cues = [cue for cue in unit.cues if "q" in cue.verb.patterns]
+    last: Draft | None = None
+    for tokens in unit.terms:
+        segment = _governing_segment(unit, tokens)
+        cue = next((cue for cue in cues if cue.segment == segment), None)
+        if cue is not None and _is_statement(unit, tokens, cue):
+            part = unit.segments[cue.segment]
+            last = by_verb(unit, cue, (part.start, part.end), "direct-phrase", tokens)
+            if not _is_mere_name(unit, cue, last):
+                yield last
+        elif last is not None and _is_coordinated(unit, last, tokens):
+            last = replace(last, quote=(tokens,))
+            yield last
+
+
+def find_named_words(unit: Unit) -> Iterator[Draft]:
+    """Yield words in marks after a noun that names them as words: `Der Satz „Wir schaffen das“ blieb.`."""
+    for tokens in (*unit.speech, *unit.terms):
+        phrase = _naming_phrase(unit, tokens)
+        if phrase is None or len(_words(unit, tokens)) < _SHORTEST_NAMED:
+            continue
+        noun = reporting_noun(unit.doc[phrase.head].text)
+        yield Draft(
+            type="Direct",
+            rule="direct-noun",
+            units=(unit,),
+            quote=(tokens,),
+            cue=(phrase.head,),
+            cue_lemma=noun.lemma if noun is not None else None,
+            medium=medium_of_noun(noun),
+            speaker=holder_of(unit.doc, (phrase.start, phrase.end)),
+        )
+
+
+def _naming_phrase(unit: Unit, tokens: TokenRange) -> NounPhrase | None:
+    """Return the noun phrase just before words in marks, but for `wie` and such, if its noun names words."""
+    end = tokens[0]
+    while end > unit.start and unit.doc[end - 1].lower_ in NAMING_PARTICLES:
+        end -= 1
+    phrases = list(noun_phrases(unit.doc, max(unit.start, end - _LONGEST_NAMING), end))
+    phrase = phrases[-1] if phrases and phrases[-1].end == end else None
+    noun = reporting_noun(unit.doc[phrase.head].text) if phrase is not None else None
+    return phrase if noun is not None and "q" in noun.patterns else None
+
+
+def find_views(unit: Unit) -> Iterator[Draft]:
+    """Yield words in marks that a sentence with `für` gives as somebody's view: `Für sie war das „bitter“.`."""
+    for tokens in unit.terms:
+        number = _governing_segment(unit, tokens)
+        if number is None or is_term(unit, tokens):
+            continue
+        part = unit.segments[number]
+        before = noun_phrases(unit.doc, part.start, tokens[0])
+        holder = next((phrase for phrase in before if _is_holder(unit, phrase)), None)
+        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in unit.doc[part.start : part.end]):
+            yield Draft(
+                type="Direct",
+                rule="direct-für",
+                units=(unit,),
+                quote=(tokens,),
+                speaker=(holder.start, holder.end),
+                medium="ST",
+            )
+
+
+def _is_holder(unit: Unit, phrase: NounPhrase) -> bool:
+    governed_by = unit.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    return governed_by == "für" and names_somebody(unit.doc, (phrase.start, phrase.end))
+
+
+def find_pieces(unit: Unit, context: Context) -> Iterator[Draft]:
+    """Yield longer pieces of a sentence in marks that no verb gives: `Der Umbau sei „mit heißer Nadel gestrickt“.`.
+
+    Args:
+        unit: The unit.
+        context: What stands before it; who spoke last speaks here, too.
+    """
+    for tokens in unit.terms:
+        if _is_piece(unit, tokens):
+            yield Draft(
+                type="Direct",
+                rule="direct-piece",
+                units=(unit,),
+                quote=(tokens,),
+                speaker=context.adjacent_speaker,
+            )
+
+
+def is_term(unit: Unit, tokens: TokenRange) -> bool:
+    """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
+    return all(token.tag_ in _NAMES or token.ent_type_ for token in _words(unit, tokens))
+
+
+def _words(unit: Unit, tokens: TokenRange) -> list[Token]:
+    return [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
+
+
+def _governing_segment(unit: Unit, tokens: TokenRange) -> int | None:
+    """Return the number of the segment with the verb that governs marked words: their own, or that before a colon."""
+    number = next((i for i, part in enumerate(unit.segments) if part.start <= tokens[0] < part.end), None)
+    if number is None:
+        return None
+    part = unit.segments[number]
+    return number - 1 if part.opener == ":" and part.start == tokens[0] else number
+
+
+def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
+    """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
+    before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
+    if before is not None and before.tag_ in {"NN", "NE"}:
+        return cue.verb.stance in _CALLING and _ends_in_predicate(unit, tokens)
+    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _CALLING:
+        return bool(_words(unit, tokens))
+    return not is_term(unit, tokens)
+
+
+def _is_mere_name(unit: Unit, cue: Cue, draft: Draft) -> bool:
+    """`Das nennt man „Sonnenwind“`, `wird „der Dicke“ genannt`: what nobody in particular calls so is a name."""
+    part = unit.segments[cue.segment]
+    return cue.verb.stance == "calling" and (draft.speaker is None or is_general(unit.doc, (part.start, part.end)))
+
+
+def _ends_in_predicate(unit: Unit, tokens: TokenRange) -> bool:
+    """A bare adjective or participle at the end judges what is named before it: `nannte den Plan „völlig unreif“`."""
+    words = _words(unit, tokens)
+    return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
+
+
+def _is_coordinated(unit: Unit, draft: Draft, tokens: TokenRange) -> bool:
+    """`… und „unreif“`: the words before them in marks are somebody's, so these are, too."""
+    between = unit.doc[draft.end : tokens[0]]
+    return 0 < len(between) <= 3 and all(token.tag_ in {"KON", "ART", "$,", "ADV"} for token in between)
+
+
+def _is_piece(unit: Unit, tokens: TokenRange) -> bool:
+    words = _words(unit, tokens)
+    before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
+    is_named = before is not None and before.tag_ in {"NN", "NE"}
+    return (
+        len(words) >= _SHORTEST_PIECE
+        and not is_named
+        and words[0].tag_ in _OPENERS
+        and words[0].is_lower
+        and not any(word.tag_ == "FM" for word in words)
+    )

@@ -1,0 +1,196 @@
+"""Joins sentences to units: stretches that one frame can govern, with the direct speech in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
+from wortlaut.nlp.quotation_marks import find_marked
+from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
+from wortlaut.text.article import Section
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LONGEST = 250
+"""Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""
+TokenRange = tuple[int, int]
+"""Indices of the first token and of the one after the last, in the document."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence, or several that one pair of quotation marks holds together.
+
+    Attributes:
+        doc: The annotated document.
+        start: Index of the first token.
+        end: Index after the last one.
+        section: The section it stands in.
+        paragraph: Number of the paragraph in the article.
+        speech: Token ranges in marks that are long or whole enough to be speech, marks included.
+        terms: Token ranges in marks that are single words, names or parts of a phrase.
+    """
+
+    doc: Doc
+    start: int
+    end: int
+    section: Section
+    paragraph: int
+    speech: tuple[TokenRange, ...]
+    terms: tuple[TokenRange, ...]
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The unit's segments between commas; direct speech is a segment of its own."""
+        return segments(self.doc, self.start, self.end, self.speech)
+
+    @property
+    def is_undivided(self) -> bool:
+        """Whether the unit is one segment."""
+        return not self.speech and self.forms.isdisjoint(BORDERS)
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The reporting verbs outside direct speech, in reading order."""
+        return tuple(find_cues(self.doc, self.segments)) if may_have_cue(self.forms) else ()
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words and marks in lower case."""
+        return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
+
+    @cached_property
+    def subjunctives(self) -> Mapping[int, str]:
+        """The verbs in a subjunctive, in reading order, with the mood as `subjunctive` tells it."""
+        moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
+        return {index: mood for index, mood in moods.items() if mood is not None}
+
+    def mood_in(self, start: int, end: int) -> str | None:
+        """Return the mood of the first verb in a subjunctive between two tokens, or None where there is none."""
+        return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
+
+    @property
+    def without_final_mark(self) -> int:
+        """Index after the last token that is not the sentence's final mark."""
+        end = self.end
+        while end > self.start and (self.doc[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
+            end -= 1
+        return end
+
+
+def find_units(document: Document) -> Iterator[Unit]:
+    """Divide a document into units, in reading order."""
+    doc = document.doc
+    speech, terms = _marked_tokens(document)
+    stretches = list(_stretches(document))
+    index = 0
+    while index < len(stretches):
+        stretch = stretches[index]
+        index += 1
+        while index < len(stretches) and _goes_on(doc, stretch, stretches[index], speech):
+            stretch = stretch._replace(end=stretches[index].end)
+            index += 1
+        start, end, section = stretch
+        inside = speech.beginning_in(start, end)
+        end = max([end, *(stop for _, stop in inside)])
+        paragraphs = section.paragraphs
+        yield Unit(
+            doc=doc,
+            start=start,
+            end=end,
+            section=section,
+            paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
+            speech=inside,
+            terms=tuple(span for span in terms.beginning_in(start, end) if span[1] <= end),
+        )
+
+
+class _Stretch(NamedTuple):
+    """A sentence, or a piece of one that is too long to be one (a list, a table)."""
+
+    start: int
+    end: int
+    section: Section
+
+
+def _stretches(document: Document) -> Iterator[_Stretch]:
+    for sentence in document.sentences:
+        first, last = sentence.span.start, sentence.span.end
+        for start in range(first, last, _LONGEST):
+            yield _Stretch(start, min(start + _LONGEST, last), sentence.section)
+
+
+class _Ranges:
+    """Token ranges in reading order that do not overlap."""
+
+    def __init__(self, ranges: Sequence[TokenRange]) -> None:
+        self._ranges = ranges
+        self._starts = [start for start, _ in ranges]
+
+    def beginning_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
+        """Return the ranges that begin at one of the tokens `start` to `end` (exclusive)."""
+        return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+    def cross(self, border: int) -> bool:
+        """Tell whether one of them has tokens before and after a border."""
+        before = bisect_left(self._starts, border) - 1
+        return before >= 0 and self._ranges[before][1] > border
+
+
+def _goes_on(doc: Doc, unit: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+    """A unit goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
+    if unit.section is not following.section:
+        return False
+    border = following.start
+    if speech.cross(border):
+        return True
+    if following.end - unit.start > _LONGEST or ":" not in {doc[unit.end - 1].text, doc[border].text}:
+        return False
+    has_speech = bool(speech.beginning_in(border, border + 2))
+    return has_speech or any(subjunctive(token) == "I" for token in doc[border : following.end])
+
+
+def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
+    """Return what stands in outermost marks, told apart in speech and terms."""
+    doc = document.doc
+    speech: list[TokenRange] = []
+    terms: list[TokenRange] = []
+    sentence_of = document.sentence_of_token
+    for marked in find_marked(document.article):
+        if marked.depth:
+            continue
+        span = doc.char_span(*marked.span, alignment_mode="expand")
+        if span is None or span.start not in sentence_of:
+            continue
+        tokens = (span.start, span.end)
+        crosses = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
+        if not marked.closed and not crosses and not is_sentence_like(doc, tokens):
+            continue
+        is_speech = crosses or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        (speech if is_speech else terms).append(tokens)
+    return _Ranges(speech), _Ranges(terms)
+
+
+def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
+    """Words in marks that open a sentence, with a frame after a comma: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
+    start, end = tokens
+    if end + 1 >= len(doc) or doc[end].text != "," or not doc[start].is_sent_start:
+        return False
+    return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
+
+
+def is_sentence_like(doc: Doc, tokens: TokenRange) -> bool:
+    """Tell whether marked words are a clause of their own: a finite verb among three words, or a final mark."""
+    inner = [token for token in doc[tokens[0] + 1 : tokens[1]] if not token.is_space]
+    words = [token for token in inner if not token.is_punct]
+    if not words:
+        return False
+    has_verb = any(is_finite(token) for token in words)
+    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in inner[-2:])
+    return (has_verb and len(words) >= 3) or (has_final_mark and len(words) >= 2)

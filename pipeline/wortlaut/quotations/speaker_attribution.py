@@ -1,0 +1,222 @@
+"""Who speaks in a frame: chooses the speaker among the noun phrases beside a cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.function_words import (
+    AGENT_PREPOSITIONS,
+    AMBIGUOUS_PRONOUNS,
+    NOMINATIVE_PRONOUNS,
+    NOT_SPEAKERS,
+    OBLIQUE_ARTICLES,
+    PLACE_PREPOSITIONS,
+    TIMES,
+)
+from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.nlp import syntax
+from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.quotations.cues import Cue
+from wortlaut.quotations.sentence_groups import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CITING = "zitieren"
+_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})
+"""Verbs whose source is a place: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
+
+
+def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+    """Choose the noun phrase that names the speaker of a reporting verb.
+
+    Args:
+        doc: The document.
+        cue: The reporting verb.
+        region: The tokens of the frame, without the quotation.
+
+    Returns:
+        The phrase's tokens, or None where the frame names no speaker (passive, impersonal).
+    """
+    if cue.verb.lemma in _IMPERSONAL:
+        return _source(doc, list(noun_phrases(doc, *region)))
+    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    if cue.verb.lemma == _CITING:
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited(doc, region, subject)
+        return cited or subject
+    return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
+
+
+def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
+    """Return who cites the speaker: `zitiert der Kurier die Ministerin`, `wird sie vom Kurier zitiert`.
+
+    Args:
+        doc: The document.
+        cue: The reporting verb.
+        region: The tokens of the frame, without the quotation.
+        speaker: The noun phrase that names who is cited.
+
+    Returns:
+        The phrase's tokens, or None where the verb is no verb of citing or nobody else is named.
+    """
+    if cue.verb.lemma != _CITING or speaker is None:
+        return None
+    if _is_passive(doc, cue):
+        medium = _agent(doc, cue, region)
+    else:
+        medium = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    return medium if medium != speaker else None
+
+
+def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
+    """`wird die Ministerin vom Kurier zitiert`: what `von` adds to a passive subject is who cites it."""
+    if subject is None:
+        return None
+    ends = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
+    return subject[0], next(ends, subject[1])
+
+
+def _cited(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """The object of a verb of citing, where it is a person and not a text."""
+    for phrase in noun_phrases(doc, *region):
+        head = doc[phrase.head]
+        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person:
+            return phrase.start, phrase.end
+    return None
+
+
+def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+    """Choose the noun phrase that is the subject of a finite verb.
+
+    The parse votes, but so do case, order and form: a nominative beside the verb that no preposition governs.
+    In a main clause all that stands before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
+    Stellungsfelder), so a subject that opens the clause reaches to the verb.
+
+    Args:
+        doc: The document.
+        verb: Index of the finite verb.
+        region: The tokens among which the subject is looked for.
+    """
+    start, end = region
+    relative = _relative_subject(doc, verb, region)
+    if relative is not None:
+        return relative
+    phrases = list(noun_phrases(doc, start, end))
+    if _is_second_conjunct(doc, verb, start):
+        phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
+    parsed = syntax.subject(doc[verb])
+    scored = [(_subject_score(doc, phrase, verb, parsed.i if parsed else None), phrase) for phrase in phrases]
+    scored = [(score, phrase) for score, phrase in scored if score > 0]
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: (pair[0], -pair[1].start))[1]
+    return best.start, _vorfeld_end(doc, best, verb, start)
+
+
+def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+    """In a relative clause the pronoun is the subject, unless another nominative is (`den er nannte`)."""
+    opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
+    if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
+        return None
+    if opener > region[0] and doc[opener - 1].tag_ == "APPR":
+        return None
+    others = [token for token in doc[opener + 1 : verb] if token.morph.get("Case", []) == ["Nom"]]
+    return None if any(token.tag_ in {"PPER", "NE", "NN"} for token in others) else (opener, opener + 1)
+
+
+def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
+    """`… und forderte …`: the subject stands before the conjunction."""
+    before = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
+    return before is not None and before.tag_ == "KON"
+
+
+def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
+    """Extend a subject that opens its clause up to the verb, but not into a relative clause or an adverb."""
+    opens = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
+    if not opens or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
+        return phrase.end
+    if any(is_finite(token) or token.tag_ in {"PRELS", "PRELAT", "KOUS"} for token in doc[phrase.end : verb]):
+        return phrase.end
+    end = verb
+    while end > phrase.end and (doc[end - 1].tag_ in {"ADV", "PROAV", "ADJD"} or doc[end - 1].text in {",", "–", "-"}):
+        end -= 1
+    return end
+
+
+def _is_passive(doc: Doc, cue: Cue) -> bool:
+    if cue.finite is None or cue.finite == cue.main:
+        return False
+    forms = {doc[cue.finite].lemma_.lower(), *(doc[i].lower_ for i in cue.tokens)}
+    is_participle = doc[cue.main].tag_ == "VVPP"
+    return is_participle and bool(forms & {"werden", "worden", "wurde", "wurden", "wird"})
+
+
+def is_general(doc: Doc, region: TokenRange) -> bool:
+    """Tell whether nobody in particular speaks: `Das nennt man …`."""
+    return any(token.lower_ == "man" for token in doc[region[0] : region[1]])
+
+
+def is_state(doc: Doc, cue: Cue) -> bool:
+    """Tell a passive of state (`ist geplant`, `war verboten`), which tells no speech act; Duden on Zustandspassiv."""
+    is_sein = cue.finite is not None and doc[cue.finite].lower_ in FORMS_OF_SEIN
+    has_worden = any(doc[index].lower_ == "worden" for index in cue.tokens)
+    return is_sein and doc[cue.main].tag_ == "VVPP" and not has_worden
+
+
+def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+    """Return who acts in a passive: `wurde vom Verband aufgefordert`; before the finite verb `von` is an attribute."""
+    first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
+    for index in range(first, region[1] - 1):
+        if doc[index].lower_ in AGENT_PREPOSITIONS:
+            phrase = next(noun_phrases(doc, index + 1, region[1]), None)
+            if phrase is not None and phrase.start == index + 1:
+                return phrase.start, phrase.end
+    return _source(doc, list(noun_phrases(doc, *region)))
+
+
+def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
+    """Where nobody is the subject, the place of the words speaks: `in einer Mitteilung der Bahn heißt es`."""
+    for phrase in phrases:
+        before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if before in AGENT_PREPOSITIONS or (before in PLACE_PREPOSITIONS and _holds_words(doc, phrase)):
+            return phrase.start, phrase.end
+    return None
+
+
+def _holds_words(doc: Doc, phrase: NounPhrase) -> bool:
+    """A text or a medium, not a town or a time."""
+    return doc[phrase.head].ent_type_ != "LOC" and not _is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
+
+
+def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
+    head = doc[phrase.head]
+    if doc[phrase.start].lower_ in OBLIQUE_ARTICLES:
+        return 0.0
+    if phrase.preposition is not None or head.lower_ in NOT_SPEAKERS or _is_time(doc, phrase):
+        return 0.0
+    case = head.morph.get("Case", [])
+    score = 1.0
+    if parsed is not None and phrase.start <= parsed < phrase.end:
+        score += 3.0
+    if case == ["Nom"]:
+        score += 1.5
+    elif case:
+        score -= 0.75
+    if head.tag_ == "NE" or head.ent_type_ in {"PER", "ORG"}:
+        score += 0.5
+    if head.lower_ in NOMINATIVE_PRONOUNS:
+        score += 4.0
+    elif head.lower_ in AMBIGUOUS_PRONOUNS:
+        score += 1.5
+    if phrase.start == verb + 1 or phrase.end == verb:
+        score += 1.5
+    elif phrase.start in {verb + 2, verb + 3}:
+        score += 0.5
+    return score
+
+
+def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
+    return doc[phrase.head].lower_ in TIMES

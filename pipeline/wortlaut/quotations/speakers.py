@@ -1,0 +1,75 @@
+"""Looks up which of an article's entities the noun phrase that names a speaker means."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from wortlaut.entities import Mention
+from wortlaut.entities.records import in_analysed_text
+from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.quotations.sentence_groups import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_GROUPS = frozenset({"PER", "ORG"})
+
+
+class SpeakerResolver:
+    """Knows the mentions of one article; who is who was decided when they were found.
+
+    Args:
+        document: The article.
+        mentions: Its mentions, in reading order.
+    """
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self._doc = document.doc
+        self._mentions = tuple(in_analysed_text(mentions, document.article))
+        self._starts = [mention.span.start for mention in self._mentions]
+
+    def resolve(self, phrase: TokenRange) -> str | None:
+        """Return the canonical_id of what a speaker's noun phrase stands for, or None where no mention says it.
+
+        Args:
+            phrase: Token indices of the phrase.
+        """
+        core = next(noun_phrases(self._doc, *phrase), None)
+        if core is None:
+            return None
+        mention = self._at_head(core) or self._named(core)
+        return mention.canonical_id if mention is not None else None
+
+    def _at_head(self, phrase: NounPhrase) -> Mention | None:
+        """The name, description or pronoun whose last word is the phrase's head, or a name that begins with it."""
+        head = self._doc[phrase.head]
+        for mention in self._inside(phrase):
+            covers = mention.span.start <= head.idx < mention.span.end
+            if covers and mention.label in _GROUPS and not self._is_part_of_compound(phrase.head, mention):
+                return mention
+        return None
+
+    def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
+        """`NATO` is no speaker in `der NATO-Generalsekretär`."""
+        token = self._doc[head]
+        return token.text[mention.span.end - token.idx : len(token)].startswith("-")
+
+    def _named(self, phrase: NounPhrase) -> Mention | None:
+        """The person whose name stands behind a title or role, or as its apposition."""
+        names = (mention for mention in self._inside(phrase) if mention.kind == "name" and mention.label == "PER")
+        return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
+
+    def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
+        """`Minister Weber` and `der Minister, Karl Weber,` name the head; `der Sprecher von Karl Weber` does not."""
+        between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
+        if between and between[-1].text == ",":
+            return True
+        return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
+
+    def _inside(self, phrase: NounPhrase) -> Sequence[Mention]:
+        start = self._doc[phrase.start].idx
+        end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -1,0 +1,72 @@
+"""Writes `report.md` and its figures from the tables."""
+
+from __future__ import annotations
+
+from os.path import relpath
+from pathlib import Path
+
+from wortlaut import __version__
+from wortlaut.cache.memo import Recall, afresh
+from wortlaut.locales import Locale, labels
+from wortlaut.page.addresses import page_address
+from wortlaut.params import ReportParams
+from wortlaut.report.comentions import CANDIDATES
+from wortlaut.report.environment import environment
+from wortlaut.report.figures import draw_figures
+from wortlaut.report.figures.rows import MAX_ROWS
+from wortlaut.report.overview import read_overview
+from wortlaut.report.score_names import MODEL_SOURCES
+from wortlaut.report.scores import read_scores
+from wortlaut.report.sections import KEYWORDS_SHOWN
+from wortlaut.tables import schemas
+from wortlaut.utils import files
+
+_FIGURES = "figures"
+
+
+def write_report(processed: Path, pages: Path, reports: Path, params: ReportParams, recall: Recall = afresh) -> Path:
+    """Write the report and its figures.
+
+    Args:
+        processed: Folder of the tables and of `model.json`.
+        pages: Folder of the reading page, to which the report links.
+        reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
+        params: How much is shown, and in which language.
+        recall: Keeps the figures from run to run.
+
+    Returns:
+        The path of `report.md`.
+
+    Raises:
+        WortlautError: A table or `model.json` is missing, the tables are not of one run, or a file cannot be written.
+    """
+    locale = Locale(params.language, Path(__file__).parent)
+    corpus = read_overview(processed, params.top)
+    scores = read_scores(processed / "model.json", reports / "metrics.json")
+    text = (
+        environment(locale)
+        .get_template("report.md.j2")
+        .render(
+            corpus=corpus,
+            names={entity.canonical_id: entity.name for entity in corpus.followed},
+            scores=scores,
+            sources=MODEL_SOURCES,
+            tables=Path(relpath(processed, reports)).as_posix(),
+            figures=_FIGURES,
+            pages=Path(relpath(pages, reports)).as_posix(),
+            page_address=page_address,
+            drawn=draw_figures(corpus, reports / _FIGURES, locale, recall),
+            schemas=schemas.TABLES,
+            max_rows=MAX_ROWS,
+            few_hits=schemas.FEW_HITS,
+            top=params.top,
+            candidates=CANDIDATES,
+            keywords_shown=KEYWORDS_SHOWN,
+            labels=labels,
+            version=__version__,
+        )
+    )
+    path = reports / "report.md"
+    with files.writing(path) as page:
+        page.write(text)
+    return path

@@ -1,0 +1,72 @@
+"""The data of the plots that DVC shows and compares (`dvc plots show`, `dvc plots diff`)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nlargest
+from pathlib import Path
+from typing import Any
+
+from wortlaut.sentiment.label_model import LABELS
+from wortlaut.utils import files
+
+MAX_SECTIONS = 40
+"""Sections that a plot of tone shows: more bars than that cannot be read."""
+TONE_COLUMNS = ("section", "polarity")
+SCORE_COLUMNS = ("type", "measure", "score")
+CONFUSION_COLUMNS = ("gold", "found")
+
+Row = Sequence[str | float]
+
+
+def tone_by_section(sections: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Return the rows of `tone_by_section.csv`: the sections with most evidence, in reading order.
+
+    Args:
+        sections: Rows of `section_sentiment.csv`; those without evidence are left out.
+    """
+    told = (
+        (number, f"{row['section_id']} {row['heading']}".strip(), row)
+        for number, row in enumerate(sections)
+        if row["polarity"]
+    )
+    shown = nlargest(MAX_SECTIONS, told, key=lambda item: int(item[2]["n_hits"]))
+    return [(name, float(row["polarity"])) for _, name, row in sorted(shown, key=lambda item: item[0])]
+
+
+def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield the rows of `scores_by_type.csv`, where quotations were scored.
+
+    Args:
+        metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
+    """
+    measures = {"precision": "p", "recall": "r", "right speaker": "speaker"}
+    for kind, scores in (metrics["quotations"] or {"types": {}})["types"].items():
+        for name, key in measures.items():
+            if scores[key] is not None:
+                yield (kind, name, scores[key])
+
+
+def tone_confusion(metrics: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield the rows of `tone_confusion.csv`: for each text its gold label and the one found, where tone was scored.
+
+    Args:
+        metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
+    """
+    if metrics["sentiment"]:
+        for gold, counts in zip(LABELS, metrics["sentiment"]["model"]["confusion"], strict=True):
+            for found, count in zip(LABELS, counts, strict=True):
+                yield from [(gold, found)] * count
+
+
+def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write the data of a plot as CSV.
+
+    Raises:
+        WortlautError: The file cannot be written.
+    """
+    with files.writing(path) as handle:
+        lines = csv.writer(handle, lineterminator="\n")
+        lines.writerow(columns)
+        lines.writerows(rows)

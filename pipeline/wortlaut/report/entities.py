@@ -1,0 +1,125 @@
+"""People, organisations and places of the whole corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from wortlaut.report.reading import Row, Top
+from wortlaut.report.sections import NO_TONE, Tone, tone_of
+from wortlaut.tables import schemas
+from wortlaut.tables.columns import Table
+
+
+class Named(NamedTuple):
+    """A person, organisation or place.
+
+    Attributes:
+        canonical_id: Its id.
+        name: The fullest name found.
+        label: One of `wortlaut.tables.schemas.ENTITY_LABELS`.
+        role: What the texts call the person, or "".
+        organisation: What that role names, or "".
+        n_mentions: How often it is named.
+        n_articles: In how many articles.
+    """
+
+    canonical_id: str
+    name: str
+    label: str
+    role: str
+    organisation: str
+    n_mentions: int
+    n_articles: int
+
+
+class Entity(NamedTuple):
+    """A person, organisation or place with the tone of the clauses about it."""
+
+    named: Named
+    tone: Tone
+
+
+class Entities(NamedTuple):
+    """The canonical entities.
+
+    Attributes:
+        by_label: Number of them with each label.
+        top: Those named most of each label, these first.
+        people_and_organisations: Those of the two named in most articles.
+    """
+
+    by_label: Counter[str]
+    top: dict[str, tuple[Entity, ...]]
+    people_and_organisations: tuple[Named, ...]
+
+    def followed(self, n: int) -> tuple[Named, ...]:
+        """Return the people and organisations named most, n at most."""
+        top = [entity.named for label in ("PER", "ORG") for entity in self.top[label]]
+        return tuple(sorted(top, key=_by_mentions)[:n])
+
+
+def read_entities(processed: Path, top: int, candidates: int) -> Entities:
+    """Read the canonical entities.
+
+    Args:
+        processed: The folder of the tables.
+        top: How many people, organisations and places are wanted.
+        candidates: How many people and organisations named in most articles are wanted.
+
+    Raises:
+        WortlautError: A table is missing.
+    """
+    by_label: Counter[str] = Counter()
+    first: dict[str, Top[Named]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
+    widespread: Top[Named] = Top(candidates)
+    for row in schemas.rows(schemas.CANONICAL_ENTITIES, processed):
+        label = row["label"]
+        by_label[label] += 1
+        if label in first:
+            entity = named(row)
+            first[label].add(_by_mentions(entity), entity)
+            if label != "LOC":
+                widespread.add((-entity.n_articles, *_by_mentions(entity)), entity)
+    found = {label: one.items() for label, one in first.items()}
+    tones = read_tones(
+        (entity.canonical_id for one in found.values() for entity in one), schemas.ENTITY_SENTIMENT, processed
+    )
+    return Entities(
+        by_label=by_label,
+        top={
+            label: tuple(Entity(entity, tones.get(entity.canonical_id, NO_TONE)) for entity in one)
+            for label, one in found.items()
+        },
+        people_and_organisations=tuple(widespread.items()),
+    )
+
+
+def read_tones(canonical_ids: Iterable[str], schema: Table, processed: Path) -> dict[str, Tone]:
+    """Return the tones that a sentiment table has of some entities, by canonical_id.
+
+    Raises:
+        WortlautError: The table is missing.
+    """
+    wanted = frozenset(canonical_ids)
+    rows = schemas.rows(schema, processed)
+    return {row["canonical_id"]: tone_of(row) for row in rows if row["canonical_id"] in wanted}
+
+
+def named(row: Row) -> Named:
+    """Return the entity that a row of `canonical_entities.csv` holds."""
+    return Named(
+        canonical_id=row["canonical_id"],
+        name=row["name"],
+        label=row["label"],
+        role=row["role"],
+        organisation=row["organisation"],
+        n_mentions=int(row["n_mentions"]),
+        n_articles=int(row["n_articles"]),
+    )
+
+
+def _by_mentions(entity: Named) -> tuple[int, str]:
+    return -entity.n_mentions, entity.canonical_id

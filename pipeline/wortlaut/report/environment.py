@@ -1,0 +1,104 @@
+"""The templates' environment: what they can call, and that nothing they put out goes unescaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from wortlaut.locales import Locale
+from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
+from wortlaut.report.markdown import Markdown, elide, escape, link
+from wortlaut.report.sections import Section, Tone
+from wortlaut.report.speakers import Place
+from wortlaut.report.wording import place_name, section_name
+
+
+class Cells:
+    """The filters of the templates that need the language.
+
+    Args:
+        locale: The language.
+    """
+
+    NAMES = ("percent", "decimal", "date", "signed", "polarity", "label", "section_name", "place_name", "listed")
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+
+    def percent(self, share: float, digits: int = 0) -> Markdown:
+        """Return a share from 0 to 1 in percent."""
+        return Markdown(self._locale.percent(share, digits))
+
+    def decimal(self, value: float, digits: int) -> Markdown:
+        """Return a number with so many digits behind the point."""
+        return Markdown(self._locale.decimal(value, digits))
+
+    def date(self, value: str) -> Markdown:
+        """Return a date, as precise as it is."""
+        return Markdown(self._locale.date(value))
+
+    def signed(self, polarity: float) -> Markdown:
+        """Return a polarity from -1 to 1."""
+        return Markdown(self._locale.signed(polarity))
+
+    def polarity(self, tone: Tone) -> Markdown:
+        """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52); with few hits in italics."""
+        if tone.polarity is None:
+            return Markdown("–")
+        text = self._locale.signed(tone.polarity)
+        if tone.interval is not None:
+            low, high = map(self._locale.signed, tone.interval)
+            interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
+            text += f" {_unbroken(interval)}"
+        return Markdown(f"*{text}*" if tone.is_thin else text)
+
+    def label(self, tone: Tone) -> Markdown:
+        """Return the label of a tone: ▲ positive; with few hits in italics."""
+        name = self._locale.gettext(TONE_NAMES[tone.label])
+        if tone.polarity is None:
+            return Markdown(name)
+        text = _unbroken(f"{TONE_MARKS[tone.label]} {name}")
+        return Markdown(f"*{text}*" if tone.is_thin else text)
+
+    def section_name(self, section: Section) -> str:
+        """Return a section's heading, or what it is."""
+        return section_name(section, self._locale)
+
+    def place_name(self, place: Place) -> str:
+        """Return a section's heading, or where it stands in its article."""
+        return place_name(place, self._locale)
+
+    def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
+        """Return texts with commas between them, each elided."""
+        return Markdown(", ".join(escape(elide(item, length)) for item in items))
+
+
+def _unbroken(text: str) -> str:
+    """Return text at whose blanks no line breaks."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def environment(locale: Locale) -> Environment:
+    """Return the template environment of a language in which every value that is put out goes through `escape`.
+
+    `finalize` is called for the result of each `{{ … }}`, so that no template can forget it; whole numbers come in the
+    form of the language.
+    """
+
+    def shown(value: object) -> str:
+        return locale.number(value) if isinstance(value, int) else escape(value)
+
+    env = Environment(
+        loader=PackageLoader("wortlaut.report"),
+        autoescape=False,  # HTML's escaping knows nothing of Markdown; `finalize` does both
+        finalize=shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    locale.install(env, Markdown)
+    cells = Cells(locale)
+    env.filters |= {"elide": elide, "link": link} | {name: getattr(cells, name) for name in Cells.NAMES}
+    return env

@@ -1,0 +1,108 @@
+"""Draws counts as a matrix of shaded cells: who is quoted where, and who is named when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from matplotlib.colors import LinearSegmentedColormap
+
+from wortlaut.locales import Locale
+from wortlaut.report.figures import canvas
+from wortlaut.report.figures.rows import CountRow
+from wortlaut.report.markdown import visible_line
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#C7DEED", canvas.SKY, canvas.BLUE, "#002B49"])
+"""From light to dark, so that more is darker in grey, too."""
+_DARK = 0.5
+"""Shade from which numbers are white."""
+_RIGHT, _BOTTOM, _CELL = 1.5, 0.25, 0.6
+"""Inches right of the cells (where slanted names end), below them, and of the width of a cell, at most."""
+_SLANT = 55
+_NAME = 32
+"""Degrees, and characters in a line, of a column's name."""
+_NUMBERED, _LABELLED, _EDGED = 0.34, 0.2, 0.1
+"""Inches of a cell that has room for a number, of a column that has room for its name, of a cell with an edge."""
+
+
+def draw_places(rows: Sequence[CountRow], speakers: Sequence[str], locale: Locale) -> Figure:
+    """Draw how many words each speaker (a column) is quoted with in each place (a row)."""
+    return _draw_matrix(rows, speakers, locale.gettext("Words quoted, by speaker and section"), locale)
+
+
+def draw_timeline(rows: Sequence[CountRow], periods: Sequence[str], locale: Locale) -> Figure:
+    """Draw how often each person or organisation (a row) is named in each period (a column)."""
+    return _draw_matrix(rows, periods, locale.gettext("Mentions over time"), locale)
+
+
+def _draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, locale: Locale) -> Figure:
+    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    labels = ["\n".join(wrap(visible_line(name), _NAME, max_lines=2, placeholder="…")) for name in columns]
+    top = 0.62 + 0.061 * max(len(line) for label in labels for line in label.split("\n"))
+    figure = canvas.new_figure(top + n_rows * canvas.ROW + _BOTTOM, title)
+    room = canvas.WIDTH - canvas.LEFT - _RIGHT
+    width = min(_CELL, room / len(columns))
+    axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=canvas.WIDTH - canvas.LEFT - width * len(columns))
+    axes.set_xlim(-0.5, len(columns) - 0.5)
+    axes.spines["bottom"].set_visible(False)
+    _write_columns(axes, labels, width)
+    most = max(max(row.counts) for row in rows)
+    y = 0
+    for row in rows:
+        if row.title is not None:
+            canvas.write_title(figure, axes, y, row.title)
+            y += 1
+        canvas.write_name(axes, y, row.name, row.note)
+        _draw_cells(axes, y, row.counts, most, 0.5 if width >= _EDGED else 0)
+        if width >= _NUMBERED:
+            _write_numbers(axes, y, row.counts, most, locale)
+        y += 1
+    return figure
+
+
+def _write_columns(axes: Axes, labels: Sequence[str], width: float) -> None:
+    """Write the names of the columns slanted above them; of narrow columns only every second, third, … one."""
+    step = max(1, round(_LABELLED / width + 0.49))
+    shown = range(0, len(labels), step)
+    axes.xaxis.tick_top()
+    axes.tick_params(axis="x", length=0, pad=3)
+    axes.set_xticks(
+        list(shown),
+        [canvas.drawable(labels[number]) for number in shown],
+        rotation=_SLANT,
+        ha="left",
+        rotation_mode="anchor",
+        color=canvas.INK,
+        size=8,
+    )
+
+
+def _draw_cells(axes: Axes, y: float, counts: Sequence[int], most: int, edge: float) -> None:
+    """Draw a row of cells, with an edge of so many points."""
+    axes.pcolormesh(
+        [number - 0.5 for number in range(len(counts) + 1)],
+        [y - 0.45, y + 0.45],
+        [[_shade(count, most) for count in counts]],
+        cmap=_SHADES,
+        vmin=0,
+        vmax=1,
+        edgecolors=canvas.PALE if edge else "none",
+        linewidth=edge,
+        clip_on=False,
+    )
+
+
+def _write_numbers(axes: Axes, y: float, counts: Sequence[int], most: int, locale: Locale) -> None:
+    for x, count in enumerate(counts):
+        if count:
+            color = "white" if _shade(count, most) > _DARK else canvas.INK
+            axes.text(x, y, locale.number(count), ha="center", va="center", size=7.5, color=color)
+
+
+def _shade(count: int, most: int) -> float:
+    return count / most if most else 0.0

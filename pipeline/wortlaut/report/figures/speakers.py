@@ -1,0 +1,63 @@
+"""Draws how many words each speaker is quoted with, by type of quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from wortlaut.locales import Locale
+from wortlaut.locales.labels import TYPE_NAMES
+from wortlaut.report.figures import canvas
+from wortlaut.report.figures.rows import WordRow
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_TYPES = {
+    "Direct": (canvas.BLUE, ""),
+    "Indirect": (canvas.SKY, ""),
+    "IndirectFreeIndirect": (canvas.ORANGE, "////"),
+    "FreeIndirect": (canvas.GREEN, "...."),
+    "Reported": (canvas.PURPLE, "xxxx"),
+}
+"""Colour and hatching of a type of quotation; the hatching tells them apart when printed in grey."""
+_TOP, _BOTTOM, _RIGHT = 0.75, 0.5, 0.8
+"""Inches above, below and right of the rows."""
+
+
+def draw_speakers(rows: Sequence[WordRow], locale: Locale) -> Figure:
+    """Draw how many words each speaker is quoted with, stacked by type of quotation."""
+    title = locale.gettext("Words quoted, by speaker and type of quotation")
+    figure = canvas.new_figure(_TOP + len(rows) * canvas.ROW + _BOTTOM, title)
+    axes = canvas.add_rows(figure, len(rows), bottom=_BOTTOM, right=_RIGHT)
+    axes.set_xlabel(locale.gettext("words"), color=canvas.GREY)
+    axes.set_xlim(0, max(1, *(row.n_words for row in rows)))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: locale.number(int(value))))
+    axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
+    for y, row in enumerate(rows):
+        _draw_bar(axes, y, row, locale)
+    present = {name for row in rows for name, n_words in row.words_by_type.items() if n_words}
+    canvas.legend(figure, [_patch(name, locale) for name in TYPE_NAMES if name in present])
+    return figure
+
+
+def _draw_bar(axes: Axes, y: float, row: WordRow, locale: Locale) -> None:
+    canvas.write_name(axes, y, row.name, row.role)
+    left = 0
+    for name in TYPE_NAMES:
+        if n_words := row.words_by_type.get(name, 0):
+            color, hatch = _TYPES[name]
+            axes.barh(y, n_words, canvas.BAR, left, facecolor=color, hatch=hatch, edgecolor="white", linewidth=0)
+            left += n_words
+    axes.annotate(locale.number(row.n_words), (left, y), (4, 0), textcoords="offset points", va="center")
+
+
+def _patch(name: str, locale: Locale) -> Patch:
+    color, hatch = _TYPES[name]
+    label = locale.gettext(TYPE_NAMES[name])
+    return Patch(facecolor=color, hatch=hatch, edgecolor="white", linewidth=0, label=label)

@@ -1,0 +1,114 @@
+"""Draws the tone of sections: a bar for each polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from matplotlib.patches import Patch
+
+from wortlaut.locales import Locale
+from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
+from wortlaut.report.figures import canvas
+from wortlaut.report.figures.rows import ToneRow
+from wortlaut.tables.schemas import FEW_HITS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
+"""Colour of a positive (True) or negative polarity, and its pale form for few hits."""
+_SIDES = {False: "negative", True: "positive"}
+_TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
+"""Inches: above the rows, below them, right of them."""
+_END = 1.03
+"""Of the axis of the polarity: room for the edge of a full bar."""
+_COLUMNS = (44, 58, 160)
+"""Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
+
+
+def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
+    """Draw the polarity of sections from -1 to 1, each with its interval, its label and its hits.
+
+    Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar.
+
+    Args:
+        rows: The sections.
+        locale: The language of the words.
+    """
+    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    height = _TOP + n_rows * canvas.ROW + _BOTTOM
+    figure = canvas.new_figure(height, locale.gettext("Tone by section"))
+    axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
+    _scale(axes, locale)
+    y = 0
+    for row in rows:
+        if row.title is not None:
+            canvas.write_title(figure, axes, y, row.title)
+            y += 1
+        _draw_bar(axes, y, row, locale)
+        y += 1
+    _head(axes, locale)
+    _legend(figure, locale)
+    return figure
+
+
+def _legend(figure: Figure, locale: Locale) -> None:
+    sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES.items()]
+    few = locale.gettext("fewer than %(n)s hits") % {"n": locale.number(FEW_HITS)}
+    canvas.legend(figure, [*sides, Patch(facecolor="#EEEEEE", edgecolor="#999999", linestyle="--", label=few)])
+
+
+def _scale(axes: Axes, locale: Locale) -> None:
+    axes.set_xlim(-_END, _END)
+    negative, positive = (locale.gettext(TONE_NAMES[name]) for name in _SIDES.values())
+    axes.set_xticks([-1, -0.5, 0, 0.5, 1], [f"−1\n{negative}", *map(locale.signed, (-0.5, 0, 0.5)), f"+1\n{positive}"])
+    axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
+    axes.axvline(0, color=canvas.INK, linewidth=0.8)
+
+
+def _head(axes: Axes, locale: Locale) -> None:
+    """Write what the columns right of the bars hold."""
+    y = -0.75
+    value, label, hits = _COLUMNS
+    for text, x in ((locale.gettext("polarity"), value), (locale.gettext("hits"), hits)):
+        _write_column(axes, y, text, x, size=7.5)
+    canvas.write_beside(axes, 1, y, locale.gettext("label"), offset=(label, 0), size=7.5, color=canvas.GREY)
+
+
+def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
+    canvas.write_name(axes, y, row.name)
+    tone = row.tone
+    value, label, hits = _COLUMNS
+    _write_column(axes, y, locale.number(tone.n_hits), hits)
+    if tone.polarity is None:
+        text = locale.gettext(TONE_NAMES["no evidence"])
+        axes.text(0.02, y, text, va="center", color=canvas.GREY, style="italic")
+        return
+    color, pale = _COLORS[tone.polarity >= 0]
+    if tone.is_thin:
+        axes.barh(y, tone.polarity, canvas.BAR, facecolor=pale, edgecolor=color, linewidth=0.8, linestyle="--")
+    else:
+        axes.barh(y, tone.polarity, canvas.BAR, color=color)
+    if tone.interval is not None:
+        axes.plot(tone.interval, (y, y), color=canvas.INK, linewidth=1.1, marker="|", markersize=5)
+    ink = canvas.GREY if tone.is_thin else canvas.INK
+    _write_column(axes, y, locale.signed(tone.polarity), value, color=ink)
+    name = f"{TONE_MARKS[tone.label]} {locale.gettext(TONE_NAMES[tone.label])}"
+    canvas.write_beside(axes, 1, y, name, offset=(label, 0), color=ink)
+
+
+def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9, color: str = canvas.GREY) -> None:
+    """Write text that ends so many points right of the axes."""
+    axes.annotate(
+        text,
+        (1, y),
+        (x, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        size=size,
+        color=color,
+    )

@@ -1,0 +1,94 @@
+"""Reads the tables side by side, article by article, so that a corpus of any size is never held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter, itemgetter
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from wortlaut.report.sections import Section, read_sections
+from wortlaut.tables import schemas
+from wortlaut.tables.aligned import Along, refuse_left_over
+
+T = TypeVar("T")
+Row = Mapping[str, str]
+"""A row of a table, as `wortlaut.tables.schemas.rows` gives it."""
+
+
+class ArticleRows(NamedTuple):
+    """An article with what the tables hold of it.
+
+    Attributes:
+        article: Its row of `articles.csv`.
+        sections: Its sections with their tone.
+        quotations: Its rows of `quotations.csv`.
+        names: Its rows of `entities.csv` that are names; descriptions and pronouns are not counted anywhere.
+    """
+
+    article: Row
+    sections: Sequence[Section]
+    quotations: Sequence[Row]
+    names: Sequence[Row]
+
+    @property
+    def article_id(self) -> str:
+        """Id of the article."""
+        return self.article["article_id"]
+
+    @property
+    def title(self) -> str:
+        """Its headline, else its file."""
+        return self.article["title"] or self.article["path"]
+
+    @property
+    def day(self) -> str:
+        """Day of publication, ISO 8601, or "" where it is not known."""
+        return self.article["published_at"][: len("2024-10-01")]
+
+
+def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
+    """Yield the articles in reading order.
+
+    Args:
+        processed: The folder of the tables.
+
+    Raises:
+        WortlautError: A table is missing, or two tables are not of one run.
+    """
+    by_row = itemgetter("article_id")
+    sections = Along(read_sections(processed), attrgetter("article_id"))
+    quotations = Along(schemas.rows(schemas.QUOTATIONS, processed), by_row)
+    mentions = Along(schemas.rows(schemas.ENTITIES, processed), by_row)
+    for row in schemas.rows(schemas.ARTICLES, processed):
+        article_id = row["article_id"]
+        names = [mention for mention in mentions.of(article_id) if mention["kind"] == "name"]
+        yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names)
+    refuse_left_over(processed, {"sections": sections, "quotations": quotations, "entities": mentions})
+
+
+class Top(Generic[T]):
+    """The first of any number of items, of which it holds twice as many as are wanted at most.
+
+    Args:
+        size: How many are wanted.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: list[tuple[Any, T]] = []
+
+    def add(self, key: Any, item: T) -> None:
+        """Offer an item; those with the lowest keys are kept, and of equal keys the earlier one."""
+        self._items.append((key, item))
+        if len(self._items) > 2 * self._size:
+            self._cut()
+
+    def items(self) -> list[T]:
+        """Return the first items, the lowest key first."""
+        self._cut()
+        return [item for _, item in self._items]
+
+    def _cut(self) -> None:
+        self._items.sort(key=itemgetter(0))
+        del self._items[self._size :]

@@ -1,0 +1,28 @@
+"""What scores and sources of the model are called in the report."""
+
+from __future__ import annotations
+
+from wortlaut.locales import N_
+
+MEASURE_NAMES = {
+    "message": N_("quoted words"),
+    "source": N_("speaker"),
+    "cue": N_("cue"),
+    "joint": N_("all parts together"),
+}
+"""Measures of `wortlaut.evaluate.quotation_scores`."""
+MODEL_SOURCES = {
+    "bundled": N_("shipped with Wortlaut"),
+    "package": N_("an installed package"),
+    "path": N_("a directory"),
+}
+"""Where a model comes from (`wortlaut.nlp.model.Found.source`)."""
+SYNTAX_NAMES = {
+    "tag": N_("parts of speech (STTS)"),
+    "morph": N_("all features of a word"),
+    "lemma": N_("lemmas"),
+    "uas": N_("heads (UAS)"),
+    "las": N_("heads and relations (LAS)"),
+    "sentence_f": N_("sentences (F1)"),
+}
+"""Scores of the bundled model on treebanks, as `training/evaluate.py` names them."""

@@ -1,0 +1,201 @@
+"""Who speaks most, with which types of quotation, and where in the articles."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from wortlaut.report.entities import read_tones
+from wortlaut.report.reading import ArticleRows, Row
+from wortlaut.report.sections import NO_TONE, Section, Tone, read_keywords
+from wortlaut.tables import schemas
+
+MAX_PLACES = 24
+"""Sections that are told one by one; with more of them they are told by their place in the article."""
+LAST_BODY = 6
+"""Body sections are told by their number up to here; this one stands for the later ones, too."""
+
+
+class Speaker(NamedTuple):
+    """A speaker.
+
+    Attributes:
+        canonical_id: Its id.
+        name: Its name.
+        role: Its role, or "".
+        n_quotations: Number of quotations.
+        n_articles: Number of articles that quote the speaker.
+        n_words: Words quoted.
+        words_by_type: These by type of quotation.
+        tone: The tone of these words.
+        keywords: The most telling of them.
+    """
+
+    canonical_id: str
+    name: str
+    role: str
+    n_quotations: int
+    n_articles: int
+    n_words: int
+    words_by_type: Mapping[str, int]
+    tone: Tone
+    keywords: tuple[str, ...] = ()
+
+    @property
+    def direct_share(self) -> float:
+        """Share of direct speech in the words quoted, from 0 to 1."""
+        return self.words_by_type.get("Direct", 0) / self.n_words if self.n_words else 0.0
+
+
+class Place(NamedTuple):
+    """Where speakers are quoted: one section, or all sections of one place in their articles.
+
+    Attributes:
+        title: The title of the section's article; None for a place in all articles.
+        kind: One of `wortlaut.tables.schemas.SECTION_KINDS`.
+        heading: The section's heading, or "".
+        number: Number of body sections in all articles, at most `LAST_BODY`; else 0.
+        words: Words quoted there from each of the speakers that are followed, by canonical_id.
+    """
+
+    title: str | None
+    kind: str
+    heading: str
+    number: int
+    words: Mapping[str, int]
+
+
+class Quoted(NamedTuple):
+    """What the quotations add up to.
+
+    Attributes:
+        n_quotations: How many there are.
+        n_unidentified: Those whose speaker is no canonical entity.
+        n_words: Words in all quotations; those of a quotation nested in one of the same speaker count once.
+        n_speakers: How many speakers were identified.
+        speakers: Those with most words quoted, these first.
+        places: Where the first `followed` of them are quoted, in reading order.
+    """
+
+    n_quotations: int
+    n_unidentified: int
+    n_words: int
+    n_speakers: int
+    speakers: tuple[Speaker, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def followed(self) -> tuple[Speaker, ...]:
+        """The speakers that the places tell of."""
+        return tuple(one for one in self.speakers if any(one.canonical_id in place.words for place in self.places))
+
+    @property
+    def peak(self) -> tuple[Speaker, Place]:
+        """The speaker and the place of most words; there has to be a place."""
+        cells = ((one, place) for place in self.places for one in self.followed)
+        return max(cells, key=lambda cell: cell[1].words.get(cell[0].canonical_id, 0))
+
+
+class QuotedTally:
+    """Adds up the quotations, article by article.
+
+    Args:
+        processed: The folder of the tables.
+        top: How many speakers are wanted.
+        followed: Of how many of them it is wanted where they are quoted.
+
+    Raises:
+        WortlautError: A table is missing.
+    """
+
+    def __init__(self, processed: Path, top: int, followed: int) -> None:
+        rows = schemas.rows(schemas.SPEAKERS, processed)  # most words first
+        self._processed = processed
+        self._first = list(islice(rows, top))
+        self._n_speakers = len(self._first) + sum(1 for _ in rows)
+        self._by_type: dict[str, Counter[str]] = {row["canonical_id"]: Counter() for row in self._first}
+        self._followed = frozenset(row["canonical_id"] for row in self._first[:followed])
+        self._n_quotations = self._n_unidentified = self._n_words = 0
+        self._sections: list[Place] | None = []
+        self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+
+    def add(self, rows: ArticleRows, words: Iterable[tuple[Row, int]]) -> int:
+        """Add an article's quotations, each with the words it adds; return the number of these words."""
+        by_section: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        n_before = self._n_words
+        for row, n_words in words:
+            speaker = row["speaker_id"]
+            self._n_quotations += 1
+            self._n_unidentified += not speaker
+            self._n_words += n_words
+            if speaker in self._by_type:
+                self._by_type[speaker][row["type"]] += n_words
+            if speaker in self._followed and n_words:
+                by_section[row["section_id"]][speaker] += n_words
+        if by_section:
+            self._locate(rows, by_section)
+        return self._n_words - n_before
+
+    def _locate(self, rows: ArticleRows, by_section: Mapping[str, Counter[str]]) -> None:
+        number = 0
+        for section in rows.sections:
+            number += section.kind == "body"
+            if words := by_section.get(section.section_id):
+                place = min(number, LAST_BODY) if section.kind == "body" else 0
+                self._by_place[section.kind, place].update(words)
+                self._keep(rows, section, words)
+
+    def _keep(self, rows: ArticleRows, section: Section, words: Mapping[str, int]) -> None:
+        if self._sections is not None:
+            self._sections.append(Place(rows.title, section.kind, section.heading, 0, words))
+            if len(self._sections) > MAX_PLACES:
+                self._sections = None
+
+    def result(self) -> Quoted:
+        """Return what the quotations that were added add up to.
+
+        Raises:
+            WortlautError: A table is missing.
+        """
+        return Quoted(
+            n_quotations=self._n_quotations,
+            n_unidentified=self._n_unidentified,
+            n_words=self._n_words,
+            n_speakers=self._n_speakers,
+            speakers=self._speakers(),
+            places=self._places() if self._sections is None else tuple(self._sections),
+        )
+
+    def _speakers(self) -> tuple[Speaker, ...]:
+        tones = read_tones(self._by_type, schemas.SPEAKER_SENTIMENT, self._processed)
+        keywords = _read_keywords(self._by_type, self._processed)
+        return tuple(
+            Speaker(
+                canonical_id=row["canonical_id"],
+                name=row["name"],
+                role=row["role"],
+                n_quotations=int(row["n_quotations"]),
+                n_articles=int(row["n_articles"]),
+                n_words=int(row["n_words"]),
+                words_by_type=self._by_type[row["canonical_id"]],
+                tone=tones.get(row["canonical_id"], NO_TONE),
+                keywords=tuple(keywords.get(row["canonical_id"], ())),
+            )
+            for row in self._first
+        )
+
+    def _places(self) -> tuple[Place, ...]:
+        ranked = sorted(self._by_place, key=lambda place: (schemas.SECTION_KINDS.index(place[0]), place[1]))
+        return tuple(Place(None, kind, "", number, self._by_place[kind, number]) for kind, number in ranked)
+
+
+def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
+    """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for canonical_id, keyword in read_keywords("speaker", processed):
+        if canonical_id in canonical_ids:
+            found[canonical_id].append(keyword.lemma)
+    return dict(found)

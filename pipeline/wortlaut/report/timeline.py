@@ -1,0 +1,135 @@
+"""What was published when, who was quoted then and who was named: by day, month or year."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from wortlaut.report.reading import ArticleRows
+
+MAX_PERIODS = 36
+"""Periods side by side that a reader still tells apart; with more, days become months, and months years."""
+NAMED = 3
+"""Names told of a period."""
+
+
+class Period(NamedTuple):
+    """A day, month or year.
+
+    Attributes:
+        start: Its part of ISO 8601: `2024-10-01`, `2024-10` or `2024`.
+        n_articles: Articles published then.
+        n_quotations: Quotations in them.
+        n_words: Words quoted in them.
+        mentions: How often each of the entities that are followed is named in them, by canonical_id.
+    """
+
+    start: str
+    n_articles: int
+    n_quotations: int
+    n_words: int
+    mentions: Mapping[str, int]
+
+    @property
+    def most_named(self) -> tuple[str, ...]:
+        """canonical_id of those named most, these first."""
+        ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(canonical_id for canonical_id, _ in ranked[:NAMED])
+
+
+class Timeline(NamedTuple):
+    """The articles in time.
+
+    Attributes:
+        n_dated: Articles with a date.
+        first_day: The earliest day, ISO 8601, or "".
+        last_day: The latest one.
+        periods: All periods from the first to the last, those without an article too; none without a date.
+    """
+
+    n_dated: int
+    first_day: str
+    last_day: str
+    periods: tuple[Period, ...]
+
+    @property
+    def peak(self) -> tuple[str, Period]:
+        """canonical_id of the entity named most in one period, and that period; there has to be a mention."""
+        cells = ((name, period) for period in self.periods for name in period.most_named)
+        return max(cells, key=lambda cell: cell[1].mentions[cell[0]])
+
+
+class _Sums:
+    """Sums over the articles of one period."""
+
+    def __init__(self) -> None:
+        self.n_articles = self.n_quotations = self.n_words = 0
+        self.mentions: Counter[str] = Counter()
+
+    def add(self, other: _Sums) -> None:
+        self.n_articles += other.n_articles
+        self.n_quotations += other.n_quotations
+        self.n_words += other.n_words
+        self.mentions.update(other.mentions)
+
+
+class TimelineTally:
+    """Adds up by day; the days are joined to longer periods at the end.
+
+    Args:
+        followed: canonical_id of the entities whose mentions are counted.
+    """
+
+    def __init__(self, followed: frozenset[str]) -> None:
+        self._followed = followed
+        self._days: defaultdict[str, _Sums] = defaultdict(_Sums)
+
+    def add(self, rows: ArticleRows, n_words: int) -> None:
+        """Add an article with its number of words quoted; one without a date is passed over."""
+        if not rows.day:
+            return
+        day = self._days[rows.day]
+        day.n_articles += 1
+        day.n_quotations += len(rows.quotations)
+        day.n_words += n_words
+        day.mentions.update(row["canonical_id"] for row in rows.names if row["canonical_id"] in self._followed)
+
+    def result(self) -> Timeline:
+        """Return the timeline of all articles that were added, in the shortest periods that are few enough."""
+        if not self._days:
+            return Timeline(0, "", "", ())
+        first, last = min(self._days), max(self._days)
+        starts = _starts(first, last)
+        sums = {start: _Sums() for start in starts}
+        for day in sorted(self._days):
+            sums[day[: len(starts[0])]].add(self._days[day])
+        periods = tuple(
+            Period(start, one.n_articles, one.n_quotations, one.n_words, one.mentions) for start, one in sums.items()
+        )
+        return Timeline(sum(period.n_articles for period in periods), first, last, periods)
+
+
+def _starts(first: str, last: str) -> list[str]:
+    """Return the periods from one day to another, in the first unit that gives `MAX_PERIODS` at most, else years."""
+    if (date.fromisoformat(last) - date.fromisoformat(first)).days < MAX_PERIODS:
+        return list(_days(first, last))
+    months = list(_months(first, last))
+    if len(months) <= MAX_PERIODS:
+        return months
+    return [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
+
+
+def _days(first: str, last: str) -> Iterator[str]:
+    day = date.fromisoformat(first)
+    while day.isoformat() <= last:
+        yield day.isoformat()
+        day += timedelta(days=1)
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:7])
+    while (start := f"{year:04}-{month:02}") <= last[:7]:
+        yield start
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)

@@ -1,0 +1,101 @@
+"""What the tones of all sections add up to: how many of which label, how they spread, which stand out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from itertools import pairwise
+from typing import NamedTuple
+
+from wortlaut.report.reading import ArticleRows, Top
+from wortlaut.report.sections import Section
+
+_EXTREMES = 3
+"""Sections named as the most positive and as the most negative of the corpus."""
+_BORDERS = (0.1, 0.4, 0.7)
+"""Where the parts of the spread end on either side of 0. The middle one goes from -0.1 to 0.1, both included."""
+
+_ENDS = (-1.0, *(-border for border in reversed(_BORDERS)), *_BORDERS, 1.0)
+
+
+class RankedSection(NamedTuple):
+    """A section with enough evidence to be compared, and the title of its article."""
+
+    section: Section
+    title: str
+
+
+class Part(NamedTuple):
+    """How many sections have a polarity between two borders."""
+
+    low: float
+    high: float
+    n_sections: int
+
+
+class Tones(NamedTuple):
+    """The tones of all sections.
+
+    Attributes:
+        by_label: Number of sections with each label.
+        spread: How the polarity of the sections with enough evidence to be compared spreads, in parts from -1 to 1.
+        positive: Of these the most positive, the highest first; only such as are labelled positive.
+        negative: Of these the most negative, the lowest first; only such as are labelled negative.
+        is_classified: Whether the labels are a classifier's.
+    """
+
+    by_label: Counter[str]
+    spread: tuple[Part, ...]
+    positive: tuple[RankedSection, ...]
+    negative: tuple[RankedSection, ...]
+    is_classified: bool
+
+    @property
+    def n_sections(self) -> int:
+        """Number of all sections."""
+        return self.by_label.total()
+
+    @property
+    def n_comparable(self) -> int:
+        """Number of sections with enough evidence to be compared."""
+        return sum(part.n_sections for part in self.spread)
+
+
+class ToneTally:
+    """Adds up the tones of sections, article by article."""
+
+    def __init__(self) -> None:
+        self._by_label: Counter[str] = Counter()
+        self._spread: Counter[int] = Counter()
+        self._is_classified = False
+        self._positive: Top[RankedSection] = Top(_EXTREMES)
+        self._negative: Top[RankedSection] = Top(_EXTREMES)
+
+    def add(self, rows: ArticleRows) -> None:
+        """Add an article's sections."""
+        for section in rows.sections:
+            tone = section.tone
+            self._by_label[tone.label] += 1
+            self._is_classified |= tone.is_classified
+            if tone.polarity is None or not tone.is_comparable:
+                continue
+            self._spread[_part(tone.polarity)] += 1
+            if tone.label == "positive":
+                self._positive.add(-tone.polarity, RankedSection(section, rows.title))
+            elif tone.label == "negative":
+                self._negative.add(tone.polarity, RankedSection(section, rows.title))
+
+    def result(self) -> Tones:
+        """Return the tones of all sections that were added."""
+        return Tones(
+            by_label=self._by_label,
+            spread=tuple(Part(low, high, self._spread[n]) for n, (low, high) in enumerate(pairwise(_ENDS))),
+            positive=tuple(self._positive.items()),
+            negative=tuple(self._negative.items()),
+            is_classified=self._is_classified or self._by_label.keys() <= {"no evidence"},
+        )
+
+
+def _part(polarity: float) -> int:
+    """Return the number of the part of the spread in which a polarity lies."""
+    return len(_BORDERS) + bisect_left(_BORDERS, polarity) - bisect_left(_BORDERS, -polarity)

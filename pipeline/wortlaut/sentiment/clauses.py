@@ -1,0 +1,40 @@
+"""Tells which clauses of a sentence are about someone that it mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from wortlaut.nlp import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+
+def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
+    """Return the heads of the clauses that are about a mention.
+
+    These are the clause that it stands in, clauses that hang on it (relative ones), and, where it is the subject,
+    clauses that are joined to its own and have no subject of theirs (*Sie* kam und *half*). What someone says or thinks
+    is a clause of its own, and not about them.
+
+    Args:
+        mention: The words that name it.
+        homes: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
+    """
+    doc, head = mention.doc, mention.root
+    own = homes[head.i]
+    others = set(homes.values()) - {own}
+    if not others:
+        return frozenset({own})
+    hanging = {clause for clause in others if mention.start <= doc[clause].head.i < mention.end}
+    joined = {
+        clause
+        for clause in others - hanging
+        if homes.get(doc[clause].head.i) == own and syntax.is_coordinated(doc[clause])
+    }
+    if joined:
+        agent = syntax.subject(doc[own])
+        is_subject = agent is not None and mention.start <= agent.i < mention.end
+        joined = {clause for clause in joined if is_subject and syntax.subject(doc[clause]) is None}
+    return frozenset({own} | hanging | joined)

@@ -1,0 +1,171 @@
+"""Describes a passage for the label model: what its polar words come to, near the target and around it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
+from math import fsum
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german import polarity as german
+from wortlaut.german.marks import MARKS
+from wortlaut.nlp import syntax
+from wortlaut.sentiment.hits import Hit
+from wortlaut.sentiment.tone import THRESHOLD
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MOST = 3.0
+"""Summed polarity above which more makes no difference."""
+_VERBAL = frozenset({"VERB", "AUX"})
+_CONTENT = frozenset({"ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "VERB"})
+"""Names are left out: whom the training texts speak well of says nothing of others."""
+_KEPT = 100_000
+"""Lemmas whose features' names are kept, and polar words of a scope whose features are."""
+_FAR = 8
+"""Tokens. Polar words farther from the target count as far."""
+
+
+class Wording:
+    """Words of a text, and what the label model is told of them whatever the label is about.
+
+    Args:
+        tokens: The words and marks of a sentence, or those of it that are quoted.
+    """
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+
+    @cached_property
+    def content(self) -> Mapping[int, str]:
+        """The names of the features of its content words, by the word's index in the document."""
+        return {token.i: _name_of_word(token.lemma_) for token in self.tokens if token.pos_ in _CONTENT}
+
+    @cached_property
+    def style(self) -> Mapping[str, float]:
+        """The features of its marks, pronouns, negations, verb forms and numbers; it may name some of value 0."""
+        forms = [token.lower_ for token in self.tokens]
+        n = len(forms) or 1
+        return {
+            "style.question": float("?" in forms),
+            "style.exclamation": float("!" in forms),
+            "style.bullet": float("▶" in forms),
+            "style.quoted": float(not MARKS.isdisjoint(forms)),
+            "style.first_person": float(not german.FIRST_PERSON.isdisjoint(forms)),
+            "style.negations": min(sum(map(german.NEGATORS.__contains__, forms)), 3.0),
+            "style.hypothetical": float(not german.HYPOTHETICAL.isdisjoint(forms)),
+            "style.numbers": sum([token.like_num for token in self.tokens]) / n,
+            "style.length": min(n / 50, 2.0),
+        }
+
+
+@lru_cache(_KEPT)
+def _name_of_word(lemma: str) -> str:
+    return f"word.{lemma.lower()}"
+
+
+class Passage(NamedTuple):
+    """What is to be labelled.
+
+    Attributes:
+        wording: The words and marks of a sentence, or those of it that are quoted.
+        hits: The polar words among them.
+        around: The polar words of the sentences right before and after.
+        target: Indices in the document of the words that the label is about; empty where it is about the sentence.
+        homes: With a target, the clause that each token stands in, see `syntax.clause_heads`.
+    """
+
+    wording: Wording
+    hits: Sequence[Hit]
+    around: Sequence[Hit] = ()
+    target: Collection[int] = ()
+    homes: Mapping[int, int] = MappingProxyType({})
+
+
+def features(passage: Passage) -> dict[str, float]:
+    """Return the features of a passage by name, those of value 0 left out.
+
+    Scores have the names `<scope>.<figure>`. Scopes are `sentence`, `around`, and with a target its `clause`, the
+    words that depend on it (`phrase`), itself (`target`), its `verb`, and what stands `near`, `before` and `after` it.
+    `word.<lemma>` is the word's share of the passage's length as a vector.
+    """
+    found = {
+        **scores("sentence", passage.hits),
+        **scores("around", passage.around),
+        **passage.wording.style,
+        **words(passage.wording, passage.target),
+    }
+    if passage.target:
+        found |= of_target(passage)
+    return {name: value for name, value in found.items() if value}
+
+
+def scores(scope: str, hits: Sequence[Hit]) -> Mapping[str, float]:
+    """Return the features that tell what the hits of a scope come to, those of value 0 left out."""
+    return _scores(scope, tuple([(hit.polarity, hit.weight) for hit in hits])) if hits else {}
+
+
+@lru_cache(_KEPT)
+def _scores(scope: str, weighted: Sequence[tuple[float, float]]) -> Mapping[str, float]:
+    values = [polarity * weight for polarity, weight in weighted]
+    gain = fsum([value for value in values if value > 0])
+    loss = -fsum([value for value in values if value < 0])
+    mean = (gain - loss) / fsum([weight for _, weight in weighted])
+    figures = {
+        "any": 1.0,
+        "mean": mean,
+        "gain": min(gain, _MOST),
+        "loss": min(loss, _MOST),
+        "positive": float(mean >= THRESHOLD),
+        "negative": float(mean <= -THRESHOLD),
+    }
+    return {f"{scope}.{name}": value for name, value in figures.items() if value}
+
+
+def words(wording: Wording, target: Collection[int] = ()) -> dict[str, float]:
+    """Return the features of the content words, those of the target left out."""
+    names = {name for i, name in wording.content.items() if i not in target}
+    return dict.fromkeys(names, len(names) ** -0.5) if names else {}
+
+
+def of_target(passage: Passage) -> dict[str, float]:
+    """Return those of a passage's features that there are with a target only; they may be 0."""
+    first = min(passage.target)
+    tokens = passage.wording.tokens
+    doc = tokens[0].doc
+    head = next((doc[i] for i in sorted(passage.target) if doc[i].head.i not in passage.target), doc[first])
+    last = max(passage.target)
+    hits = passage.hits
+    inside = {hit.token for hit in hits if hit.token in passage.target}
+    home = doc[passage.homes[head.i]]
+    clause = [hit for hit in hits if passage.homes[hit.token] == home.i]
+    phrase = {token.i for token in head.subtree}
+    verb = {part.i for part in syntax.verb_group(home)} if home.pos_ in _VERBAL else {home.i}
+    found = {
+        "target.given": 1.0,
+        **scores("clause", clause),
+        **scores("phrase", [hit for hit in hits if hit.token in phrase and hit.token not in inside]),
+        **scores("target", [hit for hit in hits if hit.token in inside]),
+        **scores("verb", [hit for hit in hits if hit.token in verb]),
+        **scores("near", [hit for hit in hits if first - _FAR <= hit.token <= last + _FAR]),
+        **scores("before", [hit for hit in hits if hit.token < first]),
+        **scores("after", [hit for hit in hits if hit.token > last]),
+        f"target.{head.pos_}": 1.0,
+        f"target.{head.ent_type_ or 'no_name'}": 1.0,
+        "target.place": (head.i - tokens[0].i) / len(tokens),
+    }
+    role = _role(head, home)
+    found[f"role.{role}"] = 1.0
+    for scope in ("clause", "verb"):
+        found[f"role.{role}.{scope}"] = found.get(f"{scope}.mean", 0.0)
+    return found
+
+
+def _role(head: Token, home: Token) -> str:
+    """Return what the target is in its clause: subject, object or other."""
+    agent = syntax.subject(home)
+    if head.i in {token.i for token in syntax.objects(home)}:
+        return "object"
+    return "subject" if agent is not None and agent.i == head.i else "other"

@@ -1,0 +1,271 @@
+"""Finds the polar words of a sentence, and what degree and negation make of their polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german import polarity as german
+from wortlaut.german.marks import MARKS
+from wortlaut.sentiment.assertion import weights
+from wortlaut.sentiment.lexicon import Entry, Lexicon
+from wortlaut.sentiment.shifters import Shift, shifts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+NEGATED = -0.5
+"""Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""
+WEAKLY_NEGATED = -0.3
+"""Factor under `kaum`: the intensity that textblob-de's lexicon gives it, with the sign of a negation."""
+SHIFTED = -0.5
+"""Factor of what a shifter turns, as under a negation."""
+INTENSIFIED, DOWNTONED = 2.0, 0.5
+"""Factors of degree: what textblob-de's lexicon gives to its own words of degree (extrem, viel; wenig)."""
+_POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
+_NAMES = frozenset({"PER", "ORG", "LOC"})
+_BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
+_DENYING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
+_SEPARATED_PARTICLE = "PTKVZ"
+_PREDICATIVE_ADJECTIVE = "ADJD"
+
+
+class Hit(NamedTuple):
+    """A polar word in its sentence.
+
+    Attributes:
+        token: Its index in the document.
+        polarity: From -1 to 1, after degree, negation and shifters.
+        subjectivity: From 0 to 1, the highest that the lexicon gives to the word and its words of degree.
+        weight: How much it counts as evidence, above 0 to 1.
+    """
+
+    token: int
+    polarity: float
+    subjectivity: float
+    weight: float = 1.0
+
+
+class _Degree(NamedTuple):
+    factor: float
+    subjectivity: float
+
+
+class _Word(NamedTuple):
+    token: Token
+    form: str
+    entry: Entry | None
+    negation: float | None
+    shift: float = 1.0
+
+
+def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
+    """Return the polar words of a sentence in reading order.
+
+    No hits are words with polarity 0, words inside the names of persons, organisations and places, separated
+    verb particles (their verb is looked up with them), and words of degree right before a word they grade.
+
+    Args:
+        sentence: Tokens with lemma, part of speech, tag, head and entity type.
+        lexicon: Polarity by word.
+        negation_window: How many tokens a negation reaches, at most to the border of its clause; with 0 there is
+            none.
+    """
+    tokens = [token for token in sentence if not token.is_space]
+    lemmas = _joined_lemmas(tokens)
+    entries = _entries(tokens, lemmas, lexicon)
+    if not entries:
+        return ()
+    found = list(shifts(tokens, lemmas, entries))
+    hits: list[Hit] = []
+    for clause in _clauses(tokens, entries):
+        words = _resolved(clause, found, negation_window) if found else clause
+        hits += _clause_hits(tokens, words, lexicon, negation_window)
+    return tuple(hits)
+
+
+def _joined_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return the lemmas of verbs with a separated particle, joined to it, by the verb's index in the document."""
+    return {
+        token.head.i: token.lower_ + token.head.lemma_
+        for token in tokens
+        if token.tag_ == _SEPARATED_PARTICLE and token.head.pos_ == "VERB"
+    }
+
+
+def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
+    """Return the lexicon's entries of the polar words, by the token's index in the document."""
+    entries = {}
+    for token in tokens:
+        pos = token.pos_
+        if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == _SEPARATED_PARTICLE:
+            continue
+        form, lemma = token.text, token.lemma_
+        if token.i in lemmas:
+            form = lemma = lemmas[token.i]
+        entry = lexicon.find(form, lemma, pos)
+        if entry is not None and entry.polarity:
+            entries[token.i] = entry
+    return entries
+
+
+def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[list[_Word]]:
+    """Yield the clauses that have a polar word."""
+    forms = [token.lower_ for token in tokens]
+    negations = _factors(tokens, forms)
+    for clause in _ranges(forms, negations):
+        if any(tokens[position].i in entries for position in clause):
+            yield [
+                _Word(tokens[position], forms[position], entries.get(tokens[position].i), negations.get(position))
+                for position in clause
+            ]
+
+
+def _factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
+    """Return the factors of the words of a sentence that deny others, by position."""
+    factors: dict[int, float] = {}
+    for position, form in enumerate(forms):
+        if form not in _DENYING:
+            continue
+        before, following = forms[max(position - 1, 0) : position], forms[position + 1 : position + 2]
+        if tuple(forms[max(position - 2, 0) : position + 1]) == german.ANYTHING_BUT:
+            factors[position] = NEGATED
+        elif tokens[position].tag_ != _SEPARATED_PARTICLE and not _denies_nothing(before, form, following):
+            negation = _negation(form, "weder" in forms[:position])
+            if negation is not None:
+                factors[position] = negation
+    return factors
+
+
+def _denies_nothing(before: Sequence[str], form: str, following: Sequence[str]) -> bool:
+    return (form, *following) in german.NOT_NEGATING or (*before, form) in german.NOT_NEGATING_AFTER
+
+
+def _negation(form: str, after_weder: bool) -> float | None:
+    if form in german.NEGATORS or (form == "noch" and after_weder):
+        return NEGATED
+    return WEAKLY_NEGATED if form in german.WEAK_NEGATORS else None
+
+
+def _ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]:
+    """Divide a sentence at what no negation reaches across: marks, conjunctions, and the `noch` after `weder`."""
+    start = 0
+    for position, form in enumerate(forms):
+        is_border = form in _BORDERS
+        if is_border or (form == "noch" and position in negations):
+            yield range(start, position)
+            start = position + is_border
+    yield range(start, len(forms))
+
+
+def _resolved(clause: Sequence[_Word], found: Sequence[Shift], window: int) -> list[_Word]:
+    """Apply the shifters to a clause: what they turn is shifted, and their own polarity falls away.
+
+    A shifter that is itself denied turns nothing, and its negator denies nothing else: the crisis stays one in
+    *die Krise nicht beenden*.
+    """
+    words = list(clause)
+    place = {word.token.i: position for position, word in enumerate(words)}
+    for shifter, turned in found:
+        if shifter in place:
+            words[place[shifter]] = words[place[shifter]]._replace(entry=None)
+        negator = _negator_of(words, place[shifter], window) if shifter in place else None
+        if negator is not None:
+            words[negator] = words[negator]._replace(negation=None)
+            continue
+        for position in (place[i] for i in turned if i in place):
+            words[position] = words[position]._replace(shift=words[position].shift * SHIFTED)
+    return words
+
+
+def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None:
+    """Return the place of the adverb that denies a shifter, or None; a determiner denies its noun instead."""
+    near = range(max(shifter - window, 0), min(shifter + window + 1, len(words)))
+    adverbs = [i for i in near if words[i].negation is not None and words[i].form not in german.FORWARD_NEGATORS]
+    return adverbs[0] if adverbs and words[shifter].token.pos_ != "NOUN" else None
+
+
+def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
+    degrees = _degrees(clause, lexicon)
+    negations = _negations(clause, degrees, window)
+    inside = [word.token for word in clause]
+    for position, weight in zip(degrees, weights(tokens, inside, degrees), strict=True):
+        word, degree = clause[position], degrees[position]
+        if word.entry is not None:
+            polarity = _shifted(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
+            subjectivity = max(word.entry.subjectivity, degree.subjectivity)
+            yield Hit(word.token.i, polarity, subjectivity, weight)
+
+
+def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
+    """Return the degree of each polar word and negator by position; a word of degree that grades one is none."""
+    degrees = {}
+    start = len(clause)
+    for position in reversed(range(len(clause))):
+        word = clause[position]
+        if position < start and (word.entry is not None or word.negation is not None):
+            start = position
+            factor, subjectivity = 1.0, 0.0
+            while start > 0 and (degree := _degree(clause, start - 1, lexicon)) is not None:
+                factor, subjectivity = factor * degree.factor, max(subjectivity, degree.subjectivity)
+                start -= 1
+            degrees[position] = _Degree(factor, subjectivity)
+    return dict(reversed(degrees.items()))
+
+
+def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
+    """Return what a word does to the one after it; the lexicon's own figures go before those of the lists."""
+    token, form, _, negation, _ = clause[position]
+    if negation is not None:
+        return None
+    if form == german.NEGATED_TIME and position > 0 and clause[position - 1].negation is not None:
+        return None
+    lemma = token.lemma_.lower()
+    entry = lexicon.find(form, lemma, "ADV")
+    if entry is not None and entry.intensity != 1:
+        return _Degree(entry.intensity, entry.subjectivity)
+    if form in german.INTENSIFIERS or lemma in german.INTENSIFIERS:
+        return _Degree(INTENSIFIED, 0.0)
+    if form in german.DOWNTONERS or lemma in german.DOWNTONERS:
+        return _Degree(DOWNTONED, 0.0)
+    return None
+
+
+def _negations(clause: Sequence[_Word], degrees: Mapping[int, _Degree], window: int) -> dict[int, float]:
+    """Return the product of the negations of each polar word that has any, by position."""
+    polar = [position for position in degrees if clause[position].entry is not None]
+    factors: dict[int, float] = {}
+    for position, degree in degrees.items():
+        negation = clause[position].negation
+        if negation is not None:
+            for denied in _denied(clause, position, polar, window):
+                factors[denied] = factors.get(denied, 1.0) * negation * degree.factor
+    return factors
+
+
+def _denied(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
+    """Return the positions that a negator denies: the polar words after it, else the predicate before it."""
+    after = [position for position in polar if negator < position <= negator + window]
+    if after or clause[negator].form in german.FORWARD_NEGATORS:
+        return after
+    before = [position for position in polar if negator - window <= position < negator]
+    return [position for position in before[-1:] if _is_predicate(clause[position].token)]
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.pos_ == "VERB" or token.tag_ == _PREDICATIVE_ADJECTIVE
+
+
+def _shifted(polarity: float, degree: float, negation: float) -> float:
+    """Return a polarity after degree and negation, clipped to -1 … 1.
+
+    A denied high degree leaves little (nicht sehr gut: 1 * -0.5 / 2). A denied low degree is a high one, so the
+    polarity stays (nicht wenig erfolgreich, kein kleiner Erfolg).
+    """
+    if negation > 0:
+        shifted = polarity * degree * negation
+    elif degree < 1:
+        shifted = polarity
+    else:
+        shifted = polarity * negation / degree
+    return max(-1.0, min(1.0, shifted))

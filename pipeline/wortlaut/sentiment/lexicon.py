@@ -1,0 +1,137 @@
+"""The polarity lexicon of textblob-de, read from its file, and the look-up of German words in it."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import metadata
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from wortlaut.german.polarity import NO_HEADS
+from wortlaut.utils.errors import WortlautError
+
+_DISTRIBUTION = "textblob-de"
+_FILE = "textblob_de/data/de-sentiment.xml"
+_REMEDY = f"Install it with `pip install {_DISTRIBUTION}==0.4.3`."
+_SHORTEST_MODIFIER, _SHORTEST_HEAD = 3, 5
+"""Letters of the parts of a compound; shorter ends are mostly no words of their own (Weingut, Vorfall)."""
+_KEPT = 100_000
+"""Words whose entries are kept."""
+_NOUN = "NN"
+_VERB = "VB"
+
+
+class Entry(NamedTuple):
+    """What the lexicon says of a word.
+
+    Attributes:
+        pos: Part of speech in the lexicon's tag set: NN noun, VB verb, JJ adjective, RB adverb. It was guessed
+            from the form, so verbs and adjectives are mixed up now and then.
+        polarity: From -1 (negative) to 1 (positive).
+        subjectivity: From 0 to 1; given for seven adverbs of degree only, 0 for all other words.
+        intensity: The factor for the polarity of the next word; 1 for words that are no adverbs of degree.
+    """
+
+    pos: str
+    polarity: float
+    subjectivity: float
+    intensity: float
+
+
+class Lexicon:
+    """Polarity by word.
+
+    Args:
+        entries: The entries by form. Nouns are capitalised; ß is written ss, as in Switzerland, where the
+            lexicon was made.
+    """
+
+    def __init__(self, entries: dict[str, Entry]) -> None:
+        self._entries = entries
+        self._kept = lru_cache(_KEPT)(self._look_up)
+
+    def find(self, form: str, lemma: str, pos: str) -> Entry | None:
+        """Return the entry of a word: that of its form, else that of its lemma.
+
+        A noun that is not there is a compound, and has the polarity of its head: `Wirtschaftskrise` that of
+        `Krise`. A noun (NOUN, PROPN) is looked up as it is written among the nouns, any other word in lower case among
+        the other words. A form that the lexicon has as an adjective is no verb's: `gebildet` (educated) does not
+        stand for `hat gebildet` (formed).
+
+        Args:
+            form: The word as written.
+            lemma: Its base form.
+            pos: Its universal part of speech.
+        """
+        return self._kept(form, lemma, pos)
+
+    def _look_up(self, form: str, lemma: str, pos: str) -> Entry | None:
+        is_noun = pos in ("NOUN", "PROPN")
+        for word in (form, lemma):
+            entry = self._entries.get(_folded(word if is_noun else word.lower()))
+            if entry is None or (entry.pos == _NOUN) != is_noun:
+                continue
+            if pos == "VERB" and entry.pos != _VERB and word == form:
+                continue
+            return entry
+        return self._head_of(_folded(lemma)) if pos == "NOUN" else None
+
+    def _head_of(self, noun: str) -> Entry | None:
+        """Return the entry of the longest polar noun that a compound ends in."""
+        for start in range(_SHORTEST_MODIFIER, len(noun) - _SHORTEST_HEAD + 1):
+            entry = self._entries.get(noun[start:].capitalize())
+            if entry is not None and entry.pos == _NOUN and entry.polarity and noun[start:] not in NO_HEADS:
+                return entry
+        return None
+
+
+def _folded(word: str) -> str:
+    return word.replace("ß", "ss")
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read textblob-de's lexicon from the installed package, without importing that.
+
+    The lexicon is the German Polarity Lexicon of Klenner, Clematide, Wiegand and Peters (University of Zurich,
+    2010) in the format of the library pattern, by Markus Killer (2014); Apache License 2.0.
+
+    Raises:
+        WortlautError: The package is not installed, or its file is missing or damaged.
+    """
+    try:
+        path = Path(str(metadata.distribution(_DISTRIBUTION).locate_file(_FILE)))
+    except metadata.PackageNotFoundError as error:
+        raise WortlautError(f"{_DISTRIBUTION}: the package of the polarity lexicon is missing. {_REMEDY}") from error
+    return read_lexicon(path)
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Read a lexicon in the XML format of textblob-de and pattern.
+
+    Raises:
+        WortlautError: The file is missing, is no such lexicon, or declares a document type (the lexicon has
+            none, and without one XML has no entities to expand or fetch).
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WortlautError(f"{path}: the polarity lexicon cannot be read ({error}). {_REMEDY}") from error
+    if "<!DOCTYPE" in content:
+        raise WortlautError(f"{path}: declares a document type, which the lexicon does not have. {_REMEDY}")
+    try:
+        words = ElementTree.fromstring(content).iter("word")
+        entries = {word.attrib["form"]: _entry(word.attrib) for word in words}
+    except (ElementTree.ParseError, KeyError, ValueError) as error:
+        raise WortlautError(f"{path}: is no polarity lexicon ({error!r}). {_REMEDY}") from error
+    return Lexicon(entries)
+
+
+def _entry(attributes: dict[str, str]) -> Entry:
+    return Entry(
+        pos=attributes["pos"],
+        polarity=float(attributes["polarity"]),
+        subjectivity=float(attributes["subjectivity"]),
+        intensity=float(attributes["intensity"]),
+    )

@@ -1,0 +1,68 @@
+"""Finds the words whose polarity another word turns: the Krise in `die Krise beenden`, in `das Ende der Krise`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from wortlaut.german import polarity as german
+from wortlaut.nlp import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+_SHIFTING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+
+
+class Shift(NamedTuple):
+    """What a shifter turns.
+
+    Attributes:
+        shifter: Its index in the document.
+        turned: Indices of the polar words that depend on it; never none.
+    """
+
+    shifter: int
+    turned: tuple[int, ...]
+
+
+def shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection[int]) -> Iterator[Shift]:
+    """Yield the shifters of a sentence that have a polar word to turn.
+
+    Args:
+        tokens: The words of the sentence.
+        lemmas: Lemmas of the verbs that have a separated particle, joined to it, by the verb's index.
+        polar: Indices of the polar words.
+    """
+    known = german.shifters()
+    for token in tokens:
+        if token.pos_ not in _SHIFTING:
+            continue
+        pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
+        arguments = known.get((lemmas.get(token.i, token.lemma_), pos))
+        if arguments is None:
+            continue
+        turned = {
+            inner.i
+            for kind in arguments
+            for argument in _arguments(token, kind)
+            for inner in argument.subtree
+            if inner.i in polar and inner.i != token.i
+        }
+        if turned:
+            homes = syntax.clause_heads(tokens)
+            inside = tuple(i for i in sorted(turned) if homes[i] == homes[token.i])
+            if inside:
+                yield Shift(token.i, inside)
+
+
+def _arguments(token: Token, kind: str) -> Sequence[Token]:
+    if kind == "object":
+        return syntax.objects(token)
+    if kind == "subject":
+        found = syntax.subject(token)
+        return () if found is None else (found,)
+    if kind == "genitive":
+        return syntax.genitives(token)
+    return syntax.prepositional(token, kind)

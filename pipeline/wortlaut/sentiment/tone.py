@@ -1,0 +1,144 @@
+"""The tone of a stretch of text: what its hits come to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import fsum
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from wortlaut.sentiment.hits import Hit
+from wortlaut.sentiment.interval import Interval, bootstrap
+from wortlaut.sentiment.label_model import LabelModel, Probabilities
+from wortlaut.tables.schemas import evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_Key = TypeVar("_Key")
+THRESHOLD = 0.4
+"""Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
+macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
+NO_EVIDENCE = "no evidence"
+_DIGITS = 4
+_SCALE = 2**60
+"""Probabilities are added up as whole numbers of this part of 1: exactly, in any order, without keeping each."""
+
+
+class Tone(NamedTuple):
+    """How a sentence, a section, a speaker's words or the clauses about an entity sound.
+
+    Attributes:
+        polarity: Mean polarity of the hits by weight, from -1 (negative) to 1 (positive), or None without hits.
+        subjectivity: Mean subjectivity of the hits by weight, from 0 to 1, or None without hits.
+        label: `negative`, `neutral`, `positive`, or `no evidence` without hits.
+        n_hits: Number of hits.
+        n_words: Number of words.
+        probabilities: What the label model says, None without hits or without model.
+        interval: Bootstrap interval of the polarity, None with hits in fewer than two sentences.
+    """
+
+    polarity: float | None
+    subjectivity: float | None
+    label: str
+    n_hits: int
+    n_words: int
+    probabilities: Probabilities | None = None
+    interval: Interval | None = None
+
+    @property
+    def coverage(self) -> float:
+        """Share of the words that are hits, from 0 to 1."""
+        return round(self.n_hits / self.n_words, _DIGITS) if self.n_words else 0.0
+
+    @property
+    def evidence(self) -> str:
+        """`none` without hits, `few` with too few to compare, else `enough`."""
+        return evidence(self.n_hits)
+
+
+class Tally:
+    """Sentences or parts of them that add up to a tone, in whatever order they come.
+
+    It keeps counts of equal values and exact sums, so that it grows with what differs and not with the corpus.
+
+    Args:
+        model: What gives the labels; without it the polarity does.
+    """
+
+    def __init__(self, model: LabelModel | None = None) -> None:
+        self._model = model
+        self._n_words = 0
+        self._hits: dict[tuple[float, float, float], int] = {}
+        self._units: dict[tuple[float, float], int] = {}
+        self._n_labelled = 0
+        self._probabilities = [0, 0, 0]
+
+    def add(self, hits: Sequence[Hit], n_words: int, probabilities: Probabilities | None = None) -> None:
+        """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
+        self._n_words += n_words
+        if hits:
+            for _, polarity, subjectivity, weight in hits:
+                _count(self._hits, (polarity, subjectivity, weight))
+            unit = fsum([hit.polarity * hit.weight for hit in hits]), fsum([hit.weight for hit in hits])
+            _count(self._units, unit)
+            if probabilities is not None:
+                self._n_labelled += 1
+                for label, value in enumerate(probabilities):
+                    self._probabilities[label] += int(value * _SCALE)
+
+    def state(self) -> list[Any]:
+        """Return what was added, for JSON; `merge` takes it."""
+        hits = [[*hit, n] for hit, n in self._hits.items()]
+        units = [[*unit, n] for unit, n in self._units.items()]
+        return [self._n_words, hits, units, self._n_labelled, self._probabilities]
+
+    def merge(self, state: Sequence[Any]) -> None:
+        """Add what another tally holds."""
+        n_words, hits, units, n_labelled, probabilities = state
+        self._n_words += n_words
+        for *hit, n in hits:
+            _count(self._hits, tuple(hit), n)
+        for *unit, n in units:
+            _count(self._units, tuple(unit), n)
+        self._n_labelled += n_labelled
+        for label, value in enumerate(probabilities):
+            self._probabilities[label] += value
+
+    def tone(self, *, interval: bool = True) -> Tone:
+        """Return the tone of all that was added, with its interval where that is wanted."""
+        n_hits = sum(self._hits.values())
+        if not n_hits:
+            return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
+        # fsum: the exact sum, so that the order of the articles cannot change the last digit.
+        whole = fsum([weight * n for (_, _, weight), n in self._hits.items()])
+        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / whole)
+        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / whole)
+        probabilities, named = None, label(polarity)
+        if self._model is not None and self._n_labelled:
+            mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
+            named = self._model.label(mean)
+            probabilities = Probabilities(*map(_rounded, mean))
+        bounds = bootstrap(self._units) if interval else None
+        if bounds is not None:
+            bounds = Interval(*map(_rounded, bounds))
+        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
+
+
+def _count(counts: dict[_Key, int], key: _Key, n: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + n
+
+
+def _rounded(value: float) -> float:
+    return round(value, _DIGITS) + 0.0  # turns -0.0 into 0.0
+
+
+def label(polarity: float) -> str:
+    """Return the label of a polarity: `negative`, `neutral` or `positive`."""
+    if abs(polarity) < THRESHOLD:
+        return "neutral"
+    return "positive" if polarity > 0 else "negative"
+
+
+def is_word(token: Token) -> bool:
+    """Tell whether a token counts as a word: it holds a letter, as `Corona-Krise` and `20-jährige` do."""
+    return token.is_alpha or any(map(str.isalpha, token.text))

@@ -1,0 +1,1 @@
+"""The tables: their contract, and reading and writing them."""

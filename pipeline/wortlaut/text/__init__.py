@@ -1,0 +1,1 @@
+"""Articles, their sections, and the text as it is analysed."""

@@ -1,0 +1,248 @@
+"""What the layout of a plain text shows: paragraphs, headings, kicker, headline, lead and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from wortlaut.german.news import KICKER_WORDS, STAND
+from wortlaut.tables.schemas import ASIDE_KINDS
+from wortlaut.text import boilerplate
+from wortlaut.text.article import Aside, Section
+from wortlaut.text.boilerplate import Block
+from wortlaut.text.spans import Span
+
+_MAX_HEADING = 100
+"""Characters. Headings in news keep to one line; the longest of the seed articles has 53."""
+_MAX_HEADLINE = 200
+_MAX_KICKER = 50
+_MAX_WRAPPED = 120
+"""Columns. Lines longer than that come from no hard wrap, so each of them is a paragraph."""
+_MAX_QUESTIONS = 0.25
+"""Share of an article's paragraphs. With more lines that ask, it is an interview, and they are what is asked."""
+_LINE = re.compile(r"[^\n\r]+")
+_FINAL_MARKS = ".!?:;,…"
+_CLOSING = "\"'”“«»’‘‹›)]"
+_QUOTATION_MARKS = frozenset('"„“”«»‹›‚')
+_BULLETS = "-–—•*"
+
+
+class Layout(NamedTuple):
+    """The parts of an article: what is analysed, and what stands beside it."""
+
+    sections: tuple[Section, ...]
+    asides: tuple[Aside, ...]
+
+
+class _Paragraph(NamedTuple):
+    span: Span
+    single_line: bool
+    blank_before: bool
+    blank_after: bool
+
+
+def divide(article_id: str, text: str) -> Layout:
+    """Divide a plain text into its parts by its layout and by what German news pages put around a text.
+
+    A headline is a short first paragraph without full stop, a kicker a line above it that names a subject without a
+    verb; the lead is the paragraph after it; a heading is a short line between blank lines without full stop that has
+    text below it. A line break inside a paragraph is a mere wrap where the next line's first word would not have
+    fitted; otherwise it ends the paragraph. "Stand: 01.10.2024 11:00 Uhr" ends a paragraph.
+
+    Args:
+        article_id: Prefix of the section ids.
+        text: The article's text.
+
+    Returns:
+        The parts in reading order; sections and asides together hold every character that is not blank.
+    """
+    dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
+    paragraphs = list(_paragraphs(_without_dates(text) if dates else text))
+    told_apart = boilerplate.told_apart(text, [paragraph.span for paragraph in paragraphs])
+    blocks = _named(text, paragraphs, told_apart)
+    return compose(article_id, text, sorted([*blocks, *dates], key=lambda block: block.start))
+
+
+def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout:
+    """Divide a text whose format marks its headings and paragraphs.
+
+    Args:
+        article_id: Prefix of the section ids.
+        text: The article's text.
+        blocks: Its blocks in reading order, as the format marks them.
+    """
+    told_apart = boilerplate.told_apart(text, [Span(block.start, block.end) for block in blocks])
+    return compose(article_id, text, _with_asides(text, blocks, told_apart))
+
+
+def _with_asides(text: str, blocks: Sequence[Block], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    for block, parts in zip(blocks, told_apart, strict=True):
+        if block.kind in {"lead", "paragraph"}:
+            yield from (part._replace(kind=block.kind) if part.kind == "paragraph" else part for part in parts)
+        else:
+            is_label = block.kind == "heading" and boilerplate.leads_elsewhere(text, block)
+            yield block._replace(kind="related") if is_label else block
+
+
+def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
+    """Make an article's parts of its blocks.
+
+    Args:
+        article_id: Prefix of the section ids.
+        text: The article's text.
+        blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead where there are
+            more of them and no block is named so.
+    """
+    asides, drafts = list[Aside](), list[tuple[str, str | None, list[Block]]]()
+    texts = list[Block]()
+    for block in blocks:
+        if block.kind in ASIDE_KINDS:
+            asides.append(Aside(*block))
+        else:
+            texts.append(block)
+    for block in _with_lead(texts):
+        if block.kind == "heading":
+            drafts.append(("body", text[block.start : block.end], [block]))
+        elif block.kind in {"kicker", "headline", "lead"}:
+            if drafts and drafts[-1][0] == block.kind:
+                drafts[-1][2].append(block)
+            else:
+                drafts.append((block.kind, None, [block]))
+        elif drafts and drafts[-1][0] == "body":
+            drafts[-1][2].append(block)
+        else:
+            drafts.append(("body", None, [block]))
+    return Layout(
+        tuple(
+            Section(
+                section_id=f"{article_id}#sec{position}",
+                kind=kind,
+                heading=heading,
+                start=inside[0].start,
+                end=inside[-1].end,
+                paragraphs=tuple(block.start for block in inside),
+            )
+            for position, (kind, heading, inside) in enumerate(drafts, start=1)
+        ),
+        tuple(asides),
+    )
+
+
+def _with_lead(blocks: Sequence[Block]) -> Iterator[Block]:
+    may_lead = all(block.kind != "lead" for block in blocks)
+    for index, block in enumerate(blocks):
+        if may_lead and block.kind == "paragraph" and index < len(blocks) - 1:
+            yield block._replace(kind="lead")
+        else:
+            yield block
+        may_lead = may_lead and block.kind in {"kicker", "headline"}
+
+
+def title(text: str, parts: tuple[Section, ...]) -> str | None:
+    """Return the headline's text with its white space folded, or None where there is no headline."""
+    headline = next((part for part in parts[:2] if part.kind == "headline"), None)
+    return " ".join(text[headline.start : headline.end].split()) if headline else None
+
+
+def _named(text: str, paragraphs: Sequence[_Paragraph], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """Yield the blocks of each paragraph, its text named headline, heading or paragraph by the layout.
+
+    Args:
+        text: The article's text.
+        paragraphs: Its paragraphs.
+        told_apart: What `boilerplate.told_apart` made of each.
+    """
+    with_text = [i for i, blocks in enumerate(told_apart) if any(block.kind == "paragraph" for block in blocks)]
+    last = with_text[-1] if with_text else -1
+    opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
+    kinds = dict(zip(with_text, opening, strict=False))
+    asks_headings = _asks_headings(text, paragraphs)
+    for index, blocks in enumerate(told_apart):
+        is_whole = len(blocks) == 1
+        for block in blocks:
+            kind = block.kind
+            if kind == "paragraph" and is_whole:
+                is_heading = index != last and _is_heading(text, paragraphs[index], _MAX_HEADING, asks_headings)
+                kind = kinds.get(index) or ("heading" if is_heading else kind)
+            yield Block(kind, block.start, block.end)
+
+
+def _opening(text: str, first: Sequence[_Paragraph]) -> list[str]:
+    """Name the headline, and the kicker above it, among an article's first paragraphs."""
+    if len(first) < 2 or not _is_heading(text, first[0], _MAX_HEADLINE, asks=True):
+        return []
+    is_kicked = len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks=True)
+    return ["kicker", "headline"] if is_kicked and not _is_kicker(text, first[1]) else ["headline"]
+
+
+def _is_kicker(text: str, paragraph: _Paragraph) -> bool:
+    """Tell whether a line names a subject without a verb: besides nouns it has small words only."""
+    words = text[slice(*paragraph.span)].split()
+    length = paragraph.span.end - paragraph.span.start
+    return length <= _MAX_KICKER and all(word[0].isupper() or word in KICKER_WORDS for word in words)
+
+
+def _asks_headings(text: str, paragraphs: Sequence[_Paragraph]) -> bool:
+    """Tell whether lines that ask are headings; many of them are the questions of an interview."""
+    asking = sum(text[paragraph.span.end - 1] == "?" for paragraph in paragraphs)
+    return asking <= max(1, _MAX_QUESTIONS * len(paragraphs))
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    lines = [_trim(text, *match.span()) for match in _LINE.finditer(text)]
+    lines = [line for line in lines if line.start < line.end]
+    width = max((line.end - line.start for line in lines), default=0)
+    first, blank_before = 0, True
+    for index, line in enumerate(lines):
+        is_last = index == len(lines) - 1
+        blank_after = is_last or _is_blank_between(text, line, lines[index + 1])
+        if blank_after or not _is_wrapped(text, line, lines[index + 1], width):
+            span = Span(lines[first].start, line.end)
+            yield _Paragraph(span, first == index, blank_before, blank_after)
+            first, blank_before = index + 1, blank_after
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    stripped = text[start:end].lstrip("\ufeff").strip()  # U+FEFF: the byte order mark at the head of a file
+    offset = start + text[start:end].find(stripped)
+    return Span(offset, offset + len(stripped))
+
+
+def _is_blank_between(text: str, line: Span, following: Span) -> bool:
+    return len(text[line.end : following.start].replace("\r\n", "\n").replace("\r", "\n").split("\n")) > 2
+
+
+def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
+    if text[line.end - 1] in "-\u00ad" and text[line.end - 2 : line.end - 1].isalpha():
+        return text[following.start] not in _BULLETS  # a word is broken at the line's end
+    if width > _MAX_WRAPPED:
+        return False
+    next_word = text[following.start : following.end].split(maxsplit=1)[0]
+    return (line.end - line.start) + 1 + len(next_word) > width
+
+
+def _without_dates(text: str) -> str:
+    """Return the text with blank lines, as long as they were, where it tells its date."""
+    return STAND.sub(lambda match: "\n" * len(match[0]), text)
+
+
+def _is_heading(text: str, paragraph: _Paragraph, max_length: int, asks: bool) -> bool:
+    """Tell whether a paragraph is a heading.
+
+    Args:
+        text: The article's text.
+        paragraph: One of its paragraphs.
+        max_length: Characters that it may have.
+        asks: Whether it may end in a question mark: then it is one question, and nobody's words in marks.
+    """
+    if not (paragraph.single_line and paragraph.blank_before and paragraph.blank_after):
+        return False
+    line = text[slice(*paragraph.span)]
+    if len(line) > max_length:
+        return False
+    if asks and line[-1] == "?" and _QUOTATION_MARKS.isdisjoint(line):
+        line = line[:-1].rstrip()
+        return bool(line) and not any(mark in line for mark in (". ", "! ", "? ")) and line[-1] not in _FINAL_MARKS
+    bare = line.rstrip(_CLOSING)
+    return bool(bare) and bare[-1] not in _FINAL_MARKS and line[-1] not in _FINAL_MARKS

@@ -1,0 +1,1 @@
+"""Errors, files, addresses, progress and the log."""

@@ -1,0 +1,573 @@
+from __future__ import annotations
+
+import cProfile
+import csv
+import pstats
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from tests.conftest import ROOT, article
+from wortlaut.entities import Register, find_mentions, namings
+from wortlaut.german.marks import MARKS
+from wortlaut.nlp.annotate import Document, annotate
+from wortlaut.nlp.quotation_marks import Marked, find_marked
+from wortlaut.quotations import Quotation, find_quotations, speaker_cells
+from wortlaut.quotations.confidence import PATH as RULE_PRECISION
+from wortlaut.quotations.confidence import confidence
+from wortlaut.quotations.lexicon import reporting_noun, reporting_verb
+from wortlaut.tables import schemas
+from wortlaut.text.spans import covered_text, from_cell
+
+CASES = Path(__file__).with_name("cases.md")
+NONE = "–"
+ALL = "the whole sentence"
+Find = Callable[[str], tuple[Quotation, ...]]
+
+
+class Row(NamedTuple):
+    """What a case says of one quotation; `name` is None where the case does not say who is meant."""
+
+    type: str
+    quote: str
+    speaker: str
+    cue: str
+    nested: bool
+    name: str | None
+
+
+def parsed_row(line: str) -> Row:
+    fields = line.strip().removeprefix("- ").split(" | ")
+    assert len(fields) in {4, 5}, f"{CASES.name}: a row has four or five parts: {line}"
+    kind, quote, speaker, cue, *name = fields
+    return Row(kind, quote, speaker, cue, line.startswith(" "), name[0].removeprefix("= ") if name else None)
+
+
+def cases() -> Iterator[tuple[str, str, list[Row]]]:
+    """Yield heading, text and rows of each case; a case ends where the next text begins."""
+    for block in re.split(r"^### ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        heading, *lines = re.split(r"^## ", block, flags=re.MULTILINE)[0].splitlines()
+        text = "\n".join(line.removeprefix(">").strip() for line in lines if line.startswith(">"))
+        rows = [line for line in lines if line.lstrip().startswith("- ")]
+        assert text, f"{CASES.name}: no text under {heading}"
+        assert rows, f"{CASES.name}: no rows under {heading}"
+        yield heading, text, [] if rows == ["- nichts"] else [parsed_row(row) for row in rows]
+
+
+ALL_CASES = list(cases())
+
+
+@pytest.fixture(scope="module")
+def find(nlp: Language) -> Find:
+    def find_in(text: str) -> tuple[Quotation, ...]:
+        (document,) = annotate([article(text)], nlp, batch_size=1)
+        return quotations_of(document)
+
+    return find_in
+
+
+def quotations_of(document: Document) -> tuple[Quotation, ...]:
+    mentions = find_mentions(document)
+    register = Register()
+    register.add(namings(document, mentions))
+    entities = {entity.canonical_id: entity for entity in register.entities()}
+    found = []
+    for quotation in find_quotations(document, mentions):
+        cells = speaker_cells(quotation.speaker_id or "", entities)
+        found.append(quotation._replace(speaker_name=cells["speaker_name"], speaker_role=cells["speaker_role"]))
+    return tuple(found)
+
+
+def as_row(found: Quotation, expected: Row | None) -> Row:
+    """Return a quotation as a case would say it, without the name where the case has none."""
+    return Row(
+        type=found.type,
+        quote=found.quote_text.replace("\n\n", "\n"),
+        speaker=found.speaker_text or NONE,
+        cue=found.cue_text or NONE,
+        nested=found.nested_in is not None,
+        name=found.speaker_name or NONE if expected is not None and expected.name is not None else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [case[1:] for case in ALL_CASES], ids=[f"{i} {case[0]}" for i, case in enumerate(ALL_CASES)]
+)
+def test_finds_what_the_case_says(find: Find, text: str, expected: list[Row]) -> None:
+    found = find(text)
+    padded = [*expected, *[None] * len(found)]
+    assert [as_row(quotation, row) for quotation, row in zip(found, padded, strict=False)] == expected
+
+
+def test_there_are_enough_cases_and_none_twice() -> None:
+    texts = [text for _, text, _ in ALL_CASES]
+    assert len(texts) >= 150
+    assert len(set(texts)) == len(texts)
+
+
+RULES_DESCRIBED = frozenset(
+    re.findall(r"^\| `([\w-]+)` \|", (ROOT / "docs" / "quotations.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in ALL_CASES if case[2]])
+def test_spans_cover_the_texts_beside_them(find: Find, text: str, expected: list[Row]) -> None:
+    for found in find(text):
+        for cell, covered in [
+            (found.quote_spans, found.quote_text),
+            (found.cue_spans, found.cue_text),
+            (found.speaker_spans, found.speaker_text),
+        ]:
+            assert covered_text(text, from_cell(cell)) == (covered or "")
+
+
+def test_every_rule_of_the_cases_is_described(find: Find) -> None:
+    emitted = {found.rule for _, text, _ in ALL_CASES for found in find(text)}
+    assert emitted <= RULES_DESCRIBED
+
+
+def test_every_measured_rule_is_described() -> None:
+    with RULE_PRECISION.open(encoding="utf-8", newline="") as handle:
+        measured = {row["rule"]: row["precision"] for row in csv.DictReader(handle)}
+    assert set(measured) <= RULES_DESCRIBED
+    assert {rule: confidence(rule) for rule in measured} == {rule: float(value) for rule, value in measured.items()}
+
+
+def test_confidence_of_an_unmeasured_rule_is_even() -> None:
+    assert confidence("no such rule") == 0.5
+
+
+def test_rows_have_the_columns_of_the_table() -> None:
+    assert list(Quotation._fields) == list(schemas.QUOTATIONS.columns)
+
+
+def test_ids_number_the_quotations_in_reading_order(find: Find) -> None:
+    found = find("Die Ministerin sagte, dass die Lage „ernster als gedacht“ sei. „Wir warten ab“, sagte Karl Weber.")
+    assert [quotation.quotation_id for quotation in found] == ["a#q1", "a#q2", "a#q3"]
+    assert [quotation.nested_in for quotation in found] == [None, "a#q1", None]
+    assert [quotation.sentence_id for quotation in found] == ["a#sent1", "a#sent1", "a#sent2"]
+
+
+def test_a_quotation_keeps_to_its_section(find: Find) -> None:
+    text = "Brücke bleibt gesperrt\n\nDie Lage sei ernst, sagte Ada Brunner.\n\nSie müsse handeln, sagte Karl Weber."
+    assert {quotation.section_id for quotation in find(text)} <= {"a#sec1", "a#sec2", "a#sec3"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Die Brücke sei sicher, sagte die Ministerin, und werde jedes Jahr geprüft.", "0:21;45:73"),
+        ("Der Fahrer war nach Angaben der Polizei betrunken.", "0:14;40:49"),
+    ],
+)
+def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: str) -> None:
+    assert [quotation.quote_spans for quotation in find(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "medium", "cue_lemma", "frame"),
+    [
+        ("Der Konzern sei in Schwierigkeiten. Die Werft habe keine Aufträge mehr.", "continuation-I", "SW", None, ""),
+        ("Die Ministerin sagte, die Brücke sei alt. Sie müsse erneuert werden.", "continuation-I", "Speech", None, ""),
+        (
+            "Die Ministerin sagte, die Brücke sei alt. Die Pfeiler hätten tiefe Risse.",
+            "continuation-II",
+            "Speech",
+            None,
+            "",
+        ),
+        ("Weber: „Wir brauchen mehr Zeit.“", "direct-colon", "Speech", None, "Weber:"),
+        ("Für die Trainerin war die Niederlage „bitter und unverdient“.", "direct-für", "ST", None, ""),
+        (
+            "Laut Polizei ist die Lage „sehr unübersichtlich und gefährlich“.",
+            "direct-nested",
+            "SW",
+            "laut",
+            "Laut Polizei",
+        ),
+        (
+            "Die Ministerin sagte, dass die Lage „ernster als gedacht“ sei.",
+            "direct-nested",
+            "Speech",
+            "sagen",
+            "Die Ministerin sagte,",
+        ),
+        ("Der Satz „Wir haben alles versucht“ ging durch alle Zeitungen.", "direct-noun", "Speech", "Satz", ""),
+        ("Der Trainer hält den Schiedsrichter für „völlig überfordert“.", "direct-phrase", "ST", "halten", ALL),
+        ("Karl Weber zeigte sich „tief enttäuscht“ über das Ergebnis.", "direct-phrase", "SW", "zeigen", ALL),
+        ("Karl Weber bezeichnete den Vorwurf als „absurd“.", "direct-phrase", "Speech", "bezeichnen", ALL),
+        ("Der Umbau des Rathauses wurde „mit sehr heißer Nadel“ genäht.", "direct-piece", "Speech", None, ""),
+        ("„Sterne“, so die Frau.", "direct-so", "Speech", "so", ", so die Frau."),
+        ("„Die Brücke bleibt gesperrt“", "direct-unframed", "Speech", None, ""),
+        (
+            "Die Richterin hofft, „dass die Sache bald ein Ende hat“.",
+            "direct-verb",
+            "ST",
+            "hoffen",
+            "Die Richterin hofft,",
+        ),
+        (
+            "„Wir brauchen mehr Zeit“, räumte die Ministerin ein.",
+            "direct-verb",
+            "SW",
+            "einräumen",
+            ", räumte die Ministerin ein.",
+        ),
+        ("„Wir brauchen mehr Zeit“, sagte er.", "direct-verb", "Speech", "sagen", ", sagte er."),
+        (
+            "„Wir hatten keine Wahl“, zitiert der Kurier die Ministerin.",
+            "direct-verb",
+            "Writing",
+            "zitieren",
+            ", zitiert der Kurier die Ministerin.",
+        ),
+        ("Der Mann soll drei Banken überfallen haben.", "hearsay", "SW", None, ""),
+        (
+            "Aus Sicht der Gewerkschaft ist das Angebot zu niedrig.",
+            "indirect-aus",
+            "ST",
+            "aus",
+            "Aus Sicht der Gewerkschaft",
+        ),
+        ("Der Bauer glaubt, dass es bald regnen wird.", "indirect-clause", "ST", "glauben", "Der Bauer glaubt,"),
+        (
+            "Der Minister hat angekündigt, dass die Steuer sinkt.",
+            "indirect-clause",
+            "SW",
+            "ankündigen",
+            "Der Minister hat angekündigt,",
+        ),
+        ("Experten warnen, dass der Preis steigt.", "indirect-clause", "Speech", "warnen", "Experten warnen,"),
+        (
+            "Im Bericht steht, dass die Pfeiler brüchig sind.",
+            "indirect-clause",
+            "Writing",
+            "stehen",
+            "Im Bericht steht,",
+        ),
+        (
+            "Die Sperrung der Brücke wird verlängert. Das teilte die Stadtverwaltung am Montag mit.",
+            "indirect-das",
+            "SW",
+            "mitteilen",
+            "teilte die Stadtverwaltung am Montag mit.",
+        ),
+        (
+            "Bei dem Brand wurden vier Menschen verletzt. Das geht aus einem Bericht der Feuerwehr hervor.",
+            "indirect-das",
+            "Writing",
+            "hervorgehen",
+            "geht aus einem Bericht der Feuerwehr hervor.",
+        ),
+        (
+            "Die Polizei legte einen Bericht vor. Demnach war die Straße vereist.",
+            "indirect-demnach",
+            "SW",
+            "demnach",
+            "Demnach",
+        ),
+        (
+            "Die Brücke sei sicher, teilte die Ministerin mit.",
+            "indirect-fronted",
+            "SW",
+            "mitteilen",
+            "teilte die Ministerin mit.",
+        ),
+        (
+            "Die Brücke sei sicher, sagte die Ministerin.",
+            "indirect-fronted",
+            "Speech",
+            "sagen",
+            "sagte die Ministerin.",
+        ),
+        (
+            "Der Minister versprach, die Brücke zu erneuern.",
+            "indirect-infinitive",
+            "SW",
+            "versprechen",
+            "Der Minister versprach,",
+        ),
+        (
+            "Der Angeklagte behauptete, von nichts gewusst zu haben.",
+            "indirect-infinitive",
+            "Speech",
+            "behaupten",
+            "Der Angeklagte behauptete,",
+        ),
+        ("Laut Polizei wurde niemand verletzt.", "indirect-laut", "SW", "laut", "Laut Polizei"),
+        (
+            "Die Ministerin glaubt, das Team ist müde.",
+            "indirect-main-clause",
+            "ST",
+            "glauben",
+            "Die Ministerin glaubt,",
+        ),
+        ("Der Plan kommt ihrer Meinung nach zu spät.", "indirect-nach", "ST", "nach", "ihrer Meinung nach"),
+        ("Nach Angaben der Polizei wurde niemand verletzt.", "indirect-nach", "SW", "nach", "Nach Angaben der Polizei"),
+        (
+            "Der Richter vertrat die Ansicht, der Vertrag sei ungültig.",
+            "indirect-noun",
+            "ST",
+            "Ansicht",
+            "Der Richter vertrat die Ansicht,",
+        ),
+        (
+            "Der Minister erneuerte den Vorwurf, die Zahlen zu verschweigen.",
+            "indirect-noun",
+            "SW",
+            "Vorwurf",
+            "Der Minister erneuerte den Vorwurf,",
+        ),
+        ("Die Brücke werde erneuert, so der Minister.", "indirect-so", "Speech", "so", "so der Minister."),
+        (
+            "Die Werft teilte mit, die Lage sei ernst.",
+            "indirect-subjunctive",
+            "SW",
+            "mitteilen",
+            "Die Werft teilte mit,",
+        ),
+        (
+            "Die Ministerin sagte, die Brücke sei sicher.",
+            "indirect-subjunctive",
+            "Speech",
+            "sagen",
+            "Die Ministerin sagte,",
+        ),
+        ("Wie berichtet wird, ist die Brücke gesperrt.", "indirect-wie", "SW", "berichten", "Wie berichtet wird"),
+        (
+            "Die Brücke wird, wie die Ministerin sagte, im Mai erneuert.",
+            "indirect-wie",
+            "Speech",
+            "sagen",
+            "wie die Ministerin sagte",
+        ),
+        ("Es gibt Berichte, wonach der Fahrer eingeschlafen war.", "indirect-wonach", "Writing", "wonach", "wonach"),
+        ("Der Polizei zufolge wurde niemand verletzt.", "indirect-zufolge", "SW", "zufolge", "Der Polizei zufolge"),
+        (
+            "Medienberichten zufolge tritt der Minister zurück.",
+            "indirect-zufolge",
+            "Writing",
+            "zufolge",
+            "Medienberichten zufolge",
+        ),
+        ("Die Werft kündigte einen Umbau an.", "reported-verb", "SW", "ankündigen", ""),
+        ("Die Behörde warnte vor Glatteis.", "reported-verb", "Speech", "warnen", ""),
+    ],
+)
+def test_medium_cue_and_frame_are_told(
+    find: Find, text: str, rule: str, medium: str, cue_lemma: str | None, frame: str
+) -> None:
+    (found, *_) = [quotation for quotation in find(text) if quotation.rule == rule]
+    assert (found.medium, found.cue_lemma) == (medium, cue_lemma)
+    assert covered_text(text, from_cell(found.frame_spans)) == (text if frame == ALL else frame)
+
+
+def test_a_quotation_may_begin_behind_a_line_break(find: Find) -> None:
+    (found,) = find("Sie kündigt an:\n'werde")
+    assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent2")
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("„Wir warten ab“, sagte Karl Weber gegenüber der Presse.", "der Presse"),
+        ("„Wir warten ab“, sagte Karl Weber vor Journalisten.", "Journalisten"),
+        ("„Wir warten ab“, sagte Karl Weber zu Ada Brunner.", "Ada Brunner"),
+        ("Karl Weber bat die Anwohner, Wasser zu sparen.", "die Anwohner"),
+        ("Die Gewerkschaft wurde vom Verband aufgefordert, den Streik zu beenden.", "Die Gewerkschaft"),
+        ("Karl Weber warf der Firma vor, die Anwohner zu täuschen.", "der Firma"),
+        ("Die Ministerin bat die Bürger, zu Hause zu bleiben.", "die Bürger"),
+        ("Die Ministerin versprach den Anwohnern, die Brücke zu bauen.", "den Anwohnern"),
+        ("Ada Brunner sagte dem Sender ARD, das Team sei müde.", "dem Sender ARD"),
+        ("„Wir warten ab“, sagte Karl Weber.", ""),
+        ("„Wir warten ab“, sagte Karl Weber jeden Morgen.", ""),
+        ("„Das geht nicht“, rief der Trainer die ganze Partie.", ""),
+        ("„Wir warten ab“, sagte Karl Weber zum Rücktritt Ada Brunners.", ""),
+    ],
+)
+def test_names_the_addressee(find: Find, text: str, addressee: str) -> None:
+    (found,) = find(text)
+    assert covered_text(text, from_cell(found.addressee_spans)) == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("Ada Brunner sagte, die Lage sei ernst.", "Speech"),
+        ("Ada Brunner schrieb, die Lage sei ernst.", "Writing"),
+        ("Ada Brunner glaubt, die Lage sei ernst.", "ST"),
+        ("Ada Brunner teilte mit, die Lage sei ernst.", "SW"),
+        ("Ada Brunner teilte in einem Brief mit, die Lage sei ernst.", "Writing"),
+        ("In einem Interview teilte Ada Brunner mit, die Lage sei ernst.", "Speech"),
+        ("Nach Angaben der Polizei ist niemand verletzt.", "SW"),
+        ("Nach Ansicht der Polizei ist niemand schuld.", "ST"),
+    ],
+)
+def test_tells_the_medium(find: Find, text: str, medium: str) -> None:
+    assert [quotation.medium for quotation in find(text)] == [medium]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Die Ministerin teilte am Montag mit, dass die Brücke gesperrt bleibt.", "mitteilen"),
+        ("Der Minister versprach, die Brücke zu erneuern.", "versprechen"),
+        ("Der Polizei zufolge wurde niemand verletzt.", "zufolge"),
+        ("Es hieß, die Brücke sei nicht mehr zu retten.", "heißen"),
+    ],
+)
+def test_gives_the_lemma_of_the_cue(find: Find, text: str, lemma: str) -> None:
+    assert [quotation.cue_lemma for quotation in find(text)] == [lemma]
+
+
+def test_gives_role_and_id_of_a_speaker(find: Find) -> None:
+    (found,) = find("Innenminister Karl Weber sagte, die Lage sei ernst.")
+    assert (found.speaker_id, found.speaker_role) == ("PER:karl-weber", "Innenminister")
+
+
+MARKED_TEXT = st.text(alphabet=sorted(MARKS) + list("ab .,:!?'\n()-"), max_size=80)
+NEWS_TEXT = st.lists(
+    st.sampled_from([*sorted(MARKS), *"\n.,:!?(", "sagte", "die Ministerin", "dass", "sei", "Weber", "nach Angaben"]),
+    max_size=30,
+).map(" ".join)
+
+
+@given(MARKED_TEXT)
+def test_marks_pair_within_their_paragraph(text: str) -> None:
+    whole = article(text)
+    found = find_marked(whole)
+    assert list(found) == sorted(found, key=lambda marked: (marked.span.start, -marked.span.end))
+    for marked in found:
+        assert 0 <= marked.span.start < marked.span.end <= len(whole.text)
+        assert whole.text[marked.span.start] in MARKS
+        assert not marked.closed or whole.text[marked.span.end - 1] in MARKS
+        assert "\n\n" not in whole.text[marked.span.start : marked.span.end]
+
+
+@given(MARKED_TEXT)
+def test_marks_lie_inside_one_another_or_apart(text: str) -> None:
+    found = find_marked(article(text))
+    for first, second in ((a, b) for a in found for b in found if a.span < b.span):
+        assert second.span.start >= first.span.end or second.span.end <= first.span.end
+
+
+def marked_texts(text: str) -> list[tuple[str, int, bool]]:
+    def row(marked: Marked) -> tuple[str, int, bool]:
+        return text[marked.span.start : marked.span.end], marked.depth, marked.closed
+
+    return [row(marked) for marked in find_marked(article(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Er rief „Ja“.", [("„Ja“", 0, True)]),
+        ("„Ein ‚guter‘ Tag“", [("„Ein ‚guter‘ Tag“", 0, True), ("‚guter‘", 1, True)]),
+        ("„Ein Tag.\n\nEr ging.", [("„Ein Tag.", 0, False)]),
+        ("»Ja« und «Ja»", [("»Ja«", 0, True), ("«Ja»", 0, True)]),
+        ('Ein 55" großes Bild', []),
+        ("So geht’s, Leute’", []),
+        ("Kein Anfang“ hier", []),
+    ],
+)
+def test_pairs_marks(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    assert marked_texts(text) == expected
+
+
+@given(NEWS_TEXT)
+@settings(max_examples=40, deadline=None)
+def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> None:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    found = quotations_of(document)
+    ids = {quotation.quotation_id for quotation in found}
+    starts = []
+    for quotation in found:
+        spans = from_cell(quotation.quote_spans)
+        assert all(0 <= span.start < span.end <= len(document.article.text) for span in spans)
+        assert all(first.end <= second.start for first, second in pairwise(spans))
+        assert quotation.nested_in is None or quotation.nested_in in ids - {quotation.quotation_id}
+        assert quotation.type in schemas.QUOTATION_TYPES
+        assert quotation.medium in schemas.MEDIA
+        assert quotation.rule in RULES_DESCRIBED
+        starts.append(spans[0].start)
+    assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("text", ["nach Angaben \n .", "Laut Polizei …", "„…“, sagte sie.", "„ “, sagte sie."])
+def test_nothing_is_no_quotation(find: Find, text: str) -> None:
+    assert find(text) == ()
+
+
+PARAGRAPH = (
+    "Innenminister Karl Weber sagte, die Lage sei ernst. Sie müsse sich bessern. „Wir warten ab“, sagte er. "
+    "Nach Angaben der Polizei wurde niemand verletzt, so die Sprecherin."
+)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        PARAGRAPH + "\n\n",
+        PARAGRAPH + " ",
+        "Der Minister sagte gestern in Nordheim " * 6,
+        "der Minister sagte, dass die Lage ernst sei, " * 6,
+        "Der Minister sagte: Die Lage sei: " * 6,
+    ],
+    ids=["paragraphs", "one paragraph", "no final mark", "one sentence", "colons"],
+)
+def test_the_work_grows_with_the_length_of_an_article(nlp: Language, piece: str) -> None:
+    def calls(repetitions: int) -> int:
+        (document,) = annotate([article(piece * repetitions)], nlp, batch_size=1)
+        mentions = find_mentions(document)
+        profile = cProfile.Profile()
+        profile.runcall(find_quotations, document, mentions)
+        return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+    assert calls(80) < 2.3 * calls(40)
+
+
+@pytest.mark.parametrize(
+    ("form", "particle", "lemma"),
+    [
+        ("sagte", "", "sagen"),
+        ("gesagt", "", "sagen"),
+        ("sage", "", "sagen"),
+        ("kündigte", "an", "ankündigen"),
+        ("angekündigt", "", "ankündigen"),
+        ("ankündigte", "", "ankündigen"),
+        ("anzukündigen", "", "ankündigen"),
+        ("versprach", "", "versprechen"),
+        ("versprochen", "", "versprechen"),
+        ("wirft", "vor", "vorwerfen"),
+        ("vorgeworfen", "", "vorwerfen"),
+        ("gab", "bekannt", "bekanntgeben"),
+        ("kritisiert", "", "kritisieren"),
+        ("fährt", "", None),
+        ("kündigte", "", None),
+    ],
+)
+def test_looks_up_reporting_verbs(form: str, particle: str, lemma: str | None) -> None:
+    verb = reporting_verb(form, particle)
+    assert (verb.lemma if verb else None) == lemma
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("Angaben", "Angabe"),
+        ("Polizeiangaben", "Angabe"),
+        ("Medienberichten", "Bericht"),
+        ("Forderung", "Forderung"),
+        ("Brücke", None),
+    ],
+)
+def test_looks_up_reporting_nouns(form: str, lemma: str | None) -> None:
+    noun = reporting_noun(form)
+    assert (noun.lemma if noun else None) == lemma

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.image import imread
+from matplotlib.text import Text
+
+from wortlaut.locales import Locale
+from wortlaut.report import figures
+from wortlaut.report.details import Article
+from wortlaut.report.entities import Named
+from wortlaut.report.figures import canvas
+from wortlaut.report.figures.matrix import draw_places, draw_timeline
+from wortlaut.report.figures.rows import MAX_ROWS, CountRow, period_rows, place_rows, tone_rows, word_rows
+from wortlaut.report.figures.speakers import draw_speakers
+from wortlaut.report.figures.tone import draw_tone
+from wortlaut.report.sections import NO_TONE, Section, Tone
+from wortlaut.report.speakers import Place, Speaker
+from wortlaut.report.timeline import Period, Timeline
+from wortlaut.tables import schemas
+from wortlaut.utils.errors import WortlautError
+
+LONG_NAME = "Bundesvereinigung der Deutschen Arbeitgeberverbände und Großherzogenräte zu Hohenlohe-Schillingsfürst"
+HOSTILE = "$\\frac{1}{0}$ \u202e漢字\ud83c\x00 %s {} \\n $^ <b> -->"
+NAMES = [LONG_NAME, LONG_NAME.replace(" ", ""), HOSTILE, "Anna Berg"]
+EN, DE = Locale("en"), Locale("de", Path(canvas.__file__).parents[1])
+
+
+def section(polarity: float | None, n_hits: int, name: str = "Streit") -> Section:
+    label = "no evidence" if polarity is None else "positive" if polarity > 0 else "negative"
+    interval = None if polarity is None else (max(polarity - 0.2, -1.0), min(polarity + 0.2, 1.0))
+    tone = Tone(polarity, label, n_hits, schemas.evidence(n_hits), interval)
+    return Section("a", "a#sec1", "body", name, tone, NO_TONE, NO_TONE, ())
+
+
+def article(*sections: Section, title: str = "Hochwasser") -> Article:
+    return Article(
+        number=1,
+        article_id="a",
+        title=title,
+        path="a.txt",
+        published_at="",
+        language="de",
+        n_sections=len(sections),
+        n_sentences=9,
+        n_quotations=0,
+        n_words_quoted=0,
+        n_names=0,
+        sections=sections,
+        voices=(),
+        names=(),
+        places=(),
+        pairs=(),
+    )
+
+
+def tone_figure(*articles: Article, locale: Locale = EN) -> Figure:
+    return draw_tone([*tone_rows(articles, locale)], locale)
+
+
+def speaker(words_by_type: Mapping[str, int], name: str = "Anna Berg", role: str = "") -> Speaker:
+    n_words = sum(words_by_type.values())
+    return Speaker(f"PER:{name}", name, role, len(words_by_type), 1, n_words, words_by_type, NO_TONE)
+
+
+def speakers_figure(*speakers: Speaker, locale: Locale = EN) -> Figure:
+    return draw_speakers([*word_rows(speakers)], locale)
+
+
+def place(title: str | None, words: Mapping[str, int], heading: str = "Lob") -> Place:
+    return Place(title, "body", heading, 1, {f"PER:{name}": n_words for name, n_words in words.items()})
+
+
+def places_figure(*places: Place, names: Sequence[str] = ("Anna Berg",), locale: Locale = EN) -> Figure:
+    rows = [*place_rows([speaker({}, name) for name in names], places, locale)]
+    return draw_places(rows, names, locale)
+
+
+def timeline_figure(*starts: str, names: Sequence[str] = ("Anna Berg",), locale: Locale = EN) -> Figure:
+    mentions = {f"PER:{name}": number for number, name in enumerate(names, start=3)}
+    periods = tuple(Period(start, 1, 2, 30, mentions) for start in starts)
+    followed = [Named(f"PER:{name}", name, "PER", "Ministerin", "", 9, 9) for name in names]
+    rows = [*period_rows(followed, Timeline(len(periods), starts[0], starts[-1], periods))]
+    return draw_timeline(rows, [*map(locale.date, starts)], locale)
+
+
+Draw = Callable[[], Figure]
+FIGURES: dict[str, Draw] = {
+    "tone of one section": lambda: tone_figure(article(section(None, 0))),
+    "tone of one article": lambda: tone_figure(article(section(0.4, 9), section(-0.3, 2), section(None, 0))),
+    "tone of many articles": lambda: tone_figure(*[article(*[section(-1.0, 1)] * 7)] * 50),
+    "long titles": lambda: tone_figure(article(section(1.0, 12_345, name=LONG_NAME), title=LONG_NAME * 2)),
+    "hostile titles": lambda: tone_figure(article(section(0.4, 9, name=HOSTILE), title=HOSTILE)),
+    "speaker without words": lambda: speakers_figure(speaker({})),
+    "one speaker": lambda: speakers_figure(speaker({"Direct": 4, "Reported": 2})),
+    "many speakers": lambda: speakers_figure(*[speaker({"Indirect": 99_999})] * 1_000),
+    "long and hostile names": lambda: speakers_figure(*(speaker({"Direct": 1}, name, name) for name in NAMES)),
+    "one place": lambda: places_figure(place(None, {"Anna Berg": 1})),
+    "places with long and hostile names": lambda: places_figure(
+        *(place(name, {name: 99_999}, name) for name in NAMES), names=NAMES
+    ),
+    "places with many speakers": lambda: places_figure(
+        *[place("Hochwasser", {"Anna 1": 9})] * 24, names=[f"Anna {number}" for number in range(12)]
+    ),
+    "timeline": lambda: timeline_figure("2024-10", "2024-11", names=NAMES),
+    "long timeline": lambda: timeline_figure(*(f"{year:04}" for year in range(1, 2_025))),
+}
+METADATA = {"metadata", "RDF", "Work", "type", "format"}
+SHAPES = {"svg", "defs", "style", "g", "path", "use", "clipPath", "rect", "pattern"}
+drawings = pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+
+
+def texts(figure: Figure) -> list[str]:
+    return [text.get_text() for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+
+
+def chunks(png: bytes) -> list[bytes]:
+    """Return the names of a PNG file's chunks."""
+    names, position = [], 8
+    while position < len(png):
+        length = int.from_bytes(png[position : position + 4], "big")
+        names.append(png[position + 4 : position + 8])
+        position += length + 12
+    return names
+
+
+@drawings
+def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        figures.write_pictures(tmp_path / "figures", "figure", canvas.pictures(draw()))
+
+    height, width, _ = imread(tmp_path / "figures" / "figure.png").shape
+    assert width == 1200
+    assert 100 < height < 3_000
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["figure.png", "figure.svg"]
+
+
+@drawings
+def test_svg_files_are_valid_and_hold_nothing_but_shapes(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        figures.write_pictures(tmp_path, "figure", canvas.pictures(draw()))
+
+    root = ET.parse(tmp_path / "figure.svg").getroot()
+    names = {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert names <= METADATA | SHAPES
+
+
+@drawings
+def test_texts_stay_inside_the_figure(draw: Draw) -> None:
+    with canvas.style():
+        figure = draw()
+        figure.draw_without_rendering()
+        shown = [text for text in figure.findobj(Text) if isinstance(text, Text) and text.get_text()]
+        boxes = [text.get_window_extent() for text in shown if text.get_visible()]
+
+    assert min(box.x0 for box in boxes) >= 0
+    assert max(box.x1 for box in boxes) <= figure.bbox.width
+    assert min(box.y0 for box in boxes) >= 0
+    assert max(box.y1 for box in boxes) <= figure.bbox.height
+
+
+@pytest.mark.parametrize(
+    "draw", [FIGURES["hostile titles"], FIGURES["long and hostile names"], FIGURES["timeline"]], ids=str
+)
+def test_same_content_gives_the_same_bytes_whatever_the_settings(draw: Draw, tmp_path: Path) -> None:
+    with canvas.style():
+        figures.write_pictures(tmp_path, "one", canvas.pictures(draw()))
+    with matplotlib.rc_context({"font.size": 20, "savefig.dpi": 30, "axes.facecolor": "black", "svg.hashsalt": "x"}):
+        with canvas.style():
+            figures.write_pictures(tmp_path, "two", canvas.pictures(draw()))
+        assert matplotlib.rcParams["font.size"] == 20
+
+    png, svg = ((tmp_path / f"one.{form}").read_bytes() for form in ("png", "svg"))
+    assert (png, svg) == tuple((tmp_path / f"two.{form}").read_bytes() for form in ("png", "svg"))
+    assert not {b"tEXt", b"tIME", b"iTXt"} & set(chunks(png))
+    assert b"<dc:date>" not in svg
+
+
+def test_tone_figure_tells_polarity_label_and_evidence() -> None:
+    figure = tone_figure(article(section(0.64, 8, "Lob"), section(-0.8, 1, "Streit"), section(None, 0, "Lead")))
+
+    shown = texts(figure)
+    assert {"Hochwasser", "Lob", "Streit", "Lead", "+0.64", "▲ positive", "8", "−0.80", "▼ negative", "1", "0"} <= {
+        *shown
+    }
+    assert shown.count("no evidence") == 1
+
+
+def test_bars_with_few_hits_are_pale() -> None:
+    figure = tone_figure(article(section(0.5, 5), section(0.5, 4), section(-0.5, 5), section(-0.5, 4)))
+
+    strong_positive, pale_positive, strong_negative, pale_negative = (
+        np.mean(bars[0].get_facecolor()[:3]) for bars in figure.axes[0].containers
+    )
+    assert pale_positive > strong_positive + 0.2
+    assert pale_negative > strong_negative + 0.2
+
+
+def test_bars_add_up_to_the_words_of_a_speaker() -> None:
+    words = {name: number for number, name in enumerate(schemas.QUOTATION_TYPES, start=10)}
+    figure = speakers_figure(speaker(words, "Anna Berg", "Ministerin"))
+
+    widths = [bars[0].get_width() for bars in figure.axes[0].containers]
+    assert sorted(widths) == sorted(words.values())
+    shown = texts(figure)
+    assert {"Anna Berg", "Ministerin", "60"} <= set(shown)
+    assert {"direct", "indirect", "indirect, continued", "free indirect", "reported"} <= set(shown)
+
+
+def test_legend_has_only_types_that_occur() -> None:
+    figure = speakers_figure(speaker({"Direct": 3, "Indirect": 0}))
+
+    assert [text.get_text() for text in figure.legends[0].get_texts()] == ["direct"]
+
+
+def test_types_are_told_apart_in_grey() -> None:
+    figure = speakers_figure(speaker(dict.fromkeys(schemas.QUOTATION_TYPES, 5)))
+
+    looks = {(bars[0].get_hatch(), round(grey(bars[0].get_facecolor()), 1)) for bars in figure.axes[0].containers}
+    assert len(looks) == len(schemas.QUOTATION_TYPES)
+
+
+def grey(color: Any) -> float:
+    return float(np.dot(color[:3], (0.3, 0.59, 0.11)))
+
+
+def test_more_is_darker_in_grey() -> None:
+    figure = places_figure(place(None, {f"Anna {n}": n for n in range(9)}), names=[f"Anna {n}" for n in range(9)])
+    figure.draw_without_rendering()
+
+    shades = [grey(color) for color in figure.axes[0].collections[0].get_facecolor()]
+    assert shades == sorted(shades, reverse=True)
+    assert shades[0] == pytest.approx(1)
+    assert len(set(shades)) == 9
+
+
+def test_places_tell_who_is_quoted_where() -> None:
+    first = place("Hochwasser", {"Anna Berg": 12}, "Lob")
+    figure = places_figure(first, place("Hochwasser", {"Otto Kern": 1_500}, ""), names=["Anna Berg", "Otto Kern"])
+
+    shown = texts(figure)
+    assert {"Hochwasser", "Lob", "Text without heading", "Anna Berg", "Otto Kern", "12", "1,500"} <= set(shown)
+    assert shown.count("Hochwasser") == 1
+
+
+def test_timeline_leaves_out_who_is_never_named() -> None:
+    followed = [Named(f"PER:{name}", name, "PER", "", "", 9, 9) for name in ("Anna Berg", "Otto Kern")]
+    periods = (Period("2024", 1, 0, 0, {"PER:Anna Berg": 4}), Period("2025", 0, 0, 0, {}))
+    rows = [*period_rows(followed, Timeline(1, "2024-01-01", "2025-01-01", periods))]
+
+    assert rows == [CountRow(None, "Anna Berg", "", [4, 0])]
+
+
+def test_words_and_numbers_are_those_of_the_language() -> None:
+    tone = tone_figure(article(section(0.64, 8, "Lob")), locale=DE)
+    quoted = speakers_figure(speaker({"Direct": 1_500}), locale=DE)
+    named = timeline_figure("2024-10", "2024-12", locale=DE)
+
+    assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Treffer"} <= set(texts(tone))
+    assert {"direkt", "1.500", "Worte"} <= set(texts(quoted))
+    assert {"Nennungen im Lauf der Zeit", "Okt. 2024", "Dez. 2024"} <= set(texts(named))
+
+
+def test_formulas_in_names_are_shown_as_they_are() -> None:
+    with canvas.style():
+        figure = speakers_figure(speaker({"Direct": 1}, "$x^2$ AG"))
+
+    names = [text for text in figure.findobj(Text) if isinstance(text, Text) and "AG" in text.get_text()]
+    assert [(name.get_text(), name.get_parse_math()) for name in names] == [("$x^2$ AG", False)]
+
+
+def test_characters_without_a_picture_become_boxes() -> None:
+    assert "Li □ Wei" in texts(speakers_figure(speaker({"Direct": 1}, "Li 李\u202e Wei")))
+
+
+def test_figures_that_cannot_be_written_are_named(tmp_path: Path) -> None:
+    (tmp_path / "figures").write_text("no folder", encoding="utf-8")
+
+    with pytest.raises(WortlautError, match=r"tone\.png: cannot be written"):
+        figures.write_pictures(tmp_path / "figures", "tone", canvas.pictures(Figure()))
+
+
+def test_figures_that_cannot_be_removed_are_named(tmp_path: Path) -> None:
+    (tmp_path / "tone.png").mkdir()
+
+    with pytest.raises(WortlautError, match=r"tone\.png: cannot be removed"):
+        figures._remove(tmp_path, "tone")
+
+
+def test_figures_end_after_the_rows_a_person_can_read() -> None:
+    drawn = [
+        tone_figure(*[article(*[section(0.5, 9)] * 30)] * 2),
+        speakers_figure(*[speaker({"Direct": 1})] * 99),
+    ]
+
+    assert [len(figure.axes[0].containers) for figure in drawn] == [MAX_ROWS] * 2

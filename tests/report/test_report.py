@@ -1,0 +1,709 @@
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from itertools import chain, starmap
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import cmarkgfm
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from tests.conftest import ROOT
+from wortlaut.cache import memo
+from wortlaut.cache.payload import Pack
+from wortlaut.entities import CanonicalEntity, entity_rows
+from wortlaut.locales import Locale
+from wortlaut.page.addresses import page_address
+from wortlaut.params import Language, ReportParams
+from wortlaut.quotations.speaker_totals import speaker_rows
+from wortlaut.report import figures, write_report
+from wortlaut.report.environment import environment
+from wortlaut.report.markdown import Markdown, elide, escape
+from wortlaut.report.overview import read_overview
+from wortlaut.tables import schemas
+from wortlaut.tables.columns import Table
+from wortlaut.utils.errors import WortlautError
+
+MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
+PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
+SYNTAX = {"tag": 95.8, "pos": 93.6, "morph": 78.8, "lemma": 92.79, "uas": 81.4, "las": 74.8, "sentence_f": 89.7}
+MODEL_SCORES = {
+    "names_germeval_dev": {"all": PRF, "PER": PRF},
+    "syntax_pud_held_out": SYNTAX,
+    "syntax_gsd_held_out": SYNTAX,
+}
+METRICS = {
+    "model": MODEL,
+    "quotations": {
+        "data": "quotes/dev.jsonl.gz",
+        "articles": 150,
+        **{name: {"p": 0.61, "r": 0.52, "f1": 0.5614} for name in ("message", "source", "cue", "joint")},
+        "types": {name: {"gold": 7, "found": 5, "speaker": 0.8} for name in schemas.QUOTATION_TYPES},
+    },
+    "sentiment": {
+        "data": "sentiment/dev.jsonl.gz",
+        "texts": 500,
+        "labels": "model",
+        "accuracy": 0.41,
+        "macro_f1": 0.4,
+        "model": {"calibration": {"expected_error": 0.0432}},
+        "always_neutral": {"accuracy": 0.6, "macro_f1": 0.25},
+    },
+    "identity": {
+        "own": {
+            "data": "gold",
+            "articles": 15,
+            "names": {"b_cubed": {"p": 0.9, "r": 0.8, "f1": 0.847}, "conll": 0.81},
+            "speaker_pronouns": {"gold": 60, "accuracy": 0.7},
+        },
+        "with_corpus": None,
+    },
+}
+UNSURE = (None,) * 5
+VOICES = (None, "no evidence", 0) * 2
+"""Cells of a section without probabilities, without interval, and with no tone of author and quotations."""
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "<!-- kein Kommentar",
+    "&lt;b&gt; &#60;b&#62;",
+    "[Klick](javascript:alert(1))",
+    "![Bild](https://bild.example/x.png)",
+    "<https://netz.example> https://netz.example ",
+    "www.netz.example post@netz.example ",
+    "mailto:post@netz.example ",
+    "[^1] [x]: https://netz.example [x][x] ",
+    "a | b || c |",
+    "|---|---|",
+    "`Code` ``Code`` ```",
+    "*kursiv* **fett** _kursiv_ __fett__ ***",
+    "~~gestrichen~~ ~~~",
+    "# Titel #",
+    "Titel\n===\n\n# Titel\n\n---\n\n    Code",
+    "- Punkt",
+    "+ Punkt",
+    "1. Punkt",
+    "2) Punkt",
+    "> Zitat",
+    "=== und ---",
+    "$a$ $$b$$",
+    ":tada: {{ 7 * 7 }} {% raw %} {: .x}",
+    "\\*kursiv\\* \\",
+    "</td></table></a><a id='article-1'>",
+    "https:\u200b//netz.example \u202etfel\u202c \u2066x\u2069 \u0007\u0001\x1b[31m rot",
+    '=HYPERLINK("https://netz.example";"Klick")',
+    "von rechts: שלום עולם (12) مرحبا ١٢",
+    "\u200b\u200d\ufeff\u00ad\u034f",
+]
+RENDERERS: dict[str, Callable[[str], str]] = {
+    "GitHub": cmarkgfm.github_flavored_markdown_to_html,
+    "CommonMark": MarkdownIt("commonmark").enable(["table", "strikethrough"]).render,
+}
+Dress = Callable[[str], str]
+Row = tuple[Any, ...]
+READ_A1 = "[Read the article with what was found in it](html/articles/a1.html)"
+LAYOUTS = [("data/processed", "reports"), ("out/processed", "out/reports"), ("lauf (1)/processed", "lauf (1)/r")]
+
+
+class Page(HTMLParser):
+    """The tags of a page with where they lead, and its text on one line."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, ...]] = []
+        self.targets: list[str] = []
+        self._text: list[str] = []
+        self.feed(html)
+        self.close()
+        self.text = " ".join("".join(self._text).replace("\u2060", "").split())
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        targets = [value for name in ("href", "src", "id") if (value := values.get(name))]
+        self.tags.append((tag, *targets))
+        self.targets += targets
+        self._text.append(f" {values.get('alt') or ''} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append((f"/{tag}",))
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+
+def row_of(schema: Table, **cells: object) -> Row:
+    """Return a row of a table; columns that are not given are empty."""
+    return tuple((dict.fromkeys(schema.columns) | cells).values())
+
+
+def article_row(article_id: str, dress: Dress) -> Row:
+    return row_of(
+        schemas.ARTICLES,
+        article_id=article_id,
+        path=dress("text.txt"),
+        sha256="0" * 64,
+        format="text",
+        title=dress("Hochwasser"),
+        published_at="2025-03-14T17:30",
+        language="de",
+        n_sections=4,
+        n_sentences=20,
+        n_tokens=400,
+    )
+
+
+def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    parts = [("headline", None), ("lead", None), ("body", dress("Lob")), ("body", dress("Streit"))]
+    for position, (kind, heading) in enumerate(parts, start=1):
+        yield (article_id, f"{article_id}#sec{position}", position, kind, heading, position * 100, position * 100 + 90)
+
+
+def tone_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    yield (article_id, f"{article_id}#sec1", None, None, None, "no evidence", 1, 0, 7, 0.0, *UNSURE, "none", *VOICES)
+    yield (article_id, f"{article_id}#sec2", None, 0.9, 0.5, "positive", 2, 4, 40, 0.1, *UNSURE, "few", *VOICES)
+    sure = (0.1, 0.2, 0.7, 0.3, 0.8, "enough", 0.7, "positive", 8, 0.4, "positive", 3)
+    yield (article_id, f"{article_id}#sec3", dress("Lob"), 0.61, 0.5, "positive", 9, 11, 110, 0.1, *sure)
+    rest = (*UNSURE, "enough", *VOICES)
+    yield (article_id, f"{article_id}#sec4", dress("Streit"), -0.44, 0.5, "negative", 8, 12, 96, 0.125, *rest)
+
+
+def keyword_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    for rank, lemma in enumerate(("Deich", "Helfer"), start=1):
+        yield ("section", f"{article_id}#sec3", rank, dress(lemma), 2, 0.5)
+
+
+def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
+    """Return a person and an organisation for each article; those of equal names are one."""
+    named = Counter(name for dress in dresses for name in (("PER", dress("Anna Berg")), ("ORG", dress("Feuerwehr"))))
+    return [
+        CanonicalEntity(f"{label}:{name}", name, label, (name,), 2 * n, n, name.replace("Anna Berg", "Ministerin"))
+        for (label, name), n in sorted(named.items())
+    ]
+
+
+def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    names = [("PER", "Anna Berg"), ("ORG", "Feuerwehr"), ("PER", "Anna Berg")]
+    mentions = [(label, name, "name", name) for label, name in names] + [("ORG", "sie", "pronoun", "Feuerwehr")] * 2
+    for number, (label, text, kind, name) in enumerate(mentions):
+        place = (article_id, f"{article_id}#sec3", f"{article_id}#sent1", f"{article_id}#m{number}")
+        yield (*place, number, number + 1, dress(text), label, kind, f"{label}:{dress(name)}")
+
+
+def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:
+    return row_of(
+        schemas.QUOTATIONS,
+        article_id=article_id,
+        quotation_id=f"{article_id}#q{number}",
+        section_id=f"{article_id}#sec3",
+        sentence_id=f"{article_id}#sent{number}",
+        type=kind,
+        medium="Speech",
+        quote_spans="0:9",
+        quote_text=text,
+        rule="probe",
+        confidence=0.9,
+        **cells,
+    )
+
+
+def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+    name = dress("Anna Berg")
+    anna = {"speaker_id": f"PER:{name}", "speaker_name": name, "speaker_role": dress("Ministerin")}
+    cue = {"cue_text": dress("sagte")}
+    yield quotation(article_id, 1, "Direct", dress("Das Wasser kam in der Nacht"), **cue, **anna)
+    yield quotation(article_id, 2, "Indirect", dress("niemand sei verletzt"), speaker_text=dress("die Polizei"))
+    yield quotation(article_id, 3, "Indirect", dress("dass alles gut werde"), **cue, **anna)
+    yield quotation(article_id, 4, "Direct", dress("gut"), nested_in=f"{article_id}#q3", **anna)
+    yield quotation(article_id, 5, "FreeIndirect", dress("Die Kritik wächst"))
+
+
+def write_corpus(folder: Path, *dresses: Dress) -> Path:
+    """Write the tables of a corpus with an article for each function, which changes all strings of that article."""
+    named = entities(dresses)
+    people = [entity for entity in named if entity.label == "PER"]
+    tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
+    of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
+    corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
+    content: list[tuple[Table, Iterable[Row]]] = [
+        (schemas.ARTICLES, starmap(article_row, corpus)),
+        (schemas.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
+        (schemas.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
+        (schemas.QUOTATIONS, chain.from_iterable(starmap(quotation_rows, corpus))),
+        (schemas.ENTITIES, chain.from_iterable(starmap(mention_rows, corpus))),
+        (schemas.CANONICAL_ENTITIES, entity_rows(named)),
+        (schemas.SPEAKER_SENTIMENT, tones),
+        (schemas.ENTITY_SENTIMENT, tones),
+        (schemas.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
+        (schemas.REJECTED, [("leer.txt", "The file is empty.")]),
+        *((schema, []) for schema in (schemas.ASIDES, schemas.SENTENCES, schemas.TOKENS, schemas.SENTENCE_SENTIMENT)),
+    ]
+    for schema, rows in content:
+        schemas.write(schema, rows, folder)
+    quotations = schemas.rows(schemas.QUOTATIONS, folder)
+    schemas.write(schemas.SPEAKERS, speaker_rows(quotations, {entity.canonical_id: entity for entity in named}), folder)
+    write_json(folder / "model.json", MODEL)
+    return folder
+
+
+def write_json(path: Path, content: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def report(folder: Path, *dresses: Dress, top: int = 15, language: Language = "en") -> str:
+    processed = write_corpus(folder / "processed", *dresses)
+    params = ReportParams(top=top, language=language)
+    return write_report(processed, folder / "reports" / "html", folder / "reports", params).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def usual(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the report on three articles."""
+    return report(tmp_path_factory.mktemp("usual"), str, str, str)
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the same report in German."""
+    return report(tmp_path_factory.mktemp("german"), str, str, str, language="de")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the report on an article for each hostile string, which stands before all of its strings."""
+    return report(tmp_path_factory.mktemp("hostile"), *(text.__add__ for text in HOSTILE), top=1_000)
+
+
+@pytest.fixture(scope="module")
+def harmless(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the same report with harmless strings in place of the hostile ones."""
+    folder = tmp_path_factory.mktemp("harmless")
+    return report(folder, *(f"{number}".__add__ for number in range(len(HOSTILE))), top=1_000)
+
+
+def test_report_begins_with_a_summary(usual: str) -> None:
+    summary = usual.split("\n## ")[0]
+
+    assert "**3 articles** (Mar 14, 2025) · **15 quotations** · **1 identified speaker**" in summary
+    assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
+    assert "12 sections, of them ▲ positive 6, ● neutral 0, ▼ negative 3, – no evidence 3." in summary
+    assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
+    assert "1 file gave no article, see [rejected.csv](../processed/rejected.csv)." in summary
+    assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param(
+            "| Anna Berg, Ministerin | 30 (62.5%) | 60% | 9 | 3 | *+0.50* | *▲\u00a0positive* | Wasser |", id="speaker"
+        ),
+        pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
+        pytest.param(
+            "| Lob | +0.61 (+0.30\u00a0to\u00a0+0.80) | ▲\u00a0positive | +0.70 | *+0.40* | 11 | Deich, Helfer |",
+            id="section",
+        ),
+        pytest.param("| Streit | −0.44 | ▼\u00a0negative | – | – | 12 |  |", id="negative section"),
+        pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 |  |", id="few hits"),
+        pytest.param("| Headline | – | no evidence | – | – | 0 |  |", id="no evidence is not neutral"),
+        pytest.param(
+            "**Anna Berg**, Ministerin · 10 words, 62% of those quoted here, 60% direct", id="identified speaker"
+        ),
+        pytest.param("**die Polizei** (not identified) · 3 words, 19% of those quoted here", id="unidentified speaker"),
+        pytest.param("**Speaker not named** · 3 words, 19% of those quoted here", id="no speaker"),
+        pytest.param("- *direct*, “sagte”: Das Wasser kam in der Nacht", id="direct quotation"),
+        pytest.param("- *direct*, nested: gut", id="nested quotation"),
+        pytest.param("- *indirect*, “sagte”: dass alles gut werde", id="indirect quotation"),
+        pytest.param("| Anna Berg | person | Ministerin | 2 |", id="mentions in an article"),
+        pytest.param("| Feuerwehr | 6 | 3 | – | no evidence |", id="organisation without tone"),
+        pytest.param("| Feuerwehr | Anna Berg | 3 | 3 |", id="named together"),
+        pytest.param("**Named together:** Anna Berg and Feuerwehr (1 section)", id="named together in an article"),
+        pytest.param("Deich (3) · Helfer (3)", id="keywords"),
+        pytest.param("| Mar 14, 2025 | 3 | 15 | 48 | Anna Berg (6), Feuerwehr (3) |", id="timeline"),
+        pytest.param(f"{READ_A1} · File: text.txt · Mar 14, 2025, 5:30\u202fPM", id="file"),
+    ],
+)
+def test_report_tells(line: str, usual: str) -> None:
+    assert line in usual.splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Wer sagt was, und in welchem Ton",
+        "| Anna Berg, Ministerin | 30 (62,5\u00a0%) | 60\u00a0% | 9 | 3 | *+0,50* | *▲\u00a0positiv* | Wasser |",
+        "| Lob | +0,61 (+0,30\u00a0bis\u00a0+0,80) | ▲\u00a0positiv | +0,70 | *+0,40* | 11 | Deich, Helfer |",
+        "| Überschrift | – | kein Beleg | – | – | 0 |  |",
+        "- *direkt*, „sagte“: Das Wasser kam in der Nacht",
+        "| 14.03.2025 | 3 | 15 | 48 | Anna Berg (6), Feuerwehr (3) |",
+    ],
+)
+def test_report_is_german_where_it_is_wanted(line: str, german: str) -> None:
+    assert line in german.splitlines()
+
+
+def test_both_languages_have_the_same_structure(usual: str, german: str) -> None:
+    english_tags, german_tags = (Page(RENDERERS["GitHub"](text)).tags for text in (usual, german))
+
+    assert german_tags == english_tags
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_every_figure_has_a_text_that_tells_what_it_shows(renderer: str, usual: str) -> None:
+    images = re.findall('<img src="([^"]+)" alt="([^"]+)"', RENDERERS[renderer](usual))
+
+    assert [Path(source).stem for source, _ in images] == [
+        "speakers_by_words",
+        "speakers_by_section",
+        "tone_by_section",
+    ]
+    assert "Most words are quoted from Anna Berg: 30, 60% of them direct speech." in images[0][1]
+    assert "Most in one place: 10 words of Anna Berg in “Lob”." in images[1][1]
+    assert "The most negative one of all is “Streit” (−0.44)." in images[2][1]
+
+
+def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
+    text = report(tmp_path, str)
+
+    standing_out = re.findall(r"^\| (\w+) \| Hochwasser \| [^|]+ \| (.)\u00a0\w+ \| \d+ \|$", text, re.MULTILINE)
+    assert standing_out == [("Lob", "▲"), ("Streit", "▼")]
+
+
+@pytest.mark.parametrize("n_articles", [12, 13])
+def test_how_polarity_spreads_is_told_where_not_all_sections_are_in_the_figure(n_articles: int, tmp_path: Path) -> None:
+    text = report(tmp_path, *[str] * n_articles)
+
+    told = "The polarity of the 26 sections with at least 5 hits:" in text
+    rows = ["| −0.70 to −0.40 | 13 | 50% | ████████████████████ |", "| −0.10 to +0.10 | 0 | 0% |  |"]
+    assert [told, *(row in text.splitlines() for row in rows)] == [n_articles == 13] * 3
+
+
+@pytest.mark.parametrize(("n_articles", "shown"), [(1, 1), (3, 3), (40, 5)])
+def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> None:
+    text = report(tmp_path, *[str] * n_articles, top=5)
+
+    assert len(re.findall(r"^### \d+\. ", text, re.MULTILINE)) == shown
+    assert ("The 5 of 40 articles with most words quoted" in text) == (n_articles > shown)
+    assert re.findall("^## .*", text, re.MULTILINE) == [
+        "## Who speaks most",
+        "## Tone",
+        "## People, organisations, places",
+        "## Keywords",
+        "## Timeline",
+        "## Articles",
+        "## Method and scores",
+        "## Limits",
+        "## How to cite",
+        "## Tables",
+    ]
+
+
+def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
+    text = report(tmp_path, str, top=1)
+
+    assert "The first 1 of 5; all of them are in [quotations.csv]" in text
+    assert "The first 1 of 4; all of them are in [section_sentiment.csv]" in text
+    assert "The first 1 of 2; all of them are in [entities.csv]" in text
+
+
+@pytest.mark.parametrize(("processed", "reports"), LAYOUTS)
+def test_links_lead_to_files(processed: str, reports: str, tmp_path: Path) -> None:
+    path = write_report(
+        write_corpus(tmp_path / processed, str, str, str),
+        tmp_path / reports / "html",
+        tmp_path / reports,
+        ReportParams(),
+    )
+
+    text = path.read_text(encoding="utf-8")
+    page = Page(RENDERERS["GitHub"](text))
+    assert f"html/{page_address('a1')}" in page.targets
+    files = [target for target in page.targets if "/" in target and not target.startswith("html/")]
+    assert len(files) > len(schemas.TABLES)
+    assert [target for target in files if not (path.parent / unquote(target)).is_file()] == []
+    anchors = {f"#{name}" for name in re.findall('^<a id="([^"]+)"></a>$', text, re.MULTILINE)}
+    assert {f"#article-{number}" for number in (1, 2, 3)} <= anchors
+    assert {target for target in page.targets if target.startswith("#")} == anchors
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_text_from_articles_is_never_markup(renderer: str, hostile: str, harmless: str) -> None:
+    # Which articles come first depends on the words, so the pages that are linked to are others.
+    assert tags_of(RENDERERS[renderer](hostile)) == tags_of(RENDERERS[renderer](harmless))
+
+
+def tags_of(html: str) -> list[tuple[str, ...]]:
+    return [tuple(re.sub(r"^html/articles/a\d+\.html$", "page", part) for part in tag) for tag in Page(html).tags]
+
+
+@pytest.mark.parametrize("renderer", RENDERERS)
+def test_text_from_articles_is_shown_as_it_is(renderer: str, hostile: str) -> None:
+    text = Page(RENDERERS[renderer](hostile)).text
+
+    words = ["Hochwasser", "Lob", "Anna Berg", "Ministerin", "Feuerwehr", "die Polizei", "sagte", "text.txt", "gut"]
+    expected = [" ".join(f"{visible(string)}{word}".split()) for string in HOSTILE for word in words]
+    assert [shown for shown in expected if shown not in text] == []
+
+
+def visible(text: str) -> str:
+    return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
+
+
+def test_no_invisible_character_comes_from_articles(hostile: str) -> None:
+    invisible = {char for char in hostile if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")}
+
+    assert invisible == {"\n", "\u2060", "\u2068", "\u2069"}
+
+
+def test_text_from_right_to_left_does_not_reorder_what_stands_beside_it(hostile: str) -> None:
+    lines = [line for line in hostile.splitlines() if any(map(is_right_to_left, line))]
+
+    assert len(lines) > 20
+    assert [
+        line for line in lines if any(map(is_right_to_left, re.sub("\u2068[^\u2068\u2069]*\u2069", "", line)))
+    ] == []
+
+
+def is_right_to_left(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("R", "AL", "AN")
+
+
+def test_report_without_quotations_and_names(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    empty = (
+        schemas.QUOTATIONS,
+        schemas.SPEAKERS,
+        schemas.SPEAKER_SENTIMENT,
+        schemas.ENTITIES,
+        schemas.CANONICAL_ENTITIES,
+        schemas.ENTITY_SENTIMENT,
+    )
+    for schema in empty:
+        schemas.write(schema, [], processed)
+
+    path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+
+    text = path.read_text(encoding="utf-8")
+    assert "No quotation with an identified speaker was found." in text
+    assert "No two people or organisations stand in one article." in text
+    assert text.count("None was found.") == 4
+    assert "](figures/speakers" not in text
+    assert {figure.stem for figure in (path.parent / "figures").iterdir()} == {"tone_by_section"}
+
+
+def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
+    report(tmp_path, str)
+    schemas.write(schemas.QUOTATIONS, [], tmp_path / "processed")
+    schemas.write(schemas.SPEAKERS, [], tmp_path / "processed")
+    write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+
+    assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
+
+
+def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names: list[str] = []
+
+    def noted(name: str, *others: Any) -> Pack:
+        names.append(name)
+        return drawn(name, *others)
+
+    def written() -> tuple[list[str], dict[str, bytes]]:
+        names.clear()
+        with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as keeper:
+            patch.setattr(figures, "_drawn", noted)
+            write_report(processed, reports / "html", reports, ReportParams(), keeper.recall)
+        return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
+
+    drawn = figures._drawn
+    processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
+    made, first = written()
+    assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
+    assert written() == ([], first)
+    schemas.write(schemas.KEYWORDS, [], processed)  # no figure shows them
+    assert written() == ([], first)
+    more_hits = [(*row[:7], row[7] + 1, *row[8:]) for row in tone_rows("a1", str)]
+    schemas.write(schemas.SECTION_SENTIMENT, more_hits, processed)
+    assert written()[0] == ["tone_by_section"]
+
+
+def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
+    reports = []
+    for name in ("one", "two"):
+        report(tmp_path / name, str)
+        written = sorted(path for path in (tmp_path / name / "reports").rglob("*") if path.is_file())
+        reports.append([(path.name, path.read_bytes()) for path in written])
+
+    assert reports[0] == reports[1]
+    names = ("speakers_by_section", "speakers_by_words", "tone_by_section")
+    assert [name for name, _ in reports[0]] == [*(f"{n}.{form}" for n in names for form in ("png", "svg")), "report.md"]
+
+
+def test_scores_of_a_foreign_model_are_not_measured(usual: str) -> None:
+    assert "**de_probe** 1.2.3" in usual
+    assert "The model's scores: not measured by Wortlaut" in usual
+    assert "How well quotations are found with it: not measured." in usual
+
+
+def test_scores_of_the_bundled_model_are_shown(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    write_json(processed / "model.json", MODEL | {"source": "bundled", "scores": MODEL_SCORES})
+
+    text = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams()).read_text(
+        encoding="utf-8"
+    )
+
+    assert "| person | 75.8% | 72.3% | 74.0% |" in text
+    assert "| lemmas | 92.8% | 92.8% |" in text
+
+
+def test_measured_scores_are_shown(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS)
+
+    text = report(tmp_path, str)
+
+    assert "on 150 articles annotated by hand (quotes/dev.jsonl.gz)" in text
+    assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
+    assert "| indirect, continued | 7 | 5 | 80.0% |" in text
+    assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
+    assert "calibration error of their probabilities is 0.043" in text
+    assert "right in 41% (macro F1 40.0%)" in text
+    assert "on 15 articles annotated by hand (gold): names have B-cubed F1 84.7%, CoNLL score 81.0%" in text
+    assert "of 60 pronouns as the speaker of a quotation, 70.0% lead to the right person" in text
+
+
+def test_identity_is_shown_without_the_corpora(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS | {"quotations": None, "sentiment": None})
+
+    text = report(tmp_path, str)
+
+    assert "How well quotations are found with it: not measured." in text
+    assert "B-cubed F1 84.7%" in text
+
+
+def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:
+    write_json(tmp_path / "reports" / "metrics.json", METRICS | {"model": MODEL | {"version": "1.2.2"}})
+
+    assert "How well quotations are found with it: not measured." in report(tmp_path, str)
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        pytest.param("processed/model.json", None, "model.json: cannot be read", id="no model.json"),
+        pytest.param("processed/model.json", [], "model.json: is no JSON object", id="model.json is a list"),
+        pytest.param(
+            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or of another version", id="old metrics"
+        ),
+    ],
+)
+def test_damaged_files_are_named(file: str, content: object, message: str, tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    if content is None:
+        (tmp_path / file).unlink()
+    else:
+        write_json(tmp_path / file, content)
+
+    with pytest.raises(WortlautError, match=message):
+        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+
+
+@pytest.mark.parametrize(
+    ("schema", "rows"),
+    [
+        pytest.param(schemas.SECTION_SENTIMENT, tone_rows("b1", str), id="sections"),
+        pytest.param(schemas.QUOTATIONS, quotation_rows("b1", str), id="quotations"),
+        pytest.param(schemas.ENTITIES, mention_rows("b1", str), id="entities"),
+    ],
+)
+def test_tables_of_different_runs_are_refused(schema: Table, rows: Iterable[Row], tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    schemas.write(schema, rows, processed)
+
+    with pytest.raises(WortlautError, match=r"not of (one|the same) run"):
+        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+
+
+@pytest.mark.parametrize(("n_articles", "expected"), [(3, "Hochwasser"), (26, None)])
+def test_many_sections_are_told_by_their_place_in_the_article(
+    n_articles: int, expected: str | None, tmp_path: Path
+) -> None:
+    corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5)
+
+    assert [(place.title, place.number) for place in corpus.quoted.places] == (
+        [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]
+    )
+    assert sum(sum(place.words.values()) for place in corpus.quoted.places) == 10 * n_articles
+
+
+def test_report_cites_what_the_citation_file_says(usual: str) -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+
+    assert f"*{citation['title']}*, version {citation['version']}" in usual
+    assert citation["authors"][0]["name"] in usual
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Müller (CDU), 50 %", "Müller (CDU), 50 %"),
+        ("a|b", "a&#124;b"),
+        ("zwei\r\n\r\nZeilen", "zwei Zeilen"),
+        ("1. Mai", "&#49;. Mai"),
+        ("Am 1. Mai um 1.30 Uhr", "Am 1. Mai um 1.30 Uhr"),
+        ("1.30 Uhr", "1.30 Uhr"),
+        ("de_news_md", "de_news_md"),
+        ("_ja_ a__b", "&#95;ja&#95; a&#95;&#95;b"),
+        ("https://a.de", "https&#58;//a.de"),
+        ("a@b.de", "a\u2060@b.de"),
+        ("weich\u00adgetrennt", "weichgetrennt"),
+        ("\u202e", "\ufffd"),
+        ("", ""),
+        (12, "12"),
+        ("ab שלום", "\u2068ab שלום\u2069"),
+        (Markdown("*kursiv*"), "*kursiv*"),
+        (Markdown("*a*") + "|", "&#42;a&#42;&#124;"),
+    ],
+)
+def test_escape(value: object, expected: str) -> None:
+    assert escape(value) == expected
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ text }}",
+        "{{ text | safe }}",
+        "{{ '' ~ text }}",
+        "{{ 0.5 | percent ~ text }}",
+        "{{ [text] }}",
+        "{{ [text] | listed }}",
+        "{{ _('%(text)s', text=text) }}",
+        "{{ ngettext('%(text)s', '%(text)s', 1, text=text) }}",
+        "{% trans text %}{{ text }}{% endtrans %}",
+    ],
+)
+def test_no_template_can_forget_to_escape(template: str) -> None:
+    shown = environment(Locale("en")).from_string(template).render(text="<b>*x*</b>|")
+
+    assert not set("<>*|") & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        ("Anna Berg", 9, "Anna Berg"),
+        ("Anna Berg und Otto", 12, "Anna Berg…"),
+        ("Donaudampfschifffahrt", 10, "Donaudamp…"),
+        ("A Donaudampfschifffahrt", 10, "A Donauda…"),
+    ],
+)
+def test_elide(text: str, length: int, expected: str) -> None:
+    assert elide(text, length) == expected

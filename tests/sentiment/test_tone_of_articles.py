@@ -1,0 +1,83 @@
+"""Tone of whole articles, with the bundled model and the shipped label model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from tests.conftest import article
+from wortlaut.entities import Register, find_mentions, namings
+from wortlaut.nlp.annotate import Document, annotate
+from wortlaut.quotations import find_quotations
+from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
+from wortlaut.sentiment.label_model import LabelModel, load_label_model
+from wortlaut.sentiment.lexicon import load_lexicon
+from wortlaut.sentiment.scored import score
+from wortlaut.tables import schemas
+
+TEXTS = {
+    "a": "Streit im Rathaus\n\nKarin Althoff lobte den Erfolg der Helfer. Der Streit mit der Stadt dauert an.\n\n"
+    "„Das ist eine Katastrophe und eine Krise“, sagte Karin Althoff.",
+    "b": "Karin Althoff scheiterte in Bremen. „Der Plan ist gut“, sagte Karin Althoff am Montag.",
+}
+
+
+@pytest.fixture(scope="module")
+def documents(nlp: Language) -> list[Document]:
+    articles = [article(text, name) for name, text in TEXTS.items()]
+    return list(annotate(articles, nlp, batch_size=2))
+
+
+def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, list[tuple[Any, ...]]]:
+    """Return the rows of all four tables, those of articles sorted."""
+    register = Register()
+    mentions = {}
+    for document in documents:
+        mentions[document.article.article_id] = find_mentions(document)
+        register.add(namings(document, mentions[document.article.article_id]))
+    entities = {entity.canonical_id: entity for entity in register.entities()}
+    speakers, named = TonesByEntity(labels), TonesByEntity(labels)
+    sentences, sections = [], []
+    for document in documents:
+        found = mentions[document.article.article_id]
+        quotations = [
+            {name: str(value or "") for name, value in quotation._asdict().items()}
+            for quotation in find_quotations(document, found)
+        ]
+        scored = score(document, load_lexicon(), negation_window=4, model=labels)
+        sentences += list(sentence_rows(document, scored, labels))
+        sections += list(section_rows(document, scored, quotations, labels))
+        speakers.add_quotations(document, scored, quotations)
+        named.add_mentions(document, scored, found)
+    names = {canonical_id: entity.name for canonical_id, entity in entities.items()}
+    return {
+        "sentences": sorted(sentences, key=str),
+        "sections": sorted(sections, key=str),
+        "speakers": list(speakers.rows(names)),
+        "entities": list(named.rows(names)),
+    }
+
+
+@pytest.mark.parametrize("labels", [None, load_label_model()], ids=["lexicon", "model"])
+def test_the_order_of_articles_changes_nothing(documents: list[Document], labels: LabelModel | None) -> None:
+    assert rows(documents, labels) == rows(documents[::-1], labels)
+
+
+def test_labels_change_no_polarity(documents: list[Document]) -> None:
+    polarity = list(schemas.SECTION_SENTIMENT.columns).index("polarity")
+    found = [[row[polarity] for row in rows(documents, labels)["sections"]] for labels in (None, load_label_model())]
+    assert found[0] == found[1]
+
+
+def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
+    schema = list(schemas.SENTENCE_SENTIMENT.columns)
+    for row in rows(documents, load_label_model())["sentences"]:
+        cells = dict(zip(schema, row, strict=True))
+        probabilities = [cells[f"p_{name}"] for name in ("negative", "neutral", "positive")]
+        if cells["n_hits"]:
+            assert sum(probabilities) == pytest.approx(1, abs=2e-4)
+        else:
+            assert (cells["label"], probabilities) == ("no evidence", [None] * 3)

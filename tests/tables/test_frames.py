@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import wortlaut
+from tests.hostile import ROWS, TEXTS
+from wortlaut.tables import schemas
+from wortlaut.tables.columns import Column, Table
+from wortlaut.utils.errors import WortlautError
+
+
+def write_articles(folder: Path, *published: str | None) -> None:
+    """Write articles that differ in their date, other columns as small as the contract lets them be."""
+    rows = []
+    for number, moment in enumerate(published):
+        cells = {"article_id": f"a{number}", "published_at": moment}
+        rows.append([cells.get(name, _least(column)) for name, column in schemas.ARTICLES.columns.items()])
+    schemas.write(schemas.ARTICLES, rows, folder)
+
+
+def _least(column: Column) -> object:
+    return {"integer": 0, "label": column.labels[:1], "number": 0.0}.get(column.kind, "x")
+
+
+def test_the_package_is_imported_without_pandas() -> None:
+    code = "import wortlaut, sys; print({'pandas', 'spacy', 'pandera'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
+def test_all_tables_are_there_by_name_and_as_attributes(hostile: Path) -> None:
+    loaded = wortlaut.load(hostile)
+    assert list(loaded) == [schema.name for schema in schemas.TABLES]
+    assert len(loaded) == len(schemas.TABLES)
+    assert "quotations" in loaded
+    assert loaded.quotations is loaded["quotations"]
+    assert {"quotations", "tokens"} <= {*dir(loaded)}
+    assert "quotations, " in repr(loaded)
+
+
+@pytest.mark.parametrize("schema", schemas.TABLES, ids=lambda schema: schema.name)
+def test_what_was_written_is_loaded(hostile: Path, schema: Table) -> None:
+    frame = wortlaut.load(hostile)[schema.name]
+    if "published_at" in frame:
+        frame = frame.assign(published_at=frame.published_at.dt.strftime("%Y-%m-%dT%H:%M"))
+    assert [tuple(None if pd.isna(value) else value for value in row) for row in frame.itertuples(index=False)] == ROWS[
+        schema.name
+    ]
+
+
+def test_columns_have_the_types_of_the_contract(hostile: Path) -> None:
+    loaded = wortlaut.load(hostile)
+    quotations, articles, tokens = loaded.quotations, loaded.articles, loaded.tokens
+    assert tuple(quotations.type.cat.categories) == schemas.QUOTATION_TYPES
+    assert isinstance(tokens.pos.dtype, pd.CategoricalDtype)
+    assert quotations.speaker_name.dtype == "string"
+    assert quotations.confidence.dtype == "float64"
+    assert articles.n_tokens.dtype == "int64"
+    assert str(articles.published_at.dtype) == "datetime64[us, Europe/Berlin]"
+
+
+def test_a_table_is_read_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    write_articles(tmp_path, None)
+    (tmp_path / "tokens.csv").write_text("broken")
+    assert len(wortlaut.load(tmp_path).articles) == 1
+
+
+def test_names_that_look_missing_stay(hostile: Path) -> None:
+    names = wortlaut.load(hostile).speakers.name
+    assert {"NA", "null", "None", "nan"} <= {*names}
+    assert names.notna().sum() == len(TEXTS) + 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("2025-03-14T17:30", "2025-03-14T17:30:00+01:00"),
+        ("2025-07-14T17:30:05", "2025-07-14T17:30:05+02:00"),
+        ("2025-07-14T17:30Z", "2025-07-14T19:30:00+02:00"),
+        ("2025-07-14T17:30+00:00", "2025-07-14T19:30:00+02:00"),
+        ("2025-07-14", "2025-07-14T00:00:00+02:00"),
+        ("2025-10-26T02:30", "2025-10-26T02:30:00+02:00"),
+        ("2025-03-30T02:30", "2025-03-30T03:00:00+02:00"),
+        ("1908-03-18T12:00", "1908-03-18T12:00:00+01:00"),
+    ],
+)
+def test_times_are_those_on_the_clock_in_berlin(tmp_path: Path, cell: str, moment: str) -> None:
+    write_articles(tmp_path, cell, None)
+    told, missing = wortlaut.load(tmp_path).articles.published_at
+    assert told.isoformat() == moment
+    assert missing is pd.NaT
+
+
+def test_a_table_without_rows_has_its_types(tmp_path: Path) -> None:
+    write_articles(tmp_path)
+    articles = wortlaut.load(tmp_path).articles
+    assert articles.empty
+    assert str(articles.published_at.dtype) == "datetime64[us, Europe/Berlin]"
+
+
+def test_an_unknown_table_is_told(tmp_path: Path) -> None:
+    write_articles(tmp_path)
+    loaded = wortlaut.load(str(tmp_path))
+    with pytest.raises(KeyError, match=r"no table 'quotes'; there are articles, "):
+        loaded["quotes"]
+    with pytest.raises(AttributeError, match=r"no table 'quotes'; there are articles, "):
+        _ = loaded.quotes
+    assert "quotes" not in loaded
+
+
+def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WortlautError, match=r"nowhere: there is no such folder\. Run `make report`"):
+        wortlaut.load(tmp_path / "nowhere")
+    with pytest.raises(WortlautError, match="none of Wortlaut's tables"):
+        wortlaut.load(tmp_path)
+    write_articles(tmp_path)
+    with pytest.raises(WortlautError, match=r"tokens\.csv: cannot be read"):
+        _ = wortlaut.load(tmp_path).tokens
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("path\na.txt\n", "reason"),
+        ("path,reason,more\na.txt,x,y\n", "more"),
+        ("reason,path\nx,a.txt\n", "order"),
+        ("path,reason\na.txt,\n", "reason has an empty cell"),
+        ("path,reason\na.txt,x,y,z\nb.txt\n", "line"),
+        ("", "No columns"),
+    ],
+)
+def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "rejected.csv").write_text(content)
+    with pytest.raises(WortlautError, match=rf"(?s)rejected\.csv: .*{told}"):
+        _ = wortlaut.load(tmp_path).rejected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
+)
+def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+    schemas.write(schemas.SECTIONS, [("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
+    path = tmp_path / "sections.csv"
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(WortlautError, match=rf"sections\.csv: .*{told}"):
+        _ = wortlaut.load(tmp_path).sections

@@ -1,0 +1,46 @@
+"""Writes the parts of README and docs that tell what the code, the parameters and the measured scores are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.docs.parameters import parameters_page
+from tools.docs.quotations import with_current_scores
+from tools.docs.readme import with_current_parts
+from tools.docs.rules import rules_page
+from wortlaut.utils import files
+
+
+def reference_pages(root: Path) -> dict[Path, str]:
+    """Return the contents of the files that are made, wholly or in part, from other files of the project.
+
+    Args:
+        root: The folder of the project.
+
+    Returns:
+        Contents by path, the path relative to `root`.
+
+    Raises:
+        WortlautError: A file they are made from is missing or damaged.
+    """
+    readme, quotations = Path("README.md"), Path("docs/quotations.md")
+    return {
+        Path("docs/parameters.md"): parameters_page(root),
+        Path("docs/rules.md"): rules_page(),
+        quotations: with_current_scores((root / quotations).read_text(encoding="utf-8"), root),
+        readme: with_current_parts((root / readme).read_text(encoding="utf-8"), root),
+    }
+
+
+def write_reference(root: Path) -> None:
+    """Write the files of `reference_pages`.
+
+    Args:
+        root: The folder of the project.
+
+    Raises:
+        WortlautError: A file they are made from is missing or damaged, or one cannot be written.
+    """
+    for path, content in reference_pages(root).items():
+        with files.writing(root / path) as handle:
+            handle.write(content)
