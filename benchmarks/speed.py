@@ -12,7 +12,7 @@ from benchmarks.contestants import Outcome
 from benchmarks.processes import python
 from benchmarks.setting import Setting, middle
 from benchmarks.wortlaut import analyse, run_stage
-from wortlaut.workflow.stages import STAGES
+from wortlaut.stages import STAGES
 
 
 class _Round(NamedTuple):

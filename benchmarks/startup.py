@@ -13,7 +13,7 @@ _STARTS = {
     "help": ("-c", "from wortlaut.cli.commands import main; main()", "--help"),
     "model": (
         "-c",
-        "import wortlaut.workflow.stages; from wortlaut.nlp import model; model.load(model.find('bundled'))",
+        "import wortlaut.stages; from wortlaut.nlp import model; model.load(model.find('bundled'))",
     ),
 }
 

@@ -48,8 +48,8 @@ def main() -> None:
     warnings.filterwarnings("error", category=EncodingWarning, module=r"pipeline\b")
     audit = Audit()
     sys.addaudithook(audit)
+    from wortlaut import stages
     from wortlaut.params import Params
-    from wortlaut.workflow import stages
 
     stages.run(Path(sys.argv[1]), Path(sys.argv[2]), Params())
     print(json.dumps({name: sorted(found) for name, found in vars(audit).items()}))

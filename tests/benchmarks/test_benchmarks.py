@@ -20,8 +20,8 @@ from benchmarks.results import Results
 from benchmarks.setting import QUICK, Setting
 from benchmarks.wortlaut import Analysis, run_stage
 from tests.conftest import ROOT
+from wortlaut.stages import STAGES
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow.stages import STAGES
 
 TEXTS = ["Der Rat tagt\n\n„Das ist gut“, sagte Karin Althoff.\n", "Regen\n\nEs regnet. Das ist schlimm.\n"]
 

@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from wortlaut import __version__
+from wortlaut import __version__, stages
 from wortlaut.cli import commands, doctor
 from wortlaut.cli.doctor import Finding
 from wortlaut.params import Params
+from wortlaut.stages import STAGES, Paths
 from wortlaut.utils import progress
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import STAGES, Paths
 
 TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz.\n\n„Die Stadt ist stark“, sagte sie.\n"
 

@@ -18,13 +18,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.hostile import ROWS, TEXTS
+from wortlaut import stages
 from wortlaut.export import Format, arrow, export, xlsx
 from wortlaut.params import Params
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
 from wortlaut.tables.keys import primary_key, references
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import stages
 
 Row = tuple[Any, ...]
 NAMES = [schema.name for schema in schemas.TABLES]

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from wortlaut import stages
 from wortlaut.ingest import Rejected, find_files, read_files
 from wortlaut.params import IngestParams, Params, RunParams
+from wortlaut.stages import Paths
 from wortlaut.tables import schemas
 from wortlaut.text.article import Article, read_articles
 from wortlaut.text.spans import Span, covered_text, from_cell
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import Paths
 
 _PARTS = {"quote_spans": "quote_text", "cue_spans": "cue_text", "speaker_spans": "speaker_text"}
 _OTHER_SPANS = ("addressee_spans", "frame_spans")

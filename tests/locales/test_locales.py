@@ -19,6 +19,7 @@ from tests.conftest import ROOT
 from wortlaut.locales import Locale, labels
 from wortlaut.params import Language
 from wortlaut.tables import schemas
+from wortlaut.text.article import SECTION_KINDS
 
 PACKAGES = sorted(
     path.parents[1].relative_to(ROOT).as_posix() for path in ROOT.glob("pipeline/wortlaut/*/translations/de.po")
@@ -122,7 +123,7 @@ def test_every_language_but_english_has_catalogues() -> None:
         pytest.param(labels.ENTITY_NAMES, schemas.ENTITY_LABELS, id="entities"),
         pytest.param(labels.TONE_NAMES, schemas.TONE_LABELS, id="tones"),
         pytest.param(labels.TONE_MARKS, schemas.TONE_LABELS, id="marks of tones"),
-        pytest.param(labels.SECTION_NAMES, schemas.SECTION_KINDS, id="sections"),
+        pytest.param(labels.SECTION_NAMES, SECTION_KINDS, id="sections"),
     ],
 )
 def test_every_value_of_the_tables_has_a_name(names: Mapping[str, str], values: Sequence[str]) -> None:

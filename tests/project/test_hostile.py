@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from wortlaut import stages
 from wortlaut.params import Params
+from wortlaut.stages import Paths
 from wortlaut.tables import schemas
 from wortlaut.text.article import read_articles
 from wortlaut.text.spans import covered_text, from_cell
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import Paths
 
 SOFT = "\u00ad"
 SENTENCE = (

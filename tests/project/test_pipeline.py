@@ -10,13 +10,13 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.project.test_project import DVC_STAGES
+from wortlaut import stages
 from wortlaut.params import Params, RunParams
+from wortlaut.stages import STAGES, Paths
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
 from wortlaut.text.article import read_articles
 from wortlaut.text.spans import covered_text, from_cell
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import STAGES, Paths
 
 SEED = "rutte-nato-generalsekretaer"
 OTHER_WORDS = {

@@ -19,11 +19,11 @@ from tools.docs.quotations import with_current_scores
 from tools.docs.readme import with_current_parts
 from tools.docs.rules import rules_page
 from tools.docs.site import on_page_markdown
+from wortlaut import stages
 from wortlaut.params import Params
 from wortlaut.quotations.confidence import PATH as RULES
+from wortlaut.stages import STAGES
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import STAGES
 
 NOTEBOOK = ROOT / "notebooks" / "explore.ipynb"
 PARTS = (
@@ -40,7 +40,9 @@ def pages() -> dict[Path, str]:
     return docs.reference_pages(ROOT)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/parameters.md", "docs/quotations.md", "docs/rules.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/parameters.md", "docs/quotations.md", "docs/rules.md", "docs/tables.md"]
+)
 def test_a_page_is_that_of_the_code(pages: dict[Path, str], page: str) -> None:
     assert (ROOT / page).read_text(encoding="utf-8") == pages[Path(page)], "Run `make docs`."
 

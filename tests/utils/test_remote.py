@@ -8,10 +8,10 @@ import pytest
 from fsspec import AbstractFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
+from wortlaut import stages
 from wortlaut.params import Params
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import stages
 
 TEXT = "Es regnet in Nordheim."
 
@@ -46,13 +46,13 @@ def test_addresses_are_told_from_paths(place: str, expected: bool) -> None:
 
 
 def test_paths_stay_where_they_are(tmp_path: Path) -> None:
-    with remote.at_hand(str(tmp_path / "a"), str(tmp_path / "b")) as places:
+    with remote.at_hand(str(tmp_path / "a"), str(tmp_path / "b"), "cache") as places:
         assert places == (tmp_path / "a", tmp_path / "b")
 
 
 def test_folders_are_copied_as_they_are(memory: MemoryFileSystem) -> None:
     memory.pipe({"/in/a.txt": b"eins", "/in/2024/b c.txt": b"zwei"})
-    with remote.at_hand("memory://in/", "memory://out/") as (source, output):
+    with remote.at_hand("memory://in/", "memory://out/", "cache") as (source, output):
         assert source.name == "in"
         assert (source / "2024" / "b c.txt").read_bytes() == b"zwei"
         (output / "processed").mkdir(parents=True)

@@ -12,13 +12,14 @@ from distributed import Client, LocalCluster
 from moto.server import ThreadedMotoServer
 
 from tests.conftest import ROOT, article
+from wortlaut import stages
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams
 from wortlaut.tables import schemas
 from wortlaut.text.article import article_id_of, write_articles
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import cluster, runner, stages
+from wortlaut.workflow import cluster, runner
 from wortlaut.workflow.cluster import ClusterAnalysis
 from wortlaut.workflow.steps import LAYERS, Findings
 
@@ -74,7 +75,7 @@ def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str
 
 
 def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, Findings]]]:
-    with runner.opened(articles, folder / "findings.sqlite", FOUND, Params()) as analysis:
+    with runner.opened(articles, folder / "findings.sqlite", "", FOUND, Params()) as analysis:
         analysis.complete(LAYERS)
         return found_in(analysis)
 

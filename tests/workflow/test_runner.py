@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, article
+from wortlaut import stages
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams, SentimentParams
 from wortlaut.tables import schemas
 from wortlaut.text.article import Article, parse_article, write_articles
-from wortlaut.workflow import runner, stages
+from wortlaut.workflow import runner
 from wortlaut.workflow.runner import Analysis
 from wortlaut.workflow.steps import ANNOTATION, LAYERS, Analyst, Job
 
@@ -44,7 +45,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
 def complete(folder: Path, texts: dict[str, str], *layers: str, params: Params = PARAMS) -> dict[str, str]:
     """Complete some layers of articles, and return the lines of tables found in all of them, by article."""
     write_articles((article(text, name) for name, text in texts.items()), folder / "articles.jsonl")
-    with runner.opened(folder / "articles.jsonl", folder / "findings.sqlite", FOUND, params) as analysis:
+    with runner.opened(folder / "articles.jsonl", folder / "findings.sqlite", "", FOUND, params) as analysis:
         analysis.complete(layers)
         return {
             each.article_id: "".join(lines for name in layers for lines in _lines(analysis, name, each))
@@ -156,7 +157,8 @@ def test_processes_and_batches_change_nothing(tmp_path: Path, monkeypatch: pytes
 KILLED = """
 import sys
 from pathlib import Path
-from wortlaut.workflow import runner, stages, steps
+from wortlaut import stages
+from wortlaut.workflow import runner, steps
 from wortlaut.params import Params
 from wortlaut.cache.store import Store
 

@@ -7,15 +7,12 @@ from types import MappingProxyType
 import pytest
 
 from tests.conftest import article
-from tests.project.test_project import WITHOUT_INFLUENCE, code_of, is_in, modules_of
-from wortlaut.cache import fingerprint
 from wortlaut.nlp import model
 from wortlaut.params import ModelParams, Params, ReportParams, RunParams, SentimentParams
 from wortlaut.text.article import to_line
 from wortlaut.workflow.steps import ANNOTATION, LAYERS, Analyst, Findings, Job, fingerprints
 
 TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz. „Wir sind stark“, sagte Karin Althoff der Zeitung.\n"
-HARMLESS = WITHOUT_INFLUENCE | {"pipeline/wortlaut/utils/files.py"}
 FOUND = model.find("bundled")
 
 
@@ -59,23 +56,6 @@ def test_layers_stand_behind_those_they_need() -> None:
     for name, layer in LAYERS.items():
         assert seen.issuperset(layer.needs)
         seen.add(name)
-
-
-@pytest.mark.parametrize("name", LAYERS)
-def test_a_layer_names_the_code_it_runs(name: str) -> None:
-    """A change of code that is not named would leave old findings in the store."""
-    find = LAYERS[name].find
-    used = (
-        modules_of("pipeline/wortlaut/workflow/steps.py", find.__name__)
-        if find
-        else modules_of("pipeline/wortlaut/nlp/annotate.py")
-    )
-    assert sorted(path for path in used - HARMLESS if not is_in(path, code_of(name))) == []
-
-
-@pytest.mark.parametrize("name", LAYERS)
-def test_the_code_of_a_layer_is_there(name: str) -> None:
-    assert all((fingerprint.PACKAGE / entry).exists() for entry in LAYERS[name].code)
 
 
 def changed(params: Params) -> set[str]:

@@ -8,6 +8,7 @@ from tools.docs.parameters import parameters_page
 from tools.docs.quotations import with_current_scores
 from tools.docs.readme import with_current_parts
 from tools.docs.rules import rules_page
+from wortlaut.tables import schemas
 from wortlaut.utils import files
 
 
@@ -27,6 +28,7 @@ def reference_pages(root: Path) -> dict[Path, str]:
     return {
         Path("docs/parameters.md"): parameters_page(root),
         Path("docs/rules.md"): rules_page(),
+        Path("docs/tables.md"): schemas.dictionary(),
         quotations: with_current_scores((root / quotations).read_text(encoding="utf-8"), root),
         readme: with_current_parts((root / readme).read_text(encoding="utf-8"), root),
     }

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from wortlaut import __version__
 from wortlaut.export import Format
-from wortlaut.utils import garbage
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.logs import LogFormat, set_up
 
@@ -121,7 +120,7 @@ def run(
 
     - `wortlaut run article.txt --output results --model de_core_news_md`
     """
-    stages = _import_stages()
+    from wortlaut import stages
     from wortlaut.params import ModelParams, Params, load_params
 
     chosen = Params() if params is None else load_params(params)
@@ -280,14 +279,9 @@ def page() -> None:
     _run_stage("page")
 
 
-def _import_stages() -> ModuleType:
-    with garbage.sparing():
-        from wortlaut.workflow import stages
-    return stages
-
-
 def _run_stage(name: str) -> None:
-    stages = _import_stages()
+    from wortlaut import stages
+
     stages.STAGES[name](stages.Paths.project(Path()), _project_params())
 
 
@@ -315,7 +309,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy's BLAS starts its threads when it is imported, and they have nothing to do here. A process without a second
     # thread takes the GIL and gives it back without atomic operations, which spaCy's parser does all the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    garbage.rarely()
     options: dict[str, LogFormat] = {}
     try:
         status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)
@@ -330,7 +323,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = error.exit_code
         else:
             raise
-    garbage.leave()
+    gc.freeze()  # the process ends: Python would go through all that is there several times
     sys.exit(status or 0)
 
 

@@ -26,4 +26,4 @@ SECTION_NAMES = {
     "lead": N_("Lead"),
     "body": N_("Text without heading"),
 }
-"""What a section without a heading is called, by its kind (`wortlaut.tables.schemas.SECTION_KINDS`)."""
+"""What a section without a heading is called, by its kind (`wortlaut.text.article.SECTION_KINDS`)."""

@@ -36,21 +36,15 @@ def page_address(article_id: str) -> str:
     return f"{FOLDER}/{article_id if is_plain else _safe_name(article_id)}.html"
 
 
-def row_address(row_id: str) -> str:
-    """Return the address of the place that a row of the tables is about, relative to the folder of `index.html`.
+def fragment(row_id: str) -> str:
+    """Return the part of a row's address behind `#`.
 
     Args:
         row_id: A quotation_id, mention_id, sentence_id or section_id.
 
     Returns:
-        An address such as `articles/wahl-2024.html#q-3`.
+        The place on the article's page: `q-3` for the quotation `wahl-2024#q3`.
     """
-    article_id, _, _ = row_id.rpartition("#")
-    return f"{page_address(article_id)}#{fragment(row_id)}"
-
-
-def fragment(row_id: str) -> str:
-    """Return the part of a row's address behind `#`: `q-3` for the quotation `wahl-2024#q3`."""
     local = row_id.rpartition("#")[2]
     name = local.rstrip("0123456789")
     return f"{name}-{local[len(name) :]}"

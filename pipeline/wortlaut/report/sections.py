@@ -62,7 +62,7 @@ class Section(NamedTuple):
     Attributes:
         article_id: Its article.
         section_id: Its id.
-        kind: One of `wortlaut.tables.schemas.SECTION_KINDS`.
+        kind: One of `wortlaut.text.article.SECTION_KINDS`.
         heading: Its heading, or "".
         tone: The tone of all its words.
         author: That of the words outside quotations.

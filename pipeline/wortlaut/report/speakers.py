@@ -12,6 +12,7 @@ from wortlaut.report.entities import read_tones
 from wortlaut.report.reading import ArticleRows, Row
 from wortlaut.report.sections import NO_TONE, Section, Tone, read_keywords
 from wortlaut.tables import schemas
+from wortlaut.text.article import SECTION_KINDS
 
 MAX_PLACES = 24
 """Sections that are told one by one; with more of them they are told by their place in the article."""
@@ -55,7 +56,7 @@ class Place(NamedTuple):
 
     Attributes:
         title: The title of the section's article; None for a place in all articles.
-        kind: One of `wortlaut.tables.schemas.SECTION_KINDS`.
+        kind: One of `wortlaut.text.article.SECTION_KINDS`.
         heading: The section's heading, or "".
         number: Number of body sections in all articles, at most `LAST_BODY`; else 0.
         words: Words quoted there from each of the speakers that are followed, by canonical_id.
@@ -188,7 +189,7 @@ class QuotedTally:
         )
 
     def _places(self) -> tuple[Place, ...]:
-        ranked = sorted(self._by_place, key=lambda place: (schemas.SECTION_KINDS.index(place[0]), place[1]))
+        ranked = sorted(self._by_place, key=lambda place: (SECTION_KINDS.index(place[0]), place[1]))
         return tuple(Place(None, kind, "", number, self._by_place[kind, number]) for kind, number in ranked)
 
 

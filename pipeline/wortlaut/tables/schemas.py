@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from wortlaut.tables.columns import Column, Table, count, label, number, spans, tag, text, time
+from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "nominal", "pronoun")
-SECTION_KINDS = ("kicker", "headline", "lead", "body")
-ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")

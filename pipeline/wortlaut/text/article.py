@@ -13,6 +13,8 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import count_pieces
 
+SECTION_KINDS = ("kicker", "headline", "lead", "body")
+ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
 _FIRST = '{"article_id": '
 """How a line begins, because the id is an article's first field."""
 _DECODER = json.JSONDecoder()

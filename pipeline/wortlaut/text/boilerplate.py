@@ -34,7 +34,7 @@ class Block(NamedTuple):
     """A stretch of an article that is one thing.
 
     Attributes:
-        kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, or one of `tables.ASIDE_KINDS`.
+        kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, or one of `article.ASIDE_KINDS`.
         start: First character.
         end: Character after the last one.
     """
@@ -52,7 +52,7 @@ def told_apart(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
         paragraphs: Its paragraphs, trimmed.
 
     Returns:
-        The blocks of each paragraph, of kind `paragraph` or one of `tables.ASIDE_KINDS`. Where nothing would be left,
+        The blocks of each paragraph, of kind `paragraph` or one of `article.ASIDE_KINDS`. Where nothing would be left,
         all is text.
     """
     found: list[list[Block]] = []

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wortlaut.german.news import KICKER_WORDS, STAND
-from wortlaut.tables.schemas import ASIDE_KINDS
 from wortlaut.text import boilerplate
-from wortlaut.text.article import Aside, Section
+from wortlaut.text.article import ASIDE_KINDS, Aside, Section
 from wortlaut.text.boilerplate import Block
 from wortlaut.text.spans import Span
 

@@ -13,10 +13,6 @@ from wortlaut.utils.errors import WortlautError
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-_CACHE = "cache"
-_STORES = ("findings.sqlite", "figures.sqlite", "pages.sqlite", "readings.sqlite")
-"""What a run keeps for the next one."""
-
 
 def is_address(place: str) -> bool:
     """Tell whether a place is an address, no path of this machine."""
@@ -39,12 +35,13 @@ def filesystem(address: str) -> AbstractFileSystem:
 
 
 @contextmanager
-def at_hand(source: str, output: str) -> Iterator[tuple[Path, Path]]:
+def at_hand(source: str, output: str, kept: str) -> Iterator[tuple[Path, Path]]:
     """Give articles and results a place on this machine.
 
     Args:
         source: Path or address of an article, or of a folder of articles.
         output: Path or address of the folder for the results.
+        kept: Name of the folder in the results whose files a run keeps for the next one.
 
     Yields:
         The path of the articles, copied from the address, and that of the folder for the results. What stands there
@@ -60,10 +57,10 @@ def at_hand(source: str, output: str) -> Iterator[tuple[Path, Path]]:
             _fetch(source, articles)
         if is_address(output):
             results = Path(folder, "results")
-            _fetch_stores(output, results)
+            _fetch_kept(output, results, kept)
         yield articles, results
         if is_address(output):
-            _put(results, output)
+            _put(results, output, kept)
 
 
 def _fetch(source: str, place: Path) -> None:
@@ -88,17 +85,17 @@ def _fetch(source: str, place: Path) -> None:
         files.get(found, [str(each) for each in places])
 
 
-def _fetch_stores(output: str, place: Path) -> None:
+def _fetch_kept(output: str, results: Path, kept: str) -> None:
     """Copy what an earlier run kept, where there is something."""
     files = filesystem(output)
+    place = results / kept
+    place.mkdir(parents=True)
     with _told(output):
-        for name in _STORES:
-            if files.exists(f"{output}/{_CACHE}/{name}"):
-                (place / _CACHE).mkdir(parents=True, exist_ok=True)
-                files.get_file(f"{output}/{_CACHE}/{name}", str(place / _CACHE / name))
+        for path in files.find(f"{output}/{kept}", maxdepth=1):
+            files.get_file(path, str(place / path.rpartition("/")[2]))
 
 
-def _put(results: Path, output: str) -> None:
+def _put(results: Path, output: str, kept: str) -> None:
     """Copy results to an address, and remove earlier results that have no successor."""
     files = filesystem(output)
     with _told(output):
@@ -109,7 +106,7 @@ def _put(results: Path, output: str) -> None:
             files.makedirs(folder, exist_ok=True)
         files.put([str(path) for path in paths], targets)
         files.invalidate_cache()
-        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{_CACHE}"}
+        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{kept}"}
         for folder in sorted(written):
             for path in sorted(set(files.find(folder)) - set(targets)):
                 files.rm_file(path)

@@ -23,8 +23,6 @@ _AHEAD = 2
 """Tasks per process that are handed out before the first of them is awaited; bounds what is held at once."""
 _GRACE = 1.0
 """Seconds that a worker lives on after Ctrl-C."""
-_LOOK = 0.5
-"""Seconds after which a worker looks again whether the process that started it is still there."""
 _analyst: Analyst | None = None
 """Of a worker that analyses articles: keeps the model from task to task."""
 
@@ -110,28 +108,15 @@ def _start(analyst: Analyst | None) -> None:
     _analyst = analyst
     # Ctrl-C reaches all processes; the main one tells of it, and must not see this one end before.
     signal.signal(signal.SIGINT, lambda number, frame: threading.Timer(_GRACE, os._exit, (128 + number,)).start())
-    _end_with_parent()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """See to it that this process ends with the one that started it, even if that is killed: nobody else would."""
+    """End this process with the one that started it, even if that is killed: nobody else would."""
     parent = multiprocessing.parent_process()
     assert parent is not None
-
-    def look(*_: object) -> None:
-        if not parent.is_alive():
-            os._exit(1)
-
-    def wait() -> None:
-        parent.join()
-        os._exit(1)
-
-    if hasattr(signal, "setitimer"):
-        # No thread, because a process is faster without a second one: see `cli.main`.
-        signal.signal(signal.SIGALRM, look)
-        signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
-    else:
-        threading.Thread(target=wait, daemon=True).start()
+    parent.join()
+    os._exit(1)
 
 
 def _analyse(jobs: list[Job]) -> Made:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
 from wortlaut.cache import store
 from wortlaut.cache.store import Entry, Store
@@ -24,7 +25,7 @@ _CHARACTERS = 200_000
 """Characters after which a task takes no more articles; bounds what is held at once."""
 
 
-class Analysis:
+class LocalAnalysis:
     """The layers of the articles of a run: made where the store does not have them, and read from there.
 
     Args:
@@ -120,21 +121,41 @@ class Analysis:
         return hashlib.sha256(f"{self._fingerprints[layer]} {line}".encode()).hexdigest()
 
 
+class Analysis(Protocol):
+    """What was found in the articles of a run, step by step."""
+
+    def complete(self, layers: Iterable[str]) -> None:
+        """Make the layers that are missing.
+
+        Raises:
+            WortlautError: They cannot be made.
+        """
+
+    def findings(self, layer: str) -> Iterator[tuple[str, Findings]]:
+        """Yield the lines of the articles in their order with what a layer found; the layer is complete."""
+
+
 @contextmanager
-def opened(articles: Path, path: Path, found: model.Found, params: Params) -> Iterator[Analysis]:
-    """Open the analysis of the articles in a file.
+def opened(articles: Path, path: Path, parts: str, found: model.Found, params: Params) -> Iterator[Analysis]:
+    """Open the analysis of the articles in a file, on this machine or on a cluster (`run.engine`).
 
     Args:
         articles: The file, see `wortlaut.text.article`.
         path: The store; made where it is missing.
+        parts: Path or address of the folder of what a cluster found.
         found: The spaCy pipeline.
         params: The parameters.
 
     Raises:
         WortlautError: The store cannot be opened.
     """
+    if params.run.engine == "dask":
+        from wortlaut.workflow.cluster import ClusterAnalysis  # PyArrow takes a time that no other engine needs
+
+        yield ClusterAnalysis(articles, parts, found, params)
+        return
     with store.opened(path) as kept:
-        yield Analysis(articles, kept, found, params)
+        yield LocalAnalysis(articles, kept, found, params)
 
 
 def _tasks(jobs: Iterable[Job]) -> Iterator[list[Job]]:

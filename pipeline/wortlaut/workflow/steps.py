@@ -29,7 +29,6 @@ from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
 from wortlaut.tables import schemas
 from wortlaut.text.article import Article, parse_article
-from wortlaut.utils import garbage
 from wortlaut.workflow import document_rows
 
 if TYPE_CHECKING:
@@ -95,8 +94,7 @@ class Analyst:
 
     @cached_property
     def _nlp(self) -> Language:
-        with garbage.sparing():
-            return model.load(self._found)
+        return model.load(self._found)
 
     def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
         """Return the missing layers of each article by name, in the order of the jobs."""
@@ -186,41 +184,30 @@ class Layer(NamedTuple):
         find: The function that makes it; None for the annotation, which is made for many articles at once.
         needs: The layers that it reads.
         params: The parameters that it reads.
-        code: The files and folders of the package that it runs, without those of the layers it needs.
+        rooms: The rooms (folders) of the package whose code and word lists it runs, without those of the layers it
+            needs. This is the one account of what results depend on: the stages in `dvc.yaml` name the same rooms, and
+            tests/project/test_dependencies.py compares both with the imports.
     """
 
     find: Callable[[Document, Found, Params], Findings] | None
     needs: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
-    code: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
 
 
-_LINES = ("tables/columns.py", "tables/schemas.py", "workflow/steps.py")
+_RULES = ("german", "nlp", "tables", "text", "workflow")
 LAYERS: Mapping[str, Layer] = {
-    ANNOTATION: Layer(
-        None,
-        code=(
-            *("cache/payload.py", "german/marks.py", "german/sentence_ends.py", "nlp/annotate.py", "nlp/boundaries.py"),
-            *("nlp/chunks.py", "nlp/encoder.py", "nlp/model.py", "nlp/plain_doc.py", "text/article.py"),
-            *("text/normalize.py", "text/spans.py"),
-        ),
-    ),
-    "text": Layer(_find_text, needs=(ANNOTATION,), code=(*_LINES, "workflow/document_rows.py")),
-    "entities": Layer(
-        _find_entities,
-        needs=(ANNOTATION,),
-        code=(*_LINES, "entities", "german", "nlp/clauses.py", "nlp/quotation_marks.py", "nlp/syntax.py"),
-    ),
-    "quotations": Layer(
-        _find_quotations, needs=(ANNOTATION, "entities"), code=(*_LINES, "nlp/noun_phrases.py", "quotations")
-    ),
+    ANNOTATION: Layer(None, rooms=("cache", "german", "nlp", "text")),
+    "text": Layer(_find_text, needs=(ANNOTATION,), rooms=_RULES),
+    "entities": Layer(_find_entities, needs=(ANNOTATION,), rooms=(*_RULES, "entities")),
+    "quotations": Layer(_find_quotations, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "quotations")),
     "tone": Layer(
         _find_tone,
         needs=(ANNOTATION, "entities", "quotations"),
         params=("sentiment.labels", "sentiment.negation_window"),
-        code=(*_LINES, "sentiment"),
+        rooms=(*_RULES, "sentiment"),
     ),
-    "keywords": Layer(_find_keywords, needs=(ANNOTATION, "quotations"), code=(*_LINES, "keywords.py")),
+    "keywords": Layer(_find_keywords, needs=(ANNOTATION, "quotations"), rooms=(*_RULES, "keywords.py")),
 }
 """The layers by name, each after those that it needs."""
 
@@ -243,6 +230,6 @@ def fingerprints(found: model.Found, params: Params) -> dict[str, str]:
         for key in layer.params:
             block, field = key.split(".")
             digest.update(json.dumps([key, values[block][field]]).encode())
-        digest.update(fingerprint.digest(*layer.code).encode())
+        digest.update(fingerprint.digest(*layer.rooms).encode())
         digests[name] = digest.hexdigest()
     return digests

@@ -12,7 +12,7 @@ from wortlaut.cache.payload import Pack
 from wortlaut.locales import Locale
 from wortlaut.report.figures import rows
 from wortlaut.report.overview import Overview
-from wortlaut.utils import files, garbage
+from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
 
 def _drawn(name: str, content: _Content, locale: Locale) -> Pack:
     """Draw a figure; its parts are its files by their ending."""
-    with garbage.sparing():
-        from wortlaut.report.figures import canvas, matrix, speakers, tone
+    from wortlaut.report.figures import canvas, matrix, speakers, tone
 
     functions: dict[str, Callable[..., Figure]] = {
         "tone_by_section": tone.draw_tone,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wortlaut.report import dvc_plots
+from wortlaut.export import dvc_plots
 
 METRICS = {
     "quotations": {

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from wortlaut import stages
 from wortlaut.evaluate import corpora
 from wortlaut.evaluate.identity_gold import COLUMNS
 from wortlaut.params import ModelParams, Params
+from wortlaut.stages import Paths
 from wortlaut.tables import schemas
 from wortlaut.utils.errors import WortlautError
-from wortlaut.workflow import stages
-from wortlaut.workflow.stages import Paths
 
 PARAMS = Params()
 GOLD = "part: test\nPER: althoff\nORG:\nLOC:\nMISC:\n---\n[Karin Althoff|althoff] sprach.\n"
@@ -37,7 +37,7 @@ def paths(tmp_path: Path) -> Paths:
 
 
 def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
-    stages.ingest_files(paths, PARAMS)
+    stages.ingest.run(paths, PARAMS)
     assert schemas.read(schemas.SECTIONS, paths.processed)["article_id"].unique().tolist() == ["hochwasser"]
     assert schemas.read(schemas.REJECTED, paths.processed)["path"].tolist() == ["kaputt.txt", "leer.txt", "null.txt"]
     (record,) = caplog.records
@@ -50,24 +50,24 @@ def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:
     with pytest.raises(
         WortlautError, match=r"no file gave an article.+\n  hochwasser\.txt: The file is empty"
     ) as caught:
-        stages.ingest_files(paths, PARAMS)
+        stages.ingest.run(paths, PARAMS)
     assert "… and 1 more, see" in str(caught.value)
     assert len(schemas.read(schemas.REJECTED, paths.processed)) == 4
 
 
 def test_texts_are_not_analysed_with_another_model_than_was_described(paths: Paths) -> None:
-    stages.describe_model(paths, PARAMS)
-    stages.ingest_files(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
+    stages.ingest.run(paths, PARAMS)
     description = json.loads(paths.model.read_text())
     paths.model.write_text(json.dumps(description | {"sha256": "0" * 64}))
     with pytest.raises(WortlautError, match="describes another model"):
-        stages.annotate_articles(paths, PARAMS)
+        stages.tokenize.run(paths, PARAMS)
     assert not (paths.processed / "tokens.csv").exists()
 
 
 def test_an_unknown_model_is_an_error(paths: Paths) -> None:
     with pytest.raises(WortlautError, match="'de_nirgends' is neither"):
-        stages.describe_model(paths, Params(model=ModelParams(name="de_nirgends")))
+        stages.model.run(paths, Params(model=ModelParams(name="de_nirgends")))
 
 
 @pytest.mark.parametrize("output", [".", "results", "results/new"])
@@ -96,10 +96,10 @@ def test_scores_of_another_model_are_kept_where_there_are_no_corpora(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
-    stages.describe_model(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text('{"quotations": 1}')
-    stages.measure(paths, PARAMS)
+    stages.evaluate.run(paths, PARAMS)
     assert paths.metrics.read_text() == '{"quotations": 1}'
     assert "was measured with another model" in caplog.records[-1].getMessage()
 
@@ -108,12 +108,12 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     paths: Paths, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
-    stages.describe_model(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     scored = json.loads((ROOT / "reports" / "metrics.json").read_text())
     kept = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
     paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), **kept}))
-    stages.measure(paths, PARAMS)
+    stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
     assert (metrics["quotations"], metrics["sentiment"]) == (kept["quotations"], kept["sentiment"])
     assert metrics["identity"]["with_corpus"] == kept["identity"]["with_corpus"]
@@ -126,27 +126,27 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
 
 def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
-    stages.describe_model(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), "quotations": {"f": 1}}))
     with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
-        stages.measure(paths, PARAMS)
+        stages.evaluate.run(paths, PARAMS)
 
 
 @pytest.mark.parametrize("content", ["[]", "{"])
 def test_damaged_metrics_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
-    stages.describe_model(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(content)
     with pytest.raises(WortlautError, match=r"metrics\.json: is no JSON.*Delete it"):
-        stages.measure(paths, PARAMS)
+        stages.evaluate.run(paths, PARAMS)
 
 
 def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
-    stages.describe_model(paths, PARAMS)
-    stages.measure(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
+    stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
     assert list(metrics) == ["model", "quotations", "sentiment", "identity"]
     assert metrics["model"] == json.loads(paths.model.read_text())
@@ -175,8 +175,8 @@ def test_scores_are_measured_where_the_corpora_are(
         },
     )
     monkeypatch.setenv(corpora.VARIABLE, str(tmp_path))
-    stages.describe_model(paths, PARAMS)
-    stages.measure(paths, PARAMS)
+    stages.model.run(paths, PARAMS)
+    stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
     assert metrics["model"] == json.loads(paths.model.read_text())
     assert metrics["quotations"]["articles"] == 1

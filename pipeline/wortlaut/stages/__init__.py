@@ -1,0 +1,38 @@
+"""The stages of the pipeline, a module each; `STAGES` names them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from wortlaut.params import Params
+from wortlaut.stages import (
+    entities,
+    evaluate,
+    ingest,
+    model,
+    page,
+    quotations,
+    report,
+    sentiment,
+    tables,
+    tokenize,
+)
+from wortlaut.stages.all_stages import run
+from wortlaut.stages.paths import Paths
+
+__all__ = ["STAGES", "Paths", "Stage", "run"]
+
+Stage = Callable[[Paths, Params], None]
+STAGES: Mapping[str, Stage] = {
+    "model": model.run,
+    "ingest": ingest.run,
+    "tokenize": tokenize.run,
+    "entities": entities.run,
+    "quotations": quotations.run,
+    "sentiment": sentiment.run,
+    "tables": tables.run,
+    "evaluate": evaluate.run,
+    "report": report.run,
+    "page": page.run,
+}
+"""The stages by the names they have in `dvc.yaml` and on the command line, in their order."""

@@ -1,0 +1,65 @@
+"""All stages on any articles, without DVC: the command `wortlaut run`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wortlaut.ingest import find_files
+from wortlaut.params import Params
+from wortlaut.stages import entities, ingest, model, page, quotations, report, sentiment, tables, tokenize
+from wortlaut.stages.analysis import analysed
+from wortlaut.stages.ingest import check_nothing_lost
+from wortlaut.stages.paths import CACHE, Paths
+from wortlaut.tables import schemas
+from wortlaut.utils import remote
+from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.progress import stage
+from wortlaut.workflow import processes
+from wortlaut.workflow.steps import LAYERS
+
+
+def run(source: str | Path, output: str | Path, params: Params) -> str:
+    """Analyse articles from end to end; scores against gold data are left to `evaluate`.
+
+    Args:
+        source: An article or a folder of articles, here or at an address (`s3://…`).
+        output: Folder for tables and report, here or at an address; made where it is missing.
+        params: The parameters.
+
+    Returns:
+        Path or address of the folder with the report (`report.md`) and the reading page (`html/index.html`).
+
+    Raises:
+        WortlautError: There are no articles, the output is inside the source, or a stage failed.
+    """
+    with remote.at_hand(str(source), str(output), CACHE) as (articles, results):
+        address = str(output).rstrip("/") if remote.is_address(str(output)) else None
+        paths = Paths.run(articles, results, address)
+        find_files(articles)
+        written = (paths.processed, paths.reports, paths.interim, paths.cache)
+        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in written):
+            raise WortlautError(
+                f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
+            )
+        has_processes = params.run.engine == "local" and params.run.processes > 1
+        if has_processes:
+            processes.prepare()
+        with stage("run"):
+            model.run(paths, params)
+            ingest.run(paths, params)
+            with stage("analyse"), analysed(paths, params, *LAYERS):
+                pass  # all steps while an article is in memory; the stages then find their results in the store
+            for each in (tokenize, entities, quotations, sentiment, tables):
+                each.run(paths, params)
+            if has_processes:
+                # The other process logs nothing, so the stage is named in this one, too.
+                with stage("report"), processes.beside(report.run, paths, params):
+                    page.run(paths, params)
+            else:
+                report.run(paths, params)
+                page.run(paths, params)
+            n_rows = (
+                sum(1 for _ in schemas.rows(each, paths.processed)) for each in (schemas.ARTICLES, schemas.REJECTED)
+            )
+            check_nothing_lost(paths, sum(n_rows))
+    return f"{address or results}/reports"

@@ -1,0 +1,30 @@
+"""Open the analysis of a project's or run's articles, for the stages that read what was found in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wortlaut.nlp import model
+from wortlaut.params import Params
+from wortlaut.stages.paths import Paths
+from wortlaut.workflow import runner
+
+
+@contextmanager
+def analysed(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analysis]:
+    """Open the analysis of the articles, with some steps complete.
+
+    Args:
+        paths: Where the articles and what is kept of them are.
+        params: The parameters.
+        steps: Names of steps, see `wortlaut.workflow.steps`.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes.
+    """
+    found = model.find(params.model.name)
+    model.check_unchanged(found, paths.model)
+    with runner.opened(paths.articles, paths.store, paths.parts, found, params) as analysis:
+        analysis.complete(steps)
+        yield analysis

@@ -1,0 +1,24 @@
+"""The stage `entities`: find people, organisations and places."""
+
+from __future__ import annotations
+
+from wortlaut.entities import Naming, Register, entity_rows
+from wortlaut.params import Params
+from wortlaut.stages.analysis import analysed
+from wortlaut.stages.paths import Paths
+from wortlaut.tables import schemas
+from wortlaut.utils.progress import stage
+
+
+@stage("entities")
+def run(paths: Paths, params: Params) -> None:
+    """Find the mentions of named entities, and the persons, organisations and places they name."""
+    register = Register()
+    with (
+        analysed(paths, params, "entities") as analysis,
+        schemas.writing(schemas.ENTITIES, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("entities"):
+            register.add(Naming(*each) for each in found.facts)
+            table.add_csv(found.tables["entities"])
+    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)

@@ -1,0 +1,20 @@
+"""The stage `model`: write down which spaCy pipeline is used."""
+
+from __future__ import annotations
+
+import logging
+
+from wortlaut.nlp import model
+from wortlaut.params import Params
+from wortlaut.stages.paths import Paths
+from wortlaut.utils.progress import stage
+
+log = logging.getLogger(__name__)
+
+
+@stage("model")
+def run(paths: Paths, params: Params) -> None:
+    """Write `model.json`: which spaCy pipeline the texts are analysed with."""
+    found = model.find(params.model.name)
+    log.debug("model: %s %s (%s, %s)", found.name, found.meta.get("version"), found.source, found.location)
+    model.write_description(found, paths.model)

@@ -1,0 +1,111 @@
+"""Where the stages read and write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = "cache"
+"""Folder of what is kept from run to run, in the data of a project or in the output of a run."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where the stages read and write.
+
+    Attributes:
+        source: The articles: a folder, or one file.
+        interim: Folder of what is kept between the stages.
+        cache: Folder of what is kept from run to run.
+        processed: Folder of the tables.
+        reports: Folder of the report.
+        parts: Path or address of the folder of what a cluster found, partition by partition.
+    """
+
+    source: Path
+    interim: Path
+    cache: Path
+    processed: Path
+    reports: Path
+    parts: str
+
+    @classmethod
+    def project(cls, root: Path) -> Paths:
+        """Return the fixed paths of a project, as `dvc.yaml` names them."""
+        data = root / "data"
+        folders = (data / "raw", data / "interim", data / CACHE, data / "processed")
+        parts = str((data / CACHE / "parts").resolve())
+        return cls(*folders, root / "reports", parts)
+
+    @classmethod
+    def run(cls, source: Path, output: Path, address: str | None = None) -> Paths:
+        """Return the paths of a run that reads `source` and writes below `output`.
+
+        Args:
+            source: The articles.
+            output: Folder for the results.
+            address: Where the results are copied to at the end; None where they stay.
+        """
+        parts = f"{address or output.resolve()}/{CACHE}/parts"
+        folders = (source, output / "interim", output / CACHE, output / "processed")
+        return cls(*folders, output / "reports", parts)
+
+    @property
+    def articles(self) -> Path:
+        """The articles with their texts."""
+        return self.interim / "articles.jsonl"
+
+    @property
+    def store(self) -> Path:
+        """What was found in the articles, kept from run to run; not a part of the results."""
+        return self.cache / "findings.sqlite"
+
+    @property
+    def kept_readings(self) -> Path:
+        """What was read from files, kept from run to run."""
+        return self.cache / "readings.sqlite"
+
+    @property
+    def kept_figures(self) -> Path:
+        """The figures of the report, kept from run to run."""
+        return self.cache / "figures.sqlite"
+
+    @property
+    def kept_pages(self) -> Path:
+        """The pages of the articles, kept from run to run."""
+        return self.cache / "pages.sqlite"
+
+    @property
+    def dictionary(self) -> Path:
+        """The data dictionary, a Markdown file beside the tables."""
+        return self.processed / "tables.md"
+
+    @property
+    def gold(self) -> Path:
+        """Folder of the articles in which it was annotated who is meant; only a project has one."""
+        return self.source.parent / "gold" / "identity"
+
+    @property
+    def model(self) -> Path:
+        """What is known of the spaCy pipeline."""
+        return self.processed / "model.json"
+
+    @property
+    def pages(self) -> Path:
+        """Folder of the reading page."""
+        return self.reports / "html"
+
+    @property
+    def metrics(self) -> Path:
+        """Scores against gold data."""
+        return self.reports / "metrics.json"
+
+    @property
+    def main_scores(self) -> Path:
+        """The few of them by which versions are compared."""
+        return self.reports / "scores.json"
+
+    @property
+    def plots(self) -> Path:
+        """Folder of the data of DVC's plots."""
+        return self.reports / "plots"

@@ -1,0 +1,28 @@
+"""The stage `quotations`: find who is quoted with what."""
+
+from __future__ import annotations
+
+from wortlaut.entities import read_entities
+from wortlaut.params import Params
+from wortlaut.quotations import speaker_cells
+from wortlaut.stages.analysis import analysed
+from wortlaut.stages.paths import Paths
+from wortlaut.tables import schemas
+from wortlaut.utils.progress import note, stage
+
+
+@stage("quotations")
+def run(paths: Paths, params: Params) -> None:
+    """Find the quotations and who speaks in each."""
+    entities = read_entities(paths.processed)
+    n_quotations = 0
+    with (
+        analysed(paths, params, "quotations") as analysis,
+        schemas.writing(schemas.QUOTATIONS, paths.processed) as table,
+    ):
+        for _, found in analysis.findings("quotations"):
+            quotations = schemas.records(schemas.QUOTATIONS, found.tables["quotations"])
+            named = [{**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations]
+            table.add_csv(schemas.as_csv(row.values() for row in named))
+            n_quotations += len(named)
+    note(quotations=n_quotations)

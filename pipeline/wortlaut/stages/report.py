@@ -1,0 +1,17 @@
+"""The stage `report`: write the report and draw its figures."""
+
+from __future__ import annotations
+
+from wortlaut.cache import memo
+from wortlaut.params import Params
+from wortlaut.report import write_report
+from wortlaut.report.figures import LIBRARIES
+from wortlaut.stages.paths import Paths
+from wortlaut.utils.progress import stage
+
+
+@stage("report")
+def run(paths: Paths, params: Params) -> None:
+    """Write the report and its figures."""
+    with memo.opened(paths.kept_figures, LIBRARIES) as keeper:
+        write_report(paths.processed, paths.pages, paths.reports, params.report, keeper.recall)

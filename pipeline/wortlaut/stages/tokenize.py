@@ -1,0 +1,30 @@
+"""The stage `tokenize`: analyse the texts with the spaCy pipeline."""
+
+from __future__ import annotations
+
+from wortlaut.params import Params
+from wortlaut.stages.analysis import analysed
+from wortlaut.stages.paths import Paths
+from wortlaut.tables import schemas
+from wortlaut.text.article import parse_article
+from wortlaut.utils.progress import stage
+from wortlaut.workflow import document_rows
+
+
+@stage("tokenize")
+def run(paths: Paths, params: Params) -> None:
+    """Analyse the texts with the spaCy pipeline; write articles, sentences and tokens.
+
+    Raises:
+        WortlautError: The pipeline is not the one that `model.json` describes.
+    """
+    with (
+        analysed(paths, params, "text") as analysis,
+        schemas.writing(schemas.ARTICLES, paths.processed) as articles,
+        schemas.writing(schemas.SENTENCES, paths.processed) as sentences,
+        schemas.writing(schemas.TOKENS, paths.processed) as tokens,
+    ):
+        for line, found in analysis.findings("text"):
+            articles.add([document_rows.article_row(parse_article(line), *found.facts)])
+            sentences.add_csv(found.tables["sentences"])
+            tokens.add_csv(found.tables["tokens"])
