@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import spacy.tokens
 from spacy.lang.de import German
-from spacy.tokens import Doc, Span
 
 from tests.conftest import article
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.plain_doc import Doc
 
 VOCAB = German().vocab
 TAGS = dict.fromkeys(("der", "die", "das", "den", "dem", "des", "ein", "eine", "Der", "Die"), "ART")
@@ -48,6 +49,6 @@ def annotated(markup: str, article_id: str = "a") -> Document:
     ]
     marks = [{"\n\n": "¶", "\n": "¶"}.get(word, word) for word in words] + ["¶"]
     spaces = [marks[i] not in NO_BLANK_AFTER and marks[i + 1] not in NO_BLANK_BEFORE for i in range(len(words))]
-    doc = Doc(VOCAB, words=words, spaces=spaces, tags=tags, morphs=cases, sent_starts=starts)
-    doc.ents = [Span(doc, start, end, label=name) for start, end, name in entities]
-    return Document(article(doc.text, article_id), doc)
+    doc = spacy.tokens.Doc(VOCAB, words=words, spaces=spaces, tags=tags, morphs=cases, sent_starts=starts)
+    doc.ents = [spacy.tokens.Span(doc, start, end, label=name) for start, end, name in entities]
+    return Document(article(doc.text, article_id), Doc.of(doc))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy.tokens
 from spacy.lang.de import German
-from spacy.tokens import Doc
 
 from wortlaut.nlp import syntax
+from wortlaut.nlp.plain_doc import Doc
 
 VOCAB = German().vocab
 
@@ -50,7 +51,8 @@ IMPERSONAL = (
 
 def parsed(markup: str) -> Doc:
     words, tags, deps, heads = zip(*(item.split("/") for item in markup.split()), strict=True)
-    return Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=[int(head) - 1 for head in heads])
+    numbers = [int(head) - 1 for head in heads]
+    return Doc.of(spacy.tokens.Doc(VOCAB, words=list(words), tags=list(tags), deps=list(deps), heads=numbers))
 
 
 SCHEMES = pytest.mark.parametrize("scheme", [0, 1], ids=["TIGER", "UD"])

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
+import spacy.tokens
 
 from tests.markup import VOCAB
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.sentiment.assertion import WEAKER, weights
 
 
@@ -11,7 +12,7 @@ def clause(words: str) -> Doc:
     """Return a clause; `+` behind a word marks a comparative."""
     forms = words.split()
     morphs = ["Degree=Cmp" if form.endswith("+") else "" for form in forms]
-    return Doc(VOCAB, words=[form.removesuffix("+") for form in forms], morphs=morphs)
+    return Doc.of(spacy.tokens.Doc(VOCAB, words=[form.removesuffix("+") for form in forms], morphs=morphs))
 
 
 @pytest.mark.parametrize(

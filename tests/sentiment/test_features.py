@@ -1,24 +1,27 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from spacy.tokens import Doc, Span
+import spacy.tokens
 
 from tests.markup import VOCAB
 from wortlaut.nlp import syntax
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.sentiment.features import Passage, Wording, features
 from wortlaut.sentiment.hits import Hit
 
 GOOD, BAD = 0.5, -1.0
 
 
-def parsed(sentence: str) -> Doc:
+def parsed(sentence: str, **entities: Any) -> Doc:
     """Return a sentence from words written as `form/POS/tag/dep/head/lemma`, the head by its place.
 
     What is left out is X, no tag, `dep`, the first word, and the form; a root is its own head.
     """
     cells = [(word + "/////").split("/")[:6] for word in sentence.split()]
     forms, pos, tags, deps, heads, lemmas = zip(*cells, strict=True)
-    return Doc(
+    doc = spacy.tokens.Doc(
         VOCAB,
         words=list(forms),
         pos=[value or "X" for value in pos],
@@ -26,7 +29,9 @@ def parsed(sentence: str) -> Doc:
         deps=[value or "dep" for value in deps],
         heads=[int(value or 0) for value in heads],
         lemmas=[value or form for value, form in zip(lemmas, forms, strict=True)],
+        **entities,
     )
+    return Doc.of(doc)
 
 
 def of(doc: Doc, *hits: Hit, around: tuple[Hit, ...] = (), target: tuple[int, ...] = ()) -> dict[str, float]:
@@ -142,8 +147,7 @@ def test_a_polar_word_in_the_target_is_not_one_of_its_phrase() -> None:
 
 
 def test_the_kind_of_name_is_told() -> None:
-    doc = parsed("Althoff/PROPN/NE/nsubj/1 lobt/VERB/VVFIN/ROOT/1/loben")
-    doc.ents = [Span(doc, 0, 1, label="PER")]
+    doc = parsed("Althoff/PROPN/NE/nsubj/1 lobt/VERB/VVFIN/ROOT/1/loben", ents=["B-PER", "O"])
     assert scope("target", of(doc, target=(0,))) == {"given": 1, "PROPN": 1, "PER": 1}
 
 

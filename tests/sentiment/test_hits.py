@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy.tokens
 from spacy.lang.de import German
 from spacy.language import Language
-from spacy.tokens import Doc, Span
 from textblob_de.sentiments import sentiment as textblob
 
 from wortlaut.entities.records import Mention
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
 from wortlaut.sentiment.hits import Hit, find_hits
 from wortlaut.sentiment.interval import bootstrap
@@ -30,8 +31,11 @@ WINDOW = 4
 LEXICON = load_lexicon()
 
 
-def annotated(*sentences: str) -> Doc:
-    """Build a document from words written as `form/POS/lemma/tag`; what is left out is X, the form, and no tag."""
+def annotated(*sentences: str, label: str | None = None) -> Doc:
+    """Build a document from words written as `form/POS/lemma/tag`; what is left out is X, the form, and no tag.
+
+    With a label, the second word is a name of that kind.
+    """
     words: list[list[str]] = []
     heads: list[int] = []
     for sentence in sentences:
@@ -41,7 +45,7 @@ def annotated(*sentences: str) -> Doc:
         root = next((i for i in range(first, len(words)) if words[i][1] == "VERB"), first)
         heads += [root] * (len(words) - first)
     forms, pos, lemmas, tags = zip(*words, strict=True) if words else ([], [], [], [])
-    return Doc(
+    doc = spacy.tokens.Doc(
         VOCAB,
         words=list(forms),
         pos=[value or "X" for value in pos],
@@ -49,7 +53,9 @@ def annotated(*sentences: str) -> Doc:
         tags=list(tags),
         heads=heads,
         deps=["dep"] * len(words),
+        ents=["O", f"B-{label}", *["O"] * (len(words) - 2)] if label else None,
     )
+    return Doc.of(doc)
 
 
 def tone(sentence: str, window: int = WINDOW) -> Tone:
@@ -220,10 +226,9 @@ def test_plain_adjectives_score_as_in_textblob_de(adjective: str, frame: str) ->
 
 @pytest.mark.parametrize("label", ["PER", "ORG", "LOC"])
 def test_words_of_names_are_no_hits(label: str) -> None:
-    doc = annotated("Ministerin/NOUN Krieg/PROPN kam")
-    assert find_hits(doc[:], LEXICON, negation_window=WINDOW)
-    doc.set_ents([Span(doc, 1, 2, label=label)])
-    assert find_hits(doc[:], LEXICON, negation_window=WINDOW) == ()
+    words = "Ministerin/NOUN Krieg/PROPN kam"
+    assert find_hits(annotated(words)[:], LEXICON, negation_window=WINDOW)
+    assert find_hits(annotated(words, label=label)[:], LEXICON, negation_window=WINDOW) == ()
 
 
 @pytest.mark.parametrize(
@@ -464,5 +469,5 @@ def examples() -> list[tuple[str, float | None]]:
 @pytest.mark.parametrize(("sentence", "polarity"), examples())
 def test_the_examples_of_the_documentation(nlp: Language, sentence: str, polarity: float | None) -> None:
     tally = Tally()
-    tally.add(find_hits(nlp(sentence)[:], LEXICON, negation_window=WINDOW), 1)
+    tally.add(find_hits(Doc.of(nlp(sentence))[:], LEXICON, negation_window=WINDOW), 1)
     assert tally.tone().polarity == polarity

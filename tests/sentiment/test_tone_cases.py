@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import ROOT
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.sentiment.hits import find_hits
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.tone import Tally
@@ -35,7 +36,7 @@ def cases() -> list[Case]:
 
 def sign(nlp: Language, text: str) -> str:
     tally = Tally()
-    for sentence in nlp(text).sents:
+    for sentence in Doc.of(nlp(text)).sents:
         tally.add(find_hits(sentence, load_lexicon(), negation_window=4), 1)
     polarity = tally.tone().polarity
     if polarity is None:

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+import spacy.tokens
 
 from tests.conftest import article
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
 from wortlaut.workflow import document_rows
@@ -20,7 +21,7 @@ HEADS = [1, 1, 1, 5, 5, 7, 7, 7, 7]
 @pytest.fixture
 def document() -> Document:
     """Return a headline and a sentence with a line break in it, on which the parser hung some words."""
-    doc = Doc(
+    doc = spacy.tokens.Doc(
         spacy.blank("de").vocab,
         words=WORDS,
         spaces=[True, False, False, True, False, False, True, False, False],
@@ -31,7 +32,7 @@ def document() -> Document:
         tags=["NN", "VVFIN", "_SP", "ART", "ADJA", "_SP", "NN", "VVFIN", "$."],
         morphs=["Number=Sing", "", "", "", "", "", "", "", ""],
     )
-    return Document(article(doc.text), doc)
+    return Document(article(doc.text), Doc.of(doc))
 
 
 def records(schema: Table, found: Iterator[document_rows.Row]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.entities.names import Name, name_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _LONGEST = 10
 """Tokens between the brackets that are looked at."""

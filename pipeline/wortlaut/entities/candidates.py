@@ -12,7 +12,7 @@ from wortlaut.german.names import CURRENCIES, GENERATIONS
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _INSIDE_PERSONS = frozenset({*APOSTROPHES, "-"})
 _BRACKETS = frozenset("()[]{}<>|/")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _GENDERS = {"Masc": "m", "Fem": "f"}
 _FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")

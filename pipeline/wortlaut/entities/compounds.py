@@ -14,7 +14,7 @@ from wortlaut.nlp.annotate import Document
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _LONGEST_ABBREVIATION = 6
 

@@ -15,7 +15,7 @@ from wortlaut.german.names import INFLECTED_ADJECTIVE
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 
 class Naming(NamedTuple):

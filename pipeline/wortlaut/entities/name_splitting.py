@@ -11,7 +11,7 @@ from wortlaut.entities.names import Name, Words, has_given_name, name_at, surnam
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _PREPOSITIONS = frozenset({"zu", "von"})
 

@@ -11,7 +11,7 @@ from wortlaut.entities.names import Name, Words, bare, has_given_name, is_partic
 from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PREPOSITIONS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _KEPT = 10_000
 """Names whose forms are remembered."""

@@ -22,7 +22,7 @@ from wortlaut.german.names import (
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 Words = tuple[str, ...]
 NAME_TAGS = frozenset({"NE", "FM", "XY"})

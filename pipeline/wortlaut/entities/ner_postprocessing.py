@@ -27,7 +27,7 @@ from wortlaut.german.names import LOCATIVE_PREPOSITIONS
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _OFTEN = 2
 """How often a surname must be found alone to complete a name."""

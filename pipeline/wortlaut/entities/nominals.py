@@ -28,7 +28,7 @@ from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})

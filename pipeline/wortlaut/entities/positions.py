@@ -15,7 +15,7 @@ from wortlaut.nlp.clauses import is_finite, segments, subjunctive
 from wortlaut.nlp.quotation_marks import find_marked
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _LONGEST = 250
 """Tokens. Longer sentences are lists and tables; they are cut, because the work on one grows faster than its length."""

@@ -11,7 +11,7 @@ from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _PERSONAL = "PPER"
 _BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})

@@ -10,7 +10,7 @@ from wortlaut.entities.names import NAME_TAGS, NOUN_TAGS, Name, Words, genitive,
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _OFTEN = 2
 """How often a form must be found as a name for a plain noun of that form to be taken for the name."""

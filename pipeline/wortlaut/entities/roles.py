@@ -11,7 +11,7 @@ from wortlaut.german.names import ADDRESSES, TITLES
 from wortlaut.german.roles import ATTRIBUTE_OPENERS, COPULAS, STATUS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _ENDINGS = ("e", "er", "es", "en", "em")
 _STATUS_FORMS = {stem + ending: stem for stem in STATUS for ending in _ENDINGS}

@@ -19,7 +19,7 @@ from wortlaut.german.names import COUNTRY_ABBREVIATIONS
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
 

@@ -17,7 +17,7 @@ from wortlaut.sentiment.tone import NO_EVIDENCE
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
+    from wortlaut.nlp.plain_doc import Span as Tokens
 
 
 class AnalysedText(NamedTuple):

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from threadpoolctl import threadpool_limits
 
-from wortlaut.nlp import plain_doc
 from wortlaut.nlp.boundaries import set_boundaries
 from wortlaut.nlp.chunks import cuts
-from wortlaut.nlp.plain_doc import Annotation
+from wortlaut.nlp.plain_doc import Annotation, Doc, Span
 from wortlaut.text.article import Article, Section
 from wortlaut.text.normalize import normalised
 
 if TYPE_CHECKING:
+    import spacy.tokens
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
 
-_Piece: TypeAlias = "tuple[Doc, tuple[Article, bool]]"
+_Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, bool]]"
 """A part of an article's text, with the article and whether it is its last."""
 _TOKENS = 20_000
 """Tokens of a batch, at which it takes no more texts; bounds memory, and is a batch of news articles."""
@@ -44,9 +43,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article, normalised, together with its linguistic annotation; `doc.text` is the article's text.
+    """An article, normalised, together with its linguistic annotation.
 
-    The annotation is that of `wortlaut.nlp.plain_doc`, which has spaCy's names.
+    Attributes:
+        article: The article.
+        doc: Its annotated text: no `Doc` of spaCy, though its attributes have the same names; `doc.text` is the
+            article's text.
     """
 
     article: Article
@@ -89,13 +91,13 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
         A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
     """
     # Not above, because what is kept is read without spaCy.
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     from wortlaut.nlp.encoder import by_text
 
     texts = map(normalised, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
-    finished: list[Doc] = []
+    finished: list[SpacyDoc] = []
     for batch in _batches(pieces, batch_size):
         # One thread, whoever calls; `Analyst.analyse` tells why.
         with threadpool_limits(limits=1), by_text(nlp) as settings:
@@ -103,7 +105,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
         for doc, (article, is_last) in analysed:
             finished.append(doc)
             if is_last:
-                whole = Doc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
+                whole = SpacyDoc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
                 yield _document(article, Annotation.of(whole))
                 finished = []
 
@@ -122,7 +124,7 @@ def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]
         yield batch
 
 
-def _pieces(article: Article, nlp: Language) -> Iterator[tuple[Doc, bool]]:
+def _pieces(article: Article, nlp: Language) -> Iterator[tuple[spacy.tokens.Doc, bool]]:
     """Tokenize an article in pieces of whole paragraphs, sentence starts set where paragraphs begin."""
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
@@ -145,12 +147,12 @@ def _trim(span: Span) -> Span:
 
 def to_bytes(document: Document) -> bytes:
     """Return the annotation of a document that `annotate` gave, without its text, for `from_bytes`."""
-    return cast("plain_doc.Doc", document.doc).annotation.to_bytes()
+    return document.doc.annotation.to_bytes()
 
 
 def release(document: Document) -> None:
     """Give the memory of a document free that nobody reads any more."""
-    cast("plain_doc.Doc", document.doc).release()
+    document.doc.release()
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
@@ -159,4 +161,4 @@ def from_bytes(article: Article, content: bytes) -> Document:
 
 
 def _document(article: Article, annotation: Annotation) -> Document:
-    return Document(article, cast("Doc", plain_doc.Doc(article.text, annotation)))
+    return Document(article, Doc(article.text, annotation))

@@ -16,7 +16,7 @@ from wortlaut.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 from wortlaut.nlp.syntax import FINITE_TAGS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
 _RELATIVE = frozenset({"PRELS", "PRELAT"})

@@ -13,7 +13,7 @@ from wortlaut.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVE
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})

@@ -4,8 +4,8 @@ The rules read a token's attributes some hundred times. spaCy makes a new object
 for each `tag_`, which took more time than the rules' own work. Here each token is one object that holds its attributes.
 
 `Doc`, `Span` and `Token` have the names, attributes and methods of spaCy's (https://spacy.io/api), as far as this
-package reads them, and give the same answers; anything else is an AttributeError. So the rules work on both, and are
-typed by spaCy's.
+package reads them, and give the same answers; anything else is an AttributeError. spaCy's own functions, such as its
+`Matcher`, do not take them.
 """
 
 from __future__ import annotations
@@ -237,6 +237,11 @@ class Doc:
         self.text = text
         self.annotation = annotation
         self.tokens = self._tokens()
+
+    @classmethod
+    def of(cls, doc: spacy.tokens.Doc) -> Doc:
+        """Return a document of spaCy as one of these."""
+        return cls(doc.text, Annotation.of(doc))
 
     def _column(self, name: str) -> list[int]:
         column: list[int] = self.annotation.columns[(_NAMED + _NUMBERS).index(name)].tolist()

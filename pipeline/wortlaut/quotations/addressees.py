@@ -11,7 +11,7 @@ from wortlaut.quotations.persons import names_somebody
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 
 def addressee_of(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:

@@ -10,7 +10,7 @@ from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
 from wortlaut.quotations.lexicon import ReportingVerb, reporting_forms, reporting_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")

@@ -10,7 +10,7 @@ from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _LABELS = {"speech": "Speech", "writing": "Writing", "thought": "ST", "open": "SW"}
 """Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought that the news report was uttered: ST."""

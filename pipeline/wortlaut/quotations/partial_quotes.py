@@ -20,7 +20,7 @@ from wortlaut.quotations.sentence_groups import TokenRange, Unit
 from wortlaut.quotations.speaker_attribution import is_general
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _CALLING = frozenset({"calling", "criticising", "praising", "denying"})
 _NAMES = frozenset({"NN", "NE", "FM", "XY"})

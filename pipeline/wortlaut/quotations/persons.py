@@ -12,7 +12,7 @@ from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:

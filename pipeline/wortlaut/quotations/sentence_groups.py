@@ -15,7 +15,7 @@ from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
 from wortlaut.text.article import Section
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _LONGEST = 250
 """Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""

@@ -22,7 +22,7 @@ from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})

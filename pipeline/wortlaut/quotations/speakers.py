@@ -13,7 +13,7 @@ from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from wortlaut.nlp.plain_doc import Doc
 
 _GROUPS = frozenset({"PER", "ORG"})
 

@@ -16,7 +16,7 @@ from wortlaut.sentiment.tone import NO_EVIDENCE, Tally, Tone
 from wortlaut.text.spans import from_cell
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from wortlaut.nlp.plain_doc import Span
 
 Row = tuple[Any, ...]
 """Values in the order of a table's columns, see `wortlaut.tables.schemas`."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wortlaut.german import polarity as german
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 WEAKER = 0.5
 """Weight of a word that is not asserted, against 1 of one that is."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wortlaut.nlp import syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from wortlaut.nlp.plain_doc import Span
 
 
 def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from wortlaut.sentiment.hits import Hit
 from wortlaut.sentiment.tone import THRESHOLD
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _MOST = 3.0
 """Summed polarity above which more makes no difference."""

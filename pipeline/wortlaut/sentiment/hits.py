@@ -12,7 +12,7 @@ from wortlaut.sentiment.lexicon import Entry, Lexicon
 from wortlaut.sentiment.shifters import Shift, shifts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from wortlaut.nlp.plain_doc import Span, Token
 
 NEGATED = -0.5
 """Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""

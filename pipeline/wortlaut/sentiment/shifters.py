@@ -9,7 +9,7 @@ from wortlaut.german import polarity as german
 from wortlaut.nlp import syntax
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 
 _SHIFTING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})

@@ -12,7 +12,7 @@ from wortlaut.sentiment.label_model import LabelModel, Probabilities
 from wortlaut.tables.schemas import evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from wortlaut.nlp.plain_doc import Token
 
 _Key = TypeVar("_Key")
 THRESHOLD = 0.4

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from wortlaut.text.article import Article
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from wortlaut.nlp.annotate import Document
+    from wortlaut.nlp.plain_doc import Token
 
 Row = tuple[Any, ...]
 """Values in the order of a table's columns, see `wortlaut.tables.schemas`."""
