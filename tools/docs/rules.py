@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from importlib import resources
+
+from wortlaut.german import word_lists
+from wortlaut.quotations.confidence import PATH as RULES
 
 _HEAD = """\
 # Rules and word lists
@@ -43,22 +45,16 @@ Offices, professions and functions, with the feminine form."""
 
 def rules_page() -> str:
     """Return `docs/rules.md`."""
-    rules = (
-        f"| `{row['rule']}` | {row['n']} | {row['precision']} |" for row in _records("quotations/rule_precision.csv")
-    )
-    verbs = ((row["stance"], row["lemma"]) for row in _records("german/reporting_verbs.csv"))
-    nouns = ((row["medium"], row["lemma"]) for row in _records("german/reporting_nouns.csv"))
-    shifters = ((row["argument"], row["lemma"]) for row in _records("german/polarity_shifters.csv"))
-    roles = (_with_feminine(row["noun"], row["feminine"]) for row in _records("german/role_nouns.csv"))
+    measured = csv.DictReader(RULES.read_text(encoding="utf-8").splitlines())
+    rules = (f"| `{row['rule']}` | {row['n']} | {row['precision']} |" for row in measured)
+    verbs = ((row["stance"], row["lemma"]) for row in word_lists.rows("reporting_verbs.csv"))
+    nouns = ((row["medium"], row["lemma"]) for row in word_lists.rows("reporting_nouns.csv"))
+    shifters = ((row["argument"], row["lemma"]) for row in word_lists.rows("polarity_shifters.csv"))
+    roles = (_with_feminine(row["noun"], row["feminine"]) for row in word_lists.rows("role_nouns.csv"))
     parts = [_HEAD, _CONFIDENCE, *rules, ""]
     for head, words in ((_VERBS, verbs), (_NOUNS, nouns), (_SHIFTERS, shifters)):
         parts += [f"{head}\n", *_grouped(words)]
     return "\n".join([*parts, f"{_ROLES}\n", ", ".join(roles) + ".", ""])
-
-
-def _records(name: str) -> list[dict[str, str]]:
-    content = resources.files("wortlaut").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(content.splitlines()))
 
 
 def _grouped(words: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -9,10 +9,10 @@ tables (`strong_verbs.csv`: third person singular of present and preterite, part
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
+
+from wortlaut.german import word_lists
 
 _UNSTRESSED = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "hinter", "unter", "über", "wider", "wieder")
 _T_OR_D = ("t", "d")
@@ -34,8 +34,7 @@ class Forms(NamedTuple):
 
 @cache
 def _strong() -> dict[str, tuple[str, str, str]]:
-    content = resources.files("wortlaut.german").joinpath("strong_verbs.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(content.splitlines())
+    rows = word_lists.rows("strong_verbs.csv")
     return {row["infinitive"]: (row["present"], row["preterite"], row["participle"]) for row in rows}
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from wortlaut.german import inflection
+from wortlaut.german import inflection, word_lists
 
 _NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
 _SHORTEST_HEAD = 5
@@ -58,16 +56,11 @@ class ReportingNoun(NamedTuple):
     source: str
 
 
-def _records(name: str) -> list[dict[str, str]]:
-    content = resources.files("wortlaut.german").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(content.splitlines()))
-
-
 @cache
 def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
     """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
     index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
-    for row in _records("reporting_verbs.csv"):
+    for row in word_lists.rows("reporting_verbs.csv"):
         verb = ReportingVerb(**row)
         base = inflection.forms(verb.lemma.removeprefix(verb.particle))
         joined = {*base.finite, base.participle, base.infinitive}
@@ -107,7 +100,7 @@ def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
 
 @cache
 def _nouns() -> dict[str, ReportingNoun]:
-    nouns = [ReportingNoun(**row) for row in _records("reporting_nouns.csv")]
+    nouns = [ReportingNoun(**row) for row in word_lists.rows("reporting_nouns.csv")]
     return {noun.lemma.casefold(): noun for noun in nouns}
 
 
