@@ -44,10 +44,10 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     is_public = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_public(doc, phrase)
     if before is not None:
         return is_public and before in ADDRESSEE_PREPOSITIONS
-    if "a" in cue.verb.patterns:
+    if cue.verb.addressee == "accusative":
         return is_public or head.tag_ in {"NN", "PPER"}
     is_dative = head.morph.get("Case", []) == ["Dat"]
-    if "d" in cue.verb.patterns:
+    if cue.verb.addressee == "dative":
         return is_dative or head.tag_ == "NE"
     return is_dative and is_public
 

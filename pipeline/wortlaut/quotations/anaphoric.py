@@ -29,7 +29,7 @@ def find_anaphoric(unit: Unit, context: Context) -> Draft | None:
     if unit.doc[unit.start].lower_ not in POINTING_BACK or not is_finite(unit.doc[second]):
         return None
     cue = next((cue for cue in unit.cues if cue.finite == second), None)
-    if cue is None or "v" not in cue.verb.patterns:
+    if cue is None or not cue.verb.takes_main_clause:
         return None
     frame = (second, unit.segments[cue.segment].end)
     speaker = speaker_of_verb(unit.doc, cue, frame)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
-_HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")
+_HEISST_ES = ReportingVerb(
+    "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
+)
 """`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
 
 

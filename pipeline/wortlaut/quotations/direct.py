@@ -41,7 +41,7 @@ def _takes(cue: Cue, unit: Unit, quote: TokenRange) -> bool:
     """Tell whether a verb takes what stands in marks: direct speech, or a clause: `hofft, „dass es bald endet“`."""
     first = next((token for token in unit.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
-    return "q" in cue.verb.patterns or (is_clause and "c" in cue.verb.patterns)
+    return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
 
 
 def _words(unit: Unit, tokens: TokenRange) -> list[str]:

@@ -30,7 +30,7 @@ def medium_of_verb(doc: Doc, medium: str, region: TokenRange, speaker: TokenRang
     """
     for phrase in noun_phrases(doc, *region):
         noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
-        if noun is None or "m" not in noun.patterns:
+        if noun is None or not noun.tells_medium:
             continue
         is_place = phrase.preposition is not None and doc[phrase.preposition].lower_ in MEDIUM_PREPOSITIONS
         if is_place or (speaker == (phrase.start, phrase.end) and noun.medium == "writing"):

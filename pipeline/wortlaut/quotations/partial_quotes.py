@@ -38,7 +38,7 @@ _LONGEST_NAMING = 12
 
 def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
     """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
-    cues = [cue for cue in unit.cues if "q" in cue.verb.patterns]
+    cues = [cue for cue in unit.cues if cue.verb.takes_quoted_words]
     last: Draft | None = None
     for tokens in unit.terms:
         segment = _governing_segment(unit, tokens)
@@ -80,7 +80,7 @@ def _naming_phrase(unit: Unit, tokens: TokenRange) -> NounPhrase | None:
     phrases = list(noun_phrases(unit.doc, max(unit.start, end - _LONGEST_NAMING), end))
     phrase = phrases[-1] if phrases and phrases[-1].end == end else None
     noun = reporting_noun(unit.doc[phrase.head].text) if phrase is not None else None
-    return phrase if noun is not None and "q" in noun.patterns else None
+    return phrase if noun is not None and noun.takes_quoted_words else None
 
 
 def find_views(unit: Unit) -> Iterator[Draft]:

@@ -69,7 +69,7 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
     after = doc[phrase.end] if phrase.end < unit.end else None
     if after is not None and after.lower_ == "zufolge":
         return phrase.end, noun
-    if after is not None and after.lower_ == "nach" and noun is not None and "s" in noun.patterns:
+    if after is not None and after.lower_ == "nach" and noun is not None and noun.in_prepositional_frame:
         following = doc[phrase.end + 1] if phrase.end + 1 < unit.end else None
         is_own_view = doc[phrase.start].tag_ == "PPOSAT"
         if is_own_view or following is None or following.is_punct or is_finite(following):
@@ -79,7 +79,7 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
         return None
     if before.lower_ in LAUT:
         return before.i, noun
-    is_source = noun is not None and "s" in noun.patterns
+    is_source = noun is not None and noun.in_prepositional_frame
     if before.lower_ == "aus":
         is_source = noun is not None and noun.lemma in AUS_NOUNS
     if before.lower_ in SOURCE_PREPOSITIONS and is_source:
