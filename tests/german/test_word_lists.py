@@ -76,10 +76,11 @@ def test_a_verb_with_the_indicative_takes_a_main_clause() -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: has 1 cells, the header 2\."),
-        ("a,b\n1,2,3\n", r"line 2: has 3 cells, the header 2\."),
+        ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: it has 1 cells, the header 2\."),
+        ("a,b\n1,2,3\n", r"line 2: it has 3 cells, the header 2\."),
         # A row that a spreadsheet leaves empty.
-        ("a,b\n1,2\n\n3,4\n", r"line 3: has 0 cells, the header 2\."),
+        ("a,b\n1,2\n\n3,4\n", r"line 3: it has 0 cells, the header 2\."),
+        ("takes_a,tells_b,c\nyes,no,ja\nja,Yes,no\n", r"line 3: takes_a is neither yes nor no, tells_b is neither"),
     ],
 )
 def test_a_row_that_does_not_fit_the_header_is_named(

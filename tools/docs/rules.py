@@ -20,7 +20,7 @@ in `pipeline/wortlaut/german/`. [Quotations](quotations.md) explains each rule w
 and [Sentiment](sentiment.md) say what the other lists are for.
 
 A list is a CSV file in UTF-8, with commas and one header row, and can be edited in a spreadsheet. A row that does not
-fit the header stops a run; `tests/german/test_word_lists.py` names a cell with a value that its column does not know.
+fit the header stops a run, with its line in the message; `tests/german/test_word_lists.py` checks every cell.
 """
 _CONFIDENCE = """\
 ## What the rules find

@@ -20,6 +20,8 @@ from importlib import resources
 from wortlaut.utils.errors import WortlautError
 
 FOLDER = resources.files("wortlaut.german")
+_YES_OR_NO = ("in_", "takes_", "tells_")
+"""How the names of the columns begin that hold `yes` or `no`."""
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -29,12 +31,16 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         name: The file's name, e.g. `reporting_verbs.csv`. It may begin with a byte order mark, as spreadsheets write.
 
     Raises:
-        WortlautError: A row has more or fewer cells than the header.
+        WortlautError: A row does not fit the header: it has more or fewer cells, or says neither yes nor no.
     """
     reader = csv.reader(FOLDER.joinpath(name).read_text(encoding="utf-8-sig").splitlines())
     header = next(reader)
-    for row in reader:
-        if len(row) != len(header):
-            cells = f"{len(row)} cells, the header {len(header)}"
-            raise WortlautError(f"german/{name}, line {reader.line_num}: has {cells}. Mend the row.")
-        yield dict(zip(header, row, strict=True))
+    answers = [column for column in header if column.startswith(_YES_OR_NO)]
+    for cells in reader:
+        row = dict(zip(header, cells, strict=False))
+        faults = [f"{column} is neither yes nor no" for column in answers if row.get(column) not in {"yes", "no"}]
+        if len(cells) != len(header):
+            faults = [f"it has {len(cells)} cells, the header {len(header)}"]
+        if faults:
+            raise WortlautError(f"german/{name}, line {reader.line_num}: {', '.join(faults)}. Mend the row.")
+        yield row
