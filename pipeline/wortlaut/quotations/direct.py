@@ -77,35 +77,35 @@ def _distance(unit: Unit, quote: TokenRange, region: TokenRange) -> tuple[int, i
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
-def by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRange) -> Draft:
+def by_verb(unit: Unit, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange) -> Draft:
     """Return direct speech with the frame of a reporting verb.
 
     Args:
         unit: The unit.
         cue: The verb.
-        region: The tokens of the frame, among which speaker and addressee are looked for.
+        frame: The tokens of the frame, among which speaker and addressee are looked for.
         rule: The rule that found it.
         quote: The tokens in marks.
     """
-    speaker = speaker_of_verb(unit.doc, cue, region)
+    speaker = speaker_of_verb(unit.doc, cue, frame)
     return Draft(
         type="Direct",
         rule=rule,
         units=(unit,),
         quote=(quote,),
-        cue=(*cue.tokens, *_with_words(unit, region)),
+        cue=(*cue.tokens, *_with_words(unit, frame)),
         cue_lemma=cue.verb.lemma,
-        medium=medium_of_verb(unit.doc, cue.verb.medium, region, speaker),
+        medium=medium_of_verb(unit.doc, cue.verb.medium, frame, speaker),
         speaker=speaker,
-        cited_by=citing_medium(unit.doc, cue, region, speaker),
-        addressee=addressee_of(unit.doc, cue, region, speaker),
-        frame=(region,),
+        cited_by=citing_medium(unit.doc, cue, frame, speaker),
+        addressee=addressee_of(unit.doc, cue, frame, speaker),
+        frame=(frame,),
     )
 
 
-def _with_words(unit: Unit, region: TokenRange) -> range:
+def _with_words(unit: Unit, frame: TokenRange) -> range:
     """Return the tokens of `mit den Worten`, which belongs to the cue."""
-    for phrase in noun_phrases(unit.doc, *region):
+    for phrase in noun_phrases(unit.doc, *frame):
         preposition = phrase.preposition
         if preposition is not None and unit.doc[preposition].lower_ == "mit" and unit.doc[phrase.head].text == "Worten":
             return range(preposition, phrase.head + 1)

@@ -84,11 +84,11 @@ def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
     for row in word_lists.rows("reporting_verbs.csv"):
         verb = ReportingVerb(**_fields(row))
         base = inflection.forms(verb.lemma.removeprefix(verb.particle))
-        joined = {*base.finite, base.participle, base.infinitive}
-        for form in joined:
+        forms = {*base.finite, base.participle, base.infinitive}
+        for form in forms:
             index[verb.particle + form][""] = verb
         if verb.particle:
-            for form in joined:
+            for form in forms:
                 index[form][verb.particle] = verb
             index[f"{verb.particle}zu{base.infinitive}"][""] = verb
     return dict(index)

@@ -22,7 +22,7 @@ from wortlaut.quotations.speaker_attribution import is_general
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CALLING = frozenset({"calling", "criticising", "praising", "denying"})
+_JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
 _NAMES = frozenset({"NN", "NE", "FM", "XY"})
 _OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -148,8 +148,8 @@ def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
     """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
     before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
-        return cue.verb.stance in _CALLING and _ends_in_predicate(unit, tokens)
-    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _CALLING:
+        return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(unit, tokens)
+    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(unit, tokens))
     return not is_term(unit, tokens)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wortlaut.german.function_words import AFTER_MERE_SO, AUS_NOUNS, BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import AFTER_MERE_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import Draft
@@ -14,7 +14,7 @@ from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.sentence_groups import TokenRange, Unit
 
 _SEAMS = frozenset({",", "–", "-", "—"})
-_FRAMES = LAUT | SOURCE_PREPOSITIONS | BACK_REFERENCES | {"zufolge", "nach", "so", "wonach"}
+_FRAMES = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
 """Words of which each frame has one."""
 _RELATIVE_FRAMES = LAUT | {"nach", "wonach"}
 
@@ -154,7 +154,7 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
 def _backward(unit: Unit, segment: Segment) -> Draft | None:
     """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
     first = unit.doc[segment.start]
-    if segment.start != unit.start or first.lower_ not in BACK_REFERENCES:
+    if segment.start != unit.start or first.lower_ not in ANAPHORIC_ADVERBS:
         return None
     if first.lower_ == "danach" and "I" not in unit.subjunctives.values():
         return None  # `danach` is a time unless the mood says otherwise
