@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 
 from wortlaut.entities.names import Words, has_given_name
+from wortlaut.german import word_lists
 from wortlaut.german.names import TRANSLITERATED_GIVEN_NAMES
 
 
@@ -27,6 +26,5 @@ def gender_of_name(words: Words) -> str | None:
 @cache
 def _genders() -> dict[str, str]:
     """The list of names that `training/given_names.py` makes, with those that German news transliterate."""
-    content = resources.files("wortlaut.german").joinpath("given_names.csv").read_text(encoding="utf-8")
-    listed = {row["name"]: row["gender"] for row in csv.DictReader(content.splitlines())}
+    listed = {row["name"]: row["gender"] for row in word_lists.rows("given_names.csv")}
     return listed | TRANSLITERATED_GIVEN_NAMES

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from wortlaut.entities.role_nouns import RoleNoun
+from wortlaut.german import word_lists
 
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _ADJECTIVAL = "Deutsche"
@@ -44,8 +43,7 @@ def is_country(word: str) -> bool:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    content = resources.files("wortlaut.german").joinpath("nationalities.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(content.splitlines()))
+    return tuple(word_lists.rows("nationalities.csv"))
 
 
 @cache

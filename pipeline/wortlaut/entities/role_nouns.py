@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
+from wortlaut.german import word_lists
 from wortlaut.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
 
 _SHORTEST_PREFIX = 3
@@ -78,8 +77,7 @@ def _ends() -> frozenset[str]:
 def _forms() -> dict[str, RoleNoun]:
     """Every form of every noun of the list."""
     forms: dict[str, RoleNoun] = {}
-    content = resources.files("wortlaut.german").joinpath("role_nouns.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(content.splitlines()):
+    for row in word_lists.rows("role_nouns.csv"):
         noun, declension, in_compounds = row["noun"], row["declension"], row["in_compounds"] == "yes"
         if declension == "adjectival":
             stem = noun.removesuffix("e")

@@ -25,7 +25,7 @@ LEADING = frozenset({
 LAUT = frozenset({"laut", "lt."})
 SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "aus", "entsprechend"})
 """Prepositions that frame reported words with a noun for words or views: nach Angaben, aus Sicht."""
-POINTING_BACK = frozenset({"das", "dies", "dieses"})
+ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})
 """Words that stand for the sentence before: Das teilte die Stadt mit."""
 AUS_NOUNS = frozenset({"Sicht", "Perspektive", "Kreis"})
 """Reporting nouns that aus turns into a frame; elsewhere it tells where words are taken from (aus der Studie)."""
@@ -34,14 +34,15 @@ AFTER_MERE_SO = frozenset({
     "beispielsweise",
 })  # fmt: skip
 """Words after a so that compares, gives an example or opens a clause of result."""
-BACK_REFERENCES = frozenset({"demnach", "danach", "demzufolge"})
+ANAPHORIC_ADVERBS = frozenset({"demnach", "danach", "demzufolge"})
+"""Adverbs that stand for a source named before: Demnach war die Straße glatt."""
 AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
 """Prepositions before the text or the occasion that holds the words: in einem Brief, im Interview, per Mail."""
 ADDRESSEE_PREPOSITIONS = frozenset({"zu", "zum", "zur", "vor", "an"})
 """Prepositions before those who are spoken to: sagte zu ihm, vor Journalisten, appellierte an den Rat."""
-PUBLICS = (
+AUDIENCES = (
     "journalisten", "journalistin", "reporter", "reportern", "presse", "medien", "öffentlichkeit", "zeitung",
     "zeitungen", "zeitschrift", "magazin", "nachrichtenagentur", "agentur", "sender", "fernsehsender", "rundfunk",
     "publikum", "zuhörern", "anhängern", "mitarbeitern", "bürgern", "abgeordneten", "delegierten", "regierung",

@@ -9,13 +9,14 @@ tables (`strong_verbs.csv`: third person singular of present and preterite, part
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
-_UNSTRESSED = ("be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "hinter", "unter", "über", "wider", "wieder")
-_T_OR_D = ("t", "d")
+from wortlaut.german import word_lists
+
+_UNSTRESSED_PREFIXES = (
+    "be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "hinter", "unter", "über", "wider", "wieder",
+)  # fmt: skip
 
 
 class Forms(NamedTuple):
@@ -34,8 +35,7 @@ class Forms(NamedTuple):
 
 @cache
 def _strong() -> dict[str, tuple[str, str, str]]:
-    content = resources.files("wortlaut.german").joinpath("strong_verbs.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(content.splitlines())
+    rows = word_lists.rows("strong_verbs.csv")
     return {row["infinitive"]: (row["present"], row["preterite"], row["participle"]) for row in rows}
 
 
@@ -46,8 +46,7 @@ def forms(infinitive: str) -> Forms:
         infinitive: A verb without separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
     """
     stem = infinitive.removesuffix("n").removesuffix("e")
-    principal = _strong().get(infinitive) or _weak(infinitive, stem)
-    present, preterite, participle = principal
+    present, preterite, participle = _strong().get(infinitive) or _weak(infinitive, stem)
     past = preterite.removesuffix("e")
     finite = {present, preterite, past + "en", infinitive, *_subjunctives(infinitive, stem)}
     return Forms(frozenset(finite), participle, infinitive)
@@ -55,14 +54,14 @@ def forms(infinitive: str) -> Forms:
 
 def _weak(infinitive: str, stem: str) -> tuple[str, str, str]:
     present = _joined(stem, "t")
-    has_ge = not infinitive.startswith(_UNSTRESSED) and not infinitive.endswith("ieren")
+    has_ge = not infinitive.startswith(_UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present
 
 
 def _joined(stem: str, ending: str) -> str:
     """Put `e` between a stem in t, d or a consonant with m, n and its ending: `meldet`, `begegnet`, `rechnet`."""
     cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
-    return stem + ("e" if stem.endswith(_T_OR_D) or cluster else "") + ending
+    return stem + ("e" if stem.endswith(("t", "d")) or cluster else "") + ending
 
 
 def _subjunctives(infinitive: str, stem: str) -> set[str]:

@@ -7,10 +7,9 @@ adjectives of size that do the same before a noun (großer Erfolg, leichte Krise
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 
+from wortlaut.german import word_lists
 from wortlaut.german.verbs import SUBJUNCTIVE_II
 
 NEGATORS = frozenset({
@@ -87,9 +86,8 @@ def shifters() -> dict[tuple[str, str], tuple[str, ...]]:
         By lemma and part of speech (VERB, NOUN, ADJ): what they turn, each `subject`, `object`, `genitive` or the
         preposition before it (Schutz **vor** Gewalt).
     """
-    content = resources.files("wortlaut.german").joinpath("polarity_shifters.csv").read_text(encoding="utf-8")
     found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in csv.DictReader(content.splitlines()):
+    for row in word_lists.rows("polarity_shifters.csv"):
         key = row["lemma"], row["pos"]
         found[key] = (*found.get(key, ()), row["argument"])
     return found

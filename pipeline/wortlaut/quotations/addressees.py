@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, NOT_SPEAKERS, PUBLICS, TIMES
+from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, AUDIENCES, NOT_SPEAKERS, TIMES
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.persons import names_somebody
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 
-def addressee_of(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
+def addressee_of(doc: Doc, cue: Cue, frame: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
     """Return to whom the words are said: after `gegenüber`, as object of `bitten`, in the dative, or after `zu`, `vor`.
 
     Args:
         doc: The document.
         cue: The reporting verb.
-        region: The tokens of the frame, without the quotation.
+        frame: The tokens of the frame, without the quotation.
         speaker: The noun phrase that names the speaker; the addressee is somebody else.
     """
-    for phrase in noun_phrases(doc, *region):
+    for phrase in noun_phrases(doc, *frame):
         if not _overlaps(phrase, speaker) and _is_addressed(doc, cue, phrase):
             return phrase.start, phrase.end
     return None
@@ -41,17 +41,17 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
     if before == "gegenüber" or (before is None and after == "gegenüber"):
         return True
-    is_public = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_public(doc, phrase)
+    is_audience = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_audience(doc, phrase)
     if before is not None:
-        return is_public and before in ADDRESSEE_PREPOSITIONS
-    if "a" in cue.verb.patterns:
-        return is_public or head.tag_ in {"NN", "PPER"}
+        return is_audience and before in ADDRESSEE_PREPOSITIONS
+    if cue.verb.addressee == "accusative":
+        return is_audience or head.tag_ in {"NN", "PPER"}
     is_dative = head.morph.get("Case", []) == ["Dat"]
-    if "d" in cue.verb.patterns:
+    if cue.verb.addressee == "dative":
         return is_dative or head.tag_ == "NE"
-    return is_dative and is_public
+    return is_dative and is_audience
 
 
-def _names_public(doc: Doc, phrase: NounPhrase) -> bool:
+def _names_audience(doc: Doc, phrase: NounPhrase) -> bool:
     """A person by role or pronoun, or those whom one speaks to in the news: journalists, a paper, the public."""
-    return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(PUBLICS)
+    return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(AUDIENCES)

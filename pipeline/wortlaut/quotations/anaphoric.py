@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wortlaut.german.function_words import POINTING_BACK
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.addressees import addressee_of
 from wortlaut.quotations.candidates import Draft
@@ -26,10 +26,10 @@ def find_anaphoric(unit: Unit, context: Context) -> Draft | None:
     second = unit.start + 1
     if before is None or context.is_adjacent or before.section is not unit.section or second >= unit.end:
         return None
-    if unit.doc[unit.start].lower_ not in POINTING_BACK or not is_finite(unit.doc[second]):
+    if unit.doc[unit.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(unit.doc[second]):
         return None
     cue = next((cue for cue in unit.cues if cue.finite == second), None)
-    if cue is None or "v" not in cue.verb.patterns:
+    if cue is None or not cue.verb.takes_main_clause:
         return None
     frame = (second, unit.segments[cue.segment].end)
     speaker = speaker_of_verb(unit.doc, cue, frame)

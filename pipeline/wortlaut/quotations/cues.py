@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
-_HEISST_ES = ReportingVerb("heißen", "", "open", "neutral", "cvq", "own")
+_HEISST_ES = ReportingVerb(
+    "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
+)
 """`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
 
 
@@ -24,7 +26,7 @@ class Cue(NamedTuple):
         main: Index of the lexical verb.
         finite: Index of the finite verb, the lexical one or its auxiliary; None in an infinitive.
         tokens: Indices of all tokens of the cue: verb, auxiliary, particle, pronominal adverb (darauf hin).
-        verb: Its entry in the lexicon.
+        verb: What the list of reporting verbs says of it.
         segment: Number of the segment that holds it.
     """
 
@@ -82,7 +84,7 @@ def _is_reported(doc: Doc, cue: Cue) -> bool:
 
 def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
     inside = list(token.doc[segment.start : segment.end])
-    verb, particle = _entry(token, inside)
+    verb, particle = _reporting_verb(token, inside)
     if verb is None:
         return None
     finite = token if is_finite(token) else _finite(inside)
@@ -109,7 +111,7 @@ def _behind(token: Token, inside: list[Token]) -> list[Token]:
     return [other for other in inside if token.i < other.i < following]
 
 
-def _entry(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
+def _reporting_verb(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
     """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
     form = token.lower_
     if form in _HEISSEN:

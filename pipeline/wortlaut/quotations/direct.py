@@ -41,7 +41,7 @@ def _takes(cue: Cue, unit: Unit, quote: TokenRange) -> bool:
     """Tell whether a verb takes what stands in marks: direct speech, or a clause: `hofft, „dass es bald endet“`."""
     first = next((token for token in unit.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
-    return "q" in cue.verb.patterns or (is_clause and "c" in cue.verb.patterns)
+    return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
 
 
 def _words(unit: Unit, tokens: TokenRange) -> list[str]:
@@ -77,35 +77,35 @@ def _distance(unit: Unit, quote: TokenRange, region: TokenRange) -> tuple[int, i
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
-def by_verb(unit: Unit, cue: Cue, region: TokenRange, rule: str, quote: TokenRange) -> Draft:
+def by_verb(unit: Unit, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange) -> Draft:
     """Return direct speech with the frame of a reporting verb.
 
     Args:
         unit: The unit.
         cue: The verb.
-        region: The tokens of the frame, among which speaker and addressee are looked for.
+        frame: The tokens of the frame, among which speaker and addressee are looked for.
         rule: The rule that found it.
         quote: The tokens in marks.
     """
-    speaker = speaker_of_verb(unit.doc, cue, region)
+    speaker = speaker_of_verb(unit.doc, cue, frame)
     return Draft(
         type="Direct",
         rule=rule,
         units=(unit,),
         quote=(quote,),
-        cue=(*cue.tokens, *_with_words(unit, region)),
+        cue=(*cue.tokens, *_with_words(unit, frame)),
         cue_lemma=cue.verb.lemma,
-        medium=medium_of_verb(unit.doc, cue.verb.medium, region, speaker),
+        medium=medium_of_verb(unit.doc, cue.verb.medium, frame, speaker),
         speaker=speaker,
-        cited_by=citing_medium(unit.doc, cue, region, speaker),
-        addressee=addressee_of(unit.doc, cue, region, speaker),
-        frame=(region,),
+        cited_by=citing_medium(unit.doc, cue, frame, speaker),
+        addressee=addressee_of(unit.doc, cue, frame, speaker),
+        frame=(frame,),
     )
 
 
-def _with_words(unit: Unit, region: TokenRange) -> range:
+def _with_words(unit: Unit, frame: TokenRange) -> range:
     """Return the tokens of `mit den Worten`, which belongs to the cue."""
-    for phrase in noun_phrases(unit.doc, *region):
+    for phrase in noun_phrases(unit.doc, *frame):
         preposition = phrase.preposition
         if preposition is not None and unit.doc[preposition].lower_ == "mit" and unit.doc[phrase.head].text == "Worten":
             return range(preposition, phrase.head + 1)

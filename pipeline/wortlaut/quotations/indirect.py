@@ -39,7 +39,7 @@ def _as_wie_clause(unit: Unit, cue: Cue) -> Draft | None:
     words = _segment_words(unit, segment)
     opens = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
     is_final = cue.main >= segment.end - 2
-    if not opens or not is_final or "c" not in cue.verb.patterns or len(words) < 3:
+    if not opens or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
     quote = _around(unit, (segment.start, segment.end))
     return _draft(unit, cue, "indirect-wie", quote, (segment.start, segment.end)) if quote else None
@@ -70,17 +70,16 @@ def _complement(unit: Unit, cue: Cue, segment: Segment) -> str | None:
     words = _segment_words(unit, segment)
     if segment.opener == ";" or not words:
         return None
-    patterns = cue.verb.patterns
-    if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and "c" in patterns:
+    if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and cue.verb.takes_subordinate_clause:
         return "indirect-clause"
-    if segment.kind == "infinitive" and "i" in patterns and words[0] not in ADVERBIAL_INFINITIVES:
+    if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(unit.doc, cue) else "indirect-infinitive"
-    if segment.kind == "finite" and words[0] not in COORDINATORS and "v" in patterns:
+    if segment.kind == "finite" and words[0] not in COORDINATORS and cue.verb.takes_main_clause:
         mood = unit.mood_in(segment.start, segment.end)
         if mood is not None:
             return "indirect-subjunctive"
         if (
-            "m" in patterns
+            cue.verb.takes_indicative
             and segment.opener in {",", ":"}
             and cue.finite == cue.main
             and _is_verb_second(unit, segment)
@@ -168,7 +167,7 @@ def _before(unit: Unit, cue: Cue) -> Draft | None:
     if first is None or any(unit.segments[i].kind == "quote" for i in range(first, cue.segment)):
         return None
     is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
-    if "v" not in cue.verb.patterns or not is_active:
+    if not cue.verb.takes_main_clause or not is_active:
         return None
     quote: tuple[TokenRange, ...] = ((unit.segments[first].start, unit.segments[cue.segment - 1].end),)
     following = _resumption(unit, cue.segment)

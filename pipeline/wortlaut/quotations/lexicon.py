@@ -1,33 +1,36 @@
-"""The reporting verbs and nouns, read from their data files."""
+"""The reporting verbs and nouns, read from their lists in `wortlaut.german`."""
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from wortlaut.german import inflection
+from wortlaut.german import inflection, word_lists
 
 _NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
 _SHORTEST_HEAD = 5
 """Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
+_TRUTH = {"yes": True, "no": False}
 
 
 class ReportingVerb(NamedTuple):
-    """A verb that introduces speech, writing or thought.
+    """A verb that introduces speech, writing or thought: a row of `reporting_verbs.csv`.
 
     Attributes:
-        lemma: Infinitive, a separable particle included (`ankündigen`).
-        particle: The separable particle (`an`), or an empty string.
+        lemma: Infinitive, a separable particle included: `ankündigen`.
+        particle: The separable particle (`an`), the adverb that the verb needs (`darauf bestehen`), or an empty string.
         medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
         stance: What the verb says of the words: neutral, claiming, denying, accusing, …
-        patterns: What the verb takes: `c` a clause with dass, ob or a w-word, `v` a main clause, `i` an infinitive
-            with zu, `q` direct speech, `m` a main clause in the indicative, `r` a mere object that sums
-            the words up (Reported), `a` or `d` an accusative or dative
-            object that is always the addressee (auffordern, vorwerfen).
+        takes_subordinate_clause: Takes a clause with dass, ob or a w-word: `teilte mit, dass …`.
+        takes_main_clause: Takes a main clause in the subjunctive: `sagte, er sei …`.
+        takes_indicative: Takes a main clause in the indicative, too: `sagte, er ist …`.
+        takes_infinitive: Takes an infinitive with zu: `drohte, … zu …`.
+        takes_quoted_words: Takes words in quotation marks, speech or a judgement: `sagte: „…“`, `nannte das „falsch“`.
+        tells_speech_act: Takes a mere object that sums the words up, the type Reported: `kritisierte die Pläne`.
+        addressee: The case of an object that is always the addressee: `accusative` (`auffordern`), `dative`
+            (`vorwerfen`), or an empty string.
         source: Where the verb was found: `SpkAtt-2023`, the speech events in debates of the Bundestag of Rehbein et
             al. (CC BY-SA 4.0), or `own`, the authors' knowledge of German.
     """
@@ -36,45 +39,56 @@ class ReportingVerb(NamedTuple):
     particle: str
     medium: str
     stance: str
-    patterns: str
-    source: str
+    takes_subordinate_clause: bool = False
+    takes_main_clause: bool = False
+    takes_indicative: bool = False
+    takes_infinitive: bool = False
+    takes_quoted_words: bool = False
+    tells_speech_act: bool = False
+    addressee: str = ""
+    source: str = "own"
 
 
 class ReportingNoun(NamedTuple):
-    """A noun that stands for words or views.
+    """A noun that stands for words or views: a row of `reporting_nouns.csv`.
 
     Attributes:
-        lemma: The noun; compounds that end in it count too (`Polizeiangaben`).
+        lemma: The noun; compounds that end in it count too: `Polizeiangaben`.
         medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
-        patterns: `s` a source in a prepositional frame (nach Angaben), `c` takes a clause (die Forderung, dass …),
-            `m` tells the medium of what is said in it (in einem Brief, im Interview), `q` names the words in marks
-            after it (der Satz „…“).
-        source: Where the noun was found, as with verbs.
+        in_prepositional_frame: Stands in a frame with a preposition: `nach Angaben der Polizei`.
+        takes_clause: Takes a clause with dass or ob, a main clause in the subjunctive or an infinitive with zu:
+            `die Forderung, dass …`.
+        takes_quoted_words: Takes words in quotation marks: `der Satz „…“`.
+        tells_medium: Tells the medium of what is said in it: `in einem Brief`, `im Interview`.
+        source: Where the noun was found, `SpkAtt-2023` or `own`, as with verbs.
     """
 
     lemma: str
     medium: str
-    patterns: str
+    in_prepositional_frame: bool
+    takes_clause: bool
+    takes_quoted_words: bool
+    tells_medium: bool
     source: str
 
 
-def _records(name: str) -> list[dict[str, str]]:
-    content = resources.files("wortlaut.german").joinpath(name).read_text(encoding="utf-8")
-    return list(csv.DictReader(content.splitlines()))
+def _fields(row: Mapping[str, str]) -> dict[str, Any]:
+    """Return the cells of a row, `yes` and `no` as True and False."""
+    return {column: _TRUTH.get(cell, cell) for column, cell in row.items()}
 
 
 @cache
 def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
     """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
     index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
-    for row in _records("reporting_verbs.csv"):
-        verb = ReportingVerb(**row)
+    for row in word_lists.rows("reporting_verbs.csv"):
+        verb = ReportingVerb(**_fields(row))
         base = inflection.forms(verb.lemma.removeprefix(verb.particle))
-        joined = {*base.finite, base.participle, base.infinitive}
-        for form in joined:
+        forms = {*base.finite, base.participle, base.infinitive}
+        for form in forms:
             index[verb.particle + form][""] = verb
         if verb.particle:
-            for form in joined:
+            for form in forms:
                 index[form][verb.particle] = verb
             index[f"{verb.particle}zu{base.infinitive}"][""] = verb
     return dict(index)
@@ -107,7 +121,7 @@ def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
 
 @cache
 def _nouns() -> dict[str, ReportingNoun]:
-    nouns = [ReportingNoun(**row) for row in _records("reporting_nouns.csv")]
+    nouns = [ReportingNoun(**_fields(row)) for row in word_lists.rows("reporting_nouns.csv")]
     return {noun.lemma.casefold(): noun for noun in nouns}
 
 

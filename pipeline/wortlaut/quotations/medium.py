@@ -16,7 +16,7 @@ _LABELS = {"speech": "Speech", "writing": "Writing", "thought": "ST", "open": "S
 """Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought that the news report was uttered: ST."""
 
 
-def medium_of_verb(doc: Doc, medium: str, region: TokenRange, speaker: TokenRange | None) -> str:
+def medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRange | None) -> str:
     """Return the medium of words that a verb reports.
 
     A text that speaks (`der Bericht nennt`) or holds the words (`in einem Brief`, `im Interview`) tells more than
@@ -24,13 +24,13 @@ def medium_of_verb(doc: Doc, medium: str, region: TokenRange, speaker: TokenRang
 
     Args:
         doc: The document.
-        medium: The verb's own medium in the lexicon.
-        region: The tokens of the frame, without the quotation.
+        medium: The verb's own medium, as the list of reporting verbs has it.
+        frame: The tokens of the frame, without the quotation.
         speaker: The noun phrase that names the speaker.
     """
-    for phrase in noun_phrases(doc, *region):
+    for phrase in noun_phrases(doc, *frame):
         noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
-        if noun is None or "m" not in noun.patterns:
+        if noun is None or not noun.tells_medium:
             continue
         is_place = phrase.preposition is not None and doc[phrase.preposition].lower_ in MEDIUM_PREPOSITIONS
         if is_place or (speaker == (phrase.start, phrase.end) and noun.medium == "writing"):

@@ -66,7 +66,7 @@ def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None
 def _takes_clause(form: str) -> ReportingNoun | None:
     """Return the reporting noun of a form in lower case if it takes a clause."""
     noun = reporting_noun(form)
-    return noun if noun is not None and "c" in noun.patterns else None
+    return noun if noun is not None and noun.takes_clause else None
 
 
 def _speaker(unit: Unit, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:

@@ -22,7 +22,7 @@ from wortlaut.quotations.speaker_attribution import is_general
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
-_CALLING = frozenset({"calling", "criticising", "praising", "denying"})
+_JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
 _NAMES = frozenset({"NN", "NE", "FM", "XY"})
 _OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -38,7 +38,7 @@ _LONGEST_NAMING = 12
 
 def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
     """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
-    cues = [cue for cue in unit.cues if "q" in cue.verb.patterns]
+    cues = [cue for cue in unit.cues if cue.verb.takes_quoted_words]
     last: Draft | None = None
     for tokens in unit.terms:
         segment = _governing_segment(unit, tokens)
@@ -80,7 +80,7 @@ def _naming_phrase(unit: Unit, tokens: TokenRange) -> NounPhrase | None:
     phrases = list(noun_phrases(unit.doc, max(unit.start, end - _LONGEST_NAMING), end))
     phrase = phrases[-1] if phrases and phrases[-1].end == end else None
     noun = reporting_noun(unit.doc[phrase.head].text) if phrase is not None else None
-    return phrase if noun is not None and "q" in noun.patterns else None
+    return phrase if noun is not None and noun.takes_quoted_words else None
 
 
 def find_views(unit: Unit) -> Iterator[Draft]:
@@ -148,8 +148,8 @@ def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
     """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
     before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
-        return cue.verb.stance in _CALLING and _ends_in_predicate(unit, tokens)
-    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _CALLING:
+        return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(unit, tokens)
+    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(unit, tokens))
     return not is_term(unit, tokens)
 

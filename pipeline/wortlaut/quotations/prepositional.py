@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wortlaut.german.function_words import AFTER_MERE_SO, AUS_NOUNS, BACK_REFERENCES, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import AFTER_MERE_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import Draft
@@ -14,7 +14,7 @@ from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.sentence_groups import TokenRange, Unit
 
 _SEAMS = frozenset({",", "–", "-", "—"})
-_FRAMES = LAUT | SOURCE_PREPOSITIONS | BACK_REFERENCES | {"zufolge", "nach", "so", "wonach"}
+_FRAMES = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
 """Words of which each frame has one."""
 _RELATIVE_FRAMES = LAUT | {"nach", "wonach"}
 
@@ -69,7 +69,7 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
     after = doc[phrase.end] if phrase.end < unit.end else None
     if after is not None and after.lower_ == "zufolge":
         return phrase.end, noun
-    if after is not None and after.lower_ == "nach" and noun is not None and "s" in noun.patterns:
+    if after is not None and after.lower_ == "nach" and noun is not None and noun.in_prepositional_frame:
         following = doc[phrase.end + 1] if phrase.end + 1 < unit.end else None
         is_own_view = doc[phrase.start].tag_ == "PPOSAT"
         if is_own_view or following is None or following.is_punct or is_finite(following):
@@ -79,7 +79,7 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
         return None
     if before.lower_ in LAUT:
         return before.i, noun
-    is_source = noun is not None and "s" in noun.patterns
+    is_source = noun is not None and noun.in_prepositional_frame
     if before.lower_ == "aus":
         is_source = noun is not None and noun.lemma in AUS_NOUNS
     if before.lower_ in SOURCE_PREPOSITIONS and is_source:
@@ -154,7 +154,7 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
 def _backward(unit: Unit, segment: Segment) -> Draft | None:
     """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
     first = unit.doc[segment.start]
-    if segment.start != unit.start or first.lower_ not in BACK_REFERENCES:
+    if segment.start != unit.start or first.lower_ not in ANAPHORIC_ADVERBS:
         return None
     if first.lower_ == "danach" and "I" not in unit.subjunctives.values():
         return None  # `danach` is a time unless the mood says otherwise

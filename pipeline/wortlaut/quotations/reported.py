@@ -17,7 +17,7 @@ def find_reported(unit: Unit) -> Draft | None:
     """
     for cue in unit.cues:
         segment = unit.segments[cue.segment]
-        if segment.kind != "finite" or "r" not in cue.verb.patterns or is_state(unit.doc, cue):
+        if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(unit.doc, cue):
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(unit.doc, cue, frame)

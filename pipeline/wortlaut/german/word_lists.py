@@ -1,0 +1,46 @@
+"""Reads the word lists of this folder, which linguists edit in a spreadsheet: CSV in UTF-8, one header row.
+
+| list | words | source |
+|---|---|---|
+| `given_names.csv` | given names, `m` or `f` | Faker, made by `training/given_names.py` |
+| `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |
+| `polarity_shifters.csv` | see `wortlaut.german.polarity.shifters` | own |
+| `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
+| `reporting_verbs.csv` | see `wortlaut.quotations.lexicon.ReportingVerb` | Rehbein et al. (2023), own |
+| `role_nouns.csv` | see `wortlaut.german.roles` | own |
+| `strong_verbs.csv` | see `wortlaut.german.inflection` | Duden, Die Grammatik, tables of strong verbs |
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from importlib import resources
+
+from wortlaut.utils.errors import WortlautError
+
+FOLDER = resources.files("wortlaut.german")
+_YES_OR_NO = ("in_", "takes_", "tells_")
+"""How the names of the columns begin that hold `yes` or `no`."""
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a list, their cells by column.
+
+    Args:
+        name: The file's name, e.g. `reporting_verbs.csv`. It may begin with a byte order mark, as spreadsheets write.
+
+    Raises:
+        WortlautError: A row does not fit the header: it has more or fewer cells, or says neither yes nor no.
+    """
+    reader = csv.reader(FOLDER.joinpath(name).read_text(encoding="utf-8-sig").splitlines())
+    header = next(reader)
+    answers = [column for column in header if column.startswith(_YES_OR_NO)]
+    for cells in reader:
+        row = dict(zip(header, cells, strict=False))
+        faults = [f"{column} is neither yes nor no" for column in answers if row.get(column) not in {"yes", "no"}]
+        if len(cells) != len(header):
+            faults = [f"it has {len(cells)} cells, the header {len(header)}"]
+        if faults:
+            raise WortlautError(f"german/{name}, line {reader.line_num}: {', '.join(faults)}. Mend the row.")
+        yield row

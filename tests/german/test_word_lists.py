@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from wortlaut.german import word_lists
+from wortlaut.utils.errors import WortlautError
+
+WORD, NAME, YES_NO = "[a-zäöüß]+", r"[^\W\d_]+(-[^\W\d_]+)*", "yes|no"
+REPORTING = {"medium": "speech|writing|thought|open", "source": "SpkAtt-2023|own"}
+STANCES = (
+    "accusing|affirming|announcing|asking|calling|claiming|criticising|demanding|denying|fearing|hoping|neutral|planning|"
+    "praising|refusing|regretting"
+)
+LISTS = {
+    "given_names": {"name": NAME, "gender": "f|m"},
+    "nationalities": {"country": NAME, "adjective": "(us-)?[a-zäöüß]+sch", "noun": NAME},
+    "polarity_shifters": {
+        "lemma": NAME, "pos": "ADJ|NOUN|VERB", "argument": "subject|object|genitive|an|auf|gegen|von|vor",
+    },
+    "reporting_nouns": {
+        "lemma": NAME, **REPORTING, "in_prepositional_frame": YES_NO, "takes_clause": YES_NO,
+        "takes_quoted_words": YES_NO, "tells_medium": YES_NO,
+    },
+    "reporting_verbs": {
+        "lemma": WORD, "particle": f"({WORD})?", **REPORTING, "stance": STANCES,
+        "takes_subordinate_clause": YES_NO, "takes_main_clause": YES_NO, "takes_indicative": YES_NO,
+        "takes_infinitive": YES_NO, "takes_quoted_words": YES_NO, "tells_speech_act": YES_NO,
+        "addressee": "accusative|dative|",
+    },
+    "role_nouns": {
+        "noun": NAME, "declension": "strong|weak|adjectival", "feminine": f"({NAME})?", "in_compounds": YES_NO,
+    },
+    "strong_verbs": {"infinitive": WORD, "present": WORD, "preterite": WORD, "participle": WORD},
+}  # fmt: skip
+"""What a cell may hold, by list and column."""
+
+
+def test_every_list_is_known() -> None:
+    files = {path.name for path in word_lists.FOLDER.iterdir()}
+    assert {file for file in files if file.endswith(".csv")} == {f"{name}.csv" for name in LISTS}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_cell_holds_what_its_column_knows(name: str) -> None:
+    rows = list(word_lists.rows(f"{name}.csv"))
+    assert rows[0].keys() == LISTS[name].keys()
+    unknown = [
+        f"{name}.csv, line {line}, {column}: {cell!r}"
+        for line, row in enumerate(rows, 2)
+        for column, cell in row.items()
+        if not re.fullmatch(LISTS[name][column], cell)
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("name", ["given_names", "reporting_nouns", "reporting_verbs", "role_nouns", "strong_verbs"])
+def test_no_word_is_listed_twice(name: str) -> None:
+    words = Counter(next(iter(row.values())) for row in word_lists.rows(f"{name}.csv"))
+    assert [word for word, number in words.items() if number > 1] == []
+
+
+def test_a_separable_particle_opens_its_verb() -> None:
+    verbs = {row["lemma"]: row["particle"] for row in word_lists.rows("reporting_verbs.csv")}
+    assert {lemma for lemma, particle in verbs.items() if not lemma.startswith(particle)} == {"bestehen"}
+
+
+def test_a_verb_with_the_indicative_takes_a_main_clause() -> None:
+    verbs = [row for row in word_lists.rows("reporting_verbs.csv") if row["takes_indicative"] == "yes"]
+    assert {row["takes_main_clause"] for row in verbs} == {"yes"}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: it has 1 cells, the header 2\."),
+        ("a,b\n1,2,3\n", r"line 2: it has 3 cells, the header 2\."),
+        # A row that a spreadsheet leaves empty.
+        ("a,b\n1,2\n\n3,4\n", r"line 3: it has 0 cells, the header 2\."),
+        ("takes_a,tells_b,c\nyes,no,ja\nja,Yes,no\n", r"line 3: takes_a is neither yes nor no, tells_b is neither"),
+    ],
+)
+def test_a_row_that_does_not_fit_the_header_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, told: str
+) -> None:
+    (tmp_path / "x.csv").write_text(content, encoding="utf-8")
+    monkeypatch.setattr(word_lists, "FOLDER", tmp_path)
+    with pytest.raises(WortlautError, match=told):
+        list(word_lists.rows("x.csv"))
+
+
+def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "x.csv").write_bytes('a,b\r\nÄ,"1, 2"\r\n'.encode("utf-8-sig"))
+    monkeypatch.setattr(word_lists, "FOLDER", tmp_path)
+    assert list(word_lists.rows("x.csv")) == [{"a": "Ä", "b": "1, 2"}]
