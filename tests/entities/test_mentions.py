@@ -14,7 +14,7 @@ from tests.conftest import ROOT, article
 from tests.markup import annotated
 from wortlaut.entities import (
     CanonicalEntity,
-    Register,
+    EntityIndex,
     entity_rows,
     find_mentions,
     mention_rows,
@@ -36,10 +36,10 @@ def identified(markup: str) -> list[str]:
 
 
 def registered(*documents: Document) -> dict[str, CanonicalEntity]:
-    register = Register()
+    index = EntityIndex()
     for document in documents:
-        register.add(namings(document, find_mentions(document)))
-    return {entity.canonical_id: entity for entity in register.entities()}
+        index.add(namings(document, find_mentions(document)))
+    return {entity.canonical_id: entity for entity in index.entities()}
 
 
 @pytest.mark.parametrize(
@@ -408,7 +408,7 @@ def test_work_grows_with_the_number_of_mentions_only() -> None:
     def calls(repeats: int) -> int:
         document = annotated("Der Chef [PER Ida Falk ] traf [PER Falk ] in [LOC Wien ] . " * repeats)
         with cProfile.Profile() as profile:
-            Register().add(namings(document, find_mentions(document)))
+            EntityIndex().add(namings(document, find_mentions(document)))
         return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
     assert calls(800) < 2.2 * calls(400)

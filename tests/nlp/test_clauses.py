@@ -21,9 +21,9 @@ OWN_SUBJECT = (
 def clauses(markup: str, mention: int) -> list[str]:
     """Return the words of the clauses that are about a word."""
     doc = parsed(markup)
-    homes = syntax.clause_heads(doc)
-    heads = about(doc[mention : mention + 1], homes)
-    return [token.text for token in doc if homes[token.i] in heads]
+    clause_of = syntax.clause_heads(doc)
+    heads = about(doc[mention : mention + 1], clause_of)
+    return [token.text for token in doc if clause_of[token.i] in heads]
 
 
 @SCHEMES
@@ -53,5 +53,5 @@ def test_a_subject_is_shared_where_the_next_clause_has_none(
 
 def test_a_verb_may_hang_on_the_blank_behind_its_sentence() -> None:
     doc = parsed("Weber/NE/nsubj/2 kam/VVFIN/root/2 und/CCONJ/cc/4 half/VVFIN/conj/5 ¶/_SP/dep/2")
-    homes = syntax.clause_heads(doc[:4])
-    assert about(doc[0:1], homes) == {1}
+    clause_of = syntax.clause_heads(doc[:4])
+    assert about(doc[0:1], clause_of) == {1}

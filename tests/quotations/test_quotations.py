@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.conftest import ROOT, article
-from wortlaut.entities import Register, find_mentions, namings
+from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.nlp.quotation_marks import Marked, find_marked
@@ -75,9 +75,9 @@ def find(nlp: Language) -> Find:
 
 def quotations_of(document: Document) -> tuple[Quotation, ...]:
     mentions = find_mentions(document)
-    register = Register()
-    register.add(namings(document, mentions))
-    entities = {entity.canonical_id: entity for entity in register.entities()}
+    index = EntityIndex()
+    index.add(namings(document, mentions))
+    entities = {entity.canonical_id: entity for entity in index.entities()}
     found = []
     for quotation in find_quotations(document, mentions):
         cells = speaker_cells(quotation.speaker_id or "", entities)

@@ -36,8 +36,8 @@ def parsed(sentence: str, **entities: Any) -> Doc:
 
 def of(doc: Doc, *hits: Hit, around: tuple[Hit, ...] = (), target: tuple[int, ...] = ()) -> dict[str, float]:
     """Return the features of a sentence without those of its words and style."""
-    homes = syntax.clause_heads(doc[:]) if target else {}
-    found = features(Passage(Wording(list(doc)), hits, around, target, homes))
+    clause_of = syntax.clause_heads(doc[:]) if target else {}
+    found = features(Passage(Wording(list(doc)), hits, around, target, clause_of))
     return {name: value for name, value in found.items() if not name.startswith(("word.", "style."))}
 
 

@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from tests.conftest import article
-from wortlaut.entities import Register, find_mentions, namings
+from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.quotations import find_quotations
 from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
@@ -33,12 +33,12 @@ def documents(nlp: Language) -> list[Document]:
 
 def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, list[tuple[Any, ...]]]:
     """Return the rows of all four tables, those of articles sorted."""
-    register = Register()
+    index = EntityIndex()
     mentions = {}
     for document in documents:
         mentions[document.article.article_id] = find_mentions(document)
-        register.add(namings(document, mentions[document.article.article_id]))
-    entities = {entity.canonical_id: entity for entity in register.entities()}
+        index.add(namings(document, mentions[document.article.article_id]))
+    entities = {entity.canonical_id: entity for entity in index.entities()}
     speakers, named = TonesByEntity(labels), TonesByEntity(labels)
     sentences, sections = [], []
     for document in documents:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.conftest import article
-from wortlaut.entities import Register, find_mentions, namings
+from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.quotations import find_quotations
 from wortlaut.text.article import Article
@@ -117,9 +117,9 @@ BREAKS = (
 def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
     (document,) = annotate([article(text)], nlp, batch_size=1)
     mentions = find_mentions(document)
-    register = Register()
-    register.add(namings(document, mentions))
-    entities = {entity.canonical_id: entity for entity in register.entities()}
+    index = EntityIndex()
+    index.add(namings(document, mentions))
+    entities = {entity.canonical_id: entity for entity in index.entities()}
     quotations = find_quotations(document, mentions)
     kept = document.article.kept_text
     for mention in mentions:

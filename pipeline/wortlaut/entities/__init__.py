@@ -7,7 +7,7 @@ from typing import NamedTuple
 from wortlaut.entities.candidates import candidates
 from wortlaut.entities.compounds import compound_names
 from wortlaut.entities.coreference import links
-from wortlaut.entities.entity_index import Naming, Register, namings
+from wortlaut.entities.entity_index import EntityIndex, Naming, namings
 from wortlaut.entities.entity_linking import canonical_ids
 from wortlaut.entities.ner_postprocessing import repaired
 from wortlaut.entities.records import CanonicalEntity, Mention, entity_rows, mention_rows, mentions_in, read_entities
@@ -16,9 +16,9 @@ from wortlaut.text.spans import Span
 
 __all__ = [
     "CanonicalEntity",
+    "EntityIndex",
     "Mention",
     "Naming",
-    "Register",
     "entity_rows",
     "find_mentions",
     "mention_rows",

@@ -34,7 +34,7 @@ class Naming(NamedTuple):
 
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
-    """Return what an article adds to the register: the names in it, with the roles its text gives to persons."""
+    """Return what an article adds to the index: the names in it, with the roles its text gives to persons."""
     named = (mention for mention in mentions if mention.kind == "name")
     names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
@@ -47,7 +47,7 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]
 
 
-class Register:
+class EntityIndex:
     """The entities of the articles seen so far; it keeps counts, not mentions, so it grows with the entities only."""
 
     def __init__(self) -> None:

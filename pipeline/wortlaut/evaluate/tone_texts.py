@@ -42,8 +42,8 @@ def passage(text: AnalysedText, target: Span | None) -> Passage:
         part = next((part for part in text.scored if part.hits), text.scored[0])
         return Passage(part.wording, part.hits, part.around)
     inside = frozenset(range(span.start, span.end))
-    homes = syntax.clause_heads(part.sentence.span)
-    return Passage(part.wording, part.hits, part.around, inside, homes)
+    clause_of = syntax.clause_heads(part.sentence.span)
+    return Passage(part.wording, part.hits, part.around, inside, clause_of)
 
 
 def _tokens(document: Document, target: Span) -> Tokens:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.anaphoric import find_anaphoric
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.confidence import confidence
 from wortlaut.quotations.context import Context
 from wortlaut.quotations.continuation import find_continuation, find_hearsay
@@ -19,7 +19,7 @@ from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
 from wortlaut.quotations.prepositional import find_prepositional
 from wortlaut.quotations.reported import find_reported
-from wortlaut.quotations.sentence_groups import TokenRange, Unit, find_units
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
 from wortlaut.text.spans import Span, covered_text, to_cell
 
@@ -61,11 +61,14 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         The quotations in reading order, an outer one before those nested in it. The speaker's name and role are left
         out, because all articles have a say in them: see `speaker_cells`.
     """
-    worded = (draft for draft in _drafts(document) if _has_words(document, draft))
-    drafts = sorted(worded, key=lambda draft: (draft.start, -draft.end))
-    ids = {id(draft): f"{document.article.article_id}#q{number}" for number, draft in enumerate(drafts, start=1)}
+    worded = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
+    candidates = sorted(worded, key=lambda candidate: (candidate.start, -candidate.end))
+    ids = {
+        id(candidate): f"{document.article.article_id}#q{number}"
+        for number, candidate in enumerate(candidates, start=1)
+    }
     resolver = SpeakerResolver(document, mentions)
-    return tuple(_quotation(document, draft, ids, resolver) for draft in drafts)
+    return tuple(_quotation(document, candidate, ids, resolver) for candidate in candidates)
 
 
 def speaker_cells(speaker_id: str, entities: Mapping[str, CanonicalEntity]) -> dict[str, str]:
@@ -79,144 +82,148 @@ def speaker_cells(speaker_id: str, entities: Mapping[str, CanonicalEntity]) -> d
     return {"speaker_name": entity.name if entity else "", "speaker_role": (entity and entity.role) or ""}
 
 
-def _has_words(document: Document, draft: Draft) -> bool:
+def _has_words(document: Document, candidate: QuotationCandidate) -> bool:
     """A frame may stand beside nothing but a line break."""
-    return any(token.is_alpha or token.like_num for start, end in draft.quote for token in document.doc[start:end])
+    return any(token.is_alpha or token.like_num for start, end in candidate.quote for token in document.doc[start:end])
 
 
-def _first_word(document: Document, draft: Draft) -> int:
+def _first_word(document: Document, candidate: QuotationCandidate) -> int:
     """Return the first token of a quotation that is not blank; a line break before it belongs to no sentence."""
-    return next(token.i for start, end in draft.quote for token in document.doc[start:end] if not token.is_space)
+    return next(token.i for start, end in candidate.quote for token in document.doc[start:end] if not token.is_space)
 
 
-def _drafts(document: Document) -> Iterator[Draft]:
-    """Yield what the rules find, unit by unit, each quotation before those nested in it."""
+def _candidates(document: Document) -> Iterator[QuotationCandidate]:
+    """Yield what the rules find, group by group, each quotation before those nested in it."""
     context = Context()
-    pending: Draft | None = None
-    for unit in find_units(document):
-        found = list(_in_frames(unit, context))
-        continued = None if found else find_continuation(unit, context)
+    pending: QuotationCandidate | None = None
+    for group in find_groups(document):
+        found = list(_in_frames(group, context))
+        continued = None if found else find_continuation(group, context)
         if continued is not None:
             pending, done = _joined(pending, continued, context.is_adjacent)
             yield from _finished(done)
-            context = Context(pending, True, unit)
+            context = Context(pending, True, group)
             continue
         yield from _finished(pending)
         pending = None
-        found = found or list(_without_frame(unit, context))
+        found = found or list(_without_frame(group, context))
         yield from _with_nested(found)
-        yield from (piece for piece in find_pieces(unit, context) if not _is_covered(piece, found))
-        context = Context(_leading(found) or context.quotation, bool(found), unit)
+        yield from (piece for piece in find_pieces(group, context) if not _is_covered(piece, found))
+        context = Context(_leading(found) or context.quotation, bool(found), group)
     yield from _finished(pending)
 
 
-def _without_frame(unit: Unit, context: Context) -> Iterator[Draft]:
-    draft = find_anaphoric(unit, context) or find_reported(unit) or find_hearsay(unit, context)
-    if draft is not None:
-        yield draft
+def _without_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    candidate = find_anaphoric(group, context) or find_reported(group) or find_hearsay(group, context)
+    if candidate is not None:
+        yield candidate
 
 
-def _leading(found: list[Draft]) -> Draft | None:
-    """Return the quotation of a unit whose speaker goes on speaking."""
-    spoken = [draft for draft in found if draft.speaker is not None] or found
+def _leading(found: list[QuotationCandidate]) -> QuotationCandidate | None:
+    """Return the quotation of a group whose speaker goes on speaking."""
+    spoken = [candidate for candidate in found if candidate.speaker is not None] or found
     return spoken[-1] if spoken else None
 
 
-def _in_frames(unit: Unit, context: Context) -> Iterator[Draft]:
-    """Yield the quotations of a unit that a frame introduces, outer ones only.
+def _in_frames(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the quotations of a group that a frame introduces, outer ones only.
 
     Of two indirect quotations that overlap the earlier rule wins; speech in marks inside one is nested in it.
     """
-    indirect: list[Draft] = []
-    for draft in [*find_indirect(unit), *find_prepositional(unit), *find_by_noun(unit)]:
-        if not any(_overlaps(draft, other) for other in indirect):
-            indirect.append(draft)
-    if unit.speech or unit.terms:
-        yield from (draft for draft in _in_marks(unit, context) if not _is_covered(draft, indirect))
+    indirect: list[QuotationCandidate] = []
+    for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
+        if not any(_overlaps(candidate, other) for other in indirect):
+            indirect.append(candidate)
+    if group.speech or group.terms:
+        yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
     yield from indirect
 
 
-def _in_marks(unit: Unit, context: Context) -> list[Draft]:
-    speech = [*find_direct(unit, context), *find_marked_phrases(unit)]
+def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:
+    speech = [*find_direct(group, context), *find_marked_phrases(group)]
     for find in (find_named_words, find_views):
-        speech += [draft for draft in find(unit) if not _is_covered(draft, speech)]
+        speech += [candidate for candidate in find(group) if not _is_covered(candidate, speech)]
     return speech
 
 
-def _is_covered(speech: Draft, drafts: list[Draft]) -> bool:
-    return any(draft.covers(speech.quote[0]) for draft in drafts)
+def _is_covered(speech: QuotationCandidate, candidates: list[QuotationCandidate]) -> bool:
+    return any(candidate.covers(speech.quote[0]) for candidate in candidates)
 
 
 def _overlap(first: TokenRange, second: TokenRange) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _overlaps(draft: Draft, other: Draft) -> bool:
-    return any(_overlap(one, two) for one in draft.quote for two in other.quote)
+def _overlaps(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
+    return any(_overlap(one, two) for one in candidate.quote for two in other.quote)
 
 
-def _joined(pending: Draft | None, continued: Draft, is_adjacent: bool) -> tuple[Draft, Draft | None]:
-    """Join a continuation to the one right before it; return the joined draft and one that is finished, if any."""
+def _joined(
+    pending: QuotationCandidate | None, continued: QuotationCandidate, is_adjacent: bool
+) -> tuple[QuotationCandidate, QuotationCandidate | None]:
+    """Join a continuation to the one right before it; return the joined candidate and one that is finished, if any."""
     if pending is None or not is_adjacent:
         return continued, pending
     quote = ((pending.start, continued.end),)
-    return replace(pending, quote=quote, units=(*pending.units, *continued.units)), None
+    return replace(pending, quote=quote, groups=(*pending.groups, *continued.groups)), None
 
 
-def _finished(draft: Draft | None) -> Iterator[Draft]:
-    if draft is not None:
-        yield from _with_nested([draft])
+def _finished(candidate: QuotationCandidate | None) -> Iterator[QuotationCandidate]:
+    if candidate is not None:
+        yield from _with_nested([candidate])
 
 
-def _with_nested(drafts: list[Draft]) -> Iterator[Draft]:
-    """Yield drafts, each after the citation it stands in, and before the words in marks that are the speaker's own."""
-    for found in drafts:
-        draft = found
+def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCandidate]:
+    """Yield candidates, each after the one around it, and before the words in marks that are the speaker's own."""
+    for found in candidates:
+        candidate = found
         if found.cited_by is not None:
             citation = replace(found, speaker=found.cited_by, medium="Writing")
             yield citation
-            draft = replace(found, inside=citation)
-        yield draft
-        if draft.type == "Direct":
+            candidate = replace(found, inside=citation)
+        yield candidate
+        if candidate.type == "Direct":
             continue
-        for tokens in _own_words(draft):
-            yield replace(draft, type="Direct", rule="direct-nested", quote=(tokens,), inside=draft)
+        for tokens in _own_words(candidate):
+            yield replace(candidate, type="Direct", rule="direct-nested", quote=(tokens,), inside=candidate)
 
 
-def _own_words(draft: Draft) -> Iterator[TokenRange]:
-    for unit in draft.units:
-        for tokens in (*unit.speech, *unit.terms):
-            if draft.covers(tokens) and (tokens in unit.speech or not is_term(unit, tokens)):
+def _own_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
+    for group in candidate.groups:
+        for tokens in (*group.speech, *group.terms):
+            if candidate.covers(tokens) and (tokens in group.speech or not is_term(group, tokens)):
                 yield tokens
 
 
-def _quotation(document: Document, draft: Draft, ids: Mapping[int, str], resolver: SpeakerResolver) -> Quotation:
+def _quotation(
+    document: Document, candidate: QuotationCandidate, ids: Mapping[int, str], resolver: SpeakerResolver
+) -> Quotation:
     text = document.article.kept_text
-    quote = _characters(document, draft.quote)
-    cue = _characters(document, _ranges(draft.cue))
-    speaker = _characters(document, (draft.speaker,) if draft.speaker else ())
+    quote = _characters(document, candidate.quote)
+    cue = _characters(document, _ranges(candidate.cue))
+    speaker = _characters(document, (candidate.speaker,) if candidate.speaker else ())
     return Quotation(
         article_id=document.article.article_id,
-        quotation_id=ids[id(draft)],
-        section_id=draft.unit.section.section_id,
-        sentence_id=document.sentence_of_token[_first_word(document, draft)].sentence_id,
-        type=draft.type,
-        medium=draft.medium,
+        quotation_id=ids[id(candidate)],
+        section_id=candidate.group.section.section_id,
+        sentence_id=document.sentence_of_token[_first_word(document, candidate)].sentence_id,
+        type=candidate.type,
+        medium=candidate.medium,
         quote_spans=to_cell(quote),
         quote_text=covered_text(text, quote),
         cue_spans=to_cell(cue),
         cue_text=covered_text(text, cue) or None,
-        cue_lemma=draft.cue_lemma,
+        cue_lemma=candidate.cue_lemma,
         speaker_spans=to_cell(speaker),
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=resolver.resolve(draft.speaker) if draft.speaker else None,
+        speaker_id=resolver.resolve(candidate.speaker) if candidate.speaker else None,
         speaker_name=None,
         speaker_role=None,
-        addressee_spans=to_cell(_characters(document, (draft.addressee,) if draft.addressee else ())),
-        frame_spans=to_cell(_characters(document, draft.frame)),
-        nested_in=ids.get(id(draft.inside)) if draft.inside is not None else None,
-        rule=draft.rule,
-        confidence=confidence(draft.rule),
+        addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())),
+        frame_spans=to_cell(_characters(document, candidate.frame)),
+        nested_in=ids.get(id(candidate.inside)) if candidate.inside is not None else None,
+        rule=candidate.rule,
+        confidence=confidence(candidate.rule),
     )
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
 
 @dataclass(frozen=True)
-class Draft:
+class QuotationCandidate:
     """A quotation found by one rule, before its speaker is resolved.
 
     Attributes:
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
         rule: The pattern that found it.
-        units: The units it runs over, the one in which it begins first.
+        groups: The groups it runs over, the one in which it begins first.
         quote: The quoted tokens, in one range or, where a frame interrupts them, in several.
         cue: Tokens of the cue.
         cue_lemma: Its lemma, a separated particle joined to its verb.
@@ -23,12 +23,12 @@ class Draft:
         cited_by: The noun phrase that names the medium which cites the speaker.
         addressee: The noun phrase that names the addressee.
         frame: The tokens of the clause that holds cue and speaker.
-        inside: The draft it is nested in.
+        inside: The candidate it is nested in.
     """
 
     type: str
     rule: str
-    units: tuple[Unit, ...]
+    groups: tuple[SentenceGroup, ...]
     quote: tuple[TokenRange, ...]
     cue: tuple[int, ...] = ()
     cue_lemma: str | None = None
@@ -37,12 +37,12 @@ class Draft:
     cited_by: TokenRange | None = None
     addressee: TokenRange | None = None
     frame: tuple[TokenRange, ...] = ()
-    inside: Draft | None = None
+    inside: QuotationCandidate | None = None
 
     @property
-    def unit(self) -> Unit:
-        """The unit in which it begins."""
-        return self.units[0]
+    def group(self) -> SentenceGroup:
+        """The group in which it begins."""
+        return self.groups[0]
 
     @property
     def start(self) -> int:

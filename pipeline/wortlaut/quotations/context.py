@@ -1,46 +1,46 @@
-"""What a unit follows on: the quotation and the sentence before it, and who goes on speaking."""
+"""What a group follows on: the quotation and the sentence before it, and who goes on speaking."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from wortlaut.nlp.clauses import is_finite
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.persons import names_somebody
-from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import subject_phrase
 
 
 class Context(NamedTuple):
-    """What stands before a unit.
+    """What stands before a group.
 
     Attributes:
         quotation: The last quotation that is not nested, or None.
-        is_adjacent: Whether it ends in the unit just before.
-        unit: The unit just before, or None.
+        is_adjacent: Whether it ends in the group just before.
+        group: The group just before, or None.
     """
 
-    quotation: Draft | None = None
+    quotation: QuotationCandidate | None = None
     is_adjacent: bool = False
-    unit: Unit | None = None
+    group: SentenceGroup | None = None
 
-    def speaker(self, unit: Unit) -> TokenRange | None:
-        """Return who speaks in a unit that names nobody.
+    def speaker(self, group: SentenceGroup) -> TokenRange | None:
+        """Return who speaks in a group that names nobody.
 
         That is the speaker of the quotation just before; else the person or organisation that the sentence before is
         about, its subject; else whoever spoke last.
         """
         last = self.quotation.speaker if self.quotation is not None else None
-        return self.adjacent_speaker or self._topic(unit) or last
+        return self.adjacent_speaker or self._topic(group) or last
 
     @property
     def adjacent_speaker(self) -> TokenRange | None:
-        """The speaker of a quotation in the unit just before, or None."""
+        """The speaker of a quotation in the group just before, or None."""
         return self.quotation.speaker if self.quotation is not None and self.is_adjacent else None
 
-    def _topic(self, unit: Unit) -> TokenRange | None:
-        before = self.unit
-        if before is None or before.section is not unit.section:
+    def _topic(self, group: SentenceGroup) -> TokenRange | None:
+        before = self.group
+        if before is None or before.section is not group.section:
             return None
         for segment in before.segments:
             finite = next((token.i for token in before.doc[segment.start : segment.end] if is_finite(token)), None)

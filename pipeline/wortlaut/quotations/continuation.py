@@ -3,83 +3,83 @@
 from __future__ import annotations
 
 from wortlaut.german.function_words import CONDITIONS
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.context import Context
-from wortlaut.quotations.sentence_groups import Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup
 
 _HEARSAY = frozenset({"soll", "sollen"})
 _OWN_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
-def find_continuation(unit: Unit, context: Context) -> Draft | None:
-    """Return the unit as a quotation where its main clause is in the subjunctive.
+def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
+    """Return the group as a quotation where its main clause is in the subjunctive.
 
     Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame stands before
     it. Konjunktiv II does so only right after reported speech, where no condition (wenn, falls) explains it.
 
     Args:
-        unit: A unit in which no frame was found.
+        group: A group in which no frame was found.
         context: What stands before it.
     """
-    mood = _main_mood(unit)
+    mood = _main_mood(group)
     if mood is None or (mood == "II" and not context.is_adjacent):
         return None
-    return Draft(
+    return QuotationCandidate(
         type="IndirectFreeIndirect",
         rule=f"continuation-{mood}",
-        units=(unit,),
-        quote=((unit.start, unit.end),),
-        speaker=context.speaker(unit),
+        groups=(group,),
+        quote=((group.start, group.end),),
+        speaker=context.speaker(group),
         medium=context.quotation.medium if context.quotation is not None else "SW",
     )
 
 
-def find_hearsay(unit: Unit, context: Context) -> Draft | None:
-    """Return the unit as FreeIndirect where `soll` gives its main clause as somebody's account.
+def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
+    """Return the group as FreeIndirect where `soll` gives its main clause as somebody's account.
 
     Duden, Die Grammatik, on Modalverben: `sollen` with an infinitive perfect (soll … getan haben, sollen … worden
     sein) marks hearsay (evidential use); with a plain infinitive it is mostly a plan or a duty.
 
     Args:
-        unit: A unit in which no other quotation was found.
+        group: A group in which no other quotation was found.
         context: What stands before it.
     """
-    if unit.forms.isdisjoint(_HEARSAY):
+    if group.forms.isdisjoint(_HEARSAY):
         return None
-    for segment in unit.segments:
+    for segment in group.segments:
         if segment.kind != "finite":
             continue
-        tokens = unit.doc[segment.start : segment.end]
+        tokens = group.doc[segment.start : segment.end]
         has_modal = any(token.lower_ in _HEARSAY for token in tokens)
         has_perfect = any(
             token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_.startswith("V")
             for before, token in zip(list(tokens), list(tokens)[1:], strict=False)
         )
         if has_modal and has_perfect:
-            return Draft(
+            return QuotationCandidate(
                 type="FreeIndirect",
                 rule="hearsay",
-                units=(unit,),
-                quote=((unit.start, unit.end),),
+                groups=(group,),
+                quote=((group.start, group.end),),
                 speaker=context.quotation.speaker if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
     return None
 
 
-def _main_mood(unit: Unit) -> str | None:
-    """Return the mood of the unit's first main clause that is subjunctive, None where it speaks for itself."""
+def _main_mood(group: SentenceGroup) -> str | None:
+    """Return the mood of the group's first main clause that is subjunctive, None where it speaks for itself."""
     found: str | None = None
-    if not unit.subjunctives:
+    if not group.subjunctives:
         return None
-    for segment in unit.segments:
-        words = [token for token in unit.doc[segment.start : segment.end] if not token.is_punct]
+    for segment in group.segments:
+        words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
         if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and found != "I":
             return None
         if segment.kind != "finite":
             continue
         for token in words:
-            mood = unit.subjunctives.get(token.i)
+            mood = group.subjunctives.get(token.i)
             if mood == "I" or (mood == "II" and token.lower_ not in _OWN_VOICE and found is None):
                 found = mood
         if found == "I":

@@ -20,7 +20,7 @@ _HEISST_ES = ReportingVerb(
 
 
 class Cue(NamedTuple):
-    """A reporting verb in a unit.
+    """A reporting verb in a group.
 
     Attributes:
         main: Index of the lexical verb.
@@ -44,7 +44,7 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
 
     Args:
         doc: The document.
-        segments: The segments of one unit.
+        segments: The segments of one group.
     """
     forms = _forms()
     for number, segment in enumerate(segments):

@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import noun_phrases
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.persons import holder_of
-from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import subject_phrase
 
 _NEAR = 6
@@ -21,42 +21,42 @@ _KEPT = 20_000
 """Forms of which it is remembered what they are; most words of an article stand in others, too."""
 
 
-def find_by_noun(unit: Unit) -> Iterator[Draft]:
+def find_by_noun(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield the clauses that hang on a reporting noun just before them."""
-    if unit.is_undivided or not any(map(_takes_clause, unit.forms)):
+    if group.is_undivided or not any(map(_takes_clause, group.forms)):
         return
-    for number, segment in enumerate(unit.segments[:-1]):
+    for number, segment in enumerate(group.segments[:-1]):
         if segment.kind in {"quote", "bracket"}:
             continue
-        following = unit.segments[number + 1]
-        if following.opener not in {",", ":", ""} or not opens_reported_clause(unit, following):
+        following = group.segments[number + 1]
+        if following.opener not in {",", ":", ""} or not opens_reported_clause(group, following):
             continue
-        found = _last_noun(unit, segment)
+        found = _last_noun(group, segment)
         if found is None:
             continue
         index, noun = found
-        finite = [token.i for token in unit.doc[segment.start : segment.end] if is_finite(token)]
-        start = frame_start(unit, number)
-        article = index - 1 if index > segment.start and unit.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
-        yield Draft(
+        finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
+        start = frame_start(group, number)
+        article = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
+        yield QuotationCandidate(
             type="Indirect",
             rule="indirect-noun",
-            units=(unit,),
-            quote=((following.start, clause_end(unit, number + 1)),),
+            groups=(group,),
+            quote=((following.start, clause_end(group, number + 1)),),
             cue=(*finite[:1], *range(article, index + 1)),
-            cue_lemma=unit.doc[index].lemma_,
+            cue_lemma=group.doc[index].lemma_,
             medium=medium_of_noun(noun),
-            speaker=_speaker(unit, index, finite, (start, segment.end)),
+            speaker=_speaker(group, index, finite, (start, segment.end)),
             frame=((start, following.start),),
         )
 
 
-def _last_noun(unit: Unit, segment: Segment) -> tuple[int, ReportingNoun] | None:
+def _last_noun(group: SentenceGroup, segment: Segment) -> tuple[int, ReportingNoun] | None:
     """Return the reporting noun that the segment ends with, but for a verb or an attribute after it."""
-    attributed = [phrase.head for phrase in noun_phrases(unit.doc, segment.start, segment.end)][-1:]
-    last = [token.i for token in unit.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
+    attributed = [phrase.head for phrase in noun_phrases(group.doc, segment.start, segment.end)][-1:]
+    last = [token.i for token in group.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
     for index in (*attributed, *last[-1:]):
-        noun = _takes_clause(unit.doc[index].lower_)
+        noun = _takes_clause(group.doc[index].lower_)
         if noun is not None:
             return index, noun
     return None
@@ -69,11 +69,11 @@ def _takes_clause(form: str) -> ReportingNoun | None:
     return noun if noun is not None and noun.takes_clause else None
 
 
-def _speaker(unit: Unit, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
+def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
     """Return whose words the noun stands for: its attribute (`die Forderung der Partei`), else the verb's subject."""
-    phrase = next((phrase for phrase in noun_phrases(unit.doc, *frame) if phrase.start <= noun < phrase.end), None)
-    holder = holder_of(unit.doc, (phrase.start, phrase.end)) if phrase is not None else None
+    phrase = next((phrase for phrase in noun_phrases(group.doc, *frame) if phrase.start <= noun < phrase.end), None)
+    holder = holder_of(group.doc, (phrase.start, phrase.end)) if phrase is not None else None
     if holder is not None or not finite:
         return holder
-    subject = subject_phrase(unit.doc, finite[0], frame)
+    subject = subject_phrase(group.doc, finite[0], frame)
     return None if subject is None or subject[0] <= noun < subject[1] else subject

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import JUDGING, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.context import Context
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import by_verb
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.persons import holder_of, names_somebody
-from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import is_general
 
 if TYPE_CHECKING:
@@ -36,145 +36,145 @@ _LONGEST_NAMING = 12
 """Tokens of a noun phrase before words in marks."""
 
 
-def find_marked_phrases(unit: Unit) -> Iterator[Draft]:
+def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
-    cues = [cue for cue in unit.cues if cue.verb.takes_quoted_words]
-    last: Draft | None = None
-    for tokens in unit.terms:
-        segment = _governing_segment(unit, tokens)
+    cues = [cue for cue in group.cues if cue.verb.takes_quoted_words]
+    last: QuotationCandidate | None = None
+    for tokens in group.terms:
+        segment = _governing_segment(group, tokens)
         cue = next((cue for cue in cues if cue.segment == segment), None)
-        if cue is not None and _is_statement(unit, tokens, cue):
-            part = unit.segments[cue.segment]
-            last = by_verb(unit, cue, (part.start, part.end), "direct-phrase", tokens)
-            if not _is_mere_name(unit, cue, last):
+        if cue is not None and _is_statement(group, tokens, cue):
+            part = group.segments[cue.segment]
+            last = by_verb(group, cue, (part.start, part.end), "direct-phrase", tokens)
+            if not _is_mere_name(group, cue, last):
                 yield last
-        elif last is not None and _is_coordinated(unit, last, tokens):
+        elif last is not None and _is_coordinated(group, last, tokens):
             last = replace(last, quote=(tokens,))
             yield last
 
 
-def find_named_words(unit: Unit) -> Iterator[Draft]:
+def find_named_words(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield words in marks after a noun that names them as words: `Der Satz „Wir schaffen das“ blieb.`."""
-    for tokens in (*unit.speech, *unit.terms):
-        phrase = _naming_phrase(unit, tokens)
-        if phrase is None or len(_words(unit, tokens)) < _SHORTEST_NAMED:
+    for tokens in (*group.speech, *group.terms):
+        phrase = _naming_phrase(group, tokens)
+        if phrase is None or len(_words(group, tokens)) < _SHORTEST_NAMED:
             continue
-        noun = reporting_noun(unit.doc[phrase.head].text)
-        yield Draft(
+        noun = reporting_noun(group.doc[phrase.head].text)
+        yield QuotationCandidate(
             type="Direct",
             rule="direct-noun",
-            units=(unit,),
+            groups=(group,),
             quote=(tokens,),
             cue=(phrase.head,),
             cue_lemma=noun.lemma if noun is not None else None,
             medium=medium_of_noun(noun),
-            speaker=holder_of(unit.doc, (phrase.start, phrase.end)),
+            speaker=holder_of(group.doc, (phrase.start, phrase.end)),
         )
 
 
-def _naming_phrase(unit: Unit, tokens: TokenRange) -> NounPhrase | None:
+def _naming_phrase(group: SentenceGroup, tokens: TokenRange) -> NounPhrase | None:
     """Return the noun phrase just before words in marks, but for `wie` and such, if its noun names words."""
     end = tokens[0]
-    while end > unit.start and unit.doc[end - 1].lower_ in NAMING_PARTICLES:
+    while end > group.start and group.doc[end - 1].lower_ in NAMING_PARTICLES:
         end -= 1
-    phrases = list(noun_phrases(unit.doc, max(unit.start, end - _LONGEST_NAMING), end))
+    phrases = list(noun_phrases(group.doc, max(group.start, end - _LONGEST_NAMING), end))
     phrase = phrases[-1] if phrases and phrases[-1].end == end else None
-    noun = reporting_noun(unit.doc[phrase.head].text) if phrase is not None else None
+    noun = reporting_noun(group.doc[phrase.head].text) if phrase is not None else None
     return phrase if noun is not None and noun.takes_quoted_words else None
 
 
-def find_views(unit: Unit) -> Iterator[Draft]:
+def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield words in marks that a sentence with `für` gives as somebody's view: `Für sie war das „bitter“.`."""
-    for tokens in unit.terms:
-        number = _governing_segment(unit, tokens)
-        if number is None or is_term(unit, tokens):
+    for tokens in group.terms:
+        number = _governing_segment(group, tokens)
+        if number is None or is_term(group, tokens):
             continue
-        part = unit.segments[number]
-        before = noun_phrases(unit.doc, part.start, tokens[0])
-        holder = next((phrase for phrase in before if _is_holder(unit, phrase)), None)
-        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in unit.doc[part.start : part.end]):
-            yield Draft(
+        part = group.segments[number]
+        before = noun_phrases(group.doc, part.start, tokens[0])
+        holder = next((phrase for phrase in before if _is_holder(group, phrase)), None)
+        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[part.start : part.end]):
+            yield QuotationCandidate(
                 type="Direct",
                 rule="direct-für",
-                units=(unit,),
+                groups=(group,),
                 quote=(tokens,),
                 speaker=(holder.start, holder.end),
                 medium="ST",
             )
 
 
-def _is_holder(unit: Unit, phrase: NounPhrase) -> bool:
-    governed_by = unit.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    return governed_by == "für" and names_somebody(unit.doc, (phrase.start, phrase.end))
+def _is_holder(group: SentenceGroup, phrase: NounPhrase) -> bool:
+    governed_by = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    return governed_by == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
 
 
-def find_pieces(unit: Unit, context: Context) -> Iterator[Draft]:
+def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
     """Yield longer pieces of a sentence in marks that no verb gives: `Der Umbau sei „mit heißer Nadel gestrickt“.`.
 
     Args:
-        unit: The unit.
+        group: The group.
         context: What stands before it; who spoke last speaks here, too.
     """
-    for tokens in unit.terms:
-        if _is_piece(unit, tokens):
-            yield Draft(
+    for tokens in group.terms:
+        if _is_piece(group, tokens):
+            yield QuotationCandidate(
                 type="Direct",
                 rule="direct-piece",
-                units=(unit,),
+                groups=(group,),
                 quote=(tokens,),
                 speaker=context.adjacent_speaker,
             )
 
 
-def is_term(unit: Unit, tokens: TokenRange) -> bool:
+def is_term(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
-    return all(token.tag_ in _NAMES or token.ent_type_ for token in _words(unit, tokens))
+    return all(token.tag_ in _NAMES or token.ent_type_ for token in _words(group, tokens))
 
 
-def _words(unit: Unit, tokens: TokenRange) -> list[Token]:
-    return [token for token in unit.doc[tokens[0] : tokens[1]] if token.is_alpha]
+def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
+    return [token for token in group.doc[tokens[0] : tokens[1]] if token.is_alpha]
 
 
-def _governing_segment(unit: Unit, tokens: TokenRange) -> int | None:
+def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
     """Return the number of the segment with the verb that governs marked words: their own, or that before a colon."""
-    number = next((i for i, part in enumerate(unit.segments) if part.start <= tokens[0] < part.end), None)
+    number = next((i for i, part in enumerate(group.segments) if part.start <= tokens[0] < part.end), None)
     if number is None:
         return None
-    part = unit.segments[number]
+    part = group.segments[number]
     return number - 1 if part.opener == ":" and part.start == tokens[0] else number
 
 
-def _is_statement(unit: Unit, tokens: TokenRange, cue: Cue) -> bool:
+def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
-    before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
+    before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
-        return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(unit, tokens)
+        return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
     if before is not None and before.lower_ in JUDGING and cue.verb.stance in _JUDGING_STANCES:
-        return bool(_words(unit, tokens))
-    return not is_term(unit, tokens)
+        return bool(_words(group, tokens))
+    return not is_term(group, tokens)
 
 
-def _is_mere_name(unit: Unit, cue: Cue, draft: Draft) -> bool:
+def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:
     """`Das nennt man „Sonnenwind“`, `wird „der Dicke“ genannt`: what nobody in particular calls so is a name."""
-    part = unit.segments[cue.segment]
-    return cue.verb.stance == "calling" and (draft.speaker is None or is_general(unit.doc, (part.start, part.end)))
+    part = group.segments[cue.segment]
+    return cue.verb.stance == "calling" and (candidate.speaker is None or is_general(group.doc, (part.start, part.end)))
 
 
-def _ends_in_predicate(unit: Unit, tokens: TokenRange) -> bool:
+def _ends_in_predicate(group: SentenceGroup, tokens: TokenRange) -> bool:
     """A bare adjective or participle at the end judges what is named before it: `nannte den Plan „völlig unreif“`."""
-    words = _words(unit, tokens)
+    words = _words(group, tokens)
     return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
 
 
-def _is_coordinated(unit: Unit, draft: Draft, tokens: TokenRange) -> bool:
+def _is_coordinated(group: SentenceGroup, candidate: QuotationCandidate, tokens: TokenRange) -> bool:
     """`… und „unreif“`: the words before them in marks are somebody's, so these are, too."""
-    between = unit.doc[draft.end : tokens[0]]
+    between = group.doc[candidate.end : tokens[0]]
     return 0 < len(between) <= 3 and all(token.tag_ in {"KON", "ART", "$,", "ADV"} for token in between)
 
 
-def _is_piece(unit: Unit, tokens: TokenRange) -> bool:
-    words = _words(unit, tokens)
-    before = unit.doc[tokens[0] - 1] if tokens[0] > unit.start else None
+def _is_piece(group: SentenceGroup, tokens: TokenRange) -> bool:
+    words = _words(group, tokens)
+    before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     is_named = before is not None and before.tag_ in {"NN", "NE"}
     return (
         len(words) >= _SHORTEST_PIECE

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from wortlaut.german.function_words import AFTER_MERE_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import Draft
+from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.indirect import clause_end
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
-from wortlaut.quotations.sentence_groups import TokenRange, Unit
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
 _SEAMS = frozenset({",", "–", "-", "—"})
 _FRAMES = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
@@ -19,38 +19,41 @@ _FRAMES = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "
 _RELATIVE_FRAMES = LAUT | {"nach", "wonach"}
 
 
-def find_prepositional(unit: Unit) -> Iterator[Draft]:
+def find_prepositional(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
-    if unit.forms.isdisjoint(_FRAMES):
+    if group.forms.isdisjoint(_FRAMES):
         return
-    for number, segment in enumerate(unit.segments):
+    for number, segment in enumerate(group.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
         frame = (
-            _relative(unit, number) or _prepositional(unit, segment) or _so(unit, segment) or _backward(unit, segment)
+            _relative(group, number)
+            or _prepositional(group, segment)
+            or _so(group, segment)
+            or _backward(group, segment)
         )
         if frame is not None:
             yield frame
 
 
-def _prepositional(unit: Unit, segment: Segment) -> Draft | None:
-    for phrase in noun_phrases(unit.doc, segment.start, unit.end):
+def _prepositional(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+    for phrase in noun_phrases(group.doc, segment.start, group.end):
         if phrase.start >= segment.end:
             return None
-        found = _governing(unit, phrase)
+        found = _governing(group, phrase)
         if found is None:
             continue
         cue, noun = found
         frame = (min(phrase.start, cue), max(phrase.end, cue + 1))
-        quote = outside(unit, segment, frame)
+        quote = outside(group, segment, frame)
         if quote:
-            return Draft(
+            return QuotationCandidate(
                 type="Indirect",
-                rule=f"indirect-{_full_form(unit.doc[cue].lower_)}",
-                units=(unit,),
+                rule=f"indirect-{_full_form(group.doc[cue].lower_)}",
+                groups=(group,),
                 quote=quote,
                 cue=(cue,),
-                cue_lemma=_full_form(unit.doc[cue].lower_),
+                cue_lemma=_full_form(group.doc[cue].lower_),
                 medium=medium_of_noun(noun),
                 speaker=(phrase.start, phrase.end),
                 frame=(frame,),
@@ -62,19 +65,19 @@ def _full_form(preposition: str) -> str:
     return "laut" if preposition in LAUT else preposition
 
 
-def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
+def _governing(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
     """Return the frame's preposition, before or after its phrase, with the phrase's reporting noun."""
-    doc = unit.doc
+    doc = group.doc
     noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
-    after = doc[phrase.end] if phrase.end < unit.end else None
+    after = doc[phrase.end] if phrase.end < group.end else None
     if after is not None and after.lower_ == "zufolge":
         return phrase.end, noun
     if after is not None and after.lower_ == "nach" and noun is not None and noun.in_prepositional_frame:
-        following = doc[phrase.end + 1] if phrase.end + 1 < unit.end else None
+        following = doc[phrase.end + 1] if phrase.end + 1 < group.end else None
         is_own_view = doc[phrase.start].tag_ == "PPOSAT"
         if is_own_view or following is None or following.is_punct or is_finite(following):
             return phrase.end, noun
-    before = doc[phrase.start - 1] if phrase.start > unit.start else None
+    before = doc[phrase.start - 1] if phrase.start > group.start else None
     if before is None:
         return None
     if before.lower_ in LAUT:
@@ -87,15 +90,15 @@ def _governing(unit: Unit, phrase: NounPhrase) -> tuple[int, ReportingNoun | Non
     return None
 
 
-def _relative(unit: Unit, number: int) -> Draft | None:
+def _relative(group: SentenceGroup, number: int) -> QuotationCandidate | None:
     """`eine Studie, nach der …`, `Berichte, wonach …`: a relative clause that its antecedent, a source, reports."""
-    doc, segment = unit.doc, unit.segments[number]
+    doc, segment = group.doc, group.segments[number]
     if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
         return None
     first, second = doc[segment.start], doc[segment.start + 1]
     if first.lower_ not in _RELATIVE_FRAMES:
         return None
-    source = _source_before(unit, number)
+    source = _source_before(group, number)
     if first.lower_ == "wonach":
         word = (first.i, first.i + 1)
         speaker = (source.start, source.end) if source is not None else word
@@ -103,11 +106,11 @@ def _relative(unit: Unit, number: int) -> Draft | None:
         word = speaker = (second.i, second.i + 1)
     else:
         return None
-    return Draft(
+    return QuotationCandidate(
         type="Indirect",
         rule="indirect-wonach",
-        units=(unit,),
-        quote=((word[1], clause_end(unit, number)),),
+        groups=(group,),
+        quote=((word[1], clause_end(group, number)),),
         cue=(first.i,),
         cue_lemma=first.lower_,
         medium=medium_of_noun(reporting_noun(doc[source.head].text) if source is not None else None),
@@ -116,33 +119,33 @@ def _relative(unit: Unit, number: int) -> Draft | None:
     )
 
 
-def _source_before(unit: Unit, number: int) -> NounPhrase | None:
+def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
     """Return the last phrase with a reporting noun in the segment before: `Studien der Klinik, nach denen …`."""
-    before = unit.segments[number - 1]
-    phrases = list(noun_phrases(unit.doc, before.start, before.end))
-    return next((phrase for phrase in reversed(phrases) if reporting_noun(unit.doc[phrase.head].text)), None)
+    before = group.segments[number - 1]
+    phrases = list(noun_phrases(group.doc, before.start, before.end))
+    return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc[phrase.head].text)), None)
 
 
-def _so(unit: Unit, segment: Segment) -> Draft | None:
+def _so(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     """`…, so der Minister.`: a segment that is `so` and a noun phrase, after what is quoted."""
-    doc = unit.doc
+    doc = group.doc
     if doc[segment.start].lower_ != "so" or segment.opener not in _SEAMS:
         return None
     if any(is_finite(token) for token in doc[segment.start : segment.end]):
         return None
-    if segment.start + 1 < unit.end and doc[segment.start + 1].lower_ in AFTER_MERE_SO:
+    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_MERE_SO:
         return None
-    phrase = next(noun_phrases(doc, segment.start + 1, unit.end), None)
+    phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
     frame = (segment.start, max(phrase.end, segment.end))
-    quote = outside(unit, segment, frame)
-    if not quote or any(kind == "quote" for *_, kind, _ in unit.segments):
+    quote = outside(group, segment, frame)
+    if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
-    return Draft(
+    return QuotationCandidate(
         type="Indirect",
         rule="indirect-so",
-        units=(unit,),
+        groups=(group,),
         quote=quote,
         cue=(segment.start,),
         cue_lemma="so",
@@ -151,21 +154,21 @@ def _so(unit: Unit, segment: Segment) -> Draft | None:
     )
 
 
-def _backward(unit: Unit, segment: Segment) -> Draft | None:
+def _backward(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
-    first = unit.doc[segment.start]
-    if segment.start != unit.start or first.lower_ not in ANAPHORIC_ADVERBS:
+    first = group.doc[segment.start]
+    if segment.start != group.start or first.lower_ not in ANAPHORIC_ADVERBS:
         return None
-    if first.lower_ == "danach" and "I" not in unit.subjunctives.values():
+    if first.lower_ == "danach" and "I" not in group.subjunctives.values():
         return None  # `danach` is a time unless the mood says otherwise
-    quote = outside(unit, segment, (first.i, first.i + 1))
+    quote = outside(group, segment, (first.i, first.i + 1))
     if not quote:
         return None
     word = (first.i, first.i + 1)
-    return Draft(
+    return QuotationCandidate(
         type="Indirect",
         rule="indirect-demnach",
-        units=(unit,),
+        groups=(group,),
         quote=quote,
         cue=(first.i,),
         cue_lemma=first.lower_,
@@ -175,17 +178,17 @@ def _backward(unit: Unit, segment: Segment) -> Draft | None:
     )
 
 
-def outside(unit: Unit, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what a frame reports: its own clause where that is a relative clause, else the rest of the unit."""
+def outside(group: SentenceGroup, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
+    """Return what a frame reports: its own clause where that is a relative clause, else the rest of the group."""
     if segment.kind == "relative":
         start, end = segment.start, segment.end
     else:
-        start, end = unit.start, unit.without_final_mark
+        start, end = group.start, group.without_final_mark
     before_end = frame[0]
-    while before_end > start and unit.doc[before_end - 1].text in _SEAMS:
+    while before_end > start and group.doc[before_end - 1].text in _SEAMS:
         before_end -= 1
     after_start = frame[1]
-    while after_start < end and unit.doc[after_start].text in _SEAMS:
+    while after_start < end and group.doc[after_start].text in _SEAMS:
         after_start += 1
     parts = [(start, before_end), (after_start, end)]
     return tuple((first, last) for first, last in parts if first < last)

@@ -1,4 +1,4 @@
-"""Joins sentences to units: stretches that one frame can govern, with the direct speech in them."""
+"""Joins sentences to groups: stretches that one frame can govern, with the direct speech in them."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _LONGEST = 250
-"""Tokens. No sentence of a news text is longer; the work on a unit grows faster than its length."""
+"""Tokens. No sentence of a news text is longer; the work on a group grows faster than its length."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
 
 @dataclass(frozen=True)
-class Unit:
+class SentenceGroup:
     """A sentence, or several that one pair of quotation marks holds together.
 
     Attributes:
@@ -47,12 +47,12 @@ class Unit:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The unit's segments between commas; direct speech is a segment of its own."""
+        """The group's segments between commas; direct speech is a segment of its own."""
         return segments(self.doc, self.start, self.end, self.speech)
 
     @property
     def is_undivided(self) -> bool:
-        """Whether the unit is one segment."""
+        """Whether the group is one segment."""
         return not self.speech and self.forms.isdisjoint(BORDERS)
 
     @cached_property
@@ -84,8 +84,8 @@ class Unit:
         return end
 
 
-def find_units(document: Document) -> Iterator[Unit]:
-    """Divide a document into units, in reading order."""
+def find_groups(document: Document) -> Iterator[SentenceGroup]:
+    """Divide a document into groups, in reading order."""
     doc = document.doc
     speech, terms = _marked_tokens(document)
     stretches = list(_stretches(document))
@@ -100,7 +100,7 @@ def find_units(document: Document) -> Iterator[Unit]:
         inside = speech.beginning_in(start, end)
         end = max([end, *(stop for _, stop in inside)])
         paragraphs = section.paragraphs
-        yield Unit(
+        yield SentenceGroup(
             doc=doc,
             start=start,
             end=end,
@@ -143,14 +143,14 @@ class _Ranges:
         return before >= 0 and self._ranges[before][1] > border
 
 
-def _goes_on(doc: Doc, unit: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
-    """A unit goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
-    if unit.section is not following.section:
+def _goes_on(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+    """A group goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
+    if group.section is not following.section:
         return False
     border = following.start
     if speech.cross(border):
         return True
-    if following.end - unit.start > _LONGEST or ":" not in {doc[unit.end - 1].text, doc[border].text}:
+    if following.end - group.start > _LONGEST or ":" not in {doc[group.end - 1].text, doc[border].text}:
         return False
     has_speech = bool(speech.beginning_in(border, border + 2))
     return has_speech or any(subjunctive(token) == "I" for token in doc[border : following.end])

@@ -128,13 +128,13 @@ class TonesByEntity:
             grouped[mention.sentence_id][mention.canonical_id].append(mention)
         for sentence_id, entities in grouped.items():
             part = by_id[sentence_id]
-            homes = syntax.clause_heads(part.sentence.span)
-            n_words = Counter([homes[word] for word in part.words])
+            clause_of = syntax.clause_heads(part.sentence.span)
+            n_words = Counter([clause_of[word] for word in part.words])
             for canonical_id, named in entities.items():
                 spans = [_tokens(document, *mention.span) for mention in named]
-                clauses = frozenset().union(*(about(span, homes) for span in spans))
+                clauses = frozenset().union(*(about(span, clause_of) for span in spans))
                 target = frozenset(range(spans[0].start, spans[0].end))  # the label is that towards its first mention
-                said = part.towards(target, clauses, homes, sum(n_words[clause] for clause in clauses))
+                said = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
                 self._tallies[canonical_id].add(*said)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span
 
 
-def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
+def about(mention: Span, clause_of: Mapping[int, int]) -> frozenset[int]:
     """Return the heads of the clauses that are about a mention.
 
     These are the clause that it stands in, clauses that hang on it (relative ones), and, where it is the subject,
@@ -20,18 +20,18 @@ def about(mention: Span, homes: Mapping[int, int]) -> frozenset[int]:
 
     Args:
         mention: The words that name it.
-        homes: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
+        clause_of: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
     """
     doc, head = mention.doc, mention.root
-    own = homes[head.i]
-    others = set(homes.values()) - {own}
+    own = clause_of[head.i]
+    others = set(clause_of.values()) - {own}
     if not others:
         return frozenset({own})
     hanging = {clause for clause in others if mention.start <= doc[clause].head.i < mention.end}
     joined = {
         clause
         for clause in others - hanging
-        if homes.get(doc[clause].head.i) == own and syntax.is_coordinated(doc[clause])
+        if clause_of.get(doc[clause].head.i) == own and syntax.is_coordinated(doc[clause])
     }
     if joined:
         agent = syntax.subject(doc[own])

@@ -74,14 +74,14 @@ class Passage(NamedTuple):
         hits: The polar words among them.
         around: The polar words of the sentences right before and after.
         target: Indices in the document of the words that the label is about; empty where it is about the sentence.
-        homes: With a target, the clause that each token stands in, see `syntax.clause_heads`.
+        clause_of: With a target, the clause that each token stands in, see `syntax.clause_heads`.
     """
 
     wording: Wording
     hits: Sequence[Hit]
     around: Sequence[Hit] = ()
     target: Collection[int] = ()
-    homes: Mapping[int, int] = MappingProxyType({})
+    clause_of: Mapping[int, int] = MappingProxyType({})
 
 
 def features(passage: Passage) -> dict[str, float]:
@@ -139,8 +139,8 @@ def of_target(passage: Passage) -> dict[str, float]:
     last = max(passage.target)
     hits = passage.hits
     inside = {hit.token for hit in hits if hit.token in passage.target}
-    home = doc[passage.homes[head.i]]
-    clause = [hit for hit in hits if passage.homes[hit.token] == home.i]
+    home = doc[passage.clause_of[head.i]]
+    clause = [hit for hit in hits if passage.clause_of[hit.token] == home.i]
     phrase = {token.i for token in head.subtree}
     verb = {part.i for part in syntax.verb_group(home)} if home.pos_ in _VERBAL else {home.i}
     found = {

@@ -72,20 +72,20 @@ class ScoredSentence:
         return Part(hits, n_words, self._said(self._contributions(features(passage))))
 
     def towards(
-        self, target: Collection[int], clauses: Collection[int], homes: Mapping[int, int], n_words: int
+        self, target: Collection[int], clauses: Collection[int], clause_of: Mapping[int, int], n_words: int
     ) -> Part:
         """Return some clauses as a part, labelled towards a target, among the sentence's neighbours.
 
         Args:
             target: Indices in the document of the words that the label is about.
             clauses: The heads of the clauses.
-            homes: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
+            clause_of: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
             n_words: Number of words of the clauses.
         """
-        hits = [hit for hit in self.hits if homes[hit.token] in clauses]
+        hits = [hit for hit in self.hits if clause_of[hit.token] in clauses]
         if not hits:
             return Part(hits, n_words, None)
-        towards = of_target(Passage(self.wording, self.hits, self.around, target, homes))
+        towards = of_target(Passage(self.wording, self.hits, self.around, target, clause_of))
         holds_content = any(i in self.wording.content for i in target)
         content = self._contributions(words(self.wording, target)) if holds_content else self._content
         return Part(hits, n_words, self._said(self._own, content, self._neighbours, self._contributions(towards)))

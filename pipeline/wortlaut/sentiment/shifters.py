@@ -51,8 +51,8 @@ def shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection
             if inner.i in polar and inner.i != token.i
         }
         if turned:
-            homes = syntax.clause_heads(tokens)
-            inside = tuple(i for i in sorted(turned) if homes[i] == homes[token.i])
+            clause_of = syntax.clause_heads(tokens)
+            inside = tuple(i for i in sorted(turned) if clause_of[i] == clause_of[token.i])
             if inside:
                 yield Shift(token.i, inside)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wortlaut.entities import Naming, Register, entity_rows
+from wortlaut.entities import EntityIndex, Naming, entity_rows
 from wortlaut.params import Params
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
@@ -13,12 +13,12 @@ from wortlaut.utils.progress import stage
 @stage("entities")
 def run(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and the persons, organisations and places they name."""
-    register = Register()
+    index = EntityIndex()
     with (
         analysed(paths, params, "entities") as analysis,
         schemas.writing(schemas.ENTITIES, paths.processed) as table,
     ):
         for _, found in analysis.findings("entities"):
-            register.add(Naming(*each) for each in found.facts)
+            index.add(Naming(*each) for each in found.facts)
             table.add_csv(found.tables["entities"])
-    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
+    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)
