@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import ROOT
 from wortlaut.cache import memo
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.entities import CanonicalEntity, entity_rows
 from wortlaut.locales import Locale
 from wortlaut.page.addresses import page_address
@@ -511,15 +511,15 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
 def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names: list[str] = []
 
-    def noted(name: str, *others: Any) -> Pack:
+    def noted(name: str, *others: Any) -> Payload:
         names.append(name)
         return drawn(name, *others)
 
     def written() -> tuple[list[str], dict[str, bytes]]:
         names.clear()
-        with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as keeper:
+        with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as results:
             patch.setattr(figures, "_drawn", noted)
-            write_report(processed, reports / "html", reports, ReportParams(), keeper.recall)
+            write_report(processed, reports / "html", reports, ReportParams(), results.get_or_compute)
         return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
 
     drawn = figures._drawn

@@ -75,7 +75,7 @@ def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str
 
 
 def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, Findings]]]:
-    with runner.opened(articles, folder / "findings.sqlite", "", FOUND, Params()) as analysis:
+    with runner.opened(articles, folder / "results.sqlite", "", FOUND, Params()) as analysis:
         analysis.complete(LAYERS)
         return found_in(analysis)
 

@@ -34,12 +34,12 @@ def run(paths: Paths, params: Params) -> None:
         schemas.writing(schemas.SECTIONS, paths.processed) as sections,
         schemas.writing(schemas.ASIDES, paths.processed) as asides,
         schemas.writing(schemas.REJECTED, paths.processed) as rejected,
-        memo.opened(paths.kept_readings, LIBRARIES) as keeper,
+        memo.opened(paths.kept_readings, LIBRARIES) as results,
     ):
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            items = read_files(found, paths.source, params.ingest, keeper.recall)
+            items = read_files(found, paths.source, params.ingest, results.get_or_compute)
             for item in track(items, _length, articles=len(found)):
                 n_items += 1
                 if isinstance(item, Rejected):

@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from wortlaut import keywords
 from wortlaut.cache import fingerprint
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.entities import find_mentions, mention_rows, mentions_in, namings
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate, from_bytes, release, to_bytes
@@ -51,12 +51,12 @@ class Findings(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the findings in a form that can be kept."""
-        return Pack(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
+        return Payload(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        facts, parts = Pack.from_bytes(content)
+        facts, parts = Payload.from_bytes(content)
         return cls({name: lines.decode() for name, lines in parts.items()}, facts)
 
 
