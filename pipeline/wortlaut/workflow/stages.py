@@ -17,12 +17,12 @@ from wortlaut.keywords import Lemmas, keyword_rows
 from wortlaut.nlp import model
 from wortlaut.page import write_pages
 from wortlaut.params import Params
-from wortlaut.quotations import speaker_cells, speaker_totals
+from wortlaut.quotations import speaker_totals, with_speaker
 from wortlaut.report import dvc_plots, write_report
 from wortlaut.report.figures import LIBRARIES as FIGURE_LIBRARIES
 from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import chosen_model
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import Article, count_articles, parse_article, write_articles
 from wortlaut.utils import files, remote
 from wortlaut.utils.errors import WortlautError
@@ -142,10 +142,10 @@ class Paths:
 
 @stage("model")
 def describe_model(paths: Paths, params: Params) -> None:
-    """Write `model.json`: which spaCy pipeline the texts are analysed with."""
+    """Write `model.json`: which spaCy pipeline the texts are analysed with, and the version of the tables."""
     found = model.find(params.model.name)
     log.debug("model: %s %s (%s, %s)", found.name, found.meta.get("version"), found.source, found.location)
-    model.write_description(found, paths.model)
+    model.write_description(found, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})
 
 
 @stage("ingest")
@@ -159,9 +159,9 @@ def ingest_files(paths: Paths, params: Params) -> None:
     told: list[Rejected] = []
     n_items = n_rejected = 0
     with (
-        schemas.writing(schemas.SECTIONS, paths.processed) as sections,
-        schemas.writing(schemas.ASIDES, paths.processed) as asides,
-        schemas.writing(schemas.REJECTED, paths.processed) as rejected,
+        csv_files.writing(schemas.SECTIONS, paths.processed) as sections,
+        csv_files.writing(schemas.ASIDES, paths.processed) as asides,
+        csv_files.writing(schemas.REJECTED, paths.processed) as rejected,
         memo.opened(paths.kept_readings, LIBRARIES) as keeper,
     ):
 
@@ -172,7 +172,7 @@ def ingest_files(paths: Paths, params: Params) -> None:
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
-                    rejected.add([item])
+                    rejected.add([schemas.RejectedRow(*item)])
                     told.extend([item] if n_rejected <= _TOLD else [])
                 else:
                     sections.add(document_rows.section_rows(item))
@@ -197,7 +197,7 @@ def _check_nothing_lost(paths: Paths, n_items: int) -> None:
         WortlautError: Some are lost.
     """
     n_articles = count_articles(paths.articles)
-    n_rejected = sum(1 for _ in schemas.rows(schemas.REJECTED, paths.processed))
+    n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
             f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "
@@ -223,12 +223,13 @@ def annotate_articles(paths: Paths, params: Params) -> None:
     """
     with (
         _analysed(paths, params, "text") as analysis,
-        schemas.writing(schemas.ARTICLES, paths.processed) as articles,
-        schemas.writing(schemas.SENTENCES, paths.processed) as sentences,
-        schemas.writing(schemas.TOKENS, paths.processed) as tokens,
+        csv_files.writing(schemas.ARTICLES, paths.processed) as articles,
+        csv_files.writing(schemas.SENTENCES, paths.processed) as sentences,
+        csv_files.writing(schemas.TOKENS, paths.processed) as tokens,
     ):
         for line, found in analysis.findings("text"):
-            articles.add([document_rows.article_row(parse_article(line), *found.facts)])
+            counts = document_rows.TextCounts.from_json(found.facts)
+            articles.add([document_rows.article_row(parse_article(line), counts)])
             sentences.add_csv(found.tables["sentences"])
             tokens.add_csv(found.tables["tokens"])
 
@@ -239,12 +240,12 @@ def find_entities(paths: Paths, params: Params) -> None:
     register = Register()
     with (
         _analysed(paths, params, "entities") as analysis,
-        schemas.writing(schemas.ENTITIES, paths.processed) as table,
+        csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
         for _, found in analysis.findings("entities"):
-            register.add(Naming(*each) for each in found.facts)
+            register.add(map(Naming.from_json, found.facts))
             table.add_csv(found.tables["entities"])
-    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
+    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(register.entities()), paths.processed)
 
 
 @stage("quotations")
@@ -254,12 +255,12 @@ def attribute_quotations(paths: Paths, params: Params) -> None:
     n_quotations = 0
     with (
         _analysed(paths, params, "quotations") as analysis,
-        schemas.writing(schemas.QUOTATIONS, paths.processed) as table,
+        csv_files.writing(schemas.QUOTATIONS, paths.processed) as table,
     ):
         for _, found in analysis.findings("quotations"):
-            quotations = schemas.records(schemas.QUOTATIONS, found.tables["quotations"])
-            named = [{**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations]
-            table.add_csv(schemas.as_csv(row.values() for row in named))
+            quotations = csv_files.parse(schemas.QUOTATIONS, found.tables["quotations"])
+            named = [with_speaker(row, entities) for row in quotations]
+            table.add_csv(csv_files.as_csv(named))
             n_quotations += len(named)
     note(quotations=n_quotations)
 
@@ -271,29 +272,30 @@ def score_sentiment(paths: Paths, params: Params) -> None:
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
         _analysed(paths, params, "tone") as analysis,
-        schemas.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
-        schemas.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
+        csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
+        csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
         for _, found in analysis.findings("tone"):
             sentences.add_csv(found.tables["sentence_sentiment"])
             sections.add_csv(found.tables["section_sentiment"])
-            for tones, state in zip((speakers, entities), found.facts, strict=True):
-                tones.merge(state)
+            states = aggregate.ToneStates.from_json(found.facts)
+            speakers.merge(states.speakers)
+            entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
-    schemas.write(schemas.SPEAKER_SENTIMENT, speakers.rows(names), paths.processed)
-    schemas.write(schemas.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
+    csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(schemas.SpeakerSentimentRow, names), paths.processed)
+    csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(schemas.EntitySentimentRow, names), paths.processed)
 
 
 @stage("tables")
 def sum_up(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
-    quotations = schemas.rows(schemas.QUOTATIONS, paths.processed)
+    quotations = csv_files.rows(schemas.QUOTATIONS, paths.processed)
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
-    schemas.write(schemas.SPEAKERS, speakers, paths.processed)
+    csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
     with _analysed(paths, params, "keywords") as analysis:
-        keywords = keyword_rows(lambda: (Lemmas(*found.facts) for _, found in analysis.findings("keywords")))
-        schemas.write(schemas.KEYWORDS, keywords, paths.processed)
-    tones = dvc_plots.tone_by_section(schemas.rows(schemas.SECTION_SENTIMENT, paths.processed))
+        keywords = keyword_rows(lambda: (Lemmas.from_json(found.facts) for _, found in analysis.findings("keywords")))
+        csv_files.write(schemas.KEYWORDS, keywords, paths.processed)
+    tones = dvc_plots.tone_by_section(csv_files.rows(schemas.SECTION_SENTIMENT, paths.processed))
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(schemas.dictionary())
@@ -452,8 +454,7 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             else:
                 report(paths, params)
                 write_reading_page(paths, params)
-            n_rows = (
-                sum(1 for _ in schemas.rows(each, paths.processed)) for each in (schemas.ARTICLES, schemas.REJECTED)
-            )
-            _check_nothing_lost(paths, sum(n_rows))
+            n_articles = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
+            n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
+            _check_nothing_lost(paths, n_articles + n_rejected)
     return f"{address or results}/reports"
