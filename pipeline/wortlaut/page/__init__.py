@@ -62,7 +62,7 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
         index = IndexWriter(templates, locale, draft, count_articles(articles))
         found = _with_neighbours(read_sources(articles, processed))
         for number, (previous, (article_id, source), following) in enumerate(found):
-            entities = {key: known[key] for key in source.mentioned()}
+            entities = {row.canonical_id: known[row.canonical_id] for row in source.mentions}
             place = {
                 "previous": previous and page_address(previous[0]),
                 "following": following and page_address(following[0]),
@@ -84,7 +84,7 @@ def _page(
     entities: Mapping[str, CanonicalEntity],
     place: Mapping[str, str | None],
 ) -> Payload:
-    shown = view(source.findings(), entities, lambda quotation: _described(quotation, locale))
+    shown = view(source, entities, lambda quotation: _described(quotation, locale))
     return Payload(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
 
 
