@@ -10,9 +10,9 @@ from wortlaut.entities.names import Name, name_at
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_LONGEST = 10
+_MAX_TOKENS = 10
 """Tokens between the brackets that are looked at."""
-_FEWEST_CAPITALS = 2
+_MIN_CAPITALS = 2
 
 
 class Introduction(NamedTuple):
@@ -38,7 +38,7 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
         start = outer.end + 1
         if outer.label == "PER" or start >= len(doc) or doc[start - 1].text != "(":
             continue
-        tokens = range(start, min(start + _LONGEST, len(doc)))
+        tokens = range(start, min(start + _MAX_TOKENS, len(doc)))
         end = next((index for index in tokens if doc[index].text == ")"), None)
         inner = name_at(doc, start, end, outer.label) if end is not None else None
         if inner is not None and (_abbreviates(inner, outer) or _abbreviates(outer, inner)):
@@ -48,7 +48,7 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
 def _abbreviates(short: Name, long: Name) -> bool:
     """Tell whether a word of capitals takes its letters in order from a name, the first one from its beginning."""
     word, full = short.words[0], "".join(long.words).casefold()
-    if len(short.words) != 1 or sum(char.isupper() for char in word) < _FEWEST_CAPITALS or len(full) <= len(word):
+    if len(short.words) != 1 or sum(char.isupper() for char in word) < _MIN_CAPITALS or len(full) <= len(word):
         return False
     letters = [char for char in word.casefold() if char.isalnum()]
     remaining = iter(full)

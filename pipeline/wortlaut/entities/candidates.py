@@ -45,11 +45,11 @@ def _is_money(name: Name) -> bool:
 def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches between `start` and `end` that stand in one sentence and one line."""
 
-    def place(index: int) -> str | None:
+    def sentence_id(index: int) -> str | None:
         sentence = document.sentence_of_token.get(index)
         return None if sentence is None or _breaks_line(document.doc[index]) else sentence.sentence_id
 
-    return _runs(start, end, place)
+    return _runs(start, end, sentence_id)
 
 
 def _breaks_line(token: Token) -> bool:
@@ -76,14 +76,14 @@ def _may_be_in_person(word: str) -> bool:
     return word in _INSIDE_PERSONS or (bare[:1].isalpha() and not is_written_small)
 
 
-def _runs(start: int, end: int, place: Callable[[int], object]) -> Iterator[tuple[int, int]]:
+def _runs(start: int, end: int, key: Callable[[int], object]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of neighbours of which `place` tells the same; what it tells nothing of is left out."""
-    first, told = start, None
+    first, current = start, None
     for index in range(start, end):
-        here = place(index)
-        if here != told:
-            if told:
+        value = key(index)
+        if value != current:
+            if current:
                 yield first, index
-            first, told = index, here
-    if told:
+            first, current = index, value
+    if current:
         yield first, end

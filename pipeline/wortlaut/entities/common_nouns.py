@@ -14,7 +14,7 @@ _GENDERS = {"Masc": "m", "Fem": "f"}
 _FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
 
 
-class Thing(NamedTuple):
+class CommonNoun(NamedTuple):
     """A common noun in the singular.
 
     Attributes:
@@ -30,7 +30,7 @@ class Thing(NamedTuple):
     noun: str
 
 
-def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
+def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonNoun]:
     """Yield the common nouns in reading order; neuters are left out, since "es" is no mention.
 
     Args:
@@ -42,7 +42,7 @@ def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
             if token.tag_ == "NN" and token.i not in taken:
                 gender = _gender(token)
                 if gender and "Plur" not in token.morph.get("Number", []):
-                    yield Thing(token.i, token.i + 1, gender, token.lower_)
+                    yield CommonNoun(token.i, token.i + 1, gender, token.lower_)
 
 
 def _gender(noun: Token) -> str | None:

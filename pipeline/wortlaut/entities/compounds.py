@@ -36,9 +36,9 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         labels[name.words][name.label] += 1
     for token in compounds:
-        found = _before_hyphen(token, labels) if token.i not in taken else None
-        if found is not None:
-            yield found
+        modifier = _before_hyphen(token, labels) if token.i not in taken else None
+        if modifier is not None:
+            yield modifier
 
 
 def _ends_in_role(word: str) -> bool:

@@ -39,12 +39,12 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    person_roles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for mention in names:
         forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
         if mention.label == "PER":
-            told[mention.canonical_id] += _roles(document.doc, mention, bodies)
-    return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]
+            person_roles[mention.canonical_id] += _roles(document.doc, mention, bodies)
+    return [Naming(canonical_id, counts, person_roles.get(canonical_id, [])) for canonical_id, counts in forms.items()]
 
 
 class EntityIndex:
@@ -56,12 +56,12 @@ class EntityIndex:
         self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
-    def add(self, found: Iterable[Naming]) -> None:
+    def add(self, article_namings: Iterable[Naming]) -> None:
         """Count the names of one more article; of roles told equally often the first stays."""
-        for canonical_id, forms, told in found:
+        for canonical_id, forms, person_roles in article_namings:
             self._n_articles[canonical_id] += 1
             self._forms[canonical_id].update(forms)
-            for text, organisation in told:
+            for text, organisation in person_roles:
                 self._roles[canonical_id][text] += 1
                 if organisation:
                     self._organisations[canonical_id, text][organisation] += 1
@@ -71,9 +71,9 @@ class EntityIndex:
         return [self._entity(canonical_id) for canonical_id in sorted(self._forms)]
 
     def _entity(self, canonical_id: str) -> CanonicalEntity:
-        forms, counted = self._forms[canonical_id], self._roles.get(canonical_id)
+        forms, role_counts = self._forms[canonical_id], self._roles.get(canonical_id)
         label, _, _ = canonical_id.partition(":")
-        role = counted.most_common(1)[0][0] if counted else None
+        role = role_counts.most_common(1)[0][0] if role_counts else None
         return CanonicalEntity(
             canonical_id=canonical_id,
             name=_best_name(canonical_id, label, forms),
@@ -87,11 +87,11 @@ class EntityIndex:
 
     def _organisation(self, person: str, role: str) -> str | None:
         """Return the name of what a role names most often."""
-        counted = self._organisations.get((person, role))
-        if not counted:
+        counts = self._organisations.get((person, role))
+        if not counts:
             return None
-        ((found, _),) = counted.most_common(1)
-        return _best_name(found, found.partition(":")[0], self._forms[found]) if found in self._forms else found
+        ((body, _),) = counts.most_common(1)
+        return _best_name(body, body.partition(":")[0], self._forms[body]) if body in self._forms else body
 
 
 class _Bodies:

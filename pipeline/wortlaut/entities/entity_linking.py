@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wortlaut.entities.abbreviations import introductions
-from wortlaut.entities.name_variants import Lexicon
+from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import Name, Words, slug
 from wortlaut.entities.people import People
 from wortlaut.nlp.annotate import Document
@@ -22,9 +22,9 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
         document: The article.
         names: Its names in reading order, as `wortlaut.entities.ner_postprocessing` gives them.
     """
-    lexicon = Lexicon(document.doc, names)
-    keys = [lexicon.key(name) for name in names]
-    long_forms = _long_forms(document, names, lexicon)
+    variants = NameVariants(document.doc, names)
+    keys = [variants.key(name) for name in names]
+    long_forms = _long_forms(document, names, variants)
     people = People(document, names, keys)
     return [
         people.identify(index) if name.label == "PER" else f"{name.label}:{slug(long_forms.get(key, key))}"
@@ -32,10 +32,10 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     ]
 
 
-def _long_forms(document: Document, names: Sequence[Name], lexicon: Lexicon) -> dict[Words, Words]:
+def _long_forms(document: Document, names: Sequence[Name], variants: NameVariants) -> dict[Words, Words]:
     """Return the keys of abbreviated names with the keys of what the article says they abbreviate."""
     forms: dict[Words, Words] = {}
     for outer, inner in introductions(document.doc, names):
-        short, long = sorted((lexicon.key(outer), lexicon.key(inner)), key=lambda key: len("".join(key)))
+        short, long = sorted((variants.key(outer), variants.key(inner)), key=lambda key: len("".join(key)))
         forms.setdefault(short, long)
     return forms

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PREPOSITIONS = frozenset({"zu", "von"})
 
 
-def parted(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def split_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield the names, those of persons without words that the rest of the article shows to be no part of them.
 
     These are a preposition before a surname ("Nachfolger von Stoltenberg"), a noun after a genitive ("Brandts
@@ -27,10 +27,10 @@ def parted(document: Document, names: Sequence[Name]) -> Iterator[Name]:
         names: Its names in reading order.
     """
     persons = _Persons(names)
-    cut = [_cut(document.doc, name, persons) for name in names]
-    persons = _Persons(cut)
-    for name in cut:
-        yield from _two_persons(document, name, persons) or (name,)
+    shortened = [_shorten(document.doc, name, persons) for name in names]
+    persons = _Persons(shortened)
+    for name in shortened:
+        yield from _split_persons(document, name, persons) or (name,)
 
 
 def in_heading(document: Document, name: Name) -> bool:
@@ -73,7 +73,7 @@ class _Persons:
         return any((particle, last) in pairwise(full[1:]) for full in self.by_surname.get(last, ()))
 
 
-def _cut(doc: Doc, name: Name, persons: _Persons) -> Name:
+def _shorten(doc: Doc, name: Name, persons: _Persons) -> Name:
     if name.label != "PER" or len(name.words) == 1:
         return name
     start, end = name.start, name.end
@@ -88,7 +88,7 @@ def _cut(doc: Doc, name: Name, persons: _Persons) -> Name:
     return name_at(doc, start, end, "PER") or name
 
 
-def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Name, Name] | None:
+def _split_persons(document: Document, name: Name, persons: _Persons) -> tuple[Name, Name] | None:
     """Return the two names that a mention holds, or None where it is one.
 
     Both must be known from elsewhere in the article by a full name, in a heading or beside a preposition at least by

@@ -13,12 +13,12 @@ from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PR
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_KEPT = 10_000
+_CACHE_SIZE = 10_000
 """Names whose forms are remembered."""
 _GOVERNING_TAGS = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT"})
 
 
-class Lexicon:
+class NameVariants:
     """The names of one article.
 
     Attributes:
@@ -107,12 +107,12 @@ class Lexicon:
         return name.label != "PER" and index >= 0 and self._doc[index].text in GENITIVE_ARTICLES
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _folded(words: Words, label: str) -> Words:
     return _casefolded(bare(words, label))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _reduced(words: Words, label: str) -> tuple[Words, ...]:
     return tuple(map(_casefolded, nominatives(bare(words, label), label)))
 

@@ -29,7 +29,7 @@ NAME_TAGS = frozenset({"NE", "FM", "XY"})
 """Tags (STTS) of names and foreign words."""
 NOUN_TAGS = frozenset({"NN", "TRUNC", "ADJA", "CARD"})
 """Tags (STTS) that taggers give to names they do not know."""
-_KEPT = 10_000
+_CACHE_SIZE = 10_000
 """Names of which it is remembered what their words tell; an article asks for each some ten times."""
 APOSTROPHES = "'’‘ʼ`´"
 _TRIMMED_CATEGORIES = ("P", "Z", "C")
@@ -103,7 +103,7 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] in _TRIMMED_CATEGORIES or char in APOSTROPHES
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def bare(words: Words, label: str) -> Words:
     """Return the words without an organisation's legal form, declined adjectives brought to one form in -e.
 
@@ -116,7 +116,7 @@ def bare(words: Words, label: str) -> Words:
     return (*(_weak_form(word) for word in words[:-1]), words[-1])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def has_legal_form(words: Words) -> bool:
     """Tell whether a name ends in the legal form of a company or association ("Siemens AG")."""
     return bool(_legal_form(words))
@@ -162,7 +162,7 @@ def nominatives(words: Words, label: str) -> Iterator[Words]:
         yield (*words[:head], form, *words[head + 1 :])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def slug(words: Words) -> str:
     """Return the words as part of an id: casefolded, joined by hyphens, only letters, digits and hyphens kept."""
     joined = "-".join(words).casefold()
@@ -185,7 +185,7 @@ def surname(words: Words) -> str:
     return next((word for word in reversed(words) if word.casefold() not in GENERATIONS), words[-1])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def has_given_name(words: Words) -> bool:
     """Tell whether a person is named by more than the surname ("von der Leyen" is a surname alone)."""
     return sum(not is_particle(word) and word.casefold() not in GENERATIONS for word in words) > 1

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})
 _FUSED = "APPRART"
-_LONGEST = 6
+_MAX_TOKENS = 6
 """Tokens between an article and its noun, or behind the noun."""
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
 _ENDINGS = ("", "n", "en", "r", "s", "es")
@@ -85,7 +85,7 @@ class Description(NamedTuple):
             return False
         if self.countries and not self.countries & traits.countries:
             return False
-        if self.attribute and not self.attribute & traits.told:
+        if self.attribute and not self.attribute & traits.role_words:
             return False
         return not traits.known_as.isdisjoint(self.titles)
 
@@ -127,20 +127,20 @@ def descriptions(document: Document, persons: Sequence[Name], places: Collection
         end = sentence.span.end
         for token in sentence.span:
             if token.lower_ in _ARTICLES:
-                found = _description(document.doc, token, end, places)
+                description = _description(document.doc, token, end, places)
                 if (
-                    found
-                    and not _follows_name(document.doc, found, ends)
-                    and not _precedes_name(document.doc, found, end, starts)
+                    description
+                    and not _follows_name(document.doc, description, ends)
+                    and not _precedes_name(document.doc, description, end, starts)
                 ):
-                    yield found
+                    yield description
 
 
 def _description(doc: Doc, article: Token, end: int, places: Collection[str]) -> Description | None:
     if not article.tag_.startswith(("ART", "APPRART", "PDAT", "PIAT")):
         return None
     head = article.i + 1
-    limit = min(head + _LONGEST, end)
+    limit = min(head + _MAX_TOKENS, end)
     while head < limit and doc[head].tag_ in _MODIFIERS and not AGE_NOUN.fullmatch(doc[head].text):
         head += 1
     if head + 1 < limit and AGE_NOUN.fullmatch(doc[head].text) and doc[head + 1].tag_ in {"NN", "ADJA"}:
@@ -186,7 +186,7 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
         return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,))
     role = role_noun(word)
     if role is None:
-        unlisted = _unlisted().get(word)
+        unlisted = _other_nouns().get(word)
         return unlisted.after(article) if unlisted else None
     base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
@@ -236,7 +236,7 @@ def _place(word: str, places: Collection[str]) -> str | None:
 
 
 @cache
-def _unlisted() -> dict[str, _Listed]:
+def _other_nouns() -> dict[str, _Listed]:
     """Every form of the nouns for persons that are no roles: "der Mann", "die Angeklagte", "des Zeugen"."""
     forms: dict[str, _Listed] = {}
     for ending in _ENDINGS:
@@ -278,7 +278,7 @@ def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
     if start >= end or doc[start].lower_ not in _ATTRIBUTE_OPENERS:
         return frozenset()
     words = []
-    for token in doc[start + 1 : min(start + 1 + _LONGEST, end)]:
+    for token in doc[start + 1 : min(start + 1 + _MAX_TOKENS, end)]:
         if token.is_punct or token.tag_.startswith(("V", "KO")) or token.lower_ in _ATTRIBUTE_OPENERS:
             break
         if token.tag_ in {"NN", "NE"}:
@@ -286,18 +286,18 @@ def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
     return frozenset(words) or frozenset({""})
 
 
-def _follows_name(doc: Doc, found: Description, ends: Collection[int]) -> bool:
+def _follows_name(doc: Doc, description: Description, ends: Collection[int]) -> bool:
     """Tell whether a description is an apposition: "Ada Falk, die Ministerin,", "Ada Falk (SPD), die Ministerin,"."""
-    comma = found.start - 1
+    comma = description.start - 1
     if comma < 1 or doc[comma].text != ",":
         return False
-    bracket = next((i for i in range(comma - 1, max(comma - _LONGEST, 0), -1) if doc[i].text == "("), comma)
+    bracket = next((i for i in range(comma - 1, max(comma - _MAX_TOKENS, 0), -1) if doc[i].text == "("), comma)
     return comma in ends or (doc[comma - 1].text == ")" and bracket in ends)
 
 
-def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[int]) -> bool:
+def _precedes_name(doc: Doc, description: Description, end: int, starts: Collection[int]) -> bool:
     """Tell whether a description belongs to the name behind it: "Ministerin Ada Falk", "der Chef der Bahn, Falk,"."""
-    after = found.end
+    after = description.end
     if after + 1 < end and doc[after].tag_ == "KON" and role_noun(doc[after + 1].text):
         after += 2  # "der Vizekanzler und Minister Falk"
     while after < end and doc[after].text in TITLES:
@@ -305,7 +305,7 @@ def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[in
     if after < end and (after in starts or doc[after].tag_ == "NE"):
         return True
     stops = (
-        i for i in range(after, min(after + _LONGEST + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
+        i for i in range(after, min(after + _MAX_TOKENS + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
     )
     stop = next(stops, end)
     return stop < end and doc[stop].text == "," and stop + 1 in starts

@@ -37,7 +37,7 @@ class _Bearers:
             self._by_role.setdefault(role, person)
         person.bearers.append(self)
 
-    def see(self, person: _Person, index: int) -> None:
+    def add_mention(self, person: _Person, index: int) -> None:
         self._latest[person.gender] = (index, person)
 
     def find(self, gender: str | None, role: str | None) -> _Person | None:
@@ -60,7 +60,7 @@ class People:
         Args:
             document: The article.
             names: All its names in reading order.
-            keys: The nominative of each name, see `wortlaut.entities.name_variants.Lexicon.key`.
+            keys: The nominative of each name, see `wortlaut.entities.name_variants.NameVariants.key`.
         """
         self._document = document
         self._names = names
@@ -83,7 +83,7 @@ class People:
         is_full = has_given_name(name.words)
         person = self._full[_identity(name.words, key)] if is_full else self._named_alone(name, key)
         for bearers in person.bearers:
-            bearers.see(person, index)
+            bearers.add_mention(person, index)
         return person.canonical_id
 
     def _named_alone(self, name: Name, key: Words) -> _Person:
@@ -121,8 +121,8 @@ class People:
         genders = Counter(filter(None, (gender_before(doc, name) for name in names)))
         roles = {role.noun: None for role in (role_before(doc, name) for name in names) if role}
         (form, _), *_ = Counter(self._keys[index] for index in indices).most_common(1)
-        told = genders.most_common(1)[0][0] if genders else gender_of_name(names[0].words)
-        person = _Person(f"PER:{slug(form)}", told)
+        gender = genders.most_common(1)[0][0] if genders else gender_of_name(names[0].words)
+        person = _Person(f"PER:{slug(form)}", gender)
         surnames, given_names = dict[str, None](), dict[str, None]()
         for index, name in zip(indices, names, strict=True):
             key, last = self._keys[index], name.words.index(surname(name.words))

@@ -44,19 +44,19 @@ class Position(NamedTuple):
 
     Attributes:
         sentence: Number of its sentence in the running text; headings count as part of the sentence after them.
-        stretch: Number of its stretch: a sentence, or several that quotation marks hold together.
+        group: Number of its stretch: a sentence, or several that quotation marks hold together.
         clause: Number of its clause in the article.
         role: `subject`, `object`, `source` ("laut Weber"), `oblique` (after another preposition) or `genitive`.
-        in_marks: Whether it stands in quotation marks, as somebody's words.
+        in_quotes: Whether it stands in quotation marks, as somebody's words.
         is_reported: Whether its clause is in the first subjunctive, as reported speech is.
         in_heading: Whether it stands in the headline or a heading.
     """
 
     sentence: int
-    stretch: int
+    group: int
     clause: int
     role: str
-    in_marks: bool
+    in_quotes: bool
     is_reported: bool
     in_heading: bool
 
@@ -92,7 +92,7 @@ class _Place(NamedTuple):
 
     sentence: Sentence
     number: int
-    stretch: int
+    group: int
     in_heading: bool
 
 
@@ -101,16 +101,16 @@ class Positions:
 
     def __init__(self, document: Document) -> None:
         self._doc = document.doc
-        self._marked = _marked_tokens(document)
-        self._starts = [start for start, _ in self._marked]
+        self._quoted = _quoted_ranges(document)
+        self._starts = [start for start, _ in self._quoted]
         self._places: list[_Place] = []
         self._clauses: dict[int, tuple[list[int], list[_Clause]]] = {}
-        number = stretch = 0
+        number = group = 0
         for sentence in document.sentences:
             in_heading = sentence.section.is_heading_at(sentence.span.end_char)
-            mark = self.mark_of(sentence.span.start)
-            stretch += mark is None or mark >= sentence.span.start
-            self._places.append(_Place(sentence, number, stretch, in_heading))
+            opening = self.quote_start(sentence.span.start)
+            group += opening is None or opening >= sentence.span.start
+            self._places.append(_Place(sentence, number, group, in_heading))
             number += not in_heading
         self._first_tokens = [place.sentence.span.start for place in self._places]
 
@@ -126,13 +126,13 @@ class Positions:
         """Return the position of the phrase that ends in these tokens, `end` exclusive."""
         sentence = bisect_right(self._first_tokens, end - 1) - 1
         clause = self._clause(sentence, end - 1)
-        _, number, stretch, in_heading = self._places[sentence]
+        _, number, group, in_heading = self._places[sentence]
         return Position(
             sentence=number,
-            stretch=stretch,
+            group=group,
             clause=clause.number,
             role=self._role(start, end, clause),
-            in_marks=self.mark_of(end - 1) is not None,
+            in_quotes=self.quote_start(end - 1) is not None,
             is_reported=clause.is_reported,
             in_heading=in_heading,
         )
@@ -141,16 +141,16 @@ class Positions:
         """Return the finite verbs of the clause in which a token stands."""
         return self._clause(bisect_right(self._first_tokens, index) - 1, index).verbs
 
-    def end_of_stretch(self, index: int) -> int:
+    def end_of_group(self, index: int) -> int:
         """Return the token after the last one of the stretch in which a token stands."""
-        stretch = self._places[bisect_right(self._first_tokens, index) - 1].stretch
-        last = bisect_right(self._places, stretch, key=lambda place: place.stretch) - 1
+        group = self._places[bisect_right(self._first_tokens, index) - 1].group
+        last = bisect_right(self._places, group, key=lambda place: place.group) - 1
         return self._places[last].sentence.span.end
 
-    def mark_of(self, index: int) -> int | None:
+    def quote_start(self, index: int) -> int | None:
         """Return the first token of the words in marks that hold a token, or None."""
         number = bisect_right(self._starts, index) - 1
-        return self._starts[number] if number >= 0 and index < self._marked[number][1] else None
+        return self._starts[number] if number >= 0 and index < self._quoted[number][1] else None
 
     def _role(self, start: int, end: int, clause: _Clause) -> str:
         doc, opening = self._doc, clause.number
@@ -195,7 +195,7 @@ class Positions:
         return "object" if any(not _follows_preposition(token, clause) for token in nouns) else "subject"
 
 
-def _marked_tokens(document: Document) -> list[tuple[int, int]]:
+def _quoted_ranges(document: Document) -> list[tuple[int, int]]:
     """Return the token ranges of words in outermost marks that are more than a name."""
     ranges = []
     for marked in find_marked(document.article):
@@ -236,7 +236,7 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         for segment in segments(doc, first, last, ()):
             kind = segment.kind
             if kind == "finite":
-                for index in _joints(doc, segment.start, segment.end):
+                for index in _conjunctions(doc, segment.start, segment.end):
                     yield start, index, kind
                     start = index
             yield start, segment.end, kind
@@ -245,7 +245,7 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, last, kind
 
 
-def _joints(doc: Doc, start: int, end: int) -> Iterator[int]:
+def _conjunctions(doc: Doc, start: int, end: int) -> Iterator[int]:
     """Yield where "und" and such stand between the finite verbs of a segment."""
     verbs = [token.i for token in doc[start:end] if is_finite(token)]
     return (token.i for token in doc[verbs[0] : verbs[-1]] if token.tag_ == "KON")

@@ -27,13 +27,13 @@ class Pronoun(NamedTuple):
         start: Its token.
         end: The token after it.
         gender: `m` or `f`.
-        points: Whether it points to who was named last ("dieser", "Letztere"), not to whom the text is about.
+        is_demonstrative: Whether it points to who was named last ("dieser", "Letztere"), not to whom the text is about.
     """
 
     start: int
     end: int
     gender: str
-    points: bool
+    is_demonstrative: bool
 
 
 def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:

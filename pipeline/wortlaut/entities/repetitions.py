@@ -12,7 +12,7 @@ from wortlaut.nlp.annotate import Document
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_OFTEN = 2
+_MIN_COUNT = 2
 """How often a form must be found as a name for a plain noun of that form to be taken for the name."""
 
 _BEFORE_COMMON_NOUNS = frozenset({"ART", "APPRART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "ADJA", "CARD"})
@@ -81,7 +81,7 @@ class _Forms:
             return True
         tag = self._doc[start].tag_
         is_bare = self._is_bare_subject(start) or self._is_bare_surname(start)
-        is_noun = tag in NAME_TAGS or (tag in NOUN_TAGS and (labels.total() >= _OFTEN or is_bare))
+        is_noun = tag in NAME_TAGS or (tag in NOUN_TAGS and (labels.total() >= _MIN_COUNT or is_bare))
         return is_noun and not self._is_unknown_name(start - 1) and not self._is_unknown_name(end)
 
     def _is_bare_subject(self, index: int) -> bool:

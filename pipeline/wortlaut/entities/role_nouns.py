@@ -8,9 +8,9 @@ from typing import NamedTuple
 from wortlaut.german import word_lists
 from wortlaut.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
 
-_SHORTEST_PREFIX = 3
+_MIN_PREFIX_LENGTH = 3
 """Letters. What stands before a head in a compound without hyphen is at least as long ("Amtschef")."""
-_END = 3
+_SUFFIX_LENGTH = 3
 """Letters of the shortest form; most words end in no letters that a form does."""
 _ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
 """Endings of the singular, to the nominative of a noun and to the stem of an adjective used as one."""
@@ -50,16 +50,16 @@ class RoleNoun(NamedTuple):
 
 def role_noun(word: str) -> RoleNoun | None:
     """Return the role that a noun in the singular names, or None."""
-    return _role_noun(word) if word[-_END:].lower() in _ends() else None
+    return _role_noun(word) if word[-_SUFFIX_LENGTH:].lower() in _suffixes() else None
 
 
 @lru_cache(maxsize=10_000)
 def _role_noun(word: str) -> RoleNoun | None:
     if not word[:1].isupper():
         return None
-    for start in range(len(word) - _END + 1):
+    for start in range(len(word) - _SUFFIX_LENGTH + 1):
         alone = start == 0 or word[start - 1] == "-"
-        if not alone and (start < _SHORTEST_PREFIX or not word[start:].islower()):
+        if not alone and (start < _MIN_PREFIX_LENGTH or not word[start:].islower()):
             continue
         noun = _forms().get(word[start:] if alone else word[start:].capitalize())
         if noun is not None and (alone or noun.in_compounds):
@@ -68,9 +68,9 @@ def _role_noun(word: str) -> RoleNoun | None:
 
 
 @cache
-def _ends() -> frozenset[str]:
+def _suffixes() -> frozenset[str]:
     """The last letters of all forms."""
-    return frozenset(form[-_END:].lower() for form in _forms())
+    return frozenset(form[-_SUFFIX_LENGTH:].lower() for form in _forms())
 
 
 @cache

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("e", "er", "es", "en", "em")
 _STATUS_FORMS = {stem + ending: stem for stem in STATUS for ending in _ENDINGS}
-_ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')
-_LONGEST_ATTRIBUTE = 6
+_PHRASE_ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')
+_MAX_ATTRIBUTE_TOKENS = 6
 """Tokens. "Vorsitzende des Verteidigungsausschusses im Deutschen Bundestag" has five after its noun."""
 
 
@@ -116,27 +116,27 @@ def _predicated(doc: Doc, name: Name) -> Role | None:
 def _phrase_from(doc: Doc, start: int) -> Role | None:
     """Return the role that makes up all words from `start` to the next mark."""
     index = start
-    while not _ends(doc, index) and doc[index].tag_ in {"ART", "ADJA", "TRUNC"}:
+    while not _ends_phrase(doc, index) and doc[index].tag_ in {"ART", "ADJA", "TRUNC"}:
         index += 1
-    role = None if _ends(doc, index) else _role_at(doc, index)
+    role = None if _ends_phrase(doc, index) else _role_at(doc, index)
     return _with_attribute(doc, role, index) if role else None
 
 
 def _apposed_before(doc: Doc, name: Name) -> Role | None:
     """Return the role in "der Vorsitzende der SPD, X," where it makes up all words between article and comma."""
     comma = name.start - 1
-    if _text(doc, comma) != "," or not _ends(doc, name.end) or not has_given_name(name.words):
+    if _text(doc, comma) != "," or not _ends_phrase(doc, name.end) or not has_given_name(name.words):
         return None
-    found = None
-    for index in range(comma - 1, max(comma - _LONGEST_ATTRIBUTE - 2, -1), -1):
-        if _ends(doc, index):
+    apposition = None
+    for index in range(comma - 1, max(comma - _MAX_ATTRIBUTE_TOKENS - 2, -1), -1):
+        if _ends_phrase(doc, index):
             break
         role = _role_at(doc, index)
         if role and _attribute_end(doc, index + 1) == comma:
-            found = _with_attribute(doc, role, index)
+            apposition = _with_attribute(doc, role, index)
         if not _precedes(doc, index):
             break
-    return found
+    return apposition
 
 
 def _with_attribute(doc: Doc, role: Role, index: int) -> Role | None:
@@ -147,24 +147,24 @@ def _with_attribute(doc: Doc, role: Role, index: int) -> Role | None:
 
 def _attribute_end(doc: Doc, start: int) -> int | None:
     """Return where the words up to the next mark end if they hang on a noun before them ("der SPD"), else None."""
-    end = next((index for index in range(start, start + _LONGEST_ATTRIBUTE + 1) if _ends(doc, index)), None)
+    end = next((index for index in range(start, start + _MAX_ATTRIBUTE_TOKENS + 1) if _ends_phrase(doc, index)), None)
     if end is None or end == start:
         return end
     opens = doc[start].text.lower() in ATTRIBUTE_OPENERS
-    return end if opens and not any(_is_foreign(token) for token in doc[start:end]) else None
+    return end if opens and not any(_ends_attribute(token) for token in doc[start:end]) else None
 
 
-def _is_foreign(token: Token) -> bool:
+def _ends_attribute(token: Token) -> bool:
     """Tell whether a token shows that more than an attribute stands here: a verb, or a second phrase after "und"."""
     return token.tag_ == "KON" or token.tag_.startswith("V")
 
 
-def _ends(doc: Doc, index: int) -> bool:
+def _ends_phrase(doc: Doc, index: int) -> bool:
     """Tell whether a phrase ends before this token: at a mark, a line break, or the next sentence."""
     if not 0 <= index < len(doc):
         return True
     token = doc[index]
-    return token.text in _ENDS or token.is_space or bool(token.is_sent_start)
+    return token.text in _PHRASE_ENDS or token.is_space or bool(token.is_sent_start)
 
 
 def _text(doc: Doc, index: int) -> str:
