@@ -1,4 +1,4 @@
-"""Finds who and what an article speaks of, by name, description or pronoun, and which mentions mean the same."""
+"""Find the mentions of entities in an article (names, descriptions, pronouns) and resolve them to entities."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ __all__ = [
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Return the mentions of an article in reading order: names, and the descriptions and pronouns that stand for them.
+    """Return the mentions of an article in reading order: names, and the descriptions and pronouns that refer to them.
 
-    The model's entities are cut to names, mended by what the rest of the article tells, and told apart, see
-    `docs/entities.md`. What stands outside the article's sections ("Stand: …") is left out.
+    The model's entities are trimmed to names, corrected by evidence from the rest of the article, and linked to
+    canonical entities, see `docs/entities.md`. Text outside the article's sections ("Stand: …") is ignored.
 
     Args:
         document: An annotated article; the result depends on nothing else.
@@ -50,7 +50,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
 
 
 class _Draft(NamedTuple):
-    """A mention before it is numbered; `token` is its first one."""
+    """A mention before it is numbered; `token` is the index of its first token."""
 
     span: Span
     token: int

@@ -1,4 +1,4 @@
-"""Finds abbreviations that a text introduces in brackets: "Bundesamt für Verfassungsschutz (BfV)"."""
+"""Find abbreviations introduced in brackets: "Bundesamt für Verfassungsschutz (BfV)"."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _MAX_TOKENS = 10
-"""Tokens between the brackets that are looked at."""
+"""Most tokens that a bracket may hold."""
 _MIN_CAPITALS = 2
 
 
 class Introduction(NamedTuple):
-    """A name followed by another one in brackets, of which one abbreviates the other.
+    """A name followed by another in brackets, where one abbreviates the other.
 
     Attributes:
         outer: The name before the bracket.
-        inner: The name in the bracket, with the label of the outer one.
+        inner: The name in the bracket, with the label of the outer name.
     """
 
     outer: Name
@@ -28,11 +28,11 @@ class Introduction(NamedTuple):
 
 
 def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
-    """Yield what the brackets after the names of organisations, places and things introduce.
+    """Yield the abbreviations introduced in brackets after names other than those of persons.
 
     Args:
         doc: The document.
-        names: The names before the brackets; what is in the brackets need not be among them.
+        names: The names before the brackets; the names in brackets need not be among them.
     """
     for outer in names:
         start = outer.end + 1
@@ -46,7 +46,7 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
 
 
 def _abbreviates(short: Name, long: Name) -> bool:
-    """Tell whether a word of capitals takes its letters in order from a name, the first one from its beginning."""
+    """Return whether the letters of a word with capitals occur in order in a name, starting with the name's first."""
     word, full = short.words[0], "".join(long.words).casefold()
     if len(short.words) != 1 or sum(char.isupper() for char in word) < _MIN_CAPITALS or len(full) <= len(word):
         return False

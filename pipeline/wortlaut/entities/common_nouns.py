@@ -1,4 +1,4 @@
-"""Finds the common nouns that are no persons: a pronoun near "die Behörde", "den Posten" may stand for it."""
+"""Find common nouns that do not denote persons: a nearby pronoun may refer to "die Behörde", "den Posten"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CommonNoun(NamedTuple):
 
     Attributes:
         start: Its first token.
-        end: The token after its noun.
+        end: The token after the noun.
         gender: `m` or `f`.
         noun: The noun in lower case.
     """
@@ -31,7 +31,7 @@ class CommonNoun(NamedTuple):
 
 
 def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonNoun]:
-    """Yield the common nouns in reading order; neuters are left out, since "es" is no mention.
+    """Yield the common nouns in reading order; neuters are skipped, since "es" is never a mention.
 
     Args:
         document: The article.
@@ -46,7 +46,7 @@ def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonN
 
 
 def _gender(noun: Token) -> str | None:
-    """Return the gender that the noun's ending or the model's morphology tells."""
+    """Return the gender given by the noun's ending, else by the model's morphology."""
     if noun.lower_.endswith(_FEMININE_ENDINGS):
         return "f"
     return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

@@ -1,4 +1,4 @@
-"""Decides whom the descriptions and pronouns of an article stand for."""
+"""Resolve the descriptions and pronouns of an article to the entities they refer to."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from wortlaut.nlp.annotate import Document
 _ORGANISATION = 0.5
 _UNNAMED = 0.9
 _COMMON_NOUN = {"m": 0.3, "f": 0.4}
-"""How much a mention counts of what is no named person, against 1 for one."""
+"""Weight of a mention of anything but a named person, which has 1."""
 _OBJECT_FACTOR = 3
-"""How many times more things count for an object, which is less often a person than a subject is."""
+"""Factor on the weight of common nouns when the pronoun is an object, which is less often a person than a subject."""
 _CLEAR_FACTOR = 2
-"""How many times more than all others somebody must weigh of whom little is known."""
+"""Factor by which a candidate about whom little is known must outweigh every other."""
 _MAX_DISTANCE = 2
-"""Sentences in which a description that the article does not explain must find the only person it may fit."""
+"""Sentences within which an unexplained description must have exactly one person that it may fit."""
 
 
 class Link(NamedTuple):
-    """A description or pronoun with the entity it stands for.
+    """A description or pronoun with the entity it refers to.
 
     Attributes:
         start: Its first token.
@@ -45,7 +45,7 @@ class Link(NamedTuple):
 
 
 class _Expression(NamedTuple):
-    """Something that a text speaks of; `content` is what it is, for a name its canonical_id."""
+    """A referring expression; `content` is the expression itself or, for a name, its canonical_id."""
 
     start: int
     end: int
@@ -54,7 +54,7 @@ class _Expression(NamedTuple):
 
 
 def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list[Link]:
-    """Return the descriptions and pronouns of an article that stand for entities it names, in reading order.
+    """Return the descriptions and pronouns of an article that refer to entities it names, in reading order.
 
     Args:
         document: The article.
@@ -67,7 +67,7 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
     last = max((phrase.start for phrase in phrases if _may_be_linked(phrase)), default=None)
     if last is None:
         return []
-    end = positions.end_of_group(last)  # what stands behind it has no say in any link
+    end = positions.end_of_group(last)  # later text affects no link
     ranges = [(name.start, name.end) for name in names] + [(nominal.start, nominal.end) for nominal in nominals]
     taken = {index for start, stop in ranges for index in range(start, stop)}
     nouns = takewhile(lambda noun: noun.start < end, common_nouns(document, taken))
@@ -101,7 +101,7 @@ def _may_be_linked(phrase: Description | Pronoun) -> bool:
 
 
 def _arguments(expressions: Sequence[_Expression]) -> dict[int, set[str]]:
-    """Return by clause the named entities that are arguments of its verb."""
+    """Return, for each clause, the named entities that are arguments of its verb."""
     arguments: dict[int, set[str]] = defaultdict(set)
     for expression in expressions:
         if isinstance(expression.content, str) and expression.position.role in ARGUMENTS:
@@ -110,7 +110,7 @@ def _arguments(expressions: Sequence[_Expression]) -> dict[int, set[str]]:
 
 
 class _Resolver:
-    """Goes through an article once, stretch by stretch."""
+    """Resolve the expressions of an article in one pass, sentence group by sentence group."""
 
     def __init__(
         self, traits: dict[str, Traits], organisations: dict[str, str], arguments: dict[int, set[str]]
@@ -128,9 +128,9 @@ class _Resolver:
         self._fitting: dict[object, list[str]] = {}
 
     def resolve(self, group: Sequence[_Expression]) -> Iterator[Link]:
-        """Yield the links of a stretch: first what the reporter says, then the words in marks, of a speaker now known.
+        """Yield the links of a sentence group: the reporter's own words first, then quotations, whose speaker is known.
 
-        Whom words in marks call "er" is not their speaker.
+        A pronoun in a quotation does not refer to its speaker.
         """
         outside = [expression for expression in group if not expression.position.in_quotes]
         speakers = set[str]()
@@ -145,11 +145,11 @@ class _Resolver:
                 yield from _link(expression, self._follow(expression, self._speakers))
 
     def _follow(self, expression: _Expression, speakers: Collection[str]) -> str | None:
-        """Return the entity that an item stands for, and keep in mind that it was spoken of.
+        """Return the entity that an expression refers to, and record the mention.
 
         Args:
             expression: A name, description, pronoun or common noun.
-            speakers: Entities for which no pronoun stands here.
+            speakers: Entities to which no pronoun here refers.
         """
         content, canonical_id = expression.content, None
         if isinstance(content, str):
@@ -174,14 +174,11 @@ class _Resolver:
         traits = self._traits.get(canonical_id)
         if traits is not None:
             return Referent(canonical_id, traits.gender, 1.0)
-        # What has no known gender is no candidate for a pronoun; "n" stands for none.
+        # "n": without a known gender it is no candidate for any pronoun.
         return Referent(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
 
     def _antecedent(self, pronoun: Pronoun, position: Position, speakers: Collection[str]) -> str | None:
-        """Return whom a pronoun stands for: the weightiest of its gender, unless that has no name.
-
-        Somebody of unknown gender is taken only where nobody else who fits comes near.
-        """
+        """Return the weightiest fitting antecedent if it is named and, without known gender, clearly ahead of all."""
         excluded = self._arguments.get(position.clause, set()) | set(speakers)
         fitting = [
             candidate
@@ -200,7 +197,7 @@ class _Resolver:
         return best.key
 
     def _described_person(self, phrase: Description, expression: _Expression) -> str | None:
-        """Return whom a description stands for: who is known to be so, else the only one near who may be."""
+        """Return whom a description refers to: a person known to fit it, else the only one nearby that may fit."""
         noun = phrase.noun.text.lower()
         if not phrase.is_definite:
             self._introduced.add(noun)
@@ -216,7 +213,7 @@ class _Resolver:
         return self._only_match(phrase, expression.position, list(near.values()))
 
     def _bearers(self, phrase: Description) -> list[str]:
-        """Return the persons of whom the article tells what a description says; it is asked once for each."""
+        """Return the persons known from the article to fit a description; cached by the description's content."""
         criteria = phrase[2:]
         if criteria not in self._fitting:
             known = dict.fromkeys(person for title in phrase.titles for person in self._known_as[title])
@@ -235,7 +232,7 @@ class _Resolver:
 
 
 def _clear_winner(candidates: Sequence[Candidate]) -> str | None:
-    """Return who weighs so much more than all others that nobody else can be meant."""
+    """Return the candidate that outweighs every other by `_CLEAR_FACTOR`, or None."""
     ranked = sorted(candidates, key=_weight, reverse=True)
     is_clear = ranked and all(ranked[0].weight >= _CLEAR_FACTOR * other.weight for other in ranked[1:])
     return ranked[0].entry.key if is_clear else None

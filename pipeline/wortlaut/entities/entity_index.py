@@ -1,4 +1,4 @@
-"""Gathers the mentions of all articles into people, organisations, places and other named things."""
+"""Aggregate the mentions of all articles into persons, organisations, places and other named entities."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Naming(NamedTuple):
 
     Attributes:
         canonical_id: The entity.
-        forms: How often it has each form of the name.
-        roles: What it calls a person, mention by mention, each with the organisation or place that the role names: the
-            canonical_id of one in the article, a mere name, or None.
+        forms: The number of occurrences of each form of the name.
+        roles: The roles that it gives a person, in the order of the mentions, each with the organisation or place that
+            the role names: the canonical_id of an entity in the article, a bare name, or None.
     """
 
     canonical_id: str
@@ -34,7 +34,7 @@ class Naming(NamedTuple):
 
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
-    """Return what an article adds to the index: the names in it, with the roles its text gives to persons."""
+    """Return what an article adds to the index: its names, and the roles that its text gives to persons."""
     named = (mention for mention in mentions if mention.kind == "name")
     names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
@@ -48,7 +48,7 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
 
 
 class EntityIndex:
-    """The entities of the articles seen so far; it keeps counts, not mentions, so it grows with the entities only."""
+    """The entities of the articles added so far; it holds counts, not mentions, so it grows only with the entities."""
 
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -57,7 +57,7 @@ class EntityIndex:
         self._n_articles: Counter[str] = Counter()
 
     def add(self, article_namings: Iterable[Naming]) -> None:
-        """Count the names of one more article; of roles told equally often the first stays."""
+        """Count the names of one more article; of equally frequent roles the first wins."""
         for canonical_id, forms, person_roles in article_namings:
             self._n_articles[canonical_id] += 1
             self._forms[canonical_id].update(forms)
@@ -86,7 +86,7 @@ class EntityIndex:
         )
 
     def _organisation(self, person: str, role: str) -> str | None:
-        """Return the name of what a role names most often."""
+        """Return the name of the organisation or place that a role names most often."""
         counts = self._organisations.get((person, role))
         if not counts:
             return None
@@ -95,14 +95,14 @@ class EntityIndex:
 
 
 class _Bodies:
-    """The names of organisations and places in an article, by where they stand."""
+    """The names of organisations and places in an article, by position."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._mentions = list(mentions)
         self._starts = [mention.span.start for mention in self._mentions]
 
     def first_in(self, start: int, end: int) -> str | None:
-        """Return the canonical_id of the first one between two characters, or None."""
+        """Return the canonical_id of the first name between two character offsets, or None."""
         number = bisect_left(self._starts, start)
         inside = number < len(self._starts) and self._mentions[number].span.end <= end
         return self._mentions[number].canonical_id if inside else None
@@ -120,7 +120,7 @@ def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[tuple[str, s
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
-    """Return the form that gives the id, declined best and most frequent; else a genitive without its ending."""
+    """Return the form that yields the id (nominative before others, then by frequency), else a genitive's base form."""
     identity = canonical_id.partition(":")[2].partition("@")[0]
     ranked = sorted(forms, key=lambda form: (_declension(form.split()[0]), -forms[form], form))
     for form in ranked:
@@ -134,6 +134,6 @@ def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
 
 
 def _declension(word: str) -> int:
-    """Rank the endings of an adjective by how surely they are a nominative: "Weißes", "Deutsche", "Naher", "Nahen"."""
+    """Rank an adjective's ending by how surely it is nominative: "Weißes", "Deutsche", "Naher", "Nahen"."""
     match = INFLECTED_ADJECTIVE.fullmatch(word)
     return {"es": 0, "e": 0, "er": 1}.get(word[match.end("stem") :], 2) if match else 0

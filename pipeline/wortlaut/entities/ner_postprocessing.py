@@ -1,4 +1,4 @@
-"""Mends a model's names by what the rest of the article tells of them."""
+"""Correct the names that a model recognised, using evidence from the rest of the article."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _MIN_COUNT = 2
-"""How often a surname must be found alone to complete a name."""
+"""Occurrences of a surname alone that are needed to complete a name with it."""
 _MAJORITY_FACTOR = 2
-"""How many times more votes the clearly better label has."""
+"""Factor by which the votes for a label must exceed those for the current one."""
 
 
 def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
-    """Return the names of an article, mended, in reading order.
+    """Return the corrected names of an article in reading order.
 
-    Two persons run together are parted, words that are no names dropped, labels evened out over the article, and
+    Merged persons are split, words that are not names dropped, labels made consistent across the article, and
     repetitions that the model missed added.
 
     Args:
         document: The article.
-        names: Its names as the model found them, in reading order.
+        names: Its names as recognised by the model, in reading order.
     """
     plausible = list(_plausible(document.doc, list(split_names(document, _completed(document, list(names))))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
@@ -51,10 +51,10 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
 
 
 def _completed(document: Document, names: list[Name]) -> list[Name]:
-    """Return the names, a given name with the surname that the model left out: "[Halvard] Brekke".
+    """Return the names, given names completed with a surname that the model omitted: "[Halvard] Brekke".
 
-    The surname must be found alone elsewhere, the given name must not, and headings, where names of two persons may
-    meet, are left as they are.
+    The surname must occur alone elsewhere, the given name must not. Headings are left unchanged, since the names of two
+    persons may be adjacent there.
     """
     counts = Counter(name.words for name in names if name.label == "PER")
     starts = {name.start for name in names}
@@ -73,11 +73,11 @@ def _completed(document: Document, names: list[Name]) -> list[Name]:
 
 
 def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """Yield the names without single words that the rest of the article does not support.
+    """Yield the names, except single words that the rest of the article does not support.
 
-    A word is supported if it is part of a person's full name or a name to the tagger. Else it must not be a role
-    ("NATO-Generalsekretär"), and must be found twice or, if a person, follow a role or title, if another name, be a
-    noun to the tagger. So "Ruf", "Trump-Flüsterer" and verbs at the head of a sentence are left out.
+    A word is supported if it is part of a person's full name or tagged as a name. Otherwise it must not be a role
+    ("NATO-Generalsekretär") and must occur twice, follow a role or title (persons), or be tagged as a noun (other
+    names). This excludes "Ruf", "Trump-Flüsterer" and verbs at the beginning of a sentence.
     """
     counts = Counter(name.words for name in names)
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
@@ -90,7 +90,7 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
 
 
 def _is_role(name: Name) -> bool:
-    """Tell whether a word is nothing but a role; an organisation without hyphen may be a body ("Bundesrat")."""
+    """Return whether a word is merely a role; an organisation without hyphen may be a body ("Bundesrat")."""
     return role_noun(name.words[0]) is not None and (name.label == "PER" or "-" in name.words[0])
 
 
@@ -99,7 +99,7 @@ def _is_likely(doc: Doc, name: Name) -> bool:
 
 
 def _with_abbreviations(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return the names with what brackets introduce as another form of one, labelled like it."""
+    """Return the names and the other forms that brackets introduce for them, labelled alike."""
     introduced = {inner.start: inner for _, inner in introductions(doc, names)}
     taken = {index for inner in introduced.values() for index in range(inner.start, inner.end)}
     others = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
@@ -107,9 +107,9 @@ def _with_abbreviations(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _relabelled(document: Document, names: list[Name]) -> list[Name]:
-    """Return the names, each with the label that is clearly the most frequent for its form in the article.
+    """Return the names, each with the clearly most frequent label of its form in the article.
 
-    What bears a legal form ("Fresenius AG") is no person elsewhere.
+    A name that occurs with a legal form ("Fresenius AG") is never a person.
     """
     variants = NameVariants(document.doc, names)
     keys = [variants.key(name) for name in names]
@@ -120,7 +120,7 @@ def _relabelled(document: Document, names: list[Name]) -> list[Name]:
         "ORG" if key in companies and name.label == "PER" else _best_label(name, votes[key])
         for name, key in zip(names, keys, strict=True)
     ]
-    # Cut anew: where a person's name begins, a title does not.
+    # Trimmed again, because a person's name excludes titles.
     return [
         name if name.label == label else name_at(document.doc, name.start, name.end, label) or name
         for name, label in zip(names, labels, strict=True)
@@ -128,11 +128,11 @@ def _relabelled(document: Document, names: list[Name]) -> list[Name]:
 
 
 def _votes(document: Document, names: list[Name], keys: list[Words], forms: NameVariants) -> dict[Words, Counter[str]]:
-    """Count for each form how much speaks for each label.
+    """Count the votes for each label of each form.
 
-    A name in a heading, where the model sees little context, has half a vote. A full name votes doubly for its surname
-    too, and a place of that name only votes, doubly, after "in" and the like. A full name votes for its given names
-    against MISC.
+    A name in a heading, where the model has little context, has half a vote. A full name also votes doubly for its
+    surname; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
+    given names.
     """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name, key in zip(names, keys, strict=True):
@@ -151,7 +151,7 @@ def _follows_locative(doc: Doc, name: Name) -> bool:
 
 
 def _best_label(name: Name, votes: Counter[str]) -> str:
-    """Return the label that clearly wins; MISC, which says least, gives way to as many votes."""
+    """Return the label that clearly wins; MISC, the least informative, loses even a tie."""
     if len(votes) == 1 or has_legal_form(name.words):
         return name.label
     needed = votes[name.label] * (1 if name.label == "MISC" else _MAJORITY_FACTOR)

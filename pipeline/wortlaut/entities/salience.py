@@ -1,8 +1,8 @@
-"""Keeps in mind whom a text has just been about, for the pronouns that follow.
+"""Track which entities are salient at a point in a text, as candidates for the pronouns that follow.
 
 The weights are those of Lappin and Leass (1994), An Algorithm for Pronominal Anaphora Resolution, simplified: a mention
 counts for its recency and for its grammatical role, a person's mentions add up, and each sentence halves the sum.
-Organisations and what has no name count for less, since the third person in the news is mostly a named person.
+Organisations and unnamed entities count for less, since third-person pronouns in news mostly refer to named persons.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ _DECAY = 0.4
 _IN_HEADING = 0.5
 _IN_QUOTES = 0.3
 _IS_REPORTED = 0.6
-"""Factor of what others say, for a pronoun in the reporter's own words."""
+"""Factor of mentions in others' words, for a pronoun in the reporter's own words."""
 _WINDOW = 5
-"""Sentences after which somebody is no longer in mind."""
+"""Sentences after which an entity is no longer salient."""
 _MAX_ENTITIES = 40
-"""Entities kept in mind at once; it bounds the work for each pronoun."""
+"""Entities tracked at once; it bounds the work per pronoun."""
 
 
 class Referent(NamedTuple):
-    """Somebody whom a mention speaks of.
+    """The entity that a mention refers to.
 
     Attributes:
-        key: The canonical_id, or None for somebody without a name.
-        gender: `m`, `f`, or None where it is not known.
-        factor: How much a mention counts, 1 for persons.
+        key: The canonical_id, or None for an unnamed entity.
+        gender: `m`, `f`, or None if unknown.
+        factor: Weight of a mention, 1 for named persons.
     """
 
     key: str | None
@@ -42,7 +42,7 @@ class Referent(NamedTuple):
 
 @dataclass
 class Entry:
-    """Somebody who is in mind.
+    """A salient entity.
 
     Attributes:
         key: See `Referent`.
@@ -66,7 +66,7 @@ class Entry:
     _sentence_weights: tuple[float, float] = (0.0, 0.0)
 
     def add(self, position: Position, index: int) -> None:
-        """Count a mention; of several in one sentence the weightiest counts."""
+        """Count a mention; of several in one sentence only the weightiest counts."""
         weight = self.factor * _ROLES[position.role] * (_IN_HEADING if position.in_heading else 1.0)
         report = (_IN_QUOTES if position.in_quotes else 1.0) * (_IS_REPORTED if position.is_reported else 1.0)
         if position.sentence != self.sentence:
@@ -83,14 +83,14 @@ class Entry:
 
 
 class Candidate(NamedTuple):
-    """Somebody who is in mind, with the weight they have at a place."""
+    """A salient entity with its weight at some position."""
 
     weight: float
     entry: Entry
 
 
 class Salience:
-    """Who is in mind, at most a fixed number of entities."""
+    """The salient entities, at most a fixed number."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
@@ -99,9 +99,9 @@ class Salience:
         """Count a mention of an entity.
 
         Args:
-            name: What the entity is known by here: its canonical_id, or a noun for somebody unnamed.
+            name: The key of the entity here: its canonical_id, or a noun for an unnamed one.
             referent: The entity.
-            position: Where the mention stands.
+            position: The position of the mention.
             index: Its first token.
         """
         known = self._entries.get(name)
@@ -114,7 +114,7 @@ class Salience:
             self._entries.popitem(last=False)
 
     def candidates(self, position: Position) -> Iterator[Candidate]:
-        """Yield who is in mind and no argument of the verb of this clause, with the weight they have here."""
+        """Yield the salient entities that are no argument of this clause's verb, with their weight at a position."""
         inside = position.in_quotes or position.is_reported
         for entry in self._entries.values():
             distance = position.sentence - entry.sentence
