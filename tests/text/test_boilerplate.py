@@ -146,7 +146,7 @@ def test_long_near_misses_are_read_in_time_that_grows_with_their_length(line: st
 
 def test_every_paragraph_is_told() -> None:
     text = "a\n\nb"
-    assert boilerplate.told_apart(text, [Span(0, 1), Span(3, 4)]) == [
+    assert boilerplate.separate_asides(text, [Span(0, 1), Span(3, 4)]) == [
         [boilerplate.Block("paragraph", 0, 1)],
         [boilerplate.Block("paragraph", 3, 4)],
     ]

@@ -13,7 +13,7 @@ from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.quotations import find_quotations
 from wortlaut.text.article import Article
-from wortlaut.text.normalize import NormalisedArticle, normalised
+from wortlaut.text.normalize import NormalisedArticle, normalise
 from wortlaut.text.spans import from_cell
 
 SOFT = "\u00ad"
@@ -43,18 +43,18 @@ SOFT = "\u00ad"
     ],
 )
 def test_words_are_mended(kept: str, text: str | None) -> None:
-    whole = normalised(article(kept))
+    whole = normalise(article(kept))
     assert whole.text == (kept if text is None else text)
     assert whole.kept_text == kept
     assert isinstance(whole, NormalisedArticle) == (text is not None)
-    assert normalised(whole) is whole
+    assert normalise(whole) is whole
 
 
 def test_an_aside_inside_a_section_is_cut_out_and_divides_a_span() -> None:
     kept = (
         "Titel hier\n\nDas ist der Anfang.\n\n„Erst dies.\n\nFoto: Beispiel/dpa\n\nDann das“, sagte sie.\n\nEnde gut."
     )
-    whole = normalised(article(kept))
+    whole = normalise(article(kept))
     assert "Foto" not in whole.text
     start, end = whole.text.index("„"), whole.text.index("“") + 1
     spans = whole.kept_spans(start, end)
@@ -73,7 +73,7 @@ TEXTS = st.lists(
 
 @given(TEXTS)
 def test_offsets_go_there_and_back(kept: str) -> None:
-    whole = normalised(article(kept))
+    whole = normalise(article(kept))
     assert SOFT not in whole.text
     assert unicodedata.is_normalized("NFC", whole.text)
     length = 0

@@ -14,7 +14,7 @@ from wortlaut.nlp.boundaries import set_boundaries
 from wortlaut.nlp.chunks import cuts
 from wortlaut.nlp.plain_doc import Annotation, Doc, Span
 from wortlaut.text.article import Article, Section
-from wortlaut.text.normalize import normalised
+from wortlaut.text.normalize import normalise
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -95,7 +95,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
 
     from wortlaut.nlp.encoder import by_text
 
-    texts = map(normalised, articles)
+    texts = map(normalise, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[SpacyDoc] = []
     for batch in _batches(pieces, batch_size):
@@ -157,7 +157,7 @@ def release(document: Document) -> None:
 
 def from_bytes(article: Article, content: bytes) -> Document:
     """Return an article, normalised, with the annotation that `to_bytes` kept."""
-    return _document(normalised(article), Annotation.from_bytes(content))
+    return _document(normalise(article), Annotation.from_bytes(content))
 
 
 def _document(article: Article, annotation: Annotation) -> Document:

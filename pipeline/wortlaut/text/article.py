@@ -15,7 +15,7 @@ from wortlaut.utils.progress import count_pieces
 
 SECTION_KINDS = ("kicker", "headline", "lead", "body")
 ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
-_FIRST = '{"article_id": '
+_LINE_START = '{"article_id": '
 """How a line begins, because the id is an article's first field."""
 _DECODER = json.JSONDecoder()
 
@@ -165,7 +165,7 @@ def measure_articles(path: Path) -> Extent:
 
 def article_id_of(line: str) -> str:
     """Return the id of the article that a line holds, without reading the rest of it."""
-    article_id, _ = _DECODER.raw_decode(line, len(_FIRST))
+    article_id, _ = _DECODER.raw_decode(line, len(_LINE_START))
     return str(article_id)
 
 

@@ -58,8 +58,8 @@ def divide(article_id: str, text: str) -> Layout:
     """
     dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
     paragraphs = list(_paragraphs(_without_dates(text) if dates else text))
-    told_apart = boilerplate.told_apart(text, [paragraph.span for paragraph in paragraphs])
-    blocks = _named(text, paragraphs, told_apart)
+    paragraph_blocks = boilerplate.separate_asides(text, [paragraph.span for paragraph in paragraphs])
+    blocks = _classified(text, paragraphs, paragraph_blocks)
     return compose(article_id, text, sorted([*blocks, *dates], key=lambda block: block.start))
 
 
@@ -71,12 +71,12 @@ def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout
         text: The article's text.
         blocks: Its blocks in reading order, as the format marks them.
     """
-    told_apart = boilerplate.told_apart(text, [Span(block.start, block.end) for block in blocks])
-    return compose(article_id, text, _with_asides(text, blocks, told_apart))
+    paragraph_blocks = boilerplate.separate_asides(text, [Span(block.start, block.end) for block in blocks])
+    return compose(article_id, text, _with_asides(text, blocks, paragraph_blocks))
 
 
-def _with_asides(text: str, blocks: Sequence[Block], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    for block, parts in zip(blocks, told_apart, strict=True):
+def _with_asides(text: str, blocks: Sequence[Block], paragraph_blocks: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    for block, parts in zip(blocks, paragraph_blocks, strict=True):
         if block.kind in {"lead", "paragraph"}:
             yield from (part._replace(kind=block.kind) if part.kind == "paragraph" else part for part in parts)
         else:
@@ -118,11 +118,11 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
                 section_id=f"{article_id}#sec{position}",
                 kind=kind,
                 heading=heading,
-                start=inside[0].start,
-                end=inside[-1].end,
-                paragraphs=tuple(block.start for block in inside),
+                start=members[0].start,
+                end=members[-1].end,
+                paragraphs=tuple(block.start for block in members),
             )
-            for position, (kind, heading, inside) in enumerate(drafts, start=1)
+            for position, (kind, heading, members) in enumerate(drafts, start=1)
         ),
         tuple(asides),
     )
@@ -144,20 +144,20 @@ def title(text: str, parts: tuple[Section, ...]) -> str | None:
     return " ".join(text[headline.start : headline.end].split()) if headline else None
 
 
-def _named(text: str, paragraphs: Sequence[_Paragraph], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
+def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Sequence[Block]]) -> Iterator[Block]:
     """Yield the blocks of each paragraph, its text named headline, heading or paragraph by the layout.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs.
-        told_apart: What `boilerplate.told_apart` made of each.
+        parts: What `boilerplate.separate_asides` made of each.
     """
-    with_text = [i for i, blocks in enumerate(told_apart) if any(block.kind == "paragraph" for block in blocks)]
+    with_text = [i for i, blocks in enumerate(parts) if any(block.kind == "paragraph" for block in blocks)]
     last = with_text[-1] if with_text else -1
     opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
     kinds = dict(zip(with_text, opening, strict=False))
     asks_headings = _asks_headings(text, paragraphs)
-    for index, blocks in enumerate(told_apart):
+    for index, blocks in enumerate(parts):
         is_whole = len(blocks) == 1
         for block in blocks:
             kind = block.kind

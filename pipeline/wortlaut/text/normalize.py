@@ -138,7 +138,7 @@ class NormalisedArticle(Article):
         return [run.kept_end for run in self.runs]
 
 
-def normalised(article: Article) -> Article:
+def normalise(article: Article) -> Article:
     """Return an article as it is analysed.
 
     Mended are soft hyphens, marks without width or of direction and control characters (left out), decomposed umlauts
@@ -152,22 +152,22 @@ def normalised(article: Article) -> Article:
     edits = [] if isinstance(article, NormalisedArticle) else list(_edits(article))
     if not edits:
         return article
-    text, runs = _applied(article.text, edits)
-    given = {field.name: getattr(article, field.name) for field in fields(Article)}
-    whole = NormalisedArticle(**{**given, "text": text, "asides": ()}, kept=article.text, runs=runs)
-    return replace(whole, sections=tuple(_section(whole, section) for section in article.sections))
+    text, runs = _apply(article.text, edits)
+    values = {field.name: getattr(article, field.name) for field in fields(Article)}
+    normalised = NormalisedArticle(**{**values, "text": text, "asides": ()}, kept=article.text, runs=runs)
+    return replace(normalised, sections=tuple(_section(normalised, section) for section in article.sections))
 
 
-def _section(whole: NormalisedArticle, section: Section) -> Section:
+def _section(normalised: NormalisedArticle, section: Section) -> Section:
     heading = section.heading
     if heading is not None:
-        heading = whole.text[slice(*whole.own_span(section.start, section.start + len(heading)))]
-    start, end = whole.own_span(section.start, section.end)
-    paragraphs = tuple(whole.own_span(paragraph, section.end).start for paragraph in section.paragraphs)
+        heading = normalised.text[slice(*normalised.own_span(section.start, section.start + len(heading)))]
+    start, end = normalised.own_span(section.start, section.end)
+    paragraphs = tuple(normalised.own_span(paragraph, section.end).start for paragraph in section.paragraphs)
     return replace(section, heading=heading, start=start, end=end, paragraphs=paragraphs)
 
 
-def _applied(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:
+def _apply(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:
     pieces, runs = list[str](), list[Run]()
     length = position = 0
     after_cut = False
@@ -199,7 +199,7 @@ def _edits(article: Article) -> Iterator[_Edit]:
             yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
             position = aside.end
             aside = next(asides, None)
-        edit = _mended(article.text, match)
+        edit = _correction(article.text, match)
         if edit is not None and edit.start >= position and not _crosses(edit, starts, match["broken"]):
             yield edit
             position = edit.end
@@ -230,7 +230,7 @@ def _crosses(edit: _Edit, starts: Sequence[int], broken: str | None) -> bool:
     return broken is not None and bisect_right(starts, edit.start) != bisect_right(starts, edit.end)
 
 
-def _mended(text: str, match: re.Match[str]) -> _Edit | None:
+def _correction(text: str, match: re.Match[str]) -> _Edit | None:
     if match["broken"] is not None:
         return _joined(text, match)
     if match["invisible"] is not None:
