@@ -1,4 +1,4 @@
-"""Tells what German news pages put around a text from the text itself: bylines, datelines, credits, captions, links."""
+"""Separate a text from what German news pages put around it: bylines, datelines, credits, captions, links."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from wortlaut.text.article import Aside
 from wortlaut.text.spans import Span
 
 _MAX_LINE = 300
-"""Characters. A credit, a caption or a link is no longer; what is longer is text, whatever it begins with."""
+"""Characters. Credits, captions and links are not longer; a longer line is text, whatever it begins with."""
 _MAX_END = 150
-"""Characters of a paragraph's end in which a credit or a photographer is looked for."""
+"""Characters at a paragraph's end that are searched for a credit or a photographer."""
 _OPENING_PARAGRAPHS = 5
-"""Paragraphs. Byline and dateline stand at the head of an article, below kicker, headline and lead."""
+"""Paragraphs. Byline and dateline are at the top of an article, below kicker, headline and lead."""
 _FINAL_MARKS = ".!?…:;"
 
 
 class Block(NamedTuple):
-    """A stretch of an article that is one thing.
+    """A contiguous span of an article with one function.
 
     Attributes:
         kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, or one of `article.ASIDE_KINDS`.
@@ -45,15 +45,15 @@ class Block(NamedTuple):
 
 
 def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
-    """Divide each paragraph into its text and what does not belong to it.
+    """Divide each paragraph into its text and its asides.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs, trimmed.
 
     Returns:
-        The blocks of each paragraph, of kind `paragraph` or one of `article.ASIDE_KINDS`. Where nothing would be left,
-        all is text.
+        The blocks of each paragraph, of kind `paragraph` or one of `article.ASIDE_KINDS`. If no text would remain,
+        everything counts as text.
     """
     paragraph_blocks: list[list[Block]] = []
     dated = linked = False
@@ -75,7 +75,7 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
 
 
 def leads_elsewhere(text: str, block: Block) -> bool:
-    """Tell whether a block is, or stands above, links to other articles."""
+    """Return whether a block consists of links to other articles, or introduces them."""
     return RELATED.match(text, block.start, block.end) is not None
 
 
@@ -87,7 +87,7 @@ def agencies(text: str, asides: Sequence[Aside]) -> str | None:
 
 
 def authors(text: str, asides: Sequence[Aside]) -> str | None:
-    """Return the names that bylines tell, joined by `|`, or None."""
+    """Return the names in bylines, joined by `|`, or None."""
     lines = (BYLINE.fullmatch(text, aside.start, aside.end) for aside in asides if aside.kind == "byline")
     names = [name for line in lines if line for name in BETWEEN_NAMES.split(line["names"])]
     return "|".join(dict.fromkeys(names)) or None
@@ -108,9 +108,9 @@ def _kind_of_line(line: str, index: int) -> str | None:
 
 
 def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:
-    """Tell whether a line below a label ("Mehr zum Thema") is one of its links.
+    """Return whether a line below a label ("Mehr zum Thema") is one of its links.
 
-    The last of several lines without full stop may be the heading of the text that follows them.
+    The last of several lines without a full stop may be the heading of the text that follows.
     """
 
     def is_line(number: int) -> bool:
@@ -124,7 +124,7 @@ def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:
 
 
 def _split_ends(text: str, span: Span, may_be_dated: bool) -> list[Block]:
-    """Return the dateline before a paragraph's text, the text, and the credit behind it."""
+    """Return the dateline before a paragraph's text, the text, and the credit after it."""
     start, end = span
     before, after = list[Block](), list[Block]()
     dateline = DATELINE.match(text, start, min(end, start + _MAX_END)) if may_be_dated else None
