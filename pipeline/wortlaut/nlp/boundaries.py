@@ -45,7 +45,7 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
     # In columns: spaCy makes an object for each token that it is asked for.
     characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
     texts = [text[start : start + length] for start, length in zip(characters, lengths, strict=True)]
-    starts = _begin_paragraphs(characters, texts, offsets)
+    starts = _paragraph_starts(characters, texts, offsets)
     follows_blank = True
     end: int | None = None  # the last token that is not a mark that closes after it
     for i, (word, blank) in enumerate(zip(texts, blanks, strict=True)):
@@ -56,7 +56,7 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
             continue
         if not starts[i] and end is not None:
             is_open = not is_closing and texts[end][-1] in _FINAL_MARKS
-            starts[i] = _SENT_STARTS[_begins(doc[end], doc[i])] if is_open else -1
+            starts[i] = _SENT_STARTS[_begins_sentence(doc[end], doc[i])] if is_open else -1
         if not is_closing:
             end = i
     # All at once: to set them one by one, spaCy goes through the whole text for each.
@@ -64,7 +64,7 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
     doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
 
 
-def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
+def _paragraph_starts(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
     """Return for each token 1 where a paragraph begins with it, and else 0.
 
     Args:
@@ -81,7 +81,7 @@ def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: 
     return starts
 
 
-def _begins(end: Token, token: Token) -> bool | None:
+def _begins_sentence(end: Token, token: Token) -> bool | None:
     """Whether a sentence begins at a token, None where only the context tells.
 
     Args:

@@ -64,23 +64,23 @@ def by_text(nlp: Language) -> Iterator[dict[str, dict[str, Any]]]:
     Yields:
         What `nlp.pipe` is to be given as `component_cfg`.
     """
-    alone = {}
+    settings = {}
     with ExitStack() as undo:
         for name, component in nlp.pipeline:
             if not isinstance(component, TrainablePipe):
                 continue
             model = component.model
             for encoder in [layer for layer in model.walk() if _is_encoder(layer) and _uses_blis(layer)]:
-                own = _computed_by_text(encoder)
-                model.replace_node(encoder, own)
-                undo.callback(model.replace_node, own, encoder)
+                replacement = _computed_by_text(encoder)
+                model.replace_node(encoder, replacement)
+                undo.callback(model.replace_node, replacement, encoder)
             if not isinstance(component, DependencyParser | EntityRecognizer):
-                alone[name] = {"batch_size": 1}
+                settings[name] = {"batch_size": 1}
                 for layer in model.walk():
                     if type(layer.ops) is NumpyOps:
                         undo.callback(setattr, layer, "ops", layer.ops)
                         layer.ops = NumpyOps(use_blis=False)
-        yield alone
+        yield settings
 
 
 def _is_encoder(node: _Layer) -> bool:
@@ -90,12 +90,12 @@ def _is_encoder(node: _Layer) -> bool:
 
 def _uses_blis(node: _Layer) -> bool:
     operations: list[Any] = [layer.ops for layer in node.walk()]
-    return all(type(each) is NumpyOps and each.use_blis for each in operations)
+    return all(type(array_ops) is NumpyOps and array_ops.use_blis for array_ops in operations)
 
 
 def _computed_by_text(encoder: _Layer) -> _Layer:
-    leaves = [each for each in encoder.walk(order="dfs_pre") if not each.layers]
-    kinds = ([each for each in leaves if each.name == name] for name in ("expand_window", "maxout", "layernorm"))
+    leaves = [layer for layer in encoder.walk(order="dfs_pre") if not layer.layers]
+    kinds = ([layer for layer in leaves if layer.name == name] for name in ("expand_window", "maxout", "layernorm"))
     convolutions = list(starmap(_convolution, zip(*kinds, strict=True)))
     padding = int(encoder.attrs["pad"])
 
@@ -138,17 +138,17 @@ def _encoded(vectors: _Array, convolutions: Sequence[_Convolution], padding: int
     shifted = [around[first : first + n_rows] for first in range(2 * window + 1)]
     windows = np.empty((n_rows, len(shifted) * width), dtype=np.float32)
     pieces = np.empty((n_rows, n_pieces * width), dtype=np.float32)
-    found = np.empty((n_rows, width), dtype=np.float32)
+    output = np.empty((n_rows, width), dtype=np.float32)
     share = np.full((width, 1), 1 / width, dtype=np.float32)
     for convolution in convolutions:
         np.concatenate(shifted, axis=1, out=windows)
         np.matmul(windows, convolution.weights, out=pieces)
         pieces += convolution.bias
-        pieces.reshape(n_rows, n_pieces, width).max(axis=1, out=found)
-        found -= found @ share
-        variance = np.einsum("ij,ij->i", found, found) / np.float32(width)
-        found /= np.sqrt(variance + _EPSILON)[:, None]
-        found *= convolution.scale
-        found += convolution.shift
-        inside += found
+        pieces.reshape(n_rows, n_pieces, width).max(axis=1, out=output)
+        output -= output @ share
+        variance = np.einsum("ij,ij->i", output, output) / np.float32(width)
+        output /= np.sqrt(variance + _EPSILON)[:, None]
+        output *= convolution.scale
+        output += convolution.shift
+        inside += output
     return text

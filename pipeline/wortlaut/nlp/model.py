@@ -220,20 +220,20 @@ def _is_compatible(version: str, wanted: str) -> bool:
 
 def _digests(location: Path) -> Mapping[str, bytes]:
     """Return the SHA-256 of each file in a directory, by its path relative to it."""
-    found = []
+    states = []
     for path in location.rglob("*"):
         if path.is_file():
-            state = path.stat()
-            found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
-    return _digests_of(location, tuple(sorted(found)))
+            status = path.stat()
+            states.append((path.relative_to(location).as_posix(), status.st_size, status.st_mtime_ns))
+    return _digests_of(location, tuple(sorted(states)))
 
 
 @lru_cache
-def _digests_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
+def _digests_of(location: Path, states: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
     """Return the digests of a directory's files; they are asked for in each stage, and the files change hardly ever.
 
     Args:
         location: The directory.
-        found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
+        states: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
     """
-    return files.digests(location, (name for name, _, _ in found))
+    return files.digests(location, (name for name, _, _ in states))

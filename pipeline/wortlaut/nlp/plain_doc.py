@@ -141,12 +141,12 @@ class Token:
     @property
     def subtree(self) -> Iterator[Token]:
         """It and all tokens that hang on it, in reading order."""
-        below, waiting = [self], [self]
-        while waiting:
-            children = waiting.pop().children
-            below += children
-            waiting += children
-        return iter(sorted(below, key=lambda token: token.i))
+        tokens, pending = [self], [self]
+        while pending:
+            children = pending.pop().children
+            tokens += children
+            pending += children
+        return iter(sorted(tokens, key=lambda token: token.i))
 
     def nbor(self, i: int = 1) -> Token:
         """Return a token beside it."""
@@ -315,17 +315,17 @@ class Doc:
     @property
     def ents(self) -> tuple[Span, ...]:
         """The named entities."""
-        found: list[Span] = []
+        entities: list[Span] = []
         is_open = False
-        for i, place in enumerate(self._column("ENT_IOB")):
-            if place == _BEGINS and self.tokens[i].ent_type_:
-                found.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
+        for i, iob in enumerate(self._column("ENT_IOB")):
+            if iob == _BEGINS and self.tokens[i].ent_type_:
+                entities.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
                 is_open = True
-            elif place == _INSIDE and is_open:
-                found[-1].end = i + 1
+            elif iob == _INSIDE and is_open:
+                entities[-1].end = i + 1
             else:
                 is_open = False
-        return tuple(found)
+        return tuple(entities)
 
     def char_span(self, start_idx: int, end_idx: int, *, alignment_mode: str) -> Span | None:
         """Return the tokens that some characters touch, or None where there are no such characters."""

@@ -34,8 +34,8 @@ def find_marked(article: Article) -> tuple[Marked, ...]:
     Every paragraph is read for itself: a mark that is never closed ends with its paragraph, so it cannot swallow
     the rest of the text. Apostrophes and inches are no marks, since nothing opens or closes there.
     """
-    found = [marked for span in _paragraphs(article) for marked in _pairs(article.text, span)]
-    return tuple(sorted(found, key=lambda marked: (marked.span.start, -marked.span.end)))
+    marked_spans = [marked for span in _paragraphs(article) for marked in _pairs(article.text, span)]
+    return tuple(sorted(marked_spans, key=lambda marked: (marked.span.start, -marked.span.end)))
 
 
 def _paragraphs(article: Article) -> Iterator[Span]:
@@ -53,12 +53,12 @@ def _pairs(text: str, paragraph: Span) -> Iterator[Marked]:
     for match in _MARK.finditer(text, *paragraph):
         position, char = match.start(), match[0]
         family = ALWAYS_OPENING.get(char) or BY_CONTEXT[char]
-        opened = _last_of(family, open_marks)
+        opening = _last_of(family, open_marks)
         can_open = _can_open(text, position, paragraph)
         blank_before = position == paragraph.start or text[position - 1].isspace()
-        if opened is not None and char not in ALWAYS_OPENING and not (can_open and blank_before):
-            yield Marked(Span(open_marks[opened][0], position + 1), opened, closed=True)
-            del open_marks[opened:]
+        if opening is not None and char not in ALWAYS_OPENING and not (can_open and blank_before):
+            yield Marked(Span(open_marks[opening][0], position + 1), opening, closed=True)
+            del open_marks[opening:]
         elif can_open and char != "’":
             open_marks.append((position, family))
     if open_marks:

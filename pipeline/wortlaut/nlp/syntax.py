@@ -19,7 +19,7 @@ _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csub
 """TIGER's `sbp` is none of them: it is the agent of a passive."""
 _SAME_PHRASE = frozenset({"app", "pnc", "cj", "cd", "appos", "flat", "flat:name", "conj"})
 """Relations of a name's parts, of appositions and of what "und" joins to the head of their phrase."""
-_DEEPEST = 4
+_MAX_DEPTH = 4
 """How many such relations are followed."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
@@ -39,15 +39,15 @@ _VERBAL_TAGS = frozenset({"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMPP", "VM
 def verb_group(verb: Token) -> tuple[Token, ...]:
     """Return a verb with its auxiliaries (or an auxiliary with its lexical verbs), in the order of the text."""
     group = {verb.i: verb}
-    waiting = [verb]
-    while waiting:
-        token = waiting.pop()
+    pending = [verb]
+    while pending:
+        token = pending.pop()
         linked = [child for child in token.children if _in_group(child, token)]
         if _in_group(token, token.head):
             linked.append(token.head)
         new = [other for other in linked if other.i not in group]
         group.update((other.i, other) for other in new)
-        waiting += new
+        pending += new
     return tuple(group[i] for i in sorted(group))
 
 
@@ -66,7 +66,7 @@ def subject(verb: Token) -> Token | None:
 
 def is_subject(token: Token) -> bool:
     """Tell whether the parse takes a token for the head of a subject, or for a part or an apposition of one."""
-    for _ in range(_DEEPEST):
+    for _ in range(_MAX_DEPTH):
         if token.dep_ not in _SAME_PHRASE or token.head.i == token.i:
             break
         token = token.head
@@ -113,8 +113,8 @@ def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
 
 def genitives(noun: Token) -> tuple[Token, ...]:
     """Return the nouns in the genitive, or with `von`, that belong to a noun: das Ende **des Krieges**."""
-    found = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
-    bare = [child for child in found if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
+    attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
+    bare = [child for child in attributes if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
     return (*bare, *prepositional(noun, "von"))
 
 
@@ -126,12 +126,12 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     words = list(sentence)
     heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
-        way: list[int] = []
+        path: list[int] = []
         while token.i not in heads and token.head.i != token.i:
-            way.append(token.i)
+            path.append(token.i)
             token = token.head
         head = heads.setdefault(token.i, token.i)
-        for i in way:
+        for i in path:
             heads[i] = head
     return heads
 
