@@ -1,4 +1,4 @@
-"""Says where a long text may be cut, so that neither the tokenizer nor the model ever sees too much at once."""
+"""Divide long texts into pieces, to bound the input of tokenizer and model."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 
 LONGEST = 20_000
-"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the memory of the model."""
+"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the model's memory."""
 _MAX_PARAGRAPH = 2 * LONGEST
-"""Characters. A paragraph that is longer, which no editor would print, is cut between its sentences."""
+"""Characters. A longer paragraph, which no editor would print, is cut between its sentences."""
 _MAX_UNBROKEN = 1_000
-"""Characters without a blank. The tokenizer's work on such a string grows with the square of its length."""
+"""Characters without white space. The tokenizer takes quadratic time on such a string."""
 _SENTENCE_END = re.compile(r"[.!?…][“”«»\"‘’)]{0,2}\s{1,9}(?=[„»«\"‚(]?[A-ZÄÖÜ0-9])")
 _BLANK = re.compile(r"\s(?=\S)")
 _LONG_STRING = re.compile(rf"\S{{{_MAX_UNBROKEN},}}")
 
 
 def cuts(text: str, paragraphs: Sequence[int]) -> list[int]:
-    """Return where the pieces of a text begin, and its end.
+    """Return the offsets at which the pieces of a text begin, and its end.
 
     Args:
         text: The text.
-        paragraphs: Where its paragraphs begin, in ascending order.
+        paragraphs: The offsets at which its paragraphs begin, in ascending order.
     """
     offsets = [0]
     for start in [*paragraphs, len(text)]:
@@ -33,7 +33,7 @@ def cuts(text: str, paragraphs: Sequence[int]) -> list[int]:
 
 
 def _inner_cuts(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield cuts between the sentences, or else the words, of what is too long for a piece."""
+    """Yield cuts between the sentences, or else the words, of a span that is too long for a piece."""
     while end - start > _MAX_PARAGRAPH:
         target = start + LONGEST
         match = _SENTENCE_END.search(text, target, target + LONGEST) or _BLANK.search(text, target, target + LONGEST)
