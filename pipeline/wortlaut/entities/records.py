@@ -1,4 +1,4 @@
-"""The records of the entity tables: mentions and the entities they name, as rows and back."""
+"""Convert mentions and canonical entities to table rows and back."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from wortlaut.text.spans import Span
 
 
 class Mention(NamedTuple):
-    """A name, description or pronoun that stands for an entity in an article.
+    """A name, description or pronoun that refers to an entity in an article.
 
     Attributes:
         mention_id: `<article_id>#m<number>`.
-        section_id: The section it stands in.
-        sentence_id: The sentence it stands in.
-        span: Its characters in the article's kept text; no line break among them, no blank or mark at the ends.
+        section_id: The section that contains it.
+        sentence_id: The sentence that contains it.
+        span: Its characters in the article's kept text, without line breaks, or blanks and punctuation at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
         kind: name, nominal ("die Ministerin") or pronoun.
-        canonical_id: The entity it stands for.
+        canonical_id: The entity that it refers to.
     """
 
     mention_id: str
@@ -37,13 +37,13 @@ class Mention(NamedTuple):
 
 
 class CanonicalEntity(NamedTuple):
-    """A person, organisation, place or other named thing.
+    """A person, organisation, place or other named entity.
 
     Attributes:
-        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known there by one name only.
-        name: The fullest name found.
+        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known only by one name in that article.
+        name: The fullest form of the name.
         label: PER, ORG, LOC or MISC.
-        aliases: All forms found, sorted.
+        aliases: All forms of the name, sorted.
         n_mentions: Number of mentions by name.
         n_articles: Number of articles with a mention.
         role: What the texts call a person, e.g. an office, or None.
@@ -61,7 +61,7 @@ class CanonicalEntity(NamedTuple):
 
 
 def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:
-    """Yield mentions with span and text as they are in the text that is analysed, not in the kept one."""
+    """Yield the mentions with span and text as in the analysed text instead of the kept text."""
     if article.kept_text is article.text:
         yield from mentions
         return
@@ -93,7 +93,7 @@ def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[CanonicalEntity
 
 
 def mentions_in(lines: str) -> tuple[Mention, ...]:
-    """Return the mentions that some lines of `entities.csv` tell of."""
+    """Return the mentions in lines of `entities.csv`."""
     return tuple(map(_mention, csv_files.parse(schemas.ENTITIES, lines)))
 
 
