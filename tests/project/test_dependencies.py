@@ -13,10 +13,10 @@ from tests.conftest import ROOT
 from tests.project.test_project import DVC_STAGES
 from wortlaut.cache import fingerprint
 from wortlaut.stages import STAGES
-from wortlaut.workflow.steps import LAYERS
+from wortlaut.workflow.steps import STEPS
 
 PACKAGE = "pipeline/wortlaut"
-STEPS = f"{PACKAGE}/workflow/steps.py"
+STEPS_MODULE = f"{PACKAGE}/workflow/steps.py"
 WITHOUT_INFLUENCE = {"__init__.py", "cache", "params.py", "utils"}
 """What changes no result: what keeps results, errors, files and the log; `params.yaml` names every key."""
 LAYERING = (
@@ -36,25 +36,25 @@ def test_a_stage_depends_on_the_rooms_it_imports(name: str) -> None:
     assert declared == (used - WITHOUT_INFLUENCE) | own
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", STEPS)
 def test_a_step_depends_on_the_rooms_it_imports(name: str) -> None:
     """A change of code that is not named would leave old results in the store."""
-    find = LAYERS[name].find
-    roots = [path for path, _ in used_by(find.__name__)] if find else [f"{PACKAGE}/nlp/annotate.py"]
+    compute = STEPS[name].compute
+    roots = [path for path, _ in used_by(compute.__name__)] if compute else [f"{PACKAGE}/nlp/annotate.py"]
     assert rooms_of(roots) - WITHOUT_INFLUENCE <= rooms_with_needs(name)
 
 
 def test_what_steps_and_stages_name_is_there() -> None:
-    named = {room for layer in LAYERS.values() for room in layer.rooms} | {*LAYERING}
+    named = {room for step in STEPS.values() for room in step.rooms} | {*LAYERING}
     assert [room for room in sorted(named) if not (fingerprint.PACKAGE / room).exists()] == []
 
 
 @pytest.mark.parametrize("path", WORD_LISTS, ids=lambda path: path.name)
 def test_a_changed_word_list_changes_the_key_of_every_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = {name: digest(name) for name in LAYERS}
+    keys = {name: digest(name) for name in STEPS}
     read_bytes = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda self: read_bytes(self) + b"x" * self.samefile(path))
-    assert [name for name in LAYERS if digest(name) == keys[name]] == []
+    assert [name for name in STEPS if digest(name) == keys[name]] == []
 
 
 def digest(step: str) -> str:
@@ -85,7 +85,7 @@ def room_of(path: str) -> str:
 
 
 def rooms_with_needs(step: str) -> set[str]:
-    return {*LAYERS[step].rooms}.union(*(rooms_with_needs(need) for need in LAYERS[step].needs))
+    return {*STEPS[step].rooms}.union(*(rooms_with_needs(need) for need in STEPS[step].needs))
 
 
 def rooms_of(paths: Iterable[str]) -> set[str]:
@@ -96,7 +96,7 @@ def rooms_of(paths: Iterable[str]) -> set[str]:
 def closure(paths: Iterable[str]) -> list[str]:
     found = [*dict.fromkeys(paths)]
     for path in found:
-        if path != STEPS:
+        if path != STEPS_MODULE:
             found += sorted(imports(parse(path)) - {*found})
     return found
 
@@ -112,7 +112,7 @@ def steps_of(stage: str) -> set[str]:
 
 def used_by(function: str) -> Iterator[tuple[str, str]]:
     """Yield file and name of what a function of steps.py, and the functions that it uses there, import."""
-    tree = parse(STEPS)
+    tree = parse(STEPS_MODULE)
     definitions: dict[str, ast.AST] = {}
     for node in tree.body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef):

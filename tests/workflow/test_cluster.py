@@ -21,7 +21,7 @@ from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 from wortlaut.workflow import cluster, runner
 from wortlaut.workflow.cluster import ClusterAnalysis
-from wortlaut.workflow.steps import LAYERS, Findings
+from wortlaut.workflow.steps import STEPS, StepResult
 
 FOUND = model.find("bundled")
 TEXTS = {
@@ -69,14 +69,14 @@ def written(folder: Path, texts: dict[str, str]) -> Path:
     return path
 
 
-def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str, Findings]]]:
-    names = [name for name in LAYERS if name != "annotation"]
-    return [[(article_id_of(line), found) for line, found in analysis.findings(name)] for name in names]
+def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str, StepResult]]]:
+    names = [name for name in STEPS if name != "annotation"]
+    return [[(article_id_of(line), found) for line, found in analysis.results(name)] for name in names]
 
 
-def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, Findings]]]:
+def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, StepResult]]]:
     with runner.opened(articles, folder / "results.sqlite", "", FOUND, Params()) as analysis:
-        analysis.complete(LAYERS)
+        analysis.complete(STEPS)
         return found_in(analysis)
 
 
@@ -99,13 +99,13 @@ def test_a_lost_worker_loses_nothing_and_makes_nothing_twice(
 
 def test_only_partitions_that_are_missing_are_made(tmp_path: Path, params: Params) -> None:
     folder = tmp_path / "parts"
-    ClusterAnalysis(written(tmp_path, TEXTS), str(folder), FOUND, params).complete(LAYERS)
+    ClusterAnalysis(written(tmp_path, TEXTS), str(folder), FOUND, params).complete(STEPS)
     before = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.parquet")}
     (folder / "left-by-a-lost-worker.part").write_text("")
     changed = {**TEXTS, "0": "Ein anderer Text.", "dazu": "Noch einer."}
     articles = written(tmp_path, changed)
     analysis = ClusterAnalysis(articles, str(folder), FOUND, params)
-    analysis.complete(LAYERS)
+    analysis.complete(STEPS)
     after = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert len(before.items() & after.items()) == len(TEXTS) - 1
     assert len(after) == len(changed)
@@ -127,7 +127,7 @@ def test_a_new_article_changes_no_partition_but_its_own(tmp_path: Path, monkeypa
 
 def test_partitions_can_be_read_with_pandas(tmp_path: Path, params: Params) -> None:
     analysis = ClusterAnalysis(written(tmp_path, {"a": TEXTS["0"]}), str(tmp_path / "parts"), FOUND, params)
-    analysis.complete(LAYERS)
+    analysis.complete(STEPS)
     (path,) = (tmp_path / "parts").glob("*.parquet")
     (row,) = pd.read_parquet(path).to_dict("records")
     assert row["article_id"] == "a"
@@ -159,7 +159,7 @@ def test_a_cluster_of_this_machine_is_started_where_none_is_named(tmp_path: Path
     articles = written(tmp_path, {"a": TEXTS["0"]})
     params = Params(run=RunParams(engine="dask"))
     analysis = ClusterAnalysis(articles, str(tmp_path / "parts"), FOUND, params)
-    analysis.complete(LAYERS)
+    analysis.complete(STEPS)
     assert found_in(analysis) == found_locally(articles, tmp_path)
 
 
@@ -167,14 +167,14 @@ def test_a_worker_with_another_version_is_told(tmp_path: Path, params: Params) -
     analysis = ClusterAnalysis(written(tmp_path, {"a": "Ein Satz."}), str(tmp_path / "parts"), FOUND, params)
     analysis._fingerprints["tone"] = "other"
     with pytest.raises(WortlautError, match="A worker has another version"):
-        analysis.complete(LAYERS)
+        analysis.complete(STEPS)
 
 
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
     params = Params(run=RunParams(engine="dask", scheduler="nowhere"))
     analysis = ClusterAnalysis(written(tmp_path, {"a": "Ein Satz."}), str(tmp_path / "parts"), FOUND, params)
     with pytest.raises(WortlautError, match=r"run\.scheduler: no scheduler answers at 'nowhere'"):
-        analysis.complete(LAYERS)
+        analysis.complete(STEPS)
 
 
 def test_missing_packages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,4 +182,4 @@ def test_missing_packages_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     params = Params(run=RunParams(engine="dask"))
     analysis = ClusterAnalysis(written(tmp_path, {"a": "Ein Satz."}), str(tmp_path / "parts"), FOUND, params)
     with pytest.raises(WortlautError, match=r"pip install 'wortlaut\[cluster\]'"):
-        analysis.complete(LAYERS)
+        analysis.complete(STEPS)

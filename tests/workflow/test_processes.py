@@ -49,7 +49,7 @@ def test_tasks_come_back_in_their_order() -> None:
 
 
 def test_a_process_that_dies_is_told() -> None:
-    with pytest.raises(WortlautError, match=r"A process .* died.* What was finished is kept"):
+    with pytest.raises(WortlautError, match=r"A worker process died.* Finished work is kept"):
         list(processes.analyse(iter(tasks("abcd")), Dying(FOUND, Params()), 2))
 
 
@@ -77,7 +77,7 @@ def test_work_beside_the_block_is_done_behind_it_in_another_process(tmp_path: Pa
     assert (tmp_path / "pid").read_text(encoding="utf-8") not in {"", str(os.getpid())}
 
 
-@pytest.mark.parametrize(("work", "told"), [(die, r"A process .* died"), (fail, "no table")])
+@pytest.mark.parametrize(("work", "told"), [(die, r"A worker process died"), (fail, "no table")])
 def test_what_happens_beside_the_block_is_told(work: Callable[[], None], told: str) -> None:
     with pytest.raises(WortlautError, match=told), processes.beside(work):
         pass

@@ -17,7 +17,7 @@ from wortlaut.tables import schemas
 from wortlaut.text.article import Article, parse_article, write_articles
 from wortlaut.workflow import runner
 from wortlaut.workflow.runner import Analysis
-from wortlaut.workflow.steps import ANNOTATION, LAYERS, Analyst, Job
+from wortlaut.workflow.steps import ANNOTATION, STEPS, Analyst, Job
 
 PARAMS = Params()
 FOUND = model.find("bundled")
@@ -30,7 +30,7 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
-    """Return which layers of which articles have been made since."""
+    """Return which steps of which articles have been made since."""
     found: list[tuple[str, tuple[str, ...]]] = []
     analyse = Analyst.analyse
 
@@ -42,33 +42,33 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def complete(folder: Path, texts: dict[str, str], *layers: str, params: Params = PARAMS) -> dict[str, str]:
-    """Complete some layers of articles, and return the lines of tables found in all of them, by article."""
+def complete(folder: Path, texts: dict[str, str], *steps: str, params: Params = PARAMS) -> dict[str, str]:
+    """Complete some steps of articles, and return the lines of tables found in all of them, by article."""
     write_articles((article(text, name) for name, text in texts.items()), folder / "articles.jsonl")
     with runner.opened(folder / "articles.jsonl", folder / "results.sqlite", "", FOUND, params) as analysis:
-        analysis.complete(layers)
+        analysis.complete(steps)
         return {
-            each.article_id: "".join(lines for name in layers for lines in _lines(analysis, name, each))
+            each.article_id: "".join(lines for name in steps for lines in _lines(analysis, name, each))
             for each in articles(analysis)
         }
 
 
 def articles(analysis: Analysis) -> Iterator[Article]:
-    return (parse_article(line) for line, _ in analysis.findings("text"))
+    return (parse_article(line) for line, _ in analysis.results("text"))
 
 
-def _lines(analysis: Analysis, layer: str, wanted: Article) -> Iterator[str]:
-    for line, found in analysis.findings(layer):
+def _lines(analysis: Analysis, step: str, wanted: Article) -> Iterator[str]:
+    for line, found in analysis.results(step):
         if parse_article(line) == wanted:
             yield from found.tables.values()
 
 
-WITHOUT_ANNOTATION = tuple(name for name in LAYERS if name != ANNOTATION)
+WITHOUT_ANNOTATION = tuple(name for name in STEPS if name != ANNOTATION)
 
 
 def test_what_is_known_is_not_made_again(tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]) -> None:
     first = complete(tmp_path, TEXTS, *WITHOUT_ANNOTATION)
-    assert made == [(name, tuple(LAYERS)) for name in TEXTS]
+    assert made == [(name, tuple(STEPS)) for name in TEXTS]
     made.clear()
     assert complete(tmp_path, TEXTS, *WITHOUT_ANNOTATION) == first
     assert made == []
@@ -165,7 +165,7 @@ from wortlaut.cache.store import Store
 def put(self, entries, put=Store.put):
     kept = list(entries)
     put(self, kept)
-    if kept[0].step in steps.LAYERS:  # articles that were read are kept, too
+    if kept[0].step in steps.STEPS:  # articles that were read are kept, too
         print("kept", flush=True)
 
 Store.put = put
@@ -186,7 +186,7 @@ def test_a_killed_run_goes_on_from_what_was_done(tmp_path: Path) -> None:
         process.kill()
     with closing(sqlite3.connect(tmp_path / "killed" / "cache" / "results.sqlite")) as database:
         ((n_kept,),) = database.execute("SELECT COUNT(*) FROM results")
-    assert 4 * len(LAYERS) <= n_kept < 24 * len(LAYERS)
+    assert 4 * len(STEPS) <= n_kept < 24 * len(STEPS)
     assert not (tmp_path / "killed" / "processed" / "tokens.csv").exists()
     for name in ("killed", "whole"):
         stages.run(source, tmp_path / name, Params())

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
+def evaluate(gold: Path, folder: Path | None, found: model.ModelInfo, params: Params) -> dict[str, Any]:
     """Run the pipeline over annotated texts and score what it finds.
 
     Args:
@@ -101,7 +101,7 @@ def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Pa
     }
 
 
-def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
+def report_quotations(gold: Path, found: model.ModelInfo, params: Params) -> str:
     """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
 
     Args:
@@ -117,7 +117,7 @@ def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
 
 
 def report_identity(
-    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
+    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.ModelInfo, params: Params
 ) -> str:
     """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
 

@@ -31,7 +31,7 @@ _INSTALL = (
 _NEEDED = {"tagger": "tags", "parser": "dependencies", "ner": "named entities"}
 
 
-class Found(NamedTuple):
+class ModelInfo(NamedTuple):
     """A pipeline that was found but not yet loaded.
 
     Attributes:
@@ -47,7 +47,7 @@ class Found(NamedTuple):
     meta: Mapping[str, Any]
 
 
-def find(name: str) -> Found:
+def find(name: str) -> ModelInfo:
     """Find the pipeline that a value of `model.name` denotes, and check that it is usable.
 
     Args:
@@ -77,7 +77,7 @@ def find(name: str) -> Found:
     return found
 
 
-def load(found: Found) -> Language:
+def load(found: ModelInfo) -> Language:
     """Load a pipeline returned by `find`; the files of the bundled one are checked first.
 
     Raises:
@@ -124,7 +124,7 @@ def check_files(location: Path, checksums: Path) -> None:
             raise WortlautError(f"{root / name}: is not the file that was shipped (its SHA-256 differs). {remedy}")
 
 
-def description(found: Found) -> dict[str, object]:
+def description(found: ModelInfo) -> dict[str, object]:
     """Return the contents of `model.json` for a pipeline: name, version, source, identity and measured scores.
 
     The identity is the SHA-256 over the directory's files for a bundled pipeline or one from a path, and the
@@ -145,7 +145,7 @@ def description(found: Found) -> dict[str, object]:
     return facts
 
 
-def write_description(found: Found, path: Path, more: Mapping[str, object]) -> None:
+def write_description(found: ModelInfo, path: Path, more: Mapping[str, object]) -> None:
     """Write `model.json`.
 
     Args:
@@ -160,7 +160,7 @@ def write_description(found: Found, path: Path, more: Mapping[str, object]) -> N
         handle.write(json.dumps({**description(found), **more}, indent=2, ensure_ascii=False) + "\n")
 
 
-def check_unchanged(found: Found, path: Path) -> None:
+def check_unchanged(found: ModelInfo, path: Path) -> None:
     """Check that the pipeline is the one described in `model.json`.
 
     Raises:
@@ -191,17 +191,17 @@ def _package_directory(name: str) -> Path:
     return inner[0] if inner else root
 
 
-def _in_directory(location: Path, source: str) -> Found:
+def _in_directory(location: Path, source: str) -> ModelInfo:
     path = location / "meta.json"
     try:
         meta = dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, TypeError, ValueError):
         hint = f" {_INSTALL}" if location.name == STANDARD else " Choose another model.name."
         raise WortlautError(f"{location}: is not a spaCy pipeline, since it has no readable meta.json.{hint}") from None
-    return Found(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
+    return ModelInfo(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
 
 
-def _check(found: Found, asked: str) -> None:
+def _check(found: ModelInfo, asked: str) -> None:
     if found.meta.get("lang") != "de":
         raise WortlautError(
             f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another."

@@ -16,7 +16,7 @@ MODEL_SOURCES = {
     "package": N_("an installed package"),
     "path": N_("a directory"),
 }
-"""Where a model comes from (`wortlaut.nlp.model.Found.source`)."""
+"""Where a model comes from (`wortlaut.nlp.model.ModelInfo.source`)."""
 SYNTAX_NAMES = {
     "tag": N_("parts of speech (STTS)"),
     "morph": N_("all features of a word"),

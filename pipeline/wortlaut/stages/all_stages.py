@@ -15,7 +15,7 @@ from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import stage
 from wortlaut.workflow import processes
-from wortlaut.workflow.steps import LAYERS
+from wortlaut.workflow.steps import STEPS
 
 
 def run(source: str | Path, output: str | Path, params: Params) -> str:
@@ -47,7 +47,7 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
         with stage("run"):
             model.run(paths, params)
             ingest.run(paths, params)
-            with stage("analyse"), analysed(paths, params, *LAYERS):
+            with stage("analyse"), analysed(paths, params, *STEPS):
                 pass  # all steps while an article is in memory; the stages then find their results in the store
             for each in (tokenize, entities, quotations, sentiment, tables):
                 each.run(paths, params)

@@ -18,7 +18,7 @@ def run(paths: Paths, params: Params) -> None:
         analysed(paths, params, "entities") as analysis,
         csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
-        for _, found in analysis.findings("entities"):
-            index.add(map(Naming.from_json, found.facts))
+        for _, found in analysis.results("entities"):
+            index.add(map(Naming.from_json, found.partials))
             table.add_csv(found.tables["entities"])
     csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)

@@ -20,7 +20,7 @@ def run(paths: Paths, params: Params) -> None:
         analysed(paths, params, "quotations") as analysis,
         csv_files.writing(schemas.QUOTATIONS, paths.processed) as table,
     ):
-        for _, found in analysis.findings("quotations"):
+        for _, found in analysis.results("quotations"):
             quotations = csv_files.parse(schemas.QUOTATIONS, found.tables["quotations"])
             named = [with_speaker(row, entities) for row in quotations]
             table.add_csv(csv_files.as_csv(named))

@@ -22,10 +22,10 @@ def run(paths: Paths, params: Params) -> None:
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
         csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for _, found in analysis.findings("tone"):
+        for _, found in analysis.results("tone"):
             sentences.add_csv(found.tables["sentence_sentiment"])
             sections.add_csv(found.tables["section_sentiment"])
-            states = aggregate.ToneStates.from_json(found.facts)
+            states = aggregate.ToneStates.from_json(found.partials)
             speakers.merge(states.speakers)
             entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}

@@ -1,8 +1,8 @@
-"""Analyses articles on a `dask.distributed` cluster, in partitions that are kept as Parquet files at any address.
+"""Analyse articles on a `dask.distributed` cluster, in partitions that are kept as Parquet files at any address.
 
-A partition is a run of consecutive articles. A worker reads it from the articles' file at the address, makes all its
-layers, and writes one file; the file's name is a digest of the articles, the model, the parameters and the code. So a
-file that is there is complete and fits, whoever wrote it and when; what a lost worker left is made again by another.
+A partition is a sequence of consecutive articles. A worker reads it from the articles' file at the address, computes
+all its steps, and writes one file, named by a digest of the articles, the model, the parameters and the code. So a file
+that exists is complete and valid, whoever wrote it and when; what a lost worker left is computed again by another.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from wortlaut.text.article import article_id_of, parse_article, read_lines
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import count_pieces, track
 from wortlaut.utils.remote import filesystem
-from wortlaut.workflow.steps import ANNOTATION, LAYERS, Analyst, Findings, Job, fingerprints
+from wortlaut.workflow.steps import ANNOTATION, STEPS, Analyst, Job, StepResult, fingerprints
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -36,13 +36,13 @@ _PER_PART = 500
 _BYTES = 2_000_000
 """Length of the articles' lines after which a partition takes no more of them."""
 _BORDERS = 250
-"""One in so many articles ends a partition, told by its id alone: so a new article changes no partition but its own."""
+"""One in so many articles ends a partition, decided by its id alone: a new article changes only its own partition."""
 _RETRIES = 3
-"""How often a partition is tried again after an error that may pass, such as one of the network."""
+"""How often a partition is tried again after an error that may be temporary, such as one of the network."""
 _ARTICLES = "articles.jsonl"
-_FACTS = "facts"
+_PARTIALS = "partials"
 _lock = Lock()
-"""Of a worker: its model works for one partition at a time, however many threads the worker has."""
+"""In a worker: its model analyses one partition at a time, however many threads the worker has."""
 
 
 class Part(NamedTuple):
@@ -50,7 +50,7 @@ class Part(NamedTuple):
 
     Attributes:
         folder: Address of the folder of the partitions.
-        name: Digest of all that the layers of its articles are made from.
+        name: Digest of all inputs of the steps of its articles.
         start: Where its articles begin in the articles' file, in bytes.
         length: How long they are, in bytes.
         words: How many words each of them has.
@@ -69,23 +69,23 @@ class Part(NamedTuple):
 
 
 class ClusterAnalysis:
-    """The layers of the articles of a run, as `wortlaut.workflow.runner.Analysis` has them, made on a cluster.
+    """The steps of the articles of a run (`wortlaut.workflow.runner.Analysis`), computed on a cluster.
 
     Args:
         articles: The file of the articles.
         folder: Address of the folder of the partitions, which the workers reach too.
-        found: The spaCy pipeline.
+        info: The spaCy pipeline.
         params: The parameters.
     """
 
-    def __init__(self, articles: Path, folder: str, found: model.Found, params: Params) -> None:
+    def __init__(self, articles: Path, folder: str, info: model.ModelInfo, params: Params) -> None:
         self._articles = articles
         self._folder = folder
         self._params = params
-        self._fingerprints = fingerprints(found, params)
+        self._fingerprints = fingerprints(info, params)
 
-    def complete(self, layers: Iterable[str]) -> None:
-        """Make the partitions that are missing, with all their layers, and remove files that belong to none.
+    def complete(self, steps: Iterable[str]) -> None:
+        """Compute the partitions that are missing, with all their steps, and remove files of other partitions.
 
         Raises:
             WortlautError: There is no cluster, a worker has another version of Wortlaut or of the model, or the
@@ -106,15 +106,15 @@ class ClusterAnalysis:
             if path.rpartition("/")[2] not in kept:
                 files.rm_file(path)
 
-    def findings(self, layer: str) -> Iterator[tuple[str, Findings]]:
-        """Yield the lines of the articles in their order with what a layer found; the layer is complete."""
+    def results(self, step: str) -> Iterator[tuple[str, StepResult]]:
+        """Yield the lines of the articles in their order with the result of a step, which must be complete."""
         lines = read_lines(self._articles)
         for part in self._parts:
             with filesystem(part.folder).open(part.path, "rb") as file:
-                names = [name for name in pq.read_schema(file).names if name.startswith(f"{layer}.")]
+                names = [name for name in pq.read_schema(file).names if name.startswith(f"{step}.")]
                 rows = pq.read_table(file, columns=names).to_pylist()
             for row, line in zip(rows, lines, strict=False):
-                yield line, _findings(row, layer)
+                yield line, _result(row, step)
 
     def _completed(self, parts: Iterable[Part], missing: Collection[Part]) -> Iterator[int]:
         """Yield the number of words of each article when it is completed."""
@@ -125,7 +125,7 @@ class ClusterAnalysis:
         files = filesystem(self._folder)
         files.put_file(str(self._articles), f"{self._folder}/{_ARTICLES}")
         with _client(self._params) as client:
-            for part in _made(client, missing, self._params, self._fingerprints):
+            for part in _completed_parts(client, missing, self._params, self._fingerprints):
                 yield from part.words
 
     @cached_property
@@ -153,13 +153,13 @@ def _is_border(article_id: str) -> bool:
     return int.from_bytes(hashlib.sha256(article_id.encode()).digest()[:4], "big") % _BORDERS == 0
 
 
-def _made(client: Client, parts: Iterable[Part], params: Params, expected: dict[str, str]) -> Iterator[Part]:
-    """Yield the partitions as they are made."""
+def _completed_parts(client: Client, parts: Iterable[Part], params: Params, expected: dict[str, str]) -> Iterator[Part]:
+    """Yield the partitions as they are completed."""
     from distributed import KilledWorker, as_completed
 
     settings = params.model_dump_json()
     futures = {
-        client.submit(_make, part, settings, expected, key=f"wortlaut-{part.name}", retries=_RETRIES): part
+        client.submit(_compute, part, settings, expected, key=f"wortlaut-{part.name}", retries=_RETRIES): part
         for part in parts
     }
     for future in as_completed(futures):
@@ -167,19 +167,19 @@ def _made(client: Client, parts: Iterable[Part], params: Params, expected: dict[
             future.result()
         except KilledWorker as error:
             raise WortlautError(
-                f"{futures[future].path}: several workers died while they made it, most likely for want of memory. "
-                "Give workers more, or set a smaller run.batch_size."
+                f"{futures[future].path}: several workers died while they computed it, most likely for lack of memory. "
+                "Give the workers more, or set a smaller run.batch_size."
             ) from error
         yield futures[future]
 
 
-def _make(part: Part, settings: str, expected: dict[str, str]) -> None:
-    """Make the layers of a partition, on a worker, and write its file."""
+def _compute(part: Part, settings: str, expected: dict[str, str]) -> None:
+    """Compute the steps of a partition, on a worker, and write its file."""
     files = filesystem(part.folder)
     with files.open(f"{part.folder}/{_ARTICLES}", "rb") as file:
         file.seek(part.start)
         lines = [f"{line}\n" for line in file.read(part.length).decode().split("\n")[:-1]]
-    jobs = [Job(article_id_of(line), line, tuple(LAYERS), {}) for line in lines]
+    jobs = [Job(article_id_of(line), line, tuple(STEPS), {}) for line in lines]
     with _lock:
         analyst, own = _analyst(settings)
         if own != expected:
@@ -196,19 +196,19 @@ def _make(part: Part, settings: str, expected: dict[str, str]) -> None:
 
 
 def _cells(contents: Mapping[str, bytes]) -> dict[str, str | bytes]:
-    """Return the layers of an article as cells: `<layer>.<table>` holds lines of the table, `<layer>.facts` JSON."""
+    """Return the results for an article as cells: `<step>.<table>` holds lines of the table, `<step>.partials` JSON."""
     cells: dict[str, str | bytes] = {ANNOTATION: contents[ANNOTATION]}
     for name, content in contents.items():
         if name != ANNOTATION:
-            found = Findings.from_bytes(content)
-            cells |= {f"{name}.{table}": lines for table, lines in found.tables.items()}
-            cells[f"{name}.{_FACTS}"] = json.dumps(found.facts, ensure_ascii=False)
+            result = StepResult.from_bytes(content)
+            cells |= {f"{name}.{table}": lines for table, lines in result.tables.items()}
+            cells[f"{name}.{_PARTIALS}"] = json.dumps(result.partials, ensure_ascii=False)
     return cells
 
 
-def _findings(row: Mapping[str, str], layer: str) -> Findings:
-    cells = {name.removeprefix(f"{layer}."): cell for name, cell in row.items()}
-    return Findings({name: cell for name, cell in cells.items() if name != _FACTS}, json.loads(cells[_FACTS]))
+def _result(row: Mapping[str, str], step: str) -> StepResult:
+    cells = {name.removeprefix(f"{step}."): cell for name, cell in row.items()}
+    return StepResult({name: cell for name, cell in cells.items() if name != _PARTIALS}, json.loads(cells[_PARTIALS]))
 
 
 @contextmanager
@@ -244,7 +244,7 @@ def _client(params: Params) -> Iterator[Client]:
 
 @cache
 def _analyst(settings: str) -> tuple[Analyst, dict[str, str]]:
-    """Return what analyses articles, and what it depends on; kept, so that a worker loads the model once."""
+    """Return the analyst and its fingerprints; cached, so that a worker loads the model once."""
     params = Params.model_validate_json(settings)
-    found = model.find(params.model.name)
-    return Analyst(found, params), fingerprints(found, params)
+    info = model.find(params.model.name)
+    return Analyst(info, params), fingerprints(info, params)

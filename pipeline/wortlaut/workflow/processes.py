@@ -1,4 +1,4 @@
-"""Spreads work over the processors of this machine."""
+"""Distribute work over the processors of this machine."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from wortlaut.utils.errors import WortlautError
 from wortlaut.workflow.steps import Analyst, Job
 
 P = ParamSpec("P")
-Made = list[dict[str, bytes]]
+Computed = list[dict[str, bytes]]
 _AHEAD = 2
-"""Tasks per process that are handed out before the first of them is awaited; bounds what is held at once."""
+"""Tasks per process that are submitted before the first of them is awaited; bounds memory."""
 _GRACE = 1.0
-"""Seconds that a worker lives on after Ctrl-C."""
+"""Seconds that a worker goes on running after Ctrl-C."""
 _analyst: Analyst | None = None
-"""Of a worker that analyses articles: keeps the model from task to task."""
+"""In a worker that analyses articles: keeps the model loaded from task to task."""
 
 
-def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Iterator[tuple[list[Job], Made]]:
-    """Yield tasks in their order with what `Analyst.analyse` makes of each.
+def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Iterator[tuple[list[Job], Computed]]:
+    """Yield tasks in their order with the results of `Analyst.analyse`.
 
     Args:
         tasks: The tasks; they are streamed.
-        analyst: What each process gets a copy of; the model is loaded once in each.
+        analyst: Each process gets a copy; the model is loaded once in each.
         processes: How many processes.
 
     Raises:
         WortlautError: A process died, or raised one.
     """
-    pending: deque[tuple[list[Job], Future[Made]]] = deque()
+    pending: deque[tuple[list[Job], Future[Computed]]] = deque()
     with _pool(processes, analyst) as pool:
         for jobs in tasks:
             pending.append((jobs, pool.submit(_analyse, jobs)))
@@ -50,7 +50,7 @@ def analyse(tasks: Iterator[list[Job]], analyst: Analyst, processes: int) -> Ite
 
 @contextmanager
 def beside(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> Iterator[None]:
-    """Let a function of a module work in a process of its own beside the block; behind the block, both have ended.
+    """Run a module-level function in a separate process during the block; when the block ends, both have ended.
 
     Raises:
         WortlautError: The process died, or raised one.
@@ -62,9 +62,9 @@ def beside(work: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> Iterat
 
 
 def prepare() -> None:
-    """Let the imports that processes need be made beside other work, before the first task is there."""
+    """Start the imports that processes need while other work goes on, before there is a first task."""
     if _can_fork():
-        from multiprocessing import forkserver  # Windows has none
+        from multiprocessing import forkserver  # not on Windows
 
         _context()
         forkserver.ensure_running()
@@ -72,20 +72,20 @@ def prepare() -> None:
 
 @contextmanager
 def _pool(processes: int, analyst: Analyst | None = None) -> Iterator[ProcessPoolExecutor]:
-    """Open some processes, each with a copy of what analyses articles, if they do that."""
+    """Open a pool of processes, each with a copy of the analyst, if there is one."""
     pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_start, initargs=(analyst,))
     try:
         yield pool
     except BrokenProcessPool as error:
         raise WortlautError(
-            "A process beside the main one died: it was killed, or there was no memory left. What was finished is "
-            "kept; run again, with fewer run.processes or a smaller run.batch_size."
+            "A worker process died: it was killed, or memory ran out. Finished work is kept; run again, with fewer "
+            "run.processes or a smaller run.batch_size."
         ) from error
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _first(pending: deque[tuple[list[Job], Future[Made]]]) -> tuple[list[Job], Made]:
+def _first(pending: deque[tuple[list[Job], Future[Computed]]]) -> tuple[list[Job], Computed]:
     jobs, future = pending.popleft()
     return jobs, future.result()
 
@@ -95,7 +95,7 @@ def _can_fork() -> bool:
 
 
 def _context() -> BaseContext:
-    """Return how processes are started: forked from a clean one that has the imports, where the system can do that."""
+    """Return how processes are started: forked from a clean one that has the imports, if the system supports it."""
     if not _can_fork():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -106,19 +106,19 @@ def _context() -> BaseContext:
 def _start(analyst: Analyst | None) -> None:
     global _analyst
     _analyst = analyst
-    # Ctrl-C reaches all processes; the main one tells of it, and must not see this one end before.
+    # Ctrl-C reaches all processes; the main one reports it, and must not see this one end first.
     signal.signal(signal.SIGINT, lambda number, frame: threading.Timer(_GRACE, os._exit, (128 + number,)).start())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """End this process with the one that started it, even if that is killed: nobody else would."""
+    """End this process when the one that started it ends, even if that is killed: nothing else would end it."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
     os._exit(1)
 
 
-def _analyse(jobs: list[Job]) -> Made:
+def _analyse(jobs: list[Job]) -> Computed:
     assert _analyst is not None
     return _analyst.analyse(jobs)

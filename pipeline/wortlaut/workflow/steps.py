@@ -1,8 +1,8 @@
-"""What is found in one article, layer by layer: annotation, text, entities, quotations, tone, keywords.
+"""Analyse one article, step by step: annotation, text, entities, quotations, tone, keywords.
 
-A layer is a function of the article, of the layers it needs, of the spaCy pipeline and the parameters, and of nothing
-else; so it can be made anywhere, in any order, and kept. What all articles have a say in (names, roles, tone of
-entities, keywords) is added up later from the `facts`.
+A step is a function of the article, the steps it needs, the spaCy pipeline and the parameters, and of nothing else, so
+it can be computed anywhere, in any order, and kept. Results that depend on all articles (names, roles, tone of
+entities, keywords) are added up later from the `partials`.
 """
 
 from __future__ import annotations
@@ -36,44 +36,43 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 ANNOTATION = "annotation"
-"""The layer that all others need."""
+"""The step that all others need."""
 
 
-class Findings(NamedTuple):
-    """What a layer found in an article.
+class StepResult(NamedTuple):
+    """The result of a step for an article.
 
     Attributes:
         tables: Lines of tables (see `csv_files.to_csv`) by the table's name.
-        facts: What is added up over the articles, a NamedTuple; from bytes it comes as JSON has it, for the class's
-            `from_json`.
+        partials: What is added up over the articles: a NamedTuple, or its JSON, for the class's `from_json`.
     """
 
     tables: Mapping[str, str]
-    facts: Any = None
+    partials: Any = None
 
     def to_bytes(self) -> bytes:
-        """Return the findings in a form that can be kept."""
-        return Payload(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
+        """Serialise the result."""
+        return Payload(self.partials, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Findings:
-        """Return findings that `to_bytes` gave a form to."""
-        facts, parts = Payload.from_bytes(content)
-        return cls({name: lines.decode() for name, lines in parts.items()}, facts)
+    def from_bytes(cls, content: bytes) -> StepResult:
+        """Return the result that `to_bytes` serialised."""
+        partials, parts = Payload.from_bytes(content)
+        return cls({name: lines.decode() for name, lines in parts.items()}, partials)
 
 
-Found = Mapping[str, Findings]
-"""What was found in an article, by layer."""
+Results = Mapping[str, StepResult]
+"""The results for an article, by step."""
 
 
 class Job(NamedTuple):
-    """An article of which some layers are wanted.
+    """An article of which some steps are wanted.
 
     Attributes:
         article_id: The article.
         line: The article, as `articles.jsonl` has it.
-        missing: The names of the wanted layers, in the order of `LAYERS`.
-        known: What these need and is known, by layer.
+        missing: The names of the wanted steps, in the order of `STEPS`.
+        known: Serialised results of other steps that these need, by step.
     """
 
     article_id: str
@@ -83,24 +82,24 @@ class Job(NamedTuple):
 
 
 class Analyst:
-    """Makes the layers of articles; loads the spaCy pipeline and the word lists when first needed.
+    """Compute the steps of articles; the spaCy pipeline and the word lists are loaded when first needed.
 
     Args:
-        found: The spaCy pipeline.
+        info: The spaCy pipeline.
         params: The parameters.
     """
 
-    def __init__(self, found: model.Found, params: Params) -> None:
+    def __init__(self, info: model.ModelInfo, params: Params) -> None:
         self._params = params
-        self._found = found
+        self._info = info
 
     @cached_property
     def _nlp(self) -> Language:
-        return model.load(self._found)
+        return model.load(self._info)
 
     def analyse(self, jobs: Iterable[Job]) -> list[dict[str, bytes]]:
-        """Return the missing layers of each article by name, in the order of the jobs."""
-        # One thread: processes share the machine, and the order in which threads add up would show in the last digit.
+        """Return the serialised results of the missing steps of each article by step, in the order of the jobs."""
+        # One thread: processes share the machine, and the order in which threads add numbers shows in the last digit.
         with threadpool_limits(limits=1):
             return list(self._analyse(list(jobs)))
 
@@ -112,52 +111,54 @@ class Analyst:
                 document = next(annotated)
             else:
                 document = from_bytes(parse_article(job.line), job.known[ANNOTATION])
-            found = {name: Findings.from_bytes(content) for name, content in job.known.items() if name != ANNOTATION}
-            made: dict[str, bytes] = {}
+            results = {
+                name: StepResult.from_bytes(content) for name, content in job.known.items() if name != ANNOTATION
+            }
+            computed: dict[str, bytes] = {}
             for name in job.missing:
-                find = LAYERS[name].find
-                if find is None:
-                    made[name] = to_bytes(document)
+                compute = STEPS[name].compute
+                if compute is None:
+                    computed[name] = to_bytes(document)
                 else:
-                    found[name] = find(document, found, self._params)
-                    made[name] = found[name].to_bytes()
+                    results[name] = compute(document, results, self._params)
+                    computed[name] = results[name].to_bytes()
             release(document)
-            yield made
+            yield computed
 
     def _annotated(self, articles: list[Article]) -> Iterator[Document]:
         return annotate(articles, self._nlp, batch_size=self._params.run.batch_size)
 
 
-def _find_text(document: Document, found: Found, params: Params) -> Findings:
+def _text_step(document: Document, results: Results, params: Params) -> StepResult:
     article_id = document.article.article_id
     tokens = list(document_rows.token_rows(document))
     lines = {
         "sentences": csv_files.to_csv(schemas.SENTENCES, document_rows.sentence_rows(document), article_id),
         "tokens": csv_files.to_csv(schemas.TOKENS, tokens, article_id),
     }
-    return Findings(lines, document_rows.TextCounts(len(document.sentences), len(tokens)))
+    return StepResult(lines, document_rows.TextCounts(len(document.sentences), len(tokens)))
 
 
-def _find_entities(document: Document, found: Found, params: Params) -> Findings:
+def _entities_step(document: Document, results: Results, params: Params) -> StepResult:
     mentions = find_mentions(document)
     article_id = document.article.article_id
     lines = csv_files.to_csv(schemas.ENTITIES, mention_rows(article_id, mentions), article_id)
-    return Findings({"entities": lines}, namings(document, mentions))
+    return StepResult({"entities": lines}, namings(document, mentions))
 
 
-def _find_quotations(document: Document, found: Found, params: Params) -> Findings:
-    quotations = find_quotations(document, _mentions(found["entities"].tables["entities"]))
-    return Findings({"quotations": csv_files.to_csv(schemas.QUOTATIONS, quotations, document.article.article_id)})
+def _quotations_step(document: Document, results: Results, params: Params) -> StepResult:
+    quotations = find_quotations(document, _mentions(results["entities"].tables["entities"]))
+    return StepResult({"quotations": csv_files.to_csv(schemas.QUOTATIONS, quotations, document.article.article_id)})
 
 
-def _find_tone(document: Document, found: Found, params: Params) -> Findings:
+def _tone_step(document: Document, results: Results, params: Params) -> StepResult:
     labels = chosen_model(params.sentiment.labels)
     window = params.sentiment.negation_window
     scored = score(document, load_lexicon(), negation_window=window, model=labels)
-    quotations = _quotations(found["quotations"].tables["quotations"])
+    quotations = _quotations(results["quotations"].tables["quotations"])
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)
-    entities.add_mentions(document, scored, _mentions(found["entities"].tables["entities"]))
+    entities.add_mentions(document, scored, _mentions(results["entities"].tables["entities"]))
     article_id = document.article.article_id
     sentences = aggregate.sentence_rows(document, scored, labels)
     sections = aggregate.section_rows(document, scored, quotations, labels)
@@ -165,14 +166,14 @@ def _find_tone(document: Document, found: Found, params: Params) -> Findings:
         "sentence_sentiment": csv_files.to_csv(schemas.SENTENCE_SENTIMENT, sentences, article_id),
         "section_sentiment": csv_files.to_csv(schemas.SECTION_SENTIMENT, sections, article_id),
     }
-    return Findings(lines, aggregate.ToneStates(speakers.state(), entities.state()))
+    return StepResult(lines, aggregate.ToneStates(speakers.state(), entities.state()))
 
 
-def _find_keywords(document: Document, found: Found, params: Params) -> Findings:
-    return Findings({}, keywords.count(document, _quotations(found["quotations"].tables["quotations"])))
+def _keywords_step(document: Document, results: Results, params: Params) -> StepResult:
+    return StepResult({}, keywords.count(document, _quotations(results["quotations"].tables["quotations"])))
 
 
-# Kept of one article, because the layers that read them follow each other.
+# Cached for one article, because the steps that read them follow each other.
 _mentions = lru_cache(1)(mentions_in)
 
 
@@ -181,59 +182,59 @@ def _quotations(lines: str) -> tuple[QuotationRow, ...]:
     return tuple(csv_files.parse(schemas.QUOTATIONS, lines))
 
 
-class Layer(NamedTuple):
-    """How a layer is made.
+class Step(NamedTuple):
+    """How a step is computed.
 
     Attributes:
-        find: The function that makes it; None for the annotation, which is made for many articles at once.
-        needs: The layers that it reads.
+        compute: The function; None for the annotation, which is computed for many articles at once.
+        needs: The steps that it reads.
         params: The parameters that it reads.
-        rooms: The rooms (folders) of the package whose code and word lists it runs, without those of the layers it
+        rooms: The rooms (folders) of the package whose code and word lists it runs, apart from those of the steps it
             needs. This is the one account of what results depend on: the stages in `dvc.yaml` name the same rooms, and
             tests/project/test_dependencies.py compares both with the imports.
     """
 
-    find: Callable[[Document, Found, Params], Findings] | None
+    compute: Callable[[Document, Results, Params], StepResult] | None
     needs: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
 
 
 _RULES = ("german", "nlp", "tables", "text", "workflow")
-LAYERS: Mapping[str, Layer] = {
-    ANNOTATION: Layer(None, rooms=("cache", "german", "nlp", "text")),
-    "text": Layer(_find_text, needs=(ANNOTATION,), rooms=_RULES),
-    "entities": Layer(_find_entities, needs=(ANNOTATION,), rooms=(*_RULES, "entities")),
-    "quotations": Layer(_find_quotations, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "quotations")),
-    "tone": Layer(
-        _find_tone,
+STEPS: Mapping[str, Step] = {
+    ANNOTATION: Step(None, rooms=("cache", "german", "nlp", "text")),
+    "text": Step(_text_step, needs=(ANNOTATION,), rooms=_RULES),
+    "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_RULES, "entities")),
+    "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "quotations")),
+    "tone": Step(
+        _tone_step,
         needs=(ANNOTATION, "entities", "quotations"),
         params=("sentiment.labels", "sentiment.negation_window"),
         rooms=(*_RULES, "sentiment"),
     ),
-    "keywords": Layer(_find_keywords, needs=(ANNOTATION, "quotations"), rooms=(*_RULES, "keywords.py")),
+    "keywords": Step(_keywords_step, needs=(ANNOTATION, "quotations"), rooms=(*_RULES, "keywords.py")),
 }
-"""The layers by name, each after those that it needs."""
+"""The steps by name, each after those that it needs."""
 
 
-def fingerprints(found: model.Found, params: Params) -> dict[str, str]:
-    """Return what the layers depend on beside the article, as one digest each: model, parameters and code.
+def fingerprints(info: model.ModelInfo, params: Params) -> dict[str, str]:
+    """Return a digest per step of all that it depends on apart from the article: model, parameters and code.
 
     Args:
-        found: The spaCy pipeline.
+        info: The spaCy pipeline.
         params: The parameters.
     """
     values = params.model_dump()
     digests: dict[str, str] = {}
-    for name, layer in LAYERS.items():
+    for name, step in STEPS.items():
         digest = hashlib.sha256()
-        if layer.find is None:
-            digest.update(json.dumps(model.description(found), sort_keys=True).encode())
-        for need in layer.needs:
+        if step.compute is None:
+            digest.update(json.dumps(model.description(info), sort_keys=True).encode())
+        for need in step.needs:
             digest.update(digests[need].encode())
-        for key in layer.params:
+        for key in step.params:
             block, field = key.split(".")
             digest.update(json.dumps([key, values[block][field]]).encode())
-        digest.update(fingerprint.digest(*layer.rooms).encode())
+        digest.update(fingerprint.digest(*step.rooms).encode())
         digests[name] = digest.hexdigest()
     return digests
