@@ -37,13 +37,13 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     head = doc[phrase.head]
     if head.lower_ in NOT_SPEAKERS | TIMES:
         return False
-    before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-    if before == "gegenüber" or (before is None and after == "gegenüber"):
+    preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+    if preposition == "gegenüber" or (preposition is None and following == "gegenüber"):
         return True
     is_audience = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_audience(doc, phrase)
-    if before is not None:
-        return is_audience and before in ADDRESSEE_PREPOSITIONS
+    if preposition is not None:
+        return is_audience and preposition in ADDRESSEE_PREPOSITIONS
     if cue.verb.addressee == "accusative":
         return is_audience or head.tag_ in {"NN", "PPER"}
     is_dative = head.morph.get("Case", []) == ["Dat"]

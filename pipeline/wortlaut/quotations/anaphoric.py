@@ -22,9 +22,9 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate
     Returns:
         The quotation, whose two spans are the sentence before and the word that points to it.
     """
-    before = context.group
+    antecedent = context.group
     second = group.start + 1
-    if before is None or context.is_adjacent or before.section is not group.section or second >= group.end:
+    if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
         return None
     if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
         return None
@@ -38,8 +38,8 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate
     return QuotationCandidate(
         type="Indirect",
         rule="indirect-das",
-        groups=(before, group),
-        quote=((before.start, before.without_final_mark), (group.start, second)),
+        groups=(antecedent, group),
+        quote=((antecedent.start, antecedent.content_end), (group.start, second)),
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,
         medium=medium_of_verb(group.doc, cue.verb.medium, frame, speaker),

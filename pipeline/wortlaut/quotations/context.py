@@ -30,8 +30,8 @@ class Context(NamedTuple):
         That is the speaker of the quotation just before; else the person or organisation that the sentence before is
         about, its subject; else whoever spoke last.
         """
-        last = self.quotation.speaker if self.quotation is not None else None
-        return self.adjacent_speaker or self._topic(group) or last
+        last_speaker = self.quotation.speaker if self.quotation is not None else None
+        return self.adjacent_speaker or self._topic(group) or last_speaker
 
     @property
     def adjacent_speaker(self) -> TokenRange | None:
@@ -39,12 +39,12 @@ class Context(NamedTuple):
         return self.quotation.speaker if self.quotation is not None and self.is_adjacent else None
 
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
-        before = self.group
-        if before is None or before.section is not group.section:
+        previous = self.group
+        if previous is None or previous.section is not group.section:
             return None
-        for segment in before.segments:
-            finite = next((token.i for token in before.doc[segment.start : segment.end] if is_finite(token)), None)
+        for segment in previous.segments:
+            finite = next((token.i for token in previous.doc[segment.start : segment.end] if is_finite(token)), None)
             if segment.kind == "finite" and finite is not None:
-                subject = subject_phrase(before.doc, finite, (before.start, segment.end))
-                return subject if subject is not None and names_somebody(before.doc, subject) else None
+                subject = subject_phrase(previous.doc, finite, (previous.start, segment.end))
+                return subject if subject is not None and names_somebody(previous.doc, subject) else None
         return None

@@ -8,7 +8,7 @@ from wortlaut.quotations.context import Context
 from wortlaut.quotations.sentence_groups import SentenceGroup
 
 _HEARSAY = frozenset({"soll", "sollen"})
-_OWN_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
+_AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
 def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
@@ -69,19 +69,19 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
 
 def _main_mood(group: SentenceGroup) -> str | None:
     """Return the mood of the group's first main clause that is subjunctive, None where it speaks for itself."""
-    found: str | None = None
+    clause_mood: str | None = None
     if not group.subjunctives:
         return None
     for segment in group.segments:
         words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
-        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and found != "I":
+        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and clause_mood != "I":
             return None
         if segment.kind != "finite":
             continue
         for token in words:
             mood = group.subjunctives.get(token.i)
-            if mood == "I" or (mood == "II" and token.lower_ not in _OWN_VOICE and found is None):
-                found = mood
-        if found == "I":
-            return found
-    return found
+            if mood == "I" or (mood == "II" and token.lower_ not in _AUTHOR_VOICE and clause_mood is None):
+                clause_mood = mood
+        if clause_mood == "I":
+            return clause_mood
+    return clause_mood

@@ -46,7 +46,7 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
         doc: The document.
         segments: The segments of one group.
     """
-    forms = _forms()
+    forms = _cue_forms()
     for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
@@ -59,11 +59,11 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
 
 def may_have_cue(forms: frozenset[str]) -> bool:
     """Tell whether one of some words in lower case is a form of a reporting verb."""
-    return not forms.isdisjoint(_forms())
+    return not forms.isdisjoint(_cue_forms())
 
 
 @cache
-def _forms() -> frozenset[str]:
+def _cue_forms() -> frozenset[str]:
     return reporting_forms() | _HEISSEN
 
 
@@ -83,47 +83,47 @@ def _is_reported(doc: Doc, cue: Cue) -> bool:
 
 
 def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
-    inside = list(token.doc[segment.start : segment.end])
-    verb, particle = _reporting_verb(token, inside)
+    tokens = list(token.doc[segment.start : segment.end])
+    verb, particle = _look_up(token, tokens)
     if verb is None:
         return None
-    finite = token if is_finite(token) else _finite(inside)
-    parts = {token.i}
+    finite = token if is_finite(token) else _finite_auxiliary(tokens)
+    indices = {token.i}
     if particle is not None:
-        parts.add(particle.i)
+        indices.add(particle.i)
     if finite is not None:
-        parts.add(finite.i)
-    parts |= {other.i for other in inside if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
-    parts |= {other.i for other in inside if other.tag_ in {"VAPP"} and other.i - token.i == 1}
+        indices.add(finite.i)
+    indices |= {other.i for other in tokens if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
+    indices |= {other.i for other in tokens if other.tag_ in {"VAPP"} and other.i - token.i == 1}
     if verb is _HEISST_ES:
-        parts |= {other.i for other in inside if other.lower_ == "es" and abs(other.i - token.i) == 1}
-    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(parts)), verb, number)
+        indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
+    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)
 
 
-def _finite(inside: list[Token]) -> Token | None:
+def _finite_auxiliary(tokens: list[Token]) -> Token | None:
     """Return the auxiliary of a participle or infinitive in its segment."""
-    return next((other for other in inside if other.tag_ in {"VAFIN", "VMFIN"}), None)
+    return next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
-def _behind(token: Token, inside: list[Token]) -> list[Token]:
+def _following(token: Token, tokens: list[Token]) -> list[Token]:
     """Return what follows a verb up to the next finite one, which has its own particle: `sagte und fügte hinzu`."""
-    following = next((other.i for other in inside if other.i > token.i and is_finite(other)), inside[-1].i + 1)
-    return [other for other in inside if token.i < other.i < following]
+    end = next((other.i for other in tokens if other.i > token.i and is_finite(other)), tokens[-1].i + 1)
+    return [other for other in tokens if token.i < other.i < end]
 
 
-def _reporting_verb(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
+def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
     """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
     form = token.lower_
     if form in _HEISSEN:
-        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in inside)
+        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)
         return (_HEISST_ES if has_es else None), None
-    behind = _behind(token, inside)
-    before = [other for other in inside if other.i == token.i - 1]
+    following = _following(token, tokens)
+    preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = reporting_verbs(form)
-    for other in (*reversed(behind), *before):
+    for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
-        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == inside[-1].i):
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i):
             return verb, other
-    if any(other.tag_ == "PTKVZ" for other in behind):
+    if any(other.tag_ == "PTKVZ" for other in following):
         return None, None
     return verbs.get(""), None

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from wortlaut.german import inflection, word_lists
 
 _NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
-_SHORTEST_HEAD = 5
+_MIN_HEAD_LETTERS = 5
 """Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
-_TRUTH = {"yes": True, "no": False}
+_YES_NO = {"yes": True, "no": False}
 
 
 class ReportingVerb(NamedTuple):
@@ -74,7 +74,7 @@ class ReportingNoun(NamedTuple):
 
 def _fields(row: Mapping[str, str]) -> dict[str, Any]:
     """Return the cells of a row, `yes` and `no` as True and False."""
-    return {column: _TRUTH.get(cell, cell) for column, cell in row.items()}
+    return {column: _YES_NO.get(cell, cell) for column, cell in row.items()}
 
 
 @cache
@@ -132,19 +132,19 @@ def reporting_noun(form: str) -> ReportingNoun | None:
         form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
     """
     word = form.casefold()
-    return _noun_at_end(word) if word[-_SHORTEST_HEAD:] in _noun_ends() else None
+    return _head_noun(word) if word[-_MIN_HEAD_LETTERS:] in _final_letters() else None
 
 
 @cache
-def _noun_ends() -> frozenset[str]:
+def _final_letters() -> frozenset[str]:
     """The last letters of all forms of reporting nouns: most words end otherwise."""
-    return frozenset((noun + ending)[-_SHORTEST_HEAD:] for noun in _nouns() for ending in _NOUN_ENDINGS)
+    return frozenset((noun + ending)[-_MIN_HEAD_LETTERS:] for noun in _nouns() for ending in _NOUN_ENDINGS)
 
 
 @lru_cache(maxsize=10_000)
-def _noun_at_end(word: str) -> ReportingNoun | None:
+def _head_noun(word: str) -> ReportingNoun | None:
     for end in (word.removesuffix(ending) for ending in _NOUN_ENDINGS):
-        for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
+        for start in (0, *range(3, len(end) - _MIN_HEAD_LETTERS + 1)):
             noun = _nouns().get(end[start:])
             if noun is not None:
                 return noun

@@ -12,7 +12,7 @@ from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.context import Context
 from wortlaut.quotations.cues import Cue
-from wortlaut.quotations.direct import by_verb
+from wortlaut.quotations.direct import verb_candidate
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.persons import holder_of, names_somebody
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
-_NAMES = frozenset({"NN", "NE", "FM", "XY"})
-_OPENERS = frozenset({
+_NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
+_PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
 })  # fmt: skip
 """Classes of words that open a piece of a sentence; in lower case they seldom open a title or a name."""
-_SHORTEST_PIECE = 3
+_MIN_PIECE_WORDS = 3
 """Words. Shorter pieces are irony or a term as often as somebody's words."""
-_SHORTEST_NAMED = 2
+_MIN_NAMED_WORDS = 2
 """Words. One word after such a noun is the word that is meant, not said: `das Wort „Krise“`."""
-_LONGEST_NAMING = 12
+_MAX_NAMING_TOKENS = 12
 """Tokens of a noun phrase before words in marks."""
 
 
 def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
     cues = [cue for cue in group.cues if cue.verb.takes_quoted_words]
-    last: QuotationCandidate | None = None
+    previous: QuotationCandidate | None = None
     for tokens in group.terms:
         segment = _governing_segment(group, tokens)
         cue = next((cue for cue in cues if cue.segment == segment), None)
         if cue is not None and _is_statement(group, tokens, cue):
-            part = group.segments[cue.segment]
-            last = by_verb(group, cue, (part.start, part.end), "direct-phrase", tokens)
-            if not _is_mere_name(group, cue, last):
-                yield last
-        elif last is not None and _is_coordinated(group, last, tokens):
-            last = replace(last, quote=(tokens,))
-            yield last
+            clause = group.segments[cue.segment]
+            previous = verb_candidate(group, cue, (clause.start, clause.end), "direct-phrase", tokens)
+            if not _is_mere_name(group, cue, previous):
+                yield previous
+        elif previous is not None and _is_coordinated(group, previous, tokens):
+            previous = replace(previous, quote=(tokens,))
+            yield previous
 
 
 def find_named_words(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield words in marks after a noun that names them as words: `Der Satz „Wir schaffen das“ blieb.`."""
     for tokens in (*group.speech, *group.terms):
         phrase = _naming_phrase(group, tokens)
-        if phrase is None or len(_words(group, tokens)) < _SHORTEST_NAMED:
+        if phrase is None or len(_words(group, tokens)) < _MIN_NAMED_WORDS:
             continue
         noun = reporting_noun(group.doc[phrase.head].text)
         yield QuotationCandidate(
@@ -77,7 +77,7 @@ def _naming_phrase(group: SentenceGroup, tokens: TokenRange) -> NounPhrase | Non
     end = tokens[0]
     while end > group.start and group.doc[end - 1].lower_ in NAMING_PARTICLES:
         end -= 1
-    phrases = list(noun_phrases(group.doc, max(group.start, end - _LONGEST_NAMING), end))
+    phrases = list(noun_phrases(group.doc, max(group.start, end - _MAX_NAMING_TOKENS), end))
     phrase = phrases[-1] if phrases and phrases[-1].end == end else None
     noun = reporting_noun(group.doc[phrase.head].text) if phrase is not None else None
     return phrase if noun is not None and noun.takes_quoted_words else None
@@ -89,10 +89,10 @@ def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
         number = _governing_segment(group, tokens)
         if number is None or is_term(group, tokens):
             continue
-        part = group.segments[number]
-        before = noun_phrases(group.doc, part.start, tokens[0])
+        clause = group.segments[number]
+        before = noun_phrases(group.doc, clause.start, tokens[0])
         holder = next((phrase for phrase in before if _is_holder(group, phrase)), None)
-        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[part.start : part.end]):
+        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[clause.start : clause.end]):
             yield QuotationCandidate(
                 type="Direct",
                 rule="direct-für",
@@ -104,8 +104,8 @@ def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
 
 
 def _is_holder(group: SentenceGroup, phrase: NounPhrase) -> bool:
-    governed_by = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    return governed_by == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
+    preposition = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    return preposition == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
 
 
 def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -128,7 +128,7 @@ def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
 def is_term(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
-    return all(token.tag_ in _NAMES or token.ent_type_ for token in _words(group, tokens))
+    return all(token.tag_ in _NAME_TAGS or token.ent_type_ for token in _words(group, tokens))
 
 
 def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
@@ -137,11 +137,11 @@ def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
 
 def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
     """Return the number of the segment with the verb that governs marked words: their own, or that before a colon."""
-    number = next((i for i, part in enumerate(group.segments) if part.start <= tokens[0] < part.end), None)
+    number = next((i for i, segment in enumerate(group.segments) if segment.start <= tokens[0] < segment.end), None)
     if number is None:
         return None
-    part = group.segments[number]
-    return number - 1 if part.opener == ":" and part.start == tokens[0] else number
+    segment = group.segments[number]
+    return number - 1 if segment.opener == ":" and segment.start == tokens[0] else number
 
 
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
@@ -177,9 +177,9 @@ def _is_piece(group: SentenceGroup, tokens: TokenRange) -> bool:
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     is_named = before is not None and before.tag_ in {"NN", "NE"}
     return (
-        len(words) >= _SHORTEST_PIECE
+        len(words) >= _MIN_PIECE_WORDS
         and not is_named
-        and words[0].tag_ in _OPENERS
+        and words[0].tag_ in _PIECE_OPENERS
         and words[0].is_lower
         and not any(word.tag_ == "FM" for word in words)
     )

@@ -17,7 +17,7 @@ from wortlaut.text.article import Section
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_LONGEST = 250
+_MAX_TOKENS = 250
 """Tokens. No sentence of a news text is longer; the work on a group grows faster than its length."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
@@ -76,7 +76,7 @@ class SentenceGroup:
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
     @property
-    def without_final_mark(self) -> int:
+    def content_end(self) -> int:
         """Index after the last token that is not the sentence's final mark."""
         end = self.end
         while end > self.start and (self.doc[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
@@ -87,18 +87,18 @@ class SentenceGroup:
 def find_groups(document: Document) -> Iterator[SentenceGroup]:
     """Divide a document into groups, in reading order."""
     doc = document.doc
-    speech, terms = _marked_tokens(document)
+    speech, terms = _marked_ranges(document)
     stretches = list(_stretches(document))
     index = 0
     while index < len(stretches):
         stretch = stretches[index]
         index += 1
-        while index < len(stretches) and _goes_on(doc, stretch, stretches[index], speech):
+        while index < len(stretches) and _continues(doc, stretch, stretches[index], speech):
             stretch = stretch._replace(end=stretches[index].end)
             index += 1
         start, end, section = stretch
-        inside = speech.beginning_in(start, end)
-        end = max([end, *(stop for _, stop in inside)])
+        group_speech = speech.starting_in(start, end)
+        end = max([end, *(stop for _, stop in group_speech)])
         paragraphs = section.paragraphs
         yield SentenceGroup(
             doc=doc,
@@ -106,8 +106,8 @@ def find_groups(document: Document) -> Iterator[SentenceGroup]:
             end=end,
             section=section,
             paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
-            speech=inside,
-            terms=tuple(span for span in terms.beginning_in(start, end) if span[1] <= end),
+            speech=group_speech,
+            terms=tuple(span for span in terms.starting_in(start, end) if span[1] <= end),
         )
 
 
@@ -122,8 +122,8 @@ class _Stretch(NamedTuple):
 def _stretches(document: Document) -> Iterator[_Stretch]:
     for sentence in document.sentences:
         first, last = sentence.span.start, sentence.span.end
-        for start in range(first, last, _LONGEST):
-            yield _Stretch(start, min(start + _LONGEST, last), sentence.section)
+        for start in range(first, last, _MAX_TOKENS):
+            yield _Stretch(start, min(start + _MAX_TOKENS, last), sentence.section)
 
 
 class _Ranges:
@@ -133,30 +133,30 @@ class _Ranges:
         self._ranges = ranges
         self._starts = [start for start, _ in ranges]
 
-    def beginning_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
+    def starting_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
         """Return the ranges that begin at one of the tokens `start` to `end` (exclusive)."""
         return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
-    def cross(self, border: int) -> bool:
+    def cross(self, boundary: int) -> bool:
         """Tell whether one of them has tokens before and after a border."""
-        before = bisect_left(self._starts, border) - 1
-        return before >= 0 and self._ranges[before][1] > border
+        previous = bisect_left(self._starts, boundary) - 1
+        return previous >= 0 and self._ranges[previous][1] > boundary
 
 
-def _goes_on(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
     """A group goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
     if group.section is not following.section:
         return False
-    border = following.start
-    if speech.cross(border):
+    boundary = following.start
+    if speech.cross(boundary):
         return True
-    if following.end - group.start > _LONGEST or ":" not in {doc[group.end - 1].text, doc[border].text}:
+    if following.end - group.start > _MAX_TOKENS or ":" not in {doc[group.end - 1].text, doc[boundary].text}:
         return False
-    has_speech = bool(speech.beginning_in(border, border + 2))
-    return has_speech or any(subjunctive(token) == "I" for token in doc[border : following.end])
+    has_speech = bool(speech.starting_in(boundary, boundary + 2))
+    return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
 
 
-def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
+def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
     """Return what stands in outermost marks, told apart in speech and terms."""
     doc = document.doc
     speech: list[TokenRange] = []
@@ -169,10 +169,10 @@ def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
         if span is None or span.start not in sentence_of:
             continue
         tokens = (span.start, span.end)
-        crosses = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
-        if not marked.closed and not crosses and not is_sentence_like(doc, tokens):
+        crosses_sentences = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
+        if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
-        is_speech = crosses or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
         (speech if is_speech else terms).append(tokens)
     return _Ranges(speech), _Ranges(terms)
 
@@ -185,12 +185,12 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
 
 
-def is_sentence_like(doc: Doc, tokens: TokenRange) -> bool:
+def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
     """Tell whether marked words are a clause of their own: a finite verb among three words, or a final mark."""
-    inner = [token for token in doc[tokens[0] + 1 : tokens[1]] if not token.is_space]
-    words = [token for token in inner if not token.is_punct]
+    tokens = [token for token in doc[marked[0] + 1 : marked[1]] if not token.is_space]
+    words = [token for token in tokens if not token.is_punct]
     if not words:
         return False
     has_verb = any(is_finite(token) for token in words)
-    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in inner[-2:])
+    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in tokens[-2:])
     return (has_verb and len(words) >= 3) or (has_final_mark and len(words) >= 2)

@@ -44,7 +44,7 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None
         return _source(doc, list(noun_phrases(doc, *region)))
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited(doc, region, subject)
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
 
@@ -74,11 +74,11 @@ def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
     """`wird die Ministerin vom Kurier zitiert`: what `von` adds to a passive subject is who cites it."""
     if subject is None:
         return None
-    ends = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
-    return subject[0], next(ends, subject[1])
+    agent_starts = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
+    return subject[0], next(agent_starts, subject[1])
 
 
-def _cited(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
     """The object of a verb of citing, where it is a person and not a text."""
     for phrase in noun_phrases(doc, *region):
         head = doc[phrase.head]
@@ -101,9 +101,9 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None
         region: The tokens among which the subject is looked for.
     """
     start, end = region
-    relative = _relative_subject(doc, verb, region)
-    if relative is not None:
-        return relative
+    relative_pronoun = _relative_subject(doc, verb, region)
+    if relative_pronoun is not None:
+        return relative_pronoun
     phrases = list(noun_phrases(doc, start, end))
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
@@ -129,14 +129,14 @@ def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | N
 
 def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
     """`… und forderte …`: the subject stands before the conjunction."""
-    before = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
-    return before is not None and before.tag_ == "KON"
+    preceding = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
+    return preceding is not None and preceding.tag_ == "KON"
 
 
 def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
     """Extend a subject that opens its clause up to the verb, but not into a relative clause or an adverb."""
-    opens = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
-    if not opens or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
+    opens_clause = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
+    if not opens_clause or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
         return phrase.end
     if any(is_finite(token) or token.tag_ in {"PRELS", "PRELAT", "KOUS"} for token in doc[phrase.end : verb]):
         return phrase.end
@@ -180,13 +180,13 @@ def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
 def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
     """Where nobody is the subject, the place of the words speaks: `in einer Mitteilung der Bahn heißt es`."""
     for phrase in phrases:
-        before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if before in AGENT_PREPOSITIONS or (before in PLACE_PREPOSITIONS and _holds_words(doc, phrase)):
+        preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if preposition in AGENT_PREPOSITIONS or (preposition in PLACE_PREPOSITIONS and _is_text_or_medium(doc, phrase)):
             return phrase.start, phrase.end
     return None
 
 
-def _holds_words(doc: Doc, phrase: NounPhrase) -> bool:
+def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
     """A text or a medium, not a town or a time."""
     return doc[phrase.head].ent_type_ != "LOC" and not _is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
 

@@ -15,7 +15,7 @@ from wortlaut.quotations.sentence_groups import TokenRange
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_GROUPS = frozenset({"PER", "ORG"})
+_SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
 
 class SpeakerResolver:
@@ -40,15 +40,15 @@ class SpeakerResolver:
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
-        mention = self._at_head(core) or self._named(core)
+        mention = self._mention_at_head(core) or self._named_person(core)
         return mention.canonical_id if mention is not None else None
 
-    def _at_head(self, phrase: NounPhrase) -> Mention | None:
+    def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """The name, description or pronoun whose last word is the phrase's head, or a name that begins with it."""
         head = self._doc[phrase.head]
-        for mention in self._inside(phrase):
+        for mention in self._mentions_in(phrase):
             covers = mention.span.start <= head.idx < mention.span.end
-            if covers and mention.label in _GROUPS and not self._is_part_of_compound(phrase.head, mention):
+            if covers and mention.label in _SPEAKER_LABELS and not self._is_part_of_compound(phrase.head, mention):
                 return mention
         return None
 
@@ -57,9 +57,9 @@ class SpeakerResolver:
         token = self._doc[head]
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
-    def _named(self, phrase: NounPhrase) -> Mention | None:
+    def _named_person(self, phrase: NounPhrase) -> Mention | None:
         """The person whose name stands behind a title or role, or as its apposition."""
-        names = (mention for mention in self._inside(phrase) if mention.kind == "name" and mention.label == "PER")
+        names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label == "PER")
         return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
 
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
@@ -69,7 +69,7 @@ class SpeakerResolver:
             return True
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
-    def _inside(self, phrase: NounPhrase) -> Sequence[Mention]:
+    def _mentions_in(self, phrase: NounPhrase) -> Sequence[Mention]:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
