@@ -1,4 +1,4 @@
-"""Finds quotations: what is quoted, by which frame, from whom."""
+"""Find quotations: the quoted words, the frame that introduces them and the speaker."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wortlaut.text.spans import Span, covered_text, to_cell
 
 
 class Quotation(NamedTuple):
-    """A row of `quotations.csv`; the columns are described in `wortlaut.tables.schemas`."""
+    """A row of `quotations.csv`; see `wortlaut.tables.schemas` for the columns."""
 
     article_id: str
     quotation_id: str
@@ -59,7 +59,7 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
     Returns:
         The quotations in reading order, an outer one before those nested in it. The speaker's name and role are left
-        out, because all articles have a say in them: see `speaker_cells`.
+        empty, because they depend on all articles: see `speaker_cells`.
     """
     with_words = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
     candidates = sorted(with_words, key=lambda candidate: (candidate.start, -candidate.end))
@@ -72,28 +72,28 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
 
 def speaker_cells(speaker_id: str, entities: Mapping[str, CanonicalEntity]) -> dict[str, str]:
-    """Return the cells of `quotations.csv` that tell who a speaker is, empty where nobody knows.
+    """Return the cells of `quotations.csv` that identify a speaker; they are empty if the speaker is unknown.
 
     Args:
         speaker_id: The speaker's canonical_id, or "".
-        entities: The canonical entities of all articles by their id.
+        entities: The canonical entities of all articles, by canonical_id.
     """
     entity = entities[speaker_id] if speaker_id else None
     return {"speaker_name": entity.name if entity else "", "speaker_role": (entity and entity.role) or ""}
 
 
 def _has_words(document: Document, candidate: QuotationCandidate) -> bool:
-    """A frame may stand beside nothing but a line break."""
+    """Return whether anything is quoted: a frame may be next to nothing but a line break."""
     return any(token.is_alpha or token.like_num for start, end in candidate.quote for token in document.doc[start:end])
 
 
 def _first_word(document: Document, candidate: QuotationCandidate) -> int:
-    """Return the first token of a quotation that is not blank; a line break before it belongs to no sentence."""
+    """Return the index of the first non-blank quoted token; a line break before it belongs to no sentence."""
     return next(token.i for start, end in candidate.quote for token in document.doc[start:end] if not token.is_space)
 
 
 def _candidates(document: Document) -> Iterator[QuotationCandidate]:
-    """Yield what the rules find, group by group, each quotation before those nested in it."""
+    """Yield the quotations that the rules find, group by group, each one before those nested in it."""
     context = Context()
     pending: QuotationCandidate | None = None
     for group in find_groups(document):
@@ -120,15 +120,15 @@ def _without_frame(group: SentenceGroup, context: Context) -> Iterator[Quotation
 
 
 def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
-    """Return the quotation of a group whose speaker goes on speaking."""
+    """Return the quotation whose speaker may continue: the last one with a speaker, else the last one."""
     attributed = [candidate for candidate in candidates if candidate.speaker is not None] or candidates
     return attributed[-1] if attributed else None
 
 
 def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    """Yield the quotations of a group that a frame introduces, outer ones only.
+    """Yield the outer quotations of a group that are introduced by a frame.
 
-    Of two indirect quotations that overlap the earlier rule wins; speech in marks inside one is nested in it.
+    If two indirect quotations overlap, the earlier rule wins; quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
     for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
@@ -161,7 +161,7 @@ def _candidates_overlap(candidate: QuotationCandidate, other: QuotationCandidate
 def _join(
     pending: QuotationCandidate | None, continuation: QuotationCandidate, is_adjacent: bool
 ) -> tuple[QuotationCandidate, QuotationCandidate | None]:
-    """Join a continuation to the one right before it; return the joined candidate and one that is finished, if any."""
+    """Append a continuation to an adjacent pending one; return the pending candidate and the completed one, if any."""
     if pending is None or not is_adjacent:
         return continuation, pending
     quote = ((pending.start, continuation.end),)
@@ -174,7 +174,7 @@ def _complete(candidate: QuotationCandidate | None) -> Iterator[QuotationCandida
 
 
 def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCandidate]:
-    """Yield candidates, each after the one around it, and before the words in marks that are the speaker's own."""
+    """Yield each candidate after the quotation that cites it and before the verbatim words nested in it."""
     for outer in candidates:
         candidate = outer
         if outer.cited_by is not None:
@@ -228,7 +228,7 @@ def _quotation(
 
 
 def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:
-    """Join neighbouring tokens to ranges."""
+    """Join adjacent tokens into ranges."""
     ranges: list[TokenRange] = []
     for token in sorted(tokens):
         if ranges and ranges[-1][1] == token:

@@ -1,4 +1,4 @@
-"""Who is spoken to in a frame."""
+"""Find the addressee that a frame names."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def addressee_of(doc: Doc, cue: Cue, frame: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
-    """Return to whom the words are said: after `gegenüber`, as object of `bitten`, in the dative, or after `zu`, `vor`.
+    """Return the addressee: after `gegenüber`, `zu` or `vor`, in the dative, or as the object of `bitten`.
 
     Args:
         doc: The document.
         cue: The reporting verb.
         frame: The tokens of the frame, without the quotation.
-        speaker: The noun phrase that names the speaker; the addressee is somebody else.
+        speaker: The noun phrase that names the speaker, who cannot be the addressee.
     """
     for phrase in noun_phrases(doc, *frame):
         if not _overlaps(phrase, speaker) and _is_addressed(doc, cue, phrase):
@@ -53,5 +53,5 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
 
 
 def _names_audience(doc: Doc, phrase: NounPhrase) -> bool:
-    """A person by role or pronoun, or those whom one speaks to in the news: journalists, a paper, the public."""
+    """Return whether a phrase names a person or a typical audience in news: journalists, a newspaper, the public."""
     return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(AUDIENCES)

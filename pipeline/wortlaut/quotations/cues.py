@@ -1,4 +1,4 @@
-"""Finds the verbs that introduce reported words, with their particles and auxiliaries."""
+"""Find cues: the verbs that introduce reported words, with their particles and auxiliaries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen
 _HEISST_ES = ReportingVerb(
     "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
 )
-"""`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
+"""`heißen` is a reporting verb only with the impersonal `es` (es hieß, wie es heißt)."""
 
 
 class Cue(NamedTuple):
@@ -26,8 +26,8 @@ class Cue(NamedTuple):
         main: Index of the lexical verb.
         finite: Index of the finite verb, the lexical one or its auxiliary; None in an infinitive.
         tokens: Indices of all tokens of the cue: verb, auxiliary, particle, pronominal adverb (darauf hin).
-        verb: What the list of reporting verbs says of it.
-        segment: Number of the segment that holds it.
+        verb: Its entry in the list of reporting verbs.
+        segment: Number of the segment that contains it.
     """
 
     main: int
@@ -40,7 +40,7 @@ class Cue(NamedTuple):
 def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
     """Yield the reporting verbs outside direct speech, in reading order.
 
-    A verb that is itself in the first subjunctive (`er wisse, wie …`) is part of what somebody reports, no frame.
+    A verb that is itself in Konjunktiv I (`er wisse, wie …`) is part of what is reported and not a cue.
 
     Args:
         doc: The document.
@@ -58,7 +58,7 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
 
 
 def may_have_cue(forms: frozenset[str]) -> bool:
-    """Tell whether one of some words in lower case is a form of a reporting verb."""
+    """Return whether any of these lower-case words is a form of a reporting verb."""
     return not forms.isdisjoint(_cue_forms())
 
 
@@ -72,7 +72,7 @@ def _is_verb(segment: Segment, token: Token) -> bool:
 
 
 def _is_final_infinitive(segment: Segment, token: Token) -> bool:
-    """`ließ sie verlauten`: a word that ends its clause as an infinitive does, though the tagger saw an adjective."""
+    """Return whether a clause-final word is an infinitive that was tagged as an adjective: `ließ sie verlauten`."""
     if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
         return False
     return all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
@@ -101,18 +101,18 @@ def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
 
 
 def _finite_auxiliary(tokens: list[Token]) -> Token | None:
-    """Return the auxiliary of a participle or infinitive in its segment."""
+    """Return the auxiliary of a participle or infinitive, from the tokens of its segment."""
     return next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
 def _following(token: Token, tokens: list[Token]) -> list[Token]:
-    """Return what follows a verb up to the next finite one, which has its own particle: `sagte und fügte hinzu`."""
+    """Return the tokens from a verb to the next finite verb, which has its own particle: `sagte und fügte hinzu`."""
     end = next((other.i for other in tokens if other.i > token.i and is_finite(other)), tokens[-1].i + 1)
     return [other for other in tokens if token.i < other.i < end]
 
 
 def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
-    """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
+    """Look up a verb form with its separated particle, which follows it or immediately precedes it."""
     form = token.lower_
     if form in _HEISSEN:
         has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)

@@ -1,4 +1,4 @@
-"""Direct speech: what stands in quotation marks and is speech, with the frame that introduces it."""
+"""Find direct speech: speech in quotation marks, with the frame that introduces it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
     Args:
         group: The group.
-        context: What stands before the group.
+        context: The quotation and the group before it.
     """
     if not group.speech:
         return
@@ -39,7 +39,7 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
 
 def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
-    """Tell whether a verb takes what stands in marks: direct speech, or a clause: `hofft, „dass es bald endet“`."""
+    """Return whether a verb takes a quotation as direct speech or as a clause: `hofft, „dass es bald endet“`."""
     first = next((token for token in group.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
     return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
@@ -58,7 +58,7 @@ def _outside_speech(group: SentenceGroup) -> list[TokenRange]:
 def _framed_candidate(
     group: SentenceGroup, quote: TokenRange, regions: list[TokenRange], context: Context, cues: list[Cue]
 ) -> QuotationCandidate | None:
-    """Find what introduces speech: a reporting verb beside it, `so` and a name, or a name and a colon."""
+    """Return speech with the frame that introduces it: a reporting verb, `so` and a name, or a name and a colon."""
     for region in sorted(regions, key=lambda region: _distance(group, quote, region)):
         region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
         if region_cues:
@@ -73,7 +73,7 @@ def _framed_candidate(
 
 
 def _distance(group: SentenceGroup, quote: TokenRange, region: TokenRange) -> tuple[int, int]:
-    """A frame with a colon before the speech binds closest, then one behind it, then one before it."""
+    """Return a sort key: the gap to the speech; of equal gaps, a colon before it is closest, then a frame after it."""
     is_behind = region[0] >= quote[1]
     gap = region[0] - quote[1] if is_behind else quote[0] - region[1]
     has_colon = not is_behind and group.doc[region[1] - 1].text == ":"
@@ -88,9 +88,9 @@ def verb_candidate(
     Args:
         group: The group.
         cue: The verb.
-        frame: The tokens of the frame, among which speaker and addressee are looked for.
+        frame: The tokens of the frame, in which the speaker and the addressee are looked for.
         rule: The rule that found it.
-        quote: The tokens in marks.
+        quote: The tokens in quotation marks.
     """
     speaker = speaker_of_verb(group.doc, cue, frame)
     return QuotationCandidate(
@@ -109,7 +109,7 @@ def verb_candidate(
 
 
 def _mit_den_worten(group: SentenceGroup, frame: TokenRange) -> range:
-    """Return the tokens of `mit den Worten`, which belongs to the cue."""
+    """Return the tokens of `mit den Worten`, which are part of the cue."""
     for phrase in noun_phrases(group.doc, *frame):
         preposition, noun = phrase.preposition, group.doc[phrase.head].text
         if preposition is not None and group.doc[preposition].lower_ == "mit" and noun == "Worten":
@@ -155,7 +155,7 @@ def _colon_candidate(
 def _speaker_before_colon(
     group: SentenceGroup, region: TokenRange, finite: list[int], phrases: list[NounPhrase]
 ) -> TokenRange | None:
-    """Return who speaks after a colon: whom the clause before is about, whose words it names, or whom else it names."""
+    """Return the speaker named before a colon: the subject, the holder of the words it stands for, or anybody else."""
     doc = group.doc
     if not finite:
         last_phrase = (phrases[-1].start, phrases[-1].end) if phrases else None
@@ -171,7 +171,7 @@ def _speaker_before_colon(
 
 
 def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:
-    """Speech that fills its group goes on with the speaker before it."""
+    """Return speech that fills its group; it continues the previous speaker's words."""
     speaker = context.speaker(group)
     candidate = QuotationCandidate(
         type="Direct", rule="direct-unframed", groups=(group,), quote=(tokens,), speaker=speaker

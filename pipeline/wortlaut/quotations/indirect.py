@@ -1,4 +1,4 @@
-"""Indirect speech by reporting verbs: dass-, ob- and w-clauses, subjunctive main clauses, infinitives with zu."""
+"""Find indirect speech with reporting verbs: dass-, ob- and w-clauses, subjunctive main clauses, zu-infinitives."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def find_indirect(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     for cue in group.cues:
         candidate = _around_wie_clause(group, cue) or _after_frame(group, cue) or _before_frame(group, cue)
         if candidate is not None:
-            # Of two cues before one clause the nearer one governs it.
+            # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
     yield from candidates.values()
 
@@ -34,7 +34,7 @@ def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
 
 
 def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """`Wie die Polizei mitteilte, …`: everything outside the clause is quoted."""
+    """Return everything outside a wie-clause as quoted: `Wie die Polizei mitteilte, …`."""
     segment = group.segments[cue.segment]
     words = _segment_words(group, segment)
     opens_with_wie = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
@@ -46,7 +46,7 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
 
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """The quotation follows its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
+    """Return the quotation after its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
     for number, segment in enumerate(group.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(group, cue, segment)
         if rule is not None:
@@ -59,14 +59,14 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
 
 
 def _reported_clause_start(group: SentenceGroup, cue: Cue, number: int) -> int:
-    """Return where a reported clause begins; a clause before its verb is part of it: `sagte, wenn es regne, sei …`."""
+    """Return the start of a reported clause, which includes a clause in its Vorfeld: `sagte, wenn es regne, sei …`."""
     segment, before = group.segments[number], group.segments[number - 1]
     is_vorfeld = before.kind == "subordinate" and number - 1 > cue.segment and _opens_with_finite_verb(group, segment)
     return before.start if is_vorfeld else segment.start
 
 
 def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
-    """Name the rule by which a segment is the reported clause of a cue, or return None."""
+    """Return the rule by which a segment is the reported clause of a cue, or None."""
     words = _segment_words(group, segment)
     if segment.opener == ";" or not words:
         return None
@@ -99,7 +99,7 @@ def _is_adverbial(group: SentenceGroup, segment: Segment) -> bool:
 
 
 def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
-    """Tell whether a segment is a dass- or ob-clause, a clause in the subjunctive or an infinitive with zu."""
+    """Return whether a segment is a dass- or ob-clause, a clause in Konjunktiv I or an infinitive with zu."""
     words = _segment_words(group, segment)
     if segment.kind == "subordinate":
         return words[0] in {"dass", "daß", "ob"}
@@ -124,7 +124,7 @@ def clause_end(group: SentenceGroup, number: int) -> int:
 
 
 def _has_vorfeld_before(group: SentenceGroup, segment: Segment) -> bool:
-    """A main clause whose finite verb comes first: the clause before it belongs to it, not to what was reported."""
+    """Return whether a main clause opens with its verb: the clause before it is then its Vorfeld and not reported."""
     return _opens_with_finite_verb(group, segment) and group.mood_in(segment.start, segment.end) is None
 
 
@@ -155,7 +155,7 @@ def frame_start(group: SentenceGroup, number: int) -> int:
 
 
 def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """The frame follows its quotation or interrupts it: `Er sei froh, sagte sie.`."""
+    """Return the quotation before the frame, which may resume after it: `Er sei froh, sagte sie.`."""
     segment = group.segments[cue.segment]
     if (
         segment.kind != "finite"
@@ -186,7 +186,7 @@ def _opens_with_verb(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
 
 
 def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
-    """Return the first segment of the clause before the frame, None where there is no main clause to quote."""
+    """Return the first segment of the quotation before a frame, or None if there is no main clause to quote."""
     has_main = False
     first_quoted = until
     for number in range(until - 1, -1, -1):
@@ -214,7 +214,7 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
 
 
 def _outside_frame(group: SentenceGroup, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what is left of the group outside the frame, without separators at the seams."""
+    """Return the parts of the group outside the frame, without the separators next to it."""
     parts = []
     before_end = frame[0]
     while before_end > group.start and group.doc[before_end - 1].text in {",", "–", "-", "—"}:
@@ -249,7 +249,7 @@ def _candidate(
 
 
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:
-    """`Sie lobte den Plan, … und kündigte an, …`: a clause after `und` shares the subject of the clause before it."""
+    """Return the subject that a clause shares with the one before `und`: `Sie lobte den Plan, … und kündigte an, …`."""
     segment = group.segments[cue.segment]
     if cue.finite != cue.main or group.doc[segment.start].lower_ not in COORDINATORS:
         return None

@@ -1,4 +1,4 @@
-"""Indirect speech by frames without a verb: laut, zufolge, nach Angaben, aus Sicht, so der Minister, demnach."""
+"""Find indirect speech in frames without a verb: laut, zufolge, nach Angaben, aus Sicht, so der Minister, demnach."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
 _SEPARATORS = frozenset({",", "–", "-", "—"})
 _FRAME_WORDS = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
-"""Words of which each frame has one."""
+"""Words one of which is in every frame."""
 _RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
 
 
 def find_prepositional(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
+    """Yield what a prepositional frame, a `so` frame or an anaphoric adverb marks as reported."""
     if group.forms.isdisjoint(_FRAME_WORDS):
         return
     for number, segment in enumerate(group.segments):
@@ -66,7 +66,7 @@ def _unabbreviated(preposition: str) -> str:
 
 
 def _governing_preposition(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
-    """Return the frame's preposition, before or after its phrase, with the phrase's reporting noun."""
+    """Return the frame's preposition, before or after its phrase, and the reporting noun of the phrase."""
     doc = group.doc
     noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
     after = doc[phrase.end] if phrase.end < group.end else None
@@ -91,7 +91,7 @@ def _governing_preposition(group: SentenceGroup, phrase: NounPhrase) -> tuple[in
 
 
 def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | None:
-    """`eine Studie, nach der …`, `Berichte, wonach …`: a relative clause that its antecedent, a source, reports."""
+    """Return a relative clause whose antecedent reports it: `eine Studie, nach der …`, `Berichte, wonach …`."""
     doc, segment = group.doc, group.segments[number]
     if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
         return None
@@ -120,14 +120,14 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
 
 
 def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
-    """Return the last phrase with a reporting noun in the segment before: `Studien der Klinik, nach denen …`."""
+    """Return the last phrase with a reporting noun in the previous segment: `Studien der Klinik, nach denen …`."""
     before = group.segments[number - 1]
     phrases = list(noun_phrases(group.doc, before.start, before.end))
     return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc[phrase.head].text)), None)
 
 
 def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    """`…, so der Minister.`: a segment that is `so` and a noun phrase, after what is quoted."""
+    """Return what precedes a segment of `so` and a noun phrase: `…, so der Minister.`."""
     doc = group.doc
     if doc[segment.start].lower_ != "so" or segment.opener not in _SEPARATORS:
         return None
@@ -155,12 +155,12 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
 
 
 def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
+    """Return what follows `Demnach`, which refers to a source named before, as a pronoun does."""
     first = group.doc[segment.start]
     if segment.start != group.start or first.lower_ not in ANAPHORIC_ADVERBS:
         return None
     if first.lower_ == "danach" and "I" not in group.subjunctives.values():
-        return None  # `danach` is a time unless the mood says otherwise
+        return None  # without Konjunktiv I, `danach` is temporal
     quote = _outside_frame(group, segment, (first.i, first.i + 1))
     if not quote:
         return None
@@ -179,7 +179,7 @@ def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCan
 
 
 def _outside_frame(group: SentenceGroup, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what a frame reports: its own clause where that is a relative clause, else the rest of the group."""
+    """Return what a frame reports: the rest of its clause if that is a relative clause, else the rest of the group."""
     if segment.kind == "relative":
         start, end = segment.start, segment.end
     else:

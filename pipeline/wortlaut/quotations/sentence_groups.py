@@ -1,4 +1,4 @@
-"""Joins sentences to groups: stretches that one frame can govern, with the direct speech in them."""
+"""Join sentences into groups that one frame can govern, with the direct speech in them."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _MAX_TOKENS = 250
-"""Tokens. No sentence of a news text is longer; the work on a group grows faster than its length."""
+"""Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
 
 @dataclass(frozen=True)
 class SentenceGroup:
-    """A sentence, or several that one pair of quotation marks holds together.
+    """A sentence, or several that a pair of quotation marks or a colon joins.
 
     Attributes:
         doc: The annotated document.
         start: Index of the first token.
-        end: Index after the last one.
-        section: The section it stands in.
-        paragraph: Number of the paragraph in the article.
-        speech: Token ranges in marks that are long or whole enough to be speech, marks included.
-        terms: Token ranges in marks that are single words, names or parts of a phrase.
+        end: Index after the last token.
+        section: The section that contains it.
+        paragraph: Character offset at which its paragraph begins.
+        speech: Token ranges in quotation marks (marks included) that are speech.
+        terms: Token ranges in quotation marks that are single words, names or parts of a phrase.
     """
 
     doc: Doc
@@ -47,7 +47,7 @@ class SentenceGroup:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The group's segments between commas; direct speech is a segment of its own."""
+        """The group's segments between commas; direct speech is a separate segment."""
         return segments(self.doc, self.start, self.end, self.speech)
 
     @property
@@ -62,22 +62,22 @@ class SentenceGroup:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """Its words and marks in lower case."""
+        """Its words and punctuation marks in lower case."""
         return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
 
     @cached_property
     def subjunctives(self) -> Mapping[int, str]:
-        """The verbs in a subjunctive, in reading order, with the mood as `subjunctive` tells it."""
+        """The moods of the subjunctive verbs by token index, in reading order; see `subjunctive`."""
         moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
         return {index: mood for index, mood in moods.items() if mood is not None}
 
     def mood_in(self, start: int, end: int) -> str | None:
-        """Return the mood of the first verb in a subjunctive between two tokens, or None where there is none."""
+        """Return the mood of the first subjunctive verb from token `start` up to `end` (exclusive), or None."""
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
     @property
     def content_end(self) -> int:
-        """Index after the last token that is not the sentence's final mark."""
+        """Index after the last token that is not a final punctuation mark."""
         end = self.end
         while end > self.start and (self.doc[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
             end -= 1
@@ -112,7 +112,7 @@ def find_groups(document: Document) -> Iterator[SentenceGroup]:
 
 
 class _Stretch(NamedTuple):
-    """A sentence, or a piece of one that is too long to be one (a list, a table)."""
+    """A sentence, or a part of one that is too long to be a sentence (a list, a table)."""
 
     start: int
     end: int
@@ -127,7 +127,7 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
 
 
 class _Ranges:
-    """Token ranges in reading order that do not overlap."""
+    """Non-overlapping token ranges in reading order."""
 
     def __init__(self, ranges: Sequence[TokenRange]) -> None:
         self._ranges = ranges
@@ -138,13 +138,13 @@ class _Ranges:
         return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def cross(self, boundary: int) -> bool:
-        """Tell whether one of them has tokens before and after a border."""
+        """Return whether one of the ranges extends across a boundary."""
         previous = bisect_left(self._starts, boundary) - 1
         return previous >= 0 and self._ranges[previous][1] > boundary
 
 
 def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
-    """A group goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
+    """Return whether quoted speech crosses the boundary, or a colon there introduces speech or Konjunktiv I."""
     if group.section is not following.section:
         return False
     boundary = following.start
@@ -157,7 +157,7 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) 
 
 
 def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
-    """Return what stands in outermost marks, told apart in speech and terms."""
+    """Return the ranges in outermost quotation marks, split into speech and terms."""
     doc = document.doc
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
@@ -178,7 +178,7 @@ def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
 
 
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
-    """Words in marks that open a sentence, with a frame after a comma: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
+    """Return whether quoted words open a sentence before a frame: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
     start, end = tokens
     if end + 1 >= len(doc) or doc[end].text != "," or not doc[start].is_sent_start:
         return False
@@ -186,7 +186,7 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
 
 
 def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
-    """Tell whether marked words are a clause of their own: a finite verb among three words, or a final mark."""
+    """Return whether quoted words form a clause: three words with a finite verb, or two words with a final mark."""
     tokens = [token for token in doc[marked[0] + 1 : marked[1]] if not token.is_space]
     words = [token for token in tokens if not token.is_punct]
     if not words:

@@ -1,4 +1,4 @@
-"""Looks up which of an article's entities the noun phrase that names a speaker means."""
+"""Resolve the noun phrase that names a speaker to one of the article's entities."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
 
 class SpeakerResolver:
-    """Knows the mentions of one article; who is who was decided when they were found.
+    """Resolve the speakers of one article to entities by means of its mentions, which are already linked.
 
     Args:
         document: The article.
@@ -32,7 +32,7 @@ class SpeakerResolver:
         self._starts = [mention.span.start for mention in self._mentions]
 
     def resolve(self, phrase: TokenRange) -> str | None:
-        """Return the canonical_id of what a speaker's noun phrase stands for, or None where no mention says it.
+        """Return the canonical_id of the entity that a speaker's noun phrase refers to, or None without a mention.
 
         Args:
             phrase: Token indices of the phrase.
@@ -44,7 +44,7 @@ class SpeakerResolver:
         return mention.canonical_id if mention is not None else None
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
-        """The name, description or pronoun whose last word is the phrase's head, or a name that begins with it."""
+        """Return the name, description or pronoun that covers the head of the phrase."""
         head = self._doc[phrase.head]
         for mention in self._mentions_in(phrase):
             covers = mention.span.start <= head.idx < mention.span.end
@@ -53,17 +53,17 @@ class SpeakerResolver:
         return None
 
     def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
-        """`NATO` is no speaker in `der NATO-Generalsekretär`."""
+        """Return whether a mention is just the first part of a compound: `NATO` in `der NATO-Generalsekretär`."""
         token = self._doc[head]
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
     def _named_person(self, phrase: NounPhrase) -> Mention | None:
-        """The person whose name stands behind a title or role, or as its apposition."""
+        """Return the person whose name follows a title or role, or is in apposition to it."""
         names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label == "PER")
         return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
 
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
-        """`Minister Weber` and `der Minister, Karl Weber,` name the head; `der Sprecher von Karl Weber` does not."""
+        """Return whether a name belongs to the head: in `Minister Weber`, but not in `der Sprecher von Karl Weber`."""
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True
