@@ -74,8 +74,8 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelMode
             author.add(*part.alone)
             continue
         tokens = set(range(span.start, span.end))
-        author.add(*part.kept(tokens - quoted))
-        others.add(*part.kept(tokens & quoted))
+        author.add(*part.within(tokens - quoted))
+        others.add(*part.within(tokens & quoted))
     return author.tone(interval=False), others.tone(interval=False)
 
 
@@ -156,7 +156,7 @@ class TonesByEntity:
         for speaker, tokens in quoted.items():
             for part in scored:
                 if not tokens.isdisjoint(part.words):
-                    self._tallies[speaker].add(*part.kept(tokens))
+                    self._tallies[speaker].add(*part.within(tokens))
 
     def state(self) -> list[list[Any]]:
         """Return what was added, for JSON; `merge` takes it."""

@@ -11,9 +11,9 @@ import numpy as np
 LEVEL = 0.95
 _RESAMPLES = 500
 _SEED = 2024
-_FEWEST = 2
+_MIN_UNITS = 2
 """Sentences with hits; one alone does not vary."""
-_FEW, _KEPT = 20, 256
+_MAX_CACHED_UNITS, _CACHE_SIZE = 20, 256
 """Sections have few sentences with hits, so they are drawn from the same way again and again; 20 MB at most."""
 
 
@@ -32,12 +32,12 @@ def bootstrap(units: Mapping[tuple[float, float], int]) -> Interval | None:
             and the seed is fixed, so their order does not matter.
     """
     n = sum(units.values())
-    if n < _FEWEST:
+    if n < _MIN_UNITS:
         return None
     distinct = sorted(units)
     # How often each value is drawn is all that counts, so equal sentences are drawn together.
     counts = tuple(units[unit] for unit in distinct)
-    sums = (_same_draws if n <= _FEW else _draws)(counts) @ np.array(distinct)
+    sums = (_cached_draws if n <= _MAX_CACHED_UNITS else _draws)(counts) @ np.array(distinct)
     low, high = np.quantile(sums[:, 0] / sums[:, 1], [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
     return Interval(low, high)
 
@@ -48,4 +48,4 @@ def _draws(counts: tuple[int, ...]) -> np.ndarray:
     return np.random.default_rng(_SEED).multinomial(n, np.array(counts) / n, size=_RESAMPLES).astype(float)
 
 
-_same_draws = lru_cache(_KEPT)(_draws)
+_cached_draws = lru_cache(_CACHE_SIZE)(_draws)

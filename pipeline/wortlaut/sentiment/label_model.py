@@ -17,7 +17,7 @@ PATH = Path(__file__).with_name("label_model.json")
 """The shipped model; `python -m training.tone` makes it. Its card is `label_model.md` beside it."""
 Contributions: TypeAlias = "tuple[Sequence[float], Sequence[float], Sequence[float]]"
 """What features add to the score of each label, in the order of `LABELS`."""
-NOTHING: Contributions = ((), (), ())
+NO_CONTRIBUTIONS: Contributions = ((), (), ())
 _REMEDY = "Take it from the repository again, or make it with `python -m training.tone`."
 
 
@@ -65,11 +65,11 @@ class LabelModel(NamedTuple):
         """Return the probabilities of the labels of a passage by the contributions of all its features."""
         # fsum: the exact sum, so that the order of the features cannot change the last digit.
         sums = [fsum(chain.from_iterable(label)) for label in zip(*contributions, strict=True)]
-        scores = [(start + total) / self.temperature for start, total in zip(self.intercept, sums, strict=True)]
+        scores = [(bias + total) / self.temperature for bias, total in zip(self.intercept, sums, strict=True)]
         highest = max(scores)
-        powers = [exp(score - highest) for score in scores]
-        whole = fsum(powers)
-        return Probabilities(*(power / whole for power in powers))
+        exponentials = [exp(score - highest) for score in scores]
+        normaliser = fsum(exponentials)
+        return Probabilities(*(exponential / normaliser for exponential in exponentials))
 
     def label(self, probabilities: Probabilities) -> str:
         """Return the label that probabilities lead to."""

@@ -16,7 +16,7 @@ _FILE = "textblob_de/data/de-sentiment.xml"
 _REMEDY = f"Install it with `pip install {_DISTRIBUTION}==0.4.3`."
 _SHORTEST_MODIFIER, _SHORTEST_HEAD = 3, 5
 """Letters of the parts of a compound; shorter ends are mostly no words of their own (Weingut, Vorfall)."""
-_KEPT = 100_000
+_CACHE_SIZE = 100_000
 """Words whose entries are kept."""
 _NOUN = "NN"
 _VERB = "VB"
@@ -49,7 +49,7 @@ class Lexicon:
 
     def __init__(self, entries: dict[str, Entry]) -> None:
         self._entries = entries
-        self._kept = lru_cache(_KEPT)(self._look_up)
+        self._cached_look_up = lru_cache(_CACHE_SIZE)(self._look_up)
 
     def find(self, form: str, lemma: str, pos: str) -> Entry | None:
         """Return the entry of a word: that of its form, else that of its lemma.
@@ -64,7 +64,7 @@ class Lexicon:
             lemma: Its base form.
             pos: Its universal part of speech.
         """
-        return self._kept(form, lemma, pos)
+        return self._cached_look_up(form, lemma, pos)
 
     def _look_up(self, form: str, lemma: str, pos: str) -> Entry | None:
         is_noun = pos in ("NOUN", "PROPN")

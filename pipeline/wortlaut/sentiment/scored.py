@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wortlaut.nlp.annotate import Document, Sentence
-from wortlaut.sentiment.features import Passage, Wording, features, of_target, scores, words
+from wortlaut.sentiment.features import Passage, Wording, features, scores, target_features, words
 from wortlaut.sentiment.hits import Hit, find_hits
-from wortlaut.sentiment.label_model import NOTHING, Contributions, LabelModel, Probabilities
+from wortlaut.sentiment.label_model import NO_CONTRIBUTIONS, Contributions, LabelModel, Probabilities
 from wortlaut.sentiment.lexicon import Lexicon
 from wortlaut.sentiment.tone import is_word
 
@@ -51,25 +51,25 @@ class ScoredSentence:
         """The sentence as a part, among its neighbours."""
         if not self.around or not self.hits:
             return self.alone
-        return Part(self.hits, len(self.words), self._said(self._own, self._content, self._neighbours))
+        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content, self._context))
 
     @cached_property
     def alone(self) -> Part:
         """The sentence as a part, without its neighbours."""
-        return Part(self.hits, len(self.words), self._said(self._own, self._content) if self.hits else None)
+        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content) if self.hits else None)
 
-    def kept(self, tokens: Set[int]) -> Part:
+    def within(self, tokens: Set[int]) -> Part:
         """Return the part that some tokens of the document make, without the sentence's neighbours."""
         span = self.sentence.span
-        inside = tokens & set(range(span.start, span.end))
-        if len(inside) == len(span):
+        part_tokens = tokens & set(range(span.start, span.end))
+        if len(part_tokens) == len(span):
             return self.alone
-        hits = [hit for hit in self.hits if hit.token in inside]
-        n_words = len(inside & set(self.words))
+        hits = [hit for hit in self.hits if hit.token in part_tokens]
+        n_words = len(part_tokens & set(self.words))
         if not hits:
             return Part(hits, n_words, None)
-        passage = Passage(Wording([token for token in span if token.i in inside]), hits)
-        return Part(hits, n_words, self._said(self._contributions(features(passage))))
+        passage = Passage(Wording([token for token in span if token.i in part_tokens]), hits)
+        return Part(hits, n_words, self._probabilities(self._contributions(features(passage))))
 
     def towards(
         self, target: Collection[int], clauses: Collection[int], clause_of: Mapping[int, int], n_words: int
@@ -85,13 +85,13 @@ class ScoredSentence:
         hits = [hit for hit in self.hits if clause_of[hit.token] in clauses]
         if not hits:
             return Part(hits, n_words, None)
-        towards = of_target(Passage(self.wording, self.hits, self.around, target, clause_of))
-        holds_content = any(i in self.wording.content for i in target)
-        content = self._contributions(words(self.wording, target)) if holds_content else self._content
-        return Part(hits, n_words, self._said(self._own, content, self._neighbours, self._contributions(towards)))
+        values = target_features(Passage(self.wording, self.hits, self.around, target, clause_of))
+        has_content_word = any(i in self.wording.content for i in target)
+        content = self._contributions(words(self.wording, target)) if has_content_word else self._content
+        return Part(hits, n_words, self._probabilities(self._base, content, self._context, self._contributions(values)))
 
     @cached_property
-    def _own(self) -> Contributions:
+    def _base(self) -> Contributions:
         return self._contributions({**self.wording.style, **scores("sentence", self.hits)})
 
     @cached_property
@@ -99,13 +99,13 @@ class ScoredSentence:
         return self._contributions(words(self.wording))
 
     @cached_property
-    def _neighbours(self) -> Contributions:
+    def _context(self) -> Contributions:
         return self._contributions(scores("around", self.around))
 
-    def _contributions(self, described: Mapping[str, float]) -> Contributions:
-        return self.model.contributions(described) if self.model is not None else NOTHING
+    def _contributions(self, values: Mapping[str, float]) -> Contributions:
+        return self.model.contributions(values) if self.model is not None else NO_CONTRIBUTIONS
 
-    def _said(self, *contributions: Contributions) -> Probabilities | None:
+    def _probabilities(self, *contributions: Contributions) -> Probabilities | None:
         return self.model.probabilities_by(*contributions) if self.model is not None else None
 
 

@@ -110,18 +110,18 @@ class Tally:
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
         # fsum: the exact sum, so that the order of the articles cannot change the last digit.
-        whole = fsum([weight * n for (_, _, weight), n in self._hits.items()])
-        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / whole)
-        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / whole)
-        probabilities, named = None, label(polarity)
+        total = fsum([weight * n for (_, _, weight), n in self._hits.items()])
+        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / total)
+        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / total)
+        probabilities, tone_label = None, label(polarity)
         if self._model is not None and self._n_labelled:
-            mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
-            named = self._model.label(mean)
+            mean = Probabilities(*(value / (self._n_labelled * _SCALE) for value in self._probabilities))
+            tone_label = self._model.label(mean)
             probabilities = Probabilities(*map(_rounded, mean))
         bounds = bootstrap(self._units) if interval else None
         if bounds is not None:
             bounds = Interval(*map(_rounded, bounds))
-        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
+        return Tone(polarity, subjectivity, tone_label, n_hits, self._n_words, probabilities, bounds)
 
 
 def _count(counts: dict[_Key, int], key: _Key, n: int = 1) -> None:
