@@ -1,4 +1,4 @@
-"""Adds hits up to the rows of the sentiment tables: per sentence, section, speaker and entity."""
+"""Aggregate hits into the rows of the sentiment tables, by sentence, section, speaker and entity."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def section_rows(
         document: The article.
         scored: Its sentences.
         quotations: Its rows of `quotations.csv`; their words are the quoted voice, all others the author's.
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
     quoted = {token for row in quotations for token in _quoted_tokens(document, row)}
     parts: defaultdict[str, list[ScoredSentence]] = defaultdict(list)
@@ -64,7 +64,7 @@ def section_rows(
 
 
 def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelModel | None) -> tuple[Tone, Tone]:
-    """Return the tone of the author's own words and that of the quoted ones, without counting the words."""
+    """Return the tone of the author's words and that of the quoted ones; their word counts are incomplete."""
     author, others = Tally(model), Tally(model)
     for part in inside:
         if not part.hits:
@@ -86,9 +86,9 @@ def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
 
 
 def _tokens(document: Document, start: int, end: int) -> Span:
-    """Return the tokens of characters of the kept text."""
+    """Return the tokens at character offsets in the kept text."""
     span = document.doc.char_span(*document.article.own_span(start, end), alignment_mode="expand")
-    assert span is not None  # offsets in the tables are those of the text
+    assert span is not None  # offsets in the tables refer to the text
     return span
 
 
@@ -101,7 +101,7 @@ def _cells(values: Sequence[float] | None, n: int) -> Sequence[float | None]:
 
 
 def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) -> Tone:
-    """Return the tone of sentences taken together."""
+    """Return the tone of several sentences together."""
     tally = Tally(model)
     for part in parts:
         tally.add(*part.whole)
@@ -109,10 +109,10 @@ def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) ->
 
 
 class TonesByEntity:
-    """Tones that add up over the articles, by canonical_id.
+    """Add up tones over all articles, by canonical_id.
 
     Args:
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     def __init__(self, model: LabelModel | None = None) -> None:
@@ -121,7 +121,7 @@ class TonesByEntity:
         self._counts: Counter[str] = Counter()
 
     def add_mentions(self, document: Document, scored: Sequence[ScoredSentence], mentions: Iterable[Mention]) -> None:
-        """Add the clauses about them to the entities that an article mentions, each once however often it does."""
+        """Add an article's clauses to the entities that they are about; a sentence counts once per entity."""
         by_id = {part.sentence.sentence_id: part for part in scored}
         grouped: defaultdict[str, defaultdict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
         for mention in mentions:
@@ -133,7 +133,7 @@ class TonesByEntity:
             for canonical_id, named in entities.items():
                 spans = [_tokens(document, *mention.span) for mention in named]
                 clauses = frozenset().union(*(about(span, clause_of) for span in spans))
-                target = frozenset(range(spans[0].start, spans[0].end))  # the label is that towards its first mention
+                target = frozenset(range(spans[0].start, spans[0].end))  # the label is towards the first mention
                 said = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
                 self._tallies[canonical_id].add(*said)
@@ -141,12 +141,12 @@ class TonesByEntity:
     def add_quotations(
         self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[Mapping[str, str]]
     ) -> None:
-        """Add an article's quoted words to their speakers; words quoted twice by one speaker count once.
+        """Add an article's quoted words to their speakers; words that are quoted twice count once per speaker.
 
         Args:
             document: The article.
             scored: Its sentences.
-            quotations: Its rows of `quotations.csv`; those without a speaker_id are left out.
+            quotations: Its rows of `quotations.csv`; those without a speaker_id are ignored.
         """
         quoted: defaultdict[str, set[int]] = defaultdict(set)
         for row in quotations:
@@ -159,11 +159,11 @@ class TonesByEntity:
                     self._tallies[speaker].add(*part.within(tokens))
 
     def state(self) -> list[list[Any]]:
-        """Return what was added, for JSON; `merge` takes it."""
+        """Return the state as JSON values, for `merge`."""
         return [[each, self._counts[each], self._tallies[each].state()] for each in self._counts]
 
     def merge(self, state: Iterable[Sequence[Any]]) -> None:
-        """Add what other articles hold."""
+        """Add the state of other articles."""
         for canonical_id, n, tally in state:
             self._counts[canonical_id] += n
             self._tallies[canonical_id].merge(tally)

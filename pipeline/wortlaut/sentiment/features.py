@@ -1,4 +1,4 @@
-"""Describes a passage for the label model: what its polar words come to, near the target and around it."""
+"""Compute the features of a passage for the label model: its polar words, their position and its wording."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _MAX_SUM = 3.0
-"""Summed polarity above which more makes no difference."""
+"""Upper limit of a summed polarity."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _CONTENT = frozenset({"ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "VERB"})
-"""Names are left out: whom the training texts speak well of says nothing of others."""
+"""Names are excluded, so that the model does not learn whom the training texts speak well of."""
 _CACHE_SIZE = 100_000
-"""Lemmas whose features' names are kept, and polar words of a scope whose features are."""
+"""Number of entries in each cache: feature names by lemma, and scores by the polar words of a scope."""
 _WINDOW = 8
-"""Tokens. Polar words farther from the target count as far."""
+"""Tokens. Polar words farther from the target are not near."""
 
 
 class Wording:
-    """Words of a text, and what the label model is told of them whatever the label is about.
+    """Words of a text with those features of the label model that do not depend on a target.
 
     Args:
-        tokens: The words and marks of a sentence, or those of it that are quoted.
+        tokens: The words and punctuation marks of a sentence, or just the quoted ones.
     """
 
     def __init__(self, tokens: Sequence[Token]) -> None:
@@ -40,12 +40,12 @@ class Wording:
 
     @cached_property
     def content(self) -> Mapping[int, str]:
-        """The names of the features of its content words, by the word's index in the document."""
+        """The names of the features of its content words, by token index in the document."""
         return {token.i: _word_feature(token.lemma_) for token in self.tokens if token.pos_ in _CONTENT}
 
     @cached_property
     def style(self) -> Mapping[str, float]:
-        """The features of its marks, pronouns, negations, verb forms and numbers; it may name some of value 0."""
+        """The features of its marks, pronouns, negations, verb forms and numbers, including those of value 0."""
         forms = [token.lower_ for token in self.tokens]
         n = len(forms) or 1
         return {
@@ -67,14 +67,14 @@ def _word_feature(lemma: str) -> str:
 
 
 class Passage(NamedTuple):
-    """What is to be labelled.
+    """A passage to be labelled.
 
     Attributes:
-        wording: The words and marks of a sentence, or those of it that are quoted.
+        wording: The words and punctuation marks of a sentence, or just the quoted ones.
         hits: The polar words among them.
-        around: The polar words of the sentences right before and after.
-        target: Indices in the document of the words that the label is about; empty where it is about the sentence.
-        clause_of: With a target, the clause that each token stands in, see `syntax.clause_heads`.
+        around: The polar words of the adjacent sentences.
+        target: Token indices of the words that the label is about; empty if it is about the sentence.
+        clause_of: If there is a target, the clause of each token; see `syntax.clause_heads`.
     """
 
     wording: Wording
@@ -85,11 +85,11 @@ class Passage(NamedTuple):
 
 
 def features(passage: Passage) -> dict[str, float]:
-    """Return the features of a passage by name, those of value 0 left out.
+    """Return the features of a passage by name, without those of value 0.
 
-    Scores have the names `<scope>.<figure>`. Scopes are `sentence`, `around`, and with a target its `clause`, the
-    words that depend on it (`phrase`), itself (`target`), its `verb`, and what stands `near`, `before` and `after` it.
-    `word.<lemma>` is the word's share of the passage's length as a vector.
+    Scores are named `<scope>.<figure>`. Scopes are `sentence`, `around` and, with a target, its `clause`, the words
+    that depend on it (`phrase`), the target itself (`target`), its `verb`, and the words `near`, `before` and `after`
+    it. `word.<lemma>` is the value of a word in the passage's vector of words, which has length 1.
     """
     values = {
         **scores("sentence", passage.hits),
@@ -103,7 +103,7 @@ def features(passage: Passage) -> dict[str, float]:
 
 
 def scores(scope: str, hits: Sequence[Hit]) -> Mapping[str, float]:
-    """Return the features that tell what the hits of a scope come to, those of value 0 left out."""
+    """Return the features that sum up the hits of a scope, without those of value 0."""
     return _scores(scope, tuple([(hit.polarity, hit.weight) for hit in hits])) if hits else {}
 
 
@@ -125,13 +125,13 @@ def _scores(scope: str, weighted: Sequence[tuple[float, float]]) -> Mapping[str,
 
 
 def words(wording: Wording, target: Collection[int] = ()) -> dict[str, float]:
-    """Return the features of the content words, those of the target left out."""
+    """Return the features of the content words, without those of the target."""
     names = {name for i, name in wording.content.items() if i not in target}
     return dict.fromkeys(names, len(names) ** -0.5) if names else {}
 
 
 def target_features(passage: Passage) -> dict[str, float]:
-    """Return those of a passage's features that there are with a target only; they may be 0."""
+    """Return the features that a passage has only with a target, including those of value 0."""
     first = min(passage.target)
     tokens = passage.wording.tokens
     doc = tokens[0].doc
@@ -164,7 +164,7 @@ def target_features(passage: Passage) -> dict[str, float]:
 
 
 def _role(head: Token, clause_head: Token) -> str:
-    """Return what the target is in its clause: subject, object or other."""
+    """Return the role of the target in its clause: subject, object or other."""
     subject = syntax.subject(clause_head)
     if head.i in {token.i for token in syntax.objects(clause_head)}:
         return "object"

@@ -1,4 +1,4 @@
-"""Finds the polar words of a sentence, and what degree and negation make of their polarity."""
+"""Find the polar words of a sentence and modify their polarity by degree, negation and shifters."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span, Token
 
 NEGATED = -0.5
-"""Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""
+"""Factor for a negated word, as in textblob-de: not good is less negative than bad."""
 WEAKLY_NEGATED = -0.3
-"""Factor under `kaum`: the intensity that textblob-de's lexicon gives it, with the sign of a negation."""
+"""Factor for a word after `kaum`: its intensity in textblob-de's lexicon, with the sign of a negation."""
 SHIFTED = -0.5
-"""Factor of what a shifter turns, as under a negation."""
+"""Factor for a word that a shifter reverses, as for a negated word."""
 INTENSIFIED, DOWNTONED = 2.0, 0.5
-"""Factors of degree: what textblob-de's lexicon gives to its own words of degree (extrem, viel; wenig)."""
+"""Factors of degree: those of the degree words in textblob-de's lexicon (extrem, viel; wenig)."""
 _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
 _NAMES = frozenset({"PER", "ORG", "LOC"})
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
@@ -36,8 +36,8 @@ class Hit(NamedTuple):
     Attributes:
         token: Its index in the document.
         polarity: From -1 to 1, after degree, negation and shifters.
-        subjectivity: From 0 to 1, the highest that the lexicon gives to the word and its words of degree.
-        weight: How much it counts as evidence, above 0 to 1.
+        subjectivity: From 0 to 1, the highest in the lexicon of the word and its degree words.
+        weight: Its weight as evidence, above 0 and up to 1.
     """
 
     token: int
@@ -62,14 +62,13 @@ class _Word(NamedTuple):
 def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
     """Return the polar words of a sentence in reading order.
 
-    No hits are words with polarity 0, words inside the names of persons, organisations and places, separated
-    verb particles (their verb is looked up with them), and words of degree right before a word they grade.
+    The following are not hits: words with polarity 0, words in names of persons, organisations and places, separated
+    verb particles (they are looked up with their verb), and degree words immediately before a word that they modify.
 
     Args:
         sentence: Tokens with lemma, part of speech, tag, head and entity type.
         lexicon: Polarity by word.
-        negation_window: How many tokens a negation reaches, at most to the border of its clause; with 0 there is
-            none.
+        negation_window: Scope of a negation in tokens, limited to its clause; 0 disables negation.
     """
     tokens = [token for token in sentence if not token.is_space]
     lemmas = _particle_verb_lemmas(tokens)
@@ -85,7 +84,7 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
 
 
 def _particle_verb_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
-    """Return the lemmas of verbs with a separated particle, joined to it, by the verb's index in the document."""
+    """Return the lemmas of verbs with a separated particle, including the particle, by the verb's token index."""
     return {
         token.head.i: token.lower_ + token.head.lemma_
         for token in tokens
@@ -94,7 +93,7 @@ def _particle_verb_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
 
 
 def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
-    """Return the lexicon's entries of the polar words, by the token's index in the document."""
+    """Return the lexicon entries of the polar words, by token index in the document."""
     entries = {}
     for token in tokens:
         pos = token.pos_
@@ -110,7 +109,7 @@ def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexico
 
 
 def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[list[_Word]]:
-    """Yield the clauses that have a polar word."""
+    """Yield the clauses that contain a polar word."""
     forms = [token.lower_ for token in tokens]
     negations = _negation_factors(tokens, forms)
     for clause in _clause_ranges(forms, negations):
@@ -122,7 +121,7 @@ def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[
 
 
 def _negation_factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
-    """Return the factors of the words of a sentence that deny others, by position."""
+    """Return the factors of the negators in a sentence, by position."""
     factors: dict[int, float] = {}
     for position, form in enumerate(forms):
         if form not in _NEGATING:
@@ -148,7 +147,7 @@ def _negation_factor(form: str, after_weder: bool) -> float | None:
 
 
 def _clause_ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]:
-    """Divide a sentence at what no negation reaches across: marks, conjunctions, and the `noch` after `weder`."""
+    """Split a sentence where the scope of a negation ends: at marks, conjunctions, and `noch` after `weder`."""
     start = 0
     for position, form in enumerate(forms):
         is_border = form in _BORDERS
@@ -159,10 +158,10 @@ def _clause_ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator
 
 
 def _apply_shifts(clause: Sequence[_Word], shifts: Sequence[Shift], window: int) -> list[_Word]:
-    """Apply the shifters to a clause: what they turn is shifted, and their own polarity falls away.
+    """Apply the shifters to a clause: reverse the words that depend on them and drop the shifters' own polarity.
 
-    A shifter that is itself denied turns nothing, and its negator denies nothing else: the crisis stays one in
-    *die Krise nicht beenden*.
+    A negated shifter reverses nothing, and its negator negates nothing else: in *die Krise nicht beenden* the crisis
+    remains a crisis.
     """
     words = list(clause)
     positions = {word.token.i: position for position, word in enumerate(words)}
@@ -179,7 +178,7 @@ def _apply_shifts(clause: Sequence[_Word], shifts: Sequence[Shift], window: int)
 
 
 def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None:
-    """Return the place of the adverb that denies a shifter, or None; a determiner denies its noun instead."""
+    """Return the position of the adverb that negates a shifter, or None; a determiner negates its noun instead."""
     near = range(max(shifter - window, 0), min(shifter + window + 1, len(words)))
     adverbs = [i for i in near if words[i].negation is not None and words[i].form not in german.FORWARD_NEGATORS]
     return adverbs[0] if adverbs and words[shifter].token.pos_ != "NOUN" else None
@@ -198,7 +197,7 @@ def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexi
 
 
 def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
-    """Return the degree of each polar word and negator by position; a word of degree that grades one is none."""
+    """Return the degree of each polar word and negator, by position; degree words that modify one have none."""
     degrees = {}
     start = len(clause)
     for position in reversed(range(len(clause))):
@@ -214,7 +213,7 @@ def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
 
 
 def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
-    """Return what a word does to the one after it; the lexicon's own figures go before those of the lists."""
+    """Return the effect of a degree word on the next word; the lexicon takes precedence over the word lists."""
     token, form, _, negation, _ = clause[position]
     if negation is not None:
         return None
@@ -232,7 +231,7 @@ def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree
 
 
 def _negation_products(clause: Sequence[_Word], degrees: Mapping[int, _Degree], window: int) -> dict[int, float]:
-    """Return the product of the negations of each polar word that has any, by position."""
+    """Return the product of the negations of each negated polar word, by position."""
     polar = [position for position in degrees if clause[position].entry is not None]
     factors: dict[int, float] = {}
     for position, degree in degrees.items():
@@ -244,7 +243,7 @@ def _negation_products(clause: Sequence[_Word], degrees: Mapping[int, _Degree], 
 
 
 def _negated_positions(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
-    """Return the positions that a negator denies: the polar words after it, else the predicate before it."""
+    """Return the positions that a negator negates: the polar words after it, else the predicate before it."""
     following = [position for position in polar if negator < position <= negator + window]
     if following or clause[negator].form in german.FORWARD_NEGATORS:
         return following
@@ -259,8 +258,8 @@ def _is_predicate(token: Token) -> bool:
 def _modified_polarity(polarity: float, degree: float, negation: float) -> float:
     """Return a polarity after degree and negation, clipped to -1 … 1.
 
-    A denied high degree leaves little (nicht sehr gut: 1 * -0.5 / 2). A denied low degree is a high one, so the
-    polarity stays (nicht wenig erfolgreich, kein kleiner Erfolg).
+    A negated high degree leaves little polarity (nicht sehr gut: 1 * -0.5 / 2). A negated low degree is a high one, so
+    the polarity is unchanged (nicht wenig erfolgreich, kein kleiner Erfolg).
     """
     if negation > 0:
         shifted = polarity * degree * negation

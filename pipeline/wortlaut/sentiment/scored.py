@@ -1,4 +1,4 @@
-"""Finds the polar words of an article's sentences, and what the label model says of these and of parts of them."""
+"""Find the polar words of sentences, and the label probabilities of sentences and of parts of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wortlaut.sentiment.tone import is_word
 
 
 class Part(NamedTuple):
-    """A sentence, or some of its words, with what the label model says of it (None without hits or model)."""
+    """A sentence, or some of its words, with the probabilities of its labels (None without hits or model)."""
 
     hits: Sequence[Hit]
     n_words: int
@@ -30,9 +30,9 @@ class ScoredSentence:
     Attributes:
         sentence: The sentence.
         hits: Its polar words.
-        around: Those of the sentences right before and after it in its section.
+        around: The polar words of the adjacent sentences in its section.
         words: Indices of its words in the document.
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     sentence: Sentence
@@ -43,23 +43,23 @@ class ScoredSentence:
 
     @cached_property
     def wording(self) -> Wording:
-        """Its words and marks."""
+        """Its words and punctuation marks."""
         return Wording(list(self.sentence.span))
 
     @cached_property
     def whole(self) -> Part:
-        """The sentence as a part, among its neighbours."""
+        """The whole sentence as a part, with its adjacent sentences as context."""
         if not self.around or not self.hits:
             return self.alone
         return Part(self.hits, len(self.words), self._probabilities(self._base, self._content, self._context))
 
     @cached_property
     def alone(self) -> Part:
-        """The sentence as a part, without its neighbours."""
+        """The whole sentence as a part, without context."""
         return Part(self.hits, len(self.words), self._probabilities(self._base, self._content) if self.hits else None)
 
     def within(self, tokens: Set[int]) -> Part:
-        """Return the part that some tokens of the document make, without the sentence's neighbours."""
+        """Return the part of the sentence within a set of token indices, without context."""
         span = self.sentence.span
         part_tokens = tokens & set(range(span.start, span.end))
         if len(part_tokens) == len(span):
@@ -74,13 +74,13 @@ class ScoredSentence:
     def towards(
         self, target: Collection[int], clauses: Collection[int], clause_of: Mapping[int, int], n_words: int
     ) -> Part:
-        """Return some clauses as a part, labelled towards a target, among the sentence's neighbours.
+        """Return some clauses as a part, labelled towards a target, with the adjacent sentences as context.
 
         Args:
-            target: Indices in the document of the words that the label is about.
+            target: Token indices of the words that the label is about.
             clauses: The heads of the clauses.
-            clause_of: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
-            n_words: Number of words of the clauses.
+            clause_of: The clause of each word of the sentence; see `syntax.clause_heads`.
+            n_words: Number of words in the clauses.
         """
         hits = [hit for hit in self.hits if clause_of[hit.token] in clauses]
         if not hits:
@@ -112,13 +112,13 @@ class ScoredSentence:
 def score(
     document: Document, lexicon: Lexicon, *, negation_window: int, model: LabelModel | None = None
 ) -> tuple[ScoredSentence, ...]:
-    """Return an article's sentences in reading order, each with its hits (see `find_hits`).
+    """Return the sentences of an article in reading order, each with its hits; see `find_hits`.
 
     Args:
         document: The article.
         lexicon: Polarity by word.
-        negation_window: How many tokens a negation reaches.
-        model: What gives the labels; without it the polarity does.
+        negation_window: Scope of a negation in tokens.
+        model: The model for the labels; without it they follow from the polarity.
     """
     sentences = document.sentences
     hits = [find_hits(sentence.span, lexicon, negation_window=negation_window) for sentence in sentences]

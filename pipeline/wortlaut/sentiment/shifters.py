@@ -1,4 +1,4 @@
-"""Finds the words whose polarity another word turns: the Krise in `die Krise beenden`, in `das Ende der Krise`."""
+"""Find words whose polarity another word reverses: Krise in `die Krise beenden` and `das Ende der Krise`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _SHIFTER_POS = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 
 
 class Shift(NamedTuple):
-    """What a shifter turns.
+    """A polarity shifter and the words that it reverses.
 
     Attributes:
         shifter: Its index in the document.
-        shifted: Indices of the polar words that depend on it; never none.
+        shifted: Indices of the polar words that depend on it; never empty.
     """
 
     shifter: int
@@ -28,11 +28,11 @@ class Shift(NamedTuple):
 
 
 def find_shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection[int]) -> Iterator[Shift]:
-    """Yield the shifters of a sentence that have a polar word to turn.
+    """Yield the shifters of a sentence that reverse a polar word.
 
     Args:
         tokens: The words of the sentence.
-        lemmas: Lemmas of the verbs that have a separated particle, joined to it, by the verb's index.
+        lemmas: Lemmas of the verbs with a separated particle, including the particle, by the verb's index.
         polar: Indices of the polar words.
     """
     arguments_of = german.shifters()

@@ -1,4 +1,4 @@
-"""The tone of a stretch of text: what its hits come to."""
+"""Compute the tone of a stretch of text from its hits."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 _Key = TypeVar("_Key")
 THRESHOLD = 0.4
-"""Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
+"""Minimum absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
 macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
 NO_EVIDENCE = "no evidence"
 _DIGITS = 4
 _SCALE = 2**60
-"""Probabilities are added up as whole numbers of this part of 1: exactly, in any order, without keeping each."""
+"""Probabilities are added up as integer multiples of 1 / _SCALE: exactly, in any order, without storing each."""
 
 
 class Tone(NamedTuple):
-    """How a sentence, a section, a speaker's words or the clauses about an entity sound.
+    """The tone of a sentence, a section, a speaker's words or the clauses about an entity.
 
     Attributes:
-        polarity: Mean polarity of the hits by weight, from -1 (negative) to 1 (positive), or None without hits.
-        subjectivity: Mean subjectivity of the hits by weight, from 0 to 1, or None without hits.
+        polarity: Weighted mean polarity of the hits, from -1 (negative) to 1 (positive), or None without hits.
+        subjectivity: Weighted mean subjectivity of the hits, from 0 to 1, or None without hits.
         label: `negative`, `neutral`, `positive`, or `no evidence` without hits.
         n_hits: Number of hits.
         n_words: Number of words.
-        probabilities: What the label model says, None without hits or without model.
-        interval: Bootstrap interval of the polarity, None with hits in fewer than two sentences.
+        probabilities: Probabilities of the labels, or None without hits or without model.
+        interval: Bootstrap interval of the polarity, or None with hits in fewer than two sentences.
     """
 
     polarity: float | None
@@ -52,17 +52,17 @@ class Tone(NamedTuple):
 
     @property
     def evidence(self) -> str:
-        """`none` without hits, `few` with too few to compare, else `enough`."""
+        """`none` without hits, `few` with too few for a comparison, else `enough`."""
         return evidence(self.n_hits)
 
 
 class Tally:
-    """Sentences or parts of them that add up to a tone, in whatever order they come.
+    """Add up sentences or parts of them to a tone, in any order.
 
-    It keeps counts of equal values and exact sums, so that it grows with what differs and not with the corpus.
+    It stores counts of equal values and exact sums, so its size depends on distinct values and not on the corpus.
 
     Args:
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     def __init__(self, model: LabelModel | None = None) -> None:
@@ -74,7 +74,7 @@ class Tally:
         self._probabilities = [0, 0, 0]
 
     def add(self, hits: Sequence[Hit], n_words: int, probabilities: Probabilities | None = None) -> None:
-        """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
+        """Add a sentence or a part of it: its hits, number of words and label probabilities."""
         self._n_words += n_words
         if hits:
             for _, polarity, subjectivity, weight in hits:
@@ -87,13 +87,13 @@ class Tally:
                     self._probabilities[label] += int(value * _SCALE)
 
     def state(self) -> list[Any]:
-        """Return what was added, for JSON; `merge` takes it."""
+        """Return the state as JSON values, for `merge`."""
         hits = [[*hit, n] for hit, n in self._hits.items()]
         units = [[*unit, n] for unit, n in self._units.items()]
         return [self._n_words, hits, units, self._n_labelled, self._probabilities]
 
     def merge(self, state: Sequence[Any]) -> None:
-        """Add what another tally holds."""
+        """Add the state of another tally."""
         n_words, hits, units, n_labelled, probabilities = state
         self._n_words += n_words
         for *hit, n in hits:
@@ -105,7 +105,7 @@ class Tally:
             self._probabilities[label] += value
 
     def tone(self, *, interval: bool = True) -> Tone:
-        """Return the tone of all that was added, with its interval where that is wanted."""
+        """Return the tone of everything added, by default with its bootstrap interval."""
         n_hits = sum(self._hits.values())
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
@@ -140,5 +140,5 @@ def label(polarity: float) -> str:
 
 
 def is_word(token: Token) -> bool:
-    """Tell whether a token counts as a word: it holds a letter, as `Corona-Krise` and `20-jährige` do."""
+    """Return whether a token counts as a word, because it contains a letter, as in `Corona-Krise` and `20-jährige`."""
     return token.is_alpha or any(map(str.isalpha, token.text))
