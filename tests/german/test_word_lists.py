@@ -74,7 +74,7 @@ def test_a_verb_with_the_indicative_takes_a_main_clause() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
         ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: it has 1 cells, the header 2\."),
         ("a,b\n1,2,3\n", r"line 2: it has 3 cells, the header 2\."),
@@ -84,11 +84,11 @@ def test_a_verb_with_the_indicative_takes_a_main_clause() -> None:
     ],
 )
 def test_a_row_that_does_not_fit_the_header_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, told: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
 ) -> None:
     (tmp_path / "x.csv").write_text(content, encoding="utf-8")
     monkeypatch.setattr(word_lists, "FOLDER", tmp_path)
-    with pytest.raises(WortlautError, match=told):
+    with pytest.raises(WortlautError, match=message):
         list(word_lists.rows("x.csv"))
 
 

@@ -29,7 +29,7 @@ ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})
 """Words that stand for the sentence before: Das teilte die Stadt mit."""
 AUS_NOUNS = frozenset({"Sicht", "Perspektive", "Kreis"})
 """Reporting nouns that aus turns into a frame; elsewhere it tells where words are taken from (aus der Studie)."""
-AFTER_MERE_SO = frozenset({
+AFTER_PLAIN_SO = frozenset({
     "dass", "daß", "auch", "etwa", "wie", "viel", "viele", "lange", "weit", "bald", "oft", "gut", "zum",
     "beispielsweise",
 })  # fmt: skip
@@ -67,14 +67,14 @@ POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for who was named last, not for whom the text is about (Duden, Die Grammatik, on Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
-TIMES = frozenset({
+TIME_NOUNS = frozenset({
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "uhr", "morgen",
     "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar", "februar",
     "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "anfang", "mitte",
     "ende", "zeitpunkt", "weiteren",
 })  # fmt: skip
 """Nouns whose phrases tell a time, and are neither speaker nor addressee."""
-JUDGING = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})
+JUDGEMENT_OPENERS = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})
 """Words before a judgement in marks: bezeichnete das als „Fehler“, sprach von einem „Erfolg“."""
 NAMING_PARTICLES = frozenset({"wie", "etwa", "zum", "beispiel", "z.b.", ":"})
 """Words between a noun for words and the words in marks: Sprüche wie „…“."""

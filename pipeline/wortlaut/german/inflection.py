@@ -34,7 +34,7 @@ class Forms(NamedTuple):
 
 
 @cache
-def _strong() -> dict[str, tuple[str, str, str]]:
+def _strong_parts() -> dict[str, tuple[str, str, str]]:
     rows = word_lists.rows("strong_verbs.csv")
     return {row["infinitive"]: (row["present"], row["preterite"], row["participle"]) for row in rows}
 
@@ -46,22 +46,22 @@ def forms(infinitive: str) -> Forms:
         infinitive: A verb without separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
     """
     stem = infinitive.removesuffix("n").removesuffix("e")
-    present, preterite, participle = _strong().get(infinitive) or _weak(infinitive, stem)
+    present, preterite, participle = _strong_parts().get(infinitive) or _weak_parts(infinitive, stem)
     past = preterite.removesuffix("e")
     finite = {present, preterite, past + "en", infinitive, *_subjunctives(infinitive, stem)}
     return Forms(frozenset(finite), participle, infinitive)
 
 
-def _weak(infinitive: str, stem: str) -> tuple[str, str, str]:
-    present = _joined(stem, "t")
+def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
+    present = _append_ending(stem, "t")
     has_ge = not infinitive.startswith(_UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present
 
 
-def _joined(stem: str, ending: str) -> str:
+def _append_ending(stem: str, ending: str) -> str:
     """Put `e` between a stem in t, d or a consonant with m, n and its ending: `meldet`, `begegnet`, `rechnet`."""
-    cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
-    return stem + ("e" if stem.endswith(("t", "d")) or cluster else "") + ending
+    has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
+    return stem + ("e" if stem.endswith(("t", "d")) or has_cluster else "") + ending
 
 
 def _subjunctives(infinitive: str, stem: str) -> set[str]:

@@ -58,7 +58,7 @@ CLAUSE_CONJUNCTIONS = frozenset({"und", "aber", "sondern"})
 CLAUSE_MARKS = frozenset(",;:–—-()[]…!?./|•") | {"..."}
 """Marks that no negation reaches across, beside the quotation marks (`wortlaut.german.marks`)."""
 
-NO_HEADS = frozenset({
+NON_POLAR_HEADS = frozenset({
     "ausschuss", "behinderung", "beihilfe", "besetzung", "bewegung", "bleiben", "bruch", "duell", "eifer", "elfer",
     "erhalt", "erhaltung", "hebung", "hörigkeit", "impfung", "kampf", "komplex", "kraft", "laune", "lektion", "liebe",
     "neigung", "reife", "rüstung", "schuss", "schwung", "sprache", "steigerung", "sucht", "therapie", "verfolgung",
@@ -70,9 +70,9 @@ HYPOTHETICAL = SUBJUNCTIVE_II - {"möchte", "möchten", "dürfte", "dürften"}
 """Verb forms that say what would be or could be (Konjunktiv II), wishes and guesses left out."""
 FIRST_PERSON = frozenset({"ich", "mich", "mir", "mein", "meine", "wir", "uns", "unser", "unsere"})
 """Pronouns with which someone speaks for themselves."""
-CONDITIONAL = frozenset({"falls", "ob", "sofern", "wenn"})
+CONDITIONAL_CONJUNCTIONS = frozenset({"falls", "ob", "sofern", "wenn"})
 """Conjunctions whose clause is not asserted."""
-COMPARING = frozenset({"als", "denn"})
+COMPARISON_PARTICLES = frozenset({"als", "denn"})
 """Words before what a comparative compares with."""
 
 
@@ -86,8 +86,8 @@ def shifters() -> dict[tuple[str, str], tuple[str, ...]]:
         By lemma and part of speech (VERB, NOUN, ADJ): what they turn, each `subject`, `object`, `genitive` or the
         preposition before it (Schutz **vor** Gewalt).
     """
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    arguments: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in word_lists.rows("polarity_shifters.csv"):
         key = row["lemma"], row["pos"]
-        found[key] = (*found.get(key, ()), row["argument"])
-    return found
+        arguments[key] = (*arguments.get(key, ()), row["argument"])
+    return arguments

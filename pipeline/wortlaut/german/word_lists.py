@@ -20,7 +20,7 @@ from importlib import resources
 from wortlaut.utils.errors import WortlautError
 
 FOLDER = resources.files("wortlaut.german")
-_YES_OR_NO = ("in_", "takes_", "tells_")
+_FLAG_PREFIXES = ("in_", "takes_", "tells_")
 """How the names of the columns begin that hold `yes` or `no`."""
 
 
@@ -35,10 +35,10 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """
     reader = csv.reader(FOLDER.joinpath(name).read_text(encoding="utf-8-sig").splitlines())
     header = next(reader)
-    answers = [column for column in header if column.startswith(_YES_OR_NO)]
+    flags = [column for column in header if column.startswith(_FLAG_PREFIXES)]
     for cells in reader:
         row = dict(zip(header, cells, strict=False))
-        faults = [f"{column} is neither yes nor no" for column in answers if row.get(column) not in {"yes", "no"}]
+        faults = [f"{column} is neither yes nor no" for column in flags if row.get(column) not in {"yes", "no"}]
         if len(cells) != len(header):
             faults = [f"it has {len(cells)} cells, the header {len(header)}"]
         if faults:

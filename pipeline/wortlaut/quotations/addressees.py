@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, AUDIENCES, NOT_SPEAKERS, TIMES
+from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, AUDIENCES, NOT_SPEAKERS, TIME_NOUNS
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.persons import names_somebody
@@ -35,7 +35,7 @@ def _overlaps(phrase: NounPhrase, other: TokenRange | None) -> bool:
 
 def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     head = doc[phrase.head]
-    if head.lower_ in NOT_SPEAKERS | TIMES:
+    if head.lower_ in NOT_SPEAKERS | TIME_NOUNS:
         return False
     preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
     following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""

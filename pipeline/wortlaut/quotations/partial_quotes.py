@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import JUDGING, NAMING_PARTICLES
+from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
@@ -149,7 +149,7 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
-    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _JUDGING_STANCES:
+    if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
     return not is_term(group, tokens)
 

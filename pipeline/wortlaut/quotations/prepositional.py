@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wortlaut.german.function_words import AFTER_MERE_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import AFTER_PLAIN_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
@@ -133,7 +133,7 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
         return None
     if any(is_finite(token) for token in doc[segment.start : segment.end]):
         return None
-    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_MERE_SO:
+    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_PLAIN_SO:
         return None
     phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:

@@ -12,7 +12,7 @@ from wortlaut.german.function_words import (
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
     PLACE_PREPOSITIONS,
-    TIMES,
+    TIME_NOUNS,
 )
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
@@ -219,4 +219,4 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
 
 
 def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
-    return doc[phrase.head].lower_ in TIMES
+    return doc[phrase.head].lower_ in TIME_NOUNS

@@ -27,8 +27,8 @@ def weights(sentence: Sequence[Token], clause: Sequence[Token], positions: Itera
     """
     forms = [token.lower_ for token in clause]
     is_question = any(token.text == "?" for token in sentence[-2:])
-    is_open = not german.HYPOTHETICAL.isdisjoint(forms) or forms[0] in german.CONDITIONAL
-    markers = [i for i, form in enumerate(forms) if form in german.COMPARING]
+    is_open = not german.HYPOTHETICAL.isdisjoint(forms) or forms[0] in german.CONDITIONAL_CONJUNCTIONS
+    markers = [i for i, form in enumerate(forms) if form in german.COMPARISON_PARTICLES]
     for position in positions:
         is_weaker = is_question or is_open or _is_compared_with(clause, markers, position)
         yield WEAKER if is_weaker else 1.0

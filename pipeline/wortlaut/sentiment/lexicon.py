@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from wortlaut.german.polarity import NO_HEADS
+from wortlaut.german.polarity import NON_POLAR_HEADS
 from wortlaut.utils.errors import WortlautError
 
 _DISTRIBUTION = "textblob-de"
@@ -79,7 +79,7 @@ class Lexicon:
         """Return the entry of the longest polar noun at the end of a compound."""
         for start in range(_SHORTEST_MODIFIER, len(noun) - _SHORTEST_HEAD + 1):
             entry = self._entries.get(noun[start:].capitalize())
-            if entry is not None and entry.pos == _NOUN and entry.polarity and noun[start:] not in NO_HEADS:
+            if entry is not None and entry.pos == _NOUN and entry.polarity and noun[start:] not in NON_POLAR_HEADS:
                 return entry
         return None
 
