@@ -1,7 +1,7 @@
-"""The forms of German verbs, built from their principal parts.
+"""Build the forms of German verbs from their principal parts.
 
-A small model's lemmas are wrong for one verb form in twelve, most often for strong and for prefixed verbs, and a
-reporting verb that is not recognised loses its quotation. Closed lists of forms do not have that fault.
+A small model's lemmas are wrong for one verb form in twelve, most often for strong and prefixed verbs, and if a
+reporting verb is not recognised, its quotation is lost. Closed lists of forms do not have this problem.
 
 Source: Duden, Die Grammatik, conjugation of weak verbs; principal parts of the strong and irregular verbs from its
 tables (`strong_verbs.csv`: third person singular of present and preterite, participle II).
@@ -23,7 +23,7 @@ class Forms(NamedTuple):
     """The forms of a verb without its separable particle.
 
     Attributes:
-        finite: Third person and plural forms of indicative and subjunctive.
+        finite: Third person and plural forms in the indicative and the subjunctive.
         participle: Participle II.
         infinitive: Infinitive.
     """
@@ -43,7 +43,7 @@ def forms(infinitive: str) -> Forms:
     """Return the forms of a verb.
 
     Args:
-        infinitive: A verb without separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
+        infinitive: A verb without a separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
     """
     stem = infinitive.removesuffix("n").removesuffix("e")
     present, preterite, participle = _strong_parts().get(infinitive) or _weak_parts(infinitive, stem)
@@ -59,12 +59,12 @@ def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
 
 
 def _append_ending(stem: str, ending: str) -> str:
-    """Put `e` between a stem in t, d or a consonant with m, n and its ending: `meldet`, `begegnet`, `rechnet`."""
+    """Append an ending, with an `e` after t, d or a consonant with m, n: `meldet`, `begegnet`, `rechnet`."""
     has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
     return stem + ("e" if stem.endswith(("t", "d")) or has_cluster else "") + ending
 
 
 def _subjunctives(infinitive: str, stem: str) -> set[str]:
-    """Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
+    """Return the forms of Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
     shortened = {stem[:-2] + stem[-1] + "e"} if infinitive.endswith("eln") else set()
     return {stem + "e", *shortened}
