@@ -16,8 +16,8 @@ KeywordRow = tuple[str, str, int, str, int, float]
 """Values in the order of the columns of `keywords.csv`."""
 TOP = 10
 """Keywords of a section or speaker, at most."""
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_SHORTEST = 2
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_MIN_LETTERS = 2
 _DIGITS = 4
 
 
@@ -46,7 +46,7 @@ def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas
     for sentence in document.sentences:
         for token in sentence.span:
             lemma = token.lemma_
-            if token.pos_ in _TELLING and len(lemma) >= _SHORTEST and any(map(str.isalpha, lemma)):
+            if token.pos_ in _CONTENT_POS and len(lemma) >= _MIN_LETTERS and any(map(str.isalpha, lemma)):
                 sections[sentence.section.section_id][lemma] += 1
                 starts.append(token.idx)
                 lemmas.append(lemma)
@@ -68,21 +68,21 @@ def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRo
     Args:
         articles: Gives the lemmas of the articles in their order; it is called twice.
     """
-    in_sections = _Frequencies()
+    section_frequencies = _Frequencies()
     speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article in articles():
         for counts in article.sections.values():
-            in_sections.add(counts)
+            section_frequencies.add(counts)
         for speaker, counts in article.speakers.items():
             speakers[speaker].update(counts)
     for article in articles():
         for section, counts in article.sections.items():
-            yield from _rows("section", section, counts, in_sections)
-    by_speakers = _Frequencies()
+            yield from _rows("section", section, counts, section_frequencies)
+    speaker_frequencies = _Frequencies()
     for counts in speakers.values():
-        by_speakers.add(counts)
+        speaker_frequencies.add(counts)
     for speaker in sorted(speakers):
-        yield from _rows("speaker", speaker, speakers[speaker], by_speakers)
+        yield from _rows("speaker", speaker, speakers[speaker], speaker_frequencies)
 
 
 class _Frequencies:
@@ -104,25 +104,25 @@ class _Frequencies:
         of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1. Of lemmas with
         equal scores the more frequent one comes first, else the first one in the alphabet.
         """
-        weights = [_frequency(times) * self._rarity(self._texts_with[lemma]) for lemma, times in counts.items()]
-        length = sqrt(fsum([weight * weight for weight in weights]))
+        weights = [_tf(n_occurrences) * self._idf(self._texts_with[lemma]) for lemma, n_occurrences in counts.items()]
+        norm = sqrt(fsum([weight * weight for weight in weights]))
         # Scores that differ may be equal when they are rounded, but not by a whole unit of the last digit.
-        least = sorted(weights)[-n:][0] - length / 10**_DIGITS
+        cutoff = sorted(weights)[-n:][0] - norm / 10**_DIGITS
         scores = {
-            lemma: round(weight / length, _DIGITS)
+            lemma: round(weight / norm, _DIGITS)
             for lemma, weight in zip(counts, weights, strict=True)
-            if weight >= least
+            if weight >= cutoff
         }
         return sorted(scores.items(), key=lambda item: (-item[1], -counts[item[0]], item[0]))[:n]
 
     @cached_property
-    def _rarity(self) -> Callable[[int], float]:
+    def _idf(self) -> Callable[[int], float]:
         """Gives the inverse document frequency of a lemma by the number of texts that it stands in."""
         return cache(lambda n_texts: 1 + log((1 + self._n_texts) / (1 + n_texts)))
 
 
 @cache
-def _frequency(n: int) -> float:
+def _tf(n: int) -> float:
     return 1 + log(n)
 
 
