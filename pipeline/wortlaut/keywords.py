@@ -1,4 +1,4 @@
-"""Finds the words that tell a section or a speaker from the others: the rows of `keywords.csv`."""
+"""Find the words that distinguish a section or a speaker from the others, for `keywords.csv`."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from wortlaut.text.spans import from_cell
 KeywordRow = tuple[str, str, int, str, int, float]
 """Values in the order of the columns of `keywords.csv`."""
 TOP = 10
-"""Keywords of a section or speaker, at most."""
+"""Maximum number of keywords of a section or speaker."""
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _MIN_LETTERS = 2
 _DIGITS = 4
 
 
 class Lemmas(NamedTuple):
-    """How often the telling lemmas stand in an article.
+    """Frequencies of the content lemmas in an article.
 
     Attributes:
-        sections: By section_id, the sections in reading order; those without any are left out.
-        speakers: In what each speaker is quoted with, by canonical_id; a word that is quoted twice counts once.
+        sections: Counts by section_id and lemma, in reading order, without sections that have none.
+        speakers: Counts in the quoted words by canonical_id and lemma; a word that is quoted twice counts once.
     """
 
     sections: Mapping[str, Mapping[str, int]]
@@ -34,7 +34,7 @@ class Lemmas(NamedTuple):
 
 
 def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas:
-    """Count the lemmas of each section of an article, and of what each speaker is quoted with there.
+    """Count the lemmas in each section of an article and in the words that each speaker is quoted with.
 
     Args:
         document: The annotated article.
@@ -63,10 +63,10 @@ def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas
 def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRow]:
     """Yield the keywords of all sections in reading order, then those of all speakers by canonical_id.
 
-    What is held is one count per lemma, and per speaker and lemma.
+    Only one count per lemma, and per speaker and lemma, is kept in memory.
 
     Args:
-        articles: Gives the lemmas of the articles in their order; it is called twice.
+        articles: Returns the lemmas of the articles in their order; it is called twice.
     """
     section_frequencies = _Frequencies()
     speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -86,27 +86,27 @@ def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRo
 
 
 class _Frequencies:
-    """In how many texts each lemma stands."""
+    """Document frequencies: in how many texts each lemma occurs."""
 
     def __init__(self) -> None:
         self._n_texts = 0
         self._texts_with: Counter[str] = Counter()
 
     def add(self, lemmas: Iterable[str]) -> None:
-        """Count one more text."""
+        """Add the lemmas of one text."""
         self._n_texts += 1
         self._texts_with.update(iter(lemmas))
 
     def highest(self, counts: Mapping[str, int], n: int) -> list[tuple[str, float]]:
-        """Return the lemmas of one of the texts that have the highest TF-IDF, n at most, with their scores from 0 to 1.
+        """Return the lemmas of a text with the highest TF-IDF, at most n, with their scores from 0 to 1.
 
-        As `TfidfTransformer(sublinear_tf=True)` of scikit-learn has it, which needs all texts in memory: the logarithm
-        of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1. Of lemmas with
-        equal scores the more frequent one comes first, else the first one in the alphabet.
+        As in scikit-learn's `TfidfTransformer(sublinear_tf=True)`, which needs all texts in memory: logarithmic term
+        frequency, smoothed inverse document frequency, scores normalised to a vector of length 1. Lemmas with equal
+        scores are sorted by descending frequency, then alphabetically.
         """
         weights = [_tf(n_occurrences) * self._idf(self._texts_with[lemma]) for lemma, n_occurrences in counts.items()]
         norm = sqrt(fsum([weight * weight for weight in weights]))
-        # Scores that differ may be equal when they are rounded, but not by a whole unit of the last digit.
+        # Rounding may make different scores equal, but not if they differ by a whole unit of the last digit.
         cutoff = sorted(weights)[-n:][0] - norm / 10**_DIGITS
         scores = {
             lemma: round(weight / norm, _DIGITS)
@@ -117,7 +117,7 @@ class _Frequencies:
 
     @cached_property
     def _idf(self) -> Callable[[int], float]:
-        """Gives the inverse document frequency of a lemma by the number of texts that it stands in."""
+        """A function from the number of texts with a lemma to its inverse document frequency."""
         return cache(lambda n_texts: 1 + log((1 + self._n_texts) / (1 + n_texts)))
 
 
