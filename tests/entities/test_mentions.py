@@ -24,7 +24,7 @@ from wortlaut.entities import (
 )
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp.annotate import Document, annotate
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 
 
 def found(markup: str) -> list[tuple[str, str]]:
@@ -368,8 +368,8 @@ def test_tables_keep_mentions_and_entities(tmp_path: Path) -> None:
     mentions = [(document.article.article_id, find_mentions(document)) for document in documents]
     entities = registered(*documents)
     for article_id, found in mentions:
-        assert mentions_in(schemas.to_csv(schemas.ENTITIES, mention_rows(article_id, found), article_id)) == found
-    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(entities.values()), tmp_path)
+        assert mentions_in(csv_files.to_csv(schemas.ENTITIES, mention_rows(article_id, found), article_id)) == found
+    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(entities.values()), tmp_path)
     assert read_entities(tmp_path) == entities
     assert mentions[0][1][0].mention_id == "eins#m1"
     assert mentions[0][1][0].sentence_id == "eins#sent1"

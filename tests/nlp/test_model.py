@@ -221,7 +221,7 @@ def test_a_description_is_written_and_holds_as_long_as_the_pipeline_is_the_same(
 ) -> None:
     folder = copy(untrained, tmp_path / "mine")
     path = tmp_path / "processed" / "model.json"
-    model.write_description(model.find(str(folder)), path)
+    model.write_description(model.find(str(folder)), path, {"schema_version": 7})
     model.check_unchanged(model.find(str(folder)), path)
     (folder / "tagger" / "model").write_bytes(b"other weights")
     with pytest.raises(WortlautError, match=r"another model than the one that would be used now.+dvc repro"):

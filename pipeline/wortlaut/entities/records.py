@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow
 from wortlaut.text.article import Article
 from wortlaut.text.spans import Span
 
@@ -69,24 +70,31 @@ def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[
         yield mention._replace(span=span, text=article.text[slice(*span)])
 
 
-def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
+def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[MentionRow]:
     """Yield the rows of `entities.csv` for the mentions of one article."""
     for mention in mentions:
-        place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
-        yield (*place, *mention.span, mention.text, mention.label, mention.kind, mention.canonical_id)
+        yield MentionRow(
+            article_id=article_id,
+            section_id=mention.section_id,
+            sentence_id=mention.sentence_id,
+            mention_id=mention.mention_id,
+            start=mention.span.start,
+            end=mention.span.end,
+            text=mention.text,
+            label=mention.label,
+            kind=mention.kind,
+            canonical_id=mention.canonical_id,
+        )
 
 
-def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
+def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[CanonicalEntityRow]:
     """Yield the rows of `canonical_entities.csv`."""
-    for entity in entities:
-        counts = (entity.n_mentions, entity.n_articles)
-        told = (entity.role, entity.organisation)
-        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
+    return (CanonicalEntityRow(**{**entity._asdict(), "aliases": "|".join(entity.aliases)}) for entity in entities)
 
 
 def mentions_in(lines: str) -> tuple[Mention, ...]:
     """Return the mentions that some lines of `entities.csv` tell of."""
-    return tuple(map(_mention, schemas.records(schemas.ENTITIES, lines)))
+    return tuple(map(_mention, csv_files.parse(schemas.ENTITIES, lines)))
 
 
 def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
@@ -95,23 +103,20 @@ def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
     Raises:
         WortlautError: The table is missing.
     """
-    return {row["canonical_id"]: _entity(row) for row in schemas.rows(schemas.CANONICAL_ENTITIES, folder)}
+    rows = csv_files.rows(schemas.CANONICAL_ENTITIES, folder)
+    return {
+        row.canonical_id: CanonicalEntity(**{**row._asdict(), "aliases": tuple(row.aliases.split("|"))}) for row in rows
+    }
 
 
-def _mention(row: dict[str, str]) -> Mention:
-    span = Span(int(row["start"]), int(row["end"]))
-    ids = (row["mention_id"], row["section_id"], row["sentence_id"])
-    return Mention(*ids, span, row["text"], row["label"], row["kind"], row["canonical_id"])
-
-
-def _entity(row: dict[str, str]) -> CanonicalEntity:
-    return CanonicalEntity(
-        canonical_id=row["canonical_id"],
-        name=row["name"],
-        label=row["label"],
-        aliases=tuple(row["aliases"].split("|")),
-        n_mentions=int(row["n_mentions"]),
-        n_articles=int(row["n_articles"]),
-        role=row["role"] or None,
-        organisation=row["organisation"] or None,
+def _mention(row: MentionRow) -> Mention:
+    return Mention(
+        mention_id=row.mention_id,
+        section_id=row.section_id,
+        sentence_id=row.sentence_id,
+        span=Span(row.start, row.end),
+        text=row.text,
+        label=row.label,
+        kind=row.kind,
+        canonical_id=row.canonical_id,
     )

@@ -145,14 +145,19 @@ def description(found: Found) -> dict[str, object]:
     return facts
 
 
-def write_description(found: Found, path: Path) -> None:
+def write_description(found: Found, path: Path, more: Mapping[str, object]) -> None:
     """Write `model.json`.
+
+    Args:
+        found: The pipeline.
+        path: The file.
+        more: What it says beside that.
 
     Raises:
         WortlautError: The file cannot be written.
     """
     with files.writing(path) as handle:
-        handle.write(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n")
+        handle.write(json.dumps({**description(found), **more}, indent=2, ensure_ascii=False) + "\n")
 
 
 def check_unchanged(found: Found, path: Path) -> None:
@@ -164,7 +169,9 @@ def check_unchanged(found: Found, path: Path) -> None:
     remedy = "Run `dvc repro --force --single-item model`, then `dvc repro`."
     if not path.is_file():
         raise WortlautError(f"{path}: is missing. {remedy}")
-    if json.loads(path.read_text(encoding="utf-8")) != description(found):
+    described = description(found)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    if {name: written[name] for name in described if name in written} != described:
         raise WortlautError(f"{path}: describes another model than the one that would be used now. {remedy}")
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -62,12 +62,12 @@ class Annotation(NamedTuple):
         """Return the annotation in a form that can be kept."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
         numbers = self.columns.astype(np.int16 if is_small else np.int32)
-        return Pack(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
+        return Payload(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` gave a form to."""
-        strings, parts = Pack.from_bytes(content)
+        strings, parts = Payload.from_bytes(content)
         ((kind, numbers),) = parts.items()
         return cls(strings, np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1))
 

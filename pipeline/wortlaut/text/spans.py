@@ -18,9 +18,9 @@ def to_cell(spans: Iterable[Span]) -> str:
     return ";".join(f"{start}:{end}" for start, end in spans)
 
 
-def from_cell(cell: str) -> tuple[Span, ...]:
-    """Return the spans of a table cell written by `to_cell`."""
-    pairs = (pair.split(":") for pair in cell.split(";") if pair)
+def from_cell(cell: str | None) -> tuple[Span, ...]:
+    """Return the spans of a table cell written by `to_cell`, none where it is empty."""
+    pairs = (pair.split(":") for pair in (cell or "").split(";") if pair)
     return tuple(Span(int(start), int(end)) for start, end in pairs)
 
 
