@@ -57,7 +57,7 @@ class ToneStates(NamedTuple):
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> ToneStates:
         """Return what JSON, which has a list in its place, gave back."""
-        return cls(*([EntityState.from_json(each) for each in states] for states in fields))
+        return cls(*([EntityState.from_json(state) for state in states] for states in fields))
 
 
 def sentence_rows(
@@ -193,13 +193,13 @@ class TonesByEntity:
             part = by_id[sentence_id]
             clause_of = syntax.clause_heads(part.sentence.span)
             n_words = Counter([clause_of[word] for word in part.words])
-            for canonical_id, named in entities.items():
-                spans = [_tokens(document, *mention.span) for mention in named]
+            for canonical_id, entity_mentions in entities.items():
+                spans = [_tokens(document, *mention.span) for mention in entity_mentions]
                 clauses = frozenset().union(*(about(span, clause_of) for span in spans))
                 target = frozenset(range(spans[0].start, spans[0].end))  # the label is towards the first mention
-                said = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
+                part_about = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
-                self._tallies[canonical_id].add(*said)
+                self._tallies[canonical_id].add(*part_about)
 
     def add_quotations(
         self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[QuotationRow]
@@ -223,7 +223,7 @@ class TonesByEntity:
 
     def state(self) -> list[EntityState]:
         """Return what was added; `merge` takes it."""
-        return [EntityState(each, n, self._tallies[each].state()) for each, n in self._counts.items()]
+        return [EntityState(entity, n, self._tallies[entity].state()) for entity, n in self._counts.items()]
 
     def merge(self, states: Iterable[EntityState]) -> None:
         """Add what other articles hold."""
