@@ -33,7 +33,7 @@ class Lemmas(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> Lemmas:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the lemmas from the list that JSON has in their place."""
         return cls(*fields)
 
 

@@ -46,11 +46,11 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
 
 def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
-    """Return a row of `quotations.csv` with name and role of its speaker, as far as it is known who that is.
+    """Return a row of `quotations.csv` with the name and role of its speaker, if the speaker is identified.
 
     Args:
         row: The row.
-        entities: The canonical entities of all articles by their id.
+        entities: The canonical entities of all articles, by canonical_id.
     """
     if row.speaker_id is None:
         return row

@@ -29,12 +29,12 @@ R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
 
 
 class EntityState(NamedTuple):
-    """What was added up for an entity.
+    """The added-up tone of an entity.
 
     Attributes:
-        canonical_id: The entity.
+        canonical_id: The id of the entity.
         n: The number of its quotations, or of the sentences that mention it.
-        tally: Their tone.
+        tally: The state of their tally.
     """
 
     canonical_id: str
@@ -43,20 +43,20 @@ class EntityState(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> EntityState:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the state from the list that JSON has in its place."""
         canonical_id, n, tally = fields
         return cls(canonical_id, n, TallyState.from_json(tally))
 
 
 class ToneStates(NamedTuple):
-    """What an article adds to the tones of speakers and of entities."""
+    """The contribution of an article to the tones of speakers and entities."""
 
     speakers: Sequence[EntityState]
     entities: Sequence[EntityState]
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> ToneStates:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the state from the list that JSON has in its place."""
         return cls(*([EntityState.from_json(state) for state in states] for states in fields))
 
 
@@ -222,11 +222,11 @@ class TonesByEntity:
                     self._tallies[speaker].add(*part.within(tokens))
 
     def state(self) -> list[EntityState]:
-        """Return what was added; `merge` takes it."""
+        """Return the state, for `merge`."""
         return [EntityState(entity, n, self._tallies[entity].state()) for entity, n in self._counts.items()]
 
     def merge(self, states: Iterable[EntityState]) -> None:
-        """Add what other articles hold."""
+        """Add the state of other articles."""
         for canonical_id, n, tally in states:
             self._counts[canonical_id] += n
             self._tallies[canonical_id].merge(tally)
@@ -235,7 +235,7 @@ class TonesByEntity:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.
 
         Args:
-            row: What the rows are.
+            row: The class of the rows.
             names: The entities' names by canonical_id.
         """
         for canonical_id in sorted(self._counts):

@@ -57,14 +57,14 @@ class Tone(NamedTuple):
 
 
 class TallyState(NamedTuple):
-    """What a tally holds.
+    """The state of a tally.
 
     Attributes:
         n_words: Number of words.
-        hits: Polarity, subjectivity and weight of hits, and how many are so.
-        units: Sum of weighted polarities and sum of weights of sentences with hits, and how many are so.
-        n_labelled: Number of sentences of which the label model says something.
-        probabilities: The sum of what it says.
+        hits: Polarity, subjectivity and weight, and the number of hits with these values.
+        units: Sum of weighted polarities, sum of weights, and the number of sentences with these sums.
+        n_labelled: Number of sentences with label probabilities.
+        probabilities: The sums of these probabilities, scaled to integers.
     """
 
     n_words: int
@@ -75,7 +75,7 @@ class TallyState(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> TallyState:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the state from the list that JSON has in its place."""
         return cls(*fields)
 
 
@@ -110,13 +110,13 @@ class Tally:
                     self._probabilities[label] += int(value * _SCALE)
 
     def state(self) -> TallyState:
-        """Return what was added; `merge` takes it."""
+        """Return the state, for `merge`."""
         hits = [(*hit, n) for hit, n in self._hits.items()]
         units = [(*unit, n) for unit, n in self._units.items()]
         return TallyState(self._n_words, hits, units, self._n_labelled, self._probabilities)
 
     def merge(self, state: TallyState) -> None:
-        """Add what another tally holds."""
+        """Add the state of another tally."""
         self._n_words += state.n_words
         for polarity, subjectivity, weight, n in state.hits:
             _count(self._hits, (polarity, subjectivity, weight), n)
