@@ -66,7 +66,7 @@ def pytest_runtest_setup() -> None:
 
 
 def _forget(kept: Container[object] = ()) -> None:
-    load_lexicon()._kept.cache_clear()  # the tests share it
+    load_lexicon()._cached_look_up.cache_clear()  # the tests share it
     for name, module in sys.modules.copy().items():
         if name.startswith("wortlaut."):
             for function in vars(module).values():

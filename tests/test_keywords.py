@@ -29,7 +29,7 @@ def rows(article_ids: Iterable[str]) -> list[KeywordRow]:
     return list(keyword_rows(lambda: (ARTICLES[name] for name in article_ids)))
 
 
-def test_words_that_tell_a_text_from_the_others_come_first() -> None:
+def test_distinctive_words_come_first() -> None:
     first = {(each.scope, each.id): each.lemma for each in rows(["a", "b"]) if each.rank == 1}
     assert first["section", "a#sec1"] == "Deich"
     assert first["section", "b#sec1"] == "Wahl"
@@ -37,7 +37,7 @@ def test_words_that_tell_a_text_from_the_others_come_first() -> None:
     assert first["speaker", "PER:tim"] == "Wahl"
 
 
-def test_a_speaker_is_told_by_all_articles() -> None:
+def test_a_speaker_is_counted_over_all_articles() -> None:
     found = {each.lemma: each.n for each in rows(["a", "b"]) if each.id == "PER:mia"}
     assert found == {"Deich": 2, "Wasser": 1, "steigen": 1}
 
@@ -56,7 +56,7 @@ def test_the_scores_are_those_of_the_library() -> None:
             assert each.score == pytest.approx(expected[each.id][each.lemma], abs=1e-4)
 
 
-def test_rows_keep_the_contract(tmp_path: Path) -> None:
+def test_rows_match_the_schema(tmp_path: Path) -> None:
     many = Lemmas({"c#sec1": {f"Wort{number}": 1 for number in range(2 * TOP)}}, {})
     found = list(keyword_rows(lambda: [*ARTICLES.values(), many]))
     csv_files.write(schemas.KEYWORDS, found, tmp_path)
@@ -68,7 +68,7 @@ def test_without_words_there_are_no_rows() -> None:
     assert rows([]) == []
 
 
-def test_telling_lemmas_are_counted_once_each(nlp: Language) -> None:
+def test_content_lemmas_are_counted_once_each(nlp: Language) -> None:
     text = "Die Brücke\n\nDie alte Brücke ist gesperrt, sagte Weber 2024."
     (document,) = annotate([article(text)], nlp, batch_size=1)
     told = [("PER:weber", "12:23"), ("PER:weber", "16:23"), (None, "0:10")]

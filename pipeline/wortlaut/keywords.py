@@ -1,4 +1,4 @@
-"""Finds the words that tell a section or a speaker from the others: the rows of `keywords.csv`."""
+"""Find the words that distinguish a section or a speaker from the others, for `keywords.csv`."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from wortlaut.tables.schemas import KeywordRow, QuotationRow
 from wortlaut.text.spans import from_cell
 
 TOP = 10
-"""Keywords of a section or speaker, at most."""
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
-_SHORTEST = 2
+"""Maximum number of keywords of a section or speaker."""
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+_MIN_LETTERS = 2
 _DIGITS = 4
 
 
 class Lemmas(NamedTuple):
-    """How often the telling lemmas stand in an article.
+    """Frequencies of the content lemmas in an article.
 
     Attributes:
-        sections: By section_id, the sections in reading order; those without any are left out.
-        speakers: In what each speaker is quoted with, by canonical_id; a word that is quoted twice counts once.
+        sections: Counts by section_id and lemma, in reading order, without sections that have none.
+        speakers: Counts in the quoted words by canonical_id and lemma; a word that is quoted twice counts once.
     """
 
     sections: Mapping[str, Mapping[str, int]]
@@ -33,12 +33,12 @@ class Lemmas(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> Lemmas:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the lemmas from the list that JSON has in their place."""
         return cls(*fields)
 
 
 def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
-    """Count the lemmas of each section of an article, and of what each speaker is quoted with there.
+    """Count the lemmas in each section of an article and in the words that each speaker is quoted with.
 
     Args:
         document: The annotated article.
@@ -50,7 +50,7 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
     for sentence in document.sentences:
         for token in sentence.span:
             lemma = token.lemma_
-            if token.pos_ in _TELLING and len(lemma) >= _SHORTEST and any(map(str.isalpha, lemma)):
+            if token.pos_ in _CONTENT_POS and len(lemma) >= _MIN_LETTERS and any(map(str.isalpha, lemma)):
                 sections[sentence.section.section_id][lemma] += 1
                 starts.append(token.idx)
                 lemmas.append(lemma)
@@ -67,66 +67,66 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
 def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRow]:
     """Yield the keywords of all sections in reading order, then those of all speakers by canonical_id.
 
-    What is held is one count per lemma, and per speaker and lemma.
+    Only one count per lemma, and per speaker and lemma, is kept in memory.
 
     Args:
-        articles: Gives the lemmas of the articles in their order; it is called twice.
+        articles: Returns the lemmas of the articles in their order; it is called twice.
     """
-    in_sections = _Frequencies()
+    section_frequencies = _Frequencies()
     speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for article in articles():
         for counts in article.sections.values():
-            in_sections.add(counts)
+            section_frequencies.add(counts)
         for speaker, counts in article.speakers.items():
             speakers[speaker].update(counts)
     for article in articles():
         for section, counts in article.sections.items():
-            yield from _rows("section", section, counts, in_sections)
-    by_speakers = _Frequencies()
+            yield from _rows("section", section, counts, section_frequencies)
+    speaker_frequencies = _Frequencies()
     for counts in speakers.values():
-        by_speakers.add(counts)
+        speaker_frequencies.add(counts)
     for speaker in sorted(speakers):
-        yield from _rows("speaker", speaker, speakers[speaker], by_speakers)
+        yield from _rows("speaker", speaker, speakers[speaker], speaker_frequencies)
 
 
 class _Frequencies:
-    """In how many texts each lemma stands."""
+    """Document frequencies: in how many texts each lemma occurs."""
 
     def __init__(self) -> None:
         self._n_texts = 0
         self._texts_with: Counter[str] = Counter()
 
     def add(self, lemmas: Iterable[str]) -> None:
-        """Count one more text."""
+        """Add the lemmas of one text."""
         self._n_texts += 1
         self._texts_with.update(iter(lemmas))
 
     def highest(self, counts: Mapping[str, int], n: int) -> list[tuple[str, float]]:
-        """Return the lemmas of one of the texts that have the highest TF-IDF, n at most, with their scores from 0 to 1.
+        """Return the lemmas of a text with the highest TF-IDF, at most n, with their scores from 0 to 1.
 
-        As `TfidfTransformer(sublinear_tf=True)` of scikit-learn has it, which needs all texts in memory: the logarithm
-        of the frequency, smoothed inverse document frequency, the text's scores as a vector of length 1. Of lemmas with
-        equal scores the more frequent one comes first, else the first one in the alphabet.
+        As in scikit-learn's `TfidfTransformer(sublinear_tf=True)`, which needs all texts in memory: logarithmic term
+        frequency, smoothed inverse document frequency, scores normalised to a vector of length 1. Lemmas with equal
+        scores are sorted by descending frequency, then alphabetically.
         """
-        weights = [_frequency(times) * self._rarity(self._texts_with[lemma]) for lemma, times in counts.items()]
-        length = sqrt(fsum([weight * weight for weight in weights]))
-        # Scores that differ may be equal when they are rounded, but not by a whole unit of the last digit.
-        least = sorted(weights)[-n:][0] - length / 10**_DIGITS
+        weights = [_tf(n_occurrences) * self._idf(self._texts_with[lemma]) for lemma, n_occurrences in counts.items()]
+        norm = sqrt(fsum([weight * weight for weight in weights]))
+        # Rounding may make different scores equal, but not if they differ by a whole unit of the last digit.
+        cutoff = sorted(weights)[-n:][0] - norm / 10**_DIGITS
         scores = {
-            lemma: round(weight / length, _DIGITS)
+            lemma: round(weight / norm, _DIGITS)
             for lemma, weight in zip(counts, weights, strict=True)
-            if weight >= least
+            if weight >= cutoff
         }
         return sorted(scores.items(), key=lambda item: (-item[1], -counts[item[0]], item[0]))[:n]
 
     @cached_property
-    def _rarity(self) -> Callable[[int], float]:
-        """Gives the inverse document frequency of a lemma by the number of texts that it stands in."""
+    def _idf(self) -> Callable[[int], float]:
+        """A function from the number of texts with a lemma to its inverse document frequency."""
         return cache(lambda n_texts: 1 + log((1 + self._n_texts) / (1 + n_texts)))
 
 
 @cache
-def _frequency(n: int) -> float:
+def _tf(n: int) -> float:
     return 1 + log(n)
 
 

@@ -36,7 +36,7 @@ LISTS = {
     },
     "strong_verbs": {"infinitive": WORD, "present": WORD, "preterite": WORD, "participle": WORD},
 }  # fmt: skip
-"""What a cell may hold, by list and column."""
+"""Pattern of the allowed values, by list and column."""
 
 
 def test_every_list_is_known() -> None:
@@ -45,7 +45,7 @@ def test_every_list_is_known() -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_cell_holds_what_its_column_knows(name: str) -> None:
+def test_every_cell_has_a_value_that_its_column_allows(name: str) -> None:
     rows = list(word_lists.rows(f"{name}.csv"))
     assert rows[0].keys() == LISTS[name].keys()
     unknown = [
@@ -74,25 +74,25 @@ def test_a_verb_with_the_indicative_takes_a_main_clause() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "message"),
     [
-        ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: it has 1 cells, the header 2\."),
-        ("a,b\n1,2,3\n", r"line 2: it has 3 cells, the header 2\."),
-        # A row that a spreadsheet leaves empty.
-        ("a,b\n1,2\n\n3,4\n", r"line 3: it has 0 cells, the header 2\."),
+        ("a,b\n1,2\n3\n", r"german/x\.csv, line 3: it has 1 cells, but the header has 2\."),
+        ("a,b\n1,2,3\n", r"line 2: it has 3 cells, but the header has 2\."),
+        # An empty row, as left by spreadsheets.
+        ("a,b\n1,2\n\n3,4\n", r"line 3: it has 0 cells, but the header has 2\."),
         ("takes_a,tells_b,c\nyes,no,ja\nja,Yes,no\n", r"line 3: takes_a is neither yes nor no, tells_b is neither"),
     ],
 )
-def test_a_row_that_does_not_fit_the_header_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, told: str
+def test_a_row_that_does_not_match_the_header_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, message: str
 ) -> None:
     (tmp_path / "x.csv").write_text(content, encoding="utf-8")
     monkeypatch.setattr(word_lists, "FOLDER", tmp_path)
-    with pytest.raises(WortlautError, match=told):
+    with pytest.raises(WortlautError, match=message):
         list(word_lists.rows("x.csv"))
 
 
-def test_a_list_is_read_as_a_spreadsheet_saves_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_saved_by_a_spreadsheet_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.csv").write_bytes('a,b\r\nÄ,"1, 2"\r\n'.encode("utf-8-sig"))
     monkeypatch.setattr(word_lists, "FOLDER", tmp_path)
     assert list(word_lists.rows("x.csv")) == [{"a": "Ä", "b": "1, 2"}]

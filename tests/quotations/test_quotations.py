@@ -34,7 +34,7 @@ Find = Callable[[str], tuple[QuotationRow, ...]]
 
 
 class Row(NamedTuple):
-    """What a case says of one quotation; `name` is None where the case does not say who is meant."""
+    """A quotation expected by a case; `name` is None if the case does not identify the speaker."""
 
     type: str
     quote: str
@@ -83,7 +83,7 @@ def quotations_of(document: Document) -> tuple[QuotationRow, ...]:
 
 
 def as_row(found: QuotationRow, expected: Row | None) -> Row:
-    """Return a quotation as a case would say it, without the name where the case has none."""
+    """Return a quotation in the form of a case, without the name if the case has none."""
     return Row(
         type=found.type,
         quote=found.quote_text.replace("\n\n", "\n"),
@@ -103,7 +103,7 @@ def test_finds_what_the_case_says(find: Find, text: str, expected: list[Row]) ->
     assert [as_row(quotation, row) for quotation, row in zip(found, padded, strict=False)] == expected
 
 
-def test_there_are_enough_cases_and_none_twice() -> None:
+def test_there_are_enough_cases_without_duplicates() -> None:
     texts = [text for _, text, _ in ALL_CASES]
     assert len(texts) >= 150
     assert len(set(texts)) == len(texts)
@@ -354,7 +354,7 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
         ("Die Behörde warnte vor Glatteis.", "reported-verb", "Speech", "warnen", ""),
     ],
 )
-def test_medium_cue_and_frame_are_told(
+def test_gives_medium_cue_and_frame(
     find: Find, text: str, rule: str, medium: str, cue_lemma: str | None, frame: str
 ) -> None:
     (found, *_) = [quotation for quotation in find(text) if quotation.rule == rule]
@@ -362,7 +362,7 @@ def test_medium_cue_and_frame_are_told(
     assert covered_text(text, from_cell(found.frame_spans)) == (text if frame == ALL else frame)
 
 
-def test_a_quotation_may_begin_behind_a_line_break(find: Find) -> None:
+def test_a_quotation_may_begin_after_a_line_break(find: Find) -> None:
     (found,) = find("Sie kündigt an:\n'werde")
     assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent2")
 
@@ -403,7 +403,7 @@ def test_names_the_addressee(find: Find, text: str, addressee: str) -> None:
         ("Nach Ansicht der Polizei ist niemand schuld.", "ST"),
     ],
 )
-def test_tells_the_medium(find: Find, text: str, medium: str) -> None:
+def test_gives_the_medium(find: Find, text: str, medium: str) -> None:
     assert [quotation.medium for quotation in find(text)] == [medium]
 
 
@@ -494,7 +494,7 @@ def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> 
 
 
 @pytest.mark.parametrize("text", ["nach Angaben \n .", "Laut Polizei …", "„…“, sagte sie.", "„ “, sagte sie."])
-def test_nothing_is_no_quotation(find: Find, text: str) -> None:
+def test_a_frame_without_quoted_words_is_no_quotation(find: Find, text: str) -> None:
     assert find(text) == ()
 
 

@@ -104,7 +104,7 @@ def test_speaker_rows() -> None:
     ]
 
 
-def test_speakers_of_equal_length_stand_in_the_order_of_their_ids() -> None:
+def test_speakers_with_equal_word_counts_are_ordered_by_id() -> None:
     rows = [quotation(1, "ja", OTTO), quotation(2, "nein", ANNA)]
 
     assert [found.canonical_id for found in speaker_rows(rows, ENTITIES)] == ["PER:Anna Berg", "PER:Otto Kern"]

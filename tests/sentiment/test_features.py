@@ -112,7 +112,7 @@ CLAUSES = (
 )
 
 
-def test_hits_are_told_apart_by_where_they_stand_to_the_target() -> None:
+def test_hits_are_distinguished_by_their_position_relative_to_the_target() -> None:
     doc = parsed(CLAUSES)
     hits = (Hit(1, 0.5, 0), Hit(3, 1.0, 0), Hit(5, -1.0, 0), Hit(9, -0.5, 0))
     found = of(doc, *hits, target=(2,))
@@ -129,7 +129,7 @@ def test_the_target_of_the_second_clause_has_its_hits() -> None:
     assert scope("role", found) == {"subject": 1, "subject.clause": -0.5, "subject.verb": -0.5}
 
 
-def test_an_object_is_told_from_a_subject_and_from_others() -> None:
+def test_an_object_is_distinguished_from_a_subject_and_from_others() -> None:
     doc = parsed(CLAUSES)
     assert scope("role", of(doc, Hit(3, 1.0, 0), target=(4, 5, 6))) == {
         "object": 1,
@@ -146,7 +146,7 @@ def test_a_polar_word_in_the_target_is_not_one_of_its_phrase() -> None:
     assert scope("phrase", found) == {}
 
 
-def test_the_kind_of_name_is_told() -> None:
+def test_the_kind_of_name_is_a_feature() -> None:
     doc = parsed("Althoff/PROPN/NE/nsubj/1 lobt/VERB/VVFIN/ROOT/1/loben", ents=["B-PER", "O"])
     assert scope("target", of(doc, target=(0,))) == {"given": 1, "PROPN": 1, "PER": 1}
 

@@ -35,7 +35,7 @@ LEXICON = load_lexicon()
 
 
 def annotated(*sentences: str, label: str | None = None) -> Doc:
-    """Build a document from words written as `form/POS/lemma/tag`; what is left out is X, the form, and no tag.
+    """Build a document from words written as `form/POS/lemma/tag`; defaults are X, the form, and no tag.
 
     With a label, the second word is a name of that kind.
     """
@@ -153,7 +153,7 @@ def test_degree_raises_or_lowers(sentence: str, polarity: float) -> None:
         ("kein/DET kleiner/ADJ/klein Erfolg/NOUN", 1.0),
     ],
 )
-def test_negation_turns(sentence: str, polarity: float) -> None:
+def test_negation_reverses(sentence: str, polarity: float) -> None:
     assert tone(sentence).polarity == polarity
 
 
@@ -265,7 +265,7 @@ def test_subjectivity_is_what_the_lexicon_gives_to_words_of_degree() -> None:
     ("token", "counts"),
     [("Krise", True), ("Corona-Krise", True), ("20-jährige", True), ("2024", False), (",", False)],
 )
-def test_words_hold_a_letter(token: str, counts: bool) -> None:
+def test_words_contain_a_letter(token: str, counts: bool) -> None:
     assert is_word(annotated(token)[0]) == counts
 
 
@@ -370,7 +370,7 @@ def test_each_section_has_a_tone(document: Document) -> None:
     ]
 
 
-def test_author_and_quotations_have_a_tone_of_their_own(document: Document) -> None:
+def test_author_and_quotations_have_separate_tones(document: Document) -> None:
     quotations = [quotation(document, "PER:Mia", "lobte"), quotation(document, None, "Das ist nicht gut")]
     rows = section_rows(document, score(document, LEXICON, negation_window=WINDOW), quotations)
     names = ("polarity", "author_polarity", "author_n_hits", "quoted_polarity", "quoted_n_hits")
@@ -443,14 +443,14 @@ def test_the_tables_keep_the_contract(document: Document, tmp_path: Path) -> Non
         "<!DOCTYPE sentiment [<!ENTITY a 'b'>]><sentiment/>",
     ],
 )
-def test_a_damaged_lexicon_is_named(content: str, tmp_path: Path) -> None:
+def test_an_invalid_lexicon_is_reported(content: str, tmp_path: Path) -> None:
     path = tmp_path / "lexicon.xml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(WortlautError, match=r"lexicon\.xml.*pip install textblob-de"):
         read_lexicon(path)
 
 
-def test_a_missing_lexicon_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_lexicon_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> None:
         raise metadata.PackageNotFoundError(name)
 

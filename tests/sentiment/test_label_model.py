@@ -27,7 +27,7 @@ def test_probabilities_add_up_to_one_and_survive_large_scores() -> None:
     assert MODEL.probabilities({"gain": 1000.0}) == (0.0, 0.0, 1.0)
 
 
-def test_a_higher_temperature_makes_less_sure() -> None:
+def test_a_higher_temperature_lowers_certainty() -> None:
     features = {"gain": 3.0}
     assert MODEL._replace(temperature=2.0).probabilities(features).positive < MODEL.probabilities(features).positive
 
@@ -42,7 +42,7 @@ def test_the_parameter_chooses() -> None:
     assert chosen_model("model") == load_label_model()
 
 
-def test_the_shipped_model_is_whole() -> None:
+def test_the_bundled_model_is_complete() -> None:
     model = load_label_model()
     assert model.temperature > 0
     assert all(factor > 0 for factor in model.factors)
@@ -55,7 +55,7 @@ def test_the_shipped_model_is_whole() -> None:
     "content",
     ["no JSON", "[]", "{}", '{"weights": {"a": [1]}, "intercept": [0, 0, 0], "temperature": 1, "factors": []}'],
 )
-def test_a_damaged_model_is_named(content: str, tmp_path: Path) -> None:
+def test_an_invalid_model_is_reported(content: str, tmp_path: Path) -> None:
     path = tmp_path / "model.json"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(WortlautError, match=r"model\.json.*python -m training\.tone"):

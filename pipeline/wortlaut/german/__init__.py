@@ -1,1 +1,1 @@
-"""The German language as data: word lists, marks and patterns, apart from the logic that uses them."""
+"""German language data: word lists, marks and patterns, separate from the code that uses them."""

@@ -1,4 +1,4 @@
-"""Words by which German news describe persons that they have named before.
+"""Words with which German news describes persons already named.
 
 Source: own compilation, forms after Duden, Die Grammatik, on Personenbezeichnungen, Movierung and Einwohnernamen. The
 names of peoples are in `nationalities.csv`.
@@ -13,16 +13,16 @@ DETERMINERS = {
     "zum": ("m",), "zur": ("f",), "dieser": ("m", "f"), "diese": ("f",), "diesen": ("m",), "diesem": ("m",),
     "dieses": ("m",),
 }  # fmt: skip
-"""Articles, contracted prepositions and demonstratives before somebody known, with the genders of their singular."""
+"""Articles, contracted prepositions and demonstratives before a known person, with their genders in the singular."""
 
 ACCUSATIVE_PREPOSITIONS = frozenset({"an", "auf", "durch", "für", "gegen", "ohne", "um", "über"})
-"""Prepositions before a "den" that is the accusative of one man rather than the dative of several."""
+"""Prepositions after which "den" is a masculine accusative singular rather than a dative plural."""
 
 INDEFINITE = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
-"""Articles that introduce somebody new."""
+"""Articles that introduce a new person."""
 
 AGE_NOUN = re.compile(r"(?P<age>\d{1,3})-?[Jj]ährige(?P<ending>[rn]?)")
-"""`57-Jährige` and its forms, also as the adjective before a name."""
+"""`57-Jährige` and its inflected forms, also as an adjective before a name."""
 
 PERSON_NOUNS = {
     "m": frozenset({
@@ -40,7 +40,7 @@ PERSON_NOUNS = {
         "Abgeordnete", "Parlamentarierin", "Juristin", "Ökonomin", "Historikerin",
     }),
 }  # fmt: skip
-"""Nouns for a person of whom the article need not have said that they are one, by gender, in the nominative."""
+"""Nouns for a person that the article need not have introduced as such, by gender, in the nominative."""
 
 UNNAMED = {
     "m": frozenset({
@@ -55,16 +55,16 @@ UNNAMED = {
         "Großmutter", "Amtskollegin", "Mandantin", "Vertraute", "Angehörige", "Bekannte", "Überlebende",
     }),
 }  # fmt: skip
-"""Nouns for persons who stand in a relation to another one or stay unnamed; a pronoun may stand for them."""
+"""Nouns for persons who are related to another person or remain unnamed; a pronoun may refer to them."""
 
 ACCUSED = frozenset({"Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte"})
-"""Those of them who bear no other role in the article: the judge and the counsel are not the accused."""
+"""Nouns for persons who have no other role in the article: the judge and the counsel are not the accused."""
 
 OFFICES = frozenset({
     "Amt", "Amtes", "Amts", "Posten", "Postens", "Position", "Rolle", "Funktion", "Titel", "Aufgabe", "Wahl", "Stelle",
     "als", "das",
 })  # fmt: skip
-"""Words before a role in the genitive, or any, that make it an office and no person: "das Amt des Präsidenten"."""
+"""Words that make a following role (in the genitive or not) an office, not a person: "das Amt des Präsidenten"."""
 
 PARTY_NOUNS = {
     "Christdemokrat": ("Deutschland", "CDU"), "Christsoziale": ("Deutschland", "CSU"),
@@ -74,7 +74,7 @@ PARTY_NOUNS = {
     "Linke": ("Deutschland", "Linke", "Die Linke", "Linkspartei"),
     "Republikaner": ("USA", "Republikaner", "R"), "Demokrat": ("USA", "Demokraten", "Demokratische Partei", "D"),
 }  # fmt: skip
-"""Nouns for members of a party, masculine or in -e, with its country and the names it has in brackets."""
+"""Nouns for members of a party, masculine or in -e, with its country and its names as written in brackets."""
 PARTIES = frozenset(name for _, *names in PARTY_NOUNS.values() for name in names)
 
 ROLE_SYNONYMS = {
@@ -92,4 +92,4 @@ ROLE_SYNONYMS = {
     "politiker": ("minister", "kanzler", "abgeordnete", "senator"),
     "politikerin": ("ministerin", "kanzlerin", "abgeordnete", "senatorin"),
 }
-"""Roles in lower case, and other roles whose bearers are called so too."""
+"""Roles in lower case, with other roles whose holders may be called the same."""

@@ -1,7 +1,7 @@
-"""The forms of German verbs, built from their principal parts.
+"""Build the forms of German verbs from their principal parts.
 
-A small model's lemmas are wrong for one verb form in twelve, most often for strong and for prefixed verbs, and a
-reporting verb that is not recognised loses its quotation. Closed lists of forms do not have that fault.
+A small model's lemmas are wrong for one verb form in twelve, most often for strong and prefixed verbs, and if a
+reporting verb is not recognised, its quotation is lost. Closed lists of forms do not have this problem.
 
 Source: Duden, Die Grammatik, conjugation of weak verbs; principal parts of the strong and irregular verbs from its
 tables (`strong_verbs.csv`: third person singular of present and preterite, participle II).
@@ -23,7 +23,7 @@ class Forms(NamedTuple):
     """The forms of a verb without its separable particle.
 
     Attributes:
-        finite: Third person and plural forms of indicative and subjunctive.
+        finite: Third person and plural forms in the indicative and the subjunctive.
         participle: Participle II.
         infinitive: Infinitive.
     """
@@ -34,7 +34,7 @@ class Forms(NamedTuple):
 
 
 @cache
-def _strong() -> dict[str, tuple[str, str, str]]:
+def _strong_parts() -> dict[str, tuple[str, str, str]]:
     rows = word_lists.rows("strong_verbs.csv")
     return {row["infinitive"]: (row["present"], row["preterite"], row["participle"]) for row in rows}
 
@@ -43,28 +43,28 @@ def forms(infinitive: str) -> Forms:
     """Return the forms of a verb.
 
     Args:
-        infinitive: A verb without separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
+        infinitive: A verb without a separable particle, e.g. `kündigen`, `sprechen`, `erklären`.
     """
     stem = infinitive.removesuffix("n").removesuffix("e")
-    present, preterite, participle = _strong().get(infinitive) or _weak(infinitive, stem)
+    present, preterite, participle = _strong_parts().get(infinitive) or _weak_parts(infinitive, stem)
     past = preterite.removesuffix("e")
     finite = {present, preterite, past + "en", infinitive, *_subjunctives(infinitive, stem)}
     return Forms(frozenset(finite), participle, infinitive)
 
 
-def _weak(infinitive: str, stem: str) -> tuple[str, str, str]:
-    present = _joined(stem, "t")
+def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
+    present = _append_ending(stem, "t")
     has_ge = not infinitive.startswith(_UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present
 
 
-def _joined(stem: str, ending: str) -> str:
-    """Put `e` between a stem in t, d or a consonant with m, n and its ending: `meldet`, `begegnet`, `rechnet`."""
-    cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
-    return stem + ("e" if stem.endswith(("t", "d")) or cluster else "") + ending
+def _append_ending(stem: str, ending: str) -> str:
+    """Append an ending, with an `e` after t, d or a consonant with m, n: `meldet`, `begegnet`, `rechnet`."""
+    has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
+    return stem + ("e" if stem.endswith(("t", "d")) or has_cluster else "") + ending
 
 
 def _subjunctives(infinitive: str, stem: str) -> set[str]:
-    """Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
+    """Return the forms of Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
     shortened = {stem[:-2] + stem[-1] + "e"} if infinitive.endswith("eln") else set()
     return {stem + "e", *shortened}

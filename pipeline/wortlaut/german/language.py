@@ -1,4 +1,4 @@
-"""The words by which German is told from other languages."""
+"""Common words that distinguish German from other languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ COMMON_WORDS = frozenset({
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
 })  # fmt: skip
 """The commonest words of German news: articles, pronouns, prepositions, conjunctions, auxiliaries and days of the week
-(own selection). The days tell the language of fixtures and results, which have few other words.
+(own selection). The days identify the language of lists of sports fixtures and results, which have few other words.
 
-Left out are those that are as common in another language, such as "in", "an" and "so" in English.
+Words that are as common in another language are excluded, such as "in", "an" and "so" in English.
 """

@@ -1,7 +1,7 @@
-"""Quotation marks as German texts use them, in all their pairs and mixed pairs.
+"""Quotation marks in German texts, in regular and mixed pairs.
 
 Source: Duden, Die deutsche Rechtschreibung, rules on Anführungszeichen (K 8-12): „…“ and ‚…‘ are the standard,
-»…« and ›…‹ stand in books, «…» and ‹…› in Switzerland; "…" and the English “…” come from keyboards and feeds.
+»…« and ›…‹ are used in books, «…» and ‹…› in Switzerland; "…" and the English “…” come from keyboards and feeds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ BY_CONTEXT = {
     "‘": "single",
     "’": "single",
 }
-"""Marks that open or close by what stands beside them; a mark closes what one of the same family opened.
+"""Marks that open or close depending on their context; a mark closes a quotation opened by one of the same family.
 
-A straight `'` is not among them: in news it is an apostrophe, a foot or a minute far more often than a mark.
+A straight `'` is not included: in news it is an apostrophe, a foot or a minute far more often than a quotation mark.
 """
 MARKS = frozenset(ALWAYS_OPENING) | frozenset(BY_CONTEXT)

@@ -1,4 +1,4 @@
-"""What stands before, inside and after the names of persons, organisations and places in German news.
+"""Words before, inside and after the names of persons, organisations and places in German news.
 
 Source: own compilation; legal forms after the German company law (AktG § 4, GmbHG § 4, HGB § 19, BGB § 65) and the
 usual foreign ones; nobiliary particles after Duden, Die deutsche Rechtschreibung, on Personennamen.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 
 ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m", "Mrs.": "f", "Ms.": "f"}
-"""Forms of address and the gender they tell."""
+"""Forms of address, with the gender that they imply."""
 
 TITLES = frozenset({
     *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
     "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater",
     "St.", "Sankt",
 })  # fmt: skip
-"""Titles and forms of address before a person's name; they are no part of it."""
+"""Titles and forms of address before a person's name; they are not part of it."""
 
 TRANSLITERATED_GIVEN_NAMES = {
     **dict.fromkeys((
@@ -26,15 +26,15 @@ TRANSLITERATED_GIVEN_NAMES = {
     ), "m"),
     **dict.fromkeys(("Aung", "Benazir", "Condoleezza", "Dilma", "Hillary", "Tsai", "Tzipi", "Zipi"), "f"),
 }  # fmt: skip
-"""Given names of people in world news, in German transliteration, that `given_names.csv` lacks; own compilation."""
+"""Given names of people in world news, in German transliteration, missing from `given_names.csv`; own compilation."""
 
 ROLELESS_ABBREVIATIONS = frozenset({
     "AKW", "AIDS", "DJ", "DNA", "EDV", "EM", "IT", "KI", "LKW", "PC", "PKW", "PR", "TV", "UFO", "US", "VIP", "WM",
 })  # fmt: skip
-"""Abbreviations before a role ("TV-Moderator", "US-Präsident") that name no organisation; "US" is a country."""
+"""Abbreviations before a role ("TV-Moderator", "US-Präsident") that are not an organisation; "US" is a country."""
 
 COUNTRY_ABBREVIATIONS = {"US": "USA"}
-"""Abbreviations that stand for a country before a hyphen only, and its name."""
+"""Abbreviations that stand for a country only before a hyphen, with its name."""
 
 PARTICLES = frozenset({
     "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
@@ -48,10 +48,10 @@ CAPITAL_PARTICLES = frozenset({"Von", "Van", "De", "Di", "Da", "Del", "Della", "
 GENERATIONS = frozenset({
     "jr", "jr.", "jun.", "junior", "sr", "sr.", "sen.", "senior", "ii", "ii.", "iii", "iii.", "iv", "iv.",
 })  # fmt: skip
-"""What tells a person from a parent of the same name, casefolded."""
+"""Suffixes that distinguish a person from a parent of the same name, casefolded."""
 
 PERSONAL_ENDS = re.compile(r"[^\W\d_]\.|[IVX]+\.")
-"""Last words of a person's name with a full stop: a surname cut to a letter ("Karl M."), and numbers."""
+"""Last words of a person's name with a full stop: a surname reduced to a letter ("Karl M."), and numerals."""
 
 LEGAL_FORMS = frozenset(
     tuple(form.split())
@@ -62,13 +62,13 @@ LEGAL_FORMS = frozenset(
         "SpA", "N.V.", "NV", "B.V.", "BV", "A/S", "ASA", "Oy", "Oyj",
     )
 )  # fmt: skip
-"""Words at the end of an organisation's name that say its legal form; "GmbH & Co. KG" is several of them."""
+"""Words at the end of an organisation's name that give its legal form; "GmbH & Co. KG" consists of several."""
 
 ABBREVIATED_ENDS = re.compile(r"(?:\w\.){2,}|V\.|Inc\.|Corp\.|Ltd\.|Co\.|[JjSs]r\.|[JjSs](?:un|en)\.")
-"""Last words of a name to which the final full stop belongs."""
+"""Last words of a name that include the final full stop."""
 
 DATIVE_PLURALS = {"Niederlanden": "Niederlande", "Emiraten": "Emirate", "Färöern": "Färöer"}
-"""Names of countries that are plurals and take an -n in the dative."""
+"""Names of countries that are plural and take an -n in the dative."""
 
 INFLECTED_ADJECTIVE = re.compile(
     r"(?P<stem>\w+(?:isch|lich|ig|iert|inigt)|(?:[Uu]n)?[Dd]eutsch|Vereint|Weiß|Schwarz|Rot|Grün|Blau|Gelb|Grau|Neu|"
@@ -76,10 +76,10 @@ INFLECTED_ADJECTIVE = re.compile(
     r"(?:Inter|Trans|Supra)?[Nn]ational|[Ss]ozial|[Ll]iberal|[Ff]ederal|[Zz]entral|[Gg]lobal|Regional|Allgemein)"
     r"(?:e|er|es|en|em)"
 )
-"""A declined adjective inside a name ("Vereinte Nationen", "im Weißen Haus", "der Deutschen Bahn")."""
+"""An inflected adjective inside a name ("Vereinte Nationen", "im Weißen Haus", "der Deutschen Bahn")."""
 
 GENITIVE_ARTICLES = frozenset({"des", "eines", "dieses", "jenes"})
-"""Articles after which a masculine or neuter noun is a genitive."""
+"""Articles after which a masculine or neuter noun is in the genitive."""
 
 GENITIVE_PREPOSITIONS = frozenset({
     "abseits", "angesichts", "anlässlich", "anstatt", "aufgrund", "außerhalb", "beiderseits", "bezüglich", "diesseits",
@@ -87,15 +87,15 @@ GENITIVE_PREPOSITIONS = frozenset({
     "nördlich", "oberhalb", "seitens", "statt", "südlich", "südwestlich", "südöstlich", "trotz", "unterhalb", "unweit",
     "westlich", "während", "wegen", "zugunsten", "zuungunsten", "östlich",
 })  # fmt: skip
-"""Prepositions with the genitive that stand before names (Duden, Die Grammatik, on Präpositionen)."""
+"""Prepositions with the genitive that occur before names (Duden, Die Grammatik, on Präpositionen)."""
 
 LOCATIVE_PREPOSITIONS = frozenset({"in", "im", "nach", "aus", "nahe"})
-"""Prepositions after which a name is a place's rather than a person's."""
+"""Prepositions after which a name denotes a place rather than a person."""
 
 SIBILANTS = ("s", "ß", "z", "x", "ce")
-"""Names that end so take an apostrophe in the genitive instead of an s (Duden, Rechtschreibung, K 16)."""
+"""Endings of names that take an apostrophe instead of an s in the genitive (Duden, Rechtschreibung, K 16)."""
 CURRENCIES = frozenset({
     "Cent", "Dollar", "Dollars", "Euro", "Euros", "Franken", "Kronen", "Lira", "Pfund", "Rubel", "Rupien", "US-Dollar",
     "US-Dollars", "Yen", "Yuan", "Złoty", "Zloty",
 })  # fmt: skip
-"""Units of money. GermEval 2014 annotates some of them as names; here they are none."""
+"""Currency units. GermEval 2014 annotates some of them as names; here they are not names."""

@@ -1,7 +1,7 @@
-"""What German news pages put around an article's text: dates, datelines, credits, bylines, captions, related articles.
+"""Patterns for text around a German news article: dates, datelines, credits, bylines, captions, related articles.
 
-The patterns are our own, drawn up from how German agencies, papers and broadcasters set these lines. Each is tried on a
-single line or on the ends of a paragraph, and none repeats inside a repetition, so the time grows with the length only.
+The patterns are our own, based on how German agencies, newspapers and broadcasters format these lines. Each is matched
+against a single line or the ends of a paragraph, and no repetition contains another one, so the time is linear.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ STAND = re.compile(
     r"(?<![\w(])Stand:\s*(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})"
     r"(?:,?[^\S\r\n]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})\s*Uhr)?"
 )
-"""`Stand: 01.10.2024 11:00 Uhr`, the last revision as public broadcasters print it under a headline.
+"""`Stand: 01.10.2024 11:00 Uhr`, the last revision as given by public broadcasters under a headline.
 
-In brackets, `(Stand: 01.10.2024)`, it is the date of a figure in the sentence around it.
+In brackets, `(Stand: 01.10.2024)`, it is the date of a figure in the enclosing sentence.
 """
 _AGENCY = (
     r"(?:dpa(?:-AFX|-infocom)?|AFP|afp|Reuters|reuters|rtr|epd|KNA|kna|AP|ap|APA|apa|sid|SID|dapd|ddp|dts|ANP|Keystone-SDA|"
@@ -22,7 +22,7 @@ _AGENCY = (
 )
 _AGENCIES = rf"{_AGENCY}(?:(?:/|, | / ){_AGENCY}){{0,3}}"
 AGENCY = re.compile(rf"\b{_AGENCY}\b")
-"""The news agencies (and the one paper that signs like them) that German articles name as their source."""
+"""News agencies (and one newspaper that signs like them) that German articles name as their source."""
 _PLACE = r"[A-ZÄÖÜ][\w.-]{1,30}(?:[ /][\w.-]{1,30}){0,4}?"
 _DAY = r"(?:,? \d{1,2}\. ?\w{2,9}\.?)?"
 DATELINE = re.compile(
@@ -31,35 +31,35 @@ DATELINE = re.compile(
 )
 """`Berlin (dpa) - `, `WASHINGTON, 5. Nov. (Reuters) – `, `BRÜSSEL taz | ` at the beginning of an article.
 
-A place alone, `Berlin. ` or `BERLIN – `, is not taken for a dateline: a sentence may begin like that.
+A place alone, `Berlin. ` or `BERLIN – `, does not count as a dateline, because a sentence may begin like that.
 """
 CREDIT_LINE = re.compile(
     rf"(?:(?:Quelle|Quellen|Mit Material von|Mit Informationen von|©)[: ] ?)?\(?(?:[\w.-]{{2,20}}(?:, |/)){{0,3}}"
     rf"{_AGENCIES}(?:(?:, |/)[\w.-]{{2,20}}){{0,2}}\)?\.?"
 )
-"""A line of its own that names the source: `dpa/afp`, `(dpa)`, `Quelle: ntv.de, mli/dpa`, `Mit Material von dpa`."""
+"""A separate line that names the source: `dpa/afp`, `(dpa)`, `Quelle: ntv.de, mli/dpa`, `Mit Material von dpa`."""
 CREDIT_AT_END = re.compile(rf"\((?:mit )?{_AGENCIES}(?:/[\w.]{{2,5}})?\)\.?\Z")
-"""`(dpa)`, `(dpa/mli)`, `(mit AFP)` behind the last sentence of a paragraph."""
+"""`(dpa)`, `(dpa/mli)`, `(mit AFP)` after the last sentence of a paragraph."""
 _WORD = r"[A-ZÄÖÜ](?:\.|[\w’'-]{0,15}[a-zäöüßéèç][\w’'-]{0,30})"
 _NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
 BYLINE = re.compile(
     rf"(?:Von|Text:|Autor:|Autorin:|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
     rf"(?P<names>{_NAME}(?:(?:, | und ){_NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
-"""A line of its own that names who wrote it: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""
+"""A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""
 BETWEEN_NAMES = re.compile(r", | und ")
-"""What stands between the names of a byline."""
+"""Separators of the names in a byline."""
 CAPTION = re.compile(
     r"(?:Foto|Fotos|Bild|Bilder|Grafik|Video|Archivfoto|Archivbild|Symbolbild|Symbolfoto|Bildunterschrift|Illustration)"
     r"(?:nachweis|quelle)?(?: \([^()\n]{1,40}\))?:\s"
 )
-"""How a caption begins, or its credit: `Foto: Maria Beispiel/dpa`."""
+"""The beginning of a caption or of its credit: `Foto: Maria Beispiel/dpa`."""
 _PICTURES = r"(?:picture[ -]alliance|Getty Images|imago|IMAGO|REUTERS|EPA|dpa-Bildfunk)"
 CAPTION_AT_END = re.compile(
     rf"(?:{CAPTION.pattern}[^.!?\n]{{2,80}}|©\s?[^.!?\n]{{2,60}}|"
     rf"[|©] ?(?:{_AGENCY}|{_PICTURES})\b[^.!?\n]{{0,60}})\)?\s{{0,9}}\Z"
 )
-"""How a caption ends: `… | Bild: dpa`, `(Foto: Beispiel/dpa)`, `© Maria Beispiel`, `| picture alliance/dpa`."""
+"""The end of a caption: `… | Bild: dpa`, `(Foto: Beispiel/dpa)`, `© Maria Beispiel`, `| picture alliance/dpa`."""
 RELATED = re.compile(
     r"(?:[+»>→▶•*-]{1,3} ?)?(?:"
     r"Lesen Sie (?:auch|hier|dazu|mehr|weiter|außerdem)|Lies auch|Mehr zum Thema|"
@@ -69,15 +69,15 @@ RELATED = re.compile(
     r"(?:Mehr dazu|Mehr zu [^.:!?\n]{1,40}|Mehr aus [^.:!?\n]{1,40}|Auch interessant|Zum Thema|Newsletter|"
     r"Weitere Artikel|Weitere Nachrichten|Weiterführende Links|Anzeige|Werbung)(?::|\s{0,9}\Z))"
 )
-"""How a line begins that leads to other articles, a newsletter or a subscription.
+"""The beginning of a line that links to other articles, a newsletter or a subscription.
 
-Words that also open a sentence ("Auch interessant ist …") count with a colon or alone on their line only.
+Words that may also open a sentence ("Auch interessant ist …") count only with a colon or alone on their line.
 """
 RELATED_LABEL = re.compile(rf"(?:{RELATED.pattern})(?:(?<!:)[\w ]{{0,30}})?:?\s{{0,9}}\Z")
-"""A line that is nothing but such a label, so that the links stand below it."""
+"""A line that consists of just such a label, with the links below it."""
 KICKER_WORDS = frozenset({
     "ab", "am", "an", "auf", "aus", "bei", "beim", "bis", "das", "dem", "den", "der", "des", "die", "durch", "ein",
     "eine", "einem", "einen", "einer", "für", "gegen", "im", "in", "ins", "mit", "nach", "ohne", "seit", "um", "und",
     "unter", "vom", "von", "vor", "zu", "zum", "zur", "zwischen", "über",
 })  # fmt: skip
-"""The words in lower case that a kicker ("Krieg in der Ukraine") has beside its nouns: it has a subject and no verb."""
+"""Lower-case words that a kicker ("Krieg in der Ukraine") contains besides nouns; it is a phrase without a verb."""

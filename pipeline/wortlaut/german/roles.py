@@ -1,9 +1,9 @@
-"""Words by which German news tell a person's role, beside the nouns of `role_nouns.csv`.
+"""Words with which German news gives a person's role, besides the nouns of `role_nouns.csv`.
 
 Source of both: own compilation. A noun of `role_nouns.csv` also heads its compounds ("Generalsekretär",
-"CDU-Politikerin", "Ex-Kanzler"), unless too many other words end like it ("Vorrat"): then `in_compounds` is `no`. The
-declensions and the feminine forms are those of Duden, Die Grammatik, on Deklination and Movierung; where a man and a
-woman bear the same noun ("Vize"), `feminine` is empty.
+"CDU-Politikerin", "Ex-Kanzler"), unless too many other words end in it ("Vorrat"): then `in_compounds` is `no`. The
+declensions and the feminine forms follow Duden, Die Grammatik, on Deklination and Movierung; if the noun is the same
+for men and women ("Vize"), `feminine` is empty.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ STATUS = (
     "stellvertretend", "kommissarisch", "amtierend", "geschäftsführend", "scheidend", "gewählt", "abgesetzt",
     "gestürzt", "zurückgetreten", "verstorben",
 )  # fmt: skip
-"""Stems of adjectives that belong to a role, because without them it would be untrue."""
+"""Stems of adjectives that are part of a role, because the role would be false without them."""
 
 ROLE_MODIFIERS = frozenset({
     "Ex", "Vize", "Co", "Alt", "Noch", "Ehren", "Interims", "Fast", "Beinahe", "Chef", "Star", "Top", "Profi", "Amts",
@@ -21,21 +21,21 @@ ROLE_MODIFIERS = frozenset({
     "Firmen", "Konzern", "Unternehmens", "Regierungs", "Staats", "Justiz", "Innen", "Außen", "Finanz", "Wirtschafts",
     "Verkehrs", "Umwelt", "Polizei", "Gewerkschafts", "Fußball", "Fernseh", "Radio", "Rechts", "Klima", "Terror",
 })  # fmt: skip
-"""First parts of compounds that name no organisation: "Ex-Kanzler", "Fraktions-Chefin"."""
+"""First parts of compounds that are not an organisation: "Ex-Kanzler", "Fraktions-Chefin"."""
 
 COPULAS = frozenset({"ist", "bleibt"})
-"""Verb forms that give a person a role in the present: "Rutte ist neuer Generalsekretär"."""
+"""Verb forms that assign a present role to a person: "Rutte ist neuer Generalsekretär"."""
 
 ATTRIBUTE_OPENERS = frozenset({
     "der", "des", "dieser", "dieses", "eines", "einer", "von", "vom", "für", "im", "in", "am", "an", "beim", "bei",
     "aus", "zur", "zum",
 })  # fmt: skip
-"""Words that begin what hangs on a role: "Vorsitzender der SPD", "Ministerin für Verteidigung"."""
+"""Words that open an attribute of a role: "Vorsitzender der SPD", "Ministerin für Verteidigung"."""
 
 MASCULINE_ARTICLES = frozenset({
     "des", "dem", "den", "eines", "einem", "einen", "beim", "vom", "zum", "im", "am",
 })  # fmt: skip
-"""Articles that show an adjective used as a noun, with the ending -en, to be masculine: "dem Vorsitzenden"."""
+"""Articles that show that a nominalised adjective in -en is masculine: "dem Vorsitzenden"."""
 
 FEMININE_ARTICLES = frozenset({"der", "einer", "zur"})
-"""Articles that show it to be feminine: "der Vorsitzenden"."""
+"""Articles that show that it is feminine: "der Vorsitzenden"."""

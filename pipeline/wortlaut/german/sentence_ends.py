@@ -1,7 +1,7 @@
-"""Words that tell whether a full stop ends a sentence: abbreviations, months and words that open sentences.
+"""Words that determine whether a full stop ends a sentence: abbreviations, months and sentence openers.
 
 Source: Duden, Die deutsche Rechtschreibung, K 2-5 (abbreviations with and without a full stop) and D 86-90 (ordinals);
-own selection of what German news write. Abbreviations stand without their last full stop.
+own selection of those used in German news. Abbreviations are listed without their last full stop.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ NEVER_FINAL = frozenset({
     "schweiz", "amerik", "engl", "franz", "griech", "lat", "zzgl", "abzgl", "resp", "jur", "med", "phil", "rer",
     "nat", "theol", "techn", "pol", "oec", "habil", "päd", "lt", "gem", "zw", "ausschl",
 })  # fmt: skip
-"""Abbreviations that need the word after them, titles above all."""
+"""Abbreviations that need a following word, mainly titles."""
 BEFORE_NUMBERS = frozenset({
     "Nr", "Nrn", "Art", "Abs", "Kap", "Ziff", "Bd", "Tel", "Az", "Str", "Rn", "Rdnr", "Anm", "Abb", "Tab", "S",
     "Jg", "H", "Bl", "Lit", "Pos", "Fn", "Rz", "Aufl", "Pl", "Zi",
 })  # fmt: skip
-"""Abbreviations that go with a number: `Art. 5 Abs. 1`. Some are also words or end sentences elsewhere."""
+"""Abbreviations before a number: `Art. 5 Abs. 1`. Elsewhere, some are also words or end a sentence."""
 NEVER_FINAL_GROUPS = frozenset({
     "z.B.", "d.h.", "h.c.", "i.d.R.", "z.T.", "u.U.", "i.V.", "i.A.", "v.a.", "s.o.", "s.u.", "m.E.", "z.H.",
     "d.J.", "i.S.", "u.s.", "d.s.", "e.h.",
 })  # fmt: skip
-"""Abbreviations of single letters that need the word after them; not those that may end a sentence (`a. D.`)."""
+"""Abbreviations of single letters that need a following word, without those that may end a sentence (`a. D.`)."""
 BEFORE_NAMES = frozenset({"u.a.", "v.", "u.v.a."})
 """Abbreviations before a name that may begin with an article: `u. a. Die Linke`."""
 AMOUNTS = frozenset({"Mio", "Mrd", "Tsd", "Bio"})
-"""Numbers that count the noun after them: `5 Mio. Euro`."""
+"""Numerals that quantify a following noun: `5 Mio. Euro`."""
 MONTHS = frozenset({
     "Januar", "Jänner", "Februar", "Feber", "März", "April", "Mai", "Juni", "Juli", "August", "September",
     "Oktober", "November", "Dezember", "Jan", "Feb", "Mär", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Okt", "Nov",
@@ -39,7 +39,7 @@ BEFORE_ORDINALS = frozenset({
     "jede", "jedes", "jeden", "jedem", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres", "sein", "seine", "seinen",
     "seinem", "seiner", "seines", "unser", "unsere", "unseren", "ein", "eine", "einen", "einem", "einer",
 })  # fmt: skip
-"""Words before the numeral of an ordinal: `am 3. Tag`, `die 2. Bundesliga`."""
+"""Words before an ordinal number: `am 3. Tag`, `die 2. Bundesliga`."""
 OPENERS = frozenset({
     "Aber", "Alle", "Allerdings", "Als", "Also", "Am", "An", "Auch", "Auf", "Aus", "Außerdem", "Bei", "Beim", "Bis",
     "Bisher", "Da", "Dabei", "Dadurch", "Dafür", "Dagegen", "Daher", "Damals", "Damit", "Danach", "Daneben", "Dann",
@@ -55,4 +55,4 @@ OPENERS = frozenset({
     "Weiter", "Welche", "Wenn", "Wer", "Wie", "Wieder", "Wir", "Wo", "Zu", "Zudem", "Zuletzt", "Zum", "Zunächst",
     "Zur", "Zurzeit", "Zuvor", "Zwar", "Zwischen",
 })  # fmt: skip
-"""Closed-class words with a capital: none is a noun, so after a full stop they open a sentence."""
+"""Capitalised closed-class words: they are not nouns, so after a full stop they open a sentence."""

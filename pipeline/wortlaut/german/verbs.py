@@ -1,7 +1,7 @@
-"""Verb forms that tell the subjunctive (Konjunktiv) by themselves.
+"""Verb forms that are unambiguously subjunctive (Konjunktiv).
 
-Source: Duden, Die Grammatik, conjugation tables of the auxiliaries and modals. Forms that are spelled as the
-indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are left out.
+Source: Duden, Die Grammatik, conjugation tables of the auxiliaries and modals. Forms that are identical to
+the indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are excluded.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ SUBJUNCTIVE_I = frozenset({
     "sei", "seien", "seist", "seiest", "seiet", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe",
     "möge", "wisse", "lasse", "gebe", "gehe", "komme", "stehe", "bleibe", "liege", "halte", "sehe", "finde",
 })  # fmt: skip
-"""Third person forms of Konjunktiv I, with the most frequent full verbs."""
+"""Third person forms of Konjunktiv I, including the most frequent full verbs."""
 SET_PHRASES = frozenset({("gott", "sei", "dank"), ("es", "sei", "denn")})
-"""Phrases whose Konjunktiv I reports nothing."""
+"""Phrases whose Konjunktiv I does not report speech."""
 SUBJUNCTIVE_II = frozenset({
     "wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "müßte",
     "müßten", "dürfte", "dürften", "möchte", "möchten", "gäbe", "gäben", "käme", "kämen", "ginge",
     "bliebe", "läge", "lägen", "stünde", "stünden", "wüsste", "wüssten",
 })  # fmt: skip
-"""Konjunktiv II. `dürfte` and `möchte` are mostly the author's own voice."""
+"""Konjunktiv II. `dürfte` and `möchte` are mostly the author's voice."""
 FORMS_OF_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären"})
 """Third person forms of sein."""

@@ -1,8 +1,8 @@
-"""Reads the word lists of this folder, which linguists edit in a spreadsheet: CSV in UTF-8, one header row.
+"""Read the word lists in this folder, which linguists edit in a spreadsheet: CSV in UTF-8, one header row.
 
 | list | words | source |
 |---|---|---|
-| `given_names.csv` | given names, `m` or `f` | Faker, made by `training/given_names.py` |
+| `given_names.csv` | given names, `m` or `f` | Faker, written by `training/given_names.py` |
 | `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |
 | `polarity_shifters.csv` | see `wortlaut.german.polarity.shifters` | own |
 | `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
@@ -20,27 +20,27 @@ from importlib import resources
 from wortlaut.utils.errors import WortlautError
 
 FOLDER = resources.files("wortlaut.german")
-_YES_OR_NO = ("in_", "takes_", "tells_")
-"""How the names of the columns begin that hold `yes` or `no`."""
+_FLAG_PREFIXES = ("in_", "takes_", "tells_")
+"""Prefixes of the names of columns that contain `yes` or `no`."""
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a list, their cells by column.
 
     Args:
-        name: The file's name, e.g. `reporting_verbs.csv`. It may begin with a byte order mark, as spreadsheets write.
+        name: The file name, e.g. `reporting_verbs.csv`. The file may begin with a byte order mark, as in spreadsheets.
 
     Raises:
-        WortlautError: A row does not fit the header: it has more or fewer cells, or says neither yes nor no.
+        WortlautError: A row does not match the header: it has more or fewer cells, or a flag is neither yes nor no.
     """
     reader = csv.reader(FOLDER.joinpath(name).read_text(encoding="utf-8-sig").splitlines())
     header = next(reader)
-    answers = [column for column in header if column.startswith(_YES_OR_NO)]
+    flags = [column for column in header if column.startswith(_FLAG_PREFIXES)]
     for cells in reader:
         row = dict(zip(header, cells, strict=False))
-        faults = [f"{column} is neither yes nor no" for column in answers if row.get(column) not in {"yes", "no"}]
+        faults = [f"{column} is neither yes nor no" for column in flags if row.get(column) not in {"yes", "no"}]
         if len(cells) != len(header):
-            faults = [f"it has {len(cells)} cells, the header {len(header)}"]
+            faults = [f"it has {len(cells)} cells, but the header has {len(header)}"]
         if faults:
-            raise WortlautError(f"german/{name}, line {reader.line_num}: {', '.join(faults)}. Mend the row.")
+            raise WortlautError(f"german/{name}, line {reader.line_num}: {', '.join(faults)}. Fix the row.")
         yield row

@@ -1,4 +1,4 @@
-"""Finds quotations: what is quoted, by which frame, from whom."""
+"""Find quotations: the quoted words, the frame that introduces them and the speaker."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
     Returns:
         Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
-        role are left out, because all articles have a say in them: see `with_speaker`.
+        role are left empty, because they depend on all articles: see `with_speaker`.
     """
-    worded = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
-    candidates = sorted(worded, key=lambda candidate: (candidate.start, -candidate.end))
+    with_words = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
+    candidates = sorted(with_words, key=lambda candidate: (candidate.start, -candidate.end))
     ids = {
         id(candidate): f"{document.article.article_id}#q{number}"
         for number, candidate in enumerate(candidates, start=1)
@@ -46,11 +46,11 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
 
 def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
-    """Return a row of `quotations.csv` with name and role of its speaker, as far as it is known who that is.
+    """Return a row of `quotations.csv` with the name and role of its speaker, if the speaker is identified.
 
     Args:
         row: The row.
-        entities: The canonical entities of all articles by their id.
+        entities: The canonical entities of all articles, by canonical_id.
     """
     if row.speaker_id is None:
         return row
@@ -59,34 +59,34 @@ def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> 
 
 
 def _has_words(document: Document, candidate: QuotationCandidate) -> bool:
-    """A frame may stand beside nothing but a line break."""
+    """Return whether anything is quoted: a frame may be next to nothing but a line break."""
     return any(token.is_alpha or token.like_num for start, end in candidate.quote for token in document.doc[start:end])
 
 
 def _first_word(document: Document, candidate: QuotationCandidate) -> int:
-    """Return the first token of a quotation that is not blank; a line break before it belongs to no sentence."""
+    """Return the index of the first non-blank quoted token; a line break before it belongs to no sentence."""
     return next(token.i for start, end in candidate.quote for token in document.doc[start:end] if not token.is_space)
 
 
 def _candidates(document: Document) -> Iterator[QuotationCandidate]:
-    """Yield what the rules find, group by group, each quotation before those nested in it."""
+    """Yield the quotations that the rules find, group by group, each one before those nested in it."""
     context = Context()
     pending: QuotationCandidate | None = None
     for group in find_groups(document):
-        found = list(_in_frames(group, context))
-        continued = None if found else find_continuation(group, context)
-        if continued is not None:
-            pending, done = _joined(pending, continued, context.is_adjacent)
-            yield from _finished(done)
+        candidates = list(_with_frame(group, context))
+        continuation = None if candidates else find_continuation(group, context)
+        if continuation is not None:
+            pending, completed = _join(pending, continuation, context.is_adjacent)
+            yield from _complete(completed)
             context = Context(pending, True, group)
             continue
-        yield from _finished(pending)
+        yield from _complete(pending)
         pending = None
-        found = found or list(_without_frame(group, context))
-        yield from _with_nested(found)
-        yield from (piece for piece in find_pieces(group, context) if not _is_covered(piece, found))
-        context = Context(_leading(found) or context.quotation, bool(found), group)
-    yield from _finished(pending)
+        candidates = candidates or list(_without_frame(group, context))
+        yield from _with_nested(candidates)
+        yield from (piece for piece in find_pieces(group, context) if not _is_covered(piece, candidates))
+        context = Context(_last_attributed(candidates) or context.quotation, bool(candidates), group)
+    yield from _complete(pending)
 
 
 def _without_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -95,20 +95,20 @@ def _without_frame(group: SentenceGroup, context: Context) -> Iterator[Quotation
         yield candidate
 
 
-def _leading(found: list[QuotationCandidate]) -> QuotationCandidate | None:
-    """Return the quotation of a group whose speaker goes on speaking."""
-    spoken = [candidate for candidate in found if candidate.speaker is not None] or found
-    return spoken[-1] if spoken else None
+def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
+    """Return the quotation whose speaker may continue: the last one with a speaker, else the last one."""
+    attributed = [candidate for candidate in candidates if candidate.speaker is not None] or candidates
+    return attributed[-1] if attributed else None
 
 
-def _in_frames(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    """Yield the quotations of a group that a frame introduces, outer ones only.
+def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the outer quotations of a group that are introduced by a frame.
 
-    Of two indirect quotations that overlap the earlier rule wins; speech in marks inside one is nested in it.
+    If two indirect quotations overlap, the earlier rule wins; quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
     for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
-        if not any(_overlaps(candidate, other) for other in indirect):
+        if not any(_candidates_overlap(candidate, other) for other in indirect):
             indirect.append(candidate)
     if group.speech or group.terms:
         yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
@@ -116,55 +116,55 @@ def _in_frames(group: SentenceGroup, context: Context) -> Iterator[QuotationCand
 
 
 def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:
-    speech = [*find_direct(group, context), *find_marked_phrases(group)]
+    marked = [*find_direct(group, context), *find_marked_phrases(group)]
     for find in (find_named_words, find_views):
-        speech += [candidate for candidate in find(group) if not _is_covered(candidate, speech)]
-    return speech
+        marked += [candidate for candidate in find(group) if not _is_covered(candidate, marked)]
+    return marked
 
 
-def _is_covered(speech: QuotationCandidate, candidates: list[QuotationCandidate]) -> bool:
-    return any(candidate.covers(speech.quote[0]) for candidate in candidates)
+def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate]) -> bool:
+    return any(other.covers(candidate.quote[0]) for other in others)
 
 
-def _overlap(first: TokenRange, second: TokenRange) -> bool:
+def _ranges_overlap(first: TokenRange, second: TokenRange) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
-def _overlaps(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
-    return any(_overlap(one, two) for one in candidate.quote for two in other.quote)
+def _candidates_overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
+    return any(_ranges_overlap(one, two) for one in candidate.quote for two in other.quote)
 
 
-def _joined(
-    pending: QuotationCandidate | None, continued: QuotationCandidate, is_adjacent: bool
+def _join(
+    pending: QuotationCandidate | None, continuation: QuotationCandidate, is_adjacent: bool
 ) -> tuple[QuotationCandidate, QuotationCandidate | None]:
-    """Join a continuation to the one right before it; return the joined candidate and one that is finished, if any."""
+    """Append a continuation to an adjacent pending one; return the pending candidate and the completed one, if any."""
     if pending is None or not is_adjacent:
-        return continued, pending
-    quote = ((pending.start, continued.end),)
-    return replace(pending, quote=quote, groups=(*pending.groups, *continued.groups)), None
+        return continuation, pending
+    quote = ((pending.start, continuation.end),)
+    return replace(pending, quote=quote, groups=(*pending.groups, *continuation.groups)), None
 
 
-def _finished(candidate: QuotationCandidate | None) -> Iterator[QuotationCandidate]:
+def _complete(candidate: QuotationCandidate | None) -> Iterator[QuotationCandidate]:
     if candidate is not None:
         yield from _with_nested([candidate])
 
 
 def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCandidate]:
-    """Yield candidates, each after the one around it, and before the words in marks that are the speaker's own."""
-    for found in candidates:
-        candidate = found
-        if found.cited_by is not None:
-            citation = replace(found, speaker=found.cited_by, medium="Writing")
+    """Yield each candidate after the quotation that cites it and before the verbatim words nested in it."""
+    for outer in candidates:
+        candidate = outer
+        if outer.cited_by is not None:
+            citation = replace(outer, speaker=outer.cited_by, medium="Writing")
             yield citation
-            candidate = replace(found, inside=citation)
+            candidate = replace(outer, inside=citation)
         yield candidate
         if candidate.type == "Direct":
             continue
-        for tokens in _own_words(candidate):
+        for tokens in _marked_words(candidate):
             yield replace(candidate, type="Direct", rule="direct-nested", quote=(tokens,), inside=candidate)
 
 
-def _own_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
+def _marked_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
     for group in candidate.groups:
         for tokens in (*group.speech, *group.terms):
             if candidate.covers(tokens) and (tokens in group.speech or not is_term(group, tokens)):
@@ -204,7 +204,7 @@ def _quotation(
 
 
 def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:
-    """Join neighbouring tokens to ranges."""
+    """Join adjacent tokens into ranges."""
     ranges: list[TokenRange] = []
     for token in sorted(tokens):
         if ranges and ranges[-1][1] == token:

@@ -1,10 +1,10 @@
-"""Who is spoken to in a frame."""
+"""Find the addressee that a frame names."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, AUDIENCES, NOT_SPEAKERS, TIMES
+from wortlaut.german.function_words import ADDRESSEE_PREPOSITIONS, AUDIENCES, NOT_SPEAKERS, TIME_NOUNS
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.persons import names_somebody
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def addressee_of(doc: Doc, cue: Cue, frame: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
-    """Return to whom the words are said: after `gegenüber`, as object of `bitten`, in the dative, or after `zu`, `vor`.
+    """Return the addressee: after `gegenüber`, `zu` or `vor`, in the dative, or as the object of `bitten`.
 
     Args:
         doc: The document.
         cue: The reporting verb.
         frame: The tokens of the frame, without the quotation.
-        speaker: The noun phrase that names the speaker; the addressee is somebody else.
+        speaker: The noun phrase that names the speaker, who cannot be the addressee.
     """
     for phrase in noun_phrases(doc, *frame):
         if not _overlaps(phrase, speaker) and _is_addressed(doc, cue, phrase):
@@ -35,15 +35,15 @@ def _overlaps(phrase: NounPhrase, other: TokenRange | None) -> bool:
 
 def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     head = doc[phrase.head]
-    if head.lower_ in NOT_SPEAKERS | TIMES:
+    if head.lower_ in NOT_SPEAKERS | TIME_NOUNS:
         return False
-    before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    after = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
-    if before == "gegenüber" or (before is None and after == "gegenüber"):
+    preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
+    if preposition == "gegenüber" or (preposition is None and following == "gegenüber"):
         return True
     is_audience = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_audience(doc, phrase)
-    if before is not None:
-        return is_audience and before in ADDRESSEE_PREPOSITIONS
+    if preposition is not None:
+        return is_audience and preposition in ADDRESSEE_PREPOSITIONS
     if cue.verb.addressee == "accusative":
         return is_audience or head.tag_ in {"NN", "PPER"}
     is_dative = head.morph.get("Case", []) == ["Dat"]
@@ -53,5 +53,5 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
 
 
 def _names_audience(doc: Doc, phrase: NounPhrase) -> bool:
-    """A person by role or pronoun, or those whom one speaks to in the news: journalists, a paper, the public."""
+    """Return whether a phrase names a person or a typical audience in news: journalists, a newspaper, the public."""
     return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(AUDIENCES)

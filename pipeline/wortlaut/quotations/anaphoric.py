@@ -1,4 +1,4 @@
-"""Indirect speech that a later sentence points back to: `Die Brücke ist zu. Das teilte die Stadt mit.`."""
+"""Find indirect speech that the next sentence refers back to: `Die Brücke ist zu. Das teilte die Stadt mit.`."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from wortlaut.quotations.speaker_attribution import speaker_of_verb
 
 
 def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the sentence before as quoted where this one opens with `das` or `dies` and a reporting verb.
+    """Return the previous sentence as a quotation if this one opens with `das` or `dies` and a reporting verb.
 
     Args:
         group: A group in which no other quotation was found.
-        context: What stands before it.
+        context: The quotation and the group before it.
 
     Returns:
-        The quotation, whose two spans are the sentence before and the word that points to it.
+        The quotation; its two spans are the previous sentence and the word that refers to it.
     """
-    before = context.group
+    antecedent = context.group
     second = group.start + 1
-    if before is None or context.is_adjacent or before.section is not group.section or second >= group.end:
+    if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
         return None
     if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
         return None
@@ -38,8 +38,8 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate
     return QuotationCandidate(
         type="Indirect",
         rule="indirect-das",
-        groups=(before, group),
-        quote=((before.start, before.without_final_mark), (group.start, second)),
+        groups=(antecedent, group),
+        quote=((antecedent.start, antecedent.content_end), (group.start, second)),
         cue=cue.tokens,
         cue_lemma=cue.verb.lemma,
         medium=medium_of_verb(group.doc, cue.verb.medium, frame, speaker),

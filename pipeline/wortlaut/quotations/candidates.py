@@ -1,4 +1,4 @@
-"""A quotation while it is being put together, in tokens."""
+"""Quotation candidates: what the rules find, as token ranges."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ class QuotationCandidate:
 
     Attributes:
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
-        rule: The pattern that found it.
-        groups: The groups it runs over, the one in which it begins first.
-        quote: The quoted tokens, in one range or, where a frame interrupts them, in several.
+        rule: The rule that found it.
+        groups: The groups it extends over; it begins in the first one.
+        quote: The quoted tokens, in one range, or in several if a frame interrupts them.
         cue: Tokens of the cue.
-        cue_lemma: Its lemma, a separated particle joined to its verb.
-        medium: `Speech`, `Writing`, or two that cannot be told apart: `SW`, `ST` (speech or thought).
+        cue_lemma: The lemma of the cue, including a separated particle.
+        medium: `Speech`, `Writing`, or `SW` (speech or writing), `ST` (speech or thought) where it is unclear.
         speaker: The noun phrase that names the speaker.
-        cited_by: The noun phrase that names the medium which cites the speaker.
+        cited_by: The noun phrase that names the medium citing the speaker.
         addressee: The noun phrase that names the addressee.
-        frame: The tokens of the clause that holds cue and speaker.
+        frame: The tokens of the clause that contains the cue and the speaker.
         inside: The candidate it is nested in.
     """
 
@@ -55,5 +55,5 @@ class QuotationCandidate:
         return self.quote[-1][1]
 
     def covers(self, tokens: TokenRange) -> bool:
-        """Tell whether all of these tokens are quoted here."""
+        """Return whether all of these tokens are quoted here."""
         return any(start <= tokens[0] and tokens[1] <= end for start, end in self.quote)

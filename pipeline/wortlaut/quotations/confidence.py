@@ -1,4 +1,4 @@
-"""How far to trust a quotation: the measured precision of the rule that found it."""
+"""Look up the confidence of a quotation: the measured precision of the rule that found it."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def _precision() -> dict[str, float]:
 
 
 def confidence(rule: str) -> float:
-    """Return the share of a rule's quotations that agree with gold by half; 0.5 where it was never measured."""
+    """Return the share of a rule's quotations that match the gold standard by half; 0.5 for an unmeasured rule."""
     return _precision().get(rule, _UNMEASURED)

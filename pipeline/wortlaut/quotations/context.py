@@ -1,4 +1,4 @@
-"""What a group follows on: the quotation and the sentence before it, and who goes on speaking."""
+"""The context of a sentence group: the quotation and the group before it, and the speaker that they suggest."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from wortlaut.quotations.speaker_attribution import subject_phrase
 
 
 class Context(NamedTuple):
-    """What stands before a group.
+    """The quotation and the group before a sentence group.
 
     Attributes:
-        quotation: The last quotation that is not nested, or None.
-        is_adjacent: Whether it ends in the group just before.
-        group: The group just before, or None.
+        quotation: The last outer quotation, or None.
+        is_adjacent: Whether it ends in the group immediately before.
+        group: The group immediately before, or None.
     """
 
     quotation: QuotationCandidate | None = None
@@ -25,26 +25,26 @@ class Context(NamedTuple):
     group: SentenceGroup | None = None
 
     def speaker(self, group: SentenceGroup) -> TokenRange | None:
-        """Return who speaks in a group that names nobody.
+        """Return the speaker of a group that names none.
 
-        That is the speaker of the quotation just before; else the person or organisation that the sentence before is
-        about, its subject; else whoever spoke last.
+        This is the speaker of an adjacent quotation, else the person or organisation that is the subject of the
+        previous group, else the last speaker.
         """
-        last = self.quotation.speaker if self.quotation is not None else None
-        return self.adjacent_speaker or self._topic(group) or last
+        last_speaker = self.quotation.speaker if self.quotation is not None else None
+        return self.adjacent_speaker or self._topic(group) or last_speaker
 
     @property
     def adjacent_speaker(self) -> TokenRange | None:
-        """The speaker of a quotation in the group just before, or None."""
+        """The speaker of a quotation in the group immediately before, or None."""
         return self.quotation.speaker if self.quotation is not None and self.is_adjacent else None
 
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
-        before = self.group
-        if before is None or before.section is not group.section:
+        previous = self.group
+        if previous is None or previous.section is not group.section:
             return None
-        for segment in before.segments:
-            finite = next((token.i for token in before.doc[segment.start : segment.end] if is_finite(token)), None)
+        for segment in previous.segments:
+            finite = next((token.i for token in previous.doc[segment.start : segment.end] if is_finite(token)), None)
             if segment.kind == "finite" and finite is not None:
-                subject = subject_phrase(before.doc, finite, (before.start, segment.end))
-                return subject if subject is not None and names_somebody(before.doc, subject) else None
+                subject = subject_phrase(previous.doc, finite, (previous.start, segment.end))
+                return subject if subject is not None and names_somebody(previous.doc, subject) else None
         return None

@@ -1,4 +1,4 @@
-"""Speech that goes on after its frame: subjunctive sentences that still belong to the speaker before them."""
+"""Find indirect speech that continues after its frame: subjunctive sentences of the previous speaker, and hearsay."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from wortlaut.quotations.context import Context
 from wortlaut.quotations.sentence_groups import SentenceGroup
 
 _HEARSAY = frozenset({"soll", "sollen"})
-_OWN_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
+_AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
 def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the group as a quotation where its main clause is in the subjunctive.
+    """Return the group as a quotation if its main clause is in the subjunctive.
 
-    Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame stands before
-    it. Konjunktiv II does so only right after reported speech, where no condition (wenn, falls) explains it.
+    Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame precedes it.
+    Konjunktiv II does so only right after reported speech, unless a condition (wenn, falls) explains it.
 
     Args:
         group: A group in which no frame was found.
-        context: What stands before it.
+        context: The quotation and the group before it.
     """
     mood = _main_mood(group)
     if mood is None or (mood == "II" and not context.is_adjacent):
@@ -35,14 +35,14 @@ def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandid
 
 
 def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the group as FreeIndirect where `soll` gives its main clause as somebody's account.
+    """Return the group as FreeIndirect if `soll` marks its main clause as hearsay.
 
     Duden, Die Grammatik, on Modalverben: `sollen` with an infinitive perfect (soll … getan haben, sollen … worden
-    sein) marks hearsay (evidential use); with a plain infinitive it is mostly a plan or a duty.
+    sein) marks hearsay (evidential use); with a plain infinitive it mostly expresses a plan or a duty.
 
     Args:
         group: A group in which no other quotation was found.
-        context: What stands before it.
+        context: The quotation and the group before it.
     """
     if group.forms.isdisjoint(_HEARSAY):
         return None
@@ -68,20 +68,20 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
 
 
 def _main_mood(group: SentenceGroup) -> str | None:
-    """Return the mood of the group's first main clause that is subjunctive, None where it speaks for itself."""
-    found: str | None = None
+    """Return the mood of the first subjunctive main clause; None if there is none or a condition explains it."""
+    clause_mood: str | None = None
     if not group.subjunctives:
         return None
     for segment in group.segments:
         words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
-        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and found != "I":
+        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and clause_mood != "I":
             return None
         if segment.kind != "finite":
             continue
         for token in words:
             mood = group.subjunctives.get(token.i)
-            if mood == "I" or (mood == "II" and token.lower_ not in _OWN_VOICE and found is None):
-                found = mood
-        if found == "I":
-            return found
-    return found
+            if mood == "I" or (mood == "II" and token.lower_ not in _AUTHOR_VOICE and clause_mood is None):
+                clause_mood = mood
+        if clause_mood == "I":
+            return clause_mood
+    return clause_mood

@@ -1,4 +1,4 @@
-"""Finds the verbs that introduce reported words, with their particles and auxiliaries."""
+"""Find cues: the verbs that introduce reported words, with their particles and auxiliaries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen
 _HEISST_ES = ReportingVerb(
     "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
 )
-"""`heißen` reports only with the impersonal `es` (es hieß, wie es heißt)."""
+"""`heißen` is a reporting verb only with the impersonal `es` (es hieß, wie es heißt)."""
 
 
 class Cue(NamedTuple):
@@ -26,8 +26,8 @@ class Cue(NamedTuple):
         main: Index of the lexical verb.
         finite: Index of the finite verb, the lexical one or its auxiliary; None in an infinitive.
         tokens: Indices of all tokens of the cue: verb, auxiliary, particle, pronominal adverb (darauf hin).
-        verb: What the list of reporting verbs says of it.
-        segment: Number of the segment that holds it.
+        verb: Its entry in the list of reporting verbs.
+        segment: Number of the segment that contains it.
     """
 
     main: int
@@ -40,13 +40,13 @@ class Cue(NamedTuple):
 def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
     """Yield the reporting verbs outside direct speech, in reading order.
 
-    A verb that is itself in the first subjunctive (`er wisse, wie …`) is part of what somebody reports, no frame.
+    A verb that is itself in Konjunktiv I (`er wisse, wie …`) is part of what is reported and not a cue.
 
     Args:
         doc: The document.
         segments: The segments of one group.
     """
-    forms = _forms()
+    forms = _cue_forms()
     for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
@@ -58,12 +58,12 @@ def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
 
 
 def may_have_cue(forms: frozenset[str]) -> bool:
-    """Tell whether one of some words in lower case is a form of a reporting verb."""
-    return not forms.isdisjoint(_forms())
+    """Return whether any of these lower-case words is a form of a reporting verb."""
+    return not forms.isdisjoint(_cue_forms())
 
 
 @cache
-def _forms() -> frozenset[str]:
+def _cue_forms() -> frozenset[str]:
     return reporting_forms() | _HEISSEN
 
 
@@ -72,7 +72,7 @@ def _is_verb(segment: Segment, token: Token) -> bool:
 
 
 def _is_final_infinitive(segment: Segment, token: Token) -> bool:
-    """`ließ sie verlauten`: a word that ends its clause as an infinitive does, though the tagger saw an adjective."""
+    """Return whether a clause-final word is an infinitive that was tagged as an adjective: `ließ sie verlauten`."""
     if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
         return False
     return all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
@@ -83,47 +83,47 @@ def _is_reported(doc: Doc, cue: Cue) -> bool:
 
 
 def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
-    inside = list(token.doc[segment.start : segment.end])
-    verb, particle = _reporting_verb(token, inside)
+    tokens = list(token.doc[segment.start : segment.end])
+    verb, particle = _look_up(token, tokens)
     if verb is None:
         return None
-    finite = token if is_finite(token) else _finite(inside)
-    parts = {token.i}
+    finite = token if is_finite(token) else _finite_auxiliary(tokens)
+    indices = {token.i}
     if particle is not None:
-        parts.add(particle.i)
+        indices.add(particle.i)
     if finite is not None:
-        parts.add(finite.i)
-    parts |= {other.i for other in inside if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
-    parts |= {other.i for other in inside if other.tag_ in {"VAPP"} and other.i - token.i == 1}
+        indices.add(finite.i)
+    indices |= {other.i for other in tokens if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
+    indices |= {other.i for other in tokens if other.tag_ in {"VAPP"} and other.i - token.i == 1}
     if verb is _HEISST_ES:
-        parts |= {other.i for other in inside if other.lower_ == "es" and abs(other.i - token.i) == 1}
-    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(parts)), verb, number)
+        indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
+    return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)
 
 
-def _finite(inside: list[Token]) -> Token | None:
-    """Return the auxiliary of a participle or infinitive in its segment."""
-    return next((other for other in inside if other.tag_ in {"VAFIN", "VMFIN"}), None)
+def _finite_auxiliary(tokens: list[Token]) -> Token | None:
+    """Return the auxiliary of a participle or infinitive, from the tokens of its segment."""
+    return next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
-def _behind(token: Token, inside: list[Token]) -> list[Token]:
-    """Return what follows a verb up to the next finite one, which has its own particle: `sagte und fügte hinzu`."""
-    following = next((other.i for other in inside if other.i > token.i and is_finite(other)), inside[-1].i + 1)
-    return [other for other in inside if token.i < other.i < following]
+def _following(token: Token, tokens: list[Token]) -> list[Token]:
+    """Return the tokens from a verb to the next finite verb, which has its own particle: `sagte und fügte hinzu`."""
+    end = next((other.i for other in tokens if other.i > token.i and is_finite(other)), tokens[-1].i + 1)
+    return [other for other in tokens if token.i < other.i < end]
 
 
-def _reporting_verb(token: Token, inside: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
-    """Look up a verb form, with the particle that stands apart from it: behind it, or just before it."""
+def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
+    """Look up a verb form with its separated particle, which follows it or immediately precedes it."""
     form = token.lower_
     if form in _HEISSEN:
-        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in inside)
+        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)
         return (_HEISST_ES if has_es else None), None
-    behind = _behind(token, inside)
-    before = [other for other in inside if other.i == token.i - 1]
+    following = _following(token, tokens)
+    preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = reporting_verbs(form)
-    for other in (*reversed(behind), *before):
+    for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
-        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == inside[-1].i):
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i):
             return verb, other
-    if any(other.tag_ == "PTKVZ" for other in behind):
+    if any(other.tag_ == "PTKVZ" for other in following):
         return None, None
     return verbs.get(""), None

@@ -1,4 +1,4 @@
-"""Direct speech: what stands in quotation marks and is speech, with the frame that introduces it."""
+"""Find direct speech: speech in quotation marks, with the frame that introduces it."""
 
 from __future__ import annotations
 
@@ -24,21 +24,22 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
     Args:
         group: The group.
-        context: What stands before the group.
+        context: The quotation and the group before it.
     """
     if not group.speech:
         return
     regions = _outside_speech(group)
     for tokens in group.speech:
-        frame = _frame(group, tokens, regions, context, [cue for cue in group.cues if _takes(cue, group, tokens)])
-        if frame is not None:
-            yield frame
+        cues = [cue for cue in group.cues if _takes_quote(cue, group, tokens)]
+        candidate = _framed_candidate(group, tokens, regions, context, cues)
+        if candidate is not None:
+            yield candidate
         elif not any(_words(group, region) for region in regions):
-            yield _unframed(group, tokens, context)
+            yield _unframed_candidate(group, tokens, context)
 
 
-def _takes(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
-    """Tell whether a verb takes what stands in marks: direct speech, or a clause: `hofft, „dass es bald endet“`."""
+def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
+    """Return whether a verb takes a quotation as direct speech or as a clause: `hofft, „dass es bald endet“`."""
     first = next((token for token in group.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
     return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
@@ -54,40 +55,42 @@ def _outside_speech(group: SentenceGroup) -> list[TokenRange]:
     return [(start, end) for start, end in pairs if start < end]
 
 
-def _frame(
+def _framed_candidate(
     group: SentenceGroup, quote: TokenRange, regions: list[TokenRange], context: Context, cues: list[Cue]
 ) -> QuotationCandidate | None:
-    """Find what introduces speech: a reporting verb beside it, `so` and a name, or a name and a colon."""
+    """Return speech with the frame that introduces it: a reporting verb, `so` and a name, or a name and a colon."""
     for region in sorted(regions, key=lambda region: _distance(group, quote, region)):
-        inside = [cue for cue in cues if region[0] <= cue.main < region[1]]
-        if inside:
-            cue = inside[-1] if region[1] <= quote[0] else inside[0]
-            return by_verb(group, cue, region, "direct-verb", quote)
-        by_so = _by_so(group, region, quote)
-        if by_so is not None:
-            return by_so
+        region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
+        if region_cues:
+            cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]
+            return verb_candidate(group, cue, region, "direct-verb", quote)
+        candidate = _so_candidate(group, region, quote)
+        if candidate is not None:
+            return candidate
         if group.doc[region[1] - 1].text == ":":
-            return _by_colon(group, region, quote, context)
+            return _colon_candidate(group, region, quote, context)
     return None
 
 
 def _distance(group: SentenceGroup, quote: TokenRange, region: TokenRange) -> tuple[int, int]:
-    """A frame with a colon before the speech binds closest, then one behind it, then one before it."""
+    """Return a sort key: the gap to the speech; of equal gaps, a colon before it is closest, then a frame after it."""
     is_behind = region[0] >= quote[1]
     gap = region[0] - quote[1] if is_behind else quote[0] - region[1]
     has_colon = not is_behind and group.doc[region[1] - 1].text == ":"
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
-def by_verb(group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange) -> QuotationCandidate:
+def verb_candidate(
+    group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange
+) -> QuotationCandidate:
     """Return direct speech with the frame of a reporting verb.
 
     Args:
         group: The group.
         cue: The verb.
-        frame: The tokens of the frame, among which speaker and addressee are looked for.
+        frame: The tokens of the frame, in which the speaker and the addressee are looked for.
         rule: The rule that found it.
-        quote: The tokens in marks.
+        quote: The tokens in quotation marks.
     """
     speaker = speaker_of_verb(group.doc, cue, frame)
     return QuotationCandidate(
@@ -95,7 +98,7 @@ def by_verb(group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote:
         rule=rule,
         groups=(group,),
         quote=(quote,),
-        cue=(*cue.tokens, *_with_words(group, frame)),
+        cue=(*cue.tokens, *_mit_den_worten(group, frame)),
         cue_lemma=cue.verb.lemma,
         medium=medium_of_verb(group.doc, cue.verb.medium, frame, speaker),
         speaker=speaker,
@@ -105,20 +108,16 @@ def by_verb(group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote:
     )
 
 
-def _with_words(group: SentenceGroup, frame: TokenRange) -> range:
-    """Return the tokens of `mit den Worten`, which belongs to the cue."""
+def _mit_den_worten(group: SentenceGroup, frame: TokenRange) -> range:
+    """Return the tokens of `mit den Worten`, which are part of the cue."""
     for phrase in noun_phrases(group.doc, *frame):
-        preposition = phrase.preposition
-        if (
-            preposition is not None
-            and group.doc[preposition].lower_ == "mit"
-            and group.doc[phrase.head].text == "Worten"
-        ):
+        preposition, noun = phrase.preposition, group.doc[phrase.head].text
+        if preposition is not None and group.doc[preposition].lower_ == "mit" and noun == "Worten":
             return range(preposition, phrase.head + 1)
     return range(0)
 
 
-def _by_so(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
+def _so_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
     """`„…“, so der Minister.` and `…, so der Minister weiter: „…“`."""
     doc = group.doc
     for index in range(region[0], region[1]):
@@ -133,7 +132,9 @@ def _by_so(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> Quota
     return None
 
 
-def _by_colon(group: SentenceGroup, region: TokenRange, quote: TokenRange, context: Context) -> QuotationCandidate:
+def _colon_candidate(
+    group: SentenceGroup, region: TokenRange, quote: TokenRange, context: Context
+) -> QuotationCandidate:
     doc = group.doc
     phrases = [phrase for phrase in noun_phrases(doc, *region) if phrase.preposition is None]
     noun = next((phrase for phrase in reversed(phrases) if reporting_noun(doc[phrase.head].text)), None)
@@ -146,31 +147,31 @@ def _by_colon(group: SentenceGroup, region: TokenRange, quote: TokenRange, conte
         quote=(quote,),
         cue=cue,
         cue_lemma=doc[cue[0]].lemma_ if cue else None,
-        speaker=_before_colon(group, region, finite, phrases) or context.speaker(group),
+        speaker=_speaker_before_colon(group, region, finite, phrases) or context.speaker(group),
         frame=(region,),
     )
 
 
-def _before_colon(
+def _speaker_before_colon(
     group: SentenceGroup, region: TokenRange, finite: list[int], phrases: list[NounPhrase]
 ) -> TokenRange | None:
-    """Return who speaks after a colon: whom the clause before is about, whose words it names, or whom else it names."""
+    """Return the speaker named before a colon: the subject, the holder of the words it stands for, or anybody else."""
     doc = group.doc
     if not finite:
-        last = (phrases[-1].start, phrases[-1].end) if phrases else None
-        is_word = last is not None and reporting_noun(doc[phrases[-1].head].text) is not None
-        return holder_of(doc, last) if last is not None and is_word else last
+        last_phrase = (phrases[-1].start, phrases[-1].end) if phrases else None
+        is_reporting_noun = last_phrase is not None and reporting_noun(doc[phrases[-1].head].text) is not None
+        return holder_of(doc, last_phrase) if last_phrase is not None and is_reporting_noun else last_phrase
     subject = subject_phrase(doc, finite[-1], region)
     if subject is not None and names_somebody(doc, subject):
         return subject
     if subject is not None and (holder := holder_of(doc, subject)) is not None:
         return holder
-    named = ((phrase.start, phrase.end) for phrase in phrases)
-    return next((phrase for phrase in named if names_somebody(doc, phrase)), None)
+    ranges = ((phrase.start, phrase.end) for phrase in phrases)
+    return next((phrase for phrase in ranges if names_somebody(doc, phrase)), None)
 
 
-def _unframed(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:
-    """Speech that fills its group goes on with the speaker before it."""
+def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:
+    """Return speech that fills its group; it continues the previous speaker's words."""
     speaker = context.speaker(group)
     candidate = QuotationCandidate(
         type="Direct", rule="direct-unframed", groups=(group,), quote=(tokens,), speaker=speaker

@@ -1,4 +1,4 @@
-"""Indirect speech by reporting verbs: dass-, ob- and w-clauses, subjunctive main clauses, infinitives with zu."""
+"""Find indirect speech with reporting verbs: dass-, ob- and w-clauses, subjunctive main clauses, zu-infinitives."""
 
 from __future__ import annotations
 
@@ -20,37 +20,37 @@ _MAX_SKIPPED = 4
 
 def find_indirect(group: SentenceGroup) -> Iterator[QuotationCandidate]:
     """Yield the indirect quotations that a reporting verb in the group introduces."""
-    found: dict[TokenRange, QuotationCandidate] = {}
+    candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
-        candidate = _as_wie_clause(group, cue) or _after(group, cue) or _before(group, cue)
+        candidate = _around_wie_clause(group, cue) or _after_frame(group, cue) or _before_frame(group, cue)
         if candidate is not None:
-            # Of two cues before one clause the nearer one governs it.
-            found[candidate.quote[0]] = candidate
-    yield from found.values()
+            # If two cues precede one clause, the nearer one governs it.
+            candidates[candidate.quote[0]] = candidate
+    yield from candidates.values()
 
 
 def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
     return [token.lower_ for token in group.doc[segment.start : segment.end] if not token.is_punct]
 
 
-def _as_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """`Wie die Polizei mitteilte, …`: everything outside the clause is quoted."""
+def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
+    """Return everything outside a wie-clause as quoted: `Wie die Polizei mitteilte, …`."""
     segment = group.segments[cue.segment]
     words = _segment_words(group, segment)
-    opens = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
+    opens_with_wie = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
     is_final = cue.main >= segment.end - 2
-    if not opens or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
+    if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
-    quote = _around(group, (segment.start, segment.end))
+    quote = _outside_frame(group, (segment.start, segment.end))
     return _candidate(group, cue, "indirect-wie", quote, (segment.start, segment.end)) if quote else None
 
 
-def _after(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """The quotation follows its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
+def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
+    """Return the quotation after its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
     for number, segment in enumerate(group.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(group, cue, segment)
         if rule is not None:
-            start = _with_vorfeld(group, cue, number)
+            start = _reported_clause_start(group, cue, number)
             quote = ((start, clause_end(group, number)),)
             return _candidate(group, cue, rule, quote, (frame_start(group, cue.segment), start))
         if segment.kind not in _SKIPPED and not _is_adverbial(group, segment):
@@ -58,15 +58,15 @@ def _after(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     return None
 
 
-def _with_vorfeld(group: SentenceGroup, cue: Cue, number: int) -> int:
-    """Return where a reported clause begins; a clause before its verb is part of it: `sagte, wenn es regne, sei …`."""
+def _reported_clause_start(group: SentenceGroup, cue: Cue, number: int) -> int:
+    """Return the start of a reported clause, which includes a clause in its Vorfeld: `sagte, wenn es regne, sei …`."""
     segment, before = group.segments[number], group.segments[number - 1]
     is_vorfeld = before.kind == "subordinate" and number - 1 > cue.segment and _opens_with_finite_verb(group, segment)
     return before.start if is_vorfeld else segment.start
 
 
 def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
-    """Name the rule by which a segment is the reported clause of a cue, or return None."""
+    """Return the rule by which a segment is the reported clause of a cue, or None."""
     words = _segment_words(group, segment)
     if segment.opener == ";" or not words:
         return None
@@ -99,7 +99,7 @@ def _is_adverbial(group: SentenceGroup, segment: Segment) -> bool:
 
 
 def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
-    """Tell whether a segment is a dass- or ob-clause, a clause in the subjunctive or an infinitive with zu."""
+    """Return whether a segment is a dass- or ob-clause, a clause in Konjunktiv I or an infinitive with zu."""
     words = _segment_words(group, segment)
     if segment.kind == "subordinate":
         return words[0] in {"dass", "daß", "ob"}
@@ -120,11 +120,11 @@ def clause_end(group: SentenceGroup, number: int) -> int:
         if segment.kind == "quote" and segment.opener == ":":
             return end
         end = segment.end
-    return min(end, group.without_final_mark)
+    return min(end, group.content_end)
 
 
 def _has_vorfeld_before(group: SentenceGroup, segment: Segment) -> bool:
-    """A main clause whose finite verb comes first: the clause before it belongs to it, not to what was reported."""
+    """Return whether a main clause opens with its verb: the clause before it is then its Vorfeld and not reported."""
     return _opens_with_finite_verb(group, segment) and group.mood_in(segment.start, segment.end) is None
 
 
@@ -136,26 +136,26 @@ def _is_new_main_clause(group: SentenceGroup, segment: Segment) -> bool:
     if segment.kind != "finite" or group.mood_in(segment.start, segment.end) is not None:
         return False
     tokens = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
-    leads = bool(tokens) and tokens[0].lower_ in COORDINATORS
-    return leads and (not is_finite(tokens[-1]) or reporting_verb(tokens[-1].lower_) is not None)
+    is_coordinated = bool(tokens) and tokens[0].lower_ in COORDINATORS
+    return is_coordinated and (not is_finite(tokens[-1]) or reporting_verb(tokens[-1].lower_) is not None)
 
 
 def frame_start(group: SentenceGroup, number: int) -> int:
     """Return the index of the first token of the clause that segment `number` of the group belongs to."""
-    own = group.segments[number]
-    if own.kind in {"subordinate", "relative", "infinitive"}:
-        return own.start
-    start, follows_bracket = own.start, False
-    for segment in reversed(group.segments[:number]):
-        ends_clause = segment.kind in {"finite", "quote"} and not follows_bracket
-        if ends_clause or segment.opener in {";", ":"}:
+    segment = group.segments[number]
+    if segment.kind in {"subordinate", "relative", "infinitive"}:
+        return segment.start
+    start, follows_bracket = segment.start, False
+    for preceding in reversed(group.segments[:number]):
+        ends_clause = preceding.kind in {"finite", "quote"} and not follows_bracket
+        if ends_clause or preceding.opener in {";", ":"}:
             return start
-        start, follows_bracket = segment.start, segment.kind == "bracket"
+        start, follows_bracket = preceding.start, preceding.kind == "bracket"
     return start
 
 
-def _before(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """The frame follows its quotation or interrupts it: `Er sei froh, sagte sie.`."""
+def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
+    """Return the quotation before the frame, which may resume after it: `Er sei froh, sagte sie.`."""
     segment = group.segments[cue.segment]
     if (
         segment.kind != "finite"
@@ -163,7 +163,7 @@ def _before(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
         or segment.opener not in {",", "–", "-", "—"}
     ):
         return None
-    first = _quoted_from(group, cue.segment)
+    first = _first_quoted_segment(group, cue.segment)
     if first is None or any(group.segments[i].kind == "quote" for i in range(first, cue.segment)):
         return None
     is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
@@ -174,7 +174,7 @@ def _before(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     frame_end = segment.end
     if following is not None:
         frame_end = group.segments[following - 1].end
-        quote = (*quote, (group.segments[following].start, group.without_final_mark))
+        quote = (*quote, (group.segments[following].start, group.content_end))
     return _candidate(group, cue, "indirect-fronted", quote, (segment.start, frame_end))
 
 
@@ -185,19 +185,19 @@ def _opens_with_verb(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     return bool(words) and words[0].i == cue.finite
 
 
-def _quoted_from(group: SentenceGroup, until: int) -> int | None:
-    """Return the first segment of the clause before the frame, None where there is no main clause to quote."""
+def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
+    """Return the first segment of the quotation before a frame, or None if there is no main clause to quote."""
     has_main = False
-    first = until
+    first_quoted = until
     for number in range(until - 1, -1, -1):
         segment = group.segments[number]
         has_main = (
             has_main or segment.kind == "finite" or _segment_words(group, segment)[:1] in (["dass"], ["daß"], ["ob"])
         )
-        first = number
+        first_quoted = number
         if segment.opener in {";"}:
             break
-    return first if has_main else None
+    return first_quoted if has_main else None
 
 
 def _resumption(group: SentenceGroup, frame: int) -> int | None:
@@ -213,8 +213,8 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
     return None
 
 
-def _around(group: SentenceGroup, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what is left of the group outside the frame, without separators at the seams."""
+def _outside_frame(group: SentenceGroup, frame: TokenRange) -> tuple[TokenRange, ...]:
+    """Return the parts of the group outside the frame, without the separators next to it."""
     parts = []
     before_end = frame[0]
     while before_end > group.start and group.doc[before_end - 1].text in {",", "–", "-", "—"}:
@@ -224,8 +224,8 @@ def _around(group: SentenceGroup, frame: TokenRange) -> tuple[TokenRange, ...]:
     after_start = frame[1]
     while after_start < group.end and group.doc[after_start].text in {",", "–", "-", "—", ":"}:
         after_start += 1
-    if after_start < group.without_final_mark:
-        parts.append((after_start, group.without_final_mark))
+    if after_start < group.content_end:
+        parts.append((after_start, group.content_end))
     return tuple(parts)
 
 
@@ -249,13 +249,13 @@ def _candidate(
 
 
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:
-    """`Sie lobte den Plan, … und kündigte an, …`: a clause after `und` shares the subject of the clause before it."""
+    """Return the subject that a clause shares with the one before `und`: `Sie lobte den Plan, … und kündigte an, …`."""
     segment = group.segments[cue.segment]
     if cue.finite != cue.main or group.doc[segment.start].lower_ not in COORDINATORS:
         return None
     for number in range(cue.segment - 1, -1, -1):
-        before = group.segments[number]
-        finite = next((token.i for token in group.doc[before.start : before.end] if is_finite(token)), None)
-        if before.kind == "finite" and finite is not None:
-            return subject_phrase(group.doc, finite, (frame_start(group, number), before.end))
+        preceding = group.segments[number]
+        finite = next((token.i for token in group.doc[preceding.start : preceding.end] if is_finite(token)), None)
+        if preceding.kind == "finite" and finite is not None:
+            return subject_phrase(group.doc, finite, (frame_start(group, number), preceding.end))
     return None

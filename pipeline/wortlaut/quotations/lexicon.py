@@ -1,4 +1,4 @@
-"""The reporting verbs and nouns, read from their lists in `wortlaut.german`."""
+"""Look up reporting verbs and reporting nouns in the word lists of `wortlaut.german`."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from typing import Any, NamedTuple
 from wortlaut.german import inflection, word_lists
 
 _NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
-_SHORTEST_HEAD = 5
-"""Letters. Shorter nouns end words of other meaning: Einsatz, Namenszusatz are no sentences."""
-_TRUTH = {"yes": True, "no": False}
+_MIN_HEAD_LETTERS = 5
+"""Letters. Words of other meanings end in shorter nouns: Einsatz and Namenszusatz are not sentences (Satz)."""
+_YES_NO = {"yes": True, "no": False}
 
 
 class ReportingVerb(NamedTuple):
     """A verb that introduces speech, writing or thought: a row of `reporting_verbs.csv`.
 
     Attributes:
-        lemma: Infinitive, a separable particle included: `ankündigen`.
+        lemma: The infinitive, including a separable particle: `ankündigen`.
         particle: The separable particle (`an`), the adverb that the verb needs (`darauf bestehen`), or an empty string.
-        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
-        stance: What the verb says of the words: neutral, claiming, denying, accusing, …
+        medium: `speech`, `writing`, `thought`, or `open` if the words may be spoken or written.
+        stance: The attitude to the words that the verb expresses: neutral, claiming, denying, accusing, …
         takes_subordinate_clause: Takes a clause with dass, ob or a w-word: `teilte mit, dass …`.
         takes_main_clause: Takes a main clause in the subjunctive: `sagte, er sei …`.
-        takes_indicative: Takes a main clause in the indicative, too: `sagte, er ist …`.
+        takes_indicative: Also takes a main clause in the indicative: `sagte, er ist …`.
         takes_infinitive: Takes an infinitive with zu: `drohte, … zu …`.
         takes_quoted_words: Takes words in quotation marks, speech or a judgement: `sagte: „…“`, `nannte das „falsch“`.
-        tells_speech_act: Takes a mere object that sums the words up, the type Reported: `kritisierte die Pläne`.
+        tells_speech_act: Takes just an object that summarises the words (type Reported): `kritisierte die Pläne`.
         addressee: The case of an object that is always the addressee: `accusative` (`auffordern`), `dative`
             (`vorwerfen`), or an empty string.
-        source: Where the verb was found: `SpkAtt-2023`, the speech events in debates of the Bundestag of Rehbein et
+        source: Where the verb was found: `SpkAtt-2023`, the speech events in Bundestag debates annotated by Rehbein et
             al. (CC BY-SA 4.0), or `own`, the authors' knowledge of German.
     """
 
@@ -53,14 +53,14 @@ class ReportingNoun(NamedTuple):
     """A noun that stands for words or views: a row of `reporting_nouns.csv`.
 
     Attributes:
-        lemma: The noun; compounds that end in it count too: `Polizeiangaben`.
-        medium: `speech`, `writing`, `thought`, or `open` where it may be spoken or written.
-        in_prepositional_frame: Stands in a frame with a preposition: `nach Angaben der Polizei`.
+        lemma: The noun; compounds that end in it count, too: `Polizeiangaben`.
+        medium: `speech`, `writing`, `thought`, or `open` if the words may be spoken or written.
+        in_prepositional_frame: Forms a frame with a preposition: `nach Angaben der Polizei`.
         takes_clause: Takes a clause with dass or ob, a main clause in the subjunctive or an infinitive with zu:
             `die Forderung, dass …`.
         takes_quoted_words: Takes words in quotation marks: `der Satz „…“`.
-        tells_medium: Tells the medium of what is said in it: `in einem Brief`, `im Interview`.
-        source: Where the noun was found, `SpkAtt-2023` or `own`, as with verbs.
+        tells_medium: Reveals the medium of the words: `in einem Brief`, `im Interview`.
+        source: Where the noun was found, `SpkAtt-2023` or `own`, as for verbs.
     """
 
     lemma: str
@@ -73,13 +73,13 @@ class ReportingNoun(NamedTuple):
 
 
 def _fields(row: Mapping[str, str]) -> dict[str, Any]:
-    """Return the cells of a row, `yes` and `no` as True and False."""
-    return {column: _TRUTH.get(cell, cell) for column, cell in row.items()}
+    """Return the cells of a row by column, with True and False for `yes` and `no`."""
+    return {column: _YES_NO.get(cell, cell) for column, cell in row.items()}
 
 
 @cache
 def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
-    """Every form of every reporting verb, by the form itself and its separated particle (or an empty string)."""
+    """Return the reporting verbs by form and separated particle (or an empty string)."""
     index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
     for row in word_lists.rows("reporting_verbs.csv"):
         verb = ReportingVerb(**_fields(row))
@@ -101,10 +101,10 @@ def reporting_forms() -> frozenset[str]:
 
 
 def reporting_verbs(form: str) -> Mapping[str, ReportingVerb]:
-    """Return the reporting verbs that a form may belong to, by the particle that stands apart from it, or "".
+    """Return the reporting verbs that a form may belong to, by their separated particle (or an empty string).
 
     Args:
-        form: A verb form as it stands in the text, in lower case.
+        form: A verb form as written in the text, in lower case.
     """
     return _verb_forms().get(form, {})
 
@@ -113,7 +113,7 @@ def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
     """Return the reporting verb that a form belongs to, or None.
 
     Args:
-        form: A verb form as it stands in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
+        form: A verb form as written in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
         particle: The verb's separated particle in the text, e.g. `an`.
     """
     return reporting_verbs(form).get(particle)
@@ -126,25 +126,25 @@ def _nouns() -> dict[str, ReportingNoun]:
 
 
 def reporting_noun(form: str) -> ReportingNoun | None:
-    """Return the reporting noun that a form is or ends in, or None.
+    """Return the reporting noun that a word is a form of or a compound with, or None.
 
     Args:
         form: A form of a noun, e.g. `Angaben`, `Medienberichten`.
     """
     word = form.casefold()
-    return _noun_at_end(word) if word[-_SHORTEST_HEAD:] in _noun_ends() else None
+    return _head_noun(word) if word[-_MIN_HEAD_LETTERS:] in _final_letters() else None
 
 
 @cache
-def _noun_ends() -> frozenset[str]:
-    """The last letters of all forms of reporting nouns: most words end otherwise."""
-    return frozenset((noun + ending)[-_SHORTEST_HEAD:] for noun in _nouns() for ending in _NOUN_ENDINGS)
+def _final_letters() -> frozenset[str]:
+    """Return the last letters of all forms of reporting nouns, which rule out most words quickly."""
+    return frozenset((noun + ending)[-_MIN_HEAD_LETTERS:] for noun in _nouns() for ending in _NOUN_ENDINGS)
 
 
 @lru_cache(maxsize=10_000)
-def _noun_at_end(word: str) -> ReportingNoun | None:
+def _head_noun(word: str) -> ReportingNoun | None:
     for end in (word.removesuffix(ending) for ending in _NOUN_ENDINGS):
-        for start in (0, *range(3, len(end) - _SHORTEST_HEAD + 1)):
+        for start in (0, *range(3, len(end) - _MIN_HEAD_LETTERS + 1)):
             noun = _nouns().get(end[start:])
             if noun is not None:
                 return noun

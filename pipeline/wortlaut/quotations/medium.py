@@ -1,4 +1,4 @@
-"""Tells whether reported words were spoken, written or thought."""
+"""Determine whether reported words were spoken, written or thought."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _LABELS = {"speech": "Speech", "writing": "Writing", "thought": "ST", "open": "SW"}
-"""Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought that the news report was uttered: ST."""
+"""Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought in the news has been uttered, hence ST."""
 
 
 def medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRange | None) -> str:
-    """Return the medium of words that a verb reports.
+    """Return the medium of the words that a verb reports.
 
-    A text that speaks (`der Bericht nennt`) or holds the words (`in einem Brief`, `im Interview`) tells more than
-    the verb.
+    A text that is the speaker (`der Bericht nennt`) or contains the words (`in einem Brief`, `im Interview`) takes
+    precedence over the verb.
 
     Args:
         doc: The document.
-        medium: The verb's own medium, as the list of reporting verbs has it.
+        medium: The medium of the verb in the list of reporting verbs.
         frame: The tokens of the frame, without the quotation.
         speaker: The noun phrase that names the speaker.
     """
@@ -39,5 +39,5 @@ def medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRange
 
 
 def medium_of_noun(noun: ReportingNoun | None) -> str:
-    """Return the medium of words that a noun or, without one, a mere source frames: `laut Polizei`."""
+    """Return the medium of words framed by a noun or, if None, by just a source: `laut Polizei`."""
     return _LABELS[noun.medium if noun is not None else "open"]

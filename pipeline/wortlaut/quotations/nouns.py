@@ -1,4 +1,4 @@
-"""Indirect speech by nouns: `die Forderung, dass …`, `vertrat die Ansicht, … sei …`, `die Bereitschaft, … zu …`."""
+"""Find indirect speech with nouns: `die Forderung, dass …`, `die Ansicht, … sei …`, `die Bereitschaft, … zu …`."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from wortlaut.quotations.persons import holder_of
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import subject_phrase
 
-_NEAR = 6
-"""Tokens from the end of a segment in which the noun is looked for."""
-_KEPT = 20_000
-"""Forms of which it is remembered what they are; most words of an article stand in others, too."""
+_TAIL = 6
+"""Number of tokens at the end of a segment in which the noun is looked for."""
+_CACHE_SIZE = 20_000
+"""Number of word forms to cache; most words of an article also occur in others."""
 
 
 def find_by_noun(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield the clauses that hang on a reporting noun just before them."""
-    if group.is_undivided or not any(map(_takes_clause, group.forms)):
+    """Yield the clauses that depend on a reporting noun immediately before them."""
+    if group.is_undivided or not any(map(_clause_taking_noun, group.forms)):
         return
     for number, segment in enumerate(group.segments[:-1]):
         if segment.kind in {"quote", "bracket"}:
@@ -31,19 +31,19 @@ def find_by_noun(group: SentenceGroup) -> Iterator[QuotationCandidate]:
         following = group.segments[number + 1]
         if following.opener not in {",", ":", ""} or not opens_reported_clause(group, following):
             continue
-        found = _last_noun(group, segment)
-        if found is None:
+        match = _last_noun(group, segment)
+        if match is None:
             continue
-        index, noun = found
+        index, noun = match
         finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(group, number)
-        article = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
+        determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
         yield QuotationCandidate(
             type="Indirect",
             rule="indirect-noun",
             groups=(group,),
             quote=((following.start, clause_end(group, number + 1)),),
-            cue=(*finite[:1], *range(article, index + 1)),
+            cue=(*finite[:1], *range(determiner, index + 1)),
             cue_lemma=group.doc[index].lemma_,
             medium=medium_of_noun(noun),
             speaker=_speaker(group, index, finite, (start, segment.end)),
@@ -52,25 +52,27 @@ def find_by_noun(group: SentenceGroup) -> Iterator[QuotationCandidate]:
 
 
 def _last_noun(group: SentenceGroup, segment: Segment) -> tuple[int, ReportingNoun] | None:
-    """Return the reporting noun that the segment ends with, but for a verb or an attribute after it."""
-    attributed = [phrase.head for phrase in noun_phrases(group.doc, segment.start, segment.end)][-1:]
-    last = [token.i for token in group.doc[max(segment.start, segment.end - _NEAR) : segment.end] if token.tag_ == "NN"]
-    for index in (*attributed, *last[-1:]):
-        noun = _takes_clause(group.doc[index].lower_)
+    """Return the reporting noun at the end of a segment, which only a verb or an attribute may follow."""
+    heads = [phrase.head for phrase in noun_phrases(group.doc, segment.start, segment.end)][-1:]
+    nouns = [
+        token.i for token in group.doc[max(segment.start, segment.end - _TAIL) : segment.end] if token.tag_ == "NN"
+    ]
+    for index in (*heads, *nouns[-1:]):
+        noun = _clause_taking_noun(group.doc[index].lower_)
         if noun is not None:
             return index, noun
     return None
 
 
-@lru_cache(_KEPT)
-def _takes_clause(form: str) -> ReportingNoun | None:
-    """Return the reporting noun of a form in lower case if it takes a clause."""
+@lru_cache(_CACHE_SIZE)
+def _clause_taking_noun(form: str) -> ReportingNoun | None:
+    """Return the reporting noun of a lower-case form if that noun takes a clause."""
     noun = reporting_noun(form)
     return noun if noun is not None and noun.takes_clause else None
 
 
 def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
-    """Return whose words the noun stands for: its attribute (`die Forderung der Partei`), else the verb's subject."""
+    """Return the speaker: the attribute of the noun (`die Forderung der Partei`), else the subject of the verb."""
     phrase = next((phrase for phrase in noun_phrases(group.doc, *frame) if phrase.start <= noun < phrase.end), None)
     holder = holder_of(group.doc, (phrase.start, phrase.end)) if phrase is not None else None
     if holder is not None or not finite:

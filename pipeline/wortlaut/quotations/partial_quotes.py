@@ -1,4 +1,4 @@
-"""Words in marks that are no whole speech: a judgement that a verb gives, or a piece of somebody's sentence."""
+"""Find partial quotations: a judgement, named words or part of a sentence in quotation marks."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import JUDGING, NAMING_PARTICLES
+from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.context import Context
 from wortlaut.quotations.cues import Cue
-from wortlaut.quotations.direct import by_verb
+from wortlaut.quotations.direct import verb_candidate
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.persons import holder_of, names_somebody
@@ -23,41 +23,41 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
-_NAMES = frozenset({"NN", "NE", "FM", "XY"})
-_OPENERS = frozenset({
+_NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
+_PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
 })  # fmt: skip
-"""Classes of words that open a piece of a sentence; in lower case they seldom open a title or a name."""
-_SHORTEST_PIECE = 3
-"""Words. Shorter pieces are irony or a term as often as somebody's words."""
-_SHORTEST_NAMED = 2
-"""Words. One word after such a noun is the word that is meant, not said: `das Wort „Krise“`."""
-_LONGEST_NAMING = 12
-"""Tokens of a noun phrase before words in marks."""
+"""Tags of words that open a part of a sentence; in lower case they rarely open a title or a name."""
+_MIN_PIECE_WORDS = 3
+"""Words. Shorter pieces are as often irony or a term as quoted words."""
+_MIN_NAMED_WORDS = 2
+"""Words. A single word after such a noun is mentioned, not quoted: `das Wort „Krise“`."""
+_MAX_NAMING_TOKENS = 12
+"""Maximum number of tokens of a noun phrase before quoted words."""
 
 
 def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield words in marks that a reporting verb of the same clause gives as somebody's: `nannte das „grob falsch“`."""
+    """Yield quoted words that a reporting verb of the same clause attributes: `nannte das „grob falsch“`."""
     cues = [cue for cue in group.cues if cue.verb.takes_quoted_words]
-    last: QuotationCandidate | None = None
+    previous: QuotationCandidate | None = None
     for tokens in group.terms:
         segment = _governing_segment(group, tokens)
         cue = next((cue for cue in cues if cue.segment == segment), None)
         if cue is not None and _is_statement(group, tokens, cue):
-            part = group.segments[cue.segment]
-            last = by_verb(group, cue, (part.start, part.end), "direct-phrase", tokens)
-            if not _is_mere_name(group, cue, last):
-                yield last
-        elif last is not None and _is_coordinated(group, last, tokens):
-            last = replace(last, quote=(tokens,))
-            yield last
+            clause = group.segments[cue.segment]
+            previous = verb_candidate(group, cue, (clause.start, clause.end), "direct-phrase", tokens)
+            if not _is_mere_name(group, cue, previous):
+                yield previous
+        elif previous is not None and _is_coordinated(group, previous, tokens):
+            previous = replace(previous, quote=(tokens,))
+            yield previous
 
 
 def find_named_words(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield words in marks after a noun that names them as words: `Der Satz „Wir schaffen das“ blieb.`."""
+    """Yield quoted words after a noun that presents them as such: `Der Satz „Wir schaffen das“ blieb.`."""
     for tokens in (*group.speech, *group.terms):
         phrase = _naming_phrase(group, tokens)
-        if phrase is None or len(_words(group, tokens)) < _SHORTEST_NAMED:
+        if phrase is None or len(_words(group, tokens)) < _MIN_NAMED_WORDS:
             continue
         noun = reporting_noun(group.doc[phrase.head].text)
         yield QuotationCandidate(
@@ -73,26 +73,26 @@ def find_named_words(group: SentenceGroup) -> Iterator[QuotationCandidate]:
 
 
 def _naming_phrase(group: SentenceGroup, tokens: TokenRange) -> NounPhrase | None:
-    """Return the noun phrase just before words in marks, but for `wie` and such, if its noun names words."""
+    """Return the noun phrase before quoted words (and before particles such as `wie`) if its noun stands for words."""
     end = tokens[0]
     while end > group.start and group.doc[end - 1].lower_ in NAMING_PARTICLES:
         end -= 1
-    phrases = list(noun_phrases(group.doc, max(group.start, end - _LONGEST_NAMING), end))
+    phrases = list(noun_phrases(group.doc, max(group.start, end - _MAX_NAMING_TOKENS), end))
     phrase = phrases[-1] if phrases and phrases[-1].end == end else None
     noun = reporting_noun(group.doc[phrase.head].text) if phrase is not None else None
     return phrase if noun is not None and noun.takes_quoted_words else None
 
 
 def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield words in marks that a sentence with `für` gives as somebody's view: `Für sie war das „bitter“.`."""
+    """Yield quoted words that a sentence with `für` presents as a view: `Für sie war das „bitter“.`."""
     for tokens in group.terms:
         number = _governing_segment(group, tokens)
         if number is None or is_term(group, tokens):
             continue
-        part = group.segments[number]
-        before = noun_phrases(group.doc, part.start, tokens[0])
+        clause = group.segments[number]
+        before = noun_phrases(group.doc, clause.start, tokens[0])
         holder = next((phrase for phrase in before if _is_holder(group, phrase)), None)
-        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[part.start : part.end]):
+        if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[clause.start : clause.end]):
             yield QuotationCandidate(
                 type="Direct",
                 rule="direct-für",
@@ -104,16 +104,16 @@ def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
 
 
 def _is_holder(group: SentenceGroup, phrase: NounPhrase) -> bool:
-    governed_by = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    return governed_by == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
+    preposition = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    return preposition == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
 
 
 def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    """Yield longer pieces of a sentence in marks that no verb gives: `Der Umbau sei „mit heißer Nadel gestrickt“.`.
+    """Yield longer quoted parts of a sentence without a cue: `Der Umbau sei „mit heißer Nadel gestrickt“.`.
 
     Args:
         group: The group.
-        context: What stands before it; who spoke last speaks here, too.
+        context: The quotation before it, whose speaker is taken if it is adjacent.
     """
     for tokens in group.terms:
         if _is_piece(group, tokens):
@@ -127,8 +127,8 @@ def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
 
 def is_term(group: SentenceGroup, tokens: TokenRange) -> bool:
-    """Tell whether marked words are a mere name, title or term: nothing but nouns and names."""
-    return all(token.tag_ in _NAMES or token.ent_type_ for token in _words(group, tokens))
+    """Return whether quoted words are just a name, title or term: nothing but nouns and names."""
+    return all(token.tag_ in _NAME_TAGS or token.ent_type_ for token in _words(group, tokens))
 
 
 def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
@@ -136,38 +136,38 @@ def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
 
 
 def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
-    """Return the number of the segment with the verb that governs marked words: their own, or that before a colon."""
-    number = next((i for i, part in enumerate(group.segments) if part.start <= tokens[0] < part.end), None)
+    """Return the number of the segment whose verb governs quoted words: their own, or the one before a colon."""
+    number = next((i for i, segment in enumerate(group.segments) if segment.start <= tokens[0] < segment.end), None)
     if number is None:
         return None
-    part = group.segments[number]
-    return number - 1 if part.opener == ":" and part.start == tokens[0] else number
+    segment = group.segments[number]
+    return number - 1 if segment.opener == ":" and segment.start == tokens[0] else number
 
 
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
-    """Tell a judgement in marks from a title or a term: no noun names it, and it has more than names in it."""
+    """Return whether quoted words are a judgement, not a title or a term: no noun names them, and not all are names."""
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     if before is not None and before.tag_ in {"NN", "NE"}:
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
-    if before is not None and before.lower_ in JUDGING and cue.verb.stance in _JUDGING_STANCES:
+    if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
     return not is_term(group, tokens)
 
 
 def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:
-    """`Das nennt man „Sonnenwind“`, `wird „der Dicke“ genannt`: what nobody in particular calls so is a name."""
+    """Return whether nobody in particular uses a name: `Das nennt man „Sonnenwind“`, `wird „der Dicke“ genannt`."""
     part = group.segments[cue.segment]
     return cue.verb.stance == "calling" and (candidate.speaker is None or is_general(group.doc, (part.start, part.end)))
 
 
 def _ends_in_predicate(group: SentenceGroup, tokens: TokenRange) -> bool:
-    """A bare adjective or participle at the end judges what is named before it: `nannte den Plan „völlig unreif“`."""
+    """Return whether an uninflected adjective or participle ends the words: `nannte den Plan „völlig unreif“`."""
     words = _words(group, tokens)
     return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
 
 
 def _is_coordinated(group: SentenceGroup, candidate: QuotationCandidate, tokens: TokenRange) -> bool:
-    """`… und „unreif“`: the words before them in marks are somebody's, so these are, too."""
+    """Return whether quoted words are coordinated with a quotation and share its speaker: `… und „unreif“`."""
     between = group.doc[candidate.end : tokens[0]]
     return 0 < len(between) <= 3 and all(token.tag_ in {"KON", "ART", "$,", "ADV"} for token in between)
 
@@ -177,9 +177,9 @@ def _is_piece(group: SentenceGroup, tokens: TokenRange) -> bool:
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     is_named = before is not None and before.tag_ in {"NN", "NE"}
     return (
-        len(words) >= _SHORTEST_PIECE
+        len(words) >= _MIN_PIECE_WORDS
         and not is_named
-        and words[0].tag_ in _OPENERS
+        and words[0].tag_ in _PIECE_OPENERS
         and words[0].is_lower
         and not any(word.tag_ == "FM" for word in words)
     )

@@ -1,4 +1,4 @@
-"""Whom a noun phrase names, and whose words."""
+"""Determine whether a noun phrase names a person or an organisation, and whose words it stands for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
-    """Tell whether a noun phrase names a person, by name, role or pronoun, or an organisation by its name."""
+    """Return whether a noun phrase names a person (by name, role or pronoun) or an organisation (by name)."""
     core = next(noun_phrases(doc, *phrase), None)
     if core is None:
         return False
@@ -32,11 +32,11 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
 
 
 def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
-    """Return whose words a noun phrase names: the genitive or `von` attribute in `das Fazit von Ada Brunner`.
+    """Return whose words a noun phrase stands for, a genitive or `von` attribute: `das Fazit von Ada Brunner`.
 
     Args:
         doc: The document.
-        phrase: A noun phrase whose head is a reporting noun; any other has no holder.
+        phrase: A noun phrase; if its head is not a reporting noun, there is no holder.
     """
     core = next(noun_phrases(doc, *phrase), None)
     if core is None or reporting_noun(doc[core.head].text) is None:

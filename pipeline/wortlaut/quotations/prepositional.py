@@ -1,10 +1,10 @@
-"""Indirect speech by frames without a verb: laut, zufolge, nach Angaben, aus Sicht, so der Minister, demnach."""
+"""Find indirect speech in frames without a verb: laut, zufolge, nach Angaben, aus Sicht, so der Minister, demnach."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wortlaut.german.function_words import AFTER_MERE_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import AFTER_PLAIN_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
@@ -13,47 +13,47 @@ from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
-_SEAMS = frozenset({",", "–", "-", "—"})
-_FRAMES = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
-"""Words of which each frame has one."""
-_RELATIVE_FRAMES = LAUT | {"nach", "wonach"}
+_SEPARATORS = frozenset({",", "–", "-", "—"})
+_FRAME_WORDS = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
+"""Words one of which is in every frame."""
+_RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
 
 
 def find_prepositional(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield what a prepositional frame, a `so` frame or a backward-pointing adverb marks as reported."""
-    if group.forms.isdisjoint(_FRAMES):
+    """Yield what a prepositional frame, a `so` frame or an anaphoric adverb marks as reported."""
+    if group.forms.isdisjoint(_FRAME_WORDS):
         return
     for number, segment in enumerate(group.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
-        frame = (
-            _relative(group, number)
-            or _prepositional(group, segment)
-            or _so(group, segment)
-            or _backward(group, segment)
+        candidate = (
+            _relative_candidate(group, number)
+            or _prepositional_candidate(group, segment)
+            or _so_candidate(group, segment)
+            or _anaphoric_candidate(group, segment)
         )
-        if frame is not None:
-            yield frame
+        if candidate is not None:
+            yield candidate
 
 
-def _prepositional(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+def _prepositional_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     for phrase in noun_phrases(group.doc, segment.start, group.end):
         if phrase.start >= segment.end:
             return None
-        found = _governing(group, phrase)
-        if found is None:
+        governor = _governing_preposition(group, phrase)
+        if governor is None:
             continue
-        cue, noun = found
+        cue, noun = governor
         frame = (min(phrase.start, cue), max(phrase.end, cue + 1))
-        quote = outside(group, segment, frame)
+        quote = _outside_frame(group, segment, frame)
         if quote:
             return QuotationCandidate(
                 type="Indirect",
-                rule=f"indirect-{_full_form(group.doc[cue].lower_)}",
+                rule=f"indirect-{_unabbreviated(group.doc[cue].lower_)}",
                 groups=(group,),
                 quote=quote,
                 cue=(cue,),
-                cue_lemma=_full_form(group.doc[cue].lower_),
+                cue_lemma=_unabbreviated(group.doc[cue].lower_),
                 medium=medium_of_noun(noun),
                 speaker=(phrase.start, phrase.end),
                 frame=(frame,),
@@ -61,12 +61,12 @@ def _prepositional(group: SentenceGroup, segment: Segment) -> QuotationCandidate
     return None
 
 
-def _full_form(preposition: str) -> str:
+def _unabbreviated(preposition: str) -> str:
     return "laut" if preposition in LAUT else preposition
 
 
-def _governing(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
-    """Return the frame's preposition, before or after its phrase, with the phrase's reporting noun."""
+def _governing_preposition(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
+    """Return the frame's preposition, before or after its phrase, and the reporting noun of the phrase."""
     doc = group.doc
     noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
     after = doc[phrase.end] if phrase.end < group.end else None
@@ -74,8 +74,8 @@ def _governing(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, Reporting
         return phrase.end, noun
     if after is not None and after.lower_ == "nach" and noun is not None and noun.in_prepositional_frame:
         following = doc[phrase.end + 1] if phrase.end + 1 < group.end else None
-        is_own_view = doc[phrase.start].tag_ == "PPOSAT"
-        if is_own_view or following is None or following.is_punct or is_finite(following):
+        is_possessive = doc[phrase.start].tag_ == "PPOSAT"
+        if is_possessive or following is None or following.is_punct or is_finite(following):
             return phrase.end, noun
     before = doc[phrase.start - 1] if phrase.start > group.start else None
     if before is None:
@@ -90,56 +90,56 @@ def _governing(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, Reporting
     return None
 
 
-def _relative(group: SentenceGroup, number: int) -> QuotationCandidate | None:
-    """`eine Studie, nach der …`, `Berichte, wonach …`: a relative clause that its antecedent, a source, reports."""
+def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | None:
+    """Return a relative clause whose antecedent reports it: `eine Studie, nach der …`, `Berichte, wonach …`."""
     doc, segment = group.doc, group.segments[number]
     if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
         return None
     first, second = doc[segment.start], doc[segment.start + 1]
-    if first.lower_ not in _RELATIVE_FRAMES:
+    if first.lower_ not in _RELATIVE_FRAME_WORDS:
         return None
     source = _source_before(group, number)
     if first.lower_ == "wonach":
-        word = (first.i, first.i + 1)
-        speaker = (source.start, source.end) if source is not None else word
+        pronoun = (first.i, first.i + 1)
+        speaker = (source.start, source.end) if source is not None else pronoun
     elif first.lower_ != "wonach" and second.tag_ == "PRELS" and source is not None:
-        word = speaker = (second.i, second.i + 1)
+        pronoun = speaker = (second.i, second.i + 1)
     else:
         return None
     return QuotationCandidate(
         type="Indirect",
         rule="indirect-wonach",
         groups=(group,),
-        quote=((word[1], clause_end(group, number)),),
+        quote=((pronoun[1], clause_end(group, number)),),
         cue=(first.i,),
         cue_lemma=first.lower_,
         medium=medium_of_noun(reporting_noun(doc[source.head].text) if source is not None else None),
         speaker=speaker,
-        frame=((first.i, word[1]),),
+        frame=((first.i, pronoun[1]),),
     )
 
 
 def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
-    """Return the last phrase with a reporting noun in the segment before: `Studien der Klinik, nach denen …`."""
+    """Return the last phrase with a reporting noun in the previous segment: `Studien der Klinik, nach denen …`."""
     before = group.segments[number - 1]
     phrases = list(noun_phrases(group.doc, before.start, before.end))
     return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc[phrase.head].text)), None)
 
 
-def _so(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    """`…, so der Minister.`: a segment that is `so` and a noun phrase, after what is quoted."""
+def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+    """Return what precedes a segment of `so` and a noun phrase: `…, so der Minister.`."""
     doc = group.doc
-    if doc[segment.start].lower_ != "so" or segment.opener not in _SEAMS:
+    if doc[segment.start].lower_ != "so" or segment.opener not in _SEPARATORS:
         return None
     if any(is_finite(token) for token in doc[segment.start : segment.end]):
         return None
-    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_MERE_SO:
+    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_PLAIN_SO:
         return None
     phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
     frame = (segment.start, max(phrase.end, segment.end))
-    quote = outside(group, segment, frame)
+    quote = _outside_frame(group, segment, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
     return QuotationCandidate(
@@ -154,17 +154,17 @@ def _so(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     )
 
 
-def _backward(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    """`Demnach …` points back to a source named before, and stands for it like a pronoun."""
+def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+    """Return what follows `Demnach`, which refers to a source named before, as a pronoun does."""
     first = group.doc[segment.start]
     if segment.start != group.start or first.lower_ not in ANAPHORIC_ADVERBS:
         return None
     if first.lower_ == "danach" and "I" not in group.subjunctives.values():
-        return None  # `danach` is a time unless the mood says otherwise
-    quote = outside(group, segment, (first.i, first.i + 1))
+        return None  # without Konjunktiv I, `danach` is temporal
+    quote = _outside_frame(group, segment, (first.i, first.i + 1))
     if not quote:
         return None
-    word = (first.i, first.i + 1)
+    adverb = (first.i, first.i + 1)
     return QuotationCandidate(
         type="Indirect",
         rule="indirect-demnach",
@@ -173,22 +173,22 @@ def _backward(group: SentenceGroup, segment: Segment) -> QuotationCandidate | No
         cue=(first.i,),
         cue_lemma=first.lower_,
         medium=medium_of_noun(None),
-        speaker=word,
-        frame=(word,),
+        speaker=adverb,
+        frame=(adverb,),
     )
 
 
-def outside(group: SentenceGroup, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what a frame reports: its own clause where that is a relative clause, else the rest of the group."""
+def _outside_frame(group: SentenceGroup, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
+    """Return what a frame reports: the rest of its clause if that is a relative clause, else the rest of the group."""
     if segment.kind == "relative":
         start, end = segment.start, segment.end
     else:
-        start, end = group.start, group.without_final_mark
+        start, end = group.start, group.content_end
     before_end = frame[0]
-    while before_end > start and group.doc[before_end - 1].text in _SEAMS:
+    while before_end > start and group.doc[before_end - 1].text in _SEPARATORS:
         before_end -= 1
     after_start = frame[1]
-    while after_start < end and group.doc[after_start].text in _SEAMS:
+    while after_start < end and group.doc[after_start].text in _SEPARATORS:
         after_start += 1
-    parts = [(start, before_end), (after_start, end)]
-    return tuple((first, last) for first, last in parts if first < last)
+    ranges = [(start, before_end), (after_start, end)]
+    return tuple((first, last) for first, last in ranges if first < last)

@@ -1,4 +1,4 @@
-"""Reported speech in the narrow sense: sentences that tell a speech act without its words."""
+"""Find reported speech in the narrow sense: sentences that mention a speech act without its words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wortlaut.quotations.speaker_attribution import is_general, is_state, speake
 
 
 def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
-    """Return the group as Reported where its main verb tells what somebody said: `Sie kritisierte die Pläne.`.
+    """Return the group as Reported if its main verb denotes a speech act: `Sie kritisierte die Pläne.`.
 
     Args:
         group: A group in which no other quotation was found.

@@ -1,4 +1,4 @@
-"""Joins sentences to groups: stretches that one frame can govern, with the direct speech in them."""
+"""Join sentences into groups that one frame can govern, with the direct speech in them."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from wortlaut.text.article import Section
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_LONGEST = 250
-"""Tokens. No sentence of a news text is longer; the work on a group grows faster than its length."""
+_MAX_TOKENS = 250
+"""Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
 
 @dataclass(frozen=True)
 class SentenceGroup:
-    """A sentence, or several that one pair of quotation marks holds together.
+    """A sentence, or several that a pair of quotation marks or a colon joins.
 
     Attributes:
         doc: The annotated document.
         start: Index of the first token.
-        end: Index after the last one.
-        section: The section it stands in.
-        paragraph: Number of the paragraph in the article.
-        speech: Token ranges in marks that are long or whole enough to be speech, marks included.
-        terms: Token ranges in marks that are single words, names or parts of a phrase.
+        end: Index after the last token.
+        section: The section that contains it.
+        paragraph: Character offset at which its paragraph begins.
+        speech: Token ranges in quotation marks (marks included) that are speech.
+        terms: Token ranges in quotation marks that are single words, names or parts of a phrase.
     """
 
     doc: Doc
@@ -47,7 +47,7 @@ class SentenceGroup:
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
-        """The group's segments between commas; direct speech is a segment of its own."""
+        """The group's segments between commas; direct speech is a separate segment."""
         return segments(self.doc, self.start, self.end, self.speech)
 
     @property
@@ -62,22 +62,22 @@ class SentenceGroup:
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """Its words and marks in lower case."""
+        """Its words and punctuation marks in lower case."""
         return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
 
     @cached_property
     def subjunctives(self) -> Mapping[int, str]:
-        """The verbs in a subjunctive, in reading order, with the mood as `subjunctive` tells it."""
+        """The moods of the subjunctive verbs by token index, in reading order; see `subjunctive`."""
         moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
         return {index: mood for index, mood in moods.items() if mood is not None}
 
     def mood_in(self, start: int, end: int) -> str | None:
-        """Return the mood of the first verb in a subjunctive between two tokens, or None where there is none."""
+        """Return the mood of the first subjunctive verb from token `start` up to `end` (exclusive), or None."""
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
     @property
-    def without_final_mark(self) -> int:
-        """Index after the last token that is not the sentence's final mark."""
+    def content_end(self) -> int:
+        """Index after the last token that is not a final punctuation mark."""
         end = self.end
         while end > self.start and (self.doc[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
             end -= 1
@@ -87,18 +87,18 @@ class SentenceGroup:
 def find_groups(document: Document) -> Iterator[SentenceGroup]:
     """Divide a document into groups, in reading order."""
     doc = document.doc
-    speech, terms = _marked_tokens(document)
+    speech, terms = _marked_ranges(document)
     stretches = list(_stretches(document))
     index = 0
     while index < len(stretches):
         stretch = stretches[index]
         index += 1
-        while index < len(stretches) and _goes_on(doc, stretch, stretches[index], speech):
+        while index < len(stretches) and _continues(doc, stretch, stretches[index], speech):
             stretch = stretch._replace(end=stretches[index].end)
             index += 1
         start, end, section = stretch
-        inside = speech.beginning_in(start, end)
-        end = max([end, *(stop for _, stop in inside)])
+        group_speech = speech.starting_in(start, end)
+        end = max([end, *(stop for _, stop in group_speech)])
         paragraphs = section.paragraphs
         yield SentenceGroup(
             doc=doc,
@@ -106,13 +106,13 @@ def find_groups(document: Document) -> Iterator[SentenceGroup]:
             end=end,
             section=section,
             paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
-            speech=inside,
-            terms=tuple(span for span in terms.beginning_in(start, end) if span[1] <= end),
+            speech=group_speech,
+            terms=tuple(span for span in terms.starting_in(start, end) if span[1] <= end),
         )
 
 
 class _Stretch(NamedTuple):
-    """A sentence, or a piece of one that is too long to be one (a list, a table)."""
+    """A sentence, or a part of one that is too long to be a sentence (a list, a table)."""
 
     start: int
     end: int
@@ -122,42 +122,42 @@ class _Stretch(NamedTuple):
 def _stretches(document: Document) -> Iterator[_Stretch]:
     for sentence in document.sentences:
         first, last = sentence.span.start, sentence.span.end
-        for start in range(first, last, _LONGEST):
-            yield _Stretch(start, min(start + _LONGEST, last), sentence.section)
+        for start in range(first, last, _MAX_TOKENS):
+            yield _Stretch(start, min(start + _MAX_TOKENS, last), sentence.section)
 
 
 class _Ranges:
-    """Token ranges in reading order that do not overlap."""
+    """Non-overlapping token ranges in reading order."""
 
     def __init__(self, ranges: Sequence[TokenRange]) -> None:
         self._ranges = ranges
         self._starts = [start for start, _ in ranges]
 
-    def beginning_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
+    def starting_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
         """Return the ranges that begin at one of the tokens `start` to `end` (exclusive)."""
         return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
-    def cross(self, border: int) -> bool:
-        """Tell whether one of them has tokens before and after a border."""
-        before = bisect_left(self._starts, border) - 1
-        return before >= 0 and self._ranges[before][1] > border
+    def cross(self, boundary: int) -> bool:
+        """Return whether one of the ranges extends across a boundary."""
+        previous = bisect_left(self._starts, boundary) - 1
+        return previous >= 0 and self._ranges[previous][1] > boundary
 
 
-def _goes_on(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
-    """A group goes on where speech in marks crosses its border, or a colon before speech or its mood stands there."""
+def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+    """Return whether quoted speech crosses the boundary, or a colon there introduces speech or Konjunktiv I."""
     if group.section is not following.section:
         return False
-    border = following.start
-    if speech.cross(border):
+    boundary = following.start
+    if speech.cross(boundary):
         return True
-    if following.end - group.start > _LONGEST or ":" not in {doc[group.end - 1].text, doc[border].text}:
+    if following.end - group.start > _MAX_TOKENS or ":" not in {doc[group.end - 1].text, doc[boundary].text}:
         return False
-    has_speech = bool(speech.beginning_in(border, border + 2))
-    return has_speech or any(subjunctive(token) == "I" for token in doc[border : following.end])
+    has_speech = bool(speech.starting_in(boundary, boundary + 2))
+    return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
 
 
-def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
-    """Return what stands in outermost marks, told apart in speech and terms."""
+def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
+    """Return the ranges in outermost quotation marks, split into speech and terms."""
     doc = document.doc
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
@@ -169,28 +169,28 @@ def _marked_tokens(document: Document) -> tuple[_Ranges, _Ranges]:
         if span is None or span.start not in sentence_of:
             continue
         tokens = (span.start, span.end)
-        crosses = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
-        if not marked.closed and not crosses and not is_sentence_like(doc, tokens):
+        crosses_sentences = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
+        if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
-        is_speech = crosses or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
         (speech if is_speech else terms).append(tokens)
     return _Ranges(speech), _Ranges(terms)
 
 
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
-    """Words in marks that open a sentence, with a frame after a comma: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
+    """Return whether quoted words open a sentence before a frame: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
     start, end = tokens
     if end + 1 >= len(doc) or doc[end].text != "," or not doc[start].is_sent_start:
         return False
     return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
 
 
-def is_sentence_like(doc: Doc, tokens: TokenRange) -> bool:
-    """Tell whether marked words are a clause of their own: a finite verb among three words, or a final mark."""
-    inner = [token for token in doc[tokens[0] + 1 : tokens[1]] if not token.is_space]
-    words = [token for token in inner if not token.is_punct]
+def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
+    """Return whether quoted words form a clause: three words with a finite verb, or two words with a final mark."""
+    tokens = [token for token in doc[marked[0] + 1 : marked[1]] if not token.is_space]
+    words = [token for token in tokens if not token.is_punct]
     if not words:
         return False
     has_verb = any(is_finite(token) for token in words)
-    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in inner[-2:])
+    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in tokens[-2:])
     return (has_verb and len(words) >= 3) or (has_final_mark and len(words) >= 2)

@@ -1,4 +1,4 @@
-"""Who speaks in a frame: chooses the speaker among the noun phrases beside a cue."""
+"""Attribute a quotation to a speaker, chosen from the noun phrases of its frame."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wortlaut.german.function_words import (
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
     PLACE_PREPOSITIONS,
-    TIMES,
+    TIME_NOUNS,
 )
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})
-"""Verbs whose source is a place: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
+"""Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 
 def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
-    """Choose the noun phrase that names the speaker of a reporting verb.
+    """Return the noun phrase that names the speaker of a reporting verb.
 
     Args:
         doc: The document.
@@ -38,13 +38,13 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None
         region: The tokens of the frame, without the quotation.
 
     Returns:
-        The phrase's tokens, or None where the frame names no speaker (passive, impersonal).
+        The phrase's tokens, or None if the frame names no speaker (passive, impersonal).
     """
     if cue.verb.lemma in _IMPERSONAL:
         return _source(doc, list(noun_phrases(doc, *region)))
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited(doc, region, subject)
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
 
@@ -56,10 +56,10 @@ def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | 
         doc: The document.
         cue: The reporting verb.
         region: The tokens of the frame, without the quotation.
-        speaker: The noun phrase that names who is cited.
+        speaker: The noun phrase that names the person cited.
 
     Returns:
-        The phrase's tokens, or None where the verb is no verb of citing or nobody else is named.
+        The phrase's tokens, or None if the verb is not `zitieren` or nobody else is named.
     """
     if cue.verb.lemma != _CITING or speaker is None:
         return None
@@ -71,15 +71,15 @@ def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | 
 
 
 def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
-    """`wird die Ministerin vom Kurier zitiert`: what `von` adds to a passive subject is who cites it."""
+    """Return the subject of a passive without the agent, the medium: `wird die Ministerin vom Kurier zitiert`."""
     if subject is None:
         return None
-    ends = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
-    return subject[0], next(ends, subject[1])
+    agent_starts = (index for index in range(*subject) if doc[index].lower_ in AGENT_PREPOSITIONS)
+    return subject[0], next(agent_starts, subject[1])
 
 
-def _cited(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
-    """The object of a verb of citing, where it is a person and not a text."""
+def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """Return the object of `zitieren` if it is a person and not a text."""
     for phrase in noun_phrases(doc, *region):
         head = doc[phrase.head]
         is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
@@ -89,21 +89,21 @@ def _cited(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRan
 
 
 def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
-    """Choose the noun phrase that is the subject of a finite verb.
+    """Return the noun phrase that is the subject of a finite verb.
 
-    The parse votes, but so do case, order and form: a nominative beside the verb that no preposition governs.
-    In a main clause all that stands before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
-    Stellungsfelder), so a subject that opens the clause reaches to the verb.
+    The parse counts, but so do case, order and form: a nominative next to the verb, governed by no preposition.
+    In a main clause everything before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
+    Stellungsfelder), so a subject that opens the clause extends to the verb.
 
     Args:
         doc: The document.
         verb: Index of the finite verb.
-        region: The tokens among which the subject is looked for.
+        region: The tokens in which the subject is looked for.
     """
     start, end = region
-    relative = _relative_subject(doc, verb, region)
-    if relative is not None:
-        return relative
+    relative_pronoun = _relative_subject(doc, verb, region)
+    if relative_pronoun is not None:
+        return relative_pronoun
     phrases = list(noun_phrases(doc, start, end))
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
@@ -117,7 +117,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None
 
 
 def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
-    """In a relative clause the pronoun is the subject, unless another nominative is (`den er nannte`)."""
+    """Return the relative pronoun as subject, unless another nominative is the subject (`den er nannte`)."""
     opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
     if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
         return None
@@ -128,15 +128,15 @@ def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | N
 
 
 def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
-    """`… und forderte …`: the subject stands before the conjunction."""
-    before = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
-    return before is not None and before.tag_ == "KON"
+    """Return whether a verb follows a conjunction, so that its subject precedes: `… und forderte …`."""
+    preceding = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
+    return preceding is not None and preceding.tag_ == "KON"
 
 
 def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
-    """Extend a subject that opens its clause up to the verb, but not into a relative clause or an adverb."""
-    opens = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
-    if not opens or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
+    """Extend a clause-initial subject to the verb, but not into a relative clause or an adverb; return its end."""
+    opens_clause = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
+    if not opens_clause or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
         return phrase.end
     if any(is_finite(token) or token.tag_ in {"PRELS", "PRELAT", "KOUS"} for token in doc[phrase.end : verb]):
         return phrase.end
@@ -155,19 +155,19 @@ def _is_passive(doc: Doc, cue: Cue) -> bool:
 
 
 def is_general(doc: Doc, region: TokenRange) -> bool:
-    """Tell whether nobody in particular speaks: `Das nennt man …`."""
+    """Return whether nobody in particular speaks: `Das nennt man …`."""
     return any(token.lower_ == "man" for token in doc[region[0] : region[1]])
 
 
 def is_state(doc: Doc, cue: Cue) -> bool:
-    """Tell a passive of state (`ist geplant`, `war verboten`), which tells no speech act; Duden on Zustandspassiv."""
+    """Return whether a cue is a stative passive (`ist geplant`), not a speech act; Duden on Zustandspassiv."""
     is_sein = cue.finite is not None and doc[cue.finite].lower_ in FORMS_OF_SEIN
     has_worden = any(doc[index].lower_ == "worden" for index in cue.tokens)
     return is_sein and doc[cue.main].tag_ == "VVPP" and not has_worden
 
 
 def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
-    """Return who acts in a passive: `wurde vom Verband aufgefordert`; before the finite verb `von` is an attribute."""
+    """Return the agent of a passive (`wurde vom Verband gebeten`); before the finite verb, `von` is an attribute."""
     first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
     for index in range(first, region[1] - 1):
         if doc[index].lower_ in AGENT_PREPOSITIONS:
@@ -178,16 +178,16 @@ def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
 
 
 def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
-    """Where nobody is the subject, the place of the words speaks: `in einer Mitteilung der Bahn heißt es`."""
+    """Return the source that replaces a personal subject: `in einer Mitteilung der Bahn heißt es`."""
     for phrase in phrases:
-        before = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if before in AGENT_PREPOSITIONS or (before in PLACE_PREPOSITIONS and _holds_words(doc, phrase)):
+        preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if preposition in AGENT_PREPOSITIONS or (preposition in PLACE_PREPOSITIONS and _is_text_or_medium(doc, phrase)):
             return phrase.start, phrase.end
     return None
 
 
-def _holds_words(doc: Doc, phrase: NounPhrase) -> bool:
-    """A text or a medium, not a town or a time."""
+def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether a phrase names a text or a medium, not a place or a time."""
     return doc[phrase.head].ent_type_ != "LOC" and not _is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
 
 
@@ -219,4 +219,4 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
 
 
 def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
-    return doc[phrase.head].lower_ in TIMES
+    return doc[phrase.head].lower_ in TIME_NOUNS

@@ -1,4 +1,4 @@
-"""Counts what each speaker is quoted with: the rows of `speakers.csv`."""
+"""Count the quotations and quoted words of each speaker, for `speakers.csv`."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ class _Tally:
 
 
 def count_words(text: str) -> int:
-    """Return how many blank-separated words a text holds; a mark that stands alone ("–", "…") is none."""
+    """Return the number of words in a text, separated by blanks; a mark on its own ("–", "…") does not count."""
     return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
 
 
 def own_words(quotations: Iterable[QuotationRow]) -> Iterator[tuple[QuotationRow, int]]:
-    """Yield each quotation with the number of words it adds to what its speaker is quoted with.
+    """Yield each quotation with the number of words that it adds to those of its speaker.
 
-    A quotation nested in one of the same speaker adds none, because its words are part of the outer one.
+    A quotation nested in one by the same speaker adds none, because its words are part of the outer one.
 
     Args:
-        quotations: Rows of `quotations.csv`, those of an article together.
+        quotations: Rows of `quotations.csv`, grouped by article.
     """
     for _, rows in groupby(quotations, attrgetter("article_id")):
         article = {row.quotation_id: row for row in rows}
@@ -43,7 +43,7 @@ def own_words(quotations: Iterable[QuotationRow]) -> Iterator[tuple[QuotationRow
 
 
 def _around(row: QuotationRow, article: Mapping[str, QuotationRow]) -> Iterator[QuotationRow]:
-    """Yield the quotations around one, from the innermost outwards."""
+    """Yield the quotations that enclose one, from the innermost outwards."""
     while row.nested_in:
         row = article[row.nested_in]
         yield row
@@ -54,11 +54,11 @@ def _speaker(row: QuotationRow) -> str | None:
 
 
 def speaker_rows(quotations: Iterable[QuotationRow], entities: Mapping[str, CanonicalEntity]) -> list[SpeakerRow]:
-    """Return the rows of `speakers.csv`, who is quoted with most words first.
+    """Return the rows of `speakers.csv`, the speaker with the most quoted words first.
 
     Args:
-        quotations: Rows of `quotations.csv`, those of an article together; those without `speaker_id` are passed
-            over, because it is not known who speaks.
+        quotations: Rows of `quotations.csv`, grouped by article; those without `speaker_id` are skipped, because
+            the speaker is unknown.
         entities: The canonical entities by `canonical_id`.
     """
     tallies: dict[str, _Tally] = {}

@@ -1,4 +1,4 @@
-"""Looks up which of an article's entities the noun phrase that names a speaker means."""
+"""Resolve the noun phrase that names a speaker to one of the article's entities."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from wortlaut.quotations.sentence_groups import TokenRange
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_GROUPS = frozenset({"PER", "ORG"})
+_SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
 
 class SpeakerResolver:
-    """Knows the mentions of one article; who is who was decided when they were found.
+    """Resolve the speakers of one article to entities by means of its mentions, which are already linked.
 
     Args:
         document: The article.
@@ -32,7 +32,7 @@ class SpeakerResolver:
         self._starts = [mention.span.start for mention in self._mentions]
 
     def resolve(self, phrase: TokenRange) -> str | None:
-        """Return the canonical_id of what a speaker's noun phrase stands for, or None where no mention says it.
+        """Return the canonical_id of the entity that a speaker's noun phrase refers to, or None without a mention.
 
         Args:
             phrase: Token indices of the phrase.
@@ -40,36 +40,36 @@ class SpeakerResolver:
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
-        mention = self._at_head(core) or self._named(core)
+        mention = self._mention_at_head(core) or self._named_person(core)
         return mention.canonical_id if mention is not None else None
 
-    def _at_head(self, phrase: NounPhrase) -> Mention | None:
-        """The name, description or pronoun whose last word is the phrase's head, or a name that begins with it."""
+    def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
+        """Return the name, description or pronoun that covers the head of the phrase."""
         head = self._doc[phrase.head]
-        for mention in self._inside(phrase):
+        for mention in self._mentions_in(phrase):
             covers = mention.span.start <= head.idx < mention.span.end
-            if covers and mention.label in _GROUPS and not self._is_part_of_compound(phrase.head, mention):
+            if covers and mention.label in _SPEAKER_LABELS and not self._is_part_of_compound(phrase.head, mention):
                 return mention
         return None
 
     def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
-        """`NATO` is no speaker in `der NATO-Generalsekretär`."""
+        """Return whether a mention is just the first part of a compound: `NATO` in `der NATO-Generalsekretär`."""
         token = self._doc[head]
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
-    def _named(self, phrase: NounPhrase) -> Mention | None:
-        """The person whose name stands behind a title or role, or as its apposition."""
-        names = (mention for mention in self._inside(phrase) if mention.kind == "name" and mention.label == "PER")
+    def _named_person(self, phrase: NounPhrase) -> Mention | None:
+        """Return the person whose name follows a title or role, or is in apposition to it."""
+        names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label == "PER")
         return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
 
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
-        """`Minister Weber` and `der Minister, Karl Weber,` name the head; `der Sprecher von Karl Weber` does not."""
+        """Return whether a name belongs to the head: in `Minister Weber`, but not in `der Sprecher von Karl Weber`."""
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
-    def _inside(self, phrase: NounPhrase) -> Sequence[Mention]:
+    def _mentions_in(self, phrase: NounPhrase) -> Sequence[Mention]:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

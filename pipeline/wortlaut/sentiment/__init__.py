@@ -1,1 +1,1 @@
-"""Tone: textblob-de's polarity lexicon over spaCy's sentences and lemmas, with German negation and degree."""
+"""Score tone: textblob-de's polarity lexicon on spaCy's sentences and lemmas, with German negation and degree."""

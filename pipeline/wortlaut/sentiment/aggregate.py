@@ -1,4 +1,4 @@
-"""Adds hits up to the rows of the sentiment tables: per sentence, section, speaker and entity."""
+"""Aggregate hits into the rows of the sentiment tables, by sentence, section, speaker and entity."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
 
 
 class EntityState(NamedTuple):
-    """What was added up for an entity.
+    """The added-up tone of an entity.
 
     Attributes:
-        canonical_id: The entity.
+        canonical_id: The id of the entity.
         n: The number of its quotations, or of the sentences that mention it.
-        tally: Their tone.
+        tally: The state of their tally.
     """
 
     canonical_id: str
@@ -43,21 +43,21 @@ class EntityState(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> EntityState:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the state from the list that JSON has in its place."""
         canonical_id, n, tally = fields
         return cls(canonical_id, n, TallyState.from_json(tally))
 
 
 class ToneStates(NamedTuple):
-    """What an article adds to the tones of speakers and of entities."""
+    """The contribution of an article to the tones of speakers and entities."""
 
     speakers: Sequence[EntityState]
     entities: Sequence[EntityState]
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> ToneStates:
-        """Return what JSON, which has a list in its place, gave back."""
-        return cls(*([EntityState.from_json(each) for each in states] for states in fields))
+        """Rebuild the state from the list that JSON has in its place."""
+        return cls(*([EntityState.from_json(state) for state in states] for states in fields))
 
 
 def sentence_rows(
@@ -91,7 +91,7 @@ def section_rows(
         document: The article.
         scored: Its sentences.
         quotations: Its rows of `quotations.csv`; their words are the quoted voice, all others the author's.
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
     quoted = {token for row in quotations for token in _quoted_tokens(document, row)}
     parts: defaultdict[str, list[ScoredSentence]] = defaultdict(list)
@@ -125,7 +125,7 @@ def section_rows(
 
 
 def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelModel | None) -> tuple[Tone, Tone]:
-    """Return the tone of the author's own words and that of the quoted ones, without counting the words."""
+    """Return the tone of the author's words and that of the quoted ones; their word counts are incomplete."""
     author, others = Tally(model), Tally(model)
     for part in inside:
         if not part.hits:
@@ -135,8 +135,8 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelMode
             author.add(*part.alone)
             continue
         tokens = set(range(span.start, span.end))
-        author.add(*part.kept(tokens - quoted))
-        others.add(*part.kept(tokens & quoted))
+        author.add(*part.within(tokens - quoted))
+        others.add(*part.within(tokens & quoted))
     return author.tone(interval=False), others.tone(interval=False)
 
 
@@ -147,9 +147,9 @@ def _quoted_tokens(document: Document, row: QuotationRow) -> Iterator[int]:
 
 
 def _tokens(document: Document, start: int, end: int) -> Span:
-    """Return the tokens of characters of the kept text."""
+    """Return the tokens at character offsets in the kept text."""
     span = document.doc.char_span(*document.article.own_span(start, end), alignment_mode="expand")
-    assert span is not None  # offsets in the tables are those of the text
+    assert span is not None  # offsets in the tables refer to the text
     return span
 
 
@@ -164,7 +164,7 @@ def _bounds(tone: Tone) -> dict[str, float | None]:
 
 
 def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) -> Tone:
-    """Return the tone of sentences taken together."""
+    """Return the tone of several sentences together."""
     tally = Tally(model)
     for part in parts:
         tally.add(*part.whole)
@@ -172,10 +172,10 @@ def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) ->
 
 
 class TonesByEntity:
-    """Tones that add up over the articles, by canonical_id.
+    """Add up tones over all articles, by canonical_id.
 
     Args:
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     def __init__(self, model: LabelModel | None = None) -> None:
@@ -184,7 +184,7 @@ class TonesByEntity:
         self._counts: Counter[str] = Counter()
 
     def add_mentions(self, document: Document, scored: Sequence[ScoredSentence], mentions: Iterable[Mention]) -> None:
-        """Add the clauses about them to the entities that an article mentions, each once however often it does."""
+        """Add an article's clauses to the entities that they are about; a sentence counts once per entity."""
         by_id = {part.sentence.sentence_id: part for part in scored}
         grouped: defaultdict[str, defaultdict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
         for mention in mentions:
@@ -193,23 +193,23 @@ class TonesByEntity:
             part = by_id[sentence_id]
             clause_of = syntax.clause_heads(part.sentence.span)
             n_words = Counter([clause_of[word] for word in part.words])
-            for canonical_id, named in entities.items():
-                spans = [_tokens(document, *mention.span) for mention in named]
+            for canonical_id, entity_mentions in entities.items():
+                spans = [_tokens(document, *mention.span) for mention in entity_mentions]
                 clauses = frozenset().union(*(about(span, clause_of) for span in spans))
-                target = frozenset(range(spans[0].start, spans[0].end))  # the label is that towards its first mention
-                said = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
+                target = frozenset(range(spans[0].start, spans[0].end))  # the label is towards the first mention
+                part_about = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
-                self._tallies[canonical_id].add(*said)
+                self._tallies[canonical_id].add(*part_about)
 
     def add_quotations(
         self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[QuotationRow]
     ) -> None:
-        """Add an article's quoted words to their speakers; words quoted twice by one speaker count once.
+        """Add an article's quoted words to their speakers; words that are quoted twice count once per speaker.
 
         Args:
             document: The article.
             scored: Its sentences.
-            quotations: Its rows of `quotations.csv`; those without a speaker_id are left out.
+            quotations: Its rows of `quotations.csv`; those without a speaker_id are ignored.
         """
         quoted: defaultdict[str, set[int]] = defaultdict(set)
         for row in quotations:
@@ -219,14 +219,14 @@ class TonesByEntity:
         for speaker, tokens in quoted.items():
             for part in scored:
                 if not tokens.isdisjoint(part.words):
-                    self._tallies[speaker].add(*part.kept(tokens))
+                    self._tallies[speaker].add(*part.within(tokens))
 
     def state(self) -> list[EntityState]:
-        """Return what was added; `merge` takes it."""
-        return [EntityState(each, n, self._tallies[each].state()) for each, n in self._counts.items()]
+        """Return the state, for `merge`."""
+        return [EntityState(entity, n, self._tallies[entity].state()) for entity, n in self._counts.items()]
 
     def merge(self, states: Iterable[EntityState]) -> None:
-        """Add what other articles hold."""
+        """Add the state of other articles."""
         for canonical_id, n, tally in states:
             self._counts[canonical_id] += n
             self._tallies[canonical_id].merge(tally)
@@ -235,7 +235,7 @@ class TonesByEntity:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.
 
         Args:
-            row: What the rows are.
+            row: The class of the rows.
             names: The entities' names by canonical_id.
         """
         for canonical_id in sorted(self._counts):

@@ -1,4 +1,4 @@
-"""Tells how far a sentence asserts its words: questions, conditions and what would be are weaker evidence."""
+"""Weight words by how far they are asserted: questions, conditions and hypotheses are weaker evidence."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 WEAKER = 0.5
-"""Weight of a word that is not asserted, against 1 of one that is."""
+"""Weight of a word that is not asserted; an asserted one has weight 1."""
 _COMPARATIVE = "Cmp"
 
 
 def weights(sentence: Sequence[Token], clause: Sequence[Token], positions: Iterable[int]) -> Iterator[float]:
-    """Yield the weights of some words of a clause as evidence: 1, or less where they are not asserted.
+    """Yield the weights of some words of a clause as evidence: 1 if they are asserted, else less.
 
-    Konjunktiv I weakens nothing: it tells that someone else asserts the words.
+    Konjunktiv I does not lower the weight: it shows that someone else asserts the words.
 
     Args:
-        sentence: The sentence's tokens.
-        clause: Those of the clause, marks left out.
-        positions: The words' places in the clause.
+        sentence: The tokens of the sentence.
+        clause: The tokens of the clause, without punctuation marks.
+        positions: The positions of the words in the clause.
     """
     forms = [token.lower_ for token in clause]
     is_question = any(token.text == "?" for token in sentence[-2:])
-    is_open = not german.HYPOTHETICAL.isdisjoint(forms) or forms[0] in german.CONDITIONAL
-    markers = [i for i, form in enumerate(forms) if form in german.COMPARING]
+    is_open = not german.HYPOTHETICAL.isdisjoint(forms) or forms[0] in german.CONDITIONAL_CONJUNCTIONS
+    markers = [i for i, form in enumerate(forms) if form in german.COMPARISON_PARTICLES]
     for position in positions:
         is_weaker = is_question or is_open or _is_compared_with(clause, markers, position)
         yield WEAKER if is_weaker else 1.0
 
 
 def _is_compared_with(clause: Sequence[Token], markers: Sequence[int], position: int) -> bool:
-    """Whether a comparative stands before, and `als` between it and the word: besser als die *Katastrophe*."""
+    """Return whether the word follows a comparative and `als`: besser als die *Katastrophe*."""
     before = [marker for marker in markers if marker < position]
     return any(_COMPARATIVE in token.morph.get("Degree", []) for i in before[-1:] for token in clause[:i])

@@ -1,4 +1,4 @@
-"""Tells which clauses of a sentence are about someone that it mentions."""
+"""Determine which clauses of a sentence are about an entity that it mentions."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ if TYPE_CHECKING:
 def about(mention: Span, clause_of: Mapping[int, int]) -> frozenset[int]:
     """Return the heads of the clauses that are about a mention.
 
-    These are the clause that it stands in, clauses that hang on it (relative ones), and, where it is the subject,
-    clauses that are joined to its own and have no subject of theirs (*Sie* kam und *half*). What someone says or thinks
-    is a clause of its own, and not about them.
+    These are its clause, clauses that depend on it (relative clauses) and, if it is the subject, clauses that are
+    coordinated with its clause and have no subject themselves (*Sie* kam und *half*). What someone says or thinks is a
+    separate clause and not about them.
 
     Args:
-        mention: The words that name it.
-        clause_of: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
+        mention: The words that name the entity.
+        clause_of: The clause of each word of the sentence; see `syntax.clause_heads`.
     """
     doc, head = mention.doc, mention.root
-    own = clause_of[head.i]
-    others = set(clause_of.values()) - {own}
+    clause = clause_of[head.i]
+    others = set(clause_of.values()) - {clause}
     if not others:
-        return frozenset({own})
-    hanging = {clause for clause in others if mention.start <= doc[clause].head.i < mention.end}
-    joined = {
-        clause
-        for clause in others - hanging
-        if clause_of.get(doc[clause].head.i) == own and syntax.is_coordinated(doc[clause])
+        return frozenset({clause})
+    dependent = {other for other in others if mention.start <= doc[other].head.i < mention.end}
+    coordinated = {
+        other
+        for other in others - dependent
+        if clause_of.get(doc[other].head.i) == clause and syntax.is_coordinated(doc[other])
     }
-    if joined:
-        agent = syntax.subject(doc[own])
-        is_subject = agent is not None and mention.start <= agent.i < mention.end
-        joined = {clause for clause in joined if is_subject and syntax.subject(doc[clause]) is None}
-    return frozenset({own} | hanging | joined)
+    if coordinated:
+        subject = syntax.subject(doc[clause])
+        is_subject = subject is not None and mention.start <= subject.i < mention.end
+        coordinated = {other for other in coordinated if is_subject and syntax.subject(doc[other]) is None}
+    return frozenset({clause} | dependent | coordinated)

@@ -1,4 +1,4 @@
-"""Finds the polar words of a sentence, and what degree and negation make of their polarity."""
+"""Find the polar words of a sentence and modify their polarity by degree, negation and shifters."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from wortlaut.german import polarity as german
 from wortlaut.german.marks import MARKS
 from wortlaut.sentiment.assertion import weights
 from wortlaut.sentiment.lexicon import Entry, Lexicon
-from wortlaut.sentiment.shifters import Shift, shifts
+from wortlaut.sentiment.shifters import Shift, find_shifts
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span, Token
 
 NEGATED = -0.5
-"""Factor of a negated word, as in textblob-de: what is not good is not as bad as what is bad."""
+"""Factor for a negated word, as in textblob-de: not good is less negative than bad."""
 WEAKLY_NEGATED = -0.3
-"""Factor under `kaum`: the intensity that textblob-de's lexicon gives it, with the sign of a negation."""
+"""Factor for a word after `kaum`: its intensity in textblob-de's lexicon, with the sign of a negation."""
 SHIFTED = -0.5
-"""Factor of what a shifter turns, as under a negation."""
+"""Factor for a word that a shifter reverses, as for a negated word."""
 INTENSIFIED, DOWNTONED = 2.0, 0.5
-"""Factors of degree: what textblob-de's lexicon gives to its own words of degree (extrem, viel; wenig)."""
+"""Factors of degree: those of the degree words in textblob-de's lexicon (extrem, viel; wenig)."""
 _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
 _NAMES = frozenset({"PER", "ORG", "LOC"})
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
-_DENYING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
+_NEGATING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
 _SEPARATED_PARTICLE = "PTKVZ"
 _PREDICATIVE_ADJECTIVE = "ADJD"
 
@@ -36,8 +36,8 @@ class Hit(NamedTuple):
     Attributes:
         token: Its index in the document.
         polarity: From -1 to 1, after degree, negation and shifters.
-        subjectivity: From 0 to 1, the highest that the lexicon gives to the word and its words of degree.
-        weight: How much it counts as evidence, above 0 to 1.
+        subjectivity: From 0 to 1, the highest in the lexicon of the word and its degree words.
+        weight: Its weight as evidence, above 0 and up to 1.
     """
 
     token: int
@@ -62,30 +62,29 @@ class _Word(NamedTuple):
 def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
     """Return the polar words of a sentence in reading order.
 
-    No hits are words with polarity 0, words inside the names of persons, organisations and places, separated
-    verb particles (their verb is looked up with them), and words of degree right before a word they grade.
+    The following are not hits: words with polarity 0, words in names of persons, organisations and places, separated
+    verb particles (they are looked up with their verb), and degree words immediately before a word that they modify.
 
     Args:
         sentence: Tokens with lemma, part of speech, tag, head and entity type.
         lexicon: Polarity by word.
-        negation_window: How many tokens a negation reaches, at most to the border of its clause; with 0 there is
-            none.
+        negation_window: Scope of a negation in tokens, limited to its clause; 0 disables negation.
     """
     tokens = [token for token in sentence if not token.is_space]
-    lemmas = _joined_lemmas(tokens)
+    lemmas = _particle_verb_lemmas(tokens)
     entries = _entries(tokens, lemmas, lexicon)
     if not entries:
         return ()
-    found = list(shifts(tokens, lemmas, entries))
+    sentence_shifts = list(find_shifts(tokens, lemmas, entries))
     hits: list[Hit] = []
     for clause in _clauses(tokens, entries):
-        words = _resolved(clause, found, negation_window) if found else clause
+        words = _apply_shifts(clause, sentence_shifts, negation_window) if sentence_shifts else clause
         hits += _clause_hits(tokens, words, lexicon, negation_window)
     return tuple(hits)
 
 
-def _joined_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
-    """Return the lemmas of verbs with a separated particle, joined to it, by the verb's index in the document."""
+def _particle_verb_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
+    """Return the lemmas of verbs with a separated particle, including the particle, by the verb's token index."""
     return {
         token.head.i: token.lower_ + token.head.lemma_
         for token in tokens
@@ -94,7 +93,7 @@ def _joined_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
 
 
 def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
-    """Return the lexicon's entries of the polar words, by the token's index in the document."""
+    """Return the lexicon entries of the polar words, by token index in the document."""
     entries = {}
     for token in tokens:
         pos = token.pos_
@@ -110,10 +109,10 @@ def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexico
 
 
 def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[list[_Word]]:
-    """Yield the clauses that have a polar word."""
+    """Yield the clauses that contain a polar word."""
     forms = [token.lower_ for token in tokens]
-    negations = _factors(tokens, forms)
-    for clause in _ranges(forms, negations):
+    negations = _negation_factors(tokens, forms)
+    for clause in _clause_ranges(forms, negations):
         if any(tokens[position].i in entries for position in clause):
             yield [
                 _Word(tokens[position], forms[position], entries.get(tokens[position].i), negations.get(position))
@@ -121,34 +120,34 @@ def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[
             ]
 
 
-def _factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
-    """Return the factors of the words of a sentence that deny others, by position."""
+def _negation_factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
+    """Return the factors of the negators in a sentence, by position."""
     factors: dict[int, float] = {}
     for position, form in enumerate(forms):
-        if form not in _DENYING:
+        if form not in _NEGATING:
             continue
-        before, following = forms[max(position - 1, 0) : position], forms[position + 1 : position + 2]
+        preceding, following = forms[max(position - 1, 0) : position], forms[position + 1 : position + 2]
         if tuple(forms[max(position - 2, 0) : position + 1]) == german.ANYTHING_BUT:
             factors[position] = NEGATED
-        elif tokens[position].tag_ != _SEPARATED_PARTICLE and not _denies_nothing(before, form, following):
-            negation = _negation(form, "weder" in forms[:position])
+        elif tokens[position].tag_ != _SEPARATED_PARTICLE and not _is_non_negating(preceding, form, following):
+            negation = _negation_factor(form, "weder" in forms[:position])
             if negation is not None:
                 factors[position] = negation
     return factors
 
 
-def _denies_nothing(before: Sequence[str], form: str, following: Sequence[str]) -> bool:
-    return (form, *following) in german.NOT_NEGATING or (*before, form) in german.NOT_NEGATING_AFTER
+def _is_non_negating(preceding: Sequence[str], form: str, following: Sequence[str]) -> bool:
+    return (form, *following) in german.NOT_NEGATING or (*preceding, form) in german.NOT_NEGATING_AFTER
 
 
-def _negation(form: str, after_weder: bool) -> float | None:
+def _negation_factor(form: str, after_weder: bool) -> float | None:
     if form in german.NEGATORS or (form == "noch" and after_weder):
         return NEGATED
     return WEAKLY_NEGATED if form in german.WEAK_NEGATORS else None
 
 
-def _ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]:
-    """Divide a sentence at what no negation reaches across: marks, conjunctions, and the `noch` after `weder`."""
+def _clause_ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]:
+    """Split a sentence where the scope of a negation ends: at marks, conjunctions, and `noch` after `weder`."""
     start = 0
     for position, form in enumerate(forms):
         is_border = form in _BORDERS
@@ -158,28 +157,28 @@ def _ranges(forms: Sequence[str], negations: Collection[int]) -> Iterator[range]
     yield range(start, len(forms))
 
 
-def _resolved(clause: Sequence[_Word], found: Sequence[Shift], window: int) -> list[_Word]:
-    """Apply the shifters to a clause: what they turn is shifted, and their own polarity falls away.
+def _apply_shifts(clause: Sequence[_Word], shifts: Sequence[Shift], window: int) -> list[_Word]:
+    """Apply the shifters to a clause: reverse the words that depend on them and drop the shifters' own polarity.
 
-    A shifter that is itself denied turns nothing, and its negator denies nothing else: the crisis stays one in
-    *die Krise nicht beenden*.
+    A negated shifter reverses nothing, and its negator negates nothing else: in *die Krise nicht beenden* the crisis
+    remains a crisis.
     """
     words = list(clause)
-    place = {word.token.i: position for position, word in enumerate(words)}
-    for shifter, turned in found:
-        if shifter in place:
-            words[place[shifter]] = words[place[shifter]]._replace(entry=None)
-        negator = _negator_of(words, place[shifter], window) if shifter in place else None
+    positions = {word.token.i: position for position, word in enumerate(words)}
+    for shifter, shifted in shifts:
+        if shifter in positions:
+            words[positions[shifter]] = words[positions[shifter]]._replace(entry=None)
+        negator = _negator_of(words, positions[shifter], window) if shifter in positions else None
         if negator is not None:
             words[negator] = words[negator]._replace(negation=None)
             continue
-        for position in (place[i] for i in turned if i in place):
+        for position in (positions[i] for i in shifted if i in positions):
             words[position] = words[position]._replace(shift=words[position].shift * SHIFTED)
     return words
 
 
 def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None:
-    """Return the place of the adverb that denies a shifter, or None; a determiner denies its noun instead."""
+    """Return the position of the adverb that negates a shifter, or None; a determiner negates its noun instead."""
     near = range(max(shifter - window, 0), min(shifter + window + 1, len(words)))
     adverbs = [i for i in near if words[i].negation is not None and words[i].form not in german.FORWARD_NEGATORS]
     return adverbs[0] if adverbs and words[shifter].token.pos_ != "NOUN" else None
@@ -187,18 +186,18 @@ def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None
 
 def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
     degrees = _degrees(clause, lexicon)
-    negations = _negations(clause, degrees, window)
-    inside = [word.token for word in clause]
-    for position, weight in zip(degrees, weights(tokens, inside, degrees), strict=True):
+    negations = _negation_products(clause, degrees, window)
+    clause_tokens = [word.token for word in clause]
+    for position, weight in zip(degrees, weights(tokens, clause_tokens, degrees), strict=True):
         word, degree = clause[position], degrees[position]
         if word.entry is not None:
-            polarity = _shifted(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
+            polarity = _modified_polarity(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
             subjectivity = max(word.entry.subjectivity, degree.subjectivity)
             yield Hit(word.token.i, polarity, subjectivity, weight)
 
 
 def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
-    """Return the degree of each polar word and negator by position; a word of degree that grades one is none."""
+    """Return the degree of each polar word and negator, by position; degree words that modify one have none."""
     degrees = {}
     start = len(clause)
     for position in reversed(range(len(clause))):
@@ -214,7 +213,7 @@ def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
 
 
 def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
-    """Return what a word does to the one after it; the lexicon's own figures go before those of the lists."""
+    """Return the effect of a degree word on the next word; the lexicon takes precedence over the word lists."""
     token, form, _, negation, _ = clause[position]
     if negation is not None:
         return None
@@ -231,36 +230,36 @@ def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree
     return None
 
 
-def _negations(clause: Sequence[_Word], degrees: Mapping[int, _Degree], window: int) -> dict[int, float]:
-    """Return the product of the negations of each polar word that has any, by position."""
+def _negation_products(clause: Sequence[_Word], degrees: Mapping[int, _Degree], window: int) -> dict[int, float]:
+    """Return the product of the negations of each negated polar word, by position."""
     polar = [position for position in degrees if clause[position].entry is not None]
     factors: dict[int, float] = {}
     for position, degree in degrees.items():
         negation = clause[position].negation
         if negation is not None:
-            for denied in _denied(clause, position, polar, window):
-                factors[denied] = factors.get(denied, 1.0) * negation * degree.factor
+            for negated in _negated_positions(clause, position, polar, window):
+                factors[negated] = factors.get(negated, 1.0) * negation * degree.factor
     return factors
 
 
-def _denied(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
-    """Return the positions that a negator denies: the polar words after it, else the predicate before it."""
-    after = [position for position in polar if negator < position <= negator + window]
-    if after or clause[negator].form in german.FORWARD_NEGATORS:
-        return after
-    before = [position for position in polar if negator - window <= position < negator]
-    return [position for position in before[-1:] if _is_predicate(clause[position].token)]
+def _negated_positions(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
+    """Return the positions that a negator negates: the polar words after it, else the predicate before it."""
+    following = [position for position in polar if negator < position <= negator + window]
+    if following or clause[negator].form in german.FORWARD_NEGATORS:
+        return following
+    preceding = [position for position in polar if negator - window <= position < negator]
+    return [position for position in preceding[-1:] if _is_predicate(clause[position].token)]
 
 
 def _is_predicate(token: Token) -> bool:
     return token.pos_ == "VERB" or token.tag_ == _PREDICATIVE_ADJECTIVE
 
 
-def _shifted(polarity: float, degree: float, negation: float) -> float:
+def _modified_polarity(polarity: float, degree: float, negation: float) -> float:
     """Return a polarity after degree and negation, clipped to -1 … 1.
 
-    A denied high degree leaves little (nicht sehr gut: 1 * -0.5 / 2). A denied low degree is a high one, so the
-    polarity stays (nicht wenig erfolgreich, kein kleiner Erfolg).
+    A negated high degree leaves little polarity (nicht sehr gut: 1 * -0.5 / 2). A negated low degree is a high one, so
+    the polarity is unchanged (nicht wenig erfolgreich, kein kleiner Erfolg).
     """
     if negation > 0:
         shifted = polarity * degree * negation

@@ -1,4 +1,4 @@
-"""How sure a mean polarity is: a bootstrap interval over the sentences that it comes from."""
+"""Estimate the uncertainty of a mean polarity by a bootstrap interval over its sentences."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ import numpy as np
 LEVEL = 0.95
 _RESAMPLES = 500
 _SEED = 2024
-_FEWEST = 2
-"""Sentences with hits; one alone does not vary."""
-_FEW, _KEPT = 20, 256
-"""Sections have few sentences with hits, so they are drawn from the same way again and again; 20 MB at most."""
+_MIN_UNITS = 2
+"""Sentences with hits; a single one has no variance."""
+_MAX_CACHED_UNITS, _CACHE_SIZE = 20, 256
+"""Sections have few sentences with hits, so the same draws recur; the cache takes 20 MB at most."""
 
 
 class Interval(NamedTuple):
@@ -28,24 +28,24 @@ def bootstrap(units: Mapping[tuple[float, float], int]) -> Interval | None:
     """Return the percentile interval (95 %) of a weighted mean, or None with fewer than two units.
 
     Args:
-        units: How many sentences with hits have each sum of weighted polarities and sum of weights. They are sorted,
-            and the seed is fixed, so their order does not matter.
+        units: Number of sentences with hits by sum of weighted polarities and sum of weights. They are sorted, and
+            the seed is fixed, so their order does not matter.
     """
     n = sum(units.values())
-    if n < _FEWEST:
+    if n < _MIN_UNITS:
         return None
     distinct = sorted(units)
-    # How often each value is drawn is all that counts, so equal sentences are drawn together.
+    # Only how often each value is drawn matters, so equal sentences are drawn together.
     counts = tuple(units[unit] for unit in distinct)
-    sums = (_same_draws if n <= _FEW else _draws)(counts) @ np.array(distinct)
+    sums = (_cached_draws if n <= _MAX_CACHED_UNITS else _draws)(counts) @ np.array(distinct)
     low, high = np.quantile(sums[:, 0] / sums[:, 1], [(1 - LEVEL) / 2, (1 + LEVEL) / 2]).tolist()
     return Interval(low, high)
 
 
 def _draws(counts: tuple[int, ...]) -> np.ndarray:
-    """Return how often each value is drawn, in each resample, where so many sentences have it."""
+    """Return how often each value is drawn in each resample, given the number of sentences with that value."""
     n = sum(counts)
     return np.random.default_rng(_SEED).multinomial(n, np.array(counts) / n, size=_RESAMPLES).astype(float)
 
 
-_same_draws = lru_cache(_KEPT)(_draws)
+_cached_draws = lru_cache(_CACHE_SIZE)(_draws)

@@ -1,4 +1,4 @@
-"""The label model: probabilities of negative, neutral and positive, from weights in a JSON file."""
+"""Compute probabilities of the labels negative, neutral and positive, with weights from a JSON file."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from wortlaut.utils.errors import WortlautError
 
 LABELS = ("negative", "neutral", "positive")
 PATH = Path(__file__).with_name("label_model.json")
-"""The shipped model; `python -m training.tone` makes it. Its card is `label_model.md` beside it."""
+"""The bundled model, written by `python -m training.tone`. Its card is `label_model.md` in the same folder."""
 Contributions: TypeAlias = "tuple[Sequence[float], Sequence[float], Sequence[float]]"
-"""What features add to the score of each label, in the order of `LABELS`."""
-NOTHING: Contributions = ((), (), ())
-_REMEDY = "Take it from the repository again, or make it with `python -m training.tone`."
+"""The amounts that features add to the score of each label, in the order of `LABELS`."""
+NO_CONTRIBUTIONS: Contributions = ((), (), ())
+_REMEDY = "Restore it from the repository, or rebuild it with `python -m training.tone`."
 
 
 class Probabilities(NamedTuple):
@@ -33,11 +33,11 @@ class LabelModel(NamedTuple):
     """A multinomial logistic regression.
 
     Attributes:
-        weights: By feature, what a value of 1 adds to the score of each label, in the order of `LABELS`.
-        intercept: The labels' scores without any feature.
-        temperature: What the scores are divided by, so that the probabilities are calibrated.
-        factors: What the probabilities are multiplied by before the highest of them gives the label, so that the
-            rarer labels are given, too.
+        weights: By feature, the amount that a value of 1 adds to the score of each label, in the order of `LABELS`.
+        intercept: The scores of the labels without any feature.
+        temperature: The divisor of the scores that calibrates the probabilities.
+        factors: The factors of the probabilities when the highest one determines the label, so that rare labels are
+            assigned, too.
     """
 
     weights: Mapping[str, tuple[float, float, float]]
@@ -46,11 +46,11 @@ class LabelModel(NamedTuple):
     factors: tuple[float, float, float]
 
     def probabilities(self, features: Mapping[str, float]) -> Probabilities:
-        """Return the probabilities of the labels of a passage; features that are not known count for nothing."""
+        """Return the probabilities of the labels of a passage; unknown features are ignored."""
         return self.probabilities_by(self.contributions(features))
 
     def contributions(self, features: Mapping[str, float]) -> Contributions:
-        """Return what features add to the score of each label, in the order of `LABELS`."""
+        """Return the amounts that features add to the score of each label, in the order of `LABELS`."""
         negative, neutral, positive = list[float](), list[float](), list[float]()
         weights = self.weights
         for name, value in features.items():
@@ -62,17 +62,17 @@ class LabelModel(NamedTuple):
         return negative, neutral, positive
 
     def probabilities_by(self, *contributions: Contributions) -> Probabilities:
-        """Return the probabilities of the labels of a passage by the contributions of all its features."""
+        """Return the probabilities of the labels of a passage from the contributions of all its features."""
         # fsum: the exact sum, so that the order of the features cannot change the last digit.
         sums = [fsum(chain.from_iterable(label)) for label in zip(*contributions, strict=True)]
-        scores = [(start + total) / self.temperature for start, total in zip(self.intercept, sums, strict=True)]
+        scores = [(bias + total) / self.temperature for bias, total in zip(self.intercept, sums, strict=True)]
         highest = max(scores)
-        powers = [exp(score - highest) for score in scores]
-        whole = fsum(powers)
-        return Probabilities(*(power / whole for power in powers))
+        exponentials = [exp(score - highest) for score in scores]
+        normaliser = fsum(exponentials)
+        return Probabilities(*(exponential / normaliser for exponential in exponentials))
 
     def label(self, probabilities: Probabilities) -> str:
-        """Return the label that probabilities lead to."""
+        """Return the label with the highest weighted probability."""
         weighted = [p * factor for p, factor in zip(probabilities, self.factors, strict=True)]
         return LABELS[weighted.index(max(weighted))]
 
@@ -82,7 +82,7 @@ def load_label_model(path: Path = PATH) -> LabelModel:
     """Read a label model.
 
     Raises:
-        WortlautError: The file is missing or damaged.
+        WortlautError: The file does not exist or is invalid.
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -91,11 +91,11 @@ def load_label_model(path: Path = PATH) -> LabelModel:
             weights, _three(content["intercept"]), float(content["temperature"]), _three(content["factors"])
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WortlautError(f"{path}: cannot be read as a label model ({error!r}). {_REMEDY}") from error
+        raise WortlautError(f"{path}: the label model cannot be read ({error!r}). {_REMEDY}") from error
 
 
 def chosen_model(labels: str) -> LabelModel | None:
-    """Return the shipped model where the parameter `sentiment.labels` asks for it (`model`), else None (`lexicon`)."""
+    """Return the bundled model if the parameter `sentiment.labels` is `model`, or None if it is `lexicon`."""
     return load_label_model() if labels == "model" else None
 
 

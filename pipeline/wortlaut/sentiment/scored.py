@@ -1,4 +1,4 @@
-"""Finds the polar words of an article's sentences, and what the label model says of these and of parts of them."""
+"""Find the polar words of sentences, and the label probabilities of sentences and of parts of them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from wortlaut.nlp.annotate import Document, Sentence
-from wortlaut.sentiment.features import Passage, Wording, features, of_target, scores, words
+from wortlaut.sentiment.features import Passage, Wording, features, scores, target_features, words
 from wortlaut.sentiment.hits import Hit, find_hits
-from wortlaut.sentiment.label_model import NOTHING, Contributions, LabelModel, Probabilities
+from wortlaut.sentiment.label_model import NO_CONTRIBUTIONS, Contributions, LabelModel, Probabilities
 from wortlaut.sentiment.lexicon import Lexicon
 from wortlaut.sentiment.tone import is_word
 
 
 class Part(NamedTuple):
-    """A sentence, or some of its words, with what the label model says of it (None without hits or model)."""
+    """A sentence, or some of its words, with the probabilities of its labels (None without hits or model)."""
 
     hits: Sequence[Hit]
     n_words: int
@@ -30,9 +30,9 @@ class ScoredSentence:
     Attributes:
         sentence: The sentence.
         hits: Its polar words.
-        around: Those of the sentences right before and after it in its section.
+        around: The polar words of the adjacent sentences in its section.
         words: Indices of its words in the document.
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     sentence: Sentence
@@ -43,55 +43,55 @@ class ScoredSentence:
 
     @cached_property
     def wording(self) -> Wording:
-        """Its words and marks."""
+        """Its words and punctuation marks."""
         return Wording(list(self.sentence.span))
 
     @cached_property
     def whole(self) -> Part:
-        """The sentence as a part, among its neighbours."""
+        """The whole sentence as a part, with its adjacent sentences as context."""
         if not self.around or not self.hits:
             return self.alone
-        return Part(self.hits, len(self.words), self._said(self._own, self._content, self._neighbours))
+        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content, self._context))
 
     @cached_property
     def alone(self) -> Part:
-        """The sentence as a part, without its neighbours."""
-        return Part(self.hits, len(self.words), self._said(self._own, self._content) if self.hits else None)
+        """The whole sentence as a part, without context."""
+        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content) if self.hits else None)
 
-    def kept(self, tokens: Set[int]) -> Part:
-        """Return the part that some tokens of the document make, without the sentence's neighbours."""
+    def within(self, tokens: Set[int]) -> Part:
+        """Return the part of the sentence within a set of token indices, without context."""
         span = self.sentence.span
-        inside = tokens & set(range(span.start, span.end))
-        if len(inside) == len(span):
+        part_tokens = tokens & set(range(span.start, span.end))
+        if len(part_tokens) == len(span):
             return self.alone
-        hits = [hit for hit in self.hits if hit.token in inside]
-        n_words = len(inside & set(self.words))
+        hits = [hit for hit in self.hits if hit.token in part_tokens]
+        n_words = len(part_tokens & set(self.words))
         if not hits:
             return Part(hits, n_words, None)
-        passage = Passage(Wording([token for token in span if token.i in inside]), hits)
-        return Part(hits, n_words, self._said(self._contributions(features(passage))))
+        passage = Passage(Wording([token for token in span if token.i in part_tokens]), hits)
+        return Part(hits, n_words, self._probabilities(self._contributions(features(passage))))
 
     def towards(
         self, target: Collection[int], clauses: Collection[int], clause_of: Mapping[int, int], n_words: int
     ) -> Part:
-        """Return some clauses as a part, labelled towards a target, among the sentence's neighbours.
+        """Return some clauses as a part, labelled towards a target, with the adjacent sentences as context.
 
         Args:
-            target: Indices in the document of the words that the label is about.
+            target: Token indices of the words that the label is about.
             clauses: The heads of the clauses.
-            clause_of: The clause that each word of the sentence stands in, see `syntax.clause_heads`.
-            n_words: Number of words of the clauses.
+            clause_of: The clause of each word of the sentence; see `syntax.clause_heads`.
+            n_words: Number of words in the clauses.
         """
         hits = [hit for hit in self.hits if clause_of[hit.token] in clauses]
         if not hits:
             return Part(hits, n_words, None)
-        towards = of_target(Passage(self.wording, self.hits, self.around, target, clause_of))
-        holds_content = any(i in self.wording.content for i in target)
-        content = self._contributions(words(self.wording, target)) if holds_content else self._content
-        return Part(hits, n_words, self._said(self._own, content, self._neighbours, self._contributions(towards)))
+        values = target_features(Passage(self.wording, self.hits, self.around, target, clause_of))
+        has_content_word = any(i in self.wording.content for i in target)
+        content = self._contributions(words(self.wording, target)) if has_content_word else self._content
+        return Part(hits, n_words, self._probabilities(self._base, content, self._context, self._contributions(values)))
 
     @cached_property
-    def _own(self) -> Contributions:
+    def _base(self) -> Contributions:
         return self._contributions({**self.wording.style, **scores("sentence", self.hits)})
 
     @cached_property
@@ -99,26 +99,26 @@ class ScoredSentence:
         return self._contributions(words(self.wording))
 
     @cached_property
-    def _neighbours(self) -> Contributions:
+    def _context(self) -> Contributions:
         return self._contributions(scores("around", self.around))
 
-    def _contributions(self, described: Mapping[str, float]) -> Contributions:
-        return self.model.contributions(described) if self.model is not None else NOTHING
+    def _contributions(self, values: Mapping[str, float]) -> Contributions:
+        return self.model.contributions(values) if self.model is not None else NO_CONTRIBUTIONS
 
-    def _said(self, *contributions: Contributions) -> Probabilities | None:
+    def _probabilities(self, *contributions: Contributions) -> Probabilities | None:
         return self.model.probabilities_by(*contributions) if self.model is not None else None
 
 
 def score(
     document: Document, lexicon: Lexicon, *, negation_window: int, model: LabelModel | None = None
 ) -> tuple[ScoredSentence, ...]:
-    """Return an article's sentences in reading order, each with its hits (see `find_hits`).
+    """Return the sentences of an article in reading order, each with its hits; see `find_hits`.
 
     Args:
         document: The article.
         lexicon: Polarity by word.
-        negation_window: How many tokens a negation reaches.
-        model: What gives the labels; without it the polarity does.
+        negation_window: Scope of a negation in tokens.
+        model: The model for the labels; without it they follow from the polarity.
     """
     sentences = document.sentences
     hits = [find_hits(sentence.span, lexicon, negation_window=negation_window) for sentence in sentences]

@@ -1,4 +1,4 @@
-"""Finds the words whose polarity another word turns: the Krise in `die Krise beenden`, in `das Ende der Krise`."""
+"""Find words whose polarity another word reverses: Krise in `die Krise beenden` and `das Ende der Krise`."""
 
 from __future__ import annotations
 
@@ -12,57 +12,57 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 
-_SHIFTING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+_SHIFTER_POS = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 
 
 class Shift(NamedTuple):
-    """What a shifter turns.
+    """A polarity shifter and the words that it reverses.
 
     Attributes:
         shifter: Its index in the document.
-        turned: Indices of the polar words that depend on it; never none.
+        shifted: Indices of the polar words that depend on it; never empty.
     """
 
     shifter: int
-    turned: tuple[int, ...]
+    shifted: tuple[int, ...]
 
 
-def shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection[int]) -> Iterator[Shift]:
-    """Yield the shifters of a sentence that have a polar word to turn.
+def find_shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Collection[int]) -> Iterator[Shift]:
+    """Yield the shifters of a sentence that reverse a polar word.
 
     Args:
         tokens: The words of the sentence.
-        lemmas: Lemmas of the verbs that have a separated particle, joined to it, by the verb's index.
+        lemmas: Lemmas of the verbs with a separated particle, including the particle, by the verb's index.
         polar: Indices of the polar words.
     """
-    known = german.shifters()
+    arguments_of = german.shifters()
     for token in tokens:
-        if token.pos_ not in _SHIFTING:
+        if token.pos_ not in _SHIFTER_POS:
             continue
         pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
-        arguments = known.get((lemmas.get(token.i, token.lemma_), pos))
+        arguments = arguments_of.get((lemmas.get(token.i, token.lemma_), pos))
         if arguments is None:
             continue
-        turned = {
+        dependent = {
             inner.i
             for kind in arguments
             for argument in _arguments(token, kind)
             for inner in argument.subtree
             if inner.i in polar and inner.i != token.i
         }
-        if turned:
+        if dependent:
             clause_of = syntax.clause_heads(tokens)
-            inside = tuple(i for i in sorted(turned) if clause_of[i] == clause_of[token.i])
-            if inside:
-                yield Shift(token.i, inside)
+            shifted = tuple(i for i in sorted(dependent) if clause_of[i] == clause_of[token.i])
+            if shifted:
+                yield Shift(token.i, shifted)
 
 
 def _arguments(token: Token, kind: str) -> Sequence[Token]:
     if kind == "object":
         return syntax.objects(token)
     if kind == "subject":
-        found = syntax.subject(token)
-        return () if found is None else (found,)
+        subject = syntax.subject(token)
+        return () if subject is None else (subject,)
     if kind == "genitive":
         return syntax.genitives(token)
     return syntax.prepositional(token, kind)

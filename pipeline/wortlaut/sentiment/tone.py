@@ -1,4 +1,4 @@
-"""The tone of a stretch of text: what its hits come to."""
+"""Compute the tone of a stretch of text from its hits."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 _Key = TypeVar("_Key")
 THRESHOLD = 0.4
-"""Least absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
+"""Minimum absolute polarity of a positive or negative label: the middle of the best range, 0.36 to 0.48, for the
 macro F1 on GerNTSA's training part (see `docs/sentiment.md`)."""
 NO_EVIDENCE = "no evidence"
 _DIGITS = 4
 _SCALE = 2**60
-"""Probabilities are added up as whole numbers of this part of 1: exactly, in any order, without keeping each."""
+"""Probabilities are added up as integer multiples of 1 / _SCALE: exactly, in any order, without storing each."""
 
 
 class Tone(NamedTuple):
-    """How a sentence, a section, a speaker's words or the clauses about an entity sound.
+    """The tone of a sentence, a section, a speaker's words or the clauses about an entity.
 
     Attributes:
-        polarity: Mean polarity of the hits by weight, from -1 (negative) to 1 (positive), or None without hits.
-        subjectivity: Mean subjectivity of the hits by weight, from 0 to 1, or None without hits.
+        polarity: Weighted mean polarity of the hits, from -1 (negative) to 1 (positive), or None without hits.
+        subjectivity: Weighted mean subjectivity of the hits, from 0 to 1, or None without hits.
         label: `negative`, `neutral`, `positive`, or `no evidence` without hits.
         n_hits: Number of hits.
         n_words: Number of words.
-        probabilities: What the label model says, None without hits or without model.
-        interval: Bootstrap interval of the polarity, None with hits in fewer than two sentences.
+        probabilities: Probabilities of the labels, or None without hits or without model.
+        interval: Bootstrap interval of the polarity, or None with hits in fewer than two sentences.
     """
 
     polarity: float | None
@@ -52,19 +52,19 @@ class Tone(NamedTuple):
 
     @property
     def evidence(self) -> str:
-        """`none` without hits, `few` with too few to compare, else `enough`."""
+        """`none` without hits, `few` with too few for a comparison, else `enough`."""
         return evidence(self.n_hits)
 
 
 class TallyState(NamedTuple):
-    """What a tally holds.
+    """The state of a tally.
 
     Attributes:
         n_words: Number of words.
-        hits: Polarity, subjectivity and weight of hits, and how many are so.
-        units: Sum of weighted polarities and sum of weights of sentences with hits, and how many are so.
-        n_labelled: Number of sentences of which the label model says something.
-        probabilities: The sum of what it says.
+        hits: Polarity, subjectivity and weight, and the number of hits with these values.
+        units: Sum of weighted polarities, sum of weights, and the number of sentences with these sums.
+        n_labelled: Number of sentences with label probabilities.
+        probabilities: The sums of these probabilities, scaled to integers.
     """
 
     n_words: int
@@ -75,17 +75,17 @@ class TallyState(NamedTuple):
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> TallyState:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Rebuild the state from the list that JSON has in its place."""
         return cls(*fields)
 
 
 class Tally:
-    """Sentences or parts of them that add up to a tone, in whatever order they come.
+    """Add up sentences or parts of them to a tone, in any order.
 
-    It keeps counts of equal values and exact sums, so that it grows with what differs and not with the corpus.
+    It stores counts of equal values and exact sums, so its size depends on distinct values and not on the corpus.
 
     Args:
-        model: What gives the labels; without it the polarity does.
+        model: The model for the labels; without it they follow from the polarity.
     """
 
     def __init__(self, model: LabelModel | None = None) -> None:
@@ -97,7 +97,7 @@ class Tally:
         self._probabilities = [0, 0, 0]
 
     def add(self, hits: Sequence[Hit], n_words: int, probabilities: Probabilities | None = None) -> None:
-        """Add a sentence or a part of it: its hits, its number of words, and what the label model says of it."""
+        """Add a sentence or a part of it: its hits, number of words and label probabilities."""
         self._n_words += n_words
         if hits:
             for _, polarity, subjectivity, weight in hits:
@@ -110,13 +110,13 @@ class Tally:
                     self._probabilities[label] += int(value * _SCALE)
 
     def state(self) -> TallyState:
-        """Return what was added; `merge` takes it."""
+        """Return the state, for `merge`."""
         hits = [(*hit, n) for hit, n in self._hits.items()]
         units = [(*unit, n) for unit, n in self._units.items()]
         return TallyState(self._n_words, hits, units, self._n_labelled, self._probabilities)
 
     def merge(self, state: TallyState) -> None:
-        """Add what another tally holds."""
+        """Add the state of another tally."""
         self._n_words += state.n_words
         for polarity, subjectivity, weight, n in state.hits:
             _count(self._hits, (polarity, subjectivity, weight), n)
@@ -127,23 +127,23 @@ class Tally:
             self._probabilities[label] += value
 
     def tone(self, *, interval: bool = True) -> Tone:
-        """Return the tone of all that was added, with its interval where that is wanted."""
+        """Return the tone of everything added, by default with its bootstrap interval."""
         n_hits = sum(self._hits.values())
         if not n_hits:
             return Tone(None, None, NO_EVIDENCE, 0, self._n_words)
         # fsum: the exact sum, so that the order of the articles cannot change the last digit.
-        whole = fsum([weight * n for (_, _, weight), n in self._hits.items()])
-        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / whole)
-        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / whole)
-        probabilities, named = None, label(polarity)
+        total = fsum([weight * n for (_, _, weight), n in self._hits.items()])
+        polarity = _rounded(fsum([value * weight * n for (value, _, weight), n in self._hits.items()]) / total)
+        subjectivity = _rounded(fsum([value * weight * n for (_, value, weight), n in self._hits.items()]) / total)
+        probabilities, tone_label = None, label(polarity)
         if self._model is not None and self._n_labelled:
-            mean = Probabilities(*(total / (self._n_labelled * _SCALE) for total in self._probabilities))
-            named = self._model.label(mean)
+            mean = Probabilities(*(value / (self._n_labelled * _SCALE) for value in self._probabilities))
+            tone_label = self._model.label(mean)
             probabilities = Probabilities(*map(_rounded, mean))
         bounds = bootstrap(self._units) if interval else None
         if bounds is not None:
             bounds = Interval(*map(_rounded, bounds))
-        return Tone(polarity, subjectivity, named, n_hits, self._n_words, probabilities, bounds)
+        return Tone(polarity, subjectivity, tone_label, n_hits, self._n_words, probabilities, bounds)
 
 
 def _count(counts: dict[_Key, int], key: _Key, n: int = 1) -> None:
@@ -162,5 +162,5 @@ def label(polarity: float) -> str:
 
 
 def is_word(token: Token) -> bool:
-    """Tell whether a token counts as a word: it holds a letter, as `Corona-Krise` and `20-jährige` do."""
+    """Return whether a token counts as a word, because it contains a letter, as in `Corona-Krise` and `20-jährige`."""
     return token.is_alpha or any(map(str.isalpha, token.text))
