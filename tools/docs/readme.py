@@ -52,7 +52,12 @@ def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[t
     articles = f"{identity['articles']} news articles"
     yield "names linked to entities, B-cubed F1", _percent(identity["names"]["b_cubed"]["f1"]), articles, _IDENTITY
     speakers = identity["speaker_pronouns"]
-    yield "pronouns as speakers, right person", _percent(speakers["accuracy"]), f"{speakers['gold']} pronouns", _IDENTITY
+    yield (
+        "pronouns as speakers, right person",
+        _percent(speakers["accuracy"]),
+        f"{speakers['gold']} pronouns",
+        _IDENTITY,
+    )
     if tone:
         texts = f"{tone['texts']} newspaper sentences"
         yield "tone, accuracy", _percent(tone["accuracy"]), texts, _EVALUATE

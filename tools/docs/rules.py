@@ -34,8 +34,8 @@ quotation; it is the column `confidence` of `quotations.csv`.
 _VERBS = """\
 ## Reporting verbs
 
-Grouped by stance: what a verb says about the words it introduces. The columns of `reporting_verbs.csv`; some hold `yes` or
-`no`:
+Grouped by stance: what a verb says about the words it introduces. The columns of `reporting_verbs.csv`; some hold
+`yes` or `no`:
 """
 _NOUNS = """\
 ## Reporting nouns
