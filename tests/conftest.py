@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from tests.hostile import ROWS, TEXTS
 from wortlaut.nlp import model
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
 
@@ -42,7 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     folder = tmp_path_factory.mktemp("hostile")
     for schema in schemas.TABLES:
-        schemas.write(schema, ROWS[schema.name], folder / "processed")
+        csv_files.write(schema, ROWS[schema.name], folder / "processed")
     articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
     write_articles(articles, folder / "interim" / "articles.jsonl")
     return folder / "processed"

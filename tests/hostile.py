@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wortlaut.tables import keys, schemas
-from wortlaut.tables.columns import Table
+from wortlaut.tables.columns import R, Table
 
 TEXTS = (
     '=HYPERLINK("http://example.org";"Hier")',
@@ -38,16 +38,15 @@ TEXTS = (
 )
 
 
-def _rows(schema: Table) -> Iterator[tuple[Any, ...]]:
+def _rows(schema: Table[R]) -> Iterator[R]:
     for number, text in enumerate(TEXTS):
-        yield tuple(_value(schema, name, number, text) for name in schema.columns)
+        yield tuple.__new__(schema.row, [_value(schema, name, number, text) for name in schema.columns])
     last = len(TEXTS)
-    yield tuple(
-        None if column.nullable else _value(schema, name, last, "leer") for name, column in schema.columns.items()
-    )
+    least = [None if column.nullable else _value(schema, name, last, "leer") for name, column in schema.columns.items()]
+    yield tuple.__new__(schema.row, least)
 
 
-def _value(schema: Table, name: str, number: int, text: str) -> Any:
+def _value(schema: Table[Any], name: str, number: int, text: str) -> Any:
     column = schema.columns[name]
     kind = column.kind
     if kind == "text":
@@ -60,9 +59,8 @@ def _value(schema: Table, name: str, number: int, text: str) -> Any:
         "time": "2025-10-26T02:30",
         "integer": number,
         "number": 1 / 3,
-        "boolean": number % 2 == 0,
     }[kind]
 
 
-ROWS: dict[str, list[tuple[Any, ...]]] = {schema.name: list(_rows(schema)) for schema in schemas.TABLES}
+ROWS: dict[str, list[Any]] = {schema.name: list(_rows(schema)) for schema in schemas.TABLES}
 """For each table a row with each text, and a last one with nothing that may be missing."""

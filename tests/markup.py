@@ -1,4 +1,4 @@
-"""Documents from words in reading order, as a model would annotate them."""
+"""Build documents from words in reading order, annotated as by a model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_BLANK_AFTER = {"(", "„", "¶"}
 
 
 def annotated(markup: str, article_id: str = "a") -> Document:
-    """Return a document from words in reading order, as a model would annotate it.
+    """Return a document from words in reading order, annotated as by a model.
 
     `[PER Mark Rutte ]` is an entity, `¶` ends a paragraph, `↵` a line, `Ruttes/NE+Gen` sets a word's tag and case.
     Without a tag, words in brackets are NE, others with a capital NN and with a small letter VVFIN.

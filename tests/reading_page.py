@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.rows import row
 from wortlaut.page import write_pages
 from wortlaut.params import Language
-from wortlaut.tables import schemas
-from wortlaut.tables.columns import Table
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow, SectionSentimentRow, SentenceRow
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
 from wortlaut.text.spans import Span, covered_text, to_cell
@@ -54,8 +55,8 @@ class Rows:
             sections=sections,
             asides=asides,
         )
-        self.mentions: list[tuple[Any, ...]] = []
-        self.quotations: list[tuple[Any, ...]] = []
+        self.mentions: list[MentionRow] = []
+        self.quotations: list[QuotationRow] = []
 
     def span(self, words: str, number: int = 1) -> Span:
         """Return where words stand for the n-th time."""
@@ -91,7 +92,7 @@ class Rows:
         fixed |= {"rule": "direct-verb", "confidence": 0.9}
         self.quotations.append(row(schemas.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
 
-    def tones(self) -> Iterator[tuple[Any, ...]]:
+    def tones(self) -> Iterator[SectionSentimentRow]:
         """Yield a tone per section: none for the headline, else rising from negative to positive."""
         for place, section in enumerate(self.article.sections):
             ids = {"article_id": self.article.article_id, "section_id": section.section_id, "heading": section.heading}
@@ -105,7 +106,7 @@ class Rows:
                       evidence="few" if place == 1 else "enough", author_polarity=polarity, quoted_polarity=polarity,
                       author_label="neutral", quoted_label="neutral")  # fmt: skip
 
-    def sentences(self) -> Iterator[tuple[Any, ...]]:
+    def sentences(self) -> Iterator[SentenceRow]:
         """Yield a sentence per paragraph."""
         starts = [start for section in self.article.sections for start in section.paragraphs]
         for number, start in enumerate(starts, start=1):
@@ -113,16 +114,9 @@ class Rows:
             cells = {"sentence_id": sentence_id, "start": start, "end": start + 1, "text": self.article.text[start]}
             yield row(schemas.SENTENCES, **(self._ids() | cells))
 
-    def _ids(self) -> dict[str, str]:
+    def _ids(self) -> dict[str, Any]:
         article_id = self.article.article_id
         return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
-
-
-def row(schema: Table, **values: Any) -> tuple[Any, ...]:
-    """Return a row; cells that are not given are empty, or "" or 0 where they must not be."""
-    return tuple(
-        values.get(name, None if column.nullable else column.python_type()) for name, column in schema.columns.items()
-    )
 
 
 def bridge(article_id: str = "bruecke-lauen") -> Rows:
@@ -159,7 +153,7 @@ def hostile() -> Rows:
     text = f"{HOSTILE}\n\nStand: 01.01.2025\n\nEin Satz mit {HOSTILE}.\n\nNoch ein Satz."
     rows = Rows(f"böse/{HOSTILE}", text)
     rows.mention(HOSTILE, HOSTILE)
-    rows.mentions[0] = (*rows.mentions[0][:7], "PER", "name", HOSTILE)
+    rows.mentions[0] = rows.mentions[0]._replace(label="PER", kind="name", canonical_id=HOSTILE)
     rows.quotation(
         f"Ein Satz mit {HOSTILE}.", cue="Noch", speaker="Satz", addressee="ein", rule=HOSTILE, speaker_id=HOSTILE,
         speaker_name=HOSTILE, speaker_role=HOSTILE, cue_lemma=HOSTILE,
@@ -167,7 +161,7 @@ def hostile() -> Rows:
     return rows
 
 
-def entity(canonical_id: str, name: str, **values: Any) -> tuple[Any, ...]:
+def entity(canonical_id: str, name: str, **values: Any) -> CanonicalEntityRow:
     """Return a row of `canonical_entities.csv`."""
     fixed = {"canonical_id": canonical_id, "name": name, "label": "PER", "aliases": name}
     return row(schemas.CANONICAL_ENTITIES, **(fixed | values))
@@ -177,22 +171,22 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
     """Write articles and tables below a folder, as the stages before the page do."""
     processed = folder / "processed"
     write_articles((rows.article for rows in articles), folder / "articles.jsonl")
-    schemas.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
-    schemas.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
-    schemas.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
-    schemas.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
+    csv_files.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
+    csv_files.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
+    csv_files.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
+    csv_files.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
     entities = [
         entity(LAUEN, "Lauen", label="LOC"),
         entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen"),
         entity(KLEIN, "Otto Klein"),
         entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE),
     ]
-    schemas.write(schemas.CANONICAL_ENTITIES, entities, processed)
+    csv_files.write(schemas.CANONICAL_ENTITIES, entities, processed)
     speakers = [row(schemas.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
                 row(schemas.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
-    schemas.write(schemas.SPEAKERS, speakers, processed)
+    csv_files.write(schemas.SPEAKERS, speakers, processed)
     rejected = [row(schemas.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
-    schemas.write(schemas.REJECTED, rejected, processed)
+    csv_files.write(schemas.REJECTED, rejected, processed)
 
 
 def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:

@@ -23,7 +23,7 @@ def load(folder: str | PathLike[str] = "data/processed") -> Tables:
         The tables by their names, as DataFrames with the types of the contract.
 
     Raises:
-        WortlautError: There is no such folder, or no table in it.
+        WortlautError: There is no such folder, no table in it, or its tables are of another version.
     """
     # pandas takes half a second, which `import wortlaut` is not to cost.
     from wortlaut.tables.frames import Tables

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from math import fsum, log, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from wortlaut.nlp.annotate import Document
+from wortlaut.tables.schemas import KeywordRow, QuotationRow
 from wortlaut.text.spans import from_cell
 
-KeywordRow = tuple[str, str, int, str, int, float]
-"""Values in the order of the columns of `keywords.csv`."""
 TOP = 10
 """Keywords of a section or speaker, at most."""
 _TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
@@ -32,8 +31,13 @@ class Lemmas(NamedTuple):
     sections: Mapping[str, Mapping[str, int]]
     speakers: Mapping[str, Mapping[str, int]]
 
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> Lemmas:
+        """Return what JSON, which has a list in its place, gave back."""
+        return cls(*fields)
 
-def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas:
+
+def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
     """Count the lemmas of each section of an article, and of what each speaker is quoted with there.
 
     Args:
@@ -52,10 +56,10 @@ def count(document: Document, quotations: Iterable[Mapping[str, str]]) -> Lemmas
                 lemmas.append(lemma)
     quoted: defaultdict[str, set[int]] = defaultdict(set)
     for row in quotations:
-        if row["speaker_id"]:
-            for span in from_cell(row["quote_spans"]):
+        if row.speaker_id:
+            for span in from_cell(row.quote_spans):
                 start, end = document.article.own_span(*span)
-                quoted[row["speaker_id"]].update(range(bisect_left(starts, start), bisect_left(starts, end)))
+                quoted[row.speaker_id].update(range(bisect_left(starts, start), bisect_left(starts, end)))
     speakers = {speaker: Counter(lemmas[i] for i in sorted(inside)) for speaker, inside in quoted.items() if inside}
     return Lemmas(sections, speakers)
 
@@ -128,4 +132,4 @@ def _frequency(n: int) -> float:
 
 def _rows(scope: str, name: str, counts: Mapping[str, int], frequencies: _Frequencies) -> Iterator[KeywordRow]:
     for rank, (lemma, score) in enumerate(frequencies.highest(counts, TOP), start=1):
-        yield scope, name, rank, lemma, counts[lemma], score
+        yield KeywordRow(scope=scope, id=name, rank=rank, lemma=lemma, n=counts[lemma], score=score)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wortlaut.cache import memo
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 
 LIBRARIES = ("jinja2",)
 
@@ -17,15 +17,15 @@ def run(tmp_path: Path) -> Callable[[Iterable[tuple[str, object]]], list[str]]:
 
     def ask(wanted: Iterable[tuple[str, object]]) -> list[str]:
         made: list[str] = []
-        with memo.opened(tmp_path / "kept.sqlite", LIBRARIES) as keeper:
+        with memo.opened(tmp_path / "kept.sqlite", LIBRARIES) as results:
             for name, made_from in wanted:
-                kept = Pack([name, made_from], {"name": name.encode(), "nothing": b""})
+                kept = Payload([name, made_from], {"name": name.encode(), "nothing": b""})
 
-                def make(name: str = name, kept: Pack = kept) -> Pack:
+                def make(name: str = name, kept: Payload = kept) -> Payload:
                     made.append(name)
                     return kept
 
-                assert keeper.recall(name, made_from, make) == kept
+                assert results.get_or_compute(name, made_from, make) == kept
         return made
 
     return ask
@@ -70,7 +70,7 @@ def test_a_run_that_was_broken_off_forgets_nothing(run: Callable[..., list[str]]
 
 
 def test_more_than_are_put_at_once_are_kept(run: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memo, "_AT_ONCE", 100)
+    monkeypatch.setattr(memo, "_BATCH", 100)
     many = [(str(number), number) for number in range(100)]
     assert len(run(many)) == len(many)
     assert run(many) == []

@@ -13,7 +13,7 @@ from wortlaut.utils.errors import WortlautError
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "cache" / "findings.sqlite"
+    return tmp_path / "cache" / "results.sqlite"
 
 
 def test_entries_are_kept_from_run_to_run(path: Path) -> None:
@@ -29,7 +29,7 @@ def test_an_entry_made_from_something_else_is_none(path: Path, place: tuple[str,
     with store.opened(path) as kept:
         kept.put([Entry("text", "a", "1", b"eins")])
         assert not kept.has(*place)
-        with pytest.raises(WortlautError, match="is not there any more"):
+        with pytest.raises(WortlautError, match="has disappeared"):
             kept.get(*place)
 
 
@@ -82,7 +82,7 @@ def test_a_store_in_use_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) ->
         kept.put([Entry("text", "a", "1", b"")])
     other = sqlite3.connect(path)
     other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(WortlautError, match=r"findings\.sqlite: is in use by another run"), store.opened(path):
+    with pytest.raises(WortlautError, match=r"results\.sqlite: is in use by another run"), store.opened(path):
         pass
     other.close()
 
@@ -90,20 +90,20 @@ def test_a_store_in_use_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_damaged_store_is_named(path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes(b"no database at all, but long enough to be looked at" * 100)
-    with pytest.raises(WortlautError, match=r"findings\.sqlite: is damaged .* Delete it"), store.opened(path):
+    with pytest.raises(WortlautError, match=r"results\.sqlite: is damaged .* Delete it"), store.opened(path):
         pass
 
 
 def test_a_file_in_the_way_is_named(path: Path) -> None:
     path.parent.write_text("")
-    with pytest.raises(WortlautError, match=r"findings\.sqlite: cannot be written"), store.opened(path):
+    with pytest.raises(WortlautError, match=r"results\.sqlite: cannot be written"), store.opened(path):
         pass
 
 
 def test_a_full_disk_leaves_what_was_there(path: Path) -> None:
     with store.opened(path) as kept:
         kept.put([Entry("text", "a", "1", b"eins")])
-    with pytest.raises(WortlautError, match=r"cannot be read or written .*full.* make room"):
+    with pytest.raises(WortlautError, match=r"cannot be read or written .*full.* free disk space"):
         fill(path)
     with store.opened(path) as kept:
         assert kept.get("text", "a", "1") == b"eins"

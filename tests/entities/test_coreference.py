@@ -1,4 +1,4 @@
-"""Whom descriptions and pronouns stand for; the documents are written as a model would annotate them."""
+"""Test whom descriptions and pronouns refer to; the documents are written as a model would annotate them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVA, IDA, UWE, TOM = "PER:eva-brunner", "PER:ida-falk", "PER:uwe-falk", "PER:tom
 
 
 def linked(markup: str) -> list[tuple[str, str]]:
-    """Return the descriptions and pronouns of a document that stand for somebody, with their entities."""
+    """Return the resolved descriptions and pronouns of a document, with their entities."""
     return [(m.text, m.canonical_id) for m in find_mentions(annotated(markup)) if m.kind != "name"]
 
 
@@ -91,7 +91,7 @@ def test_plurals_the_polite_sie_and_other_pronouns_are_no_mentions(markup: str) 
         ("Nach der Wahl von [PER Uwe Falk ] lacht er .", [("er", UWE)]),
     ],
 )
-def test_a_pronoun_is_no_other_argument_of_its_verb(markup: str, links: list[tuple[str, str]]) -> None:
+def test_a_pronoun_does_not_refer_to_an_argument_of_its_verb(markup: str, links: list[tuple[str, str]]) -> None:
     assert linked(markup) == links
 
 
@@ -112,7 +112,7 @@ def test_a_pronoun_is_no_other_argument_of_its_verb(markup: str, links: list[tup
         ("Das [ORG Amt/NN ] tagt . Sie wächst .", []),
     ],
 )
-def test_a_pronoun_goes_to_who_is_most_salient(markup: str, links: list[tuple[str, str]]) -> None:
+def test_a_pronoun_refers_to_the_most_salient_candidate(markup: str, links: list[tuple[str, str]]) -> None:
     assert linked(markup) == links
 
 
@@ -130,7 +130,7 @@ def test_a_pronoun_goes_to_who_is_most_salient(markup: str, links: list[tuple[st
         ("[PER Tom Berg ] sagte , [PER Uwe Falk ] habe/VAFIN Glück . Danach/PROAV ging er .", [("er", TOM)]),
     ],
 )
-def test_marks_part_the_reporter_from_the_speakers(markup: str, links: list[tuple[str, str]]) -> None:
+def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, links: list[tuple[str, str]]) -> None:
     assert linked(markup) == links
 
 
@@ -189,7 +189,7 @@ def test_marks_part_the_reporter_from_the_speakers(markup: str, links: list[tupl
         ("[PER Uwe Falk ] kam . Der Sohn lacht .", []),
     ],
 )
-def test_descriptions_stand_for_whom_they_fit(markup: str, links: list[tuple[str, str]]) -> None:
+def test_descriptions_refer_to_the_person_they_fit(markup: str, links: list[tuple[str, str]]) -> None:
     assert linked(markup) == links
 
 
@@ -212,7 +212,7 @@ def test_appositions_plurals_and_offices_are_no_descriptions(markup: str) -> Non
     assert linked(markup) == []
 
 
-def test_a_description_is_spoken_of_by_pronouns() -> None:
+def test_pronouns_refer_back_to_a_description() -> None:
     assert linked("Die Kanzlerin [PER Eva Brunner ] kam . Die Kanzlerin lacht . Dann/ADV geht sie .") == [
         ("Die Kanzlerin", EVA),
         ("sie", EVA),
@@ -257,7 +257,7 @@ def test_other_nouns_are_no_persons(word: str) -> None:
     assert person_noun(word, "der") is None
 
 
-def test_words_for_peoples_tell_the_country() -> None:
+def test_demonyms_give_the_country() -> None:
     assert country_of_adjective("niederländischen") == "Niederlande"
     assert country_of_adjective("schnellen") is None
     people = nationality("Däninnen"), nationality("Dänin")
@@ -273,7 +273,7 @@ def test_words_for_peoples_tell_the_country() -> None:
         ("von Falk", None), ("Qwz Falk", None),
     ],
 )  # fmt: skip
-def test_given_names_tell_the_gender(name: str, gender: str | None) -> None:
+def test_given_names_give_the_gender(name: str, gender: str | None) -> None:
     assert gender_of_name(tuple(name.split())) == gender
 
 
@@ -286,7 +286,7 @@ PARTS = st.sampled_from([
 
 
 @given(st.lists(PARTS, max_size=25))
-def test_mentions_of_all_kinds_are_sound(parts: list[str]) -> None:
+def test_mentions_of_all_kinds_are_valid(parts: list[str]) -> None:
     document = annotated(" ".join(["Heute", *parts]))
     sentences = {sentence.sentence_id: sentence.span for sentence in document.sentences}
     mentions = find_mentions(document)
@@ -327,7 +327,7 @@ def test_work_grows_with_the_number_of_mentions_only(unit: str) -> None:
 SEED = (ROOT / "data/raw/rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
 
 
-def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:
+def test_the_seed_article_mentions_its_persons(nlp: Language) -> None:
     (document,) = annotate([article(SEED, "seed")], nlp, batch_size=1)
     found = {(m.text, m.canonical_id) for m in find_mentions(document) if m.kind != "name"}
     assert {
@@ -341,6 +341,6 @@ def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:
     assert ("ihn", "PER:jens-stoltenberg") not in found
 
 
-def test_a_blank_that_the_tagger_takes_for_a_noun_does_no_harm(nlp: Language) -> None:
+def test_a_blank_tagged_as_a_noun_does_no_harm(nlp: Language) -> None:
     (document,) = annotate([article("sei,\x0c gte er")], nlp, batch_size=1)
     assert all(mention.text.strip() for mention in find_mentions(document))

@@ -24,7 +24,7 @@ from wortlaut.entities import (
 )
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp.annotate import Document, annotate
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 
 
 def found(markup: str) -> list[tuple[str, str]]:
@@ -90,7 +90,7 @@ def test_labels_of_other_schemes_are_mapped(label: str, expected: str) -> None:
     assert found(f"[{label} Brunnhilde ] kam .") == [("Brunnhilde", expected)]
 
 
-def test_mentions_outside_sections_are_left_out() -> None:
+def test_mentions_outside_sections_are_ignored() -> None:
     document = annotated("Heute hier ¶ [MISC Stand: 01.10.2024 ] ¶ [PER Ada Falk ] lacht .")
     assert [mention.text for mention in find_mentions(document)] == ["Ada Falk"]
 
@@ -108,9 +108,7 @@ def test_mentions_outside_sections_are_left_out() -> None:
         ("[PER Falks Rückzug/NN ]", "[PER Ida Falk ] geht .", ["Falks"]),
     ],
 )
-def test_names_run_together_are_parted_where_the_article_knows_the_parts(
-    heading: str, body: str, parts: list[str]
-) -> None:
+def test_merged_names_are_split_if_the_parts_occur_elsewhere(heading: str, body: str, parts: list[str]) -> None:
     assert [text for text, _ in found(f"{heading} ¶ {body} ¶ Ende")][: len(parts)] == parts
 
 
@@ -126,7 +124,7 @@ def test_names_run_together_are_parted_where_the_article_knows_the_parts(
         ("[PER Fresen ] wächst . Die [ORG Fresen AG ] und [PER Fresen ] .", "ORG"),
     ],
 )
-def test_labels_are_evened_out_where_the_evidence_is_clear(markup: str, label: str) -> None:
+def test_labels_are_made_consistent_if_the_evidence_is_clear(markup: str, label: str) -> None:
     assert found(markup)[-1][1] == label
 
 
@@ -184,18 +182,18 @@ def test_forms_of_a_persons_name_share_an_id(markup: str, ids: list[str]) -> Non
         ("[PER Ida Falk ] singt . Der Trainer [PER Falk ] lacht .", "PER:uwe-falk"),
     ],
 )
-def test_a_bare_surname_goes_to_the_nearest_person_who_fits(after: str, expected: str) -> None:
+def test_a_bare_surname_refers_to_the_nearest_person_who_fits(after: str, expected: str) -> None:
     persons = "Die Ministerin [PER Ida Falk ] und der Trainer [PER Uwe Falk ] kamen . "
     assert identified(persons + after)[-1] == expected
 
 
-def test_names_at_the_very_beginning_are_repetitions_too_unless_they_are_of_somebody_else() -> None:
+def test_names_at_the_very_beginning_are_repetitions_too_unless_they_name_somebody_else() -> None:
     assert found("Falk/NE lacht . [PER Ida Falk ] kam .") == [("Falk", "PER"), ("Ida Falk", "PER")]
     assert found("Otto/NE Falk/NE lacht . [PER Ida Falk ] kam .") == [("Ida Falk", "PER")]
     assert found("Der Falk/NN kreist . [PER Ida Falk ] kam .") == [("Ida Falk", "PER")]
 
 
-def test_role_and_gender_tell_the_bearers_of_a_name_apart() -> None:
+def test_role_and_gender_distinguish_the_bearers_of_a_name() -> None:
     persons = "Ministerin [PER Ida Falk ] traf Richterin [PER Eva Falk ] . "
     assert identified(f"{persons}Ministerin [PER Falk ] lacht .")[-1] == "PER:ida-falk"
     assert identified(f"{persons}Richterin [PER Falk ] lacht .")[-1] == "PER:eva-falk"
@@ -304,7 +302,7 @@ def test_the_organisation_is_the_one_that_the_role_names(markup: str, organisati
         ("Das NATO-Hauptquartier wächst .", []),
     ],
 )
-def test_compounds_with_a_role_name_what_stands_before_the_hyphen(markup: str, mentions: list[tuple[str, str]]) -> None:
+def test_compounds_with_a_role_name_the_part_before_the_hyphen(markup: str, mentions: list[tuple[str, str]]) -> None:
     assert found(markup) == mentions
 
 
@@ -368,8 +366,8 @@ def test_tables_keep_mentions_and_entities(tmp_path: Path) -> None:
     mentions = [(document.article.article_id, find_mentions(document)) for document in documents]
     entities = registered(*documents)
     for article_id, found in mentions:
-        assert mentions_in(schemas.to_csv(schemas.ENTITIES, mention_rows(article_id, found), article_id)) == found
-    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(entities.values()), tmp_path)
+        assert mentions_in(csv_files.to_csv(schemas.ENTITIES, mention_rows(article_id, found), article_id)) == found
+    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(entities.values()), tmp_path)
     assert read_entities(tmp_path) == entities
     assert mentions[0][1][0].mention_id == "eins#m1"
     assert mentions[0][1][0].sentence_id == "eins#sent1"

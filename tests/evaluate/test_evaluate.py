@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.rows import row
 from wortlaut.evaluate import corpora, evaluate, report_quotations
 from wortlaut.evaluate.corpora import (
     ROLES,
@@ -27,7 +28,8 @@ from wortlaut.evaluate.tone_scores import Labelled, calibration, expected_calibr
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.sentiment.label_model import Probabilities
-from wortlaut.tables.schemas import QUOTATION_TYPES
+from wortlaut.tables import schemas
+from wortlaut.tables.schemas import QUOTATION_TYPES, QuotationRow
 from wortlaut.text.spans import Span, to_cell
 from wortlaut.utils.errors import WortlautError
 
@@ -51,13 +53,13 @@ def gold(quote: Words, speaker: Words | None = None, cue: Words | None = None, k
 
 def found(
     quote: Words, speaker: Words | None = None, cue: Words | None = None, kind: str = "Indirect", rule: str = "rule"
-) -> dict[str, str]:
+) -> QuotationRow:
     roles = {"quote": spans(quote), "speaker": spans(speaker), "cue": spans(cue)}
-    cells = {f"{role}_spans": to_cell(roles.get(role, ())) for role in ROLES}
-    return {"type": kind, "medium": "Speech", "rule": rule, **cells}
+    cells = {f"{role}_spans": to_cell(roles.get(role, ())) or None for role in ROLES}
+    return row(schemas.QUOTATIONS, type=kind, rule=rule, **cells)
 
 
-def paired(golds: list[GoldQuotation], rows: list[dict[str, str]]) -> list[Pair]:
+def paired(golds: list[GoldQuotation], rows: list[QuotationRow]) -> list[Pair]:
     article = GoldArticle("a", TEXT, TOKENS, tuple(golds))
     return list(pairs(predicted_quotations(article, rows), gold_quotations(article)))
 
@@ -96,7 +98,7 @@ NESTED = gold((10, 13), speaker=(9, 10), kind="Reported")
     ],
 )
 def test_scores_by_hand(
-    golds: list[GoldQuotation], rows: list[dict[str, str]], measure: str, p: float, r: float, f1: float
+    golds: list[GoldQuotation], rows: list[QuotationRow], measure: str, p: float, r: float, f1: float
 ) -> None:
     assert scores(paired(golds, rows))[measure] == {"p": p, "r": r, "f1": f1}
 
@@ -135,7 +137,7 @@ PUBLISHED = {
 """p, r and f1 of each measure."""
 
 
-def perturbed(rng: random.Random) -> tuple[list[GoldQuotation], list[dict[str, str]]]:
+def perturbed(rng: random.Random) -> tuple[list[GoldQuotation], list[QuotationRow]]:
     """Return invented gold quotations of an article, and predictions that miss, shift, relabel and add."""
 
     def words() -> Words:

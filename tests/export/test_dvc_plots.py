@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import row
 from wortlaut.export import dvc_plots
+from wortlaut.tables import schemas
+from wortlaut.tables.schemas import SectionSentimentRow
 
 METRICS = {
     "quotations": {
@@ -14,18 +17,19 @@ METRICS = {
 }
 
 
-def section(number: int, polarity: str, hits: int, heading: str = "") -> dict[str, str]:
-    return {"section_id": f"a#sec{number}", "heading": heading, "polarity": polarity, "n_hits": str(hits)}
+def section(number: int, polarity: float | None, hits: int, heading: str | None = None) -> SectionSentimentRow:
+    cells = {"section_id": f"a#sec{number}", "heading": heading, "polarity": polarity, "n_hits": hits}
+    return row(schemas.SECTION_SENTIMENT, **cells)
 
 
 def test_tone_is_told_of_sections_with_evidence() -> None:
-    sections = [section(1, "", 0), section(2, "0.5", 2), section(3, "-1.0", 1, "Streit, „neu“")]
+    sections = [section(1, None, 0), section(2, 0.5, 2), section(3, -1.0, 1, "Streit, „neu“")]
     assert dvc_plots.tone_by_section(sections) == [("a#sec2", 0.5), ("a#sec3 Streit, „neu“", -1.0)]
 
 
 def test_the_sections_with_most_evidence_are_shown_in_reading_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dvc_plots, "MAX_SECTIONS", 2)
-    sections = [section(1, "0.1", 3), section(2, "0.2", 1), section(3, "0.3", 5), section(4, "0.4", 3)]
+    sections = [section(1, 0.1, 3), section(2, 0.2, 1), section(3, 0.3, 5), section(4, 0.4, 3)]
     assert [name for name, _ in dvc_plots.tone_by_section(sections)] == ["a#sec1", "a#sec3"]
 
 

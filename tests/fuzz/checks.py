@@ -6,12 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+from tests import contract
 from wortlaut import stages
 from wortlaut.ingest import Rejected, find_files, read_files
 from wortlaut.params import IngestParams, Params, RunParams
 from wortlaut.stages import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import Article, read_articles
 from wortlaut.text.spans import Span, covered_text, from_cell
 
@@ -58,10 +61,10 @@ def check_run(source: Path, output: Path) -> int:
     stages.run(source, output, Params())
     paths = Paths.run(source, output)
     texts = {article.article_id: article.text for article in read_articles(paths.articles)}
-    found = {schema.name: list(schemas.rows(schema, paths.processed)) for schema in schemas.TABLES}
+    found = {schema.name: list(csv_files.rows(schema, paths.processed)) for schema in schemas.TABLES}
     for schema in schemas.TABLES:
-        schemas.read(schema, paths.processed)  # checks each column against the contract
-    told = [row["path"] for name in ("articles", "rejected") for row in found[name]]
+        contract.read(schema, paths.processed)  # checks each column against the contract
+    told = [row.path for name in ("articles", "rejected") for row in found[name]]
     check_all_are_told_of(find_files(source), source, told)
     check_offsets(texts, found)
     check_references(found)
@@ -70,7 +73,7 @@ def check_run(source: Path, output: Path) -> int:
     return len(texts)
 
 
-Rows = Mapping[str, list[dict[str, str]]]
+Rows = Mapping[str, list[Any]]
 """The rows of each table by its name."""
 
 
@@ -93,47 +96,47 @@ def check_offsets(texts: Mapping[str, str], found: Rows) -> None:
     """Check that every text cell is the text at its offsets."""
     for name in ("asides", "sentences", "tokens", "entities"):
         for row in found[name]:
-            assert texts[row["article_id"]][int(row["start"]) : int(row["end"])] == row["text"], (name, row)
+            assert texts[row.article_id][row.start : row.end] == row.text, (name, row)
     for row in found["sections"]:
-        assert 0 <= int(row["start"]) < int(row["end"]) <= len(texts[row["article_id"]]), row
-        assert texts[row["article_id"]].startswith(row["heading"], int(row["start"])), row
+        assert 0 <= row.start < row.end <= len(texts[row.article_id]), row
+        assert texts[row.article_id].startswith(row.heading or "", row.start), row
 
 
 def check_references(found: Rows) -> None:
     """Check that every id leads to a row."""
     ids = {
-        name: {row[name] for row in found[table]}
+        name: {getattr(row, name) for row in found[table]}
         for table, name in (("articles", "article_id"), ("sections", "section_id"), ("sentences", "sentence_id"))
     }
-    known = {row["canonical_id"] for row in found["canonical_entities"]}
+    known = {row.canonical_id for row in found["canonical_entities"]}
     for table, rows in found.items():
         for row in rows:
-            for name in ids.keys() & row.keys():
-                is_outside = table == "asides" and not row[name]  # what interrupts no section is in none
-                assert is_outside or row[name] in ids[name], (table, row)
+            for name in ids.keys() & set(row._fields):
+                is_outside = table == "asides" and getattr(row, name) is None  # what interrupts no section is in none
+                assert is_outside or getattr(row, name) in ids[name], (table, row)
             if table in {"entities", "entity_sentiment", "speaker_sentiment", "speakers"}:
-                assert row["canonical_id"] in known, (table, row)
-            if table == "quotations" and row["speaker_id"]:
-                assert row["speaker_id"] in known, (table, row)
+                assert row.canonical_id in known, (table, row)
+            if table == "quotations" and row.speaker_id:
+                assert row.speaker_id in known, (table, row)
 
 
-def check_quotations(texts: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> None:
+def check_quotations(texts: Mapping[str, str], rows: Iterable[QuotationRow]) -> None:
     """Check that quotations lie in the text, in order, and nested ones inside those around them."""
     extents: dict[str, Span] = {}
     by_article = defaultdict(list)
     for row in rows:
-        text = texts[row["article_id"]]
+        text = texts[row.article_id]
         for spans, cell in _PARTS.items():
-            assert covered_text(text, from_cell(row[spans])) == row[cell], row
+            assert covered_text(text, from_cell(getattr(row, spans))) == (getattr(row, cell) or ""), row
         for name in (*_PARTS, *_OTHER_SPANS):
-            points = [point for span in from_cell(row[name]) for point in span]
+            points = [point for span in from_cell(getattr(row, name)) for point in span]
             assert points == sorted(points), (name, row)
             assert all(0 <= point <= len(text) for point in points), (name, row)
-        quote = from_cell(row["quote_spans"])
-        extents[row["quotation_id"]] = Span(quote[0].start, quote[-1].end)
-        by_article[row["article_id"]].append(quote[0].start)
-        if around := row["nested_in"]:
-            outer, inner = extents[around], extents[row["quotation_id"]]
+        quote = from_cell(row.quote_spans)
+        extents[row.quotation_id] = Span(quote[0].start, quote[-1].end)
+        by_article[row.article_id].append(quote[0].start)
+        if around := row.nested_in:
+            outer, inner = extents[around], extents[row.quotation_id]
             assert outer.start <= inner.start, row
             assert inner.end <= outer.end, row
     assert all(starts == sorted(starts) for starts in by_article.values())

@@ -34,8 +34,8 @@ def read(folder: Path, files: dict[str, str], params: IngestParams | None = None
     for name, text in files.items():
         content = text.encode()
         (source / name).write_bytes(gzip.compress(content, mtime=0) if name.endswith(".gz") else content)
-    with memo.opened(folder / "kept.sqlite", LIBRARIES) as keeper:
-        return list(read_files(find_files(source), source, params or IngestParams(), keeper.recall))
+    with memo.opened(folder / "kept.sqlite", LIBRARIES) as results:
+        return list(read_files(find_files(source), source, params or IngestParams(), results.get_or_compute))
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.txt.gz"])

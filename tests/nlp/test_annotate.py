@@ -37,7 +37,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def splitter() -> Language:
-    """Return a pipeline that does nothing but find sentences by their marks."""
+    """Return a pipeline that only splits sentences at punctuation."""
     nlp = spacy.blank("de")
     nlp.add_pipe("sentencizer")
     return nlp
@@ -47,7 +47,7 @@ def annotated(articles: list[Article], nlp: Language) -> list[Document]:
     return list(annotate(articles, nlp, batch_size=2))
 
 
-def test_the_caller_s_pipeline_stays_as_it_is(tmp_path: Path) -> None:
+def test_the_callers_pipeline_is_not_modified(tmp_path: Path) -> None:
     nlp = model.load(model.find("bundled"))
     (before,) = annotated([article(TEXT)], nlp)
     nlp.to_disk(tmp_path / "saved")
@@ -67,7 +67,7 @@ def test_sentences_are_found_in_their_sections(splitter: Language, line_end: str
     ]
 
 
-def test_every_token_of_a_sentence_knows_it(splitter: Language) -> None:
+def test_every_token_of_a_sentence_is_mapped_to_it(splitter: Language) -> None:
     (document,) = annotated([article(TEXT)], splitter)
     assert document.doc.text == TEXT
     for token in document.doc:
@@ -102,7 +102,7 @@ def test_articles_keep_their_order(splitter: Language) -> None:
     assert [len(document.sentences) for document in found] == [1, 2, 3]
 
 
-def test_documents_come_back_as_they_were(nlp: Language) -> None:
+def test_documents_survive_a_round_trip(nlp: Language) -> None:
     texts = [
         TEXT,
         TEXT.replace("\n", "\r\n"),
@@ -124,13 +124,13 @@ TRAPPED: list[str] = []
 
 
 class Trap:
-    """Tells, by `TRAPPED`, that it was unpickled."""
+    """Record in `TRAPPED` that it was unpickled."""
 
     def __reduce__(self) -> tuple[Callable[[str], None], tuple[str]]:
         return TRAPPED.append, ("unpickled",)
 
 
-def test_nothing_in_kept_bytes_is_executed() -> None:
+def test_nothing_in_stored_bytes_is_executed() -> None:
     with pytest.raises(ValueError, match="decode"):
         from_bytes(article(TEXT), zlib.compress(pickle.dumps(Trap())))
     assert TRAPPED == []
@@ -139,7 +139,7 @@ def test_nothing_in_kept_bytes_is_executed() -> None:
 def test_what_the_model_computes_of_a_text_does_not_depend_on_others(
     nlp: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """To the last digit: else, once in a great while, another label would win."""
+    """To the last digit: otherwise, very rarely, another label would win."""
     texts = ["Karin Althoff lobt den Rat.", "Der Rat tagt heute in Lindental, und zwar lange. " * 9, "Regen."]
     articles = [article(text, str(number)) for number, text in enumerate(texts)]
     computed: dict[tuple[str, str], set[bytes]] = {}

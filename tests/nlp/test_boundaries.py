@@ -124,7 +124,7 @@ def test_no_rule_contradicts_the_bounds(sentences: list[str]) -> None:
         ["Bericht vom 3.", "Mai war der wärmste Monat."],
     ],
 )
-def test_a_paragraph_begins_a_sentence_whatever_stands_before(nlp: Language, lines: list[str]) -> None:
+def test_a_paragraph_begins_a_sentence_whatever_precedes(nlp: Language, lines: list[str]) -> None:
     (document,) = annotate([article("\n\n".join(lines))], nlp, batch_size=1)
     assert [sentence.span.text for sentence in document.sentences] == lines
 

@@ -38,20 +38,18 @@ def test_a_subordinate_clause_is_about_its_own_words(scheme: int) -> None:
 
 
 @SCHEMES
-def test_a_relative_clause_is_about_what_it_hangs_on(scheme: int) -> None:
+def test_a_relative_clause_is_about_its_antecedent(scheme: int) -> None:
     assert "scheitert" in clauses(RELATIVE[scheme], 0)
     assert "kam" in clauses(RELATIVE[scheme], 0)
 
 
 @SCHEMES
 @pytest.mark.parametrize(("markup", "goes_on"), [(COORDINATED, True), (OWN_SUBJECT, False)])
-def test_a_subject_is_shared_where_the_next_clause_has_none(
-    scheme: int, markup: tuple[str, str], goes_on: bool
-) -> None:
+def test_a_subject_is_shared_if_the_next_clause_has_none(scheme: int, markup: tuple[str, str], goes_on: bool) -> None:
     assert ("half" in clauses(markup[scheme], 0)) == goes_on
 
 
-def test_a_verb_may_hang_on_the_blank_behind_its_sentence() -> None:
+def test_a_verb_may_depend_on_the_blank_after_its_sentence() -> None:
     doc = parsed("Weber/NE/nsubj/2 kam/VVFIN/root/2 und/CCONJ/cc/4 half/VVFIN/conj/5 ¶/_SP/dep/2")
     clause_of = syntax.clause_heads(doc[:4])
     assert about(doc[0:1], clause_of) == {1}

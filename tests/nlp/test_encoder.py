@@ -30,7 +30,7 @@ ENCODER = {"depth": 2, "window_size": 1, "maxout_pieces": 2}
 
 
 def pipeline(embed: dict[str, Any], *, component: str = "tok2vec", **encoder: int) -> Language:
-    """Return a pipeline with word vectors and one component that has learned nothing."""
+    """Return a pipeline with word vectors and one untrained component."""
     nlp = spacy.blank("de")
     nlp.vocab.vectors.resize((3, 5))
     for number, word in enumerate(("Rat", "Stadt", "heute")):
@@ -59,8 +59,8 @@ def pipeline(embed: dict[str, Any], *, component: str = "tok2vec", **encoder: in
 
 @pytest.mark.parametrize("component", ["tok2vec", "tagger"])
 @pytest.mark.parametrize("encoder", [{}, {"depth": 1}, {"depth": 4, "maxout_pieces": 3}, {"window_size": 2}])
-def test_a_pipeline_gives_text_by_text_what_it_gave(component: str, encoder: dict[str, int]) -> None:
-    """But for the last digits: it adds up in another order."""
+def test_a_pipeline_gives_the_same_text_by_text(component: str, encoder: dict[str, int]) -> None:
+    """Except for the last digits, since it sums in another order."""
     nlp = pipeline(WITH_VECTORS, component=component, **encoder)
     (_, part), *_ = nlp.pipeline
     docs = [nlp.make_doc(text) for text in ("Rat", *filter(None, TEXTS))]
@@ -72,7 +72,7 @@ def test_a_pipeline_gives_text_by_text_what_it_gave(component: str, encoder: dic
 
 
 @pytest.mark.parametrize("embed", [HASHED, WITH_VECTORS, ONE_ATTRIBUTE])
-def test_a_text_gives_the_same_alone_and_beside_others(embed: dict[str, Any]) -> None:
+def test_a_text_gives_the_same_alone_and_among_others(embed: dict[str, Any]) -> None:
     nlp = pipeline(embed)
     with by_text(nlp) as settings:
         together = [doc.tensor for doc in nlp.pipe(TEXTS, component_cfg=settings)]
@@ -81,7 +81,7 @@ def test_a_text_gives_the_same_alone_and_beside_others(embed: dict[str, Any]) ->
 
 
 @pytest.mark.parametrize("component", ["tok2vec", "tagger", "ner"])
-def test_the_pipeline_is_as_it_was_behind_the_block(tmp_path: Path, component: str) -> None:
+def test_the_pipeline_is_restored_after_the_block(tmp_path: Path, component: str) -> None:
     nlp = pipeline(WITH_VECTORS, component=component)
     nlp.to_disk(tmp_path / "before")
     layers = [(layer, layer.ops) for _, part in nlp.pipeline for layer in part.model.walk()]  # type: ignore[attr-defined]
@@ -98,7 +98,7 @@ def digests(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_it_is_as_it_was_after_an_error() -> None:
+def test_it_is_restored_after_an_error() -> None:
     nlp = pipeline(HASHED)
     before = [layer for _, part in nlp.pipeline for layer in part.model.walk()]  # type: ignore[attr-defined]
     with pytest.raises(KeyboardInterrupt), by_text(nlp):

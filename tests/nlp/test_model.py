@@ -17,7 +17,7 @@ REMEDY = "python -m spacy download de_core_news_md"
 
 @pytest.fixture(scope="session")
 def untrained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The directory of a pipeline with the right components that has learned nothing."""
+    """Return the directory of an untrained pipeline with the required components."""
     nlp = spacy.blank("de", meta={"name": "core_news_md", "version": "3.8.0", "author": "Explosion"})
     for component, label in {"tagger": "NN", "parser": "nsubj", "ner": "PER"}.items():
         nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
@@ -29,7 +29,7 @@ def untrained(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder whose packages count as installed."""
+    """Return a folder whose packages count as installed."""
     folder = tmp_path / "site-packages"
     folder.mkdir()
     monkeypatch.syspath_prepend(str(folder))
@@ -48,14 +48,14 @@ def install(site: Path, version: str) -> Path:
 
 
 def copy(pipeline: Path, folder: Path, **meta: str) -> Path:
-    """Copy a pipeline's directory and alter its metadata."""
+    """Copy a pipeline's directory and change its metadata."""
     shutil.copytree(pipeline, folder)
     path = folder / "meta.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | meta))
     return folder
 
 
-def test_auto_takes_the_bundled_pipeline_where_the_standard_one_is_missing() -> None:
+def test_auto_takes_the_bundled_pipeline_if_the_standard_one_is_missing() -> None:
     found = model.find("auto")
     assert found == model.find("bundled")
     assert (found.source, found.location) == ("bundled", model.BUNDLED)
@@ -75,7 +75,7 @@ def test_an_installed_standard_pipeline_is_taken(site: Path, untrained: Path, na
 
 @pytest.fixture
 def recorded(tmp_path: Path) -> tuple[Path, Path]:
-    """Return a directory with two files and the record of their digests beside it."""
+    """Return a directory with two files, and the record of their digests next to it."""
     location = tmp_path / "pipeline"
     (location / "ner").mkdir(parents=True)
     (location / "ner" / "model").write_bytes(b"weights")
@@ -139,7 +139,7 @@ def test_a_placeholder_without_a_pipeline_is_refused(site: Path, name: str) -> N
 
 @pytest.mark.parametrize("name", ["auto", STANDARD])
 @pytest.mark.parametrize("meta", [{"author": "A stranger"}, {"author": ""}, {"name": "other"}])
-def test_a_pipeline_by_a_stranger_under_the_standard_name_is_refused(
+def test_a_third_partys_pipeline_under_the_standard_name_is_refused(
     site: Path, untrained: Path, name: str, meta: dict[str, str]
 ) -> None:
     package = install(site, "999.9.9")
@@ -148,7 +148,7 @@ def test_a_pipeline_by_a_stranger_under_the_standard_name_is_refused(
         model.find(name)
 
 
-def test_a_missing_standard_pipeline_is_told_with_the_way_to_get_it() -> None:
+def test_a_missing_standard_pipeline_is_reported_with_the_remedy() -> None:
     with pytest.raises(WortlautError, match=f"is not installed.+{REMEDY}"):
         model.find(STANDARD)
 
@@ -163,13 +163,11 @@ def test_a_pipeline_is_taken_from_its_directory(tmp_path: Path, untrained: Path)
     ("meta", "told"),
     [
         ({"lang": "en"}, "is for language 'en', not German"),
-        ({"spacy_version": ">=2.0,<3.0"}, "needs spaCy >=2.0,<3.0, installed is"),
+        ({"spacy_version": ">=2.0,<3.0"}, "needs spaCy >=2.0,<3.0, but the installed version is"),
         ({"spacy_version": ""}, "needs spaCy of an unknown version"),
     ],
 )
-def test_a_pipeline_that_does_not_fit_is_refused(
-    tmp_path: Path, untrained: Path, meta: dict[str, str], told: str
-) -> None:
+def test_an_incompatible_pipeline_is_refused(tmp_path: Path, untrained: Path, meta: dict[str, str], told: str) -> None:
     folder = copy(untrained, tmp_path / "other", **meta)
     with pytest.raises(WortlautError, match=told):
         model.find(str(folder))
@@ -179,11 +177,11 @@ def test_a_pipeline_that_does_not_fit_is_refused(
     ("name", "told"),
     [
         ("de_nirgends", "'de_nirgends' is neither an installed spaCy pipeline nor a directory"),
-        ("pytest", "is no spaCy pipeline"),
-        (str(Path(__file__).parent), "is no spaCy pipeline"),
+        ("pytest", "is not a spaCy pipeline"),
+        (str(Path(__file__).parent), "is not a spaCy pipeline"),
     ],
 )
-def test_what_is_no_pipeline_is_refused(name: str, told: str) -> None:
+def test_anything_but_a_pipeline_is_refused(name: str, told: str) -> None:
     with pytest.raises(WortlautError, match=told):
         model.find(name)
 
@@ -208,7 +206,7 @@ def test_a_damaged_pipeline_is_refused(tmp_path: Path, untrained: Path) -> None:
         model.load(model.find(str(folder)))
 
 
-def test_the_description_of_the_bundled_pipeline_tells_its_scores() -> None:
+def test_the_description_of_the_bundled_pipeline_has_its_scores() -> None:
     description = model.description(model.find("bundled"))
     assert description["name"] == "de_wortlaut_news"
     assert description["source"] == "bundled"
@@ -221,13 +219,13 @@ def test_a_description_is_written_and_holds_as_long_as_the_pipeline_is_the_same(
 ) -> None:
     folder = copy(untrained, tmp_path / "mine")
     path = tmp_path / "processed" / "model.json"
-    model.write_description(model.find(str(folder)), path)
+    model.write_description(model.find(str(folder)), path, {"schema_version": 7})
     model.check_unchanged(model.find(str(folder)), path)
     (folder / "tagger" / "model").write_bytes(b"other weights")
-    with pytest.raises(WortlautError, match=r"another model than the one that would be used now.+dvc repro"):
+    with pytest.raises(WortlautError, match=r"another model than the current one.+dvc repro"):
         model.check_unchanged(model.find(str(folder)), path)
 
 
-def test_a_missing_description_is_told(tmp_path: Path, untrained: Path) -> None:
+def test_a_missing_description_is_reported(tmp_path: Path, untrained: Path) -> None:
     with pytest.raises(WortlautError, match=r"model\.json: is missing.+dvc repro"):
         model.check_unchanged(model.find(str(untrained)), tmp_path / "model.json")

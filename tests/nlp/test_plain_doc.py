@@ -27,7 +27,7 @@ VOCAB = German().vocab
 
 
 def both(doc: spacy.tokens.Doc) -> tuple[Any, Any]:
-    """Return a document of spaCy and the one made from its annotation, once kept and taken up again."""
+    """Return a spaCy document and ours from its annotation, after a round trip through bytes."""
     return doc, plain_doc.Doc(doc.text, Annotation.from_bytes(Annotation.of(doc).to_bytes()))
 
 
@@ -73,7 +73,7 @@ def test_slices_are_those_of_spacy(docs: tuple[Any, Any]) -> None:
             assert as_tuple(own[start:end]) == as_tuple(doc[start:end])
 
 
-def test_characters_lead_to_the_tokens_of_spacy(docs: tuple[Any, Any]) -> None:
+def test_characters_map_to_the_tokens_of_spacy(docs: tuple[Any, Any]) -> None:
     doc, own = docs
     for start in range(-1, len(doc.text) + 2):
         for end in range(start, len(doc.text) + 2):
@@ -96,7 +96,7 @@ def test_roots_are_those_of_spacy(heads: Sequence[int]) -> None:
 
 
 def is_tree(heads: Sequence[int]) -> bool:
-    """Tell whether each token's heads lead to a root."""
+    """Return whether each token's heads lead to a root."""
     places = list(range(len(heads)))
     for _ in heads:
         places = [heads[place] for place in places]
@@ -112,7 +112,7 @@ def test_neighbours_are_in_the_text(docs: tuple[Any, Any]) -> None:
             own[-1].nbor()
 
 
-def test_what_the_package_does_not_read_is_missed() -> None:
+def test_attributes_that_the_package_does_not_use_are_missing() -> None:
     _, own = both(spacy.tokens.Doc(VOCAB, words=["Ja"]))
     with pytest.raises(AttributeError):
         own[0].vector  # noqa: B018

@@ -146,7 +146,7 @@ def test_objects_are_those_without_preposition(scheme: int) -> None:
 
 
 @SCHEMES
-def test_nouns_behind_a_preposition(scheme: int) -> None:
+def test_nouns_after_a_preposition(scheme: int) -> None:
     doc = parsed(WITH_PREPOSITION[scheme])
     assert [token.text for token in syntax.prepositional(doc[0], "an")] == ["Geld"]
     assert syntax.prepositional(doc[0], "vor") == ()

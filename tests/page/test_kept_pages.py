@@ -8,7 +8,8 @@ import pytest
 from tests.reading_page import Rows, bridge, build, build_pages, write_corpus
 from wortlaut.page.addresses import page_address
 from wortlaut.page.article import ArticleView, view
-from wortlaut.page.reading import Findings
+from wortlaut.page.reading import Source
+from wortlaut.text.article import article_id_of
 
 
 @pytest.fixture
@@ -16,9 +17,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles whose pages are made while a test runs."""
     names: list[str] = []
 
-    def noted(findings: Findings, *others: Any) -> ArticleView:
-        names.append(findings.article.article_id)
-        return view(findings, *others)
+    def noted(source: Source, *others: Any) -> ArticleView:
+        names.append(article_id_of(source.line))
+        return view(source, *others)
 
     monkeypatch.setattr("wortlaut.page.view", noted)
     return names

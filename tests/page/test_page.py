@@ -303,9 +303,8 @@ def test_every_row_has_its_place_in_the_text(tmp_path: Path) -> None:
     rows = bridge()
     page = read(build(tmp_path, [rows]) / page_address("bruecke-lauen"))
 
-    ids = [cells[1 if schema == "quotations" else 3] for schema, table in
-           (("quotations", rows.quotations), ("mentions", rows.mentions)) for cells in table]  # fmt: skip
-    ids += [cells[2] for cells in rows.sentences()] + [section.section_id for section in rows.article.sections]
+    ids = [row.quotation_id for row in rows.quotations] + [row.mention_id for row in rows.mentions]
+    ids += [row.sentence_id for row in rows.sentences()] + [section.section_id for section in rows.article.sections]
     assert {fragment(row_id) for row_id in ids} <= {*page.ids}
     assert len(page.ids) == len(set(page.ids))
 

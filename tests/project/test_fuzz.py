@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -31,7 +32,7 @@ from wortlaut.quotations import find_quotations
 from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
 from wortlaut.workflow import document_rows
 
@@ -79,7 +80,7 @@ def test_every_text_gives_rows_that_fit_the_contract(
     check_quotations(kept, found["quotations"])
 
 
-def analysed(documents: list[Document]) -> Iterable[tuple[Table, list[tuple[object, ...]]]]:
+def analysed(documents: list[Document]) -> Iterable[tuple[Table[Any], list[Any]]]:
     """Yield tables with their rows, as the stages make them."""
     mentions = {document.article.article_id: find_mentions(document) for document in documents}
     yield schemas.SENTENCES, [row for document in documents for row in document_rows.sentence_rows(document)]
@@ -94,10 +95,10 @@ def analysed(documents: list[Document]) -> Iterable[tuple[Table, list[tuple[obje
     yield schemas.SECTION_SENTIMENT, [row for pair in scored for row in aggregate.section_rows(*pair)]
 
 
-def written(schema: Table, made: Iterable[tuple[object, ...]], folder: Path) -> list[dict[str, str]]:
+def written(schema: Table[Any], made: Iterable[Any], folder: Path) -> list[Any]:
     """Write a table, which checks it against the contract, and read its rows."""
-    schemas.write(schema, made, folder)
-    return list(schemas.rows(schema, folder))
+    csv_files.write(schema, made, folder)
+    return list(csv_files.rows(schema, folder))
 
 
 def test_invented_and_damaged_files_are_analysed_from_end_to_end_to_the_same_bytes(tmp_path: Path) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import contract
 from wortlaut import stages
 from wortlaut.params import Params
 from wortlaut.stages import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.columns import Table
 from wortlaut.text.article import read_articles
 from wortlaut.text.spans import covered_text, from_cell
 
@@ -78,27 +81,28 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> Paths:
 
 
 def test_what_comes_in_comes_out_or_is_rejected(paths: Paths) -> None:
-    rejected = schemas.read(schemas.REJECTED, paths.processed)
+    rejected = contract.read(schemas.REJECTED, paths.processed)
     assert set(rejected["path"]) == REJECTED
     n_rows = {"viele.jsonl": 3, "viele.csv": 2}
     n_items = sum(n_rows.get(name, 1) for name in TEXTS) + 6
-    assert len(schemas.read(schemas.ARTICLES, paths.processed)) + len(rejected) == n_items
+    assert len(contract.read(schemas.ARTICLES, paths.processed)) + len(rejected) == n_items
 
 
 def test_every_offset_holds_against_the_kept_text(paths: Paths) -> None:
     texts = {article.article_id: article.text for article in read_articles(paths.articles)}
-    for schema in (schemas.SENTENCES, schemas.TOKENS, schemas.ENTITIES, schemas.ASIDES):
-        for row in schemas.rows(schema, paths.processed):
-            assert texts[row["article_id"]][int(row["start"]) : int(row["end"])] == row["text"]
-    quotations = list(schemas.rows(schemas.QUOTATIONS, paths.processed))
+    tables: list[Table[Any]] = [schemas.SENTENCES, schemas.TOKENS, schemas.ENTITIES, schemas.ASIDES]
+    for schema in tables:
+        for row in csv_files.rows(schema, paths.processed):
+            assert texts[row.article_id][row.start : row.end] == row.text
+    quotations = list(csv_files.rows(schemas.QUOTATIONS, paths.processed))
     for row in quotations:
         for spans, text in (
             ("quote_spans", "quote_text"),
             ("cue_spans", "cue_text"),
             ("speaker_spans", "speaker_text"),
         ):
-            assert covered_text(texts[row["article_id"]], from_cell(row[spans])) == row[text]
-    assert {row["article_id"] for row in quotations} >= {
+            assert covered_text(texts[row.article_id], from_cell(getattr(row, spans))) == (getattr(row, text) or "")
+    assert {row.article_id for row in quotations} >= {
         "weich",
         "umbruch",
         "bild",
@@ -109,15 +113,18 @@ def test_every_offset_holds_against_the_kept_text(paths: Paths) -> None:
 
 
 def test_a_caption_is_nobodys_words(paths: Paths) -> None:
-    for schema, column in ((schemas.SENTENCES, "text"), (schemas.QUOTATIONS, "quote_text"), (schemas.ENTITIES, "text")):
-        found = [row[column] for row in schemas.rows(schema, paths.processed) if row["article_id"] == "bild"]
+    tables: list[tuple[Table[Any], str]] = [
+        (schemas.SENTENCES, "text"), (schemas.QUOTATIONS, "quote_text"), (schemas.ENTITIES, "text")
+    ]  # fmt: skip
+    for schema, column in tables:
+        found = [getattr(row, column) for row in csv_files.rows(schema, paths.processed) if row.article_id == "bild"]
         assert found
         assert not any("Beispiel" in text for text in found)
 
 
 def test_broken_words_hide_no_speaker(paths: Paths) -> None:
-    rows = schemas.rows(schemas.QUOTATIONS, paths.processed)
-    speakers = {row["article_id"]: row["speaker_name"] for row in rows if row["type"] == "Direct"}
+    rows = csv_files.rows(schemas.QUOTATIONS, paths.processed)
+    speakers = {row.article_id: row.speaker_name for row in rows if row.type == "Direct"}
     assert {name: speakers.get(name) for name in ("weich", "ligatur", "umbruch", "bild")} == {
         name: "Karin Althoff" for name in ("weich", "ligatur", "umbruch", "bild")
     }

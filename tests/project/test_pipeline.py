@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests import contract
 from tests.conftest import ROOT
 from tests.project.test_project import DVC_STAGES
 from wortlaut import stages
 from wortlaut.params import Params, RunParams
 from wortlaut.stages import STAGES, Paths
-from wortlaut.tables import schemas
-from wortlaut.tables.columns import Table
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.columns import R, Table
 from wortlaut.text.article import read_articles
 from wortlaut.text.spans import covered_text, from_cell
 
@@ -36,7 +38,7 @@ OTHER_WORDS = {
 }
 """Names and wording of a copy of the seed article; replaced in this order."""
 SPANS_AND_TEXT = {"quote_spans": "quote_text", "cue_spans": "cue_text", "speaker_spans": "speaker_text"}
-IDS = (
+IDS: tuple[tuple[Table[Any], str], ...] = (
     (schemas.ARTICLES, "article_id"),
     (schemas.SECTIONS, "section_id"),
     (schemas.SENTENCES, "sentence_id"),
@@ -77,89 +79,89 @@ def reworded(text: str) -> str:
     return text
 
 
-def rows(root: Path, schema: Table) -> list[dict[str, str]]:
-    return list(schemas.rows(schema, Paths.project(root).processed))
+def rows(root: Path, schema: Table[R]) -> list[R]:
+    return list(csv_files.rows(schema, Paths.project(root).processed))
 
 
-def rows_of(root: Path, schema: Table, article_id: str) -> list[dict[str, str]]:
-    return [row for row in rows(root, schema) if row["article_id"] == article_id]
+def rows_of(root: Path, schema: Table[Any], article_id: str) -> list[Any]:
+    return [row for row in rows(root, schema) if row.article_id == article_id]
 
 
 @pytest.mark.parametrize("schema", schemas.TABLES, ids=lambda schema: schema.name)
-def test_tables_keep_to_their_contract(root: Path, schema: Table) -> None:
-    frame = schemas.read(schema, Paths.project(root).processed)
+def test_tables_keep_to_their_contract(root: Path, schema: Table[Any]) -> None:
+    frame = contract.read(schema, Paths.project(root).processed)
     assert frame.empty == (schema is schemas.REJECTED)
 
 
 @pytest.mark.parametrize(
     "schema", [schemas.SECTIONS, schemas.SENTENCES, schemas.TOKENS, schemas.ENTITIES], ids=lambda schema: schema.name
 )
-def test_offsets_lead_to_the_text(root: Path, texts: dict[str, str], schema: Table) -> None:
+def test_offsets_lead_to_the_text(root: Path, texts: dict[str, str], schema: Table[Any]) -> None:
     for row in rows(root, schema):
-        text = texts[row["article_id"]][int(row["start"]) : int(row["end"])]
+        text = texts[row.article_id][row.start : row.end]
         assert text.strip() == text != ""
         if schema is schemas.SECTIONS:
-            assert text.startswith(row["heading"])
+            assert text.startswith(row.heading or "")
         else:
-            assert text == row["text"]
+            assert text == row.text
 
 
 def test_spans_of_quotations_lead_to_the_text(root: Path, texts: dict[str, str]) -> None:
     for row in rows(root, schemas.QUOTATIONS):
         for spans, text in SPANS_AND_TEXT.items():
-            assert covered_text(texts[row["article_id"]], from_cell(row[spans])) == row[text]
-        for spans in (column for column in row if column.endswith("_spans")):
-            bounds = [bound for span in from_cell(row[spans]) for bound in span]
+            assert covered_text(texts[row.article_id], from_cell(getattr(row, spans))) == (getattr(row, text) or "")
+        for spans in (column for column in row._fields if column.endswith("_spans")):
+            bounds = [bound for span in from_cell(getattr(row, spans)) for bound in span]
             assert all(left < right for left, right in pairwise(bounds))
-            assert all(bound <= len(texts[row["article_id"]]) for bound in bounds)
+            assert all(bound <= len(texts[row.article_id]) for bound in bounds)
 
 
 @pytest.mark.parametrize("schema", schemas.TABLES, ids=lambda schema: schema.name)
-def test_ids_refer_to_rows(root: Path, schema: Table) -> None:
+def test_ids_refer_to_rows(root: Path, schema: Table[Any]) -> None:
     for owner, column in IDS:
         if column in schema.columns:
-            known = {row[column] for row in rows(root, owner)}
-            missing = {""} if schema.columns[column].nullable else set()
-            assert {row[column] for row in rows(root, schema)} <= known | missing
+            known = {getattr(row, column) for row in rows(root, owner)}
+            missing = {None} if schema.columns[column].nullable else set()
+            assert {getattr(row, column) for row in rows(root, schema)} <= known | missing
 
 
 def test_quotations_refer_to_speakers_and_to_each_other(root: Path) -> None:
-    names = {row["canonical_id"]: row["name"] for row in rows(root, schemas.CANONICAL_ENTITIES)}
-    found = {row["quotation_id"]: row for row in rows(root, schemas.QUOTATIONS)}
+    names = {row.canonical_id: row.name for row in rows(root, schemas.CANONICAL_ENTITIES)}
+    found = {row.quotation_id: row for row in rows(root, schemas.QUOTATIONS)}
     for row in found.values():
-        assert row["speaker_name"] == names.get(row["speaker_id"], "")
-        if row["nested_in"]:
-            outer, inner = (from_cell(found[name]["quote_spans"]) for name in (row["nested_in"], row["quotation_id"]))
+        assert row.speaker_name == names.get(row.speaker_id or "")
+        if row.nested_in:
+            outer, inner = (from_cell(found[name].quote_spans) for name in (row.nested_in, row.quotation_id))
             assert outer[0].start <= inner[0].start
             assert inner[-1].end <= outer[-1].end
 
 
 def test_heads_stand_in_the_same_sentence(root: Path) -> None:
     tokens = rows(root, schemas.TOKENS)
-    sentences = {(row["article_id"], row["token_id"]): row["sentence_id"] for row in tokens}
+    sentences = {(row.article_id, row.token_id): row.sentence_id for row in tokens}
     for row in tokens:
-        assert row["head"] == "0" or sentences[row["article_id"], row["head"]] == row["sentence_id"]
+        assert row.head == 0 or sentences[row.article_id, row.head] == row.sentence_id
 
 
 def test_all_articles_of_the_demo_are_read(root: Path) -> None:
-    published = {row["article_id"]: row["published_at"] for row in rows(root, schemas.ARTICLES)}
+    published = {row.article_id: row.published_at for row in rows(root, schemas.ARTICLES)}
     assert published == {
         "copy": "2024-10-01T11:00",
         "hochwasser-lindental": "2025-03-14T17:30",
-        "moor-nordheim": "",
+        "moor-nordheim": None,
         SEED: "2024-10-01T11:00",
     }
-    assert {row["language"] for row in rows(root, schemas.ARTICLES)} == {"de"}
-    assert all("Stand:" not in row["text"] for row in rows(root, schemas.SENTENCES))
+    assert {row.language for row in rows(root, schemas.ARTICLES)} == {"de"}
+    assert all("Stand:" not in row.text for row in rows(root, schemas.SENTENCES))
 
 
 @pytest.mark.parametrize("article_id", [SEED, "copy"])
 def test_the_sections_of_the_seed_article(root: Path, article_id: str) -> None:
     same = reworded if article_id == "copy" else str
-    assert [(row["kind"], row["heading"]) for row in rows_of(root, schemas.SECTIONS, article_id)] == [
-        ("headline", ""),
-        ("lead", ""),
-        ("body", ""),
+    assert [(row.kind, row.heading) for row in rows_of(root, schemas.SECTIONS, article_id)] == [
+        ("headline", None),
+        ("lead", None),
+        ("body", None),
         ("body", same("Stoltenberg lobt Rutte")),
         ("body", "Zeit vieler Krisen - und ein Machtwechsel in den USA"),
         ("body", same('Rutte hat Ruf als "Trump-Flüsterer"')),
@@ -188,27 +190,27 @@ def test_the_quotations_of_the_seed_article(
     covering = [
         row
         for row in rows_of(root, schemas.QUOTATIONS, article_id)
-        if any(span.start <= place < span.end for span in from_cell(row["quote_spans"]))
+        if any(span.start <= place < span.end for span in from_cell(row.quote_spans))
     ]
-    assert [(row["type"], row["speaker_text"], row["speaker_name"]) for row in covering] == [
+    assert [(row.type, row.speaker_text, row.speaker_name) for row in covering] == [
         (kind, same(speaker_text), same(speaker))
     ]
 
 
 @pytest.mark.parametrize("article_id", [SEED, "copy"])
 def test_marked_words_are_a_quotation_inside_speech_only(root: Path, article_id: str) -> None:
-    found = {row["quotation_id"]: row for row in rows_of(root, schemas.QUOTATIONS, article_id)}
-    assert not any("Flüsterer" in row["quote_text"] for row in found.values())
-    (inner,) = (row for row in found.values() if row["type"] == "Direct" and "egal, wie" in row["quote_text"])
-    assert "arbeiten könne" in found[inner["nested_in"]]["quote_text"]
+    found = {row.quotation_id: row for row in rows_of(root, schemas.QUOTATIONS, article_id)}
+    assert not any("Flüsterer" in row.quote_text for row in found.values())
+    (inner,) = (row for row in found.values() if row.type == "Direct" and "egal, wie" in row.quote_text)
+    assert "arbeiten könne" in found[inner.nested_in].quote_text
 
 
 @pytest.mark.parametrize("article_id", [SEED, "copy"])
 def test_the_entities_of_the_seed_article(root: Path, article_id: str) -> None:
     same = reworded if article_id == "copy" else str
     mentions = rows_of(root, schemas.ENTITIES, article_id)
-    labels = {(row["text"], row["label"]) for row in mentions}
-    names = {row["canonical_id"]: row["name"] for row in rows(root, schemas.CANONICAL_ENTITIES)}
+    labels = {(row.text, row.label) for row in mentions}
+    names = {row.canonical_id: row.name for row in rows(root, schemas.CANONICAL_ENTITIES)}
     for text, label in (
         ("Rutte", "PER"),
         ("Stoltenberg", "PER"),
@@ -219,9 +221,9 @@ def test_the_entities_of_the_seed_article(root: Path, article_id: str) -> None:
         ("USA", "LOC"),
     ):
         assert (same(text), label) in labels
-    assert not any("\n" in row["text"] for row in mentions)
+    assert not any("\n" in row.text for row in mentions)
     forms = {same(form) for form in ("Rutte", "Ruttes", "Mark Rutte")}
-    assert {names[row["canonical_id"]] for row in mentions if row["text"] in forms} == {same("Mark Rutte")}
+    assert {names[row.canonical_id] for row in mentions if row.text in forms} == {same("Mark Rutte")}
 
 
 @pytest.mark.parametrize(
@@ -247,14 +249,14 @@ def test_the_quotations_of_the_demo_articles(
     (row,) = (
         row
         for row in rows_of(root, schemas.QUOTATIONS, article_id)
-        if any(span.start <= place < span.end for span in from_cell(row["quote_spans"]))
+        if any(span.start <= place < span.end for span in from_cell(row.quote_spans))
     )
-    assert row["type"] == kind
-    assert speaker in (row["speaker_name"] or row["speaker_text"])
+    assert row.type == kind
+    assert speaker in (row.speaker_name or row.speaker_text)
 
 
 def test_a_name_in_marks_is_no_quotation(root: Path) -> None:
-    assert not any("Tor zur Altstadt" in row["quote_text"] for row in rows(root, schemas.QUOTATIONS))
+    assert not any("Tor zur Altstadt" in row.quote_text for row in rows(root, schemas.QUOTATIONS))
 
 
 def test_the_results_depend_on_the_articles_alone(root: Path, tmp_path: Path) -> None:

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rows import row
 from wortlaut.entities import CanonicalEntity
 from wortlaut.quotations.speaker_totals import count_words, own_words, speaker_rows
+from wortlaut.tables import schemas
+from wortlaut.tables.schemas import QuotationRow
 
 ANNA = CanonicalEntity("PER:Anna Berg", "Anna Berg", "PER", ("Berg",), 3, 2, "Ministerin")
 OTTO = CanonicalEntity("PER:Otto Kern", "Otto Kern", "PER", ("Kern",), 1, 1, None)
@@ -18,18 +21,18 @@ def quotation(
     article: str = "a",
     kind: str = "Indirect",
     inside: int | None = None,
-) -> dict[str, str]:
+) -> QuotationRow:
     """Return a row of `quotations.csv`; a speaker that is a string is not identified."""
-    is_known = isinstance(speaker, CanonicalEntity)
-    return {
-        "article_id": article,
-        "quotation_id": f"{article}#q{number}",
-        "type": kind,
-        "quote_text": text,
-        "speaker_id": speaker.canonical_id if isinstance(speaker, CanonicalEntity) else "",
-        "speaker_text": "sie" if is_known else str(speaker),
-        "nested_in": f"{article}#q{inside}" if inside else "",
-    }
+    return row(
+        schemas.QUOTATIONS,
+        article_id=article,
+        quotation_id=f"{article}#q{number}",
+        type=kind,
+        quote_text=text,
+        speaker_id=speaker.canonical_id if isinstance(speaker, CanonicalEntity) else None,
+        speaker_text="sie" if isinstance(speaker, CanonicalEntity) else speaker,
+        nested_in=f"{article}#q{inside}" if inside else None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,10 +85,8 @@ def test_count_words(text: str, expected: int) -> None:
         ),
     ],
 )
-def test_own_words(rows: list[dict[str, str]], expected: list[int]) -> None:
-    assert [(row["quotation_id"], n_words) for row, n_words in own_words(rows)] == [
-        (row["quotation_id"], n_words) for row, n_words in zip(rows, expected, strict=True)
-    ]
+def test_own_words(rows: list[QuotationRow], expected: list[int]) -> None:
+    assert list(own_words(rows)) == list(zip(rows, expected, strict=True))
 
 
 def test_speaker_rows() -> None:
@@ -106,7 +107,7 @@ def test_speaker_rows() -> None:
 def test_speakers_of_equal_length_stand_in_the_order_of_their_ids() -> None:
     rows = [quotation(1, "ja", OTTO), quotation(2, "nein", ANNA)]
 
-    assert [row[0] for row in speaker_rows(rows, ENTITIES)] == ["PER:Anna Berg", "PER:Otto Kern"]
+    assert [found.canonical_id for found in speaker_rows(rows, ENTITIES)] == ["PER:Anna Berg", "PER:Otto Kern"]
 
 
 def test_no_quotations_give_no_speakers() -> None:

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rows import row
 from wortlaut.report.comentions import CoMentionTally, Pair
 from wortlaut.report.entities import Named
 from wortlaut.report.reading import ArticleRows
+from wortlaut.tables import schemas
 
 ENTITIES = {name: Named(name, name, "PER", "", "", n, 1) for name, n in {"A": 9, "B": 5, "C": 12}.items()}
 
@@ -12,11 +14,11 @@ ENTITIES = {name: Named(name, name, "PER", "", "", n, 1) for name, n in {"A": 9,
 def article(*sections: str) -> ArticleRows:
     """Return an article whose sections name the entities whose letters they hold."""
     names = [
-        {"section_id": f"a#sec{number}", "canonical_id": name}
+        row(schemas.ENTITIES, section_id=f"a#sec{number}", canonical_id=name)
         for number, section in enumerate(sections, start=1)
         for name in section
     ]
-    return ArticleRows({"article_id": "a"}, (), (), names)
+    return ArticleRows(row(schemas.ARTICLES), (), (), names)
 
 
 def pairs(*articles: ArticleRows, top: int = 9) -> list[tuple[str, str, int, int]]:

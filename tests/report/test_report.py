@@ -17,8 +17,9 @@ import yaml
 from markdown_it import MarkdownIt
 
 from tests.conftest import ROOT
+from tests.rows import row
 from wortlaut.cache import memo
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.entities import CanonicalEntity, entity_rows
 from wortlaut.locales import Locale
 from wortlaut.page.addresses import page_address
@@ -28,8 +29,9 @@ from wortlaut.report import figures, write_report
 from wortlaut.report.environment import environment
 from wortlaut.report.markdown import Markdown, elide, escape
 from wortlaut.report.overview import read_overview
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
+from wortlaut.tables.schemas import ArticleRow, KeywordRow, MentionRow, QuotationRow, SectionRow, SectionSentimentRow
 from wortlaut.utils.errors import WortlautError
 
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
@@ -67,9 +69,6 @@ METRICS = {
         "with_corpus": None,
     },
 }
-UNSURE = (None,) * 5
-VOICES = (None, "no evidence", 0) * 2
-"""Cells of a section without probabilities, without interval, and with no tone of author and quotations."""
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -108,7 +107,6 @@ RENDERERS: dict[str, Callable[[str], str]] = {
     "CommonMark": MarkdownIt("commonmark").enable(["table", "strikethrough"]).render,
 }
 Dress = Callable[[str], str]
-Row = tuple[Any, ...]
 READ_A1 = "[Read the article with what was found in it](html/articles/a1.html)"
 LAYOUTS = [("data/processed", "reports"), ("out/processed", "out/reports"), ("lauf (1)/processed", "lauf (1)/r")]
 
@@ -139,13 +137,8 @@ class Page(HTMLParser):
         self._text.append(data)
 
 
-def row_of(schema: Table, **cells: object) -> Row:
-    """Return a row of a table; columns that are not given are empty."""
-    return tuple((dict.fromkeys(schema.columns) | cells).values())
-
-
-def article_row(article_id: str, dress: Dress) -> Row:
-    return row_of(
+def article_row(article_id: str, dress: Dress) -> ArticleRow:
+    return row(
         schemas.ARTICLES,
         article_id=article_id,
         path=dress("text.txt"),
@@ -160,24 +153,34 @@ def article_row(article_id: str, dress: Dress) -> Row:
     )
 
 
-def section_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+def section_rows(article_id: str, dress: Dress) -> Iterator[SectionRow]:
     parts = [("headline", None), ("lead", None), ("body", dress("Lob")), ("body", dress("Streit"))]
     for position, (kind, heading) in enumerate(parts, start=1):
-        yield (article_id, f"{article_id}#sec{position}", position, kind, heading, position * 100, position * 100 + 90)
+        start = position * 100
+        yield SectionRow(article_id, f"{article_id}#sec{position}", position, kind, heading, start, start + 90)
 
 
-def tone_rows(article_id: str, dress: Dress) -> Iterator[Row]:
-    yield (article_id, f"{article_id}#sec1", None, None, None, "no evidence", 1, 0, 7, 0.0, *UNSURE, "none", *VOICES)
-    yield (article_id, f"{article_id}#sec2", None, 0.9, 0.5, "positive", 2, 4, 40, 0.1, *UNSURE, "few", *VOICES)
-    sure = (0.1, 0.2, 0.7, 0.3, 0.8, "enough", 0.7, "positive", 8, 0.4, "positive", 3)
-    yield (article_id, f"{article_id}#sec3", dress("Lob"), 0.61, 0.5, "positive", 9, 11, 110, 0.1, *sure)
-    rest = (*UNSURE, "enough", *VOICES)
-    yield (article_id, f"{article_id}#sec4", dress("Streit"), -0.44, 0.5, "negative", 8, 12, 96, 0.125, *rest)
+def tone_rows(article_id: str, dress: Dress) -> Iterator[SectionSentimentRow]:
+    none = {"author_label": "no evidence", "quoted_label": "no evidence"}
+
+    def tone(number: int, label: str, n_hits: int, evidence: str, **cells: Any) -> SectionSentimentRow:
+        ids = {"article_id": article_id, "section_id": f"{article_id}#sec{number}"}
+        said = {"label": label, "n_hits": n_hits, "evidence": evidence}
+        return row(schemas.SECTION_SENTIMENT, **ids, **said, **(none | cells))
+
+    yield tone(1, "no evidence", 0, "none")
+    yield tone(2, "positive", 4, "few", polarity=0.9)
+    probabilities = {"p_negative": 0.1, "p_neutral": 0.2, "p_positive": 0.7}
+    author = {"author_polarity": 0.7, "author_label": "positive", "author_n_hits": 8}
+    quoted = {"quoted_polarity": 0.4, "quoted_label": "positive", "quoted_n_hits": 3}
+    sure = {**probabilities, "low": 0.3, "high": 0.8, **author, **quoted}
+    yield tone(3, "positive", 11, "enough", heading=dress("Lob"), polarity=0.61, **sure)
+    yield tone(4, "negative", 12, "enough", heading=dress("Streit"), polarity=-0.44)
 
 
-def keyword_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+def keyword_rows(article_id: str, dress: Dress) -> Iterator[KeywordRow]:
     for rank, lemma in enumerate(("Deich", "Helfer"), start=1):
-        yield ("section", f"{article_id}#sec3", rank, dress(lemma), 2, 0.5)
+        yield KeywordRow("section", f"{article_id}#sec3", rank, dress(lemma), 2, 0.5)
 
 
 def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
@@ -189,16 +192,16 @@ def entities(dresses: Iterable[Dress]) -> list[CanonicalEntity]:
     ]
 
 
-def mention_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+def mention_rows(article_id: str, dress: Dress) -> Iterator[MentionRow]:
     names = [("PER", "Anna Berg"), ("ORG", "Feuerwehr"), ("PER", "Anna Berg")]
     mentions = [(label, name, "name", name) for label, name in names] + [("ORG", "sie", "pronoun", "Feuerwehr")] * 2
     for number, (label, text, kind, name) in enumerate(mentions):
         place = (article_id, f"{article_id}#sec3", f"{article_id}#sent1", f"{article_id}#m{number}")
-        yield (*place, number, number + 1, dress(text), label, kind, f"{label}:{dress(name)}")
+        yield MentionRow(*place, number, number + 1, dress(text), label, kind, f"{label}:{dress(name)}")
 
 
-def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> Row:
-    return row_of(
+def quotation(article_id: str, number: int, kind: str, text: str, **cells: str | None) -> QuotationRow:
+    return row(
         schemas.QUOTATIONS,
         article_id=article_id,
         quotation_id=f"{article_id}#q{number}",
@@ -214,7 +217,7 @@ def quotation(article_id: str, number: int, kind: str, text: str, **cells: str |
     )
 
 
-def quotation_rows(article_id: str, dress: Dress) -> Iterator[Row]:
+def quotation_rows(article_id: str, dress: Dress) -> Iterator[QuotationRow]:
     name = dress("Anna Berg")
     anna = {"speaker_id": f"PER:{name}", "speaker_name": name, "speaker_role": dress("Ministerin")}
     cue = {"cue_text": dress("sagte")}
@@ -229,27 +232,33 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     """Write the tables of a corpus with an article for each function, which changes all strings of that article."""
     named = entities(dresses)
     people = [entity for entity in named if entity.label == "PER"]
-    tones = [(one.canonical_id, one.name, 3, 0.5, "positive", 3, 30, *UNSURE, "few") for one in people]
-    of_speakers = [("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people]
+    tones = [
+        {"canonical_id": one.canonical_id, "name": one.name, "n": 3, "polarity": 0.5, "label": "positive", "n_hits": 3}
+        for one in people
+    ]
+    of_speakers = [
+        KeywordRow("speaker", one.canonical_id, 1, one.name.replace("Anna Berg", "Wasser"), 1, 0.7) for one in people
+    ]
     corpus = [(f"a{number}", dress) for number, dress in enumerate(dresses, start=1)]
-    content: list[tuple[Table, Iterable[Row]]] = [
+    content: list[tuple[Table[Any], Iterable[Any]]] = [
         (schemas.ARTICLES, starmap(article_row, corpus)),
         (schemas.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
         (schemas.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
         (schemas.QUOTATIONS, chain.from_iterable(starmap(quotation_rows, corpus))),
         (schemas.ENTITIES, chain.from_iterable(starmap(mention_rows, corpus))),
         (schemas.CANONICAL_ENTITIES, entity_rows(named)),
-        (schemas.SPEAKER_SENTIMENT, tones),
-        (schemas.ENTITY_SENTIMENT, tones),
+        (schemas.SPEAKER_SENTIMENT, [row(schemas.SPEAKER_SENTIMENT, **cells, evidence="few") for cells in tones]),
+        (schemas.ENTITY_SENTIMENT, [row(schemas.ENTITY_SENTIMENT, **cells, evidence="few") for cells in tones]),
         (schemas.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
         (schemas.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (schemas.ASIDES, schemas.SENTENCES, schemas.TOKENS, schemas.SENTENCE_SENTIMENT)),
     ]
     for schema, rows in content:
-        schemas.write(schema, rows, folder)
-    quotations = schemas.rows(schemas.QUOTATIONS, folder)
-    schemas.write(schemas.SPEAKERS, speaker_rows(quotations, {entity.canonical_id: entity for entity in named}), folder)
-    write_json(folder / "model.json", MODEL)
+        csv_files.write(schema, rows, folder)
+    quotations = csv_files.rows(schemas.QUOTATIONS, folder)
+    speakers = speaker_rows(quotations, {entity.canonical_id: entity for entity in named})
+    csv_files.write(schemas.SPEAKERS, speakers, folder)
+    write_json(folder / "model.json", MODEL | {"schema_version": schemas.SCHEMA_VERSION})
     return folder
 
 
@@ -478,7 +487,7 @@ def is_right_to_left(char: str) -> bool:
 
 def test_report_without_quotations_and_names(tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
-    empty = (
+    empty: tuple[Table[Any], ...] = (
         schemas.QUOTATIONS,
         schemas.SPEAKERS,
         schemas.SPEAKER_SENTIMENT,
@@ -487,7 +496,7 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
         schemas.ENTITY_SENTIMENT,
     )
     for schema in empty:
-        schemas.write(schema, [], processed)
+        csv_files.write(schema, [], processed)
 
     path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
@@ -501,8 +510,8 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
 
 def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
     report(tmp_path, str)
-    schemas.write(schemas.QUOTATIONS, [], tmp_path / "processed")
-    schemas.write(schemas.SPEAKERS, [], tmp_path / "processed")
+    csv_files.write(schemas.QUOTATIONS, [], tmp_path / "processed")
+    csv_files.write(schemas.SPEAKERS, [], tmp_path / "processed")
     write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
     assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
@@ -511,15 +520,15 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
 def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names: list[str] = []
 
-    def noted(name: str, *others: Any) -> Pack:
+    def noted(name: str, *others: Any) -> Payload:
         names.append(name)
         return drawn(name, *others)
 
     def written() -> tuple[list[str], dict[str, bytes]]:
         names.clear()
-        with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as keeper:
+        with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as results:
             patch.setattr(figures, "_drawn", noted)
-            write_report(processed, reports / "html", reports, ReportParams(), keeper.recall)
+            write_report(processed, reports / "html", reports, ReportParams(), results.get_or_compute)
         return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
 
     drawn = figures._drawn
@@ -527,10 +536,10 @@ def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, m
     made, first = written()
     assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
     assert written() == ([], first)
-    schemas.write(schemas.KEYWORDS, [], processed)  # no figure shows them
+    csv_files.write(schemas.KEYWORDS, [], processed)  # no figure shows them
     assert written() == ([], first)
-    more_hits = [(*row[:7], row[7] + 1, *row[8:]) for row in tone_rows("a1", str)]
-    schemas.write(schemas.SECTION_SENTIMENT, more_hits, processed)
+    more_hits = [tone._replace(n_hits=tone.n_hits + 1) for tone in tone_rows("a1", str)]
+    csv_files.write(schemas.SECTION_SENTIMENT, more_hits, processed)
     assert written()[0] == ["tone_by_section"]
 
 
@@ -623,9 +632,9 @@ def test_damaged_files_are_named(file: str, content: object, message: str, tmp_p
         pytest.param(schemas.ENTITIES, mention_rows("b1", str), id="entities"),
     ],
 )
-def test_tables_of_different_runs_are_refused(schema: Table, rows: Iterable[Row], tmp_path: Path) -> None:
+def test_tables_of_different_runs_are_refused(schema: Table[Any], rows: Iterable[Any], tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
-    schemas.write(schema, rows, processed)
+    csv_files.write(schema, rows, processed)
 
     with pytest.raises(WortlautError, match=r"not of (one|the same) run"):
         write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rows import row
 from wortlaut.report.reading import ArticleRows
 from wortlaut.report.timeline import MAX_PERIODS, Timeline, TimelineTally
+from wortlaut.tables import schemas
 
 
-def article(published_at: str, *names: str) -> ArticleRows:
-    rows = [{"canonical_id": name} for name in names]
-    return ArticleRows({"article_id": "a", "published_at": published_at}, (), ({"type": "Direct"},) * 2, rows)
+def article(published_at: str | None, *names: str) -> ArticleRows:
+    mentions = [row(schemas.ENTITIES, canonical_id=name) for name in names]
+    return ArticleRows(row(schemas.ARTICLES, published_at=published_at), (), [row(schemas.QUOTATIONS)] * 2, mentions)
 
 
 def timeline(*articles: ArticleRows, followed: str = "AB") -> Timeline:
@@ -51,5 +53,5 @@ def test_periods_add_up_their_articles() -> None:
 
 
 def test_articles_without_a_date_are_passed_over() -> None:
-    assert timeline(article("", "A"), article("2024-10-01")).n_dated == 1
-    assert timeline(article("", "A")) == Timeline(0, "", "", ())
+    assert timeline(article(None, "A"), article("2024-10-01")).n_dated == 1
+    assert timeline(article(None, "A")) == Timeline(0, "", "", ())

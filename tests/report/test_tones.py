@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rows import row
 from wortlaut.report.reading import ArticleRows
 from wortlaut.report.sections import NO_TONE, Section, Tone
 from wortlaut.report.tones import Tones, ToneTally
@@ -12,7 +13,7 @@ def tones(*polarities: float | None, n_hits: int = schemas.FEW_HITS) -> Tones:
     found = [Tone(polarity, "neutral", n_hits, schemas.evidence(n_hits)) for polarity in polarities]
     sections = [Section("a", "a#sec1", "body", "", tone, NO_TONE, NO_TONE, ()) for tone in found]
     tally = ToneTally()
-    tally.add(ArticleRows({"article_id": "a", "title": "Hochwasser"}, sections, (), ()))
+    tally.add(ArticleRows(row(schemas.ARTICLES, title="Hochwasser"), sections, (), ()))
     return tally.result()
 
 

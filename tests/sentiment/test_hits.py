@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
 import spacy.tokens
@@ -11,6 +11,8 @@ from spacy.lang.de import German
 from spacy.language import Language
 from textblob_de.sentiments import sentiment as textblob
 
+from tests import contract
+from tests.rows import row
 from wortlaut.entities.records import Mention
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.plain_doc import Doc
@@ -20,8 +22,9 @@ from wortlaut.sentiment.interval import bootstrap
 from wortlaut.sentiment.label_model import Probabilities, load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon, read_lexicon
 from wortlaut.sentiment.scored import score
-from wortlaut.sentiment.tone import Tally, Tone, is_word, label
-from wortlaut.tables import schemas
+from wortlaut.sentiment.tone import Tally, TallyState, Tone, is_word, label
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import EntitySentimentRow, QuotationRow, SpeakerSentimentRow
 from wortlaut.text import spans as characters
 from wortlaut.text.article import Article, Section
 from wortlaut.utils.errors import WortlautError
@@ -306,7 +309,7 @@ def test_tallies_add_up_in_any_order() -> None:
     for number, said in reversed(list(enumerate(PROBABILITIES))):
         part = Tally(load_label_model())
         part.add([Hit(0, 0.1 * number, 0.3)], 5, said)
-        merged.merge(json.loads(json.dumps(part.state())))
+        merged.merge(TallyState.from_json(json.loads(json.dumps(part.state()))))
     assert merged.tone() == whole.tone()
     assert whole.tone().probabilities == Probabilities(0.3667, 0.2333, 0.4)
 
@@ -343,15 +346,13 @@ def document() -> Document:
     return Document(Article("a", "a.txt", "", "text", None, None, "de", doc.text, sections), doc)
 
 
-def columns(schema: Any, rows: Any, *names: str) -> list[tuple[Any, ...]]:
-    return [tuple(dict(zip(schema.columns, row, strict=True))[name] for name in names) for row in rows]
+def columns(rows: Iterable[object], *names: str) -> list[tuple[object, ...]]:
+    return [tuple(getattr(row, name) for name in names) for row in rows]
 
 
 def test_each_sentence_has_a_tone(document: Document) -> None:
     rows = sentence_rows(document, score(document, LEXICON, negation_window=WINDOW))
-    assert columns(
-        schemas.SENTENCE_SENTIMENT, rows, "section_id", "sentence_id", "polarity", "label", "n_hits", "n_words"
-    ) == [
+    assert columns(rows, "section_id", "sentence_id", "polarity", "label", "n_hits", "n_words") == [
         ("a#sec1", "a#sent1", -1.0, "negative", 1, 3),
         ("a#sec2", "a#sent2", 1.0, "positive", 2, 4),
         ("a#sec3", "a#sent3", -0.5, "negative", 1, 6),
@@ -361,7 +362,7 @@ def test_each_sentence_has_a_tone(document: Document) -> None:
 
 def test_each_section_has_a_tone(document: Document) -> None:
     rows = section_rows(document, score(document, LEXICON, negation_window=WINDOW))
-    assert columns(schemas.SECTION_SENTIMENT, rows, "heading", "polarity", "label", "n_sentences", "coverage") == [
+    assert columns(rows, "heading", "polarity", "label", "n_sentences", "coverage") == [
         (None, -1.0, "negative", 1, 0.3333),
         (None, 1.0, "positive", 1, 0.5),
         ("Heute", -0.5, "negative", 2, 0.125),
@@ -370,10 +371,10 @@ def test_each_section_has_a_tone(document: Document) -> None:
 
 
 def test_author_and_quotations_have_a_tone_of_their_own(document: Document) -> None:
-    quotations = [quotation(document, "PER:Mia", "lobte"), quotation(document, "", "Das ist nicht gut")]
+    quotations = [quotation(document, "PER:Mia", "lobte"), quotation(document, None, "Das ist nicht gut")]
     rows = section_rows(document, score(document, LEXICON, negation_window=WINDOW), quotations)
     names = ("polarity", "author_polarity", "author_n_hits", "quoted_polarity", "quoted_n_hits")
-    assert columns(schemas.SECTION_SENTIMENT, rows, *names) == [
+    assert columns(rows, *names) == [
         (-1.0, -1.0, 1, None, 0),
         (1.0, 1.0, 1, 1.0, 1),
         (-0.5, None, 0, -0.5, 1),
@@ -381,10 +382,10 @@ def test_author_and_quotations_have_a_tone_of_their_own(document: Document) -> N
     ]
 
 
-def quotation(document: Document, speaker: str, *quotes: str) -> dict[str, str]:
+def quotation(document: Document, speaker: str | None, *quotes: str) -> QuotationRow:
     starts = [document.doc.text.index(quote) for quote in quotes]
     spans = ";".join(f"{start}:{start + len(quote)}" for start, quote in zip(starts, quotes, strict=True))
-    return {"speaker_id": speaker, "quote_spans": spans}
+    return row(schemas.QUOTATIONS, speaker_id=speaker, quote_spans=spans)
 
 
 def test_a_speaker_has_the_tone_of_the_quoted_words_each_counted_once(document: Document) -> None:
@@ -393,10 +394,10 @@ def test_a_speaker_has_the_tone_of_the_quoted_words_each_counted_once(document: 
         quotation(document, "PER:Tim", "lobte den Erfolg", "gut"),
         quotation(document, "PER:Mia", "Das ist nicht gut"),
         quotation(document, "PER:Mia", "nicht gut"),
-        quotation(document, "", "Streit"),
+        quotation(document, None, "Streit"),
     ]
     tones.add_quotations(document, score(document, LEXICON, negation_window=WINDOW), quotations)
-    assert list(tones.rows({"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
+    assert list(tones.rows(SpeakerSentimentRow, {"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
         ("PER:Mia", "Mia", 2, -0.5, "negative", 1, 4, *NO_PROBABILITIES, None, None, "few"),
         # Both sentences have hits, so that they vary: from 1 alone to -0.5 alone.
         ("PER:Tim", "Tim", 1, 0.5, "positive", 3, 4, *NO_PROBABILITIES, -0.5, 1.0, "few"),
@@ -413,7 +414,7 @@ def test_an_entity_has_the_tone_of_the_clauses_about_it(document: Document) -> N
     scored = score(document, LEXICON, negation_window=WINDOW)
     tones.add_mentions(document, scored, [mention("PER:Mia", 2, "Mia"), mention("PER:Tim", 4, "Tim")])
     tones.add_mentions(document, scored, [mention("PER:Tim", 1, "Plan"), mention("PER:Tim", 1, "Streit")])
-    assert list(tones.rows({"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
+    assert list(tones.rows(SpeakerSentimentRow, {"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
         ("PER:Mia", "Mia", 1, 1.0, "positive", 2, 4, *NO_PROBABILITIES, None, None, "few"),
         ("PER:Tim", "Tim", 2, -1.0, "negative", 1, 5, *NO_PROBABILITIES, None, None, "few"),
     ]
@@ -423,14 +424,14 @@ def test_the_tables_keep_the_contract(document: Document, tmp_path: Path) -> Non
     scored = score(document, LEXICON, negation_window=WINDOW)
     speakers, entities = TonesByEntity(), TonesByEntity()
     speakers.add_quotations(document, scored, [quotation(document, "PER:Mia", "gut")])
-    schemas.write(schemas.SENTENCE_SENTIMENT, sentence_rows(document, scored), tmp_path)
-    schemas.write(schemas.SECTION_SENTIMENT, section_rows(document, scored), tmp_path)
-    schemas.write(schemas.SPEAKER_SENTIMENT, speakers.rows({"PER:Mia": "Mia"}), tmp_path)
-    schemas.write(schemas.ENTITY_SENTIMENT, entities.rows({}), tmp_path)
-    assert len(schemas.read(schemas.SENTENCE_SENTIMENT, tmp_path)) == 4
-    assert len(schemas.read(schemas.SECTION_SENTIMENT, tmp_path)) == 4
-    assert len(schemas.read(schemas.SPEAKER_SENTIMENT, tmp_path)) == 1
-    assert len(schemas.read(schemas.ENTITY_SENTIMENT, tmp_path)) == 0
+    csv_files.write(schemas.SENTENCE_SENTIMENT, sentence_rows(document, scored), tmp_path)
+    csv_files.write(schemas.SECTION_SENTIMENT, section_rows(document, scored), tmp_path)
+    csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(SpeakerSentimentRow, {"PER:Mia": "Mia"}), tmp_path)
+    csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(EntitySentimentRow, {}), tmp_path)
+    assert len(contract.read(schemas.SENTENCE_SENTIMENT, tmp_path)) == 4
+    assert len(contract.read(schemas.SECTION_SENTIMENT, tmp_path)) == 4
+    assert len(contract.read(schemas.SPEAKER_SENTIMENT, tmp_path)) == 1
+    assert len(contract.read(schemas.ENTITY_SENTIMENT, tmp_path)) == 0
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_r
 from wortlaut.sentiment.label_model import LabelModel, load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
-from wortlaut.tables import schemas
+from wortlaut.tables.schemas import EntitySentimentRow, SpeakerSentimentRow
 
 TEXTS = {
     "a": "Streit im Rathaus\n\nKarin Althoff lobte den Erfolg der Helfer. Der Streit mit der Stadt dauert an.\n\n"
@@ -31,7 +31,7 @@ def documents(nlp: Language) -> list[Document]:
     return list(annotate(articles, nlp, batch_size=2))
 
 
-def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, list[tuple[Any, ...]]]:
+def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, list[Any]]:
     """Return the rows of all four tables, those of articles sorted."""
     index = EntityIndex()
     mentions = {}
@@ -43,10 +43,7 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
     sentences, sections = [], []
     for document in documents:
         found = mentions[document.article.article_id]
-        quotations = [
-            {name: str(value or "") for name, value in quotation._asdict().items()}
-            for quotation in find_quotations(document, found)
-        ]
+        quotations = find_quotations(document, found)
         scored = score(document, load_lexicon(), negation_window=4, model=labels)
         sentences += list(sentence_rows(document, scored, labels))
         sections += list(section_rows(document, scored, quotations, labels))
@@ -56,8 +53,8 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
     return {
         "sentences": sorted(sentences, key=str),
         "sections": sorted(sections, key=str),
-        "speakers": list(speakers.rows(names)),
-        "entities": list(named.rows(names)),
+        "speakers": list(speakers.rows(SpeakerSentimentRow, names)),
+        "entities": list(named.rows(EntitySentimentRow, names)),
     }
 
 
@@ -67,17 +64,14 @@ def test_the_order_of_articles_changes_nothing(documents: list[Document], labels
 
 
 def test_labels_change_no_polarity(documents: list[Document]) -> None:
-    polarity = list(schemas.SECTION_SENTIMENT.columns).index("polarity")
-    found = [[row[polarity] for row in rows(documents, labels)["sections"]] for labels in (None, load_label_model())]
+    found = [[row.polarity for row in rows(documents, labels)["sections"]] for labels in (None, load_label_model())]
     assert found[0] == found[1]
 
 
 def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
-    schema = list(schemas.SENTENCE_SENTIMENT.columns)
     for row in rows(documents, load_label_model())["sentences"]:
-        cells = dict(zip(schema, row, strict=True))
-        probabilities = [cells[f"p_{name}"] for name in ("negative", "neutral", "positive")]
-        if cells["n_hits"]:
+        probabilities = [row.p_negative, row.p_neutral, row.p_positive]
+        if row.n_hits:
             assert sum(probabilities) == pytest.approx(1, abs=2e-4)
         else:
-            assert (cells["label"], probabilities) == ("no evidence", [None] * 3)
+            assert (row.label, probabilities) == ("no evidence", [None] * 3)

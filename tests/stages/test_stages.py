@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import contract
 from tests.conftest import ROOT
 from wortlaut import stages
 from wortlaut.evaluate import corpora
 from wortlaut.evaluate.identity_gold import COLUMNS
+from wortlaut.nlp import model
 from wortlaut.params import ModelParams, Params
 from wortlaut.stages import Paths
 from wortlaut.tables import schemas
@@ -38,8 +40,8 @@ def paths(tmp_path: Path) -> Paths:
 
 def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
     stages.ingest.run(paths, PARAMS)
-    assert schemas.read(schemas.SECTIONS, paths.processed)["article_id"].unique().tolist() == ["hochwasser"]
-    assert schemas.read(schemas.REJECTED, paths.processed)["path"].tolist() == ["kaputt.txt", "leer.txt", "null.txt"]
+    assert contract.read(schemas.SECTIONS, paths.processed)["article_id"].unique().tolist() == ["hochwasser"]
+    assert contract.read(schemas.REJECTED, paths.processed)["path"].tolist() == ["kaputt.txt", "leer.txt", "null.txt"]
     (record,) = caplog.records
     assert record.levelno == logging.WARNING
     assert "3 of 4 articles could not be read:\n  kaputt.txt: Byte 27 is not valid UTF-8" in record.getMessage()
@@ -52,7 +54,7 @@ def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:
     ) as caught:
         stages.ingest.run(paths, PARAMS)
     assert "… and 1 more, see" in str(caught.value)
-    assert len(schemas.read(schemas.REJECTED, paths.processed)) == 4
+    assert len(contract.read(schemas.REJECTED, paths.processed)) == 4
 
 
 def test_texts_are_not_analysed_with_another_model_than_was_described(paths: Paths) -> None:
@@ -63,6 +65,13 @@ def test_texts_are_not_analysed_with_another_model_than_was_described(paths: Pat
     with pytest.raises(WortlautError, match="describes another model"):
         stages.tokenize.run(paths, PARAMS)
     assert not (paths.processed / "tokens.csv").exists()
+
+
+def test_the_version_of_the_tables_is_told_beside_the_model(paths: Paths) -> None:
+    stages.model.run(paths, PARAMS)
+    described = json.loads(paths.model.read_text())
+    assert described.pop("schema_version") == schemas.SCHEMA_VERSION
+    assert described == model.description(model.find("bundled"))
 
 
 def test_an_unknown_model_is_an_error(paths: Paths) -> None:
@@ -112,7 +121,7 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     paths.metrics.parent.mkdir()
     scored = json.loads((ROOT / "reports" / "metrics.json").read_text())
     kept = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
-    paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), **kept}))
+    paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), **kept}))
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
     assert (metrics["quotations"], metrics["sentiment"]) == (kept["quotations"], kept["sentiment"])
@@ -128,7 +137,7 @@ def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest
     monkeypatch.setattr(corpora, "find_corpora", lambda: None)
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
-    paths.metrics.write_text(json.dumps({"model": json.loads(paths.model.read_text()), "quotations": {"f": 1}}))
+    paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), "quotations": {"f": 1}}))
     with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
         stages.evaluate.run(paths, PARAMS)
 
@@ -149,7 +158,7 @@ def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeyp
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
     assert list(metrics) == ["model", "quotations", "sentiment", "identity"]
-    assert metrics["model"] == json.loads(paths.model.read_text())
+    assert metrics["model"] == model.description(model.find("bundled"))
     assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (None, None, None)
     assert metrics["identity"]["own"]["articles"] == 1
 
@@ -178,7 +187,7 @@ def test_scores_are_measured_where_the_corpora_are(
     stages.model.run(paths, PARAMS)
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert metrics["model"] == json.loads(paths.model.read_text())
+    assert metrics["model"] == model.description(model.find("bundled"))
     assert metrics["quotations"]["articles"] == 1
     assert metrics["quotations"]["message"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert metrics["sentiment"]["texts"] == 1

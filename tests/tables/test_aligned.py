@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from wortlaut.tables.aligned import Along, refuse_left_over
+from wortlaut.tables.aligned import AlignedReader, refuse_left_over
 from wortlaut.utils.errors import WortlautError
 
 ITEMS = [("a", 1), ("a", 2), ("c", 3)]
@@ -20,7 +20,7 @@ ITEMS = [("a", 1), ("a", 2), ("c", 3)]
     ],
 )
 def test_items_come_with_their_article(articles: str, expected: list[list[int]]) -> None:
-    along = Along(ITEMS, itemgetter(0))
+    along = AlignedReader(ITEMS, itemgetter(0))
 
     assert [[number for _, number in along.of(article)] for article in articles] == expected
     refuse_left_over(Path(), {"table": along})
@@ -28,7 +28,7 @@ def test_items_come_with_their_article(articles: str, expected: list[list[int]])
 
 @pytest.mark.parametrize("articles", ["ab", "ca", ""])
 def test_items_left_over_are_told(articles: str) -> None:
-    along = Along(ITEMS, itemgetter(0))
+    along = AlignedReader(ITEMS, itemgetter(0))
     for article in articles:
         along.of(article)
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from typing import Annotated, NamedTuple
 
 import pytest
 
@@ -9,28 +11,33 @@ from wortlaut.tables import columns
 from wortlaut.tables.columns import Column, Table
 
 
+def optional(column: Column) -> Column:
+    """Return a column whose cells may be empty."""
+    return replace(column, nullable=True)
+
+
 @pytest.mark.parametrize(
     ("column", "values", "fault"),
     [
         (columns.text("What it says"), ["a", ""], None),
         (columns.text("What it says"), ["a", None], "NoneType where str is due"),
-        (columns.text("What it says", empty=True), ["a", None], None),
+        (optional(columns.text("What it says")), ["a", None], None),
         (columns.text("What it says"), ["a", 1], "int where str is due"),
-        (columns.text("What it says", empty=True), [1, 2.0], "float or int where NoneType or str is due"),
+        (optional(columns.text("What it says")), [1, 2.0], "float or int where NoneType or str is due"),
         (columns.label("Kind", ("PER", "ORG")), ["ORG", "PER"], None),
         (columns.label("Kind", ("PER", "ORG")), ["ORG", "LOC", "DAT", "LOC"], "not allowed: ['DAT', 'LOC']"),
-        (columns.tag("Part of speech"), ["NN", None], None),
-        (columns.time("Published"), ["2025-03-14T17:30", None], None),
+        (optional(columns.tag("Part of speech")), ["NN", None], None),
+        (optional(columns.time("Published")), ["2025-03-14T17:30", None], None),
         (columns.count("Words"), [0, 7], None),
         (columns.count("Words"), [0, -1], "not allowed: [-1]"),
         (columns.count("Words"), [1.0], "float where int is due"),
         (columns.count("Words"), [True], "bool where int is due"),
         (columns.number("Share", 0, 1), [0.0, 1.0], None),
         (columns.number("Share", 0, 1), [1.5, -0.5, 0.5], "not allowed: [-0.5, 1.5]"),
-        (columns.number("Share", 0, 1, empty=True), [None, 0.5], None),
-        (columns.spans("Places"), ["1:2", "1:2;3:14", "", None], None),
-        (columns.spans("Places", empty=False), ["1:2;"], "not allowed: ['1:2;']"),
-        (columns.spans("Places", empty=False), [None], "NoneType where str is due"),
+        (optional(columns.number("Share", 0, 1)), [None, 0.5], None),
+        (optional(columns.spans("Places")), ["1:2", "1:2;3:14", "", None], None),
+        (columns.spans("Places"), ["1:2;"], "not allowed: ['1:2;']"),
+        (columns.spans("Places"), [None], "NoneType where str is due"),
     ],
 )
 def test_a_column_tells_what_is_wrong(column: Column, values: list[object], fault: str | None) -> None:
@@ -46,8 +53,19 @@ def test_a_description_tells_labels_and_units() -> None:
     assert columns.time("Published").description == "Published, ISO 8601, Europe/Berlin"
 
 
-def test_a_table_knows_its_unique_columns() -> None:
-    table = Table("words", "One row per word.", {"id": columns.text("Id", unique=True), "n": columns.count("How many")})
+class WordRow(NamedTuple):
+    id: Annotated[str, columns.text("Id", unique=True)]
+    n: Annotated[int, columns.count("How many")]
+    of: Annotated[float | None, columns.number("Share", 0, 1)]
+
+
+def test_a_table_takes_its_columns_from_its_rows() -> None:
+    table = Table("words", "One row per word.", WordRow)
+    assert table.columns == {
+        "id": columns.text("Id", unique=True),
+        "n": columns.count("How many"),
+        "of": optional(columns.number("Share", 0, 1)),
+    }
     assert table.unique == ("id",)
 
 

@@ -1,30 +1,29 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 import wortlaut
 from tests.hostile import ROWS, TEXTS
-from wortlaut.tables import schemas
-from wortlaut.tables.columns import Column, Table
+from tests.rows import row
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.columns import Table
+from wortlaut.tables.schemas import SectionRow
 from wortlaut.utils.errors import WortlautError
 
 
 def write_articles(folder: Path, *published: str | None) -> None:
     """Write articles that differ in their date, other columns as small as the contract lets them be."""
-    rows = []
-    for number, moment in enumerate(published):
-        cells = {"article_id": f"a{number}", "published_at": moment}
-        rows.append([cells.get(name, _least(column)) for name, column in schemas.ARTICLES.columns.items()])
-    schemas.write(schemas.ARTICLES, rows, folder)
-
-
-def _least(column: Column) -> object:
-    return {"integer": 0, "label": column.labels[:1], "number": 0.0}.get(column.kind, "x")
+    rows = (
+        row(schemas.ARTICLES, article_id=f"a{number}", published_at=moment) for number, moment in enumerate(published)
+    )
+    csv_files.write(schemas.ARTICLES, rows, folder)
 
 
 def test_the_package_is_imported_without_pandas() -> None:
@@ -43,7 +42,7 @@ def test_all_tables_are_there_by_name_and_as_attributes(hostile: Path) -> None:
 
 
 @pytest.mark.parametrize("schema", schemas.TABLES, ids=lambda schema: schema.name)
-def test_what_was_written_is_loaded(hostile: Path, schema: Table) -> None:
+def test_what_was_written_is_loaded(hostile: Path, schema: Table[Any]) -> None:
     frame = wortlaut.load(hostile)[schema.name]
     if "published_at" in frame:
         frame = frame.assign(published_at=frame.published_at.dt.strftime("%Y-%m-%dT%H:%M"))
@@ -112,6 +111,21 @@ def test_an_unknown_table_is_told(tmp_path: Path) -> None:
     assert "quotes" not in loaded
 
 
+@pytest.mark.parametrize("version", [schemas.SCHEMA_VERSION + 1, "1", None])
+def test_tables_of_another_version_are_refused(tmp_path: Path, version: object) -> None:
+    write_articles(tmp_path, None)
+    (tmp_path / "model.json").write_text(json.dumps({"name": "de_probe", "schema_version": version}))
+    with pytest.raises(WortlautError, match=rf"the tables are of version {version}, .* reads version 1\..*CHANGELOG"):
+        wortlaut.load(tmp_path)
+
+
+@pytest.mark.parametrize("description", [{"schema_version": schemas.SCHEMA_VERSION}, {"name": "before there were any"}])
+def test_tables_of_this_version_are_loaded(tmp_path: Path, description: object) -> None:
+    write_articles(tmp_path, None)
+    (tmp_path / "model.json").write_text(json.dumps(description))
+    assert len(wortlaut.load(tmp_path).articles) == 1
+
+
 def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
     with pytest.raises(WortlautError, match=r"nowhere: there is no such folder\. Run `make report`"):
         wortlaut.load(tmp_path / "nowhere")
@@ -143,7 +157,7 @@ def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, told: str
     ("old", "new", "told"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
 )
 def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
-    schemas.write(schemas.SECTIONS, [("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
+    csv_files.write(schemas.SECTIONS, [SectionRow("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
     path = tmp_path / "sections.csv"
     path.write_text(path.read_text().replace(old, new))
     with pytest.raises(WortlautError, match=rf"sections\.csv: .*{told}"):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from wortlaut.tables import schemas
@@ -38,7 +40,7 @@ def test_references() -> None:
 
 
 @pytest.mark.parametrize("schema", schemas.TABLES, ids=lambda schema: schema.name)
-def test_keys_and_references_name_columns_that_are_there(schema: Table) -> None:
+def test_keys_and_references_name_columns_that_are_there(schema: Table[Any]) -> None:
     assert {*primary_key(schema)} <= {*schema.columns}
     for table, column in references(schema).values():
         assert primary_key(SCHEMAS[table]) == (column,)

@@ -23,7 +23,7 @@ ARTICLE = Article(
 )
 
 
-def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
+def test_articles_survive_a_round_trip(tmp_path: Path) -> None:
     path = tmp_path / "interim" / "articles.jsonl"
     write_articles([ARTICLE, ARTICLE], path)
     assert list(read_articles(path)) == [ARTICLE, ARTICLE]

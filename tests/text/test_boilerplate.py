@@ -65,7 +65,7 @@ def test_datelines(line: str, dateline: str | None) -> None:
         (None, "„Lesen Sie auch das Kleingedruckte“, sagte die Beraterin."),
     ],
 )
-def test_lines_that_are_no_text(kind: str | None, line: str) -> None:
+def test_lines_that_are_not_text(kind: str | None, line: str) -> None:
     assert asides("Titel der Nachricht", TEXT, line, TEXT, TEXT) == ([(kind, line)] if kind else [])
 
 
@@ -96,14 +96,14 @@ def test_bylines(line: str, authors: str | None) -> None:
         ("Das sagte die Stadt (SPD).", "Das sagte die Stadt (SPD).", None),
     ],
 )
-def test_a_credit_behind_the_last_sentence(line: str, rest: str, agencies: str | None) -> None:
+def test_a_credit_after_the_last_sentence(line: str, rest: str, agencies: str | None) -> None:
     text = f"Titel der Nachricht\n\n{TEXT}\n\n{line}"
     parts = layout.divide("a", text)
     assert text[parts.sections[-1].start : parts.sections[-1].end] == rest
     assert boilerplate.agencies(text, parts.asides) == agencies
 
 
-def test_links_below_their_label_end_where_the_text_goes_on() -> None:
+def test_links_below_their_label_end_where_the_text_continues() -> None:
     links = ["Mehr zum Thema", "Die schönsten Brücken", "Die teuersten Brücken"]
     text = "\n\n".join(["Titel der Nachricht", TEXT, *links, "Streit ums Geld", TEXT])
     parts = layout.divide("a", text)
@@ -114,7 +114,7 @@ def test_links_below_their_label_end_where_the_text_goes_on() -> None:
 
 
 @pytest.mark.parametrize("text", ["(dpa)", "Anzeige", "Foto: Beispiel/dpa\n\ndpa/afp", "Von Maria Beispiel"])
-def test_where_nothing_else_is_left_it_is_the_text(text: str) -> None:
+def test_everything_is_text_if_no_text_would_remain(text: str) -> None:
     parts = layout.divide("a", text)
     assert not parts.asides
     assert parts.sections
@@ -139,14 +139,14 @@ def test_where_nothing_else_is_left_it_is_the_text(text: str) -> None:
         "u" + "\u0308" * 100_000,
     ],
 )
-def test_long_near_misses_are_read_in_time_that_grows_with_their_length(line: str) -> None:
+def test_long_near_misses_take_time_linear_in_their_length(line: str) -> None:
     whole = article(f"{line}\n\n{line[:300]}\n\n{TEXT}")
     assert whole.sections
 
 
-def test_every_paragraph_is_told() -> None:
+def test_every_paragraph_has_blocks() -> None:
     text = "a\n\nb"
-    assert boilerplate.told_apart(text, [Span(0, 1), Span(3, 4)]) == [
+    assert boilerplate.separate_asides(text, [Span(0, 1), Span(3, 4)]) == [
         [boilerplate.Block("paragraph", 0, 1)],
         [boilerplate.Block("paragraph", 3, 4)],
     ]

@@ -123,7 +123,7 @@ def test_the_date_of_a_figure_stays_in_its_sentence() -> None:
         pytest.param(f"{TEXT}\n \t\n{MORE}", ["Am", "Die"], id="line of blanks"),
     ],
 )
-def test_paragraphs_are_told_from_wrapped_lines(body: str, starts: list[str]) -> None:
+def test_paragraphs_are_distinguished_from_wrapped_lines(body: str, starts: list[str]) -> None:
     (section,) = layout.divide("a", body).sections[-1:]
     paragraphs = [start for part in layout.divide("a", body).sections for start in part.paragraphs]
     assert [body[start:].split()[0] for start in paragraphs] == starts

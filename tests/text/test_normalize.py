@@ -13,7 +13,7 @@ from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.quotations import find_quotations
 from wortlaut.text.article import Article
-from wortlaut.text.normalize import NormalisedArticle, normalised
+from wortlaut.text.normalize import NormalisedArticle, normalise
 from wortlaut.text.spans import from_cell
 
 SOFT = "\u00ad"
@@ -42,19 +42,19 @@ SOFT = "\u00ad"
         ("", None),
     ],
 )
-def test_words_are_mended(kept: str, text: str | None) -> None:
-    whole = normalised(article(kept))
+def test_words_are_corrected(kept: str, text: str | None) -> None:
+    whole = normalise(article(kept))
     assert whole.text == (kept if text is None else text)
     assert whole.kept_text == kept
     assert isinstance(whole, NormalisedArticle) == (text is not None)
-    assert normalised(whole) is whole
+    assert normalise(whole) is whole
 
 
-def test_an_aside_inside_a_section_is_cut_out_and_divides_a_span() -> None:
+def test_an_aside_inside_a_section_is_removed_and_divides_a_span() -> None:
     kept = (
         "Titel hier\n\nDas ist der Anfang.\n\n„Erst dies.\n\nFoto: Beispiel/dpa\n\nDann das“, sagte sie.\n\nEnde gut."
     )
-    whole = normalised(article(kept))
+    whole = normalise(article(kept))
     assert "Foto" not in whole.text
     start, end = whole.text.index("„"), whole.text.index("“") + 1
     spans = whole.kept_spans(start, end)
@@ -72,8 +72,8 @@ TEXTS = st.lists(
 
 
 @given(TEXTS)
-def test_offsets_go_there_and_back(kept: str) -> None:
-    whole = normalised(article(kept))
+def test_offsets_survive_a_round_trip(kept: str) -> None:
+    whole = normalise(article(kept))
     assert SOFT not in whole.text
     assert unicodedata.is_normalized("NFC", whole.text)
     length = 0
@@ -93,7 +93,7 @@ def test_offsets_go_there_and_back(kept: str) -> None:
 
 
 def _is_inside_a_letter(whole: Article, start: int, end: int) -> bool:
-    """Tell whether a span begins or ends between two letters that one ligature stands for."""
+    """Return whether a span begins or ends between two letters that are one ligature in the kept text."""
     runs = whole.runs if isinstance(whole, NormalisedArticle) else ()
     return any(not run.is_same and (run.start < start < run.end or run.start < end < run.end) for run in runs)
 
@@ -132,7 +132,7 @@ def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
     return document, told
 
 
-def test_a_text_with_broken_words_gives_what_the_clean_text_gives(nlp: Language) -> None:
+def test_a_text_with_broken_words_gives_the_results_of_the_clean_text(nlp: Language) -> None:
     clean, expected = _found(CLEAN, nlp)
     text = CLEAN
     for whole, parts in BREAKS:

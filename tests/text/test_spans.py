@@ -23,7 +23,7 @@ def test_a_cell_holds_spans(spans: tuple[Span, ...], cell: str) -> None:
 
 
 @given(st.lists(st.builds(Span, st.integers(0), st.integers(0))))
-def test_every_span_comes_back_from_its_cell(spans: list[Span]) -> None:
+def test_spans_survive_a_round_trip(spans: list[Span]) -> None:
     assert from_cell(to_cell(spans)) == tuple(spans)
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, article
 from wortlaut import stages
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import article_id_of, write_articles
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
@@ -75,7 +75,7 @@ def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str
 
 
 def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, Findings]]]:
-    with runner.opened(articles, folder / "findings.sqlite", "", FOUND, Params()) as analysis:
+    with runner.opened(articles, folder / "results.sqlite", "", FOUND, Params()) as analysis:
         analysis.complete(LAYERS)
         return found_in(analysis)
 
@@ -131,8 +131,8 @@ def test_partitions_can_be_read_with_pandas(tmp_path: Path, params: Params) -> N
     (path,) = (tmp_path / "parts").glob("*.parquet")
     (row,) = pd.read_parquet(path).to_dict("records")
     assert row["article_id"] == "a"
-    (quotation,) = schemas.records(schemas.QUOTATIONS, row["quotations.quotations"])
-    assert quotation["quote_text"] == "Karin Althoff habe versagt"
+    (quotation,) = csv_files.parse(schemas.QUOTATIONS, row["quotations.quotations"])
+    assert quotation.quote_text == "Karin Althoff habe versagt"
 
 
 def test_a_run_on_a_cluster_between_addresses_gives_the_tables_of_a_local_one(

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 import spacy
 import spacy.tokens
@@ -10,8 +7,6 @@ import spacy.tokens
 from tests.conftest import article
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.plain_doc import Doc
-from wortlaut.tables import schemas
-from wortlaut.tables.columns import Table
 from wortlaut.workflow import document_rows
 
 WORDS = ["Ministerin", "geht", "\n\n", "Die", "alte", "\n", "Ministerin", "geht", "."]
@@ -35,52 +30,48 @@ def document() -> Document:
     return Document(article(doc.text), Doc.of(doc))
 
 
-def records(schema: Table, found: Iterator[document_rows.Row]) -> list[dict[str, Any]]:
-    return [dict(zip(schema.columns, row, strict=True)) for row in found]
-
-
 def test_the_article_tells_its_parts(document: Document) -> None:
-    (row,) = records(schemas.ARTICLES, iter([document_rows.article_row(document.article, 2, 7)]))
-    assert row["article_id"] == "a"
-    assert row["path"] == "a.txt"
-    assert (row["n_sections"], row["n_sentences"], row["n_tokens"]) == (2, 2, 7)
+    row = document_rows.article_row(document.article, document_rows.TextCounts(2, 7))
+    assert row.article_id == "a"
+    assert row.path == "a.txt"
+    assert (row.n_sections, row.n_sentences, row.n_tokens) == (2, 2, 7)
 
 
 def test_sections_have_their_place(document: Document) -> None:
-    found = records(schemas.SECTIONS, document_rows.section_rows(document.article))
-    assert [(row["position"], row["kind"], row["start"], row["end"]) for row in found] == [
+    found = list(document_rows.section_rows(document.article))
+    assert [(row.position, row.kind, row.start, row.end) for row in found] == [
         (1, "headline", 0, 15),
         (2, "body", 17, 42),
     ]
 
 
 def test_sentences_are_as_in_the_text(document: Document) -> None:
-    found = records(schemas.SENTENCES, document_rows.sentence_rows(document))
-    assert [row["text"] for row in found] == ["Ministerin geht", "Die alte\nMinisterin geht."]
+    found = list(document_rows.sentence_rows(document))
+    assert [row.text for row in found] == ["Ministerin geht", "Die alte\nMinisterin geht."]
     for row in found:
-        assert document.article.text[row["start"] : row["end"]] == row["text"]
+        assert document.article.text[row.start : row.end] == row.text
 
 
 def test_tokens_are_numbered_without_the_blank_ones(document: Document) -> None:
-    found = records(schemas.TOKENS, document_rows.token_rows(document))
-    assert [(row["token_id"], row["text"]) for row in found] == list(
+    found = list(document_rows.token_rows(document))
+    assert [(row.token_id, row.text) for row in found] == list(
         enumerate([word for word in WORDS if word.strip()], start=1)
     )
     for row in found:
-        assert document.article.text[row["start"] : row["end"]] == row["text"]
-    assert (found[0]["lemma"], found[0]["pos"], found[0]["tag"], found[0]["morph"], found[0]["dep"]) == (
+        assert document.article.text[row.start : row.end] == row.text
+    assert (found[0].lemma, found[0].pos, found[0].tag, found[0].morph, found[0].dep) == (
         "Ministerin",
         "NOUN",
         "NN",
         "Number=Sing",
         "nsubj",
     )
-    assert found[1]["morph"] is None
+    assert found[1].morph is None
 
 
 def test_heads_are_token_numbers_past_blank_tokens(document: Document) -> None:
-    found = records(schemas.TOKENS, document_rows.token_rows(document))
-    assert [(row["text"], row["head"]) for row in found] == [
+    found = list(document_rows.token_rows(document))
+    assert [(row.text, row.head) for row in found] == [
         ("Ministerin", 2),
         ("geht", 0),
         ("Die", 6),

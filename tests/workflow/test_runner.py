@@ -45,7 +45,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
 def complete(folder: Path, texts: dict[str, str], *layers: str, params: Params = PARAMS) -> dict[str, str]:
     """Complete some layers of articles, and return the lines of tables found in all of them, by article."""
     write_articles((article(text, name) for name, text in texts.items()), folder / "articles.jsonl")
-    with runner.opened(folder / "articles.jsonl", folder / "findings.sqlite", "", FOUND, params) as analysis:
+    with runner.opened(folder / "articles.jsonl", folder / "results.sqlite", "", FOUND, params) as analysis:
         analysis.complete(layers)
         return {
             each.article_id: "".join(lines for name in layers for lines in _lines(analysis, name, each))
@@ -92,8 +92,8 @@ def test_only_new_and_changed_articles_are_analysed(
     found = complete(tmp_path / "again", texts, *WITHOUT_ANNOTATION)
     assert [name for name, _ in made] == expected
     assert found == complete(tmp_path / "whole", texts, *WITHOUT_ANNOTATION)
-    with closing(sqlite3.connect(tmp_path / "again" / "findings.sqlite")) as database:
-        kept = {name for (name,) in database.execute("SELECT DISTINCT article_id FROM findings")}
+    with closing(sqlite3.connect(tmp_path / "again" / "results.sqlite")) as database:
+        kept = {name for (name,) in database.execute("SELECT DISTINCT article_id FROM results")}
     assert kept == texts.keys()
 
 
@@ -165,7 +165,7 @@ from wortlaut.cache.store import Store
 def put(self, entries, put=Store.put):
     kept = list(entries)
     put(self, kept)
-    if kept[0].layer in steps.LAYERS:  # articles that were read are kept, too
+    if kept[0].step in steps.LAYERS:  # articles that were read are kept, too
         print("kept", flush=True)
 
 Store.put = put
@@ -184,8 +184,8 @@ def test_a_killed_run_goes_on_from_what_was_done(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == b"kept\n"
         process.kill()
-    with closing(sqlite3.connect(tmp_path / "killed" / "cache" / "findings.sqlite")) as database:
-        ((n_kept,),) = database.execute("SELECT COUNT(*) FROM findings")
+    with closing(sqlite3.connect(tmp_path / "killed" / "cache" / "results.sqlite")) as database:
+        ((n_kept,),) = database.execute("SELECT COUNT(*) FROM results")
     assert 4 * len(LAYERS) <= n_kept < 24 * len(LAYERS)
     assert not (tmp_path / "killed" / "processed" / "tokens.csv").exists()
     for name in ("killed", "whole"):

@@ -1,4 +1,4 @@
-"""Digests of the package's own files, by which what was kept is told from what other code would make."""
+"""Digests of the package's own files: results of other code are never taken for those of this one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wortlaut.utils import files
 
 PACKAGE = Path(__file__).parents[1]
 _WEIGHTS = PACKAGE / "models"
-"""The spaCy pipeline that comes with the package; `wortlaut.nlp.model` has a digest of its own for it."""
+"""The spaCy pipeline that comes with the package; `wortlaut.nlp.model` computes its digest."""
 
 
 @cache
@@ -18,7 +18,7 @@ def digest(*entries: str) -> str:
     """Return one digest of some files of the package, word lists and templates as well as code.
 
     Args:
-        entries: Files and folders, relative to the package; none of them stands for the whole package. It is kept,
+        entries: Files and folders, relative to the package; without any, the whole package. The digest is cached,
             because files that change while they are in use change nothing in this process.
     """
     paths = sorted({path for entry in entries or (".",) for path in _files(PACKAGE / entry)})

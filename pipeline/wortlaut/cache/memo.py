@@ -1,4 +1,4 @@
-"""Keeps from run to run what is made from a file or an article, so that only what has changed is made again."""
+"""Keep results that are costly to compute from run to run, each under a key of its inputs."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from importlib import metadata
 from pathlib import Path
 
 from wortlaut.cache import fingerprint, store
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.cache.store import Entry, Store
 
-_LAYER = "kept"
-_AT_ONCE = 4_000_000
-"""Bytes of entries from which on they are put into the store: each time the disk has to be waited for."""
+_STEP = "memo"
+_BATCH = 4_000_000
+"""Bytes of new entries at which they are written: each write waits for the disk."""
 
 
-Recall = Callable[[str, object, Callable[[], Pack]], Pack]
-"""Gives back what is kept of an earlier run, or has it made: `Keeper.recall`, or `afresh`."""
+GetOrCompute = Callable[[str, object, Callable[[], Payload]], Payload]
+"""Returns a result of an earlier run, or computes it: `Memo.get_or_compute`, or `no_cache`."""
 
 
-def afresh(name: str, made_from: object, make: Callable[[], Pack]) -> Pack:
-    """Have it made, and keep nothing."""
-    return make()
+def no_cache(name: str, inputs: object, compute: Callable[[], Payload]) -> Payload:
+    """Compute the result, and keep nothing."""
+    return compute()
 
 
-class Keeper:
-    """Has things made where they are not kept; `opened` makes one."""
+class Memo:
+    """Results of earlier runs by name and inputs; `opened` makes one."""
 
     def __init__(self, kept: Store, libraries: Iterable[str]) -> None:
         self._store = kept
@@ -37,31 +37,31 @@ class Keeper:
         versions = [f"{name} {metadata.version(name)}" for name in libraries]
         self._code = "\0".join([fingerprint.digest(), *versions])
 
-    def recall(self, name: str, made_from: object, make: Callable[[], Pack]) -> Pack:
-        """Return what is kept under a name if it was made from just this, else have it made and keep it.
+    def get_or_compute(self, name: str, inputs: object, compute: Callable[[], Payload]) -> Payload:
+        """Return the result kept under a name if its inputs were the same, else compute and keep it.
 
         Args:
-            name: A name that comes once in a run: a file, an article.
-            made_from: All that it is made from, beside the code, as JSON can hold it.
-            make: Makes it.
+            name: A name that occurs once in a run: a file, an article.
+            inputs: All that the result depends on, apart from the code; JSON must be able to hold it.
+            compute: Computes the result.
         """
-        key = hashlib.sha256(f"{self._code}\0{json.dumps(made_from)}".encode()).hexdigest()
+        key = hashlib.sha256(f"{self._code}\0{json.dumps(inputs)}".encode()).hexdigest()
         self._store.mark(name)
-        kept = self._store.find(_LAYER, name, key)
+        kept = self._store.find(_STEP, name, key)
         if kept is not None:
-            return Pack.from_bytes(kept)
-        made = make()
-        content = made.to_bytes()
-        self._new.append(Entry(_LAYER, name, key, content))
+            return Payload.from_bytes(kept)
+        result = compute()
+        content = result.to_bytes()
+        self._new.append(Entry(_STEP, name, key, content))
         self._size += len(content)
-        if self._size >= _AT_ONCE:
+        if self._size >= _BATCH:
             self._put()
-        return made
+        return result
 
     def finish(self) -> None:
-        """Keep what is new, and forget what was not asked for."""
+        """Write what is new, and forget what this run did not ask for."""
         self._put()
-        self._store.forget_unmarked([_LAYER])
+        self._store.forget_unmarked([_STEP])
 
     def _put(self) -> None:
         self._store.put(self._new)
@@ -69,17 +69,17 @@ class Keeper:
 
 
 @contextmanager
-def opened(path: Path, libraries: Iterable[str]) -> Iterator[Keeper]:
-    """Open what is kept; once the block ends without an error, it holds what was asked for in the block.
+def opened(path: Path, libraries: Iterable[str]) -> Iterator[Memo]:
+    """Open a memo; when the block ends without an error, it holds exactly what was asked for in the block.
 
     Args:
-        path: A store for one kind of things; made where it is missing.
-        libraries: The distributions that make them, beside this package.
+        path: The store of results of one kind; created if it does not exist.
+        libraries: The distributions that compute them, apart from this package.
 
     Raises:
         WortlautError: The store cannot be read or written.
     """
     with store.opened(path) as kept:
-        keeper = Keeper(kept, libraries)
-        yield keeper
-        keeper.finish()
+        memo = Memo(kept, libraries)
+        yield memo
+        memo.finish()

@@ -1,4 +1,4 @@
-"""The form in which findings are kept: a line of JSON, then named bytes as they are, all compressed."""
+"""The form in which results are kept: a line of JSON, then named bytes as they are, all compressed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 
-class Pack(NamedTuple):
-    """What is kept as one.
+class Payload(NamedTuple):
+    """A result as it is kept.
 
     Attributes:
         head: What JSON can hold; tuples become lists.
@@ -27,7 +27,7 @@ class Pack(NamedTuple):
         return zlib.compress(b"\n".join([line.encode(), b"".join(self.parts.values())]), level=1)
 
     @classmethod
-    def from_bytes(cls, content: bytes) -> Pack:
+    def from_bytes(cls, content: bytes) -> Payload:
         """Return what `to_bytes` gave; nothing in it is executed."""
         line, _, rest = zlib.decompress(content).partition(b"\n")
         head, lengths = json.loads(line)

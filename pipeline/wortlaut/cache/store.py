@@ -1,7 +1,7 @@
-"""Keeps what was found in each article, so that only new and changed articles are analysed again.
+"""Keep what was computed for each article, so that only new and changed articles are analysed again.
 
-One SQLite database, because it is there whole after a crash at any moment. It holds one entry per article and layer;
-the entry's key tells what it was made from, so an entry that no longer fits is never taken for one that does.
+A single SQLite database, because it survives a crash at any moment. It holds one entry per article and step; its key is
+a digest of all inputs, so an entry that no longer fits is never mistaken for one that does.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from typing import NamedTuple
 
 from wortlaut.utils.errors import WortlautError
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS findings (layer TEXT, article_id TEXT, key TEXT, content BLOB)"
-_INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS place ON findings (layer, article_id, key)"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS results (step TEXT, article_id TEXT, key TEXT, content BLOB)"
+_INDEX = "CREATE UNIQUE INDEX IF NOT EXISTS entry ON results (step, article_id, key)"
 _COMPLETE = "CREATE TABLE IF NOT EXISTS complete (state TEXT PRIMARY KEY)"
 _MARKED = "CREATE TEMPORARY TABLE marked (article_id TEXT PRIMARY KEY) WITHOUT ROWID"
 _WAIT = 10.0
-"""Seconds for which another run may hold the database."""
+"""Seconds to wait for another run that holds the database."""
 
 
 class Entry(NamedTuple):
-    """A layer of an article.
+    """The result of a step for an article.
 
     Attributes:
-        layer: The layer's name.
+        step: The step's name.
         article_id: The article.
-        key: Digest of all that the content was made from.
-        content: What was found.
+        key: Digest of all inputs of the step.
+        content: The result.
     """
 
-    layer: str
+    step: str
     article_id: str
     key: str
     content: bytes
@@ -44,40 +44,40 @@ class Store:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
 
-    def has(self, layer: str, article_id: str, key: str) -> bool:
-        """Tell whether there is an entry made from just this."""
-        query = "SELECT 1 FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
-        return self._database.execute(query, (layer, article_id, key)).fetchone() is not None
+    def has(self, step: str, article_id: str, key: str) -> bool:
+        """Whether there is an entry with exactly these inputs."""
+        query = "SELECT 1 FROM results WHERE step = ? AND article_id = ? AND key = ?"
+        return self._database.execute(query, (step, article_id, key)).fetchone() is not None
 
-    def find(self, layer: str, article_id: str, key: str) -> bytes | None:
-        """Return the content of the entry made from just this, if there is one."""
-        query = "SELECT content FROM findings WHERE layer = ? AND article_id = ? AND key = ?"
-        row = self._database.execute(query, (layer, article_id, key)).fetchone()
+    def find(self, step: str, article_id: str, key: str) -> bytes | None:
+        """Return the content of the entry with exactly these inputs, if there is one."""
+        query = "SELECT content FROM results WHERE step = ? AND article_id = ? AND key = ?"
+        row = self._database.execute(query, (step, article_id, key)).fetchone()
         return None if row is None else bytes(row[0])
 
-    def get(self, layer: str, article_id: str, key: str) -> bytes:
-        """Return the content of an entry that is there.
+    def get(self, step: str, article_id: str, key: str) -> bytes:
+        """Return the content of an entry that must exist.
 
         Raises:
-            WortlautError: There is no entry that was made from just this.
+            WortlautError: There is no entry with exactly these inputs.
         """
-        content = self.find(layer, article_id, key)
+        content = self.find(step, article_id, key)
         if content is None:
             raise WortlautError(
-                f"{article_id}: what was found in it ({layer}) is not there any more. Another run has changed it; "
-                "run again when that has ended."
+                f"{article_id}: the result of the step '{step}' has disappeared. Another run has changed it; "
+                "run again when that run has ended."
             )
         return content
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Keep entries, all of them or none; they take the place of earlier ones of the same article and layer."""
+        """Keep entries, all of them or none; they replace earlier ones of the same article and step."""
         with self._database:
             for entry in entries:
-                self._database.execute("DELETE FROM findings WHERE layer = ? AND article_id = ?", entry[:2])
-                self._database.execute("INSERT INTO findings VALUES (?, ?, ?, ?)", entry)
+                self._database.execute("DELETE FROM results WHERE step = ? AND article_id = ?", entry[:2])
+                self._database.execute("INSERT INTO results VALUES (?, ?, ?, ?)", entry)
 
     def is_complete(self, state: str) -> bool:
-        """Tell whether nothing has changed since `completed` was told of this state."""
+        """Whether nothing has changed since this state was given to `completed`."""
         return self._database.execute("SELECT 1 FROM complete WHERE state = ?", (state,)).fetchone() is not None
 
     def begin(self) -> None:
@@ -86,7 +86,7 @@ class Store:
             self._database.execute("DELETE FROM complete")
 
     def completed(self, states: Iterable[str]) -> None:
-        """Note that all entries of some states are there."""
+        """Note that all entries of some states exist."""
         with self._database:
             self._database.executemany("INSERT OR IGNORE INTO complete VALUES (?)", ((state,) for state in states))
 
@@ -94,12 +94,12 @@ class Store:
         """Note that an article is among those of this run."""
         self._database.execute("INSERT OR IGNORE INTO marked VALUES (?)", (article_id,))
 
-    def forget_unmarked(self, layers: Iterable[str]) -> None:
-        """Forget the articles that were not marked, and all layers but these; the room is used again."""
+    def forget_unmarked(self, steps: Iterable[str]) -> None:
+        """Delete the articles that were not marked, and all steps but these; their space is reused."""
         with self._database:
-            kept = tuple(layers)
+            kept = tuple(steps)
             self._database.execute(
-                f"DELETE FROM findings WHERE layer NOT IN ({', '.join('?' * len(kept))})"
+                f"DELETE FROM results WHERE step NOT IN ({', '.join('?' * len(kept))})"
                 " OR article_id NOT IN (SELECT article_id FROM marked)",
                 kept,
             )
@@ -108,10 +108,10 @@ class Store:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Store]:
-    """Open a store; it is made where it is missing.
+    """Open a store; it is created if it does not exist.
 
     Raises:
-        WortlautError: It cannot be read or written, is no store, or is held by another run.
+        WortlautError: It cannot be read or written, is not a store, or is in use by another run.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,9 +127,9 @@ def opened(path: Path) -> Iterator[Store]:
 
 
 def _fault(error: sqlite3.Error) -> str:
-    told = str(error)
-    if "locked" in told:
-        return "is in use by another run. Wait for its end, or choose another output."
-    if "malformed" in told or "not a database" in told:
-        return f"is damaged ({told}). Delete it; all articles are then analysed again."
-    return f"cannot be read or written ({told}). Free it, make room, or choose another output."
+    message = str(error)
+    if "locked" in message:
+        return "is in use by another run. Wait until it has ended, or choose another output."
+    if "malformed" in message or "not a database" in message:
+        return f"is damaged ({message}). Delete it; all articles are then analysed again."
+    return f"cannot be read or written ({message}). Check permissions and free disk space, or choose another output."

@@ -1,4 +1,4 @@
-"""Finds who and what an article speaks of, by name, description or pronoun, and which mentions mean the same."""
+"""Find the mentions of entities in an article (names, descriptions, pronouns) and resolve them to entities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from wortlaut.entities.compounds import compound_names
 from wortlaut.entities.coreference import links
 from wortlaut.entities.entity_index import EntityIndex, Naming, namings
 from wortlaut.entities.entity_linking import canonical_ids
-from wortlaut.entities.ner_postprocessing import repaired
+from wortlaut.entities.ner_postprocessing import repair_names
 from wortlaut.entities.records import CanonicalEntity, Mention, entity_rows, mention_rows, mentions_in, read_entities
 from wortlaut.nlp.annotate import Document
 from wortlaut.text.spans import Span
@@ -29,28 +29,28 @@ __all__ = [
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Return the mentions of an article in reading order: names, and the descriptions and pronouns that stand for them.
+    """Return the mentions of an article in reading order: names, and the descriptions and pronouns that refer to them.
 
-    The model's entities are cut to names, mended by what the rest of the article tells, and told apart, see
-    `docs/entities.md`. What stands outside the article's sections ("Stand: …") is left out.
+    The model's entities are trimmed to names, corrected by evidence from the rest of the article, and linked to
+    canonical entities, see `docs/entities.md`. Text outside the article's sections ("Stand: …") is ignored.
 
     Args:
         document: An annotated article; the result depends on nothing else.
     """
-    whole = repaired(document, candidates(document))
-    names = sorted([*whole, *compound_names(document, whole)])
+    repaired = repair_names(document, candidates(document))
+    names = sorted([*repaired, *compound_names(document, repaired)])
     ids = canonical_ids(document, names)
-    found = [_Found(name.span, name.start, name.label, "name", key) for name, key in zip(names, ids, strict=True)]
+    drafts = [_Draft(name.span, name.start, name.label, "name", key) for name, key in zip(names, ids, strict=True)]
     for link in links(document, names, ids):
         span = document.doc[link.start : link.end]
         label, _, _ = link.canonical_id.partition(":")
-        found.append(_Found(Span(span.start_char, span.end_char), link.start, label, link.kind, link.canonical_id))
-    found.sort(key=lambda each: (each.span.start, -each.span.end))
-    return tuple(_mention(document, number, each) for number, each in enumerate(found, start=1))
+        drafts.append(_Draft(Span(span.start_char, span.end_char), link.start, label, link.kind, link.canonical_id))
+    drafts.sort(key=lambda draft: (draft.span.start, -draft.span.end))
+    return tuple(_mention(document, number, draft) for number, draft in enumerate(drafts, start=1))
 
 
-class _Found(NamedTuple):
-    """A mention before it is numbered; `token` is its first one."""
+class _Draft(NamedTuple):
+    """A mention before it is numbered; `token` is the index of its first token."""
 
     span: Span
     token: int
@@ -59,16 +59,16 @@ class _Found(NamedTuple):
     canonical_id: str
 
 
-def _mention(document: Document, number: int, found: _Found) -> Mention:
-    sentence = document.sentence_of_token[found.token]
-    (span,) = document.article.kept_spans(*found.span)
+def _mention(document: Document, number: int, draft: _Draft) -> Mention:
+    sentence = document.sentence_of_token[draft.token]
+    (span,) = document.article.kept_spans(*draft.span)
     return Mention(
         mention_id=f"{document.article.article_id}#m{number}",
         section_id=sentence.section.section_id,
         sentence_id=sentence.sentence_id,
         span=span,
         text=document.article.kept_text[slice(*span)],
-        label=found.label,
-        kind=found.kind,
-        canonical_id=found.canonical_id,
+        label=draft.label,
+        kind=draft.kind,
+        canonical_id=draft.canonical_id,
     )

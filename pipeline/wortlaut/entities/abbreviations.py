@@ -1,4 +1,4 @@
-"""Finds abbreviations that a text introduces in brackets: "Bundesamt für Verfassungsschutz (BfV)"."""
+"""Find abbreviations introduced in brackets: "Bundesamt für Verfassungsschutz (BfV)"."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from wortlaut.entities.names import Name, name_at
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_LONGEST = 10
-"""Tokens between the brackets that are looked at."""
-_FEWEST_CAPITALS = 2
+_MAX_TOKENS = 10
+"""Most tokens that a bracket may hold."""
+_MIN_CAPITALS = 2
 
 
 class Introduction(NamedTuple):
-    """A name followed by another one in brackets, of which one abbreviates the other.
+    """A name followed by another in brackets, where one abbreviates the other.
 
     Attributes:
         outer: The name before the bracket.
-        inner: The name in the bracket, with the label of the outer one.
+        inner: The name in the bracket, with the label of the outer name.
     """
 
     outer: Name
@@ -28,17 +28,17 @@ class Introduction(NamedTuple):
 
 
 def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
-    """Yield what the brackets after the names of organisations, places and things introduce.
+    """Yield the abbreviations introduced in brackets after names other than those of persons.
 
     Args:
         doc: The document.
-        names: The names before the brackets; what is in the brackets need not be among them.
+        names: The names before the brackets; the names in brackets need not be among them.
     """
     for outer in names:
         start = outer.end + 1
         if outer.label == "PER" or start >= len(doc) or doc[start - 1].text != "(":
             continue
-        tokens = range(start, min(start + _LONGEST, len(doc)))
+        tokens = range(start, min(start + _MAX_TOKENS, len(doc)))
         end = next((index for index in tokens if doc[index].text == ")"), None)
         inner = name_at(doc, start, end, outer.label) if end is not None else None
         if inner is not None and (_abbreviates(inner, outer) or _abbreviates(outer, inner)):
@@ -46,9 +46,9 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
 
 
 def _abbreviates(short: Name, long: Name) -> bool:
-    """Tell whether a word of capitals takes its letters in order from a name, the first one from its beginning."""
+    """Return whether the letters of a word with capitals occur in order in a name, starting with the name's first."""
     word, full = short.words[0], "".join(long.words).casefold()
-    if len(short.words) != 1 or sum(char.isupper() for char in word) < _FEWEST_CAPITALS or len(full) <= len(word):
+    if len(short.words) != 1 or sum(char.isupper() for char in word) < _MIN_CAPITALS or len(full) <= len(word):
         return False
     letters = [char for char in word.casefold() if char.isalnum()]
     remaining = iter(full)

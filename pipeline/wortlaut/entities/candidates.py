@@ -1,4 +1,4 @@
-"""Takes the names that the model found, cut where no name goes on: line breaks, brackets, verbs, titles."""
+"""Trim the model's entities to names, which end at line breaks, brackets, verbs and titles."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _BRACKETS = frozenset("()[]{}<>|/")
 
 
 def candidates(document: Document) -> Iterator[Name]:
-    """Yield the model's names in reading order, each inside one sentence and one line, without titles and marks.
+    """Yield the model's names in reading order, each within one sentence and one line, without titles and punctuation.
 
-    A name of a person is cut where a word stands in it that no such name has ("Merkel und Scholz"), and a role before
-    it ("Kanzler Scholz") is left out. Units of money are no names.
+    A person's name is split at a word that cannot be part of one ("Merkel und Scholz"), and a role before it ("Kanzler
+    Scholz") is dropped. Currencies are not names.
     """
     doc = document.doc
     for entity in doc.ents:
@@ -38,18 +38,18 @@ def candidates(document: Document) -> Iterator[Name]:
 
 
 def _is_money(name: Name) -> bool:
-    """Tell whether a name is a unit of money."""
+    """Return whether a name is a currency."""
     return name.label == "MISC" and len(name.words) == 1 and name.words[0] in CURRENCIES
 
 
 def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between `start` and `end` that stand in one sentence and one line."""
+    """Yield the ranges between `start` and `end` that lie within one sentence and one line."""
 
-    def place(index: int) -> str | None:
+    def sentence_id(index: int) -> str | None:
         sentence = document.sentence_of_token.get(index)
         return None if sentence is None or _breaks_line(document.doc[index]) else sentence.sentence_id
 
-    return _runs(start, end, place)
+    return _runs(start, end, sentence_id)
 
 
 def _breaks_line(token: Token) -> bool:
@@ -76,14 +76,14 @@ def _may_be_in_person(word: str) -> bool:
     return word in _INSIDE_PERSONS or (bare[:1].isalpha() and not is_written_small)
 
 
-def _runs(start: int, end: int, place: Callable[[int], object]) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of neighbours of which `place` tells the same; what it tells nothing of is left out."""
-    first, told = start, None
+def _runs(start: int, end: int, key: Callable[[int], object]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of adjacent tokens with the same key; tokens with a falsy key are skipped."""
+    first, current = start, None
     for index in range(start, end):
-        here = place(index)
-        if here != told:
-            if told:
+        value = key(index)
+        if value != current:
+            if current:
                 yield first, index
-            first, told = index, here
-    if told:
+            first, current = index, value
+    if current:
         yield first, end

@@ -1,4 +1,4 @@
-"""Finds the common nouns that are no persons: a pronoun near "die Behörde", "den Posten" may stand for it."""
+"""Find common nouns that do not denote persons: a nearby pronoun may refer to "die Behörde", "den Posten"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _GENDERS = {"Masc": "m", "Fem": "f"}
 _FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
 
 
-class Thing(NamedTuple):
+class CommonNoun(NamedTuple):
     """A common noun in the singular.
 
     Attributes:
         start: Its first token.
-        end: The token after its noun.
+        end: The token after the noun.
         gender: `m` or `f`.
         noun: The noun in lower case.
     """
@@ -30,8 +30,8 @@ class Thing(NamedTuple):
     noun: str
 
 
-def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
-    """Yield the common nouns in reading order; neuters are left out, since "es" is no mention.
+def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonNoun]:
+    """Yield the common nouns in reading order; neuters are skipped, since "es" is never a mention.
 
     Args:
         document: The article.
@@ -42,11 +42,11 @@ def things(document: Document, taken: Collection[int]) -> Iterator[Thing]:
             if token.tag_ == "NN" and token.i not in taken:
                 gender = _gender(token)
                 if gender and "Plur" not in token.morph.get("Number", []):
-                    yield Thing(token.i, token.i + 1, gender, token.lower_)
+                    yield CommonNoun(token.i, token.i + 1, gender, token.lower_)
 
 
 def _gender(noun: Token) -> str | None:
-    """Return the gender that the noun's ending or the model's morphology tells."""
+    """Return the gender given by the noun's ending, else by the model's morphology."""
     if noun.lower_.endswith(_FEMININE_ENDINGS):
         return "f"
     return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

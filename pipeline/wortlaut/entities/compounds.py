@@ -1,4 +1,4 @@
-"""Finds names inside compounds with a role: "NATO-Generalsekretär" names NATO."""
+"""Find names inside compounds that end in a role: "NATO-Generalsekretär" names NATO."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _LONGEST_ABBREVIATION = 6
 
 
 def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names before the hyphen of a role: of "SPD-Chefin" SPD, of "Bahn-Chef" Bahn where the article names it.
+    """Yield the name before a role's hyphen: SPD in "SPD-Chefin", Bahn in "Bahn-Chef" if the article also names it.
 
-    An abbreviation in capitals is taken for an organisation's name, unless the article names something else by it.
+    An abbreviation in capitals counts as an organisation unless the article uses it as another kind of name.
 
     Args:
         document: The article.
-        names: The names that stand in it as words of their own.
+        names: The names that occur in it as separate words.
     """
     compounds = [token for sentence in document.sentences for token in sentence.span if _ends_in_role(token.text)]
     if not compounds:
@@ -36,14 +36,14 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     for name in names:
         labels[name.words][name.label] += 1
     for token in compounds:
-        found = _before_hyphen(token, labels) if token.i not in taken else None
-        if found is not None:
-            yield found
+        modifier = _before_hyphen(token, labels) if token.i not in taken else None
+        if modifier is not None:
+            yield modifier
 
 
 def _ends_in_role(word: str) -> bool:
-    """Tell whether a word is a compound with hyphen whose last part is a role."""
-    return "-" in word and "-" in word[1:-1] and role_noun(word.rpartition("-")[2]) is not None
+    """Return whether a word is a hyphenated compound whose last part is a role."""
+    return "-" in word[1:-1] and role_noun(word.rpartition("-")[2]) is not None
 
 
 def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | None:
@@ -56,9 +56,9 @@ def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | No
 
 
 def organisation_in(role: str) -> str | None:
-    """Return the organisation or country that a compound with hyphen names before its role ("Bahn-Chef"), or None.
+    """Return the organisation or country that a hyphenated compound names before its role ("Bahn-Chef"), or None.
 
-    What only modifies the role ("Ex-Kanzler") and common nouns ("Fraktions-Chef") are known from a list.
+    Mere modifiers of the role ("Ex-Kanzler") and common nouns ("Fraktions-Chef") are excluded by a list.
     """
     named = [part for part in role.split("-")[:-1] if part not in ROLE_MODIFIERS]
     if not named:

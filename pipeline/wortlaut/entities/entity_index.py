@@ -1,11 +1,11 @@
-"""Gathers the mentions of all articles into people, organisations, places and other named things."""
+"""Aggregate the mentions of all articles into persons, organisations, places and other named entities."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from wortlaut.entities.compounds import organisation_in
 from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
@@ -23,32 +23,37 @@ class Naming(NamedTuple):
 
     Attributes:
         canonical_id: The entity.
-        forms: How often it has each form of the name.
-        roles: What it calls a person, mention by mention, each with the organisation or place that the role names: the
-            canonical_id of one in the article, a mere name, or None.
+        forms: The number of occurrences of each form of the name.
+        roles: The roles that it gives a person, in the order of the mentions, each with the organisation or place that
+            the role names: the canonical_id of an entity in the article, a bare name, or None.
     """
 
     canonical_id: str
     forms: Mapping[str, int]
     roles: Sequence[tuple[str, str | None]]
 
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> Naming:
+        """Return what JSON, which has a list in its place, gave back."""
+        return cls(*fields)
+
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
-    """Return what an article adds to the index: the names in it, with the roles its text gives to persons."""
+    """Return what an article adds to the index: its names, and the roles that its text gives to persons."""
     named = (mention for mention in mentions if mention.kind == "name")
     names = list(in_analysed_text(named, document.article))
     bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    told: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+    person_roles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for mention in names:
         forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
         if mention.label == "PER":
-            told[mention.canonical_id] += _roles(document.doc, mention, bodies)
-    return [Naming(canonical_id, counted, told.get(canonical_id, [])) for canonical_id, counted in forms.items()]
+            person_roles[mention.canonical_id] += _roles(document.doc, mention, bodies)
+    return [Naming(canonical_id, counts, person_roles.get(canonical_id, [])) for canonical_id, counts in forms.items()]
 
 
 class EntityIndex:
-    """The entities of the articles seen so far; it keeps counts, not mentions, so it grows with the entities only."""
+    """The entities of the articles added so far; it holds counts, not mentions, so it grows only with the entities."""
 
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
@@ -56,12 +61,12 @@ class EntityIndex:
         self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
-    def add(self, found: Iterable[Naming]) -> None:
-        """Count the names of one more article; of roles told equally often the first stays."""
-        for canonical_id, forms, told in found:
+    def add(self, article_namings: Iterable[Naming]) -> None:
+        """Count the names of one more article; of equally frequent roles the first wins."""
+        for canonical_id, forms, person_roles in article_namings:
             self._n_articles[canonical_id] += 1
             self._forms[canonical_id].update(forms)
-            for text, organisation in told:
+            for text, organisation in person_roles:
                 self._roles[canonical_id][text] += 1
                 if organisation:
                     self._organisations[canonical_id, text][organisation] += 1
@@ -71,9 +76,9 @@ class EntityIndex:
         return [self._entity(canonical_id) for canonical_id in sorted(self._forms)]
 
     def _entity(self, canonical_id: str) -> CanonicalEntity:
-        forms, counted = self._forms[canonical_id], self._roles.get(canonical_id)
+        forms, role_counts = self._forms[canonical_id], self._roles.get(canonical_id)
         label, _, _ = canonical_id.partition(":")
-        role = counted.most_common(1)[0][0] if counted else None
+        role = role_counts.most_common(1)[0][0] if role_counts else None
         return CanonicalEntity(
             canonical_id=canonical_id,
             name=_best_name(canonical_id, label, forms),
@@ -86,23 +91,23 @@ class EntityIndex:
         )
 
     def _organisation(self, person: str, role: str) -> str | None:
-        """Return the name of what a role names most often."""
-        counted = self._organisations.get((person, role))
-        if not counted:
+        """Return the name of the organisation or place that a role names most often."""
+        counts = self._organisations.get((person, role))
+        if not counts:
             return None
-        ((found, _),) = counted.most_common(1)
-        return _best_name(found, found.partition(":")[0], self._forms[found]) if found in self._forms else found
+        ((body, _),) = counts.most_common(1)
+        return _best_name(body, body.partition(":")[0], self._forms[body]) if body in self._forms else body
 
 
 class _Bodies:
-    """The names of organisations and places in an article, by where they stand."""
+    """The names of organisations and places in an article, by position."""
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._mentions = list(mentions)
         self._starts = [mention.span.start for mention in self._mentions]
 
     def first_in(self, start: int, end: int) -> str | None:
-        """Return the canonical_id of the first one between two characters, or None."""
+        """Return the canonical_id of the first name between two character offsets, or None."""
         number = bisect_left(self._starts, start)
         inside = number < len(self._starts) and self._mentions[number].span.end <= end
         return self._mentions[number].canonical_id if inside else None
@@ -120,7 +125,7 @@ def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[tuple[str, s
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
-    """Return the form that gives the id, declined best and most frequent; else a genitive without its ending."""
+    """Return the form that yields the id (nominative before others, then by frequency), else a genitive's base form."""
     identity = canonical_id.partition(":")[2].partition("@")[0]
     ranked = sorted(forms, key=lambda form: (_declension(form.split()[0]), -forms[form], form))
     for form in ranked:
@@ -134,6 +139,6 @@ def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
 
 
 def _declension(word: str) -> int:
-    """Rank the endings of an adjective by how surely they are a nominative: "Weißes", "Deutsche", "Naher", "Nahen"."""
+    """Rank an adjective's ending by how surely it is nominative: "Weißes", "Deutsche", "Naher", "Nahen"."""
     match = INFLECTED_ADJECTIVE.fullmatch(word)
     return {"es": 0, "e": 0, "er": 1}.get(word[match.end("stem") :], 2) if match else 0

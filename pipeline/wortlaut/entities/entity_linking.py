@@ -1,11 +1,11 @@
-"""Decides within one article which names name one person, organisation, place or thing."""
+"""Link the names of one article that denote the same person, organisation, place or other entity."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from wortlaut.entities.abbreviations import introductions
-from wortlaut.entities.name_variants import Lexicon
+from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import Name, Words, slug
 from wortlaut.entities.people import People
 from wortlaut.nlp.annotate import Document
@@ -14,17 +14,17 @@ from wortlaut.nlp.annotate import Document
 def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     """Return the canonical_id of each name.
 
-    A person named by given name and surname is `PER:mark-rutte` in every article; one that an article names by one
-    name only is `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`. An id depends on
-    the article alone, so it stays when other articles are added.
+    A person named by given name and surname is `PER:mark-rutte` in every article; one named by a single name only is
+    `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`. An id depends on the article
+    alone, so it does not change when other articles are added.
 
     Args:
         document: The article.
-        names: Its names in reading order, as `wortlaut.entities.ner_postprocessing` gives them.
+        names: Its names in reading order, as `wortlaut.entities.ner_postprocessing` returns them.
     """
-    lexicon = Lexicon(document.doc, names)
-    keys = [lexicon.key(name) for name in names]
-    long_forms = _long_forms(document, names, lexicon)
+    variants = NameVariants(document.doc, names)
+    keys = [variants.key(name) for name in names]
+    long_forms = _long_forms(document, names, variants)
     people = People(document, names, keys)
     return [
         people.identify(index) if name.label == "PER" else f"{name.label}:{slug(long_forms.get(key, key))}"
@@ -32,10 +32,10 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     ]
 
 
-def _long_forms(document: Document, names: Sequence[Name], lexicon: Lexicon) -> dict[Words, Words]:
-    """Return the keys of abbreviated names with the keys of what the article says they abbreviate."""
+def _long_forms(document: Document, names: Sequence[Name], variants: NameVariants) -> dict[Words, Words]:
+    """Map the keys of abbreviated names to the keys of the long forms that the article gives."""
     forms: dict[Words, Words] = {}
     for outer, inner in introductions(document.doc, names):
-        short, long = sorted((lexicon.key(outer), lexicon.key(inner)), key=lambda key: len("".join(key)))
+        short, long = sorted((variants.key(outer), variants.key(inner)), key=lambda key: len("".join(key)))
         forms.setdefault(short, long)
     return forms

@@ -1,4 +1,4 @@
-"""Whether a person's given name is a woman's or a man's."""
+"""Look up whether a person's given name is a woman's or a man's."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from wortlaut.german.names import TRANSLITERATED_GIVEN_NAMES
 
 
 def gender_of_name(words: Words) -> str | None:
-    """Return the gender (`m`, `f`) that the given name in a person's full name tells, or None.
+    """Return the gender (`m`, `f`) of the given name in a person's full name, or None.
 
-    Of a double name the first part decides ("Hans-Maria").
+    In a double name the first part decides ("Hans-Maria").
 
     Args:
-        words: The words of the name; one of them alone is taken for a surname.
+        words: The words of the name; a single word is taken for a surname.
     """
     if not has_given_name(words):
         return None
@@ -25,6 +25,6 @@ def gender_of_name(words: Words) -> str | None:
 
 @cache
 def _genders() -> dict[str, str]:
-    """The list of names that `training/given_names.py` makes, with those that German news transliterate."""
+    """Return the list that `training/given_names.py` writes, with transliterations used in German news."""
     listed = {row["name"]: row["gender"] for row in word_lists.rows("given_names.csv")}
     return listed | TRANSLITERATED_GIVEN_NAMES

@@ -1,4 +1,4 @@
-"""Parts names of persons that the model ran together with what stands beside them: "Stoltenberg Rutte"."""
+"""Split persons' names that the model merged with adjacent words: "Stoltenberg Rutte"."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ if TYPE_CHECKING:
 _PREPOSITIONS = frozenset({"zu", "von"})
 
 
-def parted(document: Document, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the names, those of persons without words that the rest of the article shows to be no part of them.
+def split_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names, those of persons without words that the rest of the article shows not to belong to them.
 
-    These are a preposition before a surname ("Nachfolger von Stoltenberg"), a noun after a genitive ("Brandts
-    Rücktritt"), and a second person.
+    Such words are a preposition before a surname ("Nachfolger von Stoltenberg"), a noun after a genitive ("Brandts
+    Rücktritt"), and the name of a second person.
 
     Args:
         document: The article.
         names: Its names in reading order.
     """
     persons = _Persons(names)
-    cut = [_cut(document.doc, name, persons) for name in names]
-    persons = _Persons(cut)
-    for name in cut:
-        yield from _two_persons(document, name, persons) or (name,)
+    shortened = [_shorten(document.doc, name, persons) for name in names]
+    persons = _Persons(shortened)
+    for name in shortened:
+        yield from _split_persons(document, name, persons) or (name,)
 
 
 def in_heading(document: Document, name: Name) -> bool:
-    """Tell whether a name stands in the headline or in a section's heading."""
+    """Return whether a name is in the headline or in a section's heading."""
     return document.sentence_of_token[name.start].section.is_heading_at(name.span.end)
 
 
 class _Persons:
-    """The names of persons in an article, as the model found them.
+    """The names of persons in an article, as recognised by the model.
 
     Attributes:
-        full: How often each full name was found.
-        alone: The surnames and given names found alone.
+        full: The number of occurrences of each full name.
+        alone: The surnames and given names that occur alone.
         by_surname: The full names that end in a surname.
     """
 
@@ -59,21 +59,21 @@ class _Persons:
                 self.alone.add(name.words)
 
     def have_apart_from(self, whole: Words, part: Words) -> bool:
-        """Tell whether a part of a name is somebody's full name, or surname in a name other than the whole."""
+        """Return whether part of a name is a known full name, or the surname in a full name other than the whole."""
         if has_given_name(part):
             return part in self.full
         return bool(self.by_surname.get(surname(part), set()) - {whole})
 
     def have(self, whole: Words, part: Words) -> bool:
-        """Tell whether a part of a name is a name found alone, or one as in `have_apart_from`."""
+        """Return whether part of a name occurs alone or satisfies `have_apart_from`."""
         return part in self.alone or self.have_apart_from(whole, part)
 
     def have_with_particle(self, particle: str, last: str) -> bool:
-        """Tell whether a full name holds a particle before its surname ("Richard von Weizsäcker")."""
+        """Return whether a full name has a particle before its surname ("Richard von Weizsäcker")."""
         return any((particle, last) in pairwise(full[1:]) for full in self.by_surname.get(last, ()))
 
 
-def _cut(doc: Doc, name: Name, persons: _Persons) -> Name:
+def _shorten(doc: Doc, name: Name, persons: _Persons) -> Name:
     if name.label != "PER" or len(name.words) == 1:
         return name
     start, end = name.start, name.end
@@ -88,11 +88,11 @@ def _cut(doc: Doc, name: Name, persons: _Persons) -> Name:
     return name_at(doc, start, end, "PER") or name
 
 
-def _two_persons(document: Document, name: Name, persons: _Persons) -> tuple[Name, Name] | None:
-    """Return the two names that a mention holds, or None where it is one.
+def _split_persons(document: Document, name: Name, persons: _Persons) -> tuple[Name, Name] | None:
+    """Return the two persons' names that a name consists of, or None if it is a single name.
 
-    Both must be known from elsewhere in the article by a full name, in a heading or beside a preposition at least by
-    standing alone, and the two together must not come again. There the model may take them for something else.
+    Both must be known from a full name elsewhere in the article, and the two together must not recur. In a heading or
+    next to a preposition it is enough that they occur alone; there the label need not be PER either.
     """
     is_person = name.label == "PER"
     if is_person and persons.full[name.words] != 1:

@@ -1,4 +1,4 @@
-"""What an article's names tell of each other: which forms are one name, which words are given names or surnames."""
+"""Match an article's names with one another: forms of the same name, given names and surnames."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PR
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_KEPT = 10_000
-"""Names whose forms are remembered."""
+_CACHE_SIZE = 10_000
+"""Names whose forms are cached."""
 _GOVERNING_TAGS = frozenset({"ART", "APPR", "APPRART", "PPOSAT", "PDAT"})
 
 
-class Lexicon:
+class NameVariants:
     """The names of one article.
 
     Attributes:
-        surnames: Each surname, casefolded, with the full names (keys) that end in it.
-        given_names: Each word before a surname, casefolded, with the full names (keys) that hold it.
+        surnames: Each surname, casefolded, with the full names (keys) ending in it.
+        given_names: Each word before a surname, casefolded, with the full names (keys) containing it.
     """
 
     def __init__(self, doc: Doc, names: Iterable[Name]) -> None:
         """Collect the forms.
 
         Args:
-            doc: The document in which the names stand.
+            doc: The document that contains the names.
             names: All its names.
         """
         self._doc = doc
@@ -52,10 +52,10 @@ class Lexicon:
                 self.given_names[form].add(key)
 
     def key(self, name: Name) -> Words:
-        """Return a name's words casefolded, in the nominative, without legal form: equal keys are one name.
+        """Return a name's words casefolded, in the nominative, without legal form: equal keys mean the same name.
 
-        An ending is taken for a case's where the form without it stands in the article as well, or where the words
-        around the name show it wherever the name stands.
+        An ending counts as a case ending if the form without it occurs in the article as well, or if the context shows
+        it at every occurrence of the name.
         """
         words = _folded(name.words, name.label)
         is_full = has_given_name(name.words)
@@ -77,17 +77,17 @@ class Lexicon:
         return words[-1:] in self._forms if is_full else last in self.surnames or last in self.given_names
 
     def _place(self, words: Words) -> Words | None:
-        """Return the place of an adjective in -er ("Brüsseler", "Bremer") that the article names as well."""
+        """Return the place that underlies an adjective in -er ("Brüsseler", "Bremer") if the article also names it."""
         if len(words) != 1 or not words[0].endswith("er"):
             return None
         stem = words[0].removesuffix("er")
         return next(((place,) for place in (stem, f"{stem}en", f"{stem}n") if (place,) in self._places), None)
 
     def _looks_declined(self, name: Name) -> bool:
-        """Tell whether the words around a name show that its ending is a case's.
+        """Return whether the words around a name show that it has a case ending.
 
-        After "des" any name but a person's is a genitive. A place of one word and a person are where the model says so
-        and no article or other preposition stands before; a person must also stand beside a noun ("Merkels Rede").
+        After "des", any name but a person's is a genitive. One-word places and persons are genitives if the model says
+        so and no article or other preposition precedes; a person must also be next to a noun ("Merkels Rede").
         """
         if name.words[-1] in DATIVE_PLURALS or self._follows_genitive_article(name):
             return True
@@ -107,12 +107,12 @@ class Lexicon:
         return name.label != "PER" and index >= 0 and self._doc[index].text in GENITIVE_ARTICLES
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _folded(words: Words, label: str) -> Words:
     return _casefolded(bare(words, label))
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def _reduced(words: Words, label: str) -> tuple[Words, ...]:
     return tuple(map(_casefolded, nominatives(bare(words, label), label)))
 

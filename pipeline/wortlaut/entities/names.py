@@ -1,4 +1,4 @@
-"""Names as stretches of a document: where a name begins and ends, its words, and the forms these take."""
+"""Names as spans of a document: their boundaries, words and inflected forms."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ Words = tuple[str, ...]
 NAME_TAGS = frozenset({"NE", "FM", "XY"})
 """Tags (STTS) of names and foreign words."""
 NOUN_TAGS = frozenset({"NN", "TRUNC", "ADJA", "CARD"})
-"""Tags (STTS) that taggers give to names they do not know."""
-_KEPT = 10_000
-"""Names of which it is remembered what their words tell; an article asks for each some ten times."""
+"""Tags (STTS) that taggers assign to unknown names."""
+_CACHE_SIZE = 10_000
+"""Names whose properties are cached; an article looks each of them up some ten times."""
 APOSTROPHES = "'’‘ʼ`´"
 _TRIMMED_CATEGORIES = ("P", "Z", "C")
 _FUNCTION_TAGS = frozenset({"ART", "APPR", "APPRART", "KON", "KOUS", "PRELS"})
@@ -42,9 +42,9 @@ class Name(NamedTuple):
     Attributes:
         start: Index of its first token.
         end: Index after its last token.
-        span: Its characters, without blanks and marks at the ends.
+        span: Its characters, without white space and punctuation at the ends.
         label: PER, ORG, LOC or MISC.
-        words: Its words as they stand in the text.
+        words: Its words as written in the text.
     """
 
     start: int
@@ -55,15 +55,15 @@ class Name(NamedTuple):
 
 
 def name_at(doc: Doc, start: int, end: int, label: str) -> Name | None:
-    """Return the name that the tokens `start` to `end` (exclusive) hold, or None where they hold no letter.
+    """Return the name in the tokens `start` to `end` (exclusive), or None if they contain no letter.
 
-    Left out at both ends are blanks, marks and words like articles, before a person also titles ("Dr.", "Herr").
+    White space, punctuation and words like articles are trimmed at both ends, titles ("Dr.", "Herr") before persons.
     """
     while start < end and _is_outside(doc[start], label, TITLES):
         start += 1
     while start < end and _is_outside(doc[end - 1], label, frozenset()):
         end -= 1
-    text = doc[start:end].text  # not doc.text, which is put together from all tokens each time
+    text = doc[start:end].text  # not doc.text, which is assembled from all tokens each time
     if not any(map(str.isalpha, text)):
         return None
     trimmed = _trimmed(text, label)
@@ -103,9 +103,9 @@ def _is_mark(char: str) -> bool:
     return unicodedata.category(char)[0] in _TRIMMED_CATEGORIES or char in APOSTROPHES
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def bare(words: Words, label: str) -> Words:
-    """Return the words without an organisation's legal form, declined adjectives brought to one form in -e.
+    """Return the words without an organisation's legal form, inflected adjectives reduced to the form in -e.
 
     A name that would lose all its words keeps them.
     """
@@ -116,9 +116,9 @@ def bare(words: Words, label: str) -> Words:
     return (*(_weak_form(word) for word in words[:-1]), words[-1])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def has_legal_form(words: Words) -> bool:
-    """Tell whether a name ends in the legal form of a company or association ("Siemens AG")."""
+    """Return whether a name ends in the legal form of a company or association ("Siemens AG")."""
     return bool(_legal_form(words))
 
 
@@ -132,7 +132,7 @@ def _weak_form(word: str) -> str:
 
 
 def without_genitive(word: str) -> Iterator[str]:
-    """Yield what a word would be if it were a genitive: "Ruttes" Rutte, "Scholz'" Scholz, "Bundesamtes" Bundesamt."""
+    """Yield the possible nominatives of a genitive: "Ruttes" Rutte, "Scholz'" Scholz, "Bundesamtes" Bundesamt."""
     if word[-1] in APOSTROPHES and word[:-1].endswith(SIBILANTS):
         yield word[:-1]
     elif len(word) > 2 and word[-1] == "s" and word[-2] in APOSTROPHES:
@@ -144,15 +144,15 @@ def without_genitive(word: str) -> Iterator[str]:
 
 
 def genitive(word: str) -> str:
-    """Return the genitive of a name: "Ruttes"; unchanged where it takes an apostrophe ("Scholz'"), which is a mark."""
+    """Return the genitive of a name: "Ruttes"; unchanged if only an apostrophe marks it ("Scholz'")."""
     return word if word.endswith(SIBILANTS) else f"{word}s"
 
 
 def nominatives(words: Words, label: str) -> Iterator[Words]:
-    """Yield what a name would be if it were a genitive, or the dative of a plural ("den Niederlanden").
+    """Yield the possible nominatives of a name in the genitive, or in the dative plural ("den Niederlanden").
 
-    A person's last word is declined ("Mark Ruttes"), of other names the one before the first word in lower case
-    ("Bundesamts für Verfassungsschutz"), or the last one.
+    In a person's name the last word is inflected ("Mark Ruttes"), in other names the one before the first word in lower
+    case ("Bundesamts für Verfassungsschutz"), else the last.
     """
     last = len(words) - 1
     head = last if label == "PER" else next((i for i in range(last) if words[i + 1].islower()), last)
@@ -162,7 +162,7 @@ def nominatives(words: Words, label: str) -> Iterator[Words]:
         yield (*words[:head], form, *words[head + 1 :])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def slug(words: Words) -> str:
     """Return the words as part of an id: casefolded, joined by hyphens, only letters, digits and hyphens kept."""
     joined = "-".join(words).casefold()
@@ -170,22 +170,22 @@ def slug(words: Words) -> str:
 
 
 def is_genitive(words: Words, canonical_id: str) -> bool:
-    """Tell whether a person's name is a genitive: its last word is not in the id that it leads to ("Ruttes")."""
+    """Return whether a person's name is a genitive, i.e. its last word is not in its canonical_id ("Ruttes")."""
     nominative, _, _ = canonical_id.partition("@")
     return slug(words[-1:]) not in nominative
 
 
 def is_particle(word: str) -> bool:
-    """Tell whether a word is a particle of a person's name, also where it opens one ("Von der Leyen")."""
+    """Return whether a word is a particle of a person's name, capitalised ones included ("Von der Leyen")."""
     return word in PARTICLES or word in CAPITAL_PARTICLES
 
 
 def surname(words: Words) -> str:
-    """Return the last word of a person's name that is no "jr."."""
+    """Return the last word of a person's name, ignoring "jr." and the like."""
     return next((word for word in reversed(words) if word.casefold() not in GENERATIONS), words[-1])
 
 
-@lru_cache(_KEPT)
+@lru_cache(_CACHE_SIZE)
 def has_given_name(words: Words) -> bool:
-    """Tell whether a person is named by more than the surname ("von der Leyen" is a surname alone)."""
+    """Return whether a person's name is more than a surname ("von der Leyen" is a surname only)."""
     return sum(not is_particle(word) and word.casefold() not in GENERATIONS for word in words) > 1

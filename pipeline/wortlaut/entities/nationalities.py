@@ -1,4 +1,4 @@
-"""Which country a word for a people or its adjective tells of a person: "der Norweger", "der norwegische Minister"."""
+"""Look up the country of demonyms and their adjectives: "der Norweger", "der norwegische Minister"."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from wortlaut.german import word_lists
 
 _ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 _ADJECTIVAL = "Deutsche"
-"""The one name of a people that is declined as an adjective."""
+"""The only demonym that is declined like an adjective."""
 _UMLAUT = {"Franzose": "Französin"}
 
 
 class Nationality(NamedTuple):
-    """A noun for somebody from a country.
+    """A noun for a person from a country (demonym).
 
     Attributes:
         country: The country.
-        noun: The noun with its gender, as `wortlaut.entities.role_nouns` gives it for roles.
+        noun: The noun with its gender, in the form used for roles (`wortlaut.entities.role_nouns`).
     """
 
     country: str
@@ -37,7 +37,7 @@ def country_of_adjective(word: str) -> str | None:
 
 
 def is_country(word: str) -> bool:
-    """Tell whether a word is the name of a country of the list."""
+    """Return whether a word is the name of a country in the list."""
     return word in _countries()
 
 
@@ -58,7 +58,7 @@ def _adjectives() -> dict[str, str]:
 
 @cache
 def _nouns() -> dict[str, Nationality]:
-    """Every form of every noun; -er and -i take -s in the genitive, the others -n in all cases but the nominative."""
+    """Return all forms; nouns in -er and -i take -s in the genitive, others -n in all cases but the nominative."""
     nouns: dict[str, Nationality] = {}
     for row in _rows():
         country, noun = row["country"], row["noun"]

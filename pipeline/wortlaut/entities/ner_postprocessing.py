@@ -1,4 +1,4 @@
-"""Mends a model's names by what the rest of the article tells of them."""
+"""Correct the names that a model recognised, using evidence from the rest of the article."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.abbreviations import introductions
-from wortlaut.entities.name_splitting import in_heading, parted
-from wortlaut.entities.name_variants import Lexicon
+from wortlaut.entities.name_splitting import in_heading, split_names
+from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import (
     NAME_TAGS,
     NOUN_TAGS,
@@ -29,43 +29,43 @@ from wortlaut.nlp.annotate import Document
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_OFTEN = 2
-"""How often a surname must be found alone to complete a name."""
-_CLEAR = 2
-"""How many times more votes the clearly better label has."""
+_MIN_COUNT = 2
+"""Occurrences of a surname alone that are needed to complete a name with it."""
+_MAJORITY_FACTOR = 2
+"""Factor by which the votes for a label must exceed those for the current one."""
 
 
-def repaired(document: Document, names: Iterable[Name]) -> list[Name]:
-    """Return the names of an article, mended, in reading order.
+def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
+    """Return the corrected names of an article in reading order.
 
-    Two persons run together are parted, words that are no names dropped, labels evened out over the article, and
+    Merged persons are split, words that are not names dropped, labels made consistent across the article, and
     repetitions that the model missed added.
 
     Args:
         document: The article.
-        names: Its names as the model found them, in reading order.
+        names: Its names as recognised by the model, in reading order.
     """
-    plausible = list(_plausible(document.doc, list(parted(document, _completed(document, list(names))))))
+    plausible = list(_plausible(document.doc, list(split_names(document, _completed(document, list(names))))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
     return sorted([*labelled, *repetitions(document, labelled)])
 
 
 def _completed(document: Document, names: list[Name]) -> list[Name]:
-    """Return the names, a given name with the surname that the model left out: "[Halvard] Brekke".
+    """Return the names, given names completed with a surname that the model omitted: "[Halvard] Brekke".
 
-    The surname must be found alone elsewhere, the given name must not, and headings, where names of two persons may
-    meet, are left as they are.
+    The surname must occur alone elsewhere, the given name must not. Headings are left unchanged, since the names of two
+    persons may be adjacent there.
     """
-    found = Counter(name.words for name in names if name.label == "PER")
+    counts = Counter(name.words for name in names if name.label == "PER")
     starts = {name.start for name in names}
     return [
         name_at(document.doc, name.start, name.end + 1, "PER") or name
         if name.label == "PER"
         and len(name.words) == 1
-        and found[name.words] == 1
+        and counts[name.words] == 1
         and name.end < len(document.doc)
         and name.end not in starts
-        and found[(document.doc[name.end].text,)] >= _OFTEN
+        and counts[(document.doc[name.end].text,)] >= _MIN_COUNT
         and not in_heading(document, name)
         else name
         for name in names
@@ -73,24 +73,24 @@ def _completed(document: Document, names: list[Name]) -> list[Name]:
 
 
 def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
-    """Yield the names without single words that the rest of the article does not support.
+    """Yield the names, except single words that the rest of the article does not support.
 
-    A word is supported if it is part of a person's full name or a name to the tagger. Else it must not be a role
-    ("NATO-Generalsekretär"), and must be found twice or, if a person, follow a role or title, if another name, be a
-    noun to the tagger. So "Ruf", "Trump-Flüsterer" and verbs at the head of a sentence are left out.
+    A word is supported if it is part of a person's full name or tagged as a name. Otherwise it must not be a role
+    ("NATO-Generalsekretär") and must occur twice, follow a role or title (persons), or be tagged as a noun (other
+    names). This excludes "Ruf", "Trump-Flüsterer" and verbs at the beginning of a sentence.
     """
-    found = Counter(name.words for name in names)
+    counts = Counter(name.words for name in names)
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
     for name in names:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS
-        if is_sure or (not _is_role(name) and (found[name.words] > 1 or _is_likely(doc, name))):
+        if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
 
 
 def _is_role(name: Name) -> bool:
-    """Tell whether a word is nothing but a role; an organisation without hyphen may be a body ("Bundesrat")."""
+    """Return whether a word is merely a role; an organisation without hyphen may be a body ("Bundesrat")."""
     return role_noun(name.words[0]) is not None and (name.label == "PER" or "-" in name.words[0])
 
 
@@ -99,60 +99,60 @@ def _is_likely(doc: Doc, name: Name) -> bool:
 
 
 def _with_abbreviations(doc: Doc, names: list[Name]) -> list[Name]:
-    """Return the names with what brackets introduce as another form of one, labelled like it."""
+    """Return the names and the other forms that brackets introduce for them, labelled alike."""
     introduced = {inner.start: inner for _, inner in introductions(doc, names)}
     taken = {index for inner in introduced.values() for index in range(inner.start, inner.end)}
-    kept = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
-    return sorted([*kept, *introduced.values()])
+    others = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
+    return sorted([*others, *introduced.values()])
 
 
 def _relabelled(document: Document, names: list[Name]) -> list[Name]:
-    """Return the names, each with the label that is clearly the most frequent for its form in the article.
+    """Return the names, each with the clearly most frequent label of its form in the article.
 
-    What bears a legal form ("Fresenius AG") is no person elsewhere.
+    A name that occurs with a legal form ("Fresenius AG") is never a person.
     """
-    lexicon = Lexicon(document.doc, names)
-    keys = [lexicon.key(name) for name in names]
-    votes = _votes(document, names, keys, lexicon)
+    variants = NameVariants(document.doc, names)
+    keys = [variants.key(name) for name in names]
+    votes = _votes(document, names, keys, variants)
     companies = {key for name, key in zip(names, keys, strict=True) if has_legal_form(name.words)}
-    companies -= {(word,) for word in lexicon.surnames}
+    companies -= {(word,) for word in variants.surnames}
     labels = [
         "ORG" if key in companies and name.label == "PER" else _best_label(name, votes[key])
         for name, key in zip(names, keys, strict=True)
     ]
-    # Cut anew: where a person's name begins, a title does not.
+    # Trimmed again, because a person's name excludes titles.
     return [
         name if name.label == label else name_at(document.doc, name.start, name.end, label) or name
         for name, label in zip(names, labels, strict=True)
     ]
 
 
-def _votes(document: Document, names: list[Name], keys: list[Words], lexicon: Lexicon) -> dict[Words, Counter[str]]:
-    """Count for each form how much speaks for each label.
+def _votes(document: Document, names: list[Name], keys: list[Words], forms: NameVariants) -> dict[Words, Counter[str]]:
+    """Count the votes for each label of each form.
 
-    A name in a heading, where the model sees little context, has half a vote. A full name votes doubly for its surname
-    too, and a place of that name only votes, doubly, after "in" and the like. A full name votes for its given names
-    against MISC.
+    A name in a heading, where the model has little context, has half a vote. A full name also votes doubly for its
+    surname; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
+    given names.
     """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name, key in zip(names, keys, strict=True):
         weight = 1 if in_heading(document, name) else 2
-        is_rival = name.label == "LOC" and key[-1] in lexicon.surnames
-        votes[key][name.label] += weight * 2 * _stands_as_place(document.doc, name) if is_rival else weight
+        is_rival = name.label == "LOC" and key[-1] in forms.surnames
+        votes[key][name.label] += weight * 2 * _follows_locative(document.doc, name) if is_rival else weight
         if name.label == "PER" and has_given_name(name.words):
             votes[(surname(key),)]["PER"] += 2 * weight
-        elif name.label == "MISC" and key[-1] in lexicon.given_names:
+        elif name.label == "MISC" and key[-1] in forms.given_names:
             votes[key]["PER"] += weight
     return votes
 
 
-def _stands_as_place(doc: Doc, name: Name) -> bool:
+def _follows_locative(doc: Doc, name: Name) -> bool:
     return name.start > 0 and doc[name.start - 1].lower_ in LOCATIVE_PREPOSITIONS
 
 
 def _best_label(name: Name, votes: Counter[str]) -> str:
-    """Return the label that clearly wins; MISC, which says least, gives way to as many votes."""
+    """Return the label that clearly wins; MISC, the least informative, loses even a tie."""
     if len(votes) == 1 or has_legal_form(name.words):
         return name.label
-    needed = votes[name.label] * (1 if name.label == "MISC" else _CLEAR)
+    needed = votes[name.label] * (1 if name.label == "MISC" else _MAJORITY_FACTOR)
     return next((label for label, n in votes.most_common() if label != name.label and n >= needed), name.label)

@@ -1,4 +1,4 @@
-"""Finds descriptions of persons, "der 57-Jährige", "die frühere Ministerin", and tells whom they fit."""
+"""Find descriptions of persons ("der 57-Jährige", "die frühere Ministerin") and decide whom they fit."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"ADJA", "ADJD", "ADV", "CARD", "TRUNC", "PIAT", "PIDAT"})
 _HEADS = frozenset({"NN", "NE", "ADJA"})
 _FUSED = "APPRART"
-_LONGEST = 6
-"""Tokens between an article and its noun, or behind the noun."""
+_MAX_TOKENS = 6
+"""Tokens between an article and its noun, or after the noun."""
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
 _ENDINGS = ("", "n", "en", "r", "s", "es")
 """Case endings of nouns for persons."""
@@ -46,12 +46,12 @@ class PersonNoun(NamedTuple):
     """A noun for a person.
 
     Attributes:
-        text: Its nominative, as it would name a man or a woman.
+        text: Its nominative, masculine or feminine.
         gender: `m` or `f`.
-        kind: `age`, `party`, `nationality`, `origin` (a place), `role`, `person` (any other of whom the article need
-            not have said that they are one), or `unnamed` (none that it names).
-        key: What a person must be known by: the age, the country or place, the country and names of the party; else the
-            noun as lists have it, "Vorsitzende" for men and women.
+        kind: `age`, `party`, `nationality`, `origin` (a place), `role`, `person` (any other noun, which the article
+            need not have applied to the person before), or `unnamed` (nobody the article names).
+        key: The trait that a person must have: the age, the country or place, the country and names of the party; else
+            the noun as listed, "Vorsitzende" for men and women.
     """
 
     text: str
@@ -64,12 +64,12 @@ class Description(NamedTuple):
     """A noun phrase that describes one person.
 
     Attributes:
-        start: Its first token; an article that is fused with a preposition ("beim") is left out.
+        start: Its first token, excluding an article fused with a preposition ("beim").
         end: The token after its noun.
         noun: Its noun.
         countries: The countries of its adjectives.
-        attribute: The nouns and names that hang on it: "Bahn" in "der Chef der Bahn".
-        is_definite: Whether it points to somebody known.
+        attribute: The nouns and names in its attribute: "Bahn" in "der Chef der Bahn".
+        is_definite: Whether it refers to a known person.
     """
 
     start: int
@@ -80,23 +80,23 @@ class Description(NamedTuple):
     is_definite: bool
 
     def fits(self, traits: Traits) -> bool:
-        """Tell whether the article has told of a person what the description says."""
+        """Return whether the article ascribes to a person what the description says."""
         if traits.gender not in {None, self.noun.gender}:
             return False
         if self.countries and not self.countries & traits.countries:
             return False
-        if self.attribute and not self.attribute & traits.told:
+        if self.attribute and not self.attribute & traits.role_words:
             return False
         return not traits.known_as.isdisjoint(self.titles)
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """What somebody who fits is known as: an age, party, country, place or role."""
+        """What a fitting person is known as: an age, party, country, place or role."""
         is_role = self.noun.kind in {"role", "person", "unnamed"}
         return _titles(self.noun.key[0].lower()) if is_role else self.noun.key
 
     def may_fit(self, traits: Traits) -> bool:
-        """Tell whether nothing that the article has told of a person speaks against the description."""
+        """Return whether a person's known traits are compatible with the description."""
         if traits.gender != self.noun.gender or self.attribute:
             return False
         if self.noun.kind == "age":
@@ -114,8 +114,8 @@ class Description(NamedTuple):
 def descriptions(document: Document, persons: Sequence[Name], places: Collection[str]) -> Iterator[Description]:
     """Yield the noun phrases that describe one person, in reading order.
 
-    Left out are those that belong to a name ("die Ministerin Ada Falk", "Ada Falk, die Ministerin,"), predicates ("Falk
-    ist der Minister") and plurals.
+    Descriptions that belong to a name ("die Ministerin Ada Falk", "Ada Falk, die Ministerin,"), predicates ("Falk ist
+    der Minister") and plurals are skipped.
 
     Args:
         document: The article.
@@ -127,20 +127,20 @@ def descriptions(document: Document, persons: Sequence[Name], places: Collection
         end = sentence.span.end
         for token in sentence.span:
             if token.lower_ in _ARTICLES:
-                found = _description(document.doc, token, end, places)
+                description = _description(document.doc, token, end, places)
                 if (
-                    found
-                    and not _follows_name(document.doc, found, ends)
-                    and not _precedes_name(document.doc, found, end, starts)
+                    description
+                    and not _follows_name(document.doc, description, ends)
+                    and not _precedes_name(document.doc, description, end, starts)
                 ):
-                    yield found
+                    yield description
 
 
 def _description(doc: Doc, article: Token, end: int, places: Collection[str]) -> Description | None:
     if not article.tag_.startswith(("ART", "APPRART", "PDAT", "PIAT")):
         return None
     head = article.i + 1
-    limit = min(head + _LONGEST, end)
+    limit = min(head + _MAX_TOKENS, end)
     while head < limit and doc[head].tag_ in _MODIFIERS and not AGE_NOUN.fullmatch(doc[head].text):
         head += 1
     if head + 1 < limit and AGE_NOUN.fullmatch(doc[head].text) and doc[head + 1].tag_ in {"NN", "ADJA"}:
@@ -167,9 +167,9 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     """Return the person that a noun in the singular describes, or None.
 
     Args:
-        word: The noun as it stands in the text.
-        article: The article before it, in lower case; it tells the gender of "Vorsitzende".
-        places: The places whose inhabitants are known too ("Hamburgerin").
+        word: The noun as written in the text.
+        article: The article before it, in lower case; it determines the gender of "Vorsitzende".
+        places: Places whose inhabitants are recognised too ("Hamburgerin").
     """
     age = AGE_NOUN.fullmatch(word)
     if age:
@@ -186,7 +186,7 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
         return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,))
     role = role_noun(word)
     if role is None:
-        unlisted = _unlisted().get(word)
+        unlisted = _other_nouns().get(word)
         return unlisted.after(article) if unlisted else None
     base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
@@ -197,7 +197,7 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
 
 
 class _Listed(NamedTuple):
-    """What a form in the lists tells: `noun` before it is known which article stands before it."""
+    """The list entry of a word form; `noun` is not yet resolved by the article before it."""
 
     noun: RoleNoun
     kind: str
@@ -213,7 +213,7 @@ def _noun(noun: RoleNoun, kind: str, *key: str) -> PersonNoun | None:
 
 @cache
 def _party_nouns() -> dict[str, _Listed]:
-    """Every form of the nouns for members of parties."""
+    """Return all forms of the nouns for members of parties."""
     forms: dict[str, _Listed] = {}
     for noun, parties in PARTY_NOUNS.items():
         if noun.endswith("e"):
@@ -236,8 +236,8 @@ def _place(word: str, places: Collection[str]) -> str | None:
 
 
 @cache
-def _unlisted() -> dict[str, _Listed]:
-    """Every form of the nouns for persons that are no roles: "der Mann", "die Angeklagte", "des Zeugen"."""
+def _other_nouns() -> dict[str, _Listed]:
+    """Return all forms of the nouns for persons that are not roles: "der Mann", "die Angeklagte", "des Zeugen"."""
     forms: dict[str, _Listed] = {}
     for ending in _ENDINGS:
         for kind, nouns in (("person", PERSON_NOUNS), ("unnamed", UNNAMED)):
@@ -255,10 +255,10 @@ def _agrees(article: Token, noun: PersonNoun) -> bool:
 
 
 def _is_plural(doc: Doc, article: Token, head: int) -> bool:
-    """Tell plurals from singulars of the same form: "das Treffen der Minister", "mit den Experten"."""
+    """Return whether a form that could be singular is plural: "das Treffen der Minister", "mit den Experten"."""
     age = AGE_NOUN.fullmatch(doc[head].text)
     if age and not age["ending"]:
-        return False  # behind a definite article the plural ends in -en: "die 57-Jährigen"
+        return False  # after a definite article the plural ends in -en: "die 57-Jährigen"
     before = doc[article.i - 1].lower_ if article.i else ""
     is_accusative = article.lower_ == "den" and before in ACCUSATIVE_PREPOSITIONS
     if not is_accusative and "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", []):
@@ -268,7 +268,7 @@ def _is_plural(doc: Doc, article: Token, head: int) -> bool:
 
 
 def _is_office(doc: Doc, article: Token, head: int) -> bool:
-    """Tell an office from its bearer: "das Amt des Präsidenten", "berief ihn zum Minister"."""
+    """Return whether a noun denotes an office, not its holder: "das Amt des Präsidenten", "berief ihn zum Minister"."""
     if article.lower_ == "zum" and head == article.i + 1:
         return doc[head].text[0].isupper() and not doc[head].text.endswith("n")
     return article.i > 0 and doc[article.i - 1].text in OFFICES
@@ -278,7 +278,7 @@ def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
     if start >= end or doc[start].lower_ not in _ATTRIBUTE_OPENERS:
         return frozenset()
     words = []
-    for token in doc[start + 1 : min(start + 1 + _LONGEST, end)]:
+    for token in doc[start + 1 : min(start + 1 + _MAX_TOKENS, end)]:
         if token.is_punct or token.tag_.startswith(("V", "KO")) or token.lower_ in _ATTRIBUTE_OPENERS:
             break
         if token.tag_ in {"NN", "NE"}:
@@ -286,18 +286,18 @@ def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
     return frozenset(words) or frozenset({""})
 
 
-def _follows_name(doc: Doc, found: Description, ends: Collection[int]) -> bool:
-    """Tell whether a description is an apposition: "Ada Falk, die Ministerin,", "Ada Falk (SPD), die Ministerin,"."""
-    comma = found.start - 1
+def _follows_name(doc: Doc, description: Description, ends: Collection[int]) -> bool:
+    """Return whether a description is an apposition: "Ada Falk, die Ministerin,", "Ada Falk (SPD), die Ministerin,"."""
+    comma = description.start - 1
     if comma < 1 or doc[comma].text != ",":
         return False
-    bracket = next((i for i in range(comma - 1, max(comma - _LONGEST, 0), -1) if doc[i].text == "("), comma)
+    bracket = next((i for i in range(comma - 1, max(comma - _MAX_TOKENS, 0), -1) if doc[i].text == "("), comma)
     return comma in ends or (doc[comma - 1].text == ")" and bracket in ends)
 
 
-def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[int]) -> bool:
-    """Tell whether a description belongs to the name behind it: "Ministerin Ada Falk", "der Chef der Bahn, Falk,"."""
-    after = found.end
+def _precedes_name(doc: Doc, description: Description, end: int, starts: Collection[int]) -> bool:
+    """Return whether a description belongs to the name after it: "Ministerin Ada Falk", "der Chef der Bahn, Falk,"."""
+    after = description.end
     if after + 1 < end and doc[after].tag_ == "KON" and role_noun(doc[after + 1].text):
         after += 2  # "der Vizekanzler und Minister Falk"
     while after < end and doc[after].text in TITLES:
@@ -305,12 +305,12 @@ def _precedes_name(doc: Doc, found: Description, end: int, starts: Collection[in
     if after < end and (after in starts or doc[after].tag_ == "NE"):
         return True
     stops = (
-        i for i in range(after, min(after + _LONGEST + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
+        i for i in range(after, min(after + _MAX_TOKENS + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
     )
     stop = next(stops, end)
     return stop < end and doc[stop].text == "," and stop + 1 in starts
 
 
 def _titles(noun: str) -> tuple[str, ...]:
-    """Return the roles whose bearers are called so: a "Kanzler" may be a Bundeskanzler, and the other way round."""
+    """Return the roles whose holders the noun may denote: a "Kanzler" may be a Bundeskanzler, and vice versa."""
     return (noun, noun.removeprefix("bundes"), *ROLE_SYNONYMS.get(noun, ()))

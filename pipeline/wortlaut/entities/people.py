@@ -1,4 +1,4 @@
-"""Tells the persons of one article apart: who is meant by a full name, a surname, a given name."""
+"""Distinguish the persons of one article: resolve full names, surnames and given names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wortlaut.nlp.annotate import Document
 
 
 class _Person:
-    """A person of an article. The gender may become known on the way."""
+    """A person in an article; the gender may become known later."""
 
     def __init__(self, canonical_id: str, gender: str | None) -> None:
         self.canonical_id = canonical_id
@@ -37,11 +37,11 @@ class _Bearers:
             self._by_role.setdefault(role, person)
         person.bearers.append(self)
 
-    def see(self, person: _Person, index: int) -> None:
+    def add_mention(self, person: _Person, index: int) -> None:
         self._latest[person.gender] = (index, person)
 
     def find(self, gender: str | None, role: str | None) -> _Person | None:
-        """Return who bears the role, else who was seen last and fits the gender, else who is the first to come."""
+        """Return the holder of the role, else the person named last who fits the gender, else the first named later."""
         holder = self._by_role.get(role) if role else None
         if holder and holder.fits(gender):
             return holder
@@ -52,7 +52,7 @@ class _Bearers:
 
 
 class People:
-    """The persons of an article; each look-up takes constant time, however many there are."""
+    """The persons of an article; each look-up takes constant time, regardless of their number."""
 
     def __init__(self, document: Document, names: Sequence[Name], keys: Sequence[Words]) -> None:
         """Collect the persons named by given name and surname.
@@ -60,7 +60,7 @@ class People:
         Args:
             document: The article.
             names: All its names in reading order.
-            keys: The nominative of each name, see `wortlaut.entities.name_variants.Lexicon.key`.
+            keys: The nominative of each name, see `wortlaut.entities.name_variants.NameVariants.key`.
         """
         self._document = document
         self._names = names
@@ -71,19 +71,19 @@ class People:
         self._full = self._persons_in_full()
 
     def identify(self, index: int) -> str:
-        """Return the canonical_id of a person's name; to be asked in reading order.
+        """Return the canonical_id of a person's name; call it in reading order.
 
-        A surname or given name alone goes to the bearer of the role before it, else to the bearer named last that fits
-        the gender before it, else to the first one named later; where nobody fits, it is a person of its own.
+        A surname or given name alone is resolved to the bearer who has the role before it, else to the bearer named
+        last who fits the gender before it, else to the first one named later; if nobody fits, it is a new person.
 
         Args:
-            index: The name's place among the names.
+            index: The name's index among the names.
         """
         name, key = self._names[index], self._keys[index]
         is_full = has_given_name(name.words)
         person = self._full[_identity(name.words, key)] if is_full else self._named_alone(name, key)
         for bearers in person.bearers:
-            bearers.see(person, index)
+            bearers.add_mention(person, index)
         return person.canonical_id
 
     def _named_alone(self, name: Name, key: Words) -> _Person:
@@ -99,7 +99,7 @@ class People:
         return person
 
     def _unknown(self, key: Words, gender: str | None) -> _Person:
-        """Make a person of whom the article tells one name only; a second one of that name is numbered."""
+        """Add a person known by a single name; further persons of that name are numbered."""
         name = slug(key)
         self._ids_alone[name] += 1
         number = f"-{self._ids_alone[name]}" if self._ids_alone[name] > 1 else ""
@@ -108,7 +108,7 @@ class People:
         return person
 
     def _persons_in_full(self) -> dict[Words, _Person]:
-        """Make a person of each group of full names that share first given name and surname."""
+        """Create a person for each group of full names with the same first given name and surname."""
         groups: dict[Words, list[int]] = defaultdict(list)
         for index, (name, key) in enumerate(zip(self._names, self._keys, strict=True)):
             if name.label == "PER" and has_given_name(name.words):
@@ -121,8 +121,8 @@ class People:
         genders = Counter(filter(None, (gender_before(doc, name) for name in names)))
         roles = {role.noun: None for role in (role_before(doc, name) for name in names) if role}
         (form, _), *_ = Counter(self._keys[index] for index in indices).most_common(1)
-        told = genders.most_common(1)[0][0] if genders else gender_of_name(names[0].words)
-        person = _Person(f"PER:{slug(form)}", told)
+        gender = genders.most_common(1)[0][0] if genders else gender_of_name(names[0].words)
+        person = _Person(f"PER:{slug(form)}", gender)
         surnames, given_names = dict[str, None](), dict[str, None]()
         for index, name in zip(indices, names, strict=True):
             key, last = self._keys[index], name.words.index(surname(name.words))
@@ -136,5 +136,5 @@ class People:
 
 
 def _identity(words: Words, key: Words) -> Words:
-    """Return first given name and surname: "George W. Bush" and "George Bush" are one, "Donald Trump jr." another."""
+    """Return first given name and surname: "George W. Bush" is "George Bush"; "Donald Trump jr." is another person."""
     return (key[0], *key[words.index(surname(words)) :])

@@ -1,4 +1,4 @@
-"""Where in an article a phrase stands, as far as it decides whom a pronoun stands for: clause, marks, case role."""
+"""Locate phrases in an article by what matters for coreference: clause, quotation marks, grammatical role."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _LONGEST = 250
-"""Tokens. Longer sentences are lists and tables; they are cut, because the work on one grows faster than its length."""
+"""Tokens. Longer sentences are lists and tables; they are cut, because processing time grows faster than length."""
 _LONGEST_PHRASE = 8
 """Tokens before a head that may belong to its phrase."""
 _FEWEST_WORDS = 3
-"""Tokens in marks, marks included, that are more than a title or a name."""
+"""Tokens in quotation marks, marks included, up to which they are a mere title or name."""
 _PHRASE_TAGS = frozenset({"ADJA", "CARD", "NE", "NN", "TRUNC", "FM", "XY"})
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _HEADS = frozenset({"NN", "NE", "PPER"})
 _ATTRIBUTIVE = frozenset({"von", "vom", "durch"})
-"""Prepositions that hang a person on the noun before them: "der Vorwurf von Falk", "die Wahl durch Falk"."""
+"""Prepositions that attach a person to the preceding noun: "der Vorwurf von Falk", "die Wahl durch Falk"."""
 _NOMINATIVES = frozenset({"er", "ich", "wir", "man"})
 _MAYBE_NOMINATIVES = _NOMINATIVES | {"sie", "es"}
 _SOURCES = LAUT | SOURCE_PREPOSITIONS
@@ -36,27 +36,27 @@ _NO_SUBJECTS = _PREPOSITIONS | {"KOUS", "KOUI", "PROAV", "ADV"}
 _OBJECT_FORMS = frozenset({"den", "dem", "einen", "einem", "ihn", "ihm", "diesen", "diesem"})
 
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
-"""Roles in which a phrase belongs to the verb of its clause; two of one verb are not the same, or "sich" stands."""
+"""Roles of a verb's arguments; two arguments of one verb do not corefer, since that would take "sich"."""
 
 
 class Position(NamedTuple):
-    """Where a phrase stands.
+    """The position of a phrase.
 
     Attributes:
-        sentence: Number of its sentence in the running text; headings count as part of the sentence after them.
-        stretch: Number of its stretch: a sentence, or several that quotation marks hold together.
+        sentence: Number of its sentence in the running text; a heading has the number of the sentence after it.
+        group: Number of its sentence group: a sentence, or several that a quotation spans.
         clause: Number of its clause in the article.
         role: `subject`, `object`, `source` ("laut Weber"), `oblique` (after another preposition) or `genitive`.
-        in_marks: Whether it stands in quotation marks, as somebody's words.
-        is_reported: Whether its clause is in the first subjunctive, as reported speech is.
-        in_heading: Whether it stands in the headline or a heading.
+        in_quotes: Whether it is in quotation marks, as somebody's words.
+        is_reported: Whether its clause is in the first subjunctive (Konjunktiv I), like reported speech.
+        in_heading: Whether it is in the headline or a heading.
     """
 
     sentence: int
-    stretch: int
+    group: int
     clause: int
     role: str
-    in_marks: bool
+    in_quotes: bool
     is_reported: bool
     in_heading: bool
 
@@ -69,7 +69,7 @@ class _Clause:
         verbs: Its finite verbs.
         is_main: Whether it is a main clause.
         is_reported: Whether one of its verbs is in the first subjunctive.
-        has_parsed_subject: Whether the parse takes one of its words for a subject, or for a part of one.
+        has_parsed_subject: Whether the parse makes one of its words a subject, or part of one.
     """
 
     __slots__ = ("has_parsed_subject", "is_main", "is_reported", "number", "verbs")
@@ -80,7 +80,7 @@ class _Clause:
         self.is_main = self.is_reported = self.has_parsed_subject = False
 
     def add(self, tokens: Iterable[Token]) -> None:
-        """Add a piece of it."""
+        """Add a part of the clause."""
         verbs = [token for token in tokens if is_finite(token)]
         self.verbs += verbs
         self.is_reported = self.is_reported or any(subjunctive(verb) == "I" for verb in verbs)
@@ -88,11 +88,11 @@ class _Clause:
 
 
 class _Place(NamedTuple):
-    """Where a sentence stands in the running text; its clauses are found when they are asked for."""
+    """A sentence's place in the running text; its clauses are found on demand."""
 
     sentence: Sentence
     number: int
-    stretch: int
+    group: int
     in_heading: bool
 
 
@@ -101,21 +101,21 @@ class Positions:
 
     def __init__(self, document: Document) -> None:
         self._doc = document.doc
-        self._marked = _marked_tokens(document)
-        self._starts = [start for start, _ in self._marked]
+        self._quoted = _quoted_ranges(document)
+        self._starts = [start for start, _ in self._quoted]
         self._places: list[_Place] = []
         self._clauses: dict[int, tuple[list[int], list[_Clause]]] = {}
-        number = stretch = 0
+        number = group = 0
         for sentence in document.sentences:
             in_heading = sentence.section.is_heading_at(sentence.span.end_char)
-            mark = self.mark_of(sentence.span.start)
-            stretch += mark is None or mark >= sentence.span.start
-            self._places.append(_Place(sentence, number, stretch, in_heading))
+            opening = self.quote_start(sentence.span.start)
+            group += opening is None or opening >= sentence.span.start
+            self._places.append(_Place(sentence, number, group, in_heading))
             number += not in_heading
         self._first_tokens = [place.sentence.span.start for place in self._places]
 
     def _clause(self, sentence: int, index: int) -> _Clause:
-        """Return the clause of a token, found by the number of its sentence among all of them."""
+        """Return the clause of a token, given the index of its sentence among all sentences."""
         if sentence not in self._clauses:
             pieces = list(_clauses(self._places[sentence].sentence))
             self._clauses[sentence] = ([start for start, _ in pieces], [clause for _, clause in pieces])
@@ -126,31 +126,31 @@ class Positions:
         """Return the position of the phrase that ends in these tokens, `end` exclusive."""
         sentence = bisect_right(self._first_tokens, end - 1) - 1
         clause = self._clause(sentence, end - 1)
-        _, number, stretch, in_heading = self._places[sentence]
+        _, number, group, in_heading = self._places[sentence]
         return Position(
             sentence=number,
-            stretch=stretch,
+            group=group,
             clause=clause.number,
             role=self._role(start, end, clause),
-            in_marks=self.mark_of(end - 1) is not None,
+            in_quotes=self.quote_start(end - 1) is not None,
             is_reported=clause.is_reported,
             in_heading=in_heading,
         )
 
     def verbs_beside(self, index: int) -> list[Token]:
-        """Return the finite verbs of the clause in which a token stands."""
+        """Return the finite verbs of a token's clause."""
         return self._clause(bisect_right(self._first_tokens, index) - 1, index).verbs
 
-    def end_of_stretch(self, index: int) -> int:
-        """Return the token after the last one of the stretch in which a token stands."""
-        stretch = self._places[bisect_right(self._first_tokens, index) - 1].stretch
-        last = bisect_right(self._places, stretch, key=lambda place: place.stretch) - 1
+    def end_of_group(self, index: int) -> int:
+        """Return the index after the last token of a token's sentence group."""
+        group = self._places[bisect_right(self._first_tokens, index) - 1].group
+        last = bisect_right(self._places, group, key=lambda place: place.group) - 1
         return self._places[last].sentence.span.end
 
-    def mark_of(self, index: int) -> int | None:
-        """Return the first token of the words in marks that hold a token, or None."""
+    def quote_start(self, index: int) -> int | None:
+        """Return the first token of the quoted words that contain a token, or None."""
         number = bisect_right(self._starts, index) - 1
-        return self._starts[number] if number >= 0 and index < self._marked[number][1] else None
+        return self._starts[number] if number >= 0 and index < self._quoted[number][1] else None
 
     def _role(self, start: int, end: int, clause: _Clause) -> str:
         doc, opening = self._doc, clause.number
@@ -171,10 +171,10 @@ class Positions:
         return "object" if clause.has_parsed_subject else self._role_by_order(first, opening)
 
     def _opens_clause(self, end: int, clause: _Clause) -> bool:
-        """Tell whether a phrase stands in front of a main clause's verb, with no case or preposition that forbids it.
+        """Return whether a phrase precedes a main clause's verb and no case or preposition excludes it as subject.
 
-        What stands there is one constituent, the subject or its apposition more often than not (Duden, Die Grammatik,
-        on the Vorfeld). A nominative pronoun behind the verb shows that it is another.
+        This position has one constituent, mostly the subject or its apposition (Duden, Die Grammatik, on the Vorfeld).
+        A nominative pronoun after the verb shows that it is another.
         """
         if not clause.is_main or not clause.verbs or end > clause.verbs[0].i:
             return False
@@ -186,7 +186,7 @@ class Positions:
         return not any(token.lower_ in _MAYBE_NOMINATIVES for token in self._doc[verb + 1 : verb + 3])
 
     def _role_by_order(self, first: int, clause: int) -> str:
-        """Without a parsed subject the first phrase of a clause is it, unless its form is that of an object."""
+        """Return the role without a parsed subject: the first phrase is the subject unless it has an object's form."""
         if self._doc[first].lower_ in _OBJECT_FORMS:
             return "object"
         if first - 1 > clause and self._doc[first - 1].tag_ == "KON":
@@ -195,8 +195,8 @@ class Positions:
         return "object" if any(not _follows_preposition(token, clause) for token in nouns) else "subject"
 
 
-def _marked_tokens(document: Document) -> list[tuple[int, int]]:
-    """Return the token ranges of words in outermost marks that are more than a name."""
+def _quoted_ranges(document: Document) -> list[tuple[int, int]]:
+    """Return the token ranges in outermost quotation marks that are more than a name."""
     ranges = []
     for marked in find_marked(document.article):
         span = document.doc.char_span(*marked.span, alignment_mode="expand")
@@ -206,10 +206,10 @@ def _marked_tokens(document: Document) -> list[tuple[int, int]]:
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, _Clause]]:
-    """Yield the pieces of a sentence, each by its first token, with the clause that it belongs to.
+    """Yield the parts of a sentence, each as its first token and the clause it belongs to.
 
-    What stands before a relative clause or apposition belongs to what follows: "Weber, der gewann, lobte ihn" has two
-    clauses, the outer one in two pieces.
+    Words before a relative clause or apposition belong to the words after it: "Weber, der gewann, lobte ihn" has two
+    clauses, the outer one in two parts.
     """
     doc = sentence.span.doc
     open_clause: _Clause | None = None
@@ -225,9 +225,9 @@ def _clauses(sentence: Sentence) -> Iterator[tuple[int, _Clause]]:
 
 
 def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Yield the pieces of a sentence between commas, clauses that "und" joins without comma told apart by their verbs.
+    """Yield the parts of a sentence between commas; clauses joined by "und" without comma are separated by their verbs.
 
-    The mark between two pieces belongs to the second one. `kind` is that of `wortlaut.nlp.clauses.Segment`.
+    The mark between two parts belongs to the second. `kind` is that of `wortlaut.nlp.clauses.Segment`.
     """
     doc = sentence.span.doc
     for first in range(sentence.span.start, sentence.span.end, _LONGEST):
@@ -236,7 +236,7 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
         for segment in segments(doc, first, last, ()):
             kind = segment.kind
             if kind == "finite":
-                for index in _joints(doc, segment.start, segment.end):
+                for index in _conjunctions(doc, segment.start, segment.end):
                     yield start, index, kind
                     start = index
             yield start, segment.end, kind
@@ -245,14 +245,14 @@ def _pieces(sentence: Sentence) -> Iterator[tuple[int, int, str]]:
             yield start, last, kind
 
 
-def _joints(doc: Doc, start: int, end: int) -> Iterator[int]:
-    """Yield where "und" and such stand between the finite verbs of a segment."""
+def _conjunctions(doc: Doc, start: int, end: int) -> Iterator[int]:
+    """Yield the indices of "und" and the like between the finite verbs of a segment."""
     verbs = [token.i for token in doc[start:end] if is_finite(token)]
     return (token.i for token in doc[verbs[0] : verbs[-1]] if token.tag_ == "KON")
 
 
 def phrase_start(doc: Doc, start: int, clause: int) -> int:
-    """Return where the phrase begins that a name or noun ends: "dem früheren Minister" in front of a name."""
+    """Return where the phrase that ends in a name or noun begins, e.g. at "dem" in "dem früheren Minister Falk"."""
     index = start
     while index > max(clause, start - _LONGEST_PHRASE) and not doc[index].is_sent_start:
         token = doc[index - 1]
@@ -270,7 +270,7 @@ def _follows_preposition(token: Token, clause: int) -> bool:
 
 
 def _is_genitive(doc: Doc, start: int, end: int) -> bool:
-    """Tell whether a phrase hangs on a noun: "des Ministers", "Rede Webers", "Webers Rede"."""
+    """Return whether a phrase is a noun's genitive attribute: "des Ministers", "Rede Webers", "Webers Rede"."""
     article = doc[start].lower_
     if article in {"des", "dieses"}:
         return True

@@ -1,4 +1,4 @@
-"""Finds the pronouns that stand for one person or organisation, and tells the gender that each shows."""
+"""Find the pronouns that refer to one person or organisation, with the gender of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PERSONAL = "PPER"
 _BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})
 _AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
-"""Forms that are feminine or plural."""
+"""Forms that are either feminine or plural."""
 _PLURAL_FORMS = frozenset({"sind", "seid"})
 
 
@@ -27,21 +27,21 @@ class Pronoun(NamedTuple):
         start: Its token.
         end: The token after it.
         gender: `m` or `f`.
-        points: Whether it points to who was named last ("dieser", "Letztere"), not to whom the text is about.
+        is_demonstrative: Whether it refers to the entity named last ("dieser", "Letztere"), not the most salient one.
     """
 
     start: int
     end: int
     gender: str
-    points: bool
+    is_demonstrative: bool
 
 
 def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
-    """Yield the pronouns in reading order; possessives, reflexives, plurals and the polite "Sie" are left out.
+    """Yield the pronouns in reading order; possessives, reflexives, plurals and the polite "Sie" are skipped.
 
     Args:
         document: The article.
-        positions: Where its tokens stand.
+        positions: The positions of its tokens.
     """
     for sentence in document.sentences:
         for token in sentence.span:
@@ -63,14 +63,14 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _is_polite(token: Token) -> bool:
-    """Tell the polite "Sie", "Ihr" by its capital where no sentence begins."""
+    """Return whether a pronoun is the polite "Sie" or "Ihr": capitalised where no sentence begins."""
     before = token.doc[token.i - 1] if token.i else None
     opens = before is None or token.is_sent_start or before.is_punct or before.is_space
     return token.text in {"Sie", "Ihr"} and not opens
 
 
 def _is_singular(token: Token, positions: Positions) -> bool:
-    """Tell the singular by the finite verb where the pronoun is the subject, else by the model's morphology."""
+    """Return whether a pronoun is singular, by the finite verb if it is the subject, else by the model's morphology."""
     if token.lower_ not in _AMBIGUOUS:
         return True
     verbs = positions.verbs_beside(token.i)
@@ -84,6 +84,6 @@ def _is_singular(token: Token, positions: Positions) -> bool:
 
 
 def _is_plural(verb: Token) -> bool:
-    """Third persons in the plural end in -n, whatever the mood; hardly any singular does ("kann" is one of few)."""
+    """Return whether a verb is plural: the third person ends in -n in any mood; few singulars do ("kann")."""
     form = verb.lower_
     return form in _PLURAL_FORMS or (form.endswith("n") and form not in {"kann", "begann", "gewann", "sann", "rann"})

@@ -1,28 +1,29 @@
-"""The records of the entity tables: mentions and the entities they name, as rows and back."""
+"""Convert mentions and canonical entities to table rows and back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow
 from wortlaut.text.article import Article
 from wortlaut.text.spans import Span
 
 
 class Mention(NamedTuple):
-    """A name, description or pronoun that stands for an entity in an article.
+    """A name, description or pronoun that refers to an entity in an article.
 
     Attributes:
         mention_id: `<article_id>#m<number>`.
-        section_id: The section it stands in.
-        sentence_id: The sentence it stands in.
-        span: Its characters in the article's kept text; no line break among them, no blank or mark at the ends.
+        section_id: The section that contains it.
+        sentence_id: The sentence that contains it.
+        span: Its characters in the article's kept text, without line breaks, or blanks and punctuation at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
         kind: name, nominal ("die Ministerin") or pronoun.
-        canonical_id: The entity it stands for.
+        canonical_id: The entity that it refers to.
     """
 
     mention_id: str
@@ -36,13 +37,13 @@ class Mention(NamedTuple):
 
 
 class CanonicalEntity(NamedTuple):
-    """A person, organisation, place or other named thing.
+    """A person, organisation, place or other named entity.
 
     Attributes:
-        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known there by one name only.
-        name: The fullest name found.
+        canonical_id: `<label>:<name>`, with `@<article_id>` for a person known only by one name in that article.
+        name: The fullest form of the name.
         label: PER, ORG, LOC or MISC.
-        aliases: All forms found, sorted.
+        aliases: All forms of the name, sorted.
         n_mentions: Number of mentions by name.
         n_articles: Number of articles with a mention.
         role: What the texts call a person, e.g. an office, or None.
@@ -60,7 +61,7 @@ class CanonicalEntity(NamedTuple):
 
 
 def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:
-    """Yield mentions with span and text as they are in the text that is analysed, not in the kept one."""
+    """Yield the mentions with span and text as in the analysed text instead of the kept text."""
     if article.kept_text is article.text:
         yield from mentions
         return
@@ -69,24 +70,31 @@ def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[
         yield mention._replace(span=span, text=article.text[slice(*span)])
 
 
-def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[tuple[Any, ...]]:
+def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[MentionRow]:
     """Yield the rows of `entities.csv` for the mentions of one article."""
     for mention in mentions:
-        place = (article_id, mention.section_id, mention.sentence_id, mention.mention_id)
-        yield (*place, *mention.span, mention.text, mention.label, mention.kind, mention.canonical_id)
+        yield MentionRow(
+            article_id=article_id,
+            section_id=mention.section_id,
+            sentence_id=mention.sentence_id,
+            mention_id=mention.mention_id,
+            start=mention.span.start,
+            end=mention.span.end,
+            text=mention.text,
+            label=mention.label,
+            kind=mention.kind,
+            canonical_id=mention.canonical_id,
+        )
 
 
-def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[tuple[Any, ...]]:
+def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[CanonicalEntityRow]:
     """Yield the rows of `canonical_entities.csv`."""
-    for entity in entities:
-        counts = (entity.n_mentions, entity.n_articles)
-        told = (entity.role, entity.organisation)
-        yield (entity.canonical_id, entity.name, entity.label, "|".join(entity.aliases), *counts, *told)
+    return (CanonicalEntityRow(**{**entity._asdict(), "aliases": "|".join(entity.aliases)}) for entity in entities)
 
 
 def mentions_in(lines: str) -> tuple[Mention, ...]:
-    """Return the mentions that some lines of `entities.csv` tell of."""
-    return tuple(map(_mention, schemas.records(schemas.ENTITIES, lines)))
+    """Return the mentions in lines of `entities.csv`."""
+    return tuple(map(_mention, csv_files.parse(schemas.ENTITIES, lines)))
 
 
 def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
@@ -95,23 +103,20 @@ def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
     Raises:
         WortlautError: The table is missing.
     """
-    return {row["canonical_id"]: _entity(row) for row in schemas.rows(schemas.CANONICAL_ENTITIES, folder)}
+    rows = csv_files.rows(schemas.CANONICAL_ENTITIES, folder)
+    return {
+        row.canonical_id: CanonicalEntity(**{**row._asdict(), "aliases": tuple(row.aliases.split("|"))}) for row in rows
+    }
 
 
-def _mention(row: dict[str, str]) -> Mention:
-    span = Span(int(row["start"]), int(row["end"]))
-    ids = (row["mention_id"], row["section_id"], row["sentence_id"])
-    return Mention(*ids, span, row["text"], row["label"], row["kind"], row["canonical_id"])
-
-
-def _entity(row: dict[str, str]) -> CanonicalEntity:
-    return CanonicalEntity(
-        canonical_id=row["canonical_id"],
-        name=row["name"],
-        label=row["label"],
-        aliases=tuple(row["aliases"].split("|")),
-        n_mentions=int(row["n_mentions"]),
-        n_articles=int(row["n_articles"]),
-        role=row["role"] or None,
-        organisation=row["organisation"] or None,
+def _mention(row: MentionRow) -> Mention:
+    return Mention(
+        mention_id=row.mention_id,
+        section_id=row.section_id,
+        sentence_id=row.sentence_id,
+        span=Span(row.start, row.end),
+        text=row.text,
+        label=row.label,
+        kind=row.kind,
+        canonical_id=row.canonical_id,
     )

@@ -1,4 +1,4 @@
-"""Finds the names of an article again where the model missed them."""
+"""Find repetitions of an article's names that the model missed."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from wortlaut.nlp.annotate import Document
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
-_OFTEN = 2
-"""How often a form must be found as a name for a plain noun of that form to be taken for the name."""
+_MIN_COUNT = 2
+"""Occurrences as a name after which a plain noun of the same form counts as the name."""
 
 _BEFORE_COMMON_NOUNS = frozenset({"ART", "APPRART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT", "ADJA", "CARD"})
 
 
 def repetitions(document: Document, names: Iterable[Name]) -> Iterator[Name]:
-    """Yield the repetitions of an article's names, and of single words of its persons' names, that are no names yet.
+    """Yield unrecognised repetitions of an article's names, and of single words of its persons' names.
 
     Args:
         document: The article.
@@ -31,7 +31,7 @@ def repetitions(document: Document, names: Iterable[Name]) -> Iterator[Name]:
 
 
 class _Forms:
-    """The forms of an article's names, by which to find them again."""
+    """The forms of an article's names, for finding repetitions."""
 
     def __init__(self, doc: Doc, names: Iterable[Name]) -> None:
         self._doc = doc
@@ -45,7 +45,7 @@ class _Forms:
             if name.label == "PER" and has_given_name(name.words):
                 self._surnames.update((name.words[-1], genitive(name.words[-1])))
                 for word in name.words:
-                    self._labels[(word,)]["PER"] += 0  # known, though not found alone
+                    self._labels[(word,)]["PER"] += 0  # known, though it does not occur alone
         for form, labels in list(self._labels.items()):
             self._labels.setdefault((*form[:-1], genitive(form[-1])), labels)
         self._longest: dict[str, int] = defaultdict(int)
@@ -68,11 +68,11 @@ class _Forms:
                 after = index + length
 
     def _is_name(self, start: int, end: int) -> bool:
-        """Tell whether tokens repeat a name.
+        """Return whether tokens repeat a name.
 
-        A single word must be a name to the tagger, or a noun that was found often, that stands where, without
-        article, only names stand, or that is the surname of a person named in full and has no determiner, as a
-        common noun would have; and it must not stand beside another name, of which it would be a part.
+        A single word must be tagged as a name, or be a noun that is often a name, is a subject without article, as only
+        names are, or is the surname of a person named in full and lacks the determiner that a common noun would have.
+        It must not be next to another name, of which it would be a part.
         """
         labels = self._labels.get(tuple(self._words[start:end]))
         if labels is None or any(index in self._taken for index in range(start, end)):
@@ -81,17 +81,17 @@ class _Forms:
             return True
         tag = self._doc[start].tag_
         is_bare = self._is_bare_subject(start) or self._is_bare_surname(start)
-        is_noun = tag in NAME_TAGS or (tag in NOUN_TAGS and (labels.total() >= _OFTEN or is_bare))
+        is_noun = tag in NAME_TAGS or (tag in NOUN_TAGS and (labels.total() >= _MIN_COUNT or is_bare))
         return is_noun and not self._is_unknown_name(start - 1) and not self._is_unknown_name(end)
 
     def _is_bare_subject(self, index: int) -> bool:
-        """Tell whether a word begins a clause before its finite verb: "Mark hat recht"."""
+        """Return whether a word begins a clause before its finite verb: "Mark hat recht"."""
         before = "$." if self._doc[index].is_sent_start or index == 0 else self._doc[index - 1].tag_
         after = self._doc[index + 1].tag_ if index + 1 < len(self._doc) else ""
         return before.startswith(("$", "KO", "_SP")) and after.endswith("FIN")
 
     def _is_bare_surname(self, index: int) -> bool:
-        """Tell whether a word is a surname of the article without determiner or attribute before it."""
+        """Return whether a word is a surname of the article without determiner or attribute before it."""
         has_determiner = index > 0 and self._doc[index - 1].tag_ in _BEFORE_COMMON_NOUNS
         return self._words[index] in self._surnames and not has_determiner
 

@@ -1,4 +1,4 @@
-"""Recognises nouns that name a role ("Ministerin", "SPD-Chef") in all cases, alone or at the end of a compound."""
+"""Recognise nouns for roles ("Ministerin", "SPD-Chef") in all cases, alone or at the end of a compound."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import NamedTuple
 from wortlaut.german import word_lists
 from wortlaut.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
 
-_SHORTEST_PREFIX = 3
-"""Letters. What stands before a head in a compound without hyphen is at least as long ("Amtschef")."""
-_END = 3
-"""Letters of the shortest form; most words end in no letters that a form does."""
+_MIN_PREFIX_LENGTH = 3
+"""Letters. The part before the head of an unhyphenated compound is at least as long ("Amtschef")."""
+_SUFFIX_LENGTH = 3
+"""Letters of the shortest form; few words share the last letters of a form, so this rules out the rest quickly."""
 _ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
-"""Endings of the singular, to the nominative of a noun and to the stem of an adjective used as one."""
+"""Singular endings, added to the nominative of a noun or to the stem of an adjectival noun."""
 
 
 class RoleNoun(NamedTuple):
     """A noun for a role.
 
     Attributes:
-        text: Its nominative; of an adjective used as a noun the form in -e ("Vorsitzende").
-        gender: `m`, `f`, or None where the noun alone does not tell it ("Vorsitzende", "Vize").
-        ending: Of an adjective used as a noun its ending in the text, else empty.
-        in_compounds: Whether it also heads compounds without hyphen.
+        text: Its nominative; for an adjectival noun the form in -e ("Vorsitzende").
+        gender: `m`, `f`, or None if the noun alone does not show it ("Vorsitzende", "Vize").
+        ending: The ending of an adjectival noun in the text, else empty.
+        in_compounds: Whether it also heads unhyphenated compounds.
     """
 
     text: str
@@ -32,7 +32,7 @@ class RoleNoun(NamedTuple):
     in_compounds: bool = True
 
     def after(self, article: str) -> RoleNoun:
-        """Return the noun with the gender that the article before it tells, "Vorsitzender" for a man.
+        """Return the noun with the gender that the article before it shows, "Vorsitzender" for a man.
 
         Args:
             article: The article or contracted preposition before the noun, in lower case; empty without one.
@@ -49,17 +49,17 @@ class RoleNoun(NamedTuple):
 
 
 def role_noun(word: str) -> RoleNoun | None:
-    """Return the role that a noun in the singular names, or None."""
-    return _role_noun(word) if word[-_END:].lower() in _ends() else None
+    """Return the role that a singular noun denotes, or None."""
+    return _role_noun(word) if word[-_SUFFIX_LENGTH:].lower() in _suffixes() else None
 
 
 @lru_cache(maxsize=10_000)
 def _role_noun(word: str) -> RoleNoun | None:
     if not word[:1].isupper():
         return None
-    for start in range(len(word) - _END + 1):
+    for start in range(len(word) - _SUFFIX_LENGTH + 1):
         alone = start == 0 or word[start - 1] == "-"
-        if not alone and (start < _SHORTEST_PREFIX or not word[start:].islower()):
+        if not alone and (start < _MIN_PREFIX_LENGTH or not word[start:].islower()):
             continue
         noun = _forms().get(word[start:] if alone else word[start:].capitalize())
         if noun is not None and (alone or noun.in_compounds):
@@ -68,14 +68,14 @@ def _role_noun(word: str) -> RoleNoun | None:
 
 
 @cache
-def _ends() -> frozenset[str]:
-    """The last letters of all forms."""
-    return frozenset(form[-_END:].lower() for form in _forms())
+def _suffixes() -> frozenset[str]:
+    """Return the last letters of all forms."""
+    return frozenset(form[-_SUFFIX_LENGTH:].lower() for form in _forms())
 
 
 @cache
 def _forms() -> dict[str, RoleNoun]:
-    """Every form of every noun of the list."""
+    """Return all forms of the listed nouns."""
     forms: dict[str, RoleNoun] = {}
     for row in word_lists.rows("role_nouns.csv"):
         noun, declension, in_compounds = row["noun"], row["declension"], row["in_compounds"] == "yes"

@@ -1,4 +1,4 @@
-"""Reads a person's role and gender off the words around the name."""
+"""Derive a person's role and gender from the words around the name."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("e", "er", "es", "en", "em")
 _STATUS_FORMS = {stem + ending: stem for stem in STATUS for ending in _ENDINGS}
-_ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')
-_LONGEST_ATTRIBUTE = 6
-"""Tokens. "Vorsitzende des Verteidigungsausschusses im Deutschen Bundestag" has five after its noun."""
+_PHRASE_ENDS = frozenset(',.;:()!?–—-…"“”»«‘’')
+_MAX_ATTRIBUTE_TOKENS = 6
+"""Tokens. "Vorsitzende des Verteidigungsausschusses im Deutschen Bundestag" has five after the noun."""
 
 
 class Role(NamedTuple):
-    """A role as the text gives it to a person.
+    """A role that the text ascribes to a person.
 
     Attributes:
-        text: The role in the nominative, with the adjectives that it is untrue without ("früherer US-Präsident").
+        text: The role in the nominative, with adjectives that are essential to it ("früherer US-Präsident").
         noun: The noun alone.
         gender: `m`, `f`, or None.
-        start: Index of the phrase's first token, an article included.
+        start: Index of the phrase's first token, including an article.
         end: Index after its last token.
     """
 
@@ -39,7 +39,7 @@ class Role(NamedTuple):
 
 
 def gender_before(doc: Doc, name: Name) -> str | None:
-    """Return the gender (`m`, `f`) that "Herr", "Frau" or a role right before a name tells."""
+    """Return the gender (`m`, `f`) shown by "Herr", "Frau" or a role directly before a name, or None."""
     for index in range(name.start - 1, -1, -1):
         token = doc[index]
         if token.text in ADDRESSES:
@@ -51,7 +51,7 @@ def gender_before(doc: Doc, name: Name) -> str | None:
 
 
 def role_before(doc: Doc, name: Name) -> Role | None:
-    """Return the role that stands right before a name: "der frühere US-Präsident Dr. Donald Trump"."""
+    """Return the role directly before a name: "der frühere US-Präsident Dr. Donald Trump"."""
     index = name.start
     while index > 0 and not doc[index].is_sent_start:
         index -= 1
@@ -61,12 +61,12 @@ def role_before(doc: Doc, name: Name) -> Role | None:
 
 
 def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[Role]:
-    """Yield the roles that the words around a person's name give to this person.
+    """Yield the roles that the words around a person's name ascribe to that person.
 
     Args:
         doc: The document.
         name: The name of a person.
-        is_genitive: Whether the name is a genitive; a noun before it then is somebody else ("der Sprecher Merkels").
+        is_genitive: Whether the name is a genitive; a noun before it is then somebody else ("der Sprecher Merkels").
     """
     before = None if is_genitive else role_before(doc, name)
     for role in (before, _apposed_after(doc, name), _apposed_before(doc, name), _predicated(doc, name)):
@@ -75,14 +75,14 @@ def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[Role]:
 
 
 def _role_at(doc: Doc, index: int) -> Role | None:
-    """Return the role whose noun is this token, read with its article and adjectives."""
+    """Return the role whose noun is this token, with its article and adjectives."""
     noun = role_noun(doc[index].text)
     if noun is None:
         return None
     start, prefix, status = index, "", list[str]()
     if _precedes(doc, start) and len(doc[start - 1].text) > 1 and doc[start - 1].text.endswith("-"):
         start -= 1
-        prefix = doc[start].text  # "NATO- Generalsekretär": a compound broken in two by its layout
+        prefix = doc[start].text  # "NATO- Generalsekretär": a compound split by the layout
     while _precedes(doc, start) and doc[start - 1].tag_ == "ADJA":
         start -= 1
         status[:0] = filter(None, (_STATUS_FORMS.get(doc[start].text),))
@@ -96,7 +96,7 @@ def _role_at(doc: Doc, index: int) -> Role | None:
 
 
 def _precedes(doc: Doc, index: int) -> bool:
-    """Tell whether the token before this one stands in the same sentence."""
+    """Return whether the token before this one is in the same sentence."""
     return index > 0 and not doc[index].is_sent_start
 
 
@@ -114,29 +114,29 @@ def _predicated(doc: Doc, name: Name) -> Role | None:
 
 
 def _phrase_from(doc: Doc, start: int) -> Role | None:
-    """Return the role that makes up all words from `start` to the next mark."""
+    """Return the role made up of all words from `start` to the next punctuation mark."""
     index = start
-    while not _ends(doc, index) and doc[index].tag_ in {"ART", "ADJA", "TRUNC"}:
+    while not _ends_phrase(doc, index) and doc[index].tag_ in {"ART", "ADJA", "TRUNC"}:
         index += 1
-    role = None if _ends(doc, index) else _role_at(doc, index)
+    role = None if _ends_phrase(doc, index) else _role_at(doc, index)
     return _with_attribute(doc, role, index) if role else None
 
 
 def _apposed_before(doc: Doc, name: Name) -> Role | None:
-    """Return the role in "der Vorsitzende der SPD, X," where it makes up all words between article and comma."""
+    """Return the role in "der Vorsitzende der SPD, X," if it spans all words from the article to the comma."""
     comma = name.start - 1
-    if _text(doc, comma) != "," or not _ends(doc, name.end) or not has_given_name(name.words):
+    if _text(doc, comma) != "," or not _ends_phrase(doc, name.end) or not has_given_name(name.words):
         return None
-    found = None
-    for index in range(comma - 1, max(comma - _LONGEST_ATTRIBUTE - 2, -1), -1):
-        if _ends(doc, index):
+    apposition = None
+    for index in range(comma - 1, max(comma - _MAX_ATTRIBUTE_TOKENS - 2, -1), -1):
+        if _ends_phrase(doc, index):
             break
         role = _role_at(doc, index)
         if role and _attribute_end(doc, index + 1) == comma:
-            found = _with_attribute(doc, role, index)
+            apposition = _with_attribute(doc, role, index)
         if not _precedes(doc, index):
             break
-    return found
+    return apposition
 
 
 def _with_attribute(doc: Doc, role: Role, index: int) -> Role | None:
@@ -146,25 +146,25 @@ def _with_attribute(doc: Doc, role: Role, index: int) -> Role | None:
 
 
 def _attribute_end(doc: Doc, start: int) -> int | None:
-    """Return where the words up to the next mark end if they hang on a noun before them ("der SPD"), else None."""
-    end = next((index for index in range(start, start + _LONGEST_ATTRIBUTE + 1) if _ends(doc, index)), None)
+    """Return where the words up to the next mark end if they are an attribute of a noun ("der SPD"), else None."""
+    end = next((index for index in range(start, start + _MAX_ATTRIBUTE_TOKENS + 1) if _ends_phrase(doc, index)), None)
     if end is None or end == start:
         return end
     opens = doc[start].text.lower() in ATTRIBUTE_OPENERS
-    return end if opens and not any(_is_foreign(token) for token in doc[start:end]) else None
+    return end if opens and not any(_ends_attribute(token) for token in doc[start:end]) else None
 
 
-def _is_foreign(token: Token) -> bool:
-    """Tell whether a token shows that more than an attribute stands here: a verb, or a second phrase after "und"."""
+def _ends_attribute(token: Token) -> bool:
+    """Return whether a token cannot be part of an attribute: a verb, or a conjunction before a second phrase."""
     return token.tag_ == "KON" or token.tag_.startswith("V")
 
 
-def _ends(doc: Doc, index: int) -> bool:
-    """Tell whether a phrase ends before this token: at a mark, a line break, or the next sentence."""
+def _ends_phrase(doc: Doc, index: int) -> bool:
+    """Return whether a phrase ends before this token: at punctuation, a line break, or the next sentence."""
     if not 0 <= index < len(doc):
         return True
     token = doc[index]
-    return token.text in _ENDS or token.is_space or bool(token.is_sent_start)
+    return token.text in _PHRASE_ENDS or token.is_space or bool(token.is_sent_start)
 
 
 def _text(doc: Doc, index: int) -> str:

@@ -1,8 +1,8 @@
-"""Keeps in mind whom a text has just been about, for the pronouns that follow.
+"""Track which entities are salient at a point in a text, as candidates for the pronouns that follow.
 
 The weights are those of Lappin and Leass (1994), An Algorithm for Pronominal Anaphora Resolution, simplified: a mention
 counts for its recency and for its grammatical role, a person's mentions add up, and each sentence halves the sum.
-Organisations and what has no name count for less, since the third person in the news is mostly a named person.
+Organisations and unnamed entities count for less, since third-person pronouns in news mostly refer to named persons.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from wortlaut.entities.positions import ARGUMENTS, Position
 _ROLES = {"subject": 190.0, "source": 160.0, "object": 130.0, "oblique": 90.0, "genitive": 80.0}
 _DECAY = 0.4
 _IN_HEADING = 0.5
-_IN_MARKS = 0.3
+_IN_QUOTES = 0.3
 _IS_REPORTED = 0.6
-"""Factor of what others say, for a pronoun in the reporter's own words."""
+"""Factor of mentions in others' words, for a pronoun in the reporter's own words."""
 _WINDOW = 5
-"""Sentences after which somebody is no longer in mind."""
-_MOST = 40
-"""Entities kept in mind at once; it bounds the work for each pronoun."""
+"""Sentences after which an entity is no longer salient."""
+_MAX_ENTITIES = 40
+"""Entities tracked at once; it bounds the work per pronoun."""
 
 
 class Referent(NamedTuple):
-    """Somebody whom a mention speaks of.
+    """The entity that a mention refers to.
 
     Attributes:
-        key: The canonical_id, or None for somebody without a name.
-        gender: `m`, `f`, or None where it is not known.
-        factor: How much a mention counts, 1 for persons.
+        key: The canonical_id, or None for an unnamed entity.
+        gender: `m`, `f`, or None if unknown.
+        factor: Weight of a mention, 1 for named persons.
     """
 
     key: str | None
@@ -42,7 +42,7 @@ class Referent(NamedTuple):
 
 @dataclass
 class Entry:
-    """Somebody who is in mind.
+    """A salient entity.
 
     Attributes:
         key: See `Referent`.
@@ -63,45 +63,45 @@ class Entry:
     clauses: set[int] = field(default_factory=set)
     outside: float = 0.0
     inside: float = 0.0
-    _here: tuple[float, float] = (0.0, 0.0)
+    _sentence_weights: tuple[float, float] = (0.0, 0.0)
 
     def add(self, position: Position, index: int) -> None:
-        """Count a mention; of several in one sentence the weightiest counts."""
+        """Count a mention; of several in one sentence only the weightiest counts."""
         weight = self.factor * _ROLES[position.role] * (_IN_HEADING if position.in_heading else 1.0)
-        report = (_IN_MARKS if position.in_marks else 1.0) * (_IS_REPORTED if position.is_reported else 1.0)
+        report = (_IN_QUOTES if position.in_quotes else 1.0) * (_IS_REPORTED if position.is_reported else 1.0)
         if position.sentence != self.sentence:
             decay = _DECAY ** (position.sentence - self.sentence)
             self.outside, self.inside = self.outside * decay, self.inside * decay
-            self.sentence, self.clauses, self._here = position.sentence, set(), (0.0, 0.0)
-        here = (max(self._here[0], weight * report), max(self._here[1], weight))
-        self.outside += here[0] - self._here[0]
-        self.inside += here[1] - self._here[1]
-        self._here = here
+            self.sentence, self.clauses, self._sentence_weights = position.sentence, set(), (0.0, 0.0)
+        weights = (max(self._sentence_weights[0], weight * report), max(self._sentence_weights[1], weight))
+        self.outside += weights[0] - self._sentence_weights[0]
+        self.inside += weights[1] - self._sentence_weights[1]
+        self._sentence_weights = weights
         self.index = max(self.index, index)
         if position.role in ARGUMENTS:
             self.clauses.add(position.clause)
 
 
 class Candidate(NamedTuple):
-    """Somebody who is in mind, with the weight they have at a place."""
+    """A salient entity with its weight at some position."""
 
     weight: float
     entry: Entry
 
 
 class Salience:
-    """Who is in mind, at most a fixed number of entities."""
+    """The salient entities, at most a fixed number."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[str, Entry] = OrderedDict()
 
-    def see(self, name: str, referent: Referent, position: Position, index: int) -> None:
+    def add_mention(self, name: str, referent: Referent, position: Position, index: int) -> None:
         """Count a mention of an entity.
 
         Args:
-            name: What the entity is known by here: its canonical_id, or a noun for somebody unnamed.
+            name: The key of the entity here: its canonical_id, or a noun for an unnamed one.
             referent: The entity.
-            position: Where the mention stands.
+            position: The position of the mention.
             index: Its first token.
         """
         known = self._entries.get(name)
@@ -110,12 +110,12 @@ class Salience:
         known.gender = known.gender or referent.gender
         known.add(position, index)
         self._entries.move_to_end(name)
-        if len(self._entries) > _MOST:
+        if len(self._entries) > _MAX_ENTITIES:
             self._entries.popitem(last=False)
 
     def candidates(self, position: Position) -> Iterator[Candidate]:
-        """Yield who is in mind and no argument of the verb of this clause, with the weight they have here."""
-        inside = position.in_marks or position.is_reported
+        """Yield the salient entities that are no argument of this clause's verb, with their weight at a position."""
+        inside = position.in_quotes or position.is_reported
         for entry in self._entries.values():
             distance = position.sentence - entry.sentence
             if 0 <= distance <= _WINDOW and position.clause not in entry.clauses:

@@ -1,4 +1,4 @@
-"""What an article tells of its persons beside their names: gender, roles, age, party, country."""
+"""Collect what an article says about its persons: gender, roles, age, party, country."""
 
 from __future__ import annotations
 
@@ -21,45 +21,45 @@ from wortlaut.nlp.annotate import Document
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
-_BEHIND_NAME = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
+_AGE_OR_PARTY = re.compile(r"\s*(?:\((?P<inside>[^()\n]{1,30})\)|,\s*(?P<age>\d{1,3}),)")
 
 
-_SHORTEST_ROLE = 4
-"""Letters of a role that compounds end in: "Kanzler" is a Bundeskanzler, but "Rat" is no Landrat."""
+_MIN_ROLE_LENGTH = 4
+"""Letters of a role that may head a compound: a "Bundeskanzler" is a "Kanzler", but a "Landrat" is no "Rat"."""
 
 
 @dataclass
 class Traits:
-    """What an article tells of one person.
+    """What an article says about one person.
 
     Attributes:
         first: The first token of the first name.
-        gender: `m`, `f`, or None where nothing tells it.
+        gender: `m`, `f`, or None if nothing shows it.
         roles: Nouns for roles, in lower case.
-        told: All words that tell roles, in lower case: "vorsitzende der spd".
+        role_words: All words in the phrases for roles, in lower case: "vorsitzende der spd".
         marks: Ages and parties.
-        countries: Countries that words before the name tell.
+        countries: Countries given by words before the name.
     """
 
     first: int
     gender: str | None = None
     roles: set[str] = field(default_factory=set)
-    told: set[str] = field(default_factory=set)
+    role_words: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
 
     @cached_property
     def known_as(self) -> frozenset[str]:
-        """Ages, parties, countries and roles, a compound also as what it ends in: a "bundeskanzler" is a "kanzler"."""
-        ends = (role[start:] for role in self.roles for start in range(1, len(role) - _SHORTEST_ROLE + 1))
+        """Ages, parties, countries and roles, compounds also by their head: "bundeskanzler" as "kanzler"."""
+        ends = (role[start:] for role in self.roles for start in range(1, len(role) - _MIN_ROLE_LENGTH + 1))
         return frozenset({*self.marks, *self.countries, *self.roles, *ends})
 
 
 def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]) -> dict[str, Traits]:
-    """Return what an article tells of each person it names, by canonical_id.
+    """Return what an article says about each person it names, by canonical_id.
 
-    A form of address or a role before the name tells the gender; else an attribute before it, else the given name, else
-    a role behind it.
+    The gender comes from a form of address or a role before the name, else from an attribute before it, else from the
+    given name, else from a role after it.
 
     Args:
         document: The article.
@@ -67,29 +67,29 @@ def persons_traits(document: Document, names: Sequence[Name], ids: Sequence[str]
         ids: The canonical_id of each name.
     """
     doc = document.doc
-    found: dict[str, Traits] = {}
+    traits_by_id: dict[str, Traits] = {}
     ranks: dict[str, int] = {}
     for name, canonical_id in zip(names, ids, strict=True):
         if name.label != "PER":
             continue
-        traits = found.setdefault(canonical_id, Traits(name.start))
+        traits = traits_by_id.setdefault(canonical_id, Traits(name.start))
         declined = is_genitive(name.words, canonical_id)
-        given = list(roles(doc, name, is_genitive=declined))
-        _add_roles(traits, (role.text for role in given))
-        _add_behind(traits, document.article.text, name)
+        person_roles = list(roles(doc, name, is_genitive=declined))
+        _add_roles(traits, (role.text for role in person_roles))
+        _add_age_and_party(traits, document.article.text, name)
         if not declined:
-            _add_before(traits, doc, name)
+            _add_phrase_before(traits, doc, name)
         strongest = ranks.get(canonical_id, len(_EVIDENCE))
-        for rank, tell in enumerate(_EVIDENCE[:strongest]):
-            gender = tell(doc, name, traits)
+        for rank, gender_of in enumerate(_EVIDENCE[:strongest]):
+            gender = gender_of(doc, name, traits)
             if gender:
                 traits.gender, ranks[canonical_id] = gender, rank
                 break
-    return found
+    return traits_by_id
 
 
 def organisation_genders(doc: Doc, names: Sequence[Name], ids: Sequence[str]) -> dict[str, str]:
-    """Return the genders of organisations that the article before their names tells: "die NATO", "der BND".
+    """Return the genders of organisations, as shown by the article before their names: "die NATO", "der BND".
 
     Args:
         doc: The document.
@@ -106,16 +106,16 @@ def organisation_genders(doc: Doc, names: Sequence[Name], ids: Sequence[str]) ->
 
 
 def _gender_of_determiner(token: Token) -> str | None:
-    """Return the gender of an article; the morphology tells the masculine from the neuter."""
+    """Return the gender of an article; the morphology separates masculine from neuter."""
     if token.lower_ in {"die", "zur"} or token.lower_ not in DETERMINERS:
         return "f" if token.lower_ in {"die", "zur"} else None
-    told = {"Masc": "m", "Fem": "f"}
-    return next((told[gender] for gender in token.morph.get("Gender", []) if gender in told), None)
+    genders = {"Masc": "m", "Fem": "f"}
+    return next((genders[gender] for gender in token.morph.get("Gender", []) if gender in genders), None)
 
 
 def _add_roles(traits: Traits, texts: Iterable[str]) -> None:
     for text in texts:
-        traits.told.update(form for word in re.split(r"[\s-]+", text.lower()) for form in _with_nominatives(word))
+        traits.role_words.update(form for word in re.split(r"[\s-]+", text.lower()) for form in _with_nominatives(word))
         nouns = (role_noun(word) for word in text.split())
         noun = next((noun for noun in nouns if noun is not None), None)
         if noun is not None:
@@ -137,15 +137,15 @@ def _countries_in(role: str) -> Iterator[str]:
             yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
 
 
-def _add_behind(traits: Traits, text: str, name: Name) -> None:
-    """Add the age or party behind a name: "Ada Falk (SPD)", "Ada Falk, 57,"."""
-    found = _BEHIND_NAME.match(text, name.span.end)
-    for mark in filter(None, found.groups() if found else ()):
+def _add_age_and_party(traits: Traits, text: str, name: Name) -> None:
+    """Add the age or party after a name: "Ada Falk (SPD)", "Ada Falk, 57,"."""
+    match = _AGE_OR_PARTY.match(text, name.span.end)
+    for mark in filter(None, match.groups() if match else ()):
         traits.marks.update((mark, *re.split(r"[,/]\s*", mark)))
 
 
-def _add_before(traits: Traits, doc: Doc, name: Name) -> None:
-    """Add what stands before a name in its phrase: "der 57-jährige norwegische CDU-Politiker Falk"."""
+def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
+    """Add the traits given before a name in its phrase: "der 57-jährige norwegische CDU-Politiker Falk"."""
     for token in _phrase_before(doc, name):
         age, people = AGE_NOUN.fullmatch(token.text), nationality(token.text)
         country = country_of_adjective(token.text) or (people.country if people else None)
@@ -165,19 +165,19 @@ def _nominatives(token: Token) -> Iterator[str]:
     return without_genitive(token.text) if token.tag_ == "NE" else iter(())
 
 
-def _of_roles(traits: Traits) -> str | None:
-    """Return the gender of a role: "Vorsitzende" behind a name is a woman, "Vorsitzender" a man."""
-    nouns = (role_noun(word.capitalize()) for word in sorted(traits.told))
+def _gender_of_roles(traits: Traits) -> str | None:
+    """Return the gender shown by a role: "Vorsitzende" after a name is a woman, "Vorsitzender" a man."""
+    nouns = (role_noun(word.capitalize()) for word in sorted(traits.role_words))
     return next((gender for gender in (noun.after("").gender for noun in nouns if noun) if gender), None)
 
 
-def _of_phrase(doc: Doc, name: Name) -> str | None:
-    """Return the gender that attributes before a name show: "der junge Falk", "die Norwegerin Falk"."""
+def _gender_of_phrase(doc: Doc, name: Name) -> str | None:
+    """Return the gender shown by attributes before a name: "der junge Falk", "die Norwegerin Falk"."""
     phrase = list(_phrase_before(doc, name))
     article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
-    people = [found for found in (nationality(token.text) for token in phrase) if found]
-    if people:
-        return people[-1].noun.after(article).gender
+    nationalities = [noun for noun in (nationality(token.text) for token in phrase) if noun]
+    if nationalities:
+        return nationalities[-1].noun.after(article).gender
     attribute = next((token for token in phrase[1:] if token.tag_ == "ADJA"), None)
     if not article or attribute is None or any(token.tag_ == "NN" for token in phrase):
         return None
@@ -188,8 +188,8 @@ def _of_phrase(doc: Doc, name: Name) -> str | None:
 
 _EVIDENCE: Sequence[Callable[[Doc, Name, Traits], str | None]] = (
     lambda doc, name, _: gender_before(doc, name),
-    lambda doc, name, _: _of_phrase(doc, name),
+    lambda doc, name, _: _gender_of_phrase(doc, name),
     lambda _, name, __: gender_of_name(name.words),
-    lambda _, __, traits: _of_roles(traits),
+    lambda _, __, traits: _gender_of_roles(traits),
 )
-"""What tells a person's gender, from the surest to the least sure; each is asked where no surer one has told it."""
+"""Sources of a person's gender, most reliable first; each is used only if no more reliable one applies."""

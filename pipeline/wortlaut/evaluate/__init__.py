@@ -174,7 +174,7 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
     paired: list[Pair] = []
     for document in analysed_articles(gold.values(), nlp, params):
         article = gold[document.article.article_id]
-        rows = [quotation._asdict() for quotation in find_quotations(document, find_mentions(document))]
+        rows = find_quotations(document, find_mentions(document))
         paired += pairs(predicted_quotations(article, rows), gold_quotations(article))
     return paired
 

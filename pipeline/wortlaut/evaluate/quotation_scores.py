@@ -18,7 +18,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from wortlaut.evaluate.corpora import ROLES, GoldArticle
-from wortlaut.tables.schemas import QUOTATION_TYPES
+from wortlaut.tables.schemas import QUOTATION_TYPES, QuotationRow
 from wortlaut.text.spans import Span, covered_text, from_cell
 
 _MEASURES = {
@@ -64,20 +64,20 @@ def gold_quotations(article: GoldArticle) -> list[Quotation]:
     return [_quotation(article, gold.type, gold.medium, "", gold.spans) for gold in article.quotations]
 
 
-def predicted_quotations(article: GoldArticle, rows: Iterable[Mapping[str, Any]]) -> list[Quotation]:
+def predicted_quotations(article: GoldArticle, rows: Iterable[QuotationRow]) -> list[Quotation]:
     """Return the quotations found in an article.
 
     Args:
         article: The article with its gold tokens.
-        rows: Its rows of `quotations.csv`: type, medium, rule and the `<role>_spans`.
+        rows: Its rows of `quotations.csv`.
     """
     return [
         _quotation(
             article,
-            row["type"],
-            row["medium"],
-            row["rule"],
-            {role: from_cell(row[f"{role}_spans"]) for role in ROLES},
+            row.type,
+            row.medium,
+            row.rule,
+            {role: from_cell(getattr(row, f"{role}_spans")) for role in ROLES},
         )
         for row in rows
     ]

@@ -16,6 +16,7 @@ from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
+from wortlaut.tables.schemas import EntitySentimentRow, SpeakerSentimentRow
 
 
 def main() -> None:
@@ -34,7 +35,7 @@ def main() -> None:
     found = []
     for document in analysed_articles(gold, nlp, params):
         mentions = find_mentions(document)
-        found.append((document, mentions, [_cells(row._asdict()) for row in find_quotations(document, mentions)]))
+        found.append((document, mentions, find_quotations(document, mentions)))
     start = process_time()
     lexicon, labels = load_lexicon(), load_label_model()
     speakers, named = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
@@ -47,14 +48,11 @@ def main() -> None:
         speakers.add_quotations(document, scored, quotations)
         named.add_mentions(document, scored, mentions)
     names = {mention.canonical_id: mention.text for _, mentions, _ in found for mention in mentions}
-    n_rows += sum(1 for tones in (speakers, named) for _ in tones.rows(names))
+    n_rows += sum(1 for _ in speakers.rows(SpeakerSentimentRow, names))
+    n_rows += sum(1 for _ in named.rows(EntitySentimentRow, names))
     tone = process_time() - start
     print(f"{len(gold)} articles, {n_tokens} tokens, {n_rows} rows: nlp.pipe {bare:.1f} s, tone {tone:.1f} s")
     print(f"ratio {tone / bare:.3f}")
-
-
-def _cells(row: dict[str, object]) -> dict[str, str]:
-    return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
 if __name__ == "__main__":

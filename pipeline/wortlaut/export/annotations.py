@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import chain, groupby
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from wortlaut import __version__
-from wortlaut.export.values import tracked_rows
+from wortlaut.export.tracking import tracked_rows
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
+from wortlaut.tables.schemas import MentionRow, QuotationRow
 from wortlaut.text import spans
 from wortlaut.text.article import Article, read_articles
 from wortlaut.text.spans import Span
@@ -31,7 +32,7 @@ _ENTITY_TYPES = {"PER": "schema:Person", "ORG": "schema:Organization", "LOC": "s
 _TOOL = {"type": "Software", "name": f"Wortlaut {__version__}"}
 
 Annotation = dict[str, Any]
-_Row = Mapping[str, str]
+R = TypeVar("R", QuotationRow, MentionRow)
 
 
 def write_annotations(processed: Path, articles: Path, path: Path) -> None:
@@ -65,11 +66,11 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
 
 
 def _annotations(
-    schema: Table, processed: Path, path: Path, annotation: Callable[[_Row, Article], Annotation]
+    schema: Table[R], processed: Path, path: Path, annotation: Callable[[R, Article], Annotation]
 ) -> Iterator[Annotation]:
     """Yield an annotation for each row of a table, reading the articles along with it."""
     articles = read_articles(path)
-    for article_id, rows in groupby(tracked_rows(schema, processed), itemgetter("article_id")):
+    for article_id, rows in groupby(tracked_rows(schema, processed), attrgetter("article_id")):
         article = next((article for article in articles if article.article_id == article_id), None)
         if article is None:
             raise WortlautError(
@@ -80,7 +81,7 @@ def _annotations(
             yield annotation(row, article)
 
 
-def quotation_annotation(row: Mapping[str, str], article: Article) -> Annotation:
+def quotation_annotation(row: QuotationRow, article: Article) -> Annotation:
     """Return a quotation as an annotation of its words.
 
     Its bodies are the type and the speaker's name, which every tool shows, and a schema.org Quotation with the rest.
@@ -89,44 +90,43 @@ def quotation_annotation(row: Mapping[str, str], article: Article) -> Annotation
         row: A row of `quotations.csv`.
         article: The article it is from.
     """
-    name = row["speaker_name"] or row["speaker_text"]
     quotation: dict[str, Any] = {
         "type": "schema:Quotation",
-        "schema:identifier": row["quotation_id"],
-        "schema:text": row["quote_text"],
+        "schema:identifier": row.quotation_id,
+        "schema:text": row.quote_text,
         "schema:additionalProperty": [
-            *(_property(key, row[key]) for key in _TOLD if row[key]),
-            _property("confidence", float(row["confidence"])),
+            *(_property(key, cell) for key in _TOLD if (cell := getattr(row, key))),
+            _property("confidence", row.confidence),
         ],
     }
-    body = [_text_body("classifying", row["type"])]
-    if row["nested_in"]:
-        quotation["schema:isPartOf"] = row["nested_in"]
-    if name := row["speaker_name"] or row["speaker_text"]:
+    body = [_text_body("classifying", row.type)]
+    if row.nested_in:
+        quotation["schema:isPartOf"] = row.nested_in
+    if name := row.speaker_name or row.speaker_text:
         quotation["schema:spokenByCharacter"] = _speaker(row, name)
         body.append(_text_body("identifying", name))
-    return _annotation(row["quotation_id"], [*body, quotation], article, spans.from_cell(row["quote_spans"]))
+    return _annotation(row.quotation_id, [*body, quotation], article, spans.from_cell(row.quote_spans))
 
 
-def mention_annotation(row: Mapping[str, str], article: Article) -> Annotation:
+def mention_annotation(row: MentionRow, article: Article) -> Annotation:
     """Return a mention of an entity as an annotation of its words, with the canonical entity as its body.
 
     Args:
         row: A row of `entities.csv`.
         article: The article it is from.
     """
-    entity = {"type": _ENTITY_TYPES[row["label"]], "schema:identifier": row["canonical_id"]}
-    body = [_text_body("classifying", row["label"]), _text_body("describing", row["kind"]), entity]
-    return _annotation(row["mention_id"], body, article, [Span(int(row["start"]), int(row["end"]))])
+    entity = {"type": _ENTITY_TYPES[row.label], "schema:identifier": row.canonical_id}
+    body = [_text_body("classifying", row.label), _text_body("describing", row.kind), entity]
+    return _annotation(row.mention_id, body, article, [Span(row.start, row.end)])
 
 
-def _speaker(row: Mapping[str, str], name: str) -> dict[str, str]:
-    label = row["speaker_id"].partition(":")[0]
+def _speaker(row: QuotationRow, name: str) -> dict[str, str]:
+    label = (row.speaker_id or "").partition(":")[0]
     return {
         "type": _ENTITY_TYPES.get(label, "schema:Thing"),
         "schema:name": name,
-        **({"schema:identifier": row["speaker_id"]} if row["speaker_id"] else {}),
-        **({"schema:jobTitle": row["speaker_role"]} if row["speaker_role"] else {}),
+        **({"schema:identifier": row.speaker_id} if row.speaker_id else {}),
+        **({"schema:jobTitle": row.speaker_role} if row.speaker_role else {}),
     }
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow
 
-from wortlaut.export.values import Value, typed_rows
-from wortlaut.tables.columns import Table
+from wortlaut.export.tracking import tracked_rows
+from wortlaut.tables.columns import Table, Value
 from wortlaut.tables.frames import TIME_ZONE, to_times
 
 _ROWS = 50_000
@@ -24,7 +25,7 @@ _TYPES = {
 }
 
 
-def arrow_schema(schema: Table) -> pyarrow.Schema:
+def arrow_schema(schema: Table[Any]) -> pyarrow.Schema:
     """Return a table's columns with their types; what they mean stands in their metadata, under `description`."""
     fields = [
         pyarrow.field(name, _TYPES[column.kind], column.nullable, {"description": column.description})
@@ -33,13 +34,13 @@ def arrow_schema(schema: Table) -> pyarrow.Schema:
     return pyarrow.schema(fields, {"description": schema.description})
 
 
-def record_batches(schema: Table, folder: Path) -> Iterator[pyarrow.RecordBatch]:
+def record_batches(schema: Table[Any], folder: Path) -> Iterator[pyarrow.RecordBatch]:
     """Yield the rows of a table in batches, in their order.
 
     Raises:
         WortlautError: The table is missing, or is not as the contract says.
     """
-    rows = typed_rows(schema, folder)
+    rows = tracked_rows(schema, folder)
     columns = arrow_schema(schema)
     while batch := list(islice(rows, _ROWS)):
         arrays = [_array(cells, field) for cells, field in zip(zip(*batch, strict=True), columns, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow
 
@@ -47,7 +47,7 @@ def write_duckdb(processed: Path, path: Path) -> None:
             raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
 
 
-def _fill(database: DuckDBPyConnection, schema: Table, processed: Path) -> None:
+def _fill(database: DuckDBPyConnection, schema: Table[Any], processed: Path) -> None:
     columns = ", ".join(
         f'"{name}" {_TYPES.get(column.kind, "VARCHAR")}{"" if column.nullable else " NOT NULL"}'
         for name, column in schema.columns.items()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from wortlaut.sentiment.label_model import LABELS
+from wortlaut.tables.schemas import SectionSentimentRow
 from wortlaut.utils import files
 
 MAX_SECTIONS = 40
@@ -20,19 +22,19 @@ CONFUSION_COLUMNS = ("gold", "found")
 Row = Sequence[str | float]
 
 
-def tone_by_section(sections: Iterable[Mapping[str, str]]) -> list[Row]:
+def tone_by_section(sections: Iterable[SectionSentimentRow]) -> list[Row]:
     """Return the rows of `tone_by_section.csv`: the sections with most evidence, in reading order.
 
     Args:
         sections: Rows of `section_sentiment.csv`; those without evidence are left out.
     """
     told = (
-        (number, f"{row['section_id']} {row['heading']}".strip(), row)
+        (number, row.n_hits, f"{row.section_id} {row.heading or ''}".strip(), row.polarity)
         for number, row in enumerate(sections)
-        if row["polarity"]
+        if row.polarity is not None
     )
-    shown = nlargest(MAX_SECTIONS, told, key=lambda item: int(item[2]["n_hits"]))
-    return [(name, float(row["polarity"])) for _, name, row in sorted(shown, key=lambda item: item[0])]
+    shown = nlargest(MAX_SECTIONS, told, key=itemgetter(1))
+    return [(name, polarity) for _, _, name, polarity in sorted(shown)]
 
 
 def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:

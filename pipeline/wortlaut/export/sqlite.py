@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from wortlaut.export.values import typed_rows
+from wortlaut.export.tracking import tracked_rows
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
 from wortlaut.tables.keys import primary_key, references
@@ -37,7 +38,7 @@ def write_sqlite(processed: Path, path: Path) -> None:
                 for schema in schemas.TABLES:
                     database.execute(_definition(schema))
                     marks = ", ".join("?" for _ in schema.columns)
-                    database.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", typed_rows(schema, processed))
+                    database.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", tracked_rows(schema, processed))
                 for schema in schemas.TABLES:
                     for name in references(schema):
                         database.execute(f"CREATE INDEX {schema.name}_{name} ON {schema.name} ({name})")
@@ -50,7 +51,7 @@ def write_sqlite(processed: Path, path: Path) -> None:
 _REMEDY = "If the tables are not of one run, run the pipeline again; else look for a full disk."
 
 
-def _definition(schema: Table) -> str:
+def _definition(schema: Table[Any]) -> str:
     """Return the statement that makes a table; SQLite keeps its comments, and `.schema` shows them."""
     lines = list(_lines(schema))
     last = len(lines) - 1
@@ -58,7 +59,7 @@ def _definition(schema: Table) -> str:
     return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *told, ")"])
 
 
-def _lines(schema: Table) -> Iterator[tuple[str, str]]:
+def _lines(schema: Table[Any]) -> Iterator[tuple[str, str]]:
     """Yield the definition of each column and key, with a comment."""
     for name, column in schema.columns.items():
         missing = "" if column.nullable else " NOT NULL"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import XlsxWriterException
 
-from wortlaut.export.values import Value, typed_rows
+from wortlaut.export.tracking import tracked_rows
 from wortlaut.tables import schemas
-from wortlaut.tables.columns import Table
+from wortlaut.tables.columns import Table, Value
 from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
@@ -66,7 +66,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
 class _Sheets:
     """The sheets of one table."""
 
-    def __init__(self, workbook: Workbook, schema: Table) -> None:
+    def __init__(self, workbook: Workbook, schema: Table[Any]) -> None:
         self._workbook = workbook
         self._schema = schema
         self._header = workbook.add_format({"bold": True})
@@ -77,7 +77,7 @@ class _Sheets:
         """Write the table, and return how many of its texts had to be cut off."""
         number, row = 1, 0
         sheet = self._sheet(self._schema.name)
-        for values in typed_rows(self._schema, processed):
+        for values in tracked_rows(self._schema, processed):
             row += 1
             if row == MAX_ROWS:
                 number, row = number + 1, 1

@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from wortlaut.cache.memo import Recall, afresh
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.memo import GetOrCompute, no_cache
+from wortlaut.cache.payload import Payload
 from wortlaut.ingest import dates, language
 from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, encodable
 from wortlaut.ingest.encodings import decode
@@ -59,7 +59,7 @@ class _Read(NamedTuple):
 
 
 def read_files(
-    files: list[Path], source: Path, params: IngestParams, recall: Recall = afresh
+    files: list[Path], source: Path, params: IngestParams, get_or_compute: GetOrCompute = no_cache
 ) -> Iterator[Article | Rejected]:
     """Read each file into articles, or say why it gives none.
 
@@ -69,14 +69,14 @@ def read_files(
         files: The files, as `find_files` gives them.
         source: The folder (or the file) they were found under; paths are told relative to it.
         params: The parameters.
-        recall: Keeps what files with one article gave.
+        get_or_compute: Keeps what files with one article gave.
 
     Yields:
         The articles and rejections in the order of the files; at least one per file.
     """
     root = source if source.is_dir() else source.parent
     first: dict[bytes, str] = {}
-    for item in (item for path in files for item in read_file(path, root, params, recall)):
+    for item in (item for path in files for item in read_file(path, root, params, get_or_compute)):
         if isinstance(item, Article):
             digest = bytes.fromhex(item.sha256)[:16]
             known = first.setdefault(digest, item.path)
@@ -86,14 +86,16 @@ def read_files(
         yield item
 
 
-def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afresh) -> Iterator[Article | Rejected]:
+def read_file(
+    path: Path, root: Path, params: IngestParams, get_or_compute: GetOrCompute = no_cache
+) -> Iterator[Article | Rejected]:
     """Read a file into its articles.
 
     Args:
         path: The file.
         root: The folder that the input is; the file is told relative to it.
         params: The parameters.
-        recall: Keeps what files with one article gave.
+        get_or_compute: Keeps what files with one article gave.
 
     Yields:
         An article per text, a rejection where there is none; at least one of them. A corpus whose rest cannot be read
@@ -106,7 +108,7 @@ def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afr
         check_openable(path)
         file_format = _format(path)
         if file_format in _ONE_ARTICLE:
-            yield _kept_article(path, name, file_format, params, recall)
+            yield _kept_article(path, name, file_format, params, get_or_compute)
             return
         for read in _items(path, file_format, params):
             is_empty = False
@@ -155,7 +157,9 @@ def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read
         yield from _json_items(path, params)
 
 
-def _kept_article(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
+def _kept_article(
+    path: Path, name: str, file_format: str, params: IngestParams, get_or_compute: GetOrCompute
+) -> Article | Rejected:
     """Return the article that a file is, or say why it is none.
 
     Raises:
@@ -164,15 +168,15 @@ def _kept_article(path: Path, name: str, file_format: str, params: IngestParams,
     content = read_bytes(path, _MARKUP * params.max_characters)
     digest = hashlib.sha256(content).hexdigest()
 
-    def made() -> Pack:
+    def made() -> Payload:
         try:
             read = _single(content, digest, file_format)
             line = to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
-            return Pack(None, {_ARTICLE: line.encode()})
+            return Payload(None, {_ARTICLE: line.encode()})
         except Unreadable as fault:
-            return Pack(str(fault), {})
+            return Payload(str(fault), {})
 
-    fault, parts = recall(name, (name, file_format, digest, params.model_dump()), made)
+    fault, parts = get_or_compute(name, (name, file_format, digest, params.model_dump()), made)
     return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
 
 

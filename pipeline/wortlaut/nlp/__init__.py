@@ -1,1 +1,1 @@
-"""Linguistic annotation: the spaCy pipeline, and what is read off its tokens, clauses and phrases."""
+"""Linguistic annotation: the spaCy pipeline, and the tokens, clauses and phrases derived from it."""

@@ -1,4 +1,4 @@
-"""Annotates articles with spaCy, and turns the annotation into bytes and back."""
+"""Annotate articles with spaCy, and convert the annotation to bytes and back."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from wortlaut.nlp.boundaries import set_boundaries
 from wortlaut.nlp.chunks import cuts
 from wortlaut.nlp.plain_doc import Annotation, Doc, Span
 from wortlaut.text.article import Article, Section
-from wortlaut.text.normalize import normalised
+from wortlaut.text.normalize import normalise
 
 if TYPE_CHECKING:
     import spacy.tokens
     from spacy.language import Language
 
 _Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, bool]]"
-"""A part of an article's text, with the article and whether it is its last."""
+"""A part of an article's text, with the article and whether the part is its last."""
 _TOKENS = 20_000
-"""Tokens of a batch, at which it takes no more texts; bounds memory, and is a batch of news articles."""
+"""Tokens at which a batch is full; bounds memory, and holds a usual batch of news articles."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ class Sentence:
 
     Attributes:
         sentence_id: `<article_id>#sent<number>`.
-        section: The section it stands in.
-        span: Its tokens, without blank ones at its ends.
+        section: The section that contains it.
+        span: Its tokens, without white space at the ends.
     """
 
     sentence_id: str
@@ -43,11 +43,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Document:
-    """An article, normalised, together with its linguistic annotation.
+    """A normalised article with its linguistic annotation.
 
     Attributes:
         article: The article.
-        doc: Its annotated text: no `Doc` of spaCy, though its attributes have the same names; `doc.text` is the
+        doc: Its annotated text: not spaCy's `Doc`, though its attributes have the same names; `doc.text` is the
             article's text.
     """
 
@@ -56,12 +56,12 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """The sentences in reading order; what stands in no section ("Stand: …") is in none of them."""
+        """The sentences in reading order; text outside the sections ("Stand: …") is in none of them."""
         return tuple(self._find_sentences())
 
     @cached_property
     def sentence_of_token(self) -> dict[int, Sentence]:
-        """The sentence that each token (by its index in the document) belongs to."""
+        """The sentence of each token, by the token's index in the document."""
         return {token.i: sentence for sentence in self.sentences for token in sentence.span}
 
     def _find_sentences(self) -> Iterator[Sentence]:
@@ -80,26 +80,26 @@ class Document:
 
 
 def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> Iterator[Document]:
-    """Analyse articles with a spaCy pipeline.
+    """Annotate articles with a spaCy pipeline.
 
     Args:
-        articles: The articles, in any number; they are streamed.
-        nlp: A pipeline with tagger, parser and entity recogniser; it stays as it is.
-        batch_size: How many texts the model sees at once, at most.
+        articles: Any number of articles; they are streamed.
+        nlp: A pipeline with tagger, parser and entity recogniser; it is not modified.
+        batch_size: Maximum number of texts per batch.
 
     Yields:
-        A document per article, normalised, in the same order. Sentences and entities never cross a paragraph's end.
+        A normalised document per article, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    # Not above, because what is kept is read without spaCy.
+    # Imported here, because stored annotations are read without spaCy.
     from spacy.tokens import Doc as SpacyDoc
 
     from wortlaut.nlp.encoder import by_text
 
-    texts = map(normalised, articles)
+    texts = map(normalise, articles)
     pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
     finished: list[SpacyDoc] = []
     for batch in _batches(pieces, batch_size):
-        # One thread, whoever calls; `Analyst.analyse` tells why.
+        # One thread, whoever calls; for the reason see `Analyst.analyse`.
         with threadpool_limits(limits=1), by_text(nlp) as settings:
             analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=settings))
         for doc, (article, is_last) in analysed:
@@ -111,7 +111,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
 
 
 def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:
-    """Yield pieces in batches of so many texts or `_TOKENS`: a batch of long ones would take gigabytes."""
+    """Yield batches of at most `batch_size` pieces and about `_TOKENS`: many long pieces would take gigabytes."""
     batch: list[_Piece] = []
     size = 0
     for piece in pieces:
@@ -125,7 +125,7 @@ def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]
 
 
 def _pieces(article: Article, nlp: Language) -> Iterator[tuple[spacy.tokens.Doc, bool]]:
-    """Tokenize an article in pieces of whole paragraphs, sentence starts set where paragraphs begin."""
+    """Tokenize an article in pieces of whole paragraphs, with a sentence start at the beginning of each paragraph."""
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
@@ -146,18 +146,18 @@ def _trim(span: Span) -> Span:
 
 
 def to_bytes(document: Document) -> bytes:
-    """Return the annotation of a document that `annotate` gave, without its text, for `from_bytes`."""
+    """Serialise the annotation of a document from `annotate`, without its text, for `from_bytes`."""
     return document.doc.annotation.to_bytes()
 
 
 def release(document: Document) -> None:
-    """Give the memory of a document free that nobody reads any more."""
+    """Release the memory of a document that is no longer needed."""
     document.doc.release()
 
 
 def from_bytes(article: Article, content: bytes) -> Document:
-    """Return an article, normalised, with the annotation that `to_bytes` kept."""
-    return _document(normalised(article), Annotation.from_bytes(content))
+    """Return the normalised article with the annotation that `to_bytes` serialised."""
+    return _document(normalise(article), Annotation.from_bytes(content))
 
 
 def _document(article: Article, annotation: Annotation) -> Document:

@@ -1,4 +1,4 @@
-"""Where a sentence begins or cannot begin by rule; the parser decides about the places that no rule is sure of."""
+"""Set sentence boundaries by rule where a rule is certain; the parser decides about all others."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ _MAX_PARTS = 3
 
 
 def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
-    """Set what is certain about the sentence starts of a tokenized text, and leave the rest to the parser.
+    """Set the certain sentence starts of a tokenized text, and leave the rest to the parser.
 
     Args:
-        doc: Tokens without annotation; their `is_sent_start` is changed.
-        text: Their text, which spaCy would have to put together again.
-        offsets: Characters at which a sentence begins in any case: paragraphs and headings.
+        doc: Tokens without annotation; their `is_sent_start` is set in place.
+        text: Their text, which spaCy would have to reassemble.
+        offsets: Characters at which a sentence always begins: paragraphs and headings.
     """
-    # In columns: spaCy makes an object for each token that it is asked for.
+    # In columns, because spaCy creates an object for each token accessed.
     characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
     texts = [text[start : start + length] for start, length in zip(characters, lengths, strict=True)]
-    starts = _begin_paragraphs(characters, texts, offsets)
+    starts = _paragraph_starts(characters, texts, offsets)
     follows_blank = True
-    end: int | None = None  # the last token that is not a mark that closes after it
+    end: int | None = None  # the last token that is not a closing mark
     for i, (word, blank) in enumerate(zip(texts, blanks, strict=True)):
         is_blank = word.isspace()
         is_closing = word in _CLOSING and not follows_blank
@@ -56,16 +56,16 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
             continue
         if not starts[i] and end is not None:
             is_open = not is_closing and texts[end][-1] in _FINAL_MARKS
-            starts[i] = _SENT_STARTS[_begins(doc[end], doc[i])] if is_open else -1
+            starts[i] = _SENT_STARTS[_begins_sentence(doc[end], doc[i])] if is_open else -1
         if not is_closing:
             end = i
-    # All at once: to set them one by one, spaCy goes through the whole text for each.
+    # All at once: when they are set one by one, spaCy traverses the whole text for each.
     values = np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
-    doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's types know no NumPy
+    doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's stubs lack NumPy
 
 
-def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
-    """Return for each token 1 where a paragraph begins with it, and else 0.
+def _paragraph_starts(characters: Sequence[int], texts: Sequence[str], offsets: Iterable[int]) -> list[int]:
+    """Return, for each token, 1 if a paragraph begins with it, else 0.
 
     Args:
         characters: The first character of each token.
@@ -81,12 +81,12 @@ def _begin_paragraphs(characters: Sequence[int], texts: Sequence[str], offsets: 
     return starts
 
 
-def _begins(end: Token, token: Token) -> bool | None:
-    """Whether a sentence begins at a token, None where only the context tells.
+def _begins_sentence(end: Token, token: Token) -> bool | None:
+    """Return whether a sentence begins at a token, or None if only the context decides.
 
     Args:
-        end: The token before it, marks that close left out; it ends in a final mark.
-        token: Neither blank nor a mark that closes.
+        end: The token before it, ignoring closing marks; it ends in a final mark.
+        token: Neither white space nor a closing mark.
     """
     if token.is_lower:
         return False
@@ -101,7 +101,7 @@ def _begins(end: Token, token: Token) -> bool | None:
 
 
 def _first_word(token: Token) -> Token:
-    """The token itself or, if it is a mark that opens speech, the word after it."""
+    """Return the token itself or, if it is an opening quotation mark, the word after it."""
     while token.text in MARKS and token.i + 1 < len(token.doc):
         token = token.nbor()
     return token
@@ -112,7 +112,7 @@ def _closes_speech(end: Token, token: Token) -> bool:
 
 
 def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
-    """Whether a sentence begins with a word after a full stop, None where only the context tells."""
+    """Return whether a sentence begins with a word after a full stop, or None if only the context decides."""
     before = end.doc[end.i - 1].text if end.i else ""
     word = before if end.text == "." else end.text[:-1]
     if word in NEVER_FINAL or _abbreviation(end) in NEVER_FINAL_GROUPS:
@@ -130,7 +130,7 @@ def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
 
 
 def _abbreviation(end: Token) -> str:
-    """The abbreviation of single letters that ends with a token, without blanks: `z.B.`."""
+    """Return the abbreviation of single letters that ends with a token, without blanks: `z.B.`."""
     parts = [end.text]
     while len(parts) < _MAX_PARTS and _INITIAL.fullmatch(parts[0]) and end.i and _INITIAL.fullmatch(end.nbor(-1).text):
         end = end.nbor(-1)

@@ -1,7 +1,7 @@
-"""Divides sentences into segments between commas, and tells what kind of clause each of them is.
+"""Divide sentences into segments between commas, and classify each as a kind of clause.
 
-Order and clause marks are surer signs in German than a small model's dependencies: subordinate clauses open with
-their conjunction and end with their finite verb, and commas between clauses are obligatory (Duden, Die Grammatik,
+Word order and clause markers are more reliable in German than a small model's dependencies: subordinate clauses begin
+with their conjunction and end with their finite verb, and commas between clauses are obligatory (Duden, Die Grammatik,
 on Satzformen and Satzklammer; amtliche Regelung § 71-75).
 """
 
@@ -24,7 +24,7 @@ _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _SUBORDINATING = DASS | {"ob", "wonach"}
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
-# Bounded, so that a "word" of thousands of letters costs no more than a long one.
+# Bounded, so that a "word" of thousands of letters takes no longer than a usual one.
 _JOINED_ZU = re.compile(
     r"(ab|an|auf|aus|be[iv]|da|ein|fest|fort|her|hin|los|mit|nach|statt|teil|um|vor|weg|weiter|wieder|zu)"
     r"\w{0,30}zu\w{1,30}en"
@@ -36,13 +36,13 @@ BORDERS = _MARKS | DASS
 
 
 class Segment(NamedTuple):
-    """A stretch of tokens between separators.
+    """A span of tokens between separators.
 
     Attributes:
         start: Index of the first token in the document.
         end: Index after the last one.
-        kind: `quote` (speech in marks), `bracket`, `relative`, `subordinate`, `infinitive`, `finite` or `fragment`.
-        opener: The separator before it; empty at the start.
+        kind: `quote` (direct speech), `bracket`, `relative`, `subordinate`, `infinitive`, `finite` or `fragment`.
+        opener: The separator before it; empty at the beginning.
     """
 
     start: int
@@ -52,10 +52,10 @@ class Segment(NamedTuple):
 
 
 def is_finite(token: Token) -> bool:
-    """Tell whether a token is a finite verb.
+    """Return whether a token is a finite verb.
 
-    Where the tagger sees an adjective before a noun, but the morphologizer a finite verb, a pronoun before it decides
-    for the verb: "Dies bestätigte Ministerin Falk".
+    If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun makes it a
+    verb: "Dies bestätigte Ministerin Falk".
     """
     tag = token.tag_
     if tag != "ADJA" or token.pos_ != "VERB":
@@ -64,17 +64,17 @@ def is_finite(token: Token) -> bool:
 
 
 def subjunctive(token: Token) -> str | None:
-    """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), None for any other token.
+    """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), or None for any other token.
 
-    The forms of sein, haben, werden and the modals are a closed list; with other verbs the model's morphology
-    decides, and its tense tells I (present) from II (past).
+    The forms of sein, haben, werden and the modals are a closed list; for other verbs the model's morphology decides,
+    with the tense distinguishing I (present) from II (past).
     """
     mood = _mood(token) if is_finite(token) else None
     return None if mood is None or _in_set_phrase(token) else mood
 
 
 def _mood(token: Token) -> str | None:
-    """Return the subjunctive of a finite verb by its form alone."""
+    """Return the subjunctive of a finite verb, judged by its form alone."""
     form = token.lower_
     if form in SUBJUNCTIVE_I:
         return None if _has_first_person(token) else "I"
@@ -91,7 +91,7 @@ def _in_set_phrase(token: Token) -> bool:
 
 
 def _has_first_person(verb: Token) -> bool:
-    """`ich habe` is indicative."""
+    """Return whether "ich" is near the verb: `ich habe` is indicative."""
     return any(token.lower_ == "ich" for token in verb.doc[max(verb.i - 4, 0) : verb.i + 3])
 
 
@@ -102,7 +102,7 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
         doc: The annotated document.
         start: Index of the first token.
         end: Index after the last one.
-        quotes: Token ranges of direct speech inside; each is a segment of its own, whatever it holds.
+        quotes: Token ranges of direct speech inside; each becomes one segment, whatever it contains.
     """
     return tuple(_segments(doc, start, end, quotes))
 
@@ -136,7 +136,7 @@ def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]])
 
 
 def _opens_without_comma(token: Token) -> bool:
-    """A clause with `dass` whose comma is missing."""
+    """Return whether a token is a "dass" that opens a clause without a comma."""
     return token.lower_ in DASS and token.nbor(-1).lower_ not in DASS_COMPOUNDS
 
 

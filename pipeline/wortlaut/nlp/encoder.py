@@ -1,8 +1,8 @@
 """Compute a spaCy pipeline's vectors text by text, so that a text's analysis does not depend on its batch.
 
-NumPy's OpenBLAS multiplies matrices up to three times as fast as the BLIS that spaCy brings, but what it gives for a
-token depends, in the last digits, on the tokens beside it. Text by text these are always the same. Parser and entity
-recogniser, which work on batches of small matrices, keep BLIS, whose sums do not depend on what stands beside them.
+NumPy's OpenBLAS multiplies matrices up to three times as fast as spaCy's bundled BLIS, but the last digits of a token's
+result depend on the other tokens in the batch. Text by text, these are always the same. Parser and entity recogniser,
+which work on batches of small matrices, keep BLIS, whose sums do not depend on the rest of the batch.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ if TYPE_CHECKING:
 _Layer: TypeAlias = Model[Any, Any]
 _Array: TypeAlias = "NDArray[np.float32]"
 _BY_TEXT = "encoder_by_text"
-"""The name of an encoder that computes text by text."""
+"""The layer name of an encoder that computes text by text."""
 _CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
-"""What a convolution of `MaxoutWindowEncoder` (https://spacy.io/api/architectures#MaxoutWindowEncoder) consists of, by
-thinc's names: the vectors in a window around each token are multiplied by weights, the highest of several pieces is
+"""The layers of a convolution of `MaxoutWindowEncoder` (https://spacy.io/api/architectures#MaxoutWindowEncoder), by
+thinc's names: the vectors in a window around each token are multiplied by weights, the maximum of several pieces is
 taken, normalised, and added to the token's vector."""
 _EPSILON = np.float32(1e-8)
-"""What thinc adds to a variance before it divides by its root."""
+"""The constant that thinc adds to a variance before taking its root."""
 
 
 class _Convolution(NamedTuple):
     """A convolution.
 
     Attributes:
-        window: How many tokens are looked at on either side.
-        weights: By number of the vectors in a window, then by piece and number of the vector that comes out.
-        bias: By piece and number of that vector.
-        n_pieces: How many pieces there are.
-        scale: What its normalised numbers are multiplied by.
-        shift: What is added to them.
+        window: Number of tokens on either side.
+        weights: By input number (of the vectors in a window), then by piece and output number.
+        bias: By piece and output number.
+        n_pieces: Number of pieces.
+        scale: Factors of the normalised outputs.
+        shift: Summands of the scaled outputs.
     """
 
     window: int
@@ -54,33 +54,33 @@ class _Convolution(NamedTuple):
 
 @contextmanager
 def by_text(nlp: Language) -> Iterator[dict[str, dict[str, Any]]]:
-    """Let a pipeline compute text by text inside a block; behind it, the pipeline is as it was.
+    """Let a pipeline compute text by text within a `with` block, and restore it afterwards.
 
-    What spaCy chooses by itself on other hardware, such as Apple's, is left alone.
+    Backends that spaCy chooses on other hardware, such as Apple's, are left unchanged.
 
     Args:
         nlp: The pipeline.
 
     Yields:
-        What `nlp.pipe` is to be given as `component_cfg`.
+        The value of `component_cfg` for `nlp.pipe`.
     """
-    alone = {}
+    settings = {}
     with ExitStack() as undo:
         for name, component in nlp.pipeline:
             if not isinstance(component, TrainablePipe):
                 continue
             model = component.model
             for encoder in [layer for layer in model.walk() if _is_encoder(layer) and _uses_blis(layer)]:
-                own = _computed_by_text(encoder)
-                model.replace_node(encoder, own)
-                undo.callback(model.replace_node, own, encoder)
+                replacement = _computed_by_text(encoder)
+                model.replace_node(encoder, replacement)
+                undo.callback(model.replace_node, replacement, encoder)
             if not isinstance(component, DependencyParser | EntityRecognizer):
-                alone[name] = {"batch_size": 1}
+                settings[name] = {"batch_size": 1}
                 for layer in model.walk():
                     if type(layer.ops) is NumpyOps:
                         undo.callback(setattr, layer, "ops", layer.ops)
                         layer.ops = NumpyOps(use_blis=False)
-        yield alone
+        yield settings
 
 
 def _is_encoder(node: _Layer) -> bool:
@@ -90,12 +90,12 @@ def _is_encoder(node: _Layer) -> bool:
 
 def _uses_blis(node: _Layer) -> bool:
     operations: list[Any] = [layer.ops for layer in node.walk()]
-    return all(type(each) is NumpyOps and each.use_blis for each in operations)
+    return all(type(array_ops) is NumpyOps and array_ops.use_blis for array_ops in operations)
 
 
 def _computed_by_text(encoder: _Layer) -> _Layer:
-    leaves = [each for each in encoder.walk(order="dfs_pre") if not each.layers]
-    kinds = ([each for each in leaves if each.name == name] for name in ("expand_window", "maxout", "layernorm"))
+    leaves = [layer for layer in encoder.walk(order="dfs_pre") if not layer.layers]
+    kinds = ([layer for layer in leaves if layer.name == name] for name in ("expand_window", "maxout", "layernorm"))
     convolutions = list(starmap(_convolution, zip(*kinds, strict=True)))
     padding = int(encoder.attrs["pad"])
 
@@ -120,12 +120,12 @@ def _convolution(expand_window: _Layer, maxout: _Layer, layernorm: _Layer) -> _C
 
 
 def _encoded(vectors: _Array, convolutions: Sequence[_Convolution], padding: int) -> _Array:
-    """Return the vectors of a text's tokens as all convolutions leave them.
+    """Return the vectors of a text's tokens after all convolutions.
 
     Args:
-        vectors: By token and number.
-        convolutions: The convolutions in their order; their windows are of one size, and their pieces as many.
-        padding: How many empty tokens stand before the text and behind it.
+        vectors: The input, by token and dimension.
+        convolutions: The convolutions in order; all have the same window and number of pieces.
+        padding: Number of empty tokens before and after the text.
     """
     window, n_pieces = convolutions[0].window, convolutions[0].n_pieces
     n_tokens, width = vectors.shape
@@ -134,21 +134,21 @@ def _encoded(vectors: _Array, convolutions: Sequence[_Convolution], padding: int
     inside = around[window : window + n_rows]
     text = inside[padding : padding + n_tokens]
     text[:] = vectors
-    # Made once, because new memory for each convolution takes a tenth of the time.
+    # Allocated once, because new memory for each convolution would take a tenth of the time.
     shifted = [around[first : first + n_rows] for first in range(2 * window + 1)]
     windows = np.empty((n_rows, len(shifted) * width), dtype=np.float32)
     pieces = np.empty((n_rows, n_pieces * width), dtype=np.float32)
-    found = np.empty((n_rows, width), dtype=np.float32)
+    output = np.empty((n_rows, width), dtype=np.float32)
     share = np.full((width, 1), 1 / width, dtype=np.float32)
     for convolution in convolutions:
         np.concatenate(shifted, axis=1, out=windows)
         np.matmul(windows, convolution.weights, out=pieces)
         pieces += convolution.bias
-        pieces.reshape(n_rows, n_pieces, width).max(axis=1, out=found)
-        found -= found @ share
-        variance = np.einsum("ij,ij->i", found, found) / np.float32(width)
-        found /= np.sqrt(variance + _EPSILON)[:, None]
-        found *= convolution.scale
-        found += convolution.shift
-        inside += found
+        pieces.reshape(n_rows, n_pieces, width).max(axis=1, out=output)
+        output -= output @ share
+        variance = np.einsum("ij,ij->i", output, output) / np.float32(width)
+        output /= np.sqrt(variance + _EPSILON)[:, None]
+        output *= convolution.scale
+        output += convolution.shift
+        inside += output
     return text

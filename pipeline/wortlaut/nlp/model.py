@@ -1,4 +1,4 @@
-"""Finds, checks and loads the spaCy pipeline that analyses the texts."""
+"""Find, check and load the spaCy pipeline that analyses the texts."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from wortlaut.utils.errors import WortlautError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# spaCy is imported where a pipeline is loaded: most stages find all that they need in the store, without it.
+# spaCy is imported only when a pipeline is loaded: most stages find everything they need in the store.
 
 BUNDLED = Path(__file__).parents[1] / "models" / "de_wortlaut_news"
-"""The pipeline directory that is shipped with the package."""
+"""The directory of the pipeline shipped with the package."""
 CHECKSUMS = BUNDLED.with_suffix(".sha256")
-"""Digests of its files, in the form of `sha256sum`; the training writes them when it publishes a pipeline."""
+"""Digests of its files in the format of `sha256sum`; the training writes them when it publishes a pipeline."""
 STANDARD = "de_core_news_md"
 _INSTALL = (
     "Install the real one with `python -m spacy download de_core_news_md` (the package of that name on PyPI is "
-    "a stranger's placeholder), or set model.name to 'bundled'."
+    "a third party's placeholder), or set model.name to 'bundled'."
 )
 _NEEDED = {"tagger": "tags", "parser": "dependencies", "ner": "named entities"}
 
@@ -48,15 +48,15 @@ class Found(NamedTuple):
 
 
 def find(name: str) -> Found:
-    """Find the pipeline that a value of `model.name` stands for, and check that it can be used.
+    """Find the pipeline that a value of `model.name` denotes, and check that it is usable.
 
     Args:
         name: `auto` (an installed `de_core_news_md`, else the bundled pipeline), `bundled`, `de_core_news_md`,
             or any spaCy pipeline's package name or directory.
 
     Raises:
-        WortlautError: There is no such pipeline, it is not for German, does not fit the installed spaCy, or is
-            not what its name says.
+        WortlautError: There is no such pipeline, it is not for German, is incompatible with the installed spaCy,
+            or is not what its name says.
     """
     if name == "auto":
         name = STANDARD if _is_installed(STANDARD) else "bundled"
@@ -78,10 +78,10 @@ def find(name: str) -> Found:
 
 
 def load(found: Found) -> Language:
-    """Load a pipeline that `find` found; the files of the bundled one are checked first.
+    """Load a pipeline returned by `find`; the files of the bundled one are checked first.
 
     Raises:
-        WortlautError: Its files are damaged or changed, or lack a component that Wortlaut needs.
+        WortlautError: Its files are damaged or modified, or it lacks a component that Wortlaut needs.
     """
     import spacy
 
@@ -93,19 +93,19 @@ def load(found: Found) -> Language:
         raise WortlautError(f"{found.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
     missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
     if missing:
-        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one that has them, e.g. 'bundled'.")
+        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one with all of them, e.g. 'bundled'.")
     return nlp
 
 
 def check_files(location: Path, checksums: Path) -> None:
-    """Make sure that a pipeline's files are those that were recorded, all of them and no others.
+    """Check that a pipeline's files are exactly those recorded.
 
     Args:
         location: The pipeline's directory.
         checksums: Lines of digest and path as `sha256sum` writes them, the paths relative to the file's own folder.
 
     Raises:
-        WortlautError: A file is missing, changed or new, or there is no record.
+        WortlautError: A file is missing, modified or not recorded, or the record cannot be read.
     """
     remedy = "Reinstall Wortlaut, or choose another model.name."
     try:
@@ -121,14 +121,14 @@ def check_files(location: Path, checksums: Path) -> None:
             state = "is missing" if name in recorded else "does not belong to the pipeline"
             raise WortlautError(f"{root / name}: {state}. {remedy}")
         if present[name] != recorded[name]:
-            raise WortlautError(f"{root / name}: is not the file that was shipped, its SHA-256 differs. {remedy}")
+            raise WortlautError(f"{root / name}: is not the file that was shipped (its SHA-256 differs). {remedy}")
 
 
 def description(found: Found) -> dict[str, object]:
-    """Return what `model.json` says of a pipeline: name, version, source, identity and measured scores.
+    """Return the contents of `model.json` for a pipeline: name, version, source, identity and measured scores.
 
-    The identity is the SHA-256 over the directory's files for a bundled or own pipeline, the distribution's
-    version for an installed package.
+    The identity is the SHA-256 over the directory's files for a bundled pipeline or one from a path, and the
+    distribution's version for an installed package.
     """
     facts: dict[str, object] = {
         "name": found.name,
@@ -145,27 +145,34 @@ def description(found: Found) -> dict[str, object]:
     return facts
 
 
-def write_description(found: Found, path: Path) -> None:
+def write_description(found: Found, path: Path, more: Mapping[str, object]) -> None:
     """Write `model.json`.
+
+    Args:
+        found: The pipeline.
+        path: The file.
+        more: What it says beside that.
 
     Raises:
         WortlautError: The file cannot be written.
     """
     with files.writing(path) as handle:
-        handle.write(json.dumps(description(found), indent=2, ensure_ascii=False) + "\n")
+        handle.write(json.dumps({**description(found), **more}, indent=2, ensure_ascii=False) + "\n")
 
 
 def check_unchanged(found: Found, path: Path) -> None:
-    """Make sure that the pipeline is the one that `model.json` describes.
+    """Check that the pipeline is the one described in `model.json`.
 
     Raises:
-        WortlautError: It is missing, or another pipeline has been installed since it was written.
+        WortlautError: `model.json` is missing, or another pipeline has been installed since it was written.
     """
     remedy = "Run `dvc repro --force --single-item model`, then `dvc repro`."
     if not path.is_file():
         raise WortlautError(f"{path}: is missing. {remedy}")
-    if json.loads(path.read_text(encoding="utf-8")) != description(found):
-        raise WortlautError(f"{path}: describes another model than the one that would be used now. {remedy}")
+    described = description(found)
+    written = json.loads(path.read_text(encoding="utf-8"))
+    if {name: written[name] for name in described if name in written} != described:
+        raise WortlautError(f"{path}: describes another model than the current one. {remedy}")
 
 
 def _is_installed(name: str) -> bool:
@@ -177,7 +184,7 @@ def _is_installed(name: str) -> bool:
 
 
 def _package_directory(name: str) -> Path:
-    """Return the directory of an installed pipeline without importing the package, whoever wrote it."""
+    """Return the directory of an installed pipeline without importing the package, which may be anybody's."""
     distribution = metadata.distribution(name)
     root = Path(str(distribution.locate_file(name.replace("-", "_"))))
     inner = sorted(path.parent for path in root.glob("*/meta.json"))
@@ -190,7 +197,7 @@ def _in_directory(location: Path, source: str) -> Found:
         meta = dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, TypeError, ValueError):
         hint = f" {_INSTALL}" if location.name == STANDARD else " Choose another model.name."
-        raise WortlautError(f"{location}: is no spaCy pipeline, it has no readable meta.json.{hint}") from None
+        raise WortlautError(f"{location}: is not a spaCy pipeline, since it has no readable meta.json.{hint}") from None
     return Found(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
 
 
@@ -201,17 +208,17 @@ def _check(found: Found, asked: str) -> None:
         )
     is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
     if STANDARD in (asked, found.name) and not is_genuine:
-        raise WortlautError(f"{STANDARD}: the installed one is not by Explosion, so it is a placeholder. {_INSTALL}")
+        raise WortlautError(f"{STANDARD}: the one installed is not by Explosion, so it is a placeholder. {_INSTALL}")
     wanted, present = str(found.meta.get("spacy_version", "")), metadata.version("spacy")
     if not wanted or not _is_compatible(present, wanted):
         raise WortlautError(
-            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, installed is {present}. "
-            "Install the release of the pipeline that fits, or set model.name to 'bundled'."
+            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, but the installed version is {present}. "
+            "Install a compatible release of the pipeline, or set model.name to 'bundled'."
         )
 
 
 def _is_compatible(version: str, wanted: str) -> bool:
-    """Tell whether a version is among those that a pipeline's `meta.json` wants, as spaCy itself reads it."""
+    """Return whether a version satisfies the specifier in a pipeline's `meta.json`, as spaCy itself reads it."""
     try:
         return SpecifierSet(wanted).contains(version, prereleases=True)
     except InvalidSpecifier:
@@ -219,21 +226,21 @@ def _is_compatible(version: str, wanted: str) -> bool:
 
 
 def _digests(location: Path) -> Mapping[str, bytes]:
-    """Return the SHA-256 of each file in a directory, by its path relative to it."""
-    found = []
+    """Return the SHA-256 of each file in a directory, by relative path."""
+    states = []
     for path in location.rglob("*"):
         if path.is_file():
-            state = path.stat()
-            found.append((path.relative_to(location).as_posix(), state.st_size, state.st_mtime_ns))
-    return _digests_of(location, tuple(sorted(found)))
+            status = path.stat()
+            states.append((path.relative_to(location).as_posix(), status.st_size, status.st_mtime_ns))
+    return _digests_of(location, tuple(sorted(states)))
 
 
 @lru_cache
-def _digests_of(location: Path, found: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
-    """Return the digests of a directory's files; they are asked for in each stage, and the files change hardly ever.
+def _digests_of(location: Path, states: tuple[tuple[str, int, int], ...]) -> Mapping[str, bytes]:
+    """Return the digests of a directory's files; cached, since every stage needs them and the files rarely change.
 
     Args:
         location: The directory.
-        found: Path, size and time of change (nanoseconds) of each file, in the order in which they count.
+        states: Path, size and modification time (nanoseconds) of each file, in the order in which they are hashed.
     """
-    return files.digests(location, (name for name, _, _ in found))
+    return files.digests(location, (name for name, _, _ in states))

@@ -1,6 +1,6 @@
-"""Reads noun phrases off the part-of-speech tags, with what a news text hangs on a name.
+"""Derive noun phrases from part-of-speech tags, with the additions to names that are usual in news.
 
-A phrase is: determiner, attributes and nouns; then genitives, `von`/`aus`/`für` attributes, a party in brackets,
+A phrase has a determiner, attributes and nouns; then genitives, `von`/`aus`/`für` attributes, a party in brackets,
 an apposition between commas, and further phrases joined by `und`.
 """
 
@@ -42,7 +42,7 @@ class NounPhrase(NamedTuple):
 
 
 def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
-    """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are no part of another one."""
+    """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are not part of another one."""
     after = start
     for token in doc[start:end]:
         position = token.i
@@ -59,7 +59,7 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
-    """Return head and end of determiner + attributes + nouns that begin exactly here."""
+    """Return head and end of the sequence of determiner, attributes and nouns that begins exactly here, or None."""
     token = doc[position]
     if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
@@ -100,7 +100,7 @@ def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
 
 
 def _substantivised(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
-    """An article with an adjective alone, e.g. `der 57-Jährige`, or `beide`."""
+    """Return head and end of an article with an adjectival noun (`der 57-Jährige`), or None."""
     is_whole = end == len(doc) or doc[end].text != ","
     if end - start > 1 and is_whole and doc[end - 1].tag_ in {"ADJA", "CARD"}:
         return end - 1, end
@@ -108,7 +108,7 @@ def _substantivised(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _extended(doc: Doc, position: int, end: int) -> int:
-    """Return where the phrase ends once its genitives, attributes, brackets, appositions and coordinations are in."""
+    """Return the end of the phrase including its genitives, attributes, brackets, appositions and coordinations."""
     while position < end:
         following = _with_attribute(doc, position, end)
         if following is None:
@@ -133,13 +133,13 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
 
 
 def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
-    """A bracket of one to four words, as `(CDU)` or `(Bündnis 90/Die Grünen)`."""
+    """Return the end of a bracket of a few words, e.g. `(CDU)` or `(Bündnis 90/Die Grünen)`, or None."""
     limit = min(end, position + 7)
     return next((i + 1 for i in range(position + 1, limit) if doc[i].text == ")"), None)
 
 
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
-    """A phrase between two commas (or a comma and a verb or the end) without a verb: `…, Sprecher der Bahn, …`."""
+    """Return the end of a verbless phrase from a comma to a comma, a verb or the end: `…, Sprecher der Bahn, …`."""
     core = _core(doc, position + 1, end) if position + 1 < end else None
     if core is None or doc[core[0]].tag_ in _PRONOUNS:
         return None

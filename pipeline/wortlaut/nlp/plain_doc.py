@@ -1,11 +1,11 @@
-"""Annotated text as plain Python objects, for the rules to read.
+"""Represent annotated text as plain Python objects, which are fast for the rules to read.
 
-The rules read a token's attributes some hundred times. spaCy makes a new object for each `doc[i]` and looks a string up
-for each `tag_`, which took more time than the rules' own work. Here each token is one object that holds its attributes.
+The rules read a token's attributes some hundred times. spaCy creates an object for each `doc[i]` and looks up a string
+for each `tag_`, which took more time than the rules themselves. Here each token is one object with its attributes.
 
 `Doc`, `Span` and `Token` have the names, attributes and methods of spaCy's (https://spacy.io/api), as far as this
-package reads them, and give the same answers; anything else is an AttributeError. spaCy's own functions, such as its
-`Matcher`, do not take them.
+package uses them, with the same results; anything else is an AttributeError. spaCy's own functions, such as its
+`Matcher`, do not accept them.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 
 if TYPE_CHECKING:
     import spacy.tokens
 
 _NAMED = ("LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE")
-"""Attributes whose values are strings, for which spaCy keeps numbers."""
+"""Attributes whose values are strings, which spaCy stores as hashes."""
 _NUMBERS = ("LENGTH", "SPACY", "HEAD", "SENT_START", "ENT_IOB", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM")
 _INSIDE, _BEGINS = 1, 3
 """Values of ENT_IOB."""
 _SMALL = 2**15
-"""Where all numbers are smaller, two bytes are enough for each."""
+"""If all numbers are smaller, two bytes each are enough."""
 _SENT_STARTS = {0: None, 1: True, -1: False}
 _NO_FEATURES = "_"
 _MORPHS = 5_000
-"""The model knows about a thousand sets of features."""
+"""Cached feature sets; the model uses about a thousand."""
 
 
 class Annotation(NamedTuple):
     """The annotation of a text without the text.
 
     Attributes:
-        strings: The strings in it.
-        columns: By attribute (`_NAMED`, then `_NUMBERS`) and token: the place of a string, or a number.
+        strings: The distinct strings in it.
+        columns: By attribute (`_NAMED`, then `_NUMBERS`) and token: the index of a string, or a number.
     """
 
     strings: list[str]
@@ -49,7 +49,7 @@ class Annotation(NamedTuple):
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
-        """Return the annotation of a document of spaCy."""
+        """Return the annotation of a spaCy document."""
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
         named = columns[: len(_NAMED)]
         values, places = np.unique(named, return_inverse=True)
@@ -59,15 +59,15 @@ class Annotation(NamedTuple):
         return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
 
     def to_bytes(self) -> bytes:
-        """Return the annotation in a form that can be kept."""
+        """Serialise the annotation."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
         numbers = self.columns.astype(np.int16 if is_small else np.int32)
-        return Pack(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
+        return Payload(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
-        """Return the annotation that `to_bytes` gave a form to."""
-        strings, parts = Pack.from_bytes(content)
+        """Return the annotation that `to_bytes` serialised."""
+        strings, parts = Payload.from_bytes(content)
         ((kind, numbers),) = parts.items()
         return cls(strings, np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1))
 
@@ -96,7 +96,7 @@ def _morph(text: str) -> Morph:
 
 
 class Token:
-    """A word, a mark or a blank."""
+    """A word, punctuation mark or stretch of white space."""
 
     __slots__ = (
         *("doc", "i", "idx", "text", "lower_", "whitespace_", "lemma_", "pos_", "tag_", "morph", "dep_", "ent_type_"),
@@ -130,33 +130,33 @@ class Token:
 
     @property
     def is_lower(self) -> bool:
-        """Whether it is written in small letters."""
+        """Whether it is in lower case."""
         return self.text.islower()
 
     @property
     def children(self) -> Sequence[Token]:
-        """The tokens whose head it is, in reading order."""
+        """The tokens whose head it is, in text order."""
         return self.doc.children.get(self.i, ())
 
     @property
     def subtree(self) -> Iterator[Token]:
-        """It and all tokens that hang on it, in reading order."""
-        below, waiting = [self], [self]
-        while waiting:
-            children = waiting.pop().children
-            below += children
-            waiting += children
-        return iter(sorted(below, key=lambda token: token.i))
+        """The token and all its descendants, in text order."""
+        tokens, pending = [self], [self]
+        while pending:
+            children = pending.pop().children
+            tokens += children
+            pending += children
+        return iter(sorted(tokens, key=lambda token: token.i))
 
     def nbor(self, i: int = 1) -> Token:
-        """Return a token beside it."""
+        """Return the token at a distance of `i` from it."""
         if not 0 <= self.i + i < len(self.doc):
             raise IndexError(self.i + i)
         return self.doc.tokens[self.i + i]
 
 
 class Span:
-    """Some tokens of a document that follow each other."""
+    """A contiguous sequence of a document's tokens."""
 
     __slots__ = ("doc", "end", "label_", "start")
 
@@ -200,12 +200,12 @@ class Span:
 
     @property
     def text(self) -> str:
-        """Its text, without a blank behind it."""
+        """Its text, without trailing white space."""
         return self.doc.text[self.start_char : self.end_char]
 
     @property
     def root(self) -> Token:
-        """The token that is nearest to the root of the sentence; the first of several."""
+        """The token nearest to the root of the sentence; the first, if there are several."""
         tokens = self.doc.tokens[self.start : self.end]
         for token in tokens:
             if token.head is token:
@@ -215,7 +215,7 @@ class Span:
 
 
 def _depth(token: Token) -> int:
-    """Count the heads above a token; marks and blanks on which nothing hangs come last, as in spaCy."""
+    """Count the heads above a token; punctuation and white space without dependents come last, as in spaCy."""
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc)
     depth = 0
@@ -229,7 +229,7 @@ class Doc:
     """An annotated text.
 
     Args:
-        text: The text; its tokens and the blanks behind them follow each other.
+        text: The text, made up of its tokens and the blanks after them.
         annotation: The annotation.
     """
 
@@ -240,7 +240,7 @@ class Doc:
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Doc:
-        """Return a document of spaCy as one of these."""
+        """Convert a spaCy document."""
         return cls(doc.text, Annotation.of(doc))
 
     def _column(self, name: str) -> list[int]:
@@ -294,7 +294,7 @@ class Doc:
 
     @cached_property
     def children(self) -> Mapping[int, Sequence[Token]]:
-        """The tokens that hang on each token, in reading order; a token on which none hangs is left out."""
+        """The dependents of each token, in text order; tokens without dependents are not in the mapping."""
         children: dict[int, list[Token]] = defaultdict(list)
         for i, offset in enumerate(self._column("HEAD")):
             if offset:
@@ -315,26 +315,26 @@ class Doc:
     @property
     def ents(self) -> tuple[Span, ...]:
         """The named entities."""
-        found: list[Span] = []
+        entities: list[Span] = []
         is_open = False
-        for i, place in enumerate(self._column("ENT_IOB")):
-            if place == _BEGINS and self.tokens[i].ent_type_:
-                found.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
+        for i, iob in enumerate(self._column("ENT_IOB")):
+            if iob == _BEGINS and self.tokens[i].ent_type_:
+                entities.append(Span(self, i, i + 1, self.tokens[i].ent_type_))
                 is_open = True
-            elif place == _INSIDE and is_open:
-                found[-1].end = i + 1
+            elif iob == _INSIDE and is_open:
+                entities[-1].end = i + 1
             else:
                 is_open = False
-        return tuple(found)
+        return tuple(entities)
 
     def char_span(self, start_idx: int, end_idx: int, *, alignment_mode: str) -> Span | None:
-        """Return the tokens that some characters touch, or None where there are no such characters."""
+        """Return the tokens that overlap a range of characters, or None if it lies outside the text."""
         if alignment_mode != "expand":
             raise ValueError(alignment_mode)
         first, last = self._token_at(start_idx), self._token_at(end_idx - 1)
         if first is None or last is None:
             return None
-        is_blank = start_idx == first.idx + len(first.text)  # the blank behind a token is no part of it
+        is_blank = start_idx == first.idx + len(first.text)  # the blank after a token is not part of it
         return Span(self, first.i + is_blank, last.i + 1)
 
     @cached_property
@@ -342,7 +342,7 @@ class Doc:
         return [token.idx for token in self.tokens]
 
     def _token_at(self, char: int) -> Token | None:
-        """Return the token that holds a character, the blank behind it included."""
+        """Return the token that contains a character, where the blank after a token counts as part of it, or None."""
         number = bisect_right(self._starts, char) - 1
         if number < 0:
             return None
@@ -350,10 +350,10 @@ class Doc:
         return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
 
     def release(self) -> None:
-        """Give the memory of the tokens free as soon as nobody holds them; nothing can be read of the document then.
+        """Break the reference cycles, so that the tokens are freed at once; the document is unusable afterwards.
 
-        Document and tokens hold each other, so they would wait for the garbage collector to find that out. As many as
-        they are, that takes 7 % of the time of the rules.
+        Document and tokens refer to each other, so only the garbage collector could free them. With that many objects,
+        it takes 7 % of the rules' time.
         """
         for token in self.tokens:
             del token.doc, token.head

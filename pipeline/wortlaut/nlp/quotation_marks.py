@@ -1,4 +1,4 @@
-"""Finds the spans that stand in quotation marks, paired within their paragraph."""
+"""Find the spans in quotation marks, paired within their paragraph."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Marked(NamedTuple):
     """A span in quotation marks.
 
     Attributes:
-        span: The span in characters, its marks included.
+        span: The span in characters, including the marks.
         depth: 0 for the outermost marks, 1 for marks inside them, and so on.
-        closed: False where the closing mark is missing; the span then ends with its paragraph.
+        closed: False if the closing mark is missing; the span then ends with its paragraph.
     """
 
     span: Span
@@ -31,15 +31,15 @@ class Marked(NamedTuple):
 def find_marked(article: Article) -> tuple[Marked, ...]:
     """Find all spans in quotation marks of an article, in reading order, outer before inner.
 
-    Every paragraph is read for itself: a mark that is never closed ends with its paragraph, so it cannot swallow
-    the rest of the text. Apostrophes and inches are no marks, since nothing opens or closes there.
+    Every paragraph is read separately: an unclosed mark ends with its paragraph, so it cannot swallow the rest of the
+    text. Apostrophes and inch signs do not count, since they open and close nothing.
     """
-    found = [marked for span in _paragraphs(article) for marked in _pairs(article.text, span)]
-    return tuple(sorted(found, key=lambda marked: (marked.span.start, -marked.span.end)))
+    marked_spans = [marked for span in _paragraphs(article) for marked in _pairs(article.text, span)]
+    return tuple(sorted(marked_spans, key=lambda marked: (marked.span.start, -marked.span.end)))
 
 
 def _paragraphs(article: Article) -> Iterator[Span]:
-    """Yield the paragraphs that have marks in them."""
+    """Yield the paragraphs that contain quotation marks."""
     for section in article.sections:
         ends = (*section.paragraphs[1:], section.end)
         for start, end in zip(section.paragraphs, ends, strict=True):
@@ -53,12 +53,12 @@ def _pairs(text: str, paragraph: Span) -> Iterator[Marked]:
     for match in _MARK.finditer(text, *paragraph):
         position, char = match.start(), match[0]
         family = ALWAYS_OPENING.get(char) or BY_CONTEXT[char]
-        opened = _last_of(family, open_marks)
+        opening = _last_of(family, open_marks)
         can_open = _can_open(text, position, paragraph)
         blank_before = position == paragraph.start or text[position - 1].isspace()
-        if opened is not None and char not in ALWAYS_OPENING and not (can_open and blank_before):
-            yield Marked(Span(open_marks[opened][0], position + 1), opened, closed=True)
-            del open_marks[opened:]
+        if opening is not None and char not in ALWAYS_OPENING and not (can_open and blank_before):
+            yield Marked(Span(open_marks[opening][0], position + 1), opening, closed=True)
+            del open_marks[opening:]
         elif can_open and char != "’":
             open_marks.append((position, family))
     if open_marks:

@@ -1,7 +1,7 @@
-"""Asks a parse for what the other modules need of it; the only module that knows dependency labels.
+"""Query dependency parses; this is the only module that knows dependency labels.
 
-Two label schemes are understood: TIGER's (`de_core_news_*`: sb, oc, app, …) and that of Universal Dependencies
-(the bundled model: nsubj, aux, appos, …). No label has different meanings in the two, so no switch is needed.
+Two label schemes are supported: TIGER's (`de_core_news_*`: sb, oc, app, …) and that of Universal Dependencies
+(the bundled model: nsubj, aux, appos, …). No label means different things in the two, so no switch is needed.
 
 Sources: Brants et al. (2004), TIGER: Linguistic interpretation of a German corpus, and Albert et al. (2003),
 TIGER Annotationsschema; universaldependencies.org/u/dep.
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _SUBJECT = frozenset({"sb", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
-"""TIGER's `sbp` is none of them: it is the agent of a passive."""
+"""TIGER's `sbp` is not among them: it is the agent of a passive."""
 _SAME_PHRASE = frozenset({"app", "pnc", "cj", "cd", "appos", "flat", "flat:name", "conj"})
-"""Relations of a name's parts, of appositions and of what "und" joins to the head of their phrase."""
-_DEEPEST = 4
-"""How many such relations are followed."""
+"""Relations of the parts of a name, of appositions and of conjuncts to the head of their phrase."""
+_MAX_DEPTH = 4
+"""The number of such relations that are followed."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
 _CONJUNCT = frozenset({"conj", "cj"})
@@ -37,17 +37,17 @@ _VERBAL_TAGS = frozenset({"VVPP", "VVINF", "VVIZU", "VAPP", "VAINF", "VMPP", "VM
 
 
 def verb_group(verb: Token) -> tuple[Token, ...]:
-    """Return a verb with its auxiliaries (or an auxiliary with its lexical verbs), in the order of the text."""
+    """Return a verb with its auxiliaries (or an auxiliary with its lexical verbs), in text order."""
     group = {verb.i: verb}
-    waiting = [verb]
-    while waiting:
-        token = waiting.pop()
+    pending = [verb]
+    while pending:
+        token = pending.pop()
         linked = [child for child in token.children if _in_group(child, token)]
         if _in_group(token, token.head):
             linked.append(token.head)
         new = [other for other in linked if other.i not in group]
         group.update((other.i, other) for other in new)
-        waiting += new
+        pending += new
     return tuple(group[i] for i in sorted(group))
 
 
@@ -60,13 +60,13 @@ def _in_group(child: Token, head: Token) -> bool:
 
 
 def subject(verb: Token) -> Token | None:
-    """Return the head of the subject of a verb, wherever in the verb's group the parse hangs it, or None."""
+    """Return the head of a verb's subject, to whichever word of the verb group the parse attaches it, or None."""
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
 
 
 def is_subject(token: Token) -> bool:
-    """Tell whether the parse takes a token for the head of a subject, or for a part or an apposition of one."""
-    for _ in range(_DEEPEST):
+    """Return whether the parse makes a token the head of a subject, or a part or an apposition of one."""
+    for _ in range(_MAX_DEPTH):
         if token.dep_ not in _SAME_PHRASE or token.head.i == token.i:
             break
         token = token.head
@@ -74,12 +74,12 @@ def is_subject(token: Token) -> bool:
 
 
 def is_predicate(token: Token) -> bool:
-    """Tell whether the parse takes a noun for what a form of "sein" says of its subject: "ist der Minister"."""
+    """Return whether the parse makes a noun the predicate of a form of "sein": "ist der Minister"."""
     return token.dep_ == _PREDICATE or any(child.dep_ == "cop" for child in token.children)
 
 
 def objects(verb: Token) -> tuple[Token, ...]:
-    """Return the heads of the objects of a verb without preposition; those of a passive verb are its subject."""
+    """Return the heads of a verb's objects without preposition; for a passive verb, the head of its subject."""
     group = verb_group(verb)
     if verb.tag_ == "VVPP" and any(part.lemma_.lower() == "werden" for part in group if part.i != verb.i):
         agent = subject(verb)
@@ -91,7 +91,7 @@ def prepositional(head: Token, preposition: str) -> tuple[Token, ...]:
     """Return the nouns that a preposition joins to a verb, noun or adjective.
 
     Args:
-        head: The word; of a verb, its whole group is looked at.
+        head: The word; for a verb, its whole group is searched.
         preposition: The preposition's base form, e.g. `an` for `am`.
     """
     return tuple(
@@ -104,7 +104,7 @@ def prepositional(head: Token, preposition: str) -> tuple[Token, ...]:
 
 
 def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
-    """Yield preposition and noun of a phrase: TIGER hangs the noun on the preposition, UD the other way round."""
+    """Yield preposition and noun of a phrase: TIGER attaches the noun to the preposition, UD vice versa."""
     if child.tag_ in _PREPOSITION_TAGS:
         yield from ((child, noun) for noun in child.children)
     else:
@@ -112,37 +112,37 @@ def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
 
 
 def genitives(noun: Token) -> tuple[Token, ...]:
-    """Return the nouns in the genitive, or with `von`, that belong to a noun: das Ende **des Krieges**."""
-    found = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
-    bare = [child for child in found if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
+    """Return the genitive and `von` attributes of a noun: das Ende **des Krieges**."""
+    attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
+    bare = [child for child in attributes if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
     return (*bare, *prepositional(noun, "von"))
 
 
 def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
-    """Return the head of the clause that each word of a sentence stands in, by the index in the document.
+    """Map each word of a sentence to the head of its clause, both as indices in the document.
 
-    The head is the highest word of a verb group with a finite verb; what hangs on none has the sentence's root.
+    The head is the highest word of a verb group with a finite verb; words outside such groups have the sentence's root.
     """
     words = list(sentence)
     heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
-        way: list[int] = []
+        path: list[int] = []
         while token.i not in heads and token.head.i != token.i:
-            way.append(token.i)
+            path.append(token.i)
             token = token.head
         head = heads.setdefault(token.i, token.i)
-        for i in way:
+        for i in path:
             heads[i] = head
     return heads
 
 
 def is_coordinated(token: Token) -> bool:
-    """Tell whether a word is joined to another one by a conjunction, and is not the first of them."""
+    """Return whether a word is a conjunct other than the first."""
     return token.dep_ in _CONJUNCT
 
 
 def _highest(verb: Token) -> Token:
-    """Return the word of a verb's group that the others hang on."""
+    """Return the word of a verb's group on which the others depend."""
     while _in_group(verb, verb.head):
         verb = verb.head
     return verb

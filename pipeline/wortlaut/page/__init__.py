@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from wortlaut.cache import memo
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.entities.records import CanonicalEntity, read_entities
 from wortlaut.locales import Locale
 from wortlaut.locales.labels import TYPE_NAMES
@@ -56,20 +56,20 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
     known = {
         key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
     }
-    with files.replacing(folder) as draft, memo.opened(kept, _LIBRARIES) as keeper:
+    with files.replacing(folder) as draft, memo.opened(kept, _LIBRARIES) as results:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
         index = IndexWriter(templates, locale, draft, count_articles(articles))
         found = _with_neighbours(read_sources(articles, processed))
         for number, (previous, (article_id, source), following) in enumerate(found):
-            entities = {key: known[key] for key in source.mentioned()}
+            entities = {row.canonical_id: known[row.canonical_id] for row in source.mentions}
             place = {
                 "previous": previous and page_address(previous[0]),
                 "following": following and page_address(following[0]),
                 "listed": file_name(number // PER_PAGE + 1),
             }
             make = partial(_page, article_page, locale, source, entities, place)
-            listed, parts = keeper.recall(article_id, (source, entities, place, language), make)
+            listed, parts = results.get_or_compute(article_id, (source, entities, place, language), make)
             address = page_address(article_id)
             files.write_or_link(draft / address, parts[_HTML], folder / address)
             index.add(Entry(*listed))
@@ -83,9 +83,9 @@ def _page(
     source: Source,
     entities: Mapping[str, CanonicalEntity],
     place: Mapping[str, str | None],
-) -> Pack:
-    shown = view(source.findings(), entities, lambda quotation: _described(quotation, locale))
-    return Pack(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
+) -> Payload:
+    shown = view(source, entities, lambda quotation: _described(quotation, locale))
+    return Payload(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
 
 
 def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | None]]:

@@ -11,9 +11,10 @@ from wortlaut.locales.labels import TYPE_NAMES
 from wortlaut.page.addresses import fragment
 from wortlaut.page.markings import mention_links, mention_markings, quotation_markings, sentence_anchors
 from wortlaut.page.passages import Passage, passages
-from wortlaut.page.reading import Findings, Row
+from wortlaut.page.reading import Source
 from wortlaut.page.tones import SectionTone, section_tones
-from wortlaut.text.article import Article
+from wortlaut.tables.schemas import MentionRow, QuotationRow
+from wortlaut.text.article import Article, parse_article
 from wortlaut.text.spans import covered_text, from_cell
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Entity(NamedTuple):
 
     number: int
     entity: CanonicalEntity
-    mentions: Sequence[Row]
+    mentions: Sequence[MentionRow]
     counts: Counter[str]
     links: Markup
 
@@ -120,22 +121,22 @@ class ArticleView(NamedTuple):
         return any(section.kind == "headline" for section in self.article.sections)
 
 
-def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
+def view(source: Source, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
     """Return what the page of an article shows.
 
     Args:
-        findings: The article, and what the tables say of it.
+        source: The article, and what the tables say of it.
         known: All entities by their canonical_id.
         describe: Says in a few words which quotation it is, for those who hear the page instead of seeing it.
     """
-    article = findings.article
-    ranking = _speakers(findings.quotations)
+    article = parse_article(source.line)
+    ranking = _speakers(source.quotations)
     numbers = {key: number for number, key in enumerate(ranking, start=1)}
-    quotations = [_quotation(row, numbers, article.text) for row in findings.quotations]
-    entities = _entities(findings.mentions, known)
+    quotations = [_quotation(row, numbers, article.text) for row in source.quotations]
+    entities = _entities(source.mentions, known)
     markings = [
         marking
-        for quotation, row in zip(quotations, findings.quotations, strict=True)
+        for quotation, row in zip(quotations, source.quotations, strict=True)
         for marking in quotation_markings(row, describe(quotation))
     ]
     for entity in entities:
@@ -143,13 +144,13 @@ def view(findings: Findings, known: Mapping[str, CanonicalEntity], describe: Cal
     return ArticleView(
         article=article,
         title=article.title or _beginning(article.text),
-        passages=[*passages(article, markings, sentence_anchors(findings.sentences))],
+        passages=[*passages(article, markings, sentence_anchors(source.sentences))],
         quotations=quotations,
         types=_types(quotations),
         speakers=[*ranking.values()],
         n_unnamed=sum(not quotation.speaker for quotation in quotations),
         entities=entities,
-        tones=section_tones(findings.tones),
+        tones=section_tones(source.tones),
     )
 
 
@@ -158,38 +159,38 @@ def _beginning(text: str) -> str:
     return line if len(line) <= _TITLE else f"{line[:_TITLE].rpartition(' ')[0] or line[:_TITLE]} …"
 
 
-def _speaker(row: Row) -> tuple[str, str]:
+def _speaker(row: QuotationRow) -> tuple[str, str]:
     """Return what tells a speaker from the others in an article (or ""), and the name to show."""
-    name = row["speaker_name"] or row["speaker_text"]
-    return row["speaker_id"] or name, name
+    name = row.speaker_name or row.speaker_text or ""
+    return row.speaker_id or name, name
 
 
-def _speakers(rows: Sequence[Row]) -> dict[str, Speaker]:
+def _speakers(rows: Sequence[QuotationRow]) -> dict[str, Speaker]:
     counts = Counter(key for key, _ in map(_speaker, rows) if key)
     names = dict(map(_speaker, rows))
-    known = {row["speaker_id"] for row in rows}
+    known = {row.speaker_id for row in rows}
     ranking = sorted(counts, key=lambda key: (-counts[key], names[key], key))
     return {key: Speaker(names[key], counts[key], key in known) for key in ranking}
 
 
-def _quotation(row: Row, numbers: Mapping[str, int], text: str) -> Quotation:
-    place = fragment(row["quotation_id"])
+def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quotation:
+    place = fragment(row.quotation_id)
     key, name = _speaker(row)
-    called = row["speaker_text"]
+    called = row.speaker_text or ""
     return Quotation(
         fragment=place,
         number=place.removeprefix("q-"),
-        type=row["type"],
+        type=row.type,
         speaker=numbers.get(key, 0),
         name=name,
         called="" if called in name or name in called else called,
-        role=row["speaker_role"],
-        addressee=covered_text(text, from_cell(row["addressee_spans"])),
-        text=row["quote_text"],
-        cue=row["cue_text"],
-        rule=row["rule"],
-        confidence=float(row["confidence"]),
-        around=fragment(row["nested_in"]).removeprefix("q-") if row["nested_in"] else "",
+        role=row.speaker_role or "",
+        addressee=covered_text(text, from_cell(row.addressee_spans)),
+        text=row.quote_text,
+        cue=row.cue_text or "",
+        rule=row.rule,
+        confidence=row.confidence,
+        around=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
     )
 
 
@@ -198,11 +199,11 @@ def _types(quotations: Sequence[Quotation]) -> dict[str, int]:
     return {name: counts[name] for name in TYPE_NAMES if counts[name]}
 
 
-def _entities(mentions: Sequence[Row], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
-    groups: dict[str, list[Row]] = {}
+def _entities(mentions: Sequence[MentionRow], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
+    groups: dict[str, list[MentionRow]] = {}
     for mention in mentions:
-        groups.setdefault(mention["canonical_id"], []).append(mention)
+        groups.setdefault(mention.canonical_id, []).append(mention)
     return [
-        Entity(number, known[key], group, Counter(mention["kind"] for mention in group), mention_links(group))
+        Entity(number, known[key], group, Counter(mention.kind for mention in group), mention_links(group))
         for number, (key, group) in enumerate(groups.items(), start=1)
     ]

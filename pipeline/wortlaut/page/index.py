@@ -12,7 +12,7 @@ from wortlaut.locales import Locale
 from wortlaut.page.addresses import page_address
 from wortlaut.page.article import ArticleView
 from wortlaut.quotations.speaker_totals import count_words
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -110,14 +110,14 @@ class IndexWriter:
             self._end_page()
         if self._data:
             self._end_file()
-        rejected = list(islice(schemas.rows(schemas.REJECTED, processed), _REJECTED_SHOWN))
+        rejected = list(islice(csv_files.rows(schemas.REJECTED, processed), _REJECTED_SHOWN))
         self._write(
             1,
             self._first_page,
             n_quotations=self._n_quotations,
-            top_speakers=list(islice(schemas.rows(schemas.SPEAKERS, processed), _TOP)),
+            top_speakers=list(islice(csv_files.rows(schemas.SPEAKERS, processed), _TOP)),
             rejected=rejected,
-            n_rejected=sum(1 for _ in schemas.rows(schemas.REJECTED, processed)),
+            n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
         )
 
     def _end_page(self) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from wortlaut.page.addresses import fragment
 from wortlaut.page.markup import shown
 from wortlaut.page.passages import Marking
-from wortlaut.page.reading import Row
+from wortlaut.tables.schemas import MentionRow, QuotationRow, SentenceRow
 from wortlaut.text.spans import Span, from_cell
 
 _QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
@@ -17,25 +17,25 @@ _QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
 _ROLES = {"speaker": _PHRASE, "addressee": _PHRASE, "cue": _CUE}
 
 
-def quotation_markings(row: Row, description: str) -> Iterator[Marking]:
+def quotation_markings(row: QuotationRow, description: str) -> Iterator[Marking]:
     """Yield what is marked of a quotation.
 
     Args:
         row: Its row of `quotations.csv`.
         description: Which quotation it is, for those who hear the page instead of seeing it.
     """
-    place = fragment(row["quotation_id"])
+    place = fragment(row.quotation_id)
     number = place.removeprefix("q-")
     # The number is put out by the stylesheet, so that it is no part of the text.
     label = f'<a class="ref" href="#row-{place}" data-n="{number}" aria-label="{escape(description)}"></a>'
-    attributes = f' class="q {row["type"]}" data-q="{number}"'
-    yield Marking(from_cell(row["quote_spans"]), _QUOTATION, "mark", attributes, first=f' id="{place}"', tail=label)
+    attributes = f' class="q {row.type}" data-q="{number}"'
+    yield Marking(from_cell(row.quote_spans), _QUOTATION, "mark", attributes, first=f' id="{place}"', tail=label)
     for role, rank in _ROLES.items():
-        if cell := row[f"{role}_spans"]:
+        if cell := getattr(row, f"{role}_spans"):
             yield Marking(from_cell(cell), rank, "span", f' class="{role}" data-q="{number}"')
 
 
-def mention_markings(number: int, mentions: Sequence[Row]) -> Iterator[Marking]:
+def mention_markings(number: int, mentions: Sequence[MentionRow]) -> Iterator[Marking]:
     """Yield what is marked of an entity; pronouns and descriptions lead to the name that they stand for.
 
     That is the name before them; where there is none, the first one behind; else the entity's row in the table.
@@ -44,32 +44,32 @@ def mention_markings(number: int, mentions: Sequence[Row]) -> Iterator[Marking]:
         number: The entity's number in the article.
         mentions: Its rows of `entities.csv` in reading order.
     """
-    name = next((mention for mention in mentions if mention["kind"] == "name"), None)
+    name = next((mention for mention in mentions if mention.kind == "name"), None)
     for mention in mentions:
         href = ""
-        if mention["kind"] == "name":
+        if mention.kind == "name":
             name = mention
         else:
-            href = f"#{fragment(name['mention_id'])}" if name else f"#e-{number}"
+            href = f"#{fragment(name.mention_id)}" if name else f"#e-{number}"
         yield Marking(
-            (Span(int(mention["start"]), int(mention["end"])),),
+            (Span(mention.start, mention.end),),
             _MENTION,
             "span",
-            f' class="m {mention["label"]} {mention["kind"]}" data-e="{number}"',
-            first=f' id="{fragment(mention["mention_id"])}"',
+            f' class="m {mention.label} {mention.kind}" data-e="{number}"',
+            first=f' id="{fragment(mention.mention_id)}"',
             href=href,
         )
 
 
-def mention_links(mentions: Iterable[Row]) -> Markup:
+def mention_links(mentions: Iterable[MentionRow]) -> Markup:
     """Return links to the mentions of an entity (rows of `entities.csv`), each with a blank behind it."""
     links = (
-        f'<a href="#{fragment(mention["mention_id"])}" lang="de"><bdi>{shown(mention["text"])}</bdi></a> '
+        f'<a href="#{fragment(mention.mention_id)}" lang="de"><bdi>{shown(mention.text)}</bdi></a> '
         for mention in mentions
     )
     return Markup("".join(links))
 
 
-def sentence_anchors(rows: Sequence[Row]) -> dict[int, str]:
+def sentence_anchors(rows: Sequence[SentenceRow]) -> dict[int, str]:
     """Return an element without text for the start of each sentence (rows of `sentences.csv`)."""
-    return {int(row["start"]): f'<span class="anchor" id="{fragment(row["sentence_id"])}"></span>' for row in rows}
+    return {row.start: f'<span class="anchor" id="{fragment(row.sentence_id)}"></span>' for row in rows}

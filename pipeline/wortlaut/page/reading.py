@@ -2,69 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from wortlaut.tables import schemas
-from wortlaut.tables.aligned import Along, refuse_left_over
-from wortlaut.tables.columns import Table
-from wortlaut.text.article import Article, article_id_of, parse_article, read_lines
-
-Row = Mapping[str, str]
-"""A row of a table, as `wortlaut.tables.schemas.rows` gives it."""
-_READ = (schemas.SENTENCES, schemas.ENTITIES, schemas.QUOTATIONS, schemas.SECTION_SENTIMENT)
-_ENTITY = list(schemas.ENTITIES.columns).index("canonical_id")
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.aligned import AlignedReader, refuse_left_over
+from wortlaut.tables.schemas import MentionRow, QuotationRow, SectionSentimentRow, SentenceRow
+from wortlaut.text.article import article_id_of, read_lines
 
 
-class Findings(NamedTuple):
-    """What the tables say of an article; rows in reading order.
+class Source(NamedTuple):
+    """What the files say of an article: enough to tell whether something has changed; rows in reading order.
 
     Attributes:
-        article: The article with its text.
+        line: The article's line of `articles.jsonl`.
         sentences: Its rows of `sentences.csv`.
         mentions: Its rows of `entities.csv`.
         quotations: Its rows of `quotations.csv`.
         tones: Its rows of `section_sentiment.csv`.
     """
 
-    article: Article
-    sentences: Sequence[Row]
-    mentions: Sequence[Row]
-    quotations: Sequence[Row]
-    tones: Sequence[Row]
-
-
-class Source(NamedTuple):
-    """What the files say of an article, as it stands there: enough to tell whether something has changed.
-
-    Attributes:
-        line: The article's line of `articles.jsonl`.
-        sentences: The cells of its rows of `sentences.csv`.
-        mentions: Those of `entities.csv`.
-        quotations: Those of `quotations.csv`.
-        tones: Those of `section_sentiment.csv`.
-    """
-
     line: str
-    sentences: Sequence[Sequence[str]]
-    mentions: Sequence[Sequence[str]]
-    quotations: Sequence[Sequence[str]]
-    tones: Sequence[Sequence[str]]
-
-    def mentioned(self) -> Iterator[str]:
-        """Yield the canonical_id of each mention."""
-        return map(itemgetter(_ENTITY), self.mentions)
-
-    def findings(self) -> Findings:
-        """Return what it says."""
-        rows = (_rows(schema, cells) for schema, cells in zip(_READ, self[1:], strict=True))
-        return Findings(parse_article(self.line), *rows)
-
-
-def _rows(schema: Table, cells: Iterable[Sequence[str]]) -> list[Row]:
-    return [schemas.as_row(schema, each) for each in cells]
+    sentences: Sequence[SentenceRow]
+    mentions: Sequence[MentionRow]
+    quotations: Sequence[QuotationRow]
+    tones: Sequence[SectionSentimentRow]
 
 
 def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]]:
@@ -77,9 +41,18 @@ def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]
     Raises:
         WortlautError: A file is missing, or a table is not of the same run as the articles.
     """
-    # All of these tables have the article_id in front.
-    read = {str(schema.name): Along(schemas.cells(schema, processed), itemgetter(0)) for schema in _READ}
+    article_of = attrgetter("article_id")
+    sentences = AlignedReader(csv_files.rows(schemas.SENTENCES, processed), article_of)
+    mentions = AlignedReader(csv_files.rows(schemas.ENTITIES, processed), article_of)
+    quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, processed), article_of)
+    tones = AlignedReader(csv_files.rows(schemas.SECTION_SENTIMENT, processed), article_of)
     for line in read_lines(articles):
-        article_id = article_id_of(line)
-        yield article_id, Source(line, *(along.of(article_id) for along in read.values()))
+        name = article_id_of(line)
+        yield name, Source(line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name))
+    read: dict[str, AlignedReader[Any]] = {
+        "sentences": sentences,
+        "entities": mentions,
+        "quotations": quotations,
+        "section_sentiment": tones,
+    }
     refuse_left_over(processed, read)

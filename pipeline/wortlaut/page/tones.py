@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from wortlaut.page.addresses import fragment
-from wortlaut.page.reading import Row
+from wortlaut.tables.schemas import SectionSentimentRow
 
 
 class Voice(NamedTuple):
@@ -47,24 +47,20 @@ class SectionTone(NamedTuple):
     quoted: Voice
 
 
-def section_tones(rows: Iterable[Row]) -> dict[str, SectionTone]:
+def section_tones(rows: Iterable[SectionSentimentRow]) -> dict[str, SectionTone]:
     """Return the tones of an article's sections (rows of `section_sentiment.csv`) by their section_id, in order."""
-    return {row["section_id"]: _section_tone(row) for row in rows}
+    return {row.section_id: _section_tone(row) for row in rows}
 
 
-def _section_tone(row: Row) -> SectionTone:
+def _section_tone(row: SectionSentimentRow) -> SectionTone:
     return SectionTone(
-        fragment=fragment(row["section_id"]),
-        heading=row["heading"],
-        label=row["label"],
-        polarity=_number(row["polarity"]),
-        interval=(float(row["low"]), float(row["high"])) if row["low"] and row["high"] else None,
-        n_hits=int(row["n_hits"]),
-        is_thin=row["evidence"] == "few",
-        author=Voice(row["author_label"], _number(row["author_polarity"])),
-        quoted=Voice(row["quoted_label"], _number(row["quoted_polarity"])),
+        fragment=fragment(row.section_id),
+        heading=row.heading or "",
+        label=row.label,
+        polarity=row.polarity,
+        interval=None if row.low is None or row.high is None else (row.low, row.high),
+        n_hits=row.n_hits,
+        is_thin=row.evidence == "few",
+        author=Voice(row.author_label, row.author_polarity),
+        quoted=Voice(row.quoted_label, row.quoted_polarity),
     )
-
-
-def _number(cell: str) -> float | None:
-    return float(cell) if cell else None

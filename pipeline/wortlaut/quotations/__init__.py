@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.nlp.annotate import Document
@@ -21,36 +20,11 @@ from wortlaut.quotations.prepositional import find_prepositional
 from wortlaut.quotations.reported import find_reported
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
+from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
 
-class Quotation(NamedTuple):
-    """A row of `quotations.csv`; the columns are described in `wortlaut.tables.schemas`."""
-
-    article_id: str
-    quotation_id: str
-    section_id: str
-    sentence_id: str
-    type: str
-    medium: str
-    quote_spans: str
-    quote_text: str
-    cue_spans: str
-    cue_text: str | None
-    cue_lemma: str | None
-    speaker_spans: str
-    speaker_text: str | None
-    speaker_id: str | None
-    speaker_name: str | None
-    speaker_role: str | None
-    addressee_spans: str
-    frame_spans: str
-    nested_in: str | None
-    rule: str
-    confidence: float
-
-
-def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
+def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[QuotationRow, ...]:
     """Find the quotations of an article.
 
     Args:
@@ -58,8 +32,8 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         mentions: The mentions of named entities in it, in reading order.
 
     Returns:
-        The quotations in reading order, an outer one before those nested in it. The speaker's name and role are left
-        out, because all articles have a say in them: see `speaker_cells`.
+        Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
+        role are left out, because all articles have a say in them: see `with_speaker`.
     """
     worded = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
     candidates = sorted(worded, key=lambda candidate: (candidate.start, -candidate.end))
@@ -71,15 +45,17 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
     return tuple(_quotation(document, candidate, ids, resolver) for candidate in candidates)
 
 
-def speaker_cells(speaker_id: str, entities: Mapping[str, CanonicalEntity]) -> dict[str, str]:
-    """Return the cells of `quotations.csv` that tell who a speaker is, empty where nobody knows.
+def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
+    """Return a row of `quotations.csv` with name and role of its speaker, as far as it is known who that is.
 
     Args:
-        speaker_id: The speaker's canonical_id, or "".
+        row: The row.
         entities: The canonical entities of all articles by their id.
     """
-    entity = entities[speaker_id] if speaker_id else None
-    return {"speaker_name": entity.name if entity else "", "speaker_role": (entity and entity.role) or ""}
+    if row.speaker_id is None:
+        return row
+    entity = entities[row.speaker_id]
+    return row._replace(speaker_name=entity.name, speaker_role=entity.role)
 
 
 def _has_words(document: Document, candidate: QuotationCandidate) -> bool:
@@ -197,12 +173,12 @@ def _own_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
 
 def _quotation(
     document: Document, candidate: QuotationCandidate, ids: Mapping[int, str], resolver: SpeakerResolver
-) -> Quotation:
+) -> QuotationRow:
     text = document.article.kept_text
     quote = _characters(document, candidate.quote)
     cue = _characters(document, _ranges(candidate.cue))
     speaker = _characters(document, (candidate.speaker,) if candidate.speaker else ())
-    return Quotation(
+    return QuotationRow(
         article_id=document.article.article_id,
         quotation_id=ids[id(candidate)],
         section_id=candidate.group.section.section_id,
@@ -211,16 +187,16 @@ def _quotation(
         medium=candidate.medium,
         quote_spans=to_cell(quote),
         quote_text=covered_text(text, quote),
-        cue_spans=to_cell(cue),
+        cue_spans=to_cell(cue) or None,
         cue_text=covered_text(text, cue) or None,
         cue_lemma=candidate.cue_lemma,
-        speaker_spans=to_cell(speaker),
+        speaker_spans=to_cell(speaker) or None,
         speaker_text=covered_text(text, speaker) or None,
         speaker_id=resolver.resolve(candidate.speaker) if candidate.speaker else None,
         speaker_name=None,
         speaker_role=None,
-        addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())),
-        frame_spans=to_cell(_characters(document, candidate.frame)),
+        addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())) or None,
+        frame_spans=to_cell(_characters(document, candidate.frame)) or None,
         nested_in=ids.get(id(candidate.inside)) if candidate.inside is not None else None,
         rule=candidate.rule,
         confidence=confidence(candidate.rule),

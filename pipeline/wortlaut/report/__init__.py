@@ -6,7 +6,7 @@ from os.path import relpath
 from pathlib import Path
 
 from wortlaut import __version__
-from wortlaut.cache.memo import Recall, afresh
+from wortlaut.cache.memo import GetOrCompute, no_cache
 from wortlaut.locales import Locale, labels
 from wortlaut.page.addresses import page_address
 from wortlaut.params import ReportParams
@@ -24,7 +24,9 @@ from wortlaut.utils import files
 _FIGURES = "figures"
 
 
-def write_report(processed: Path, pages: Path, reports: Path, params: ReportParams, recall: Recall = afresh) -> Path:
+def write_report(
+    processed: Path, pages: Path, reports: Path, params: ReportParams, get_or_compute: GetOrCompute = no_cache
+) -> Path:
     """Write the report and its figures.
 
     Args:
@@ -32,7 +34,7 @@ def write_report(processed: Path, pages: Path, reports: Path, params: ReportPara
         pages: Folder of the reading page, to which the report links.
         reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
         params: How much is shown, and in which language.
-        recall: Keeps the figures from run to run.
+        get_or_compute: Keeps the figures from run to run.
 
     Returns:
         The path of `report.md`.
@@ -55,7 +57,7 @@ def write_report(processed: Path, pages: Path, reports: Path, params: ReportPara
             figures=_FIGURES,
             pages=Path(relpath(pages, reports)).as_posix(),
             page_address=page_address,
-            drawn=draw_figures(corpus, reports / _FIGURES, locale, recall),
+            drawn=draw_figures(corpus, reports / _FIGURES, locale, get_or_compute),
             schemas=schemas.TABLES,
             max_rows=MAX_ROWS,
             few_hits=schemas.FEW_HITS,

@@ -8,7 +8,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from wortlaut.report.entities import Named
-from wortlaut.report.reading import ArticleRows, Row
+from wortlaut.report.reading import ArticleRows
+from wortlaut.tables.schemas import MentionRow
 
 CANDIDATES = 500
 """People and organisations, those named in most articles, among which pairs are counted: bounds what is held."""
@@ -37,7 +38,7 @@ class CoMentionTally:
 
     def add(self, rows: ArticleRows) -> None:
         """Add an article."""
-        by_section = _by_section(row for row in rows.names if row["canonical_id"] in self._entities)
+        by_section = _by_section(row for row in rows.names if row.canonical_id in self._entities)
         for names in by_section.values():
             self._sections.update(combinations(sorted(names), 2))
         self._articles.update(combinations(sorted(set().union(*by_section.values())), 2))
@@ -53,9 +54,9 @@ class CoMentionTally:
         return Pair(one, other, self._sections[pair], self._articles[pair])
 
 
-def _by_section(names: Iterable[Row]) -> dict[str, set[str]]:
+def _by_section(names: Iterable[MentionRow]) -> dict[str, set[str]]:
     """Return the entities that each section names."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for row in names:
-        found[row["section_id"]].add(row["canonical_id"])
+        found[row.section_id].add(row.canonical_id)
     return dict(found)

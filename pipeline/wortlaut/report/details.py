@@ -10,9 +10,10 @@ from typing import NamedTuple
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CoMentionTally, Pair
 from wortlaut.report.entities import Named, named
-from wortlaut.report.reading import ArticleRows, Row
+from wortlaut.report.reading import ArticleRows
 from wortlaut.report.sections import Section
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow
 
 PAIRS_SHOWN = 3
 """Pairs of names told of an article."""
@@ -110,16 +111,16 @@ def read_articles(found: Sequence[ArticleRows], processed: Path, top: int) -> tu
     Raises:
         WortlautError: A table is missing.
     """
-    wanted = {row["canonical_id"] for rows in found for row in rows.names}
+    wanted = {row.canonical_id for rows in found for row in rows.names}
     entities = {
-        row["canonical_id"]: row
-        for row in schemas.rows(schemas.CANONICAL_ENTITIES, processed)
-        if row["canonical_id"] in wanted
+        row.canonical_id: row
+        for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed)
+        if row.canonical_id in wanted
     }
     return tuple(_article(number, rows, entities, top) for number, rows in enumerate(found, start=1))
 
 
-def _article(number: int, rows: ArticleRows, entities: Mapping[str, Row], top: int) -> Article:
+def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEntityRow], top: int) -> Article:
     words = list(own_words(rows.quotations))
     names = _count(rows.names, entities, ("PER", "ORG"))
     together = CoMentionTally({entity.canonical_id: entity for entity in names})
@@ -128,11 +129,11 @@ def _article(number: int, rows: ArticleRows, entities: Mapping[str, Row], top: i
         number=number,
         article_id=rows.article_id,
         title=rows.title,
-        path=rows.article["path"],
-        published_at=rows.article["published_at"],
-        language=rows.article["language"],
+        path=rows.article.path,
+        published_at=rows.article.published_at or "",
+        language=rows.article.language,
         n_sections=len(rows.sections),
-        n_sentences=int(rows.article["n_sentences"]),
+        n_sentences=rows.article.n_sentences,
         n_quotations=len(words),
         n_words_quoted=sum(n_words for _, n_words in words),
         n_names=len(names),
@@ -144,37 +145,39 @@ def _article(number: int, rows: ArticleRows, entities: Mapping[str, Row], top: i
     )
 
 
-def _count(names: Iterable[Row], entities: Mapping[str, Row], labels: Collection[str]) -> list[Named]:
+def _count(
+    names: Iterable[MentionRow], entities: Mapping[str, CanonicalEntityRow], labels: Collection[str]
+) -> list[Named]:
     """Return the entities of some kinds with their mentions in one article, those named most often first."""
-    counts = Counter(row["canonical_id"] for row in names if row["label"] in labels)
+    counts = Counter(row.canonical_id for row in names if row.label in labels)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [named(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
 
 
-def _voices(words: Sequence[tuple[Row, int]], top: int) -> Iterable[Voice]:
+def _voices(words: Sequence[tuple[QuotationRow, int]], top: int) -> Iterable[Voice]:
     """Yield those who say the first quotations."""
-    shown = {row["quotation_id"] for row, _ in words[:top]}
-    by_speaker: dict[tuple[str, str], list[tuple[Row, int]]] = {}
+    shown = {row.quotation_id for row, _ in words[:top]}
+    by_speaker: dict[tuple[str | None, str | None], list[tuple[QuotationRow, int]]] = {}
     for row, n_words in words:
-        spoken = "" if row["speaker_id"] else row["speaker_text"]
-        by_speaker.setdefault((row["speaker_id"], spoken), []).append((row, n_words))
+        spoken = None if row.speaker_id else row.speaker_text
+        by_speaker.setdefault((row.speaker_id, spoken), []).append((row, n_words))
     for said in by_speaker.values():
-        if said[0][0]["quotation_id"] in shown:
+        if said[0][0].quotation_id in shown:
             yield _voice(said, shown)
 
 
-def _voice(said: Sequence[tuple[Row, int]], shown: Collection[str]) -> Voice:
+def _voice(said: Sequence[tuple[QuotationRow, int]], shown: Collection[str]) -> Voice:
     first = said[0][0]
     return Voice(
-        name=first["speaker_name"] or first["speaker_text"],
-        role=next((row["speaker_role"] for row, _ in said if row["speaker_role"]), ""),
-        is_identified=bool(first["speaker_id"]),
+        name=first.speaker_name or first.speaker_text or "",
+        role=next((row.speaker_role for row, _ in said if row.speaker_role), ""),
+        is_identified=bool(first.speaker_id),
         n_quotations=len(said),
         n_words=sum(n_words for _, n_words in said),
-        n_direct=sum(n_words for row, n_words in said if row["type"] == "Direct"),
+        n_direct=sum(n_words for row, n_words in said if row.type == "Direct"),
         quotations=tuple(
-            Quotation(row["type"], row["cue_text"], row["quote_text"], bool(row["nested_in"]))
+            Quotation(row.type, row.cue_text or "", row.quote_text, bool(row.nested_in))
             for row, _ in said
-            if row["quotation_id"] in shown
+            if row.quotation_id in shown
         ),
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from wortlaut.report.reading import Row, Top
+from wortlaut.report.reading import Top
 from wortlaut.report.sections import NO_TONE, Tone, tone_of
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
+from wortlaut.tables.schemas import CanonicalEntityRow, EntitySentimentRow, SpeakerSentimentRow
+
+R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
 
 
 class Named(NamedTuple):
@@ -75,8 +78,8 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
     by_label: Counter[str] = Counter()
     first: dict[str, Top[Named]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
     widespread: Top[Named] = Top(candidates)
-    for row in schemas.rows(schemas.CANONICAL_ENTITIES, processed):
-        label = row["label"]
+    for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed):
+        label = row.label
         by_label[label] += 1
         if label in first:
             entity = named(row)
@@ -97,27 +100,27 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
     )
 
 
-def read_tones(canonical_ids: Iterable[str], schema: Table, processed: Path) -> dict[str, Tone]:
+def read_tones(canonical_ids: Iterable[str], schema: Table[R], processed: Path) -> dict[str, Tone]:
     """Return the tones that a sentiment table has of some entities, by canonical_id.
 
     Raises:
         WortlautError: The table is missing.
     """
     wanted = frozenset(canonical_ids)
-    rows = schemas.rows(schema, processed)
-    return {row["canonical_id"]: tone_of(row) for row in rows if row["canonical_id"] in wanted}
+    rows = csv_files.rows(schema, processed)
+    return {row.canonical_id: tone_of(row) for row in rows if row.canonical_id in wanted}
 
 
-def named(row: Row) -> Named:
+def named(row: CanonicalEntityRow) -> Named:
     """Return the entity that a row of `canonical_entities.csv` holds."""
     return Named(
-        canonical_id=row["canonical_id"],
-        name=row["name"],
-        label=row["label"],
-        role=row["role"],
-        organisation=row["organisation"],
-        n_mentions=int(row["n_mentions"]),
-        n_articles=int(row["n_articles"]),
+        canonical_id=row.canonical_id,
+        name=row.name,
+        label=row.label,
+        role=row.role or "",
+        organisation=row.organisation or "",
+        n_mentions=row.n_mentions,
+        n_articles=row.n_articles,
     )
 
 

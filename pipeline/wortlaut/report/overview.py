@@ -14,7 +14,7 @@ from wortlaut.report.reading import ArticleRows, Top, read_article_rows
 from wortlaut.report.speakers import Quoted, QuotedTally
 from wortlaut.report.timeline import Timeline, TimelineTally
 from wortlaut.report.tones import Tones, ToneTally
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 
 FOLLOWED = 12
 """Speakers and entities that the figures follow through sections and time: rows a reader still tells apart."""
@@ -76,7 +76,7 @@ def read_overview(processed: Path, top: int) -> Overview:
     timeline = TimelineTally(frozenset(entity.canonical_id for entity in followed))
     for rows in read_article_rows(processed):
         n_articles += 1
-        n_sentences += int(rows.article["n_sentences"])
+        n_sentences += rows.article.n_sentences
         n_words = quoted.add(rows, own_words(rows.quotations))
         articles.add(-n_words, rows)
         tones.add(rows)
@@ -86,7 +86,7 @@ def read_overview(processed: Path, top: int) -> Overview:
     return Overview(
         n_articles=n_articles,
         n_sentences=n_sentences,
-        n_rejected=sum(1 for _ in schemas.rows(schemas.REJECTED, processed)),
+        n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
         articles=read_articles(articles.items(), processed, top),
         quoted=quoted.result(),
         tones=tones.result(),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from wortlaut.report.sections import Section, read_sections
-from wortlaut.tables import schemas
-from wortlaut.tables.aligned import Along, refuse_left_over
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.aligned import AlignedReader, refuse_left_over
+from wortlaut.tables.schemas import ArticleRow, MentionRow, QuotationRow
 
 T = TypeVar("T")
-Row = Mapping[str, str]
-"""A row of a table, as `wortlaut.tables.schemas.rows` gives it."""
 
 
 class ArticleRows(NamedTuple):
@@ -26,25 +25,25 @@ class ArticleRows(NamedTuple):
         names: Its rows of `entities.csv` that are names; descriptions and pronouns are not counted anywhere.
     """
 
-    article: Row
+    article: ArticleRow
     sections: Sequence[Section]
-    quotations: Sequence[Row]
-    names: Sequence[Row]
+    quotations: Sequence[QuotationRow]
+    names: Sequence[MentionRow]
 
     @property
     def article_id(self) -> str:
         """Id of the article."""
-        return self.article["article_id"]
+        return self.article.article_id
 
     @property
     def title(self) -> str:
         """Its headline, else its file."""
-        return self.article["title"] or self.article["path"]
+        return self.article.title or self.article.path
 
     @property
     def day(self) -> str:
         """Day of publication, ISO 8601, or "" where it is not known."""
-        return self.article["published_at"][: len("2024-10-01")]
+        return (self.article.published_at or "")[: len("2024-10-01")]
 
 
 def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
@@ -56,13 +55,13 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
     Raises:
         WortlautError: A table is missing, or two tables are not of one run.
     """
-    by_row = itemgetter("article_id")
-    sections = Along(read_sections(processed), attrgetter("article_id"))
-    quotations = Along(schemas.rows(schemas.QUOTATIONS, processed), by_row)
-    mentions = Along(schemas.rows(schemas.ENTITIES, processed), by_row)
-    for row in schemas.rows(schemas.ARTICLES, processed):
-        article_id = row["article_id"]
-        names = [mention for mention in mentions.of(article_id) if mention["kind"] == "name"]
+    article_of = attrgetter("article_id")
+    sections = AlignedReader(read_sections(processed), article_of)
+    quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, processed), article_of)
+    mentions = AlignedReader(csv_files.rows(schemas.ENTITIES, processed), article_of)
+    for row in csv_files.rows(schemas.ARTICLES, processed):
+        article_id = row.article_id
+        names = [mention for mention in mentions.of(article_id) if mention.kind == "name"]
         yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names)
     refuse_left_over(processed, {"sections": sections, "quotations": quotations, "entities": mentions})
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wortlaut.report.score_names import MEASURE_NAMES, SYNTAX_NAMES
+from wortlaut.tables.schemas import VERSION_KEY
 from wortlaut.utils.errors import WortlautError
 
 _REMEDY = "Run the stages `model` and `evaluate` again."
@@ -158,7 +159,7 @@ def read_scores(model: Path, metrics: Path) -> Scores:
     with _complete(model):
         used = _model(description)
     with _complete(metrics):
-        if found["model"] != description:
+        if found["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
             return Scores(used, None, None)
         return Scores(used, _measured(found) if found["quotations"] else None, _identity(found["identity"]))
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import dropwhile, groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import EntitySentimentRow, SectionSentimentRow, SpeakerSentimentRow
 from wortlaut.utils.errors import WortlautError
 
 KEYWORDS_SHOWN = 5
-_RANKS_SHOWN = frozenset(map(str, range(1, KEYWORDS_SHOWN + 1)))
 _ID = itemgetter(0)
 
 
@@ -80,25 +80,20 @@ class Section(NamedTuple):
     keywords: tuple[Keyword, ...]
 
 
-def tone_of(row: Mapping[str, str]) -> Tone:
+def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow) -> Tone:
     """Return the tone that a row of a sentiment table holds."""
-    polarity = float(row["polarity"]) if row["polarity"] else None
-    interval = (float(row["low"]), float(row["high"])) if row["low"] else None
     return Tone(
-        polarity=polarity,
-        label=row["label"],
-        n_hits=int(row["n_hits"]),
-        evidence=row["evidence"],
-        interval=interval,
-        is_classified=bool(row["p_neutral"]),
+        polarity=row.polarity,
+        label=row.label,
+        n_hits=row.n_hits,
+        evidence=row.evidence,
+        interval=None if row.low is None or row.high is None else (row.low, row.high),
+        is_classified=row.p_neutral is not None,
     )
 
 
-def _voice(row: Mapping[str, str], name: str) -> Tone:
-    """Return the tone of one of a section's voices, `author` or `quoted`."""
-    polarity = float(row[f"{name}_polarity"]) if row[f"{name}_polarity"] else None
-    n_hits = int(row[f"{name}_n_hits"])
-    return Tone(polarity, row[f"{name}_label"], n_hits, schemas.evidence(n_hits))
+def _voice(polarity: float | None, label: str, n_hits: int) -> Tone:
+    return Tone(polarity, label, n_hits, schemas.evidence(n_hits))
 
 
 def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
@@ -112,10 +107,10 @@ def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
         WortlautError: The table is missing.
     """
     # The rows of a scope stand together.
-    rows = dropwhile(lambda cells: cells[0] != scope, schemas.cells(schemas.KEYWORDS, processed))
-    for _, name, rank, lemma, _, score in takewhile(lambda cells: cells[0] == scope, rows):
-        if rank in _RANKS_SHOWN:
-            yield name, Keyword(lemma, float(score))
+    rows = dropwhile(lambda row: row.scope != scope, csv_files.rows(schemas.KEYWORDS, processed))
+    for row in takewhile(lambda row: row.scope == scope, rows):
+        if row.rank <= KEYWORDS_SHOWN:
+            yield row.id, Keyword(row.lemma, row.score)
 
 
 def read_sections(processed: Path) -> Iterator[Section]:
@@ -124,27 +119,27 @@ def read_sections(processed: Path) -> Iterator[Section]:
     Raises:
         WortlautError: A table is missing, or a section has no tone because the tables are not of one run.
     """
-    tones = schemas.rows(schemas.SECTION_SENTIMENT, processed)
+    tones = csv_files.rows(schemas.SECTION_SENTIMENT, processed)
     keywords = groupby(read_keywords("section", processed), _ID)
     waiting = next(keywords, None)
-    for place in schemas.rows(schemas.SECTIONS, processed):
+    for place in csv_files.rows(schemas.SECTIONS, processed):
         row = next(tones, None)
-        if row is None or row["section_id"] != place["section_id"]:
+        if row is None or row.section_id != place.section_id:
             raise WortlautError(
                 f"{processed}: section_sentiment.csv and sections.csv are not of one run "
-                f"(section {place['section_id']}). Run the whole pipeline again."
+                f"(section {place.section_id}). Run the whole pipeline again."
             )
         found: tuple[Keyword, ...] = ()
-        if waiting is not None and waiting[0] == place["section_id"]:
+        if waiting is not None and waiting[0] == place.section_id:
             found = tuple(keyword for _, keyword in waiting[1])
             waiting = next(keywords, None)
         yield Section(
-            article_id=place["article_id"],
-            section_id=place["section_id"],
-            kind=place["kind"],
-            heading=place["heading"],
+            article_id=place.article_id,
+            section_id=place.section_id,
+            kind=place.kind,
+            heading=place.heading or "",
             tone=tone_of(row),
-            author=_voice(row, "author"),
-            quoted=_voice(row, "quoted"),
+            author=_voice(row.author_polarity, row.author_label, row.author_n_hits),
+            quoted=_voice(row.quoted_polarity, row.quoted_label, row.quoted_n_hits),
             keywords=found,
         )

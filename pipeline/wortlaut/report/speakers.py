@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wortlaut.report.entities import read_tones
-from wortlaut.report.reading import ArticleRows, Row
+from wortlaut.report.reading import ArticleRows
 from wortlaut.report.sections import NO_TONE, Section, Tone, read_keywords
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import SECTION_KINDS
 
 MAX_PLACES = 24
@@ -113,29 +114,29 @@ class QuotedTally:
     """
 
     def __init__(self, processed: Path, top: int, followed: int) -> None:
-        rows = schemas.rows(schemas.SPEAKERS, processed)  # most words first
+        rows = csv_files.rows(schemas.SPEAKERS, processed)  # most words first
         self._processed = processed
         self._first = list(islice(rows, top))
         self._n_speakers = len(self._first) + sum(1 for _ in rows)
-        self._by_type: dict[str, Counter[str]] = {row["canonical_id"]: Counter() for row in self._first}
-        self._followed = frozenset(row["canonical_id"] for row in self._first[:followed])
+        self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._first}
+        self._followed = frozenset(row.canonical_id for row in self._first[:followed])
         self._n_quotations = self._n_unidentified = self._n_words = 0
         self._sections: list[Place] | None = []
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
-    def add(self, rows: ArticleRows, words: Iterable[tuple[Row, int]]) -> int:
+    def add(self, rows: ArticleRows, words: Iterable[tuple[QuotationRow, int]]) -> int:
         """Add an article's quotations, each with the words it adds; return the number of these words."""
         by_section: defaultdict[str, Counter[str]] = defaultdict(Counter)
         n_before = self._n_words
         for row, n_words in words:
-            speaker = row["speaker_id"]
+            speaker = row.speaker_id
             self._n_quotations += 1
             self._n_unidentified += not speaker
             self._n_words += n_words
             if speaker in self._by_type:
-                self._by_type[speaker][row["type"]] += n_words
+                self._by_type[speaker][row.type] += n_words
             if speaker in self._followed and n_words:
-                by_section[row["section_id"]][speaker] += n_words
+                by_section[row.section_id][speaker] += n_words
         if by_section:
             self._locate(rows, by_section)
         return self._n_words - n_before
@@ -175,15 +176,15 @@ class QuotedTally:
         keywords = _read_keywords(self._by_type, self._processed)
         return tuple(
             Speaker(
-                canonical_id=row["canonical_id"],
-                name=row["name"],
-                role=row["role"],
-                n_quotations=int(row["n_quotations"]),
-                n_articles=int(row["n_articles"]),
-                n_words=int(row["n_words"]),
-                words_by_type=self._by_type[row["canonical_id"]],
-                tone=tones.get(row["canonical_id"], NO_TONE),
-                keywords=tuple(keywords.get(row["canonical_id"], ())),
+                canonical_id=row.canonical_id,
+                name=row.name,
+                role=row.role or "",
+                n_quotations=row.n_quotations,
+                n_articles=row.n_articles,
+                n_words=row.n_words,
+                words_by_type=self._by_type[row.canonical_id],
+                tone=tones.get(row.canonical_id, NO_TONE),
+                keywords=tuple(keywords.get(row.canonical_id, ())),
             )
             for row in self._first
         )

@@ -94,7 +94,7 @@ class TimelineTally:
         day.n_articles += 1
         day.n_quotations += len(rows.quotations)
         day.n_words += n_words
-        day.mentions.update(row["canonical_id"] for row in rows.names if row["canonical_id"] in self._followed)
+        day.mentions.update(row.canonical_id for row in rows.names if row.canonical_id in self._followed)
 
     def result(self) -> Timeline:
         """Return the timeline of all articles that were added, in the shortest periods that are few enough."""

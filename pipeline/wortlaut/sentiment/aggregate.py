@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from wortlaut.entities.records import Mention
 from wortlaut.nlp import syntax
@@ -12,33 +12,79 @@ from wortlaut.nlp.annotate import Document
 from wortlaut.sentiment.clauses import about
 from wortlaut.sentiment.label_model import LabelModel
 from wortlaut.sentiment.scored import ScoredSentence
-from wortlaut.sentiment.tone import NO_EVIDENCE, Tally, Tone
+from wortlaut.sentiment.tone import NO_EVIDENCE, Tally, TallyState, Tone
+from wortlaut.tables.schemas import (
+    EntitySentimentRow,
+    QuotationRow,
+    SectionSentimentRow,
+    SentenceSentimentRow,
+    SpeakerSentimentRow,
+)
 from wortlaut.text.spans import from_cell
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span
 
-Row = tuple[Any, ...]
-"""Values in the order of a table's columns, see `wortlaut.tables.schemas`."""
+R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
+
+
+class EntityState(NamedTuple):
+    """What was added up for an entity.
+
+    Attributes:
+        canonical_id: The entity.
+        n: The number of its quotations, or of the sentences that mention it.
+        tally: Their tone.
+    """
+
+    canonical_id: str
+    n: int
+    tally: TallyState
+
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> EntityState:
+        """Return what JSON, which has a list in its place, gave back."""
+        canonical_id, n, tally = fields
+        return cls(canonical_id, n, TallyState.from_json(tally))
+
+
+class ToneStates(NamedTuple):
+    """What an article adds to the tones of speakers and of entities."""
+
+    speakers: Sequence[EntityState]
+    entities: Sequence[EntityState]
+
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> ToneStates:
+        """Return what JSON, which has a list in its place, gave back."""
+        return cls(*([EntityState.from_json(each) for each in states] for states in fields))
 
 
 def sentence_rows(
     document: Document, scored: Sequence[ScoredSentence], model: LabelModel | None = None
-) -> Iterator[Row]:
+) -> Iterator[SentenceSentimentRow]:
     """Yield an article's rows of `sentence_sentiment.csv`."""
     for part in scored:
-        ids = (document.article.article_id, part.sentence.section.section_id, part.sentence.sentence_id)
         tone = tone_of([part], model) if part.hits else Tone(None, None, NO_EVIDENCE, 0, len(part.words))
-        figures = (tone.polarity, tone.subjectivity, tone.label, tone.n_hits, tone.n_words)
-        yield (*ids, *figures, *_cells(tone.probabilities, 3))
+        yield SentenceSentimentRow(
+            article_id=document.article.article_id,
+            section_id=part.sentence.section.section_id,
+            sentence_id=part.sentence.sentence_id,
+            polarity=tone.polarity,
+            subjectivity=tone.subjectivity,
+            label=tone.label,
+            n_hits=tone.n_hits,
+            n_words=tone.n_words,
+            **_probabilities(tone),
+        )
 
 
 def section_rows(
     document: Document,
     scored: Sequence[ScoredSentence],
-    quotations: Iterable[Mapping[str, str]] = (),
+    quotations: Iterable[QuotationRow] = (),
     model: LabelModel | None = None,
-) -> Iterator[Row]:
+) -> Iterator[SectionSentimentRow]:
     """Yield an article's rows of `section_sentiment.csv`; headings count as sentences.
 
     Args:
@@ -54,12 +100,27 @@ def section_rows(
     for section in document.article.sections:
         inside = parts[section.section_id]
         tone = tone_of(inside, model)
-        ids = (document.article.article_id, section.section_id, section.heading)
-        counts = (len(inside), tone.n_hits, tone.n_words, tone.coverage)
-        yield (
-            *(*ids, tone.polarity, tone.subjectivity, tone.label, *counts),
-            *_certainty(tone),
-            *(cell for voice in _voices(inside, quoted, model) for cell in (voice.polarity, voice.label, voice.n_hits)),
+        author, others = _voices(inside, quoted, model)
+        yield SectionSentimentRow(
+            article_id=document.article.article_id,
+            section_id=section.section_id,
+            heading=section.heading,
+            polarity=tone.polarity,
+            subjectivity=tone.subjectivity,
+            label=tone.label,
+            n_sentences=len(inside),
+            n_hits=tone.n_hits,
+            n_words=tone.n_words,
+            coverage=tone.coverage,
+            **_probabilities(tone),
+            **_bounds(tone),
+            evidence=tone.evidence,
+            author_polarity=author.polarity,
+            author_label=author.label,
+            author_n_hits=author.n_hits,
+            quoted_polarity=others.polarity,
+            quoted_label=others.label,
+            quoted_n_hits=others.n_hits,
         )
 
 
@@ -79,8 +140,8 @@ def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelMode
     return author.tone(interval=False), others.tone(interval=False)
 
 
-def _quoted_tokens(document: Document, row: Mapping[str, str]) -> Iterator[int]:
-    for start, end in from_cell(row["quote_spans"]):
+def _quoted_tokens(document: Document, row: QuotationRow) -> Iterator[int]:
+    for start, end in from_cell(row.quote_spans):
         span = _tokens(document, start, end)
         yield from range(span.start, span.end)
 
@@ -92,12 +153,14 @@ def _tokens(document: Document, start: int, end: int) -> Span:
     return span
 
 
-def _certainty(tone: Tone) -> tuple[Any, ...]:
-    return (*_cells(tone.probabilities, 3), *_cells(tone.interval, 2), tone.evidence)
+def _probabilities(tone: Tone) -> dict[str, float | None]:
+    negative, neutral, positive = tone.probabilities or (None, None, None)
+    return {"p_negative": negative, "p_neutral": neutral, "p_positive": positive}
 
 
-def _cells(values: Sequence[float] | None, n: int) -> Sequence[float | None]:
-    return [None] * n if values is None else values
+def _bounds(tone: Tone) -> dict[str, float | None]:
+    low, high = tone.interval or (None, None)
+    return {"low": low, "high": high}
 
 
 def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) -> Tone:
@@ -139,7 +202,7 @@ class TonesByEntity:
                 self._tallies[canonical_id].add(*said)
 
     def add_quotations(
-        self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[Mapping[str, str]]
+        self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[QuotationRow]
     ) -> None:
         """Add an article's quoted words to their speakers; words quoted twice by one speaker count once.
 
@@ -150,7 +213,7 @@ class TonesByEntity:
         """
         quoted: defaultdict[str, set[int]] = defaultdict(set)
         for row in quotations:
-            if speaker := row["speaker_id"]:
+            if speaker := row.speaker_id:
                 self._counts[speaker] += 1
                 quoted[speaker].update(_quoted_tokens(document, row))
         for speaker, tokens in quoted.items():
@@ -158,23 +221,34 @@ class TonesByEntity:
                 if not tokens.isdisjoint(part.words):
                     self._tallies[speaker].add(*part.kept(tokens))
 
-    def state(self) -> list[list[Any]]:
-        """Return what was added, for JSON; `merge` takes it."""
-        return [[each, self._counts[each], self._tallies[each].state()] for each in self._counts]
+    def state(self) -> list[EntityState]:
+        """Return what was added; `merge` takes it."""
+        return [EntityState(each, n, self._tallies[each].state()) for each, n in self._counts.items()]
 
-    def merge(self, state: Iterable[Sequence[Any]]) -> None:
+    def merge(self, states: Iterable[EntityState]) -> None:
         """Add what other articles hold."""
-        for canonical_id, n, tally in state:
+        for canonical_id, n, tally in states:
             self._counts[canonical_id] += n
             self._tallies[canonical_id].merge(tally)
 
-    def rows(self, names: Mapping[str, str]) -> Iterator[Row]:
+    def rows(self, row: type[R], names: Mapping[str, str]) -> Iterator[R]:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.
 
         Args:
+            row: What the rows are.
             names: The entities' names by canonical_id.
         """
         for canonical_id in sorted(self._counts):
             tone = self._tallies[canonical_id].tone()
-            ids = (canonical_id, names[canonical_id], self._counts[canonical_id])
-            yield (*ids, tone.polarity, tone.label, tone.n_hits, tone.n_words, *_certainty(tone))
+            yield row(
+                canonical_id=canonical_id,
+                name=names[canonical_id],
+                n=self._counts[canonical_id],
+                polarity=tone.polarity,
+                label=tone.label,
+                n_hits=tone.n_hits,
+                n_words=tone.n_words,
+                **_probabilities(tone),
+                **_bounds(tone),
+                evidence=tone.evidence,
+            )

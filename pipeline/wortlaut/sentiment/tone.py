@@ -56,6 +56,29 @@ class Tone(NamedTuple):
         return evidence(self.n_hits)
 
 
+class TallyState(NamedTuple):
+    """What a tally holds.
+
+    Attributes:
+        n_words: Number of words.
+        hits: Polarity, subjectivity and weight of hits, and how many are so.
+        units: Sum of weighted polarities and sum of weights of sentences with hits, and how many are so.
+        n_labelled: Number of sentences of which the label model says something.
+        probabilities: The sum of what it says.
+    """
+
+    n_words: int
+    hits: Sequence[tuple[float, float, float, int]]
+    units: Sequence[tuple[float, float, int]]
+    n_labelled: int
+    probabilities: Sequence[int]
+
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> TallyState:
+        """Return what JSON, which has a list in its place, gave back."""
+        return cls(*fields)
+
+
 class Tally:
     """Sentences or parts of them that add up to a tone, in whatever order they come.
 
@@ -86,22 +109,21 @@ class Tally:
                 for label, value in enumerate(probabilities):
                     self._probabilities[label] += int(value * _SCALE)
 
-    def state(self) -> list[Any]:
-        """Return what was added, for JSON; `merge` takes it."""
-        hits = [[*hit, n] for hit, n in self._hits.items()]
-        units = [[*unit, n] for unit, n in self._units.items()]
-        return [self._n_words, hits, units, self._n_labelled, self._probabilities]
+    def state(self) -> TallyState:
+        """Return what was added; `merge` takes it."""
+        hits = [(*hit, n) for hit, n in self._hits.items()]
+        units = [(*unit, n) for unit, n in self._units.items()]
+        return TallyState(self._n_words, hits, units, self._n_labelled, self._probabilities)
 
-    def merge(self, state: Sequence[Any]) -> None:
+    def merge(self, state: TallyState) -> None:
         """Add what another tally holds."""
-        n_words, hits, units, n_labelled, probabilities = state
-        self._n_words += n_words
-        for *hit, n in hits:
-            _count(self._hits, tuple(hit), n)
-        for *unit, n in units:
-            _count(self._units, tuple(unit), n)
-        self._n_labelled += n_labelled
-        for label, value in enumerate(probabilities):
+        self._n_words += state.n_words
+        for polarity, subjectivity, weight, n in state.hits:
+            _count(self._hits, (polarity, subjectivity, weight), n)
+        for total, weight, n in state.units:
+            _count(self._units, (total, weight), n)
+        self._n_labelled += state.n_labelled
+        for label, value in enumerate(state.probabilities):
             self._probabilities[label] += value
 
     def tone(self, *, interval: bool = True) -> Tone:

@@ -10,7 +10,7 @@ from wortlaut.stages import entities, ingest, model, page, quotations, report, s
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.ingest import check_nothing_lost
 from wortlaut.stages.paths import CACHE, Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import stage
@@ -58,8 +58,7 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
             else:
                 report.run(paths, params)
                 page.run(paths, params)
-            n_rows = (
-                sum(1 for _ in schemas.rows(each, paths.processed)) for each in (schemas.ARTICLES, schemas.REJECTED)
-            )
-            check_nothing_lost(paths, sum(n_rows))
+            n_articles = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
+            n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
+            check_nothing_lost(paths, n_articles + n_rejected)
     return f"{address or results}/reports"

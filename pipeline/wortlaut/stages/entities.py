@@ -6,7 +6,7 @@ from wortlaut.entities import EntityIndex, Naming, entity_rows
 from wortlaut.params import Params
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils.progress import stage
 
 
@@ -16,9 +16,9 @@ def run(paths: Paths, params: Params) -> None:
     index = EntityIndex()
     with (
         analysed(paths, params, "entities") as analysis,
-        schemas.writing(schemas.ENTITIES, paths.processed) as table,
+        csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
         for _, found in analysis.findings("entities"):
-            index.add(Naming(*each) for each in found.facts)
+            index.add(map(Naming.from_json, found.facts))
             table.add_csv(found.tables["entities"])
-    schemas.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)
+    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)

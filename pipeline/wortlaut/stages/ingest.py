@@ -9,7 +9,7 @@ from wortlaut.cache import memo
 from wortlaut.ingest import LIBRARIES, Rejected, find_files, read_files
 from wortlaut.params import Params
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import Article, count_articles, write_articles
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import count_pieces, note, stage, track
@@ -31,20 +31,20 @@ def run(paths: Paths, params: Params) -> None:
     told: list[Rejected] = []
     n_items = n_rejected = 0
     with (
-        schemas.writing(schemas.SECTIONS, paths.processed) as sections,
-        schemas.writing(schemas.ASIDES, paths.processed) as asides,
-        schemas.writing(schemas.REJECTED, paths.processed) as rejected,
-        memo.opened(paths.kept_readings, LIBRARIES) as keeper,
+        csv_files.writing(schemas.SECTIONS, paths.processed) as sections,
+        csv_files.writing(schemas.ASIDES, paths.processed) as asides,
+        csv_files.writing(schemas.REJECTED, paths.processed) as rejected,
+        memo.opened(paths.kept_readings, LIBRARIES) as results,
     ):
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            items = read_files(found, paths.source, params.ingest, keeper.recall)
+            items = read_files(found, paths.source, params.ingest, results.get_or_compute)
             for item in track(items, _length, articles=len(found)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
-                    rejected.add([item])
+                    rejected.add([schemas.RejectedRow(*item)])
                     told.extend([item] if n_rejected <= _TOLD else [])
                 else:
                     sections.add(document_rows.section_rows(item))
@@ -69,7 +69,7 @@ def check_nothing_lost(paths: Paths, n_items: int) -> None:
         WortlautError: Some are lost.
     """
     n_articles = count_articles(paths.articles)
-    n_rejected = sum(1 for _ in schemas.rows(schemas.REJECTED, paths.processed))
+    n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
             f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "

@@ -7,6 +7,7 @@ import logging
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.stages.paths import Paths
+from wortlaut.tables import schemas
 from wortlaut.utils.progress import stage
 
 log = logging.getLogger(__name__)
@@ -14,7 +15,7 @@ log = logging.getLogger(__name__)
 
 @stage("model")
 def run(paths: Paths, params: Params) -> None:
-    """Write `model.json`: which spaCy pipeline the texts are analysed with."""
+    """Write `model.json`: which spaCy pipeline the texts are analysed with, and the version of the tables."""
     found = model.find(params.model.name)
     log.debug("model: %s %s (%s, %s)", found.name, found.meta.get("version"), found.source, found.location)
-    model.write_description(found, paths.model)
+    model.write_description(found, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})

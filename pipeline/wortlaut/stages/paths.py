@@ -58,7 +58,7 @@ class Paths:
     @property
     def store(self) -> Path:
         """What was found in the articles, kept from run to run; not a part of the results."""
-        return self.cache / "findings.sqlite"
+        return self.cache / "results.sqlite"
 
     @property
     def kept_readings(self) -> Path:

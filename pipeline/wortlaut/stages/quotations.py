@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wortlaut.entities import read_entities
 from wortlaut.params import Params
-from wortlaut.quotations import speaker_cells
+from wortlaut.quotations import with_speaker
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils.progress import note, stage
 
 
@@ -18,11 +18,11 @@ def run(paths: Paths, params: Params) -> None:
     n_quotations = 0
     with (
         analysed(paths, params, "quotations") as analysis,
-        schemas.writing(schemas.QUOTATIONS, paths.processed) as table,
+        csv_files.writing(schemas.QUOTATIONS, paths.processed) as table,
     ):
         for _, found in analysis.findings("quotations"):
-            quotations = schemas.records(schemas.QUOTATIONS, found.tables["quotations"])
-            named = [{**row, **speaker_cells(row["speaker_id"], entities)} for row in quotations]
-            table.add_csv(schemas.as_csv(row.values() for row in named))
+            quotations = csv_files.parse(schemas.QUOTATIONS, found.tables["quotations"])
+            named = [with_speaker(row, entities) for row in quotations]
+            table.add_csv(csv_files.as_csv(named))
             n_quotations += len(named)
     note(quotations=n_quotations)

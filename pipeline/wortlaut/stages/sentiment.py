@@ -8,7 +8,7 @@ from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils.progress import stage
 
 
@@ -19,14 +19,15 @@ def run(paths: Paths, params: Params) -> None:
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
         analysed(paths, params, "tone") as analysis,
-        schemas.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
-        schemas.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
+        csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
+        csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
         for _, found in analysis.findings("tone"):
             sentences.add_csv(found.tables["sentence_sentiment"])
             sections.add_csv(found.tables["section_sentiment"])
-            for tones, state in zip((speakers, entities), found.facts, strict=True):
-                tones.merge(state)
+            states = aggregate.ToneStates.from_json(found.facts)
+            speakers.merge(states.speakers)
+            entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
-    schemas.write(schemas.SPEAKER_SENTIMENT, speakers.rows(names), paths.processed)
-    schemas.write(schemas.ENTITY_SENTIMENT, entities.rows(names), paths.processed)
+    csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(schemas.SpeakerSentimentRow, names), paths.processed)
+    csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(schemas.EntitySentimentRow, names), paths.processed)

@@ -9,7 +9,7 @@ from wortlaut.params import Params
 from wortlaut.quotations import speaker_totals
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import files
 from wortlaut.utils.progress import stage
 
@@ -17,13 +17,13 @@ from wortlaut.utils.progress import stage
 @stage("tables")
 def run(paths: Paths, params: Params) -> None:
     """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
-    quotations = schemas.rows(schemas.QUOTATIONS, paths.processed)
+    quotations = csv_files.rows(schemas.QUOTATIONS, paths.processed)
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
-    schemas.write(schemas.SPEAKERS, speakers, paths.processed)
+    csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
     with analysed(paths, params, "keywords") as analysis:
-        keywords = keyword_rows(lambda: (Lemmas(*found.facts) for _, found in analysis.findings("keywords")))
-        schemas.write(schemas.KEYWORDS, keywords, paths.processed)
-    tones = dvc_plots.tone_by_section(schemas.rows(schemas.SECTION_SENTIMENT, paths.processed))
+        keywords = keyword_rows(lambda: (Lemmas.from_json(found.facts) for _, found in analysis.findings("keywords")))
+        csv_files.write(schemas.KEYWORDS, keywords, paths.processed)
+    tones = dvc_plots.tone_by_section(csv_files.rows(schemas.SECTION_SENTIMENT, paths.processed))
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(schemas.dictionary())

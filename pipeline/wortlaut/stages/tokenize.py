@@ -5,7 +5,7 @@ from __future__ import annotations
 from wortlaut.params import Params
 from wortlaut.stages.analysis import analysed
 from wortlaut.stages.paths import Paths
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import parse_article
 from wortlaut.utils.progress import stage
 from wortlaut.workflow import document_rows
@@ -20,11 +20,12 @@ def run(paths: Paths, params: Params) -> None:
     """
     with (
         analysed(paths, params, "text") as analysis,
-        schemas.writing(schemas.ARTICLES, paths.processed) as articles,
-        schemas.writing(schemas.SENTENCES, paths.processed) as sentences,
-        schemas.writing(schemas.TOKENS, paths.processed) as tokens,
+        csv_files.writing(schemas.ARTICLES, paths.processed) as articles,
+        csv_files.writing(schemas.SENTENCES, paths.processed) as sentences,
+        csv_files.writing(schemas.TOKENS, paths.processed) as tokens,
     ):
         for line, found in analysis.findings("text"):
-            articles.add([document_rows.article_row(parse_article(line), *found.facts)])
+            counts = document_rows.TextCounts.from_json(found.facts)
+            articles.add([document_rows.article_row(parse_article(line), counts)])
             sentences.add_csv(found.tables["sentences"])
             tokens.add_csv(found.tables["tokens"])

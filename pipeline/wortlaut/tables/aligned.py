@@ -12,7 +12,7 @@ from wortlaut.utils.errors import WortlautError
 T = TypeVar("T")
 
 
-class Along(Generic[T]):
+class AlignedReader(Generic[T]):
     """What a table holds of each article; the articles come in the same order, and some may have nothing there.
 
     Args:
@@ -41,7 +41,7 @@ class Along(Generic[T]):
         self.waiting, self._items = next(self._groups, (None, iter(())))
 
 
-def refuse_left_over(folder: Path, tables: Mapping[str, Along[Any]]) -> None:
+def refuse_left_over(folder: Path, tables: Mapping[str, AlignedReader[Any]]) -> None:
     """Make sure that all items of some tables were used, once the last article is done.
 
     Args:
@@ -51,9 +51,9 @@ def refuse_left_over(folder: Path, tables: Mapping[str, Along[Any]]) -> None:
     Raises:
         WortlautError: A table has items of other articles, or has the articles in another order.
     """
-    for name, along in tables.items():
-        if along.waiting is not None:
+    for name, table in tables.items():
+        if table.waiting is not None:
             raise WortlautError(
-                f"{folder}: {name}.csv and the articles are not of one run (article '{along.waiting}'). "
+                f"{folder}: {name}.csv and the articles are not of one run (article '{table.waiting}'). "
                 "Run the whole pipeline again."
             )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING, Any
+from types import NoneType
+from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
-if TYPE_CHECKING:
-    import pandera.pandas as pa
-
+Value = str | int | float | None
+"""What a cell holds; None where it is empty."""
+R = TypeVar("R", bound=tuple[Any, ...])
 _TYPES: Mapping[str, type] = {"integer": int, "number": float}
 """Python's types of what columns hold; text for all others."""
 _SPANS = re.compile(r"^(\d+:\d+(;\d+:\d+)*)?$")
@@ -75,71 +76,54 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class Table(Generic[R]):
     """A table of the contract.
 
     Attributes:
         name: Its name; the file is `<name>.csv`.
         description: What a row is.
-        columns: Its columns by their names, in their order.
+        row: What its rows are, a NamedTuple: each field is annotated with its type in Python, which tells whether the
+            cell may be empty, and with a column.
     """
 
     name: str
     description: str
-    columns: Mapping[str, Column]
+    row: type[R]
+
+    @cached_property
+    def columns(self) -> Mapping[str, Column]:
+        """Its columns by their names, in their order."""
+        hints = get_type_hints(self.row, include_extras=True)
+        return {name: _column(*get_args(hint)) for name, hint in hints.items()}
 
     @cached_property
     def unique(self) -> tuple[str, ...]:
         """The columns in which no two rows may have the same value."""
         return tuple(name for name, column in self.columns.items() if column.unique)
 
-    @cached_property
-    def pandera(self) -> pa.DataFrameSchema:
-        """The table for pandera, which checks what pandas has read."""
-        import pandera.pandas as pa  # with pandas, a third of a second that only few need
 
-        columns = {
-            name: pa.Column(
-                column.python_type, _checks(column), description=column.description, nullable=column.nullable,
-                unique=column.unique,
-            )
-            for name, column in self.columns.items()
-        }  # fmt: skip
-        return pa.DataFrameSchema(
-            columns, name=self.name, description=self.description, strict=True, ordered=True, coerce=True
-        )
+def _column(kind: Any, column: Column) -> Column:
+    return replace(column, nullable=NoneType in get_args(kind))
 
 
-def _checks(column: Column) -> list[pa.Check]:
-    import pandera.pandas as pa
-
-    rules = {
-        "isin": column.labels or None,
-        "ge": column.low,
-        "le": column.high,
-        "str_matches": column.pattern and column.pattern.pattern,
-    }
-    return [getattr(pa.Check, name)(bound) for name, bound in rules.items() if bound is not None]
+def text(description: str, *, unique: bool = False) -> Column:
+    """Return a column of text."""
+    return Column("text", description, unique=unique)
 
 
-def text(description: str, *, empty: bool = False, unique: bool = False) -> Column:
-    """Return a column of text; `empty` tells whether a cell may be, here and below."""
-    return Column("text", description, empty, unique)
-
-
-def label(description: str, allowed: Sequence[str], *, empty: bool = False) -> Column:
+def label(description: str, allowed: Sequence[str]) -> Column:
     """Return a column of labels, which its description names."""
-    return Column("label", f"{description}: {', '.join(allowed)}", empty, labels=tuple(allowed))
+    return Column("label", f"{description}: {', '.join(allowed)}", labels=tuple(allowed))
 
 
 def tag(description: str) -> Column:
     """Return a column of labels of the model's own scheme."""
-    return Column("label", description, nullable=True)
+    return Column("label", description)
 
 
 def time(description: str) -> Column:
     """Return a column of points in time."""
-    return Column("time", f"{description}, ISO 8601, Europe/Berlin", nullable=True)
+    return Column("time", f"{description}, ISO 8601, Europe/Berlin")
 
 
 def count(description: str) -> Column:
@@ -147,12 +131,11 @@ def count(description: str) -> Column:
     return Column("integer", description, low=0)
 
 
-def number(description: str, low: float, high: float, *, empty: bool = False) -> Column:
+def number(description: str, low: float, high: float) -> Column:
     """Return a column of numbers between two others, these included."""
-    return Column("number", description, empty, low=low, high=high)
+    return Column("number", description, low=low, high=high)
 
 
-def spans(description: str, *, empty: bool = True) -> Column:
+def spans(description: str) -> Column:
     """Return a column of places in the text."""
-    described = f"{description} (`start:end` character offsets, joined by `;`)"
-    return Column("text", described, empty, pattern=_SPANS)
+    return Column("text", f"{description} (`start:end` character offsets, joined by `;`)", pattern=_SPANS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -32,7 +34,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         folder: Where the tables are.
 
     Raises:
-        WortlautError: There is no such folder, or no table in it.
+        WortlautError: There is no such folder, no table in it, or its tables are of another version.
     """
 
     def __init__(self, folder: str | PathLike[str]) -> None:
@@ -42,12 +44,13 @@ class Tables(Mapping[str, pd.DataFrame]):
             raise WortlautError(f"{folder}: there is no such folder. {_REMEDY}")
         if not any(_path(self._folder, name).is_file() for name in _SCHEMAS):
             raise WortlautError(f"{folder}: there is none of Wortlaut's tables in this folder. {_REMEDY}")
+        _refuse_other_version(self._folder / "model.json")
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in _SCHEMAS:
             raise KeyError(_unknown(name))
         if name not in self._read:
-            self._read[name] = read_typed(_SCHEMAS[name], self._folder)
+            self._read[name] = _read(_SCHEMAS[name], self._folder)
         return self._read[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -79,7 +82,22 @@ def _unknown(name: str) -> str:
     return f"there is no table '{name}'; there are {', '.join(_SCHEMAS)}"
 
 
-def read_typed(schema: Table, folder: Path) -> pd.DataFrame:
+def _refuse_other_version(path: Path) -> None:
+    """Make sure that tables are of this version, where `model.json` beside them tells theirs."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    version = told.get(schemas.VERSION_KEY, schemas.SCHEMA_VERSION) if isinstance(told, dict) else None
+    if version != schemas.SCHEMA_VERSION:
+        raise WortlautError(
+            f"{path.parent}: the tables are of version {version}, this version of Wortlaut reads version "
+            f"{schemas.SCHEMA_VERSION}. Run the pipeline again, or install the version that wrote them; CHANGELOG.md "
+            "says what has changed."
+        )
+
+
+def _read(schema: Table[Any], folder: Path) -> pd.DataFrame:
     """Read a table with the types of the contract.
 
     Args:
@@ -109,7 +127,7 @@ def _dtype(column: Column) -> str:
     return _DTYPES[column.kind]
 
 
-def _check_header(schema: Table, frame: pd.DataFrame) -> None:
+def _check_header(schema: Table[Any], frame: pd.DataFrame) -> None:
     if list(frame.columns) != list(schema.columns):
         differing = sorted(set(frame.columns) ^ set(schema.columns)) or ["their order"]
         raise ValueError(f"its columns differ in {', '.join(differing)}")

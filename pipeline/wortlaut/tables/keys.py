@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table
 
@@ -23,13 +25,13 @@ _REFERENCES = {
 """Columns by name, whatever table they stand in, and the table and column to which they refer."""
 
 
-def primary_key(schema: Table) -> tuple[str, ...]:
+def primary_key(schema: Table[Any]) -> tuple[str, ...]:
     """Return the columns whose values tell a table's rows apart; none where rows may repeat."""
     unique = (name for name, column in schema.columns.items() if column.unique)
     return _KEYS.get(schema.name) or tuple(unique)[:1]
 
 
-def references(schema: Table) -> dict[str, tuple[str, str]]:
+def references(schema: Table[Any]) -> dict[str, tuple[str, str]]:
     """Return the columns of a table that refer to a row of a table, with that table and its column."""
     return {
         name: target for name, target in _REFERENCES.items() if name in schema.columns and target != (schema.name, name)

@@ -1,1 +1,1 @@
-"""Articles, their sections, and the text as it is analysed."""
+"""Articles, their sections, and the normalised text that is analysed."""

@@ -1,4 +1,4 @@
-"""Articles with their parts, and the file that keeps them with their text (`articles.jsonl`)."""
+"""Define articles and their parts, and read and write the file that stores them (`articles.jsonl`)."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from wortlaut.utils.progress import count_pieces
 
 SECTION_KINDS = ("kicker", "headline", "lead", "body")
 ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
-_FIRST = '{"article_id": '
-"""How a line begins, because the id is an article's first field."""
+_LINE_START = '{"article_id": '
+"""The beginning of every line, since the id is an article's first field."""
 _DECODER = json.JSONDecoder()
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of an article that is analysed.
+    """An analysed part of an article.
 
     Attributes:
         section_id: `<article_id>#sec<position>`.
         kind: `kicker`, `headline`, `lead` or `body`.
-        heading: The heading above the section; it is part of the section's text.
+        heading: The section's heading, which is part of its text.
         start: First character, in the article's text.
         end: Character after the last one.
-        paragraphs: Start characters of the section's paragraphs, the heading's included.
+        paragraphs: Start characters of the section's paragraphs, including the heading.
     """
 
     section_id: str
@@ -41,13 +41,13 @@ class Section:
     paragraphs: tuple[int, ...]
 
     def is_heading_at(self, end: int) -> bool:
-        """Tell whether what ends at a character of the section stands in the headline or in the section's heading."""
+        """Return whether a span of the section that ends at `end` is in the headline or in the section's heading."""
         return self.kind in {"kicker", "headline"} or end <= self.start + len(self.heading or "")
 
 
 @dataclass(frozen=True)
 class Aside:
-    """What stands on the page beside the text, and is not analysed.
+    """A part of the page that is not part of the text, and is not analysed.
 
     Attributes:
         kind: `byline`, `dateline`, `credit`, `date`, `caption` or `related`.
@@ -62,24 +62,24 @@ class Aside:
 
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read.
+    """An article as ingested.
 
     Attributes:
-        article_id: The file's path without `.txt`, in a corpus with the row's id.
-        path: The file, relative to the input folder; in a corpus with `#<row>`.
-        sha256: Digest of the file's bytes, in a corpus of the row's content.
-        format: What the file was read as.
-        title: The headline, where the file or its layout tells it.
-        published_at: ISO 8601 date and time in Europe/Berlin, where the file tells it.
-        language: ISO 639-1 code as detected, `und` where the text is too short to tell.
+        article_id: The file's path without `.txt`; in a corpus followed by the row's id.
+        path: The file, relative to the input folder; in a corpus followed by `#<row>`.
+        sha256: Digest of the file's bytes; in a corpus, of the row's content.
+        format: The format that the file was read as.
+        title: The headline, if the file or its layout gives one.
+        published_at: ISO 8601 date and time in Europe/Berlin, if the file gives it.
+        language: Detected ISO 639-1 code, `und` if the text is too short to decide.
         text: The kept text, to which all offsets refer.
         sections: The parts in reading order; they do not overlap.
-        encoding: How the file's bytes were read, by its Python name.
-        authors: Who wrote it, joined by `|`.
-        outlet: Where it was published.
-        url: Its address.
-        agency: The news agencies that it names as its source, joined by `|`.
-        asides: What is no part of the analysed text, in reading order; it may lie inside a section.
+        encoding: The Python name of the encoding in which the file was read.
+        authors: The authors, joined by `|`.
+        outlet: The outlet that published it.
+        url: Its URL.
+        agency: The news agencies that it credits as its source, joined by `|`.
+        asides: The parts excluded from the analysed text, in reading order; they may lie within a section.
     """
 
     article_id: str
@@ -99,11 +99,11 @@ class Article:
     asides: tuple[Aside, ...] = ()
 
     def kept_spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return where characters of the text lie in the kept text: just there, see `normalise.NormalisedArticle`."""
+        """Map a span of the text to the kept text: the same span here, unlike in `normalize.NormalisedArticle`."""
         return (Span(start, end),)
 
     def own_span(self, start: int, end: int) -> Span:
-        """Return where characters of the kept text lie in the text: just there, see `normalise.NormalisedArticle`."""
+        """Map a span of the kept text to the text: the same span here, unlike in `normalize.NormalisedArticle`."""
         return Span(start, end)
 
     @property
@@ -113,11 +113,11 @@ class Article:
 
 
 class Extent(NamedTuple):
-    """How much text there is.
+    """The size of a set of articles.
 
     Attributes:
         articles: Number of articles.
-        words: Number of words in them, see `count_pieces`.
+        words: Number of words in them, as counted by `count_pieces`.
     """
 
     articles: int
@@ -125,7 +125,7 @@ class Extent(NamedTuple):
 
 
 def write_articles(articles: Iterable[Article], path: Path) -> None:
-    """Write one JSON object per article and line.
+    """Write articles as JSON, one per line.
 
     Raises:
         WortlautError: The file cannot be written.
@@ -145,16 +145,16 @@ def read_articles(path: Path) -> Iterator[Article]:
     """Yield the articles that `write_articles` wrote.
 
     Raises:
-        WortlautError: The file is missing.
+        WortlautError: The file cannot be read.
     """
     return map(parse_article, read_lines(path))
 
 
 def measure_articles(path: Path) -> Extent:
-    """Return how much `write_articles` wrote.
+    """Return the number of articles and words that `write_articles` wrote.
 
     Raises:
-        WortlautError: The file is missing.
+        WortlautError: The file cannot be read.
     """
     articles = words = 0
     for line in read_lines(path):
@@ -164,16 +164,16 @@ def measure_articles(path: Path) -> Extent:
 
 
 def article_id_of(line: str) -> str:
-    """Return the id of the article that a line holds, without reading the rest of it."""
-    article_id, _ = _DECODER.raw_decode(line, len(_FIRST))
+    """Return the id of the article on a line, without parsing the rest."""
+    article_id, _ = _DECODER.raw_decode(line, len(_LINE_START))
     return str(article_id)
 
 
 def count_articles(path: Path) -> int:
-    """Return how many articles `write_articles` wrote.
+    """Return the number of articles that `write_articles` wrote.
 
     Raises:
-        WortlautError: The file is missing.
+        WortlautError: The file cannot be read.
     """
     return sum(1 for _ in read_lines(path))
 
@@ -182,7 +182,7 @@ def read_lines(path: Path) -> Iterator[str]:
     """Yield the lines that `write_articles` wrote, for `parse_article`.
 
     Raises:
-        WortlautError: The file is missing.
+        WortlautError: The file cannot be read.
     """
     try:
         with path.open(encoding="utf-8", newline="\n") as lines:
@@ -192,7 +192,7 @@ def read_lines(path: Path) -> Iterator[str]:
 
 
 def parse_article(line: str) -> Article:
-    """Return the article that a line holds."""
+    """Return the article on a line."""
     fields = json.loads(line)
     sections, asides = fields.pop("sections"), fields.pop("asides")
     assert isinstance(sections, list)

@@ -1,4 +1,4 @@
-"""Tells what German news pages put around a text from the text itself: bylines, datelines, credits, captions, links."""
+"""Separate a text from what German news pages put around it: bylines, datelines, credits, captions, links."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from wortlaut.german.news import (
 from wortlaut.text.article import Aside
 from wortlaut.text.spans import Span
 
-_LONGEST_LINE = 300
-"""Characters. A credit, a caption or a link is no longer; what is longer is text, whatever it begins with."""
-_LONGEST_END = 150
-"""Characters of a paragraph's end in which a credit or a photographer is looked for."""
-_OPENING = 5
-"""Paragraphs. Byline and dateline stand at the head of an article, below kicker, headline and lead."""
+_MAX_LINE = 300
+"""Characters. Credits, captions and links are not longer; a longer line is text, whatever it begins with."""
+_MAX_END = 150
+"""Characters at a paragraph's end that are searched for a credit or a photographer."""
+_OPENING_PARAGRAPHS = 5
+"""Paragraphs. Byline and dateline are at the top of an article, below kicker, headline and lead."""
 _FINAL_MARKS = ".!?…:;"
 
 
 class Block(NamedTuple):
-    """A stretch of an article that is one thing.
+    """A contiguous span of an article with one function.
 
     Attributes:
         kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, or one of `article.ASIDE_KINDS`.
@@ -44,50 +44,50 @@ class Block(NamedTuple):
     end: int
 
 
-def told_apart(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
-    """Divide each paragraph into its text and what does not belong to it.
+def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
+    """Divide each paragraph into its text and its asides.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs, trimmed.
 
     Returns:
-        The blocks of each paragraph, of kind `paragraph` or one of `article.ASIDE_KINDS`. Where nothing would be left,
-        all is text.
+        The blocks of each paragraph, of kind `paragraph` or one of `article.ASIDE_KINDS`. If no text would remain,
+        everything counts as text.
     """
-    found: list[list[Block]] = []
+    paragraph_blocks: list[list[Block]] = []
     dated = linked = False
     for index, span in enumerate(paragraphs):
         line = text[slice(*span)]
-        kind = _kind_of_line(line, index) if len(line) <= _LONGEST_LINE else None
+        kind = _kind_of_line(line, index) if len(line) <= _MAX_LINE else None
         if kind is None and linked and _is_link(text, paragraphs, index):
             kind = "related"
         linked = kind == "related" and (linked or RELATED_LABEL.match(line) is not None)
         if kind is not None:
-            found.append([Block(kind, *span)])
+            paragraph_blocks.append([Block(kind, *span)])
             continue
-        blocks = _ends(text, span, may_be_dated=not dated and index < _OPENING)
+        blocks = _split_ends(text, span, may_be_dated=not dated and index < _OPENING_PARAGRAPHS)
         dated = dated or blocks[0].kind == "dateline"
-        found.append(blocks)
-    if not any(block.kind == "paragraph" for blocks in found for block in blocks):
+        paragraph_blocks.append(blocks)
+    if not any(block.kind == "paragraph" for blocks in paragraph_blocks for block in blocks):
         return [[Block("paragraph", *span)] for span in paragraphs]
-    return found
+    return paragraph_blocks
 
 
 def leads_elsewhere(text: str, block: Block) -> bool:
-    """Tell whether a block is, or stands above, links to other articles."""
+    """Return whether a block consists of links to other articles, or introduces them."""
     return RELATED.match(text, block.start, block.end) is not None
 
 
 def agencies(text: str, asides: Sequence[Aside]) -> str | None:
     """Return the agencies that datelines and credits name, sorted and joined by `|`, or None."""
-    named = [text[aside.start : aside.end] for aside in asides if aside.kind in {"dateline", "credit"}]
-    found = {match[0] for words in named for match in AGENCY.finditer(words)}
-    return "|".join(sorted(name if name == "taz" or name.startswith("dpa") else name.upper() for name in found)) or None
+    texts = [text[aside.start : aside.end] for aside in asides if aside.kind in {"dateline", "credit"}]
+    names = {match[0] for words in texts for match in AGENCY.finditer(words)}
+    return "|".join(sorted(name if name == "taz" or name.startswith("dpa") else name.upper() for name in names)) or None
 
 
 def authors(text: str, asides: Sequence[Aside]) -> str | None:
-    """Return the names that bylines tell, joined by `|`, or None."""
+    """Return the names in bylines, joined by `|`, or None."""
     lines = (BYLINE.fullmatch(text, aside.start, aside.end) for aside in asides if aside.kind == "byline")
     names = [name for line in lines if line for name in BETWEEN_NAMES.split(line["names"])]
     return "|".join(dict.fromkeys(names)) or None
@@ -100,22 +100,22 @@ def _kind_of_line(line: str, index: int) -> str | None:
         return "date"
     if CREDIT_LINE.fullmatch(line):
         return "credit"
-    if index < _OPENING and BYLINE.fullmatch(line):
+    if index < _OPENING_PARAGRAPHS and BYLINE.fullmatch(line):
         return "byline"
-    if CAPTION.match(line) or CAPTION_AT_END.search(line, max(0, len(line) - _LONGEST_END)):
+    if CAPTION.match(line) or CAPTION_AT_END.search(line, max(0, len(line) - _MAX_END)):
         return "caption"
     return None
 
 
 def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:
-    """Tell whether a line below a label ("Mehr zum Thema") is one of its links.
+    """Return whether a line below a label ("Mehr zum Thema") is one of its links.
 
-    The last of several lines without full stop may be the heading of the text that follows them.
+    The last of several lines without a full stop may be the heading of the text that follows.
     """
 
     def is_line(number: int) -> bool:
         start, end = paragraphs[number]
-        return end - start <= _LONGEST_LINE and "\n" not in text[start:end] and text[end - 1] not in _FINAL_MARKS
+        return end - start <= _MAX_LINE and "\n" not in text[start:end] and text[end - 1] not in _FINAL_MARKS
 
     if not is_line(index):
         return False
@@ -123,16 +123,16 @@ def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:
     return comes_first or index + 1 == len(paragraphs) or is_line(index + 1)
 
 
-def _ends(text: str, span: Span, may_be_dated: bool) -> list[Block]:
-    """Return the dateline before a paragraph's text, the text, and the credit behind it."""
+def _split_ends(text: str, span: Span, may_be_dated: bool) -> list[Block]:
+    """Return the dateline before a paragraph's text, the text, and the credit after it."""
     start, end = span
-    before, behind = list[Block](), list[Block]()
-    dateline = DATELINE.match(text, start, min(end, start + _LONGEST_END)) if may_be_dated else None
+    before, after = list[Block](), list[Block]()
+    dateline = DATELINE.match(text, start, min(end, start + _MAX_END)) if may_be_dated else None
     if dateline and dateline.end() < end:
         before = [Block("dateline", start, start + len(dateline[0].rstrip()))]
         start = dateline.end()
-    credit = CREDIT_AT_END.search(text, max(start, end - _LONGEST_END), end)
+    credit = CREDIT_AT_END.search(text, max(start, end - _MAX_END), end)
     if credit and text[start : credit.start()].strip():
-        behind = [Block("credit", *credit.span())]
+        after = [Block("credit", *credit.span())]
         end = start + len(text[start : credit.start()].rstrip())
-    return [*before, Block("paragraph", start, end), *behind]
+    return [*before, Block("paragraph", start, end), *after]

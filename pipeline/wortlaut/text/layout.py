@@ -1,4 +1,4 @@
-"""What the layout of a plain text shows: paragraphs, headings, kicker, headline, lead and sections."""
+"""Derive an article's structure from its layout: paragraphs, headings, kicker, headline, lead and sections."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _MAX_HEADING = 100
 _MAX_HEADLINE = 200
 _MAX_KICKER = 50
 _MAX_WRAPPED = 120
-"""Columns. Lines longer than that come from no hard wrap, so each of them is a paragraph."""
+"""Columns. Longer lines do not come from hard wrapping, so each is a paragraph."""
 _MAX_QUESTIONS = 0.25
-"""Share of an article's paragraphs. With more lines that ask, it is an interview, and they are what is asked."""
+"""Share of an article's paragraphs. With more lines that end in "?", it is an interview and they are its questions."""
 _LINE = re.compile(r"[^\n\r]+")
 _FINAL_MARKS = ".!?:;,…"
 _CLOSING = "\"'”“«»’‘‹›)]"
@@ -28,7 +28,7 @@ _BULLETS = "-–—•*"
 
 
 class Layout(NamedTuple):
-    """The parts of an article: what is analysed, and what stands beside it."""
+    """The parts of an article: the analysed sections and the asides."""
 
     sections: tuple[Section, ...]
     asides: tuple[Aside, ...]
@@ -42,12 +42,12 @@ class _Paragraph(NamedTuple):
 
 
 def divide(article_id: str, text: str) -> Layout:
-    """Divide a plain text into its parts by its layout and by what German news pages put around a text.
+    """Divide a plain text into its parts by its layout and by the conventions of German news pages.
 
-    A headline is a short first paragraph without full stop, a kicker a line above it that names a subject without a
-    verb; the lead is the paragraph after it; a heading is a short line between blank lines without full stop that has
-    text below it. A line break inside a paragraph is a mere wrap where the next line's first word would not have
-    fitted; otherwise it ends the paragraph. "Stand: 01.10.2024 11:00 Uhr" ends a paragraph.
+    A headline is a short first paragraph without a full stop, a kicker a line above it that names a topic without a
+    verb; the lead is the paragraph after the headline; a heading is a short line without a full stop, between blank
+    lines and with text below it. A line break inside a paragraph is a mere wrap if the next line's first word would not
+    have fitted; otherwise it ends the paragraph. "Stand: 01.10.2024 11:00 Uhr" ends a paragraph.
 
     Args:
         article_id: Prefix of the section ids.
@@ -58,8 +58,8 @@ def divide(article_id: str, text: str) -> Layout:
     """
     dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
     paragraphs = list(_paragraphs(_without_dates(text) if dates else text))
-    told_apart = boilerplate.told_apart(text, [paragraph.span for paragraph in paragraphs])
-    blocks = _named(text, paragraphs, told_apart)
+    paragraph_blocks = boilerplate.separate_asides(text, [paragraph.span for paragraph in paragraphs])
+    blocks = _classified(text, paragraphs, paragraph_blocks)
     return compose(article_id, text, sorted([*blocks, *dates], key=lambda block: block.start))
 
 
@@ -71,12 +71,12 @@ def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout
         text: The article's text.
         blocks: Its blocks in reading order, as the format marks them.
     """
-    told_apart = boilerplate.told_apart(text, [Span(block.start, block.end) for block in blocks])
-    return compose(article_id, text, _with_asides(text, blocks, told_apart))
+    paragraph_blocks = boilerplate.separate_asides(text, [Span(block.start, block.end) for block in blocks])
+    return compose(article_id, text, _with_asides(text, blocks, paragraph_blocks))
 
 
-def _with_asides(text: str, blocks: Sequence[Block], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    for block, parts in zip(blocks, told_apart, strict=True):
+def _with_asides(text: str, blocks: Sequence[Block], paragraph_blocks: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    for block, parts in zip(blocks, paragraph_blocks, strict=True):
         if block.kind in {"lead", "paragraph"}:
             yield from (part._replace(kind=block.kind) if part.kind == "paragraph" else part for part in parts)
         else:
@@ -85,13 +85,13 @@ def _with_asides(text: str, blocks: Sequence[Block], told_apart: Sequence[Sequen
 
 
 def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
-    """Make an article's parts of its blocks.
+    """Assemble an article's parts from its blocks.
 
     Args:
         article_id: Prefix of the section ids.
         text: The article's text.
-        blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead where there are
-            more of them and no block is named so.
+        blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead if other blocks
+            follow it and none is marked as the lead.
     """
     asides, drafts = list[Aside](), list[tuple[str, str | None, list[Block]]]()
     texts = list[Block]()
@@ -118,11 +118,11 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
                 section_id=f"{article_id}#sec{position}",
                 kind=kind,
                 heading=heading,
-                start=inside[0].start,
-                end=inside[-1].end,
-                paragraphs=tuple(block.start for block in inside),
+                start=members[0].start,
+                end=members[-1].end,
+                paragraphs=tuple(block.start for block in members),
             )
-            for position, (kind, heading, inside) in enumerate(drafts, start=1)
+            for position, (kind, heading, members) in enumerate(drafts, start=1)
         ),
         tuple(asides),
     )
@@ -139,25 +139,25 @@ def _with_lead(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def title(text: str, parts: tuple[Section, ...]) -> str | None:
-    """Return the headline's text with its white space folded, or None where there is no headline."""
+    """Return the headline with its white space collapsed, or None if there is no headline."""
     headline = next((part for part in parts[:2] if part.kind == "headline"), None)
     return " ".join(text[headline.start : headline.end].split()) if headline else None
 
 
-def _named(text: str, paragraphs: Sequence[_Paragraph], told_apart: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """Yield the blocks of each paragraph, its text named headline, heading or paragraph by the layout.
+def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout.
 
     Args:
         text: The article's text.
         paragraphs: Its paragraphs.
-        told_apart: What `boilerplate.told_apart` made of each.
+        parts: The blocks of each, from `boilerplate.separate_asides`.
     """
-    with_text = [i for i, blocks in enumerate(told_apart) if any(block.kind == "paragraph" for block in blocks)]
+    with_text = [i for i, blocks in enumerate(parts) if any(block.kind == "paragraph" for block in blocks)]
     last = with_text[-1] if with_text else -1
     opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
     kinds = dict(zip(with_text, opening, strict=False))
     asks_headings = _asks_headings(text, paragraphs)
-    for index, blocks in enumerate(told_apart):
+    for index, blocks in enumerate(parts):
         is_whole = len(blocks) == 1
         for block in blocks:
             kind = block.kind
@@ -168,7 +168,7 @@ def _named(text: str, paragraphs: Sequence[_Paragraph], told_apart: Sequence[Seq
 
 
 def _opening(text: str, first: Sequence[_Paragraph]) -> list[str]:
-    """Name the headline, and the kicker above it, among an article's first paragraphs."""
+    """Return the kinds of an article's first paragraphs: the headline, and a kicker above it, if any."""
     if len(first) < 2 or not _is_heading(text, first[0], _MAX_HEADLINE, asks=True):
         return []
     is_kicked = len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks=True)
@@ -176,14 +176,14 @@ def _opening(text: str, first: Sequence[_Paragraph]) -> list[str]:
 
 
 def _is_kicker(text: str, paragraph: _Paragraph) -> bool:
-    """Tell whether a line names a subject without a verb: besides nouns it has small words only."""
+    """Return whether a line names a topic without a verb: besides nouns it has function words only."""
     words = text[slice(*paragraph.span)].split()
     length = paragraph.span.end - paragraph.span.start
     return length <= _MAX_KICKER and all(word[0].isupper() or word in KICKER_WORDS for word in words)
 
 
 def _asks_headings(text: str, paragraphs: Sequence[_Paragraph]) -> bool:
-    """Tell whether lines that ask are headings; many of them are the questions of an interview."""
+    """Return whether lines that end in "?" may be headings; many of them are the questions of an interview."""
     asking = sum(text[paragraph.span.end - 1] == "?" for paragraph in paragraphs)
     return asking <= max(1, _MAX_QUESTIONS * len(paragraphs))
 
@@ -203,7 +203,7 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    stripped = text[start:end].lstrip("\ufeff").strip()  # U+FEFF: the byte order mark at the head of a file
+    stripped = text[start:end].lstrip("\ufeff").strip()  # U+FEFF: the byte order mark at the beginning of a file
     offset = start + text[start:end].find(stripped)
     return Span(offset, offset + len(stripped))
 
@@ -214,7 +214,7 @@ def _is_blank_between(text: str, line: Span, following: Span) -> bool:
 
 def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
     if text[line.end - 1] in "-\u00ad" and text[line.end - 2 : line.end - 1].isalpha():
-        return text[following.start] not in _BULLETS  # a word is broken at the line's end
+        return text[following.start] not in _BULLETS  # a word is hyphenated at the line's end
     if width > _MAX_WRAPPED:
         return False
     next_word = text[following.start : following.end].split(maxsplit=1)[0]
@@ -222,18 +222,18 @@ def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
 
 
 def _without_dates(text: str) -> str:
-    """Return the text with blank lines, as long as they were, where it tells its date."""
+    """Return the text with its date lines replaced by line breaks of equal length."""
     return STAND.sub(lambda match: "\n" * len(match[0]), text)
 
 
 def _is_heading(text: str, paragraph: _Paragraph, max_length: int, asks: bool) -> bool:
-    """Tell whether a paragraph is a heading.
+    """Return whether a paragraph is a heading.
 
     Args:
         text: The article's text.
         paragraph: One of its paragraphs.
-        max_length: Characters that it may have.
-        asks: Whether it may end in a question mark: then it is one question, and nobody's words in marks.
+        max_length: Maximum number of characters.
+        asks: Whether it may end in a question mark; it must then be a single question without quotation marks.
     """
     if not (paragraph.single_line and paragraph.blank_before and paragraph.blank_after):
         return False

@@ -1,8 +1,8 @@
-"""Makes of an article's kept text the one that is analysed: words whole and spelt plainly, what stands beside them out.
+"""Derive the analysed text from an article's kept text: words rejoined and spelt plainly, asides removed.
 
-The model and the rules know "Bundesregierung", not the same word with soft hyphens, decomposed umlauts or a line's end
-in it. They are given a copy with such things mended and the asides cut out; offsets go back to the kept text where rows
-are written. A text in which there is nothing to mend is analysed as it is.
+The model and the rules know "Bundesregierung", not the same word with soft hyphens, decomposed umlauts or a line break
+in it. They receive a copy without these and without the asides; offsets are mapped back to the kept text when rows are
+written. A text that needs no correction is analysed unchanged.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from wortlaut.text.article import Article, Aside, Section
 from wortlaut.text.spans import Span
 
 _INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
-"""Soft hyphen, marks without width, marks of direction, byte order mark, and control characters but line ends."""
+"""Soft hyphen, zero-width and directional marks, byte order mark, and control characters except line ends."""
 _LINE_END = r"[^\S\r\n]{0,9}(?:\r\n|\r|\n)[^\S\r\n]{0,9}"
 _EDIT = re.compile(
     rf"(?P<broken>(?<=[^\W\d_])(?P<hyphen>[-\u00ad])(?P<gap>{_LINE_END}|\x20)(?=(?P<next>[^\W\d_]{{1,40}}-?)))"
@@ -30,14 +30,14 @@ _EDIT = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06\u017f])"
 )
 _SIGN = re.compile(rf"[-{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
-"""What stands first or second in every edit; `re` looks for a set of characters ten times faster than for `_EDIT`."""
+"""The first or second character of every edit; `re` searches for a character set ten times faster than for `_EDIT`."""
 _WORD_BEFORE = re.compile(r"[\w-]{1,40}\Z")
 _ELLIPTIC = frozenset({"und", "oder", "bzw", "sowie", "bis", "noch", "als", "wie", "statt", "aber"})
-"""Words before which a hyphen stands for the rest of a compound: "Ein- und Ausgang"."""
+"""Words before which a hyphen replaces the rest of a compound: "Ein- und Ausgang"."""
 
 
 class _Edit(NamedTuple):
-    """Characters of the kept text that others stand for; `is_cut` where they are an aside."""
+    """A replacement of characters of the kept text; `is_cut` if they are an aside."""
 
     start: int
     end: int
@@ -46,14 +46,14 @@ class _Edit(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Characters that lie together in both texts: the same ones, or some that stand for others as a whole.
+    """Characters that are contiguous in both texts: either identical, or replaced as a whole.
 
     Attributes:
         start: First character in the normalised text.
         end: Character after the last one.
         kept_start: First character in the kept text.
         kept_end: Character after the last one.
-        after_cut: Whether an aside was cut out before it.
+        after_cut: Whether an aside was removed before it.
     """
 
     start: int
@@ -64,17 +64,17 @@ class Run(NamedTuple):
 
     @property
     def is_same(self) -> bool:
-        """Whether each character has one of its own in the kept text."""
+        """Whether the characters correspond one to one to those of the kept text."""
         return self.end - self.start == self.kept_end - self.kept_start
 
 
 @dataclass(frozen=True)
 class NormalisedArticle(Article):
-    """An article as it is analysed: `text` and the sections' offsets are those of the normalised text.
+    """An article as analysed: `text` and the sections' offsets are those of the normalised text.
 
     Attributes:
         kept: The kept text.
-        runs: How the text lies in the kept text; they follow each other and hold the whole text.
+        runs: The alignment with the kept text; the runs are consecutive and cover the whole text.
     """
 
     kept: str = ""
@@ -86,7 +86,7 @@ class NormalisedArticle(Article):
         return self.kept
 
     def kept_spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return where characters of the text lie in the kept text: in several pieces where an aside divides them."""
+        """Map a span of the text to the kept text, in several pieces if asides divide it."""
         first, last = self._run_at(start), self._run_at(max(end - 1, start))
         borders = [run.start for run in self.runs[first + 1 : last + 1] if run.after_cut]
         pieces = [self._without_blanks(*piece) for piece in pairwise([start, *borders, end])] if borders else []
@@ -94,7 +94,7 @@ class NormalisedArticle(Article):
         return tuple(Span(self._kept_start(piece.start), self._kept_end(piece)) for piece in words)
 
     def own_span(self, start: int, end: int) -> Span:
-        """Return where characters of the kept text lie in the text."""
+        """Map a span of the kept text to the text."""
         first = bisect_right(self._kept_ends, start)
         last = bisect_left(self._kept_starts, end) - 1
         begin = len(self.text)
@@ -138,36 +138,36 @@ class NormalisedArticle(Article):
         return [run.kept_end for run in self.runs]
 
 
-def normalised(article: Article) -> Article:
-    """Return an article as it is analysed.
+def normalise(article: Article) -> Article:
+    """Return an article as it is to be analysed.
 
-    Mended are soft hyphens, marks without width or of direction and control characters (left out), decomposed umlauts
-    and accents (composed), ligatures (dissolved), and words broken by a hyphen at a line's end or before a blank
-    ("NATO- Generalsekretär"). Cut out are the asides inside a section; others need not be, since what stands in no
-    section is in no sentence.
+    Soft hyphens, zero-width and directional marks and control characters are removed, decomposed umlauts and accents
+    composed, ligatures resolved, and words rejoined that a hyphen splits at a line's end or before a blank
+    ("NATO- Generalsekretär"). Asides inside a section are removed; others need not be, since text outside the sections
+    is in no sentence.
 
     Returns:
-        The article itself where there is nothing to do, be it because it was done before.
+        The article itself if nothing needs correction, for instance because it is normalised already.
     """
     edits = [] if isinstance(article, NormalisedArticle) else list(_edits(article))
     if not edits:
         return article
-    text, runs = _applied(article.text, edits)
-    given = {field.name: getattr(article, field.name) for field in fields(Article)}
-    whole = NormalisedArticle(**{**given, "text": text, "asides": ()}, kept=article.text, runs=runs)
-    return replace(whole, sections=tuple(_section(whole, section) for section in article.sections))
+    text, runs = _apply(article.text, edits)
+    values = {field.name: getattr(article, field.name) for field in fields(Article)}
+    normalised = NormalisedArticle(**{**values, "text": text, "asides": ()}, kept=article.text, runs=runs)
+    return replace(normalised, sections=tuple(_section(normalised, section) for section in article.sections))
 
 
-def _section(whole: NormalisedArticle, section: Section) -> Section:
+def _section(normalised: NormalisedArticle, section: Section) -> Section:
     heading = section.heading
     if heading is not None:
-        heading = whole.text[slice(*whole.own_span(section.start, section.start + len(heading)))]
-    start, end = whole.own_span(section.start, section.end)
-    paragraphs = tuple(whole.own_span(paragraph, section.end).start for paragraph in section.paragraphs)
+        heading = normalised.text[slice(*normalised.own_span(section.start, section.start + len(heading)))]
+    start, end = normalised.own_span(section.start, section.end)
+    paragraphs = tuple(normalised.own_span(paragraph, section.end).start for paragraph in section.paragraphs)
     return replace(section, heading=heading, start=start, end=end, paragraphs=paragraphs)
 
 
-def _applied(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:
+def _apply(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:
     pieces, runs = list[str](), list[Run]()
     length = position = 0
     after_cut = False
@@ -189,7 +189,7 @@ def _applied(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:
 
 
 def _edits(article: Article) -> Iterator[_Edit]:
-    """Yield what is to be done, in reading order, without overlaps."""
+    """Yield the edits in reading order, without overlaps."""
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     asides = iter([aside for aside in article.asides if _is_inside(aside, article.sections)])
     aside = next(asides, None)
@@ -199,7 +199,7 @@ def _edits(article: Article) -> Iterator[_Edit]:
             yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
             position = aside.end
             aside = next(asides, None)
-        edit = _mended(article.text, match)
+        edit = _correction(article.text, match)
         if edit is not None and edit.start >= position and not _crosses(edit, starts, match["broken"]):
             yield edit
             position = edit.end
@@ -209,7 +209,7 @@ def _edits(article: Article) -> Iterator[_Edit]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield what `_EDIT.finditer` would."""
+    """Yield the matches of `_EDIT.finditer`, but faster."""
     end = 0
     for sign in _SIGN.finditer(text):
         for start in (sign.start() - 1, sign.start()):
@@ -226,11 +226,11 @@ def _is_inside(aside: Aside, sections: Sequence[Section]) -> bool:
 
 
 def _crosses(edit: _Edit, starts: Sequence[int], broken: str | None) -> bool:
-    """Tell whether the halves of a broken word stand in different paragraphs."""
+    """Return whether the halves of a split word are in different paragraphs."""
     return broken is not None and bisect_right(starts, edit.start) != bisect_right(starts, edit.end)
 
 
-def _mended(text: str, match: re.Match[str]) -> _Edit | None:
+def _correction(text: str, match: re.Match[str]) -> _Edit | None:
     if match["broken"] is not None:
         return _joined(text, match)
     if match["invisible"] is not None:
@@ -240,7 +240,7 @@ def _mended(text: str, match: re.Match[str]) -> _Edit | None:
 
 
 def _joined(text: str, match: re.Match[str]) -> _Edit | None:
-    """Join the halves of a word; the hyphen stays where the second one begins like a noun."""
+    """Join the halves of a word; the hyphen stays if the second half begins like a noun."""
     start, end = match.span()
     following = match["next"]
     if match["hyphen"] == "\u00ad":

@@ -1,4 +1,4 @@
-"""Character spans and the form they take in table cells (`start:end` pairs joined by `;`)."""
+"""Represent character spans, and convert them to table cells (`start:end` pairs joined by `;`) and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """A stretch of an article's text, in characters; `end` is exclusive."""
+    """A span of an article's text, in characters; `end` is exclusive."""
 
     start: int
     end: int
@@ -18,12 +18,12 @@ def to_cell(spans: Iterable[Span]) -> str:
     return ";".join(f"{start}:{end}" for start, end in spans)
 
 
-def from_cell(cell: str) -> tuple[Span, ...]:
-    """Return the spans of a table cell written by `to_cell`."""
-    pairs = (pair.split(":") for pair in cell.split(";") if pair)
+def from_cell(cell: str | None) -> tuple[Span, ...]:
+    """Return the spans in a table cell written by `to_cell`; an empty cell has none."""
+    pairs = (pair.split(":") for pair in (cell or "").split(";") if pair)
     return tuple(Span(int(start), int(end)) for start, end in pairs)
 
 
 def covered_text(text: str, spans: Iterable[Span]) -> str:
-    """Return the pieces of `text` that the spans cover, joined by ` … ` where a quotation is interrupted."""
+    """Return the parts of `text` that the spans cover, joined by ` … ` where the quotation is interrupted."""
     return " … ".join(text[start:end] for start, end in spans)

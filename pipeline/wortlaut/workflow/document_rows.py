@@ -2,51 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from wortlaut.tables.schemas import ArticleRow, AsideRow, SectionRow, SentenceRow, TokenRow
 from wortlaut.text.article import Article
 
 if TYPE_CHECKING:
     from wortlaut.nlp.annotate import Document
     from wortlaut.nlp.plain_doc import Token
 
-Row = tuple[Any, ...]
-"""Values in the order of a table's columns, see `wortlaut.tables.schemas`."""
+
+class TextCounts(NamedTuple):
+    """How many sentences and tokens an article has."""
+
+    n_sentences: int
+    n_tokens: int
+
+    @classmethod
+    def from_json(cls, fields: Sequence[Any]) -> TextCounts:
+        """Return what JSON, which has a list in its place, gave back."""
+        return cls(*fields)
 
 
-def section_rows(article: Article) -> Iterator[Row]:
+def section_rows(article: Article) -> Iterator[SectionRow]:
     """Yield an article's rows of `sections.csv`."""
     for position, section in enumerate(article.sections, start=1):
-        place = (position, section.kind, section.heading, section.start, section.end)
-        yield (article.article_id, section.section_id, *place)
+        yield SectionRow(
+            article_id=article.article_id,
+            section_id=section.section_id,
+            position=position,
+            kind=section.kind,
+            heading=section.heading,
+            start=section.start,
+            end=section.end,
+        )
 
 
-def aside_rows(article: Article) -> Iterator[Row]:
+def aside_rows(article: Article) -> Iterator[AsideRow]:
     """Yield an article's rows of `asides.csv`, each with the section that it lies in."""
     for aside in article.asides:
         around = (part.section_id for part in article.sections if part.start <= aside.start < part.end)
-        place = (aside.kind, aside.start, aside.end)
-        yield (article.article_id, next(around, None), *place, article.text[aside.start : aside.end])
+        yield AsideRow(
+            article_id=article.article_id,
+            section_id=next(around, None),
+            kind=aside.kind,
+            start=aside.start,
+            end=aside.end,
+            text=article.text[aside.start : aside.end],
+        )
 
 
-def article_row(article: Article, n_sentences: int, n_tokens: int) -> Row:
+def article_row(article: Article, counts: TextCounts) -> ArticleRow:
     """Return an article's row of `articles.csv`."""
-    file = (article.path, article.sha256, article.format, article.encoding)
-    origin = (article.authors, article.outlet, article.url, article.agency)
-    told = (article.title, article.published_at, *origin, article.language)
-    return (article.article_id, *file, *told, len(article.sections), n_sentences, n_tokens)
+    return ArticleRow(
+        article_id=article.article_id,
+        path=article.path,
+        sha256=article.sha256,
+        format=article.format,
+        encoding=article.encoding,
+        title=article.title,
+        published_at=article.published_at,
+        authors=article.authors,
+        outlet=article.outlet,
+        url=article.url,
+        agency=article.agency,
+        language=article.language,
+        n_sections=len(article.sections),
+        n_sentences=counts.n_sentences,
+        n_tokens=counts.n_tokens,
+    )
 
 
-def sentence_rows(document: Document) -> Iterator[Row]:
+def sentence_rows(document: Document) -> Iterator[SentenceRow]:
     """Yield an article's rows of `sentences.csv`."""
+    article = document.article
     for sentence in document.sentences:
-        span = sentence.span
-        ids = (document.article.article_id, sentence.section.section_id, sentence.sentence_id)
-        yield (*ids, *_place(document.article, span.start_char, span.end_char))
+        place = _place(article, sentence.span.start_char, sentence.span.end_char)
+        yield SentenceRow(article.article_id, sentence.section.section_id, sentence.sentence_id, *place)
 
 
-def token_rows(document: Document) -> Iterator[Row]:
+def token_rows(document: Document) -> Iterator[TokenRow]:
     """Yield an article's rows of `tokens.csv`; blank tokens (line breaks) have none."""
     words = [(sentence, token) for sentence in document.sentences for token in sentence.span if not token.is_space]
     numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
@@ -60,7 +96,7 @@ def token_rows(document: Document) -> Iterator[Row]:
             start, end, text = _place(article, start, end)
         lemma, pos, tag, dep = token.lemma_ or None, token.pos_ or None, token.tag_ or None, token.dep_ or None
         morph, head = str(token.morph) or None, _head(token, numbers)
-        yield article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head
+        yield TokenRow(article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head)
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:

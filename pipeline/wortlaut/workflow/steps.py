@@ -17,7 +17,7 @@ from threadpoolctl import threadpool_limits
 
 from wortlaut import keywords
 from wortlaut.cache import fingerprint
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.payload import Payload
 from wortlaut.entities import find_mentions, mention_rows, mentions_in, namings
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate, from_bytes, release, to_bytes
@@ -27,7 +27,8 @@ from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
-from wortlaut.tables import schemas
+from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import Article, parse_article
 from wortlaut.workflow import document_rows
 
@@ -42,8 +43,9 @@ class Findings(NamedTuple):
     """What a layer found in an article.
 
     Attributes:
-        tables: Lines of tables (see `schemas.to_csv`) by the table's name.
-        facts: What is added up over the articles, as JSON has it.
+        tables: Lines of tables (see `csv_files.to_csv`) by the table's name.
+        facts: What is added up over the articles, a NamedTuple; from bytes it comes as JSON has it, for the class's
+            `from_json`.
     """
 
     tables: Mapping[str, str]
@@ -51,12 +53,12 @@ class Findings(NamedTuple):
 
     def to_bytes(self) -> bytes:
         """Return the findings in a form that can be kept."""
-        return Pack(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
+        return Payload(self.facts, {name: lines.encode() for name, lines in self.tables.items()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Findings:
         """Return findings that `to_bytes` gave a form to."""
-        facts, parts = Pack.from_bytes(content)
+        facts, parts = Payload.from_bytes(content)
         return cls({name: lines.decode() for name, lines in parts.items()}, facts)
 
 
@@ -130,22 +132,22 @@ def _find_text(document: Document, found: Found, params: Params) -> Findings:
     article_id = document.article.article_id
     tokens = list(document_rows.token_rows(document))
     lines = {
-        "sentences": schemas.to_csv(schemas.SENTENCES, document_rows.sentence_rows(document), article_id),
-        "tokens": schemas.to_csv(schemas.TOKENS, tokens, article_id),
+        "sentences": csv_files.to_csv(schemas.SENTENCES, document_rows.sentence_rows(document), article_id),
+        "tokens": csv_files.to_csv(schemas.TOKENS, tokens, article_id),
     }
-    return Findings(lines, [len(document.sentences), len(tokens)])
+    return Findings(lines, document_rows.TextCounts(len(document.sentences), len(tokens)))
 
 
 def _find_entities(document: Document, found: Found, params: Params) -> Findings:
     mentions = find_mentions(document)
     article_id = document.article.article_id
-    lines = schemas.to_csv(schemas.ENTITIES, mention_rows(article_id, mentions), article_id)
+    lines = csv_files.to_csv(schemas.ENTITIES, mention_rows(article_id, mentions), article_id)
     return Findings({"entities": lines}, namings(document, mentions))
 
 
 def _find_quotations(document: Document, found: Found, params: Params) -> Findings:
     quotations = find_quotations(document, _mentions(found["entities"].tables["entities"]))
-    return Findings({"quotations": schemas.to_csv(schemas.QUOTATIONS, quotations, document.article.article_id)})
+    return Findings({"quotations": csv_files.to_csv(schemas.QUOTATIONS, quotations, document.article.article_id)})
 
 
 def _find_tone(document: Document, found: Found, params: Params) -> Findings:
@@ -156,12 +158,14 @@ def _find_tone(document: Document, found: Found, params: Params) -> Findings:
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     speakers.add_quotations(document, scored, quotations)
     entities.add_mentions(document, scored, _mentions(found["entities"].tables["entities"]))
-    by_table = (
-        (schemas.SENTENCE_SENTIMENT, aggregate.sentence_rows(document, scored, labels)),
-        (schemas.SECTION_SENTIMENT, aggregate.section_rows(document, scored, quotations, labels)),
-    )
-    lines = {schema.name: schemas.to_csv(schema, each, document.article.article_id) for schema, each in by_table}
-    return Findings(lines, [speakers.state(), entities.state()])
+    article_id = document.article.article_id
+    sentences = aggregate.sentence_rows(document, scored, labels)
+    sections = aggregate.section_rows(document, scored, quotations, labels)
+    lines = {
+        "sentence_sentiment": csv_files.to_csv(schemas.SENTENCE_SENTIMENT, sentences, article_id),
+        "section_sentiment": csv_files.to_csv(schemas.SECTION_SENTIMENT, sections, article_id),
+    }
+    return Findings(lines, aggregate.ToneStates(speakers.state(), entities.state()))
 
 
 def _find_keywords(document: Document, found: Found, params: Params) -> Findings:
@@ -173,8 +177,8 @@ _mentions = lru_cache(1)(mentions_in)
 
 
 @lru_cache(1)
-def _quotations(lines: str) -> tuple[Mapping[str, str], ...]:
-    return tuple(schemas.records(schemas.QUOTATIONS, lines))
+def _quotations(lines: str) -> tuple[QuotationRow, ...]:
+    return tuple(csv_files.parse(schemas.QUOTATIONS, lines))
 
 
 class Layer(NamedTuple):

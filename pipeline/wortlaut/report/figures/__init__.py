@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from wortlaut.cache.memo import Recall
-from wortlaut.cache.payload import Pack
+from wortlaut.cache.memo import GetOrCompute
+from wortlaut.cache.payload import Payload
 from wortlaut.locales import Locale
 from wortlaut.report.figures import rows
 from wortlaut.report.overview import Overview
@@ -27,14 +27,14 @@ _Content: TypeAlias = tuple[Sequence[Any], ...]
 """The rows of a figure; behind them what stands above the rows."""
 
 
-def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall) -> frozenset[str]:
+def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute: GetOrCompute) -> frozenset[str]:
     """Draw the figures for which there is something to show, each as PNG and SVG; remove those of an earlier run.
 
     Args:
         corpus: What the report tells.
         folder: Where the figures go.
         locale: The language of their words.
-        recall: Keeps the figures; one that would show the same is not drawn again.
+        get_or_compute: Keeps the figures; one that would show the same is not drawn again.
 
     Returns:
         The names of the figures that there are, without ending.
@@ -45,7 +45,7 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, recall: Recall)
     contents = _contents(corpus, locale)
     for name, content in contents.items():
         if content[0]:
-            drawn = recall(name, (content, locale.language), partial(_drawn, name, content, locale))
+            drawn = get_or_compute(name, (content, locale.language), partial(_drawn, name, content, locale))
             write_pictures(folder, name, drawn.parts)
         else:
             _remove(folder, name)
@@ -64,7 +64,7 @@ def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
     }
 
 
-def _drawn(name: str, content: _Content, locale: Locale) -> Pack:
+def _drawn(name: str, content: _Content, locale: Locale) -> Payload:
     """Draw a figure; its parts are its files by their ending."""
     from wortlaut.report.figures import canvas, matrix, speakers, tone
 
@@ -75,7 +75,7 @@ def _drawn(name: str, content: _Content, locale: Locale) -> Pack:
         "entities_over_time": matrix.draw_timeline,
     }
     with canvas.style():
-        return Pack(None, canvas.pictures(functions[name](*content, locale)))
+        return Payload(None, canvas.pictures(functions[name](*content, locale)))
 
 
 def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:
