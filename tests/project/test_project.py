@@ -53,7 +53,8 @@ def test_the_citation_names_the_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "SECURITY.md", "docs/architecture.md", "docs/quality.md", "training/README.md"]
+    "page",
+    ["CONTRIBUTING.md", "README.md", "SECURITY.md", "docs/architecture.md", "docs/quality.md", "training/README.md"],
 )
 def test_links_lead_to_files(page: str) -> None:
     content = (ROOT / page).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writes the parts of README and docs that tell what the code, the parameters and the measured scores are."""
+"""Generates the parts of README and docs that come from the code, the parameters and the measured scores."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wortlaut.utils import files
 
 
 def reference_pages(root: Path) -> dict[Path, str]:
-    """Return the contents of the files that are made, wholly or in part, from other files of the project.
+    """Return the contents of the files that are generated, wholly or in part, from other files of the project.
 
     Args:
         root: The folder of the project.
@@ -22,7 +22,7 @@ def reference_pages(root: Path) -> dict[Path, str]:
         Contents by path, the path relative to `root`.
 
     Raises:
-        WortlautError: A file they are made from is missing or damaged.
+        WortlautError: A source file is missing or damaged.
     """
     readme, quotations = Path("README.md"), Path("docs/quotations.md")
     return {
@@ -41,7 +41,7 @@ def write_reference(root: Path) -> None:
         root: The folder of the project.
 
     Raises:
-        WortlautError: A file they are made from is missing or damaged, or one cannot be written.
+        WortlautError: A source file is missing or damaged, or a page cannot be written.
     """
     for path, content in reference_pages(root).items():
         with files.writing(root / path) as handle:

@@ -1,4 +1,4 @@
-"""Brings README, reference pages and notebook up to date (`make docs`); works in the folder of the project."""
+"""Updates README, reference pages and notebook (`make docs`); run it in the folder of the project."""
 
 from __future__ import annotations
 

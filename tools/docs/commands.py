@@ -1,4 +1,4 @@
-"""The page on the command: what `--help` says, of every command."""
+"""The page on the commands: the `--help` text of each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the notebook, and keeps of its outputs what is the same on every machine."""
+"""Runs the notebook, and keeps those outputs that are the same on every machine."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from wortlaut.utils import files
 
 
 def executed(path: Path) -> NotebookNode:
-    """Return a notebook as it is after running all of its cells in its folder, with outputs but without times.
+    """Run all cells of a notebook in its folder, and return it with outputs but without times.
 
     Raises:
         nbclient.exceptions.CellExecutionError: A cell raised an error.
@@ -27,7 +27,7 @@ def executed(path: Path) -> NotebookNode:
 
 
 def run_notebook(path: Path) -> None:
-    """Write a notebook anew with the outputs of its cells.
+    """Run a notebook and write it back with the outputs of its cells.
 
     Raises:
         nbclient.exceptions.CellExecutionError: A cell raised an error.

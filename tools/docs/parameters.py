@@ -1,4 +1,4 @@
-"""The page on the parameters: meanings from params.yaml, allowed values and defaults from the code."""
+"""Generates the page on the parameters: meanings from params.yaml, allowed values and defaults from the code."""
 
 from __future__ import annotations
 
@@ -20,14 +20,9 @@ _TYPES = {
 _HEAD = """\
 # Parameters
 
-They stand in `params.yaml`; for articles anywhere else, `wortlaut run --params FILE` takes a file of the same form.
-Keys left out have their default. An unknown key or a wrong value is an error that says what is allowed. `dvc repro`
-runs the stages again that read a changed key. To try a value and compare the scores:
-
-```sh
-dvc exp run -S sentiment.negation_window=3
-dvc metrics diff
-```
+The parameters are in `params.yaml`; for articles anywhere else, `wortlaut run --params FILE` takes a file of the same
+form. Omitted keys have their default. An unknown key or a wrong value is an error that says what is allowed.
+`dvc repro` runs the stages again that read a changed key; [DVC](dvc.md) says how to try a value and compare.
 
 This page is generated from `params.yaml`, `pipeline/wortlaut/params.py` and `dvc.yaml`.
 """
@@ -61,7 +56,7 @@ def parameters_page(root: Path) -> str:
 def _rows(
     block: str, fields: Schema, schema: Schema, meanings: Mapping[str, str], readers: Mapping[str, list[str]]
 ) -> Iterator[tuple[str, ...]]:
-    """Yield key, default, allowed values, stages and meaning of each key of a block, the keys of blocks in it too."""
+    """Yield key, default, allowed values, stages and meaning of each key of a block, including nested blocks."""
     for name, declared in fields["properties"].items():
         key, field = f"{block}.{name}", _resolved(declared, schema)
         short = f"`{key.partition('.')[2]}`"
@@ -74,7 +69,7 @@ def _rows(
 
 
 def _resolved(declared: Schema, schema: Schema) -> Schema:
-    """Return what a reference (`#/$defs/…`) stands for, or what stands there itself."""
+    """Return what a reference (`#/$defs/…`) points to, or the schema itself if it is none."""
     if "$ref" not in declared:
         return declared
     return {**schema["$defs"][declared["$ref"].rpartition("/")[2]], **declared}
@@ -100,10 +95,10 @@ def _yaml(value: object) -> str:
 
 
 def comments(text: str) -> dict[str, str]:
-    """Return the comment above each key of a YAML file by the key's path (`block.key`), in one line.
+    """Return the comment above each key of a YAML file, in one line, by the key's path (`block.key`).
 
     Args:
-        text: A file of nested mappings in block style, two blanks a step, as `params.yaml` is.
+        text: A file of nested mappings in block style, indented by two spaces, such as `params.yaml`.
     """
     found: dict[str, str] = {}
     path: list[str] = []

@@ -1,4 +1,4 @@
-"""The part of the page on quotations that tells how well they are found."""
+"""Generates the scores on the page about quotations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wortlaut.utils.errors import WortlautError
 
 
 def with_current_scores(page: str, root: Path) -> str:
-    """Return `docs/quotations.md` with the scores as they were measured last.
+    """Return `docs/quotations.md` with the latest scores.
 
     Args:
         page: The page.

@@ -1,4 +1,4 @@
-"""The parts of README.md that are made by the project itself: the table of scores and the graph of the stages."""
+"""Generates parts of README.md: the table of scores and the graph of the stages."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _TRAINING = "`cd training && dvc repro`"
 
 
 def with_current_parts(text: str, root: Path) -> str:
-    """Return README.md with its generated parts as they have to be now.
+    """Return README.md with current generated parts.
 
     Args:
         text: README.md.
         root: The folder of the project, with `reports/metrics.json`, `training/metrics.json` and `dvc.yaml`.
 
     Raises:
-        WortlautError: The marks of a part are missing, or what it is made from is missing or damaged.
+        WortlautError: The marks of a part are missing, or a source file is missing or damaged.
     """
     metrics, training = (read_json(root / folder / "metrics.json") for folder in ("reports", "training"))
     try:
@@ -33,12 +33,12 @@ def with_current_parts(text: str, root: Path) -> str:
         raise WortlautError(
             f"metrics.json: is damaged or of another version ({error!r}). Run `make report`."
         ) from error
-    scores = f"| what | score | measured on | again with |\n|---|---:|---|---|\n{rows}"
+    scores = f"| what | score | measured on | measured by |\n|---|---:|---|---|\n{rows}"
     return with_part(with_part(text, "scores", scores), "stages", f"```mermaid\n{_graph(root)}```")
 
 
 def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what was measured, the score, on what, and the command that measures it again."""
+    """Yield what was measured, the score, the data, and the command that measures it."""
     quotations, tone = metrics["quotations"], metrics["sentiment"]
     if quotations:
         news = f"{quotations['articles']} news articles"
@@ -50,9 +50,14 @@ def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[t
         yield "direct quotations, precision / recall", found, news, _EVALUATE
     identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
     articles = f"{identity['articles']} news articles"
-    yield "who a name means, B-cubed F1", _percent(identity["names"]["b_cubed"]["f1"]), articles, _IDENTITY
+    yield "names linked to entities, B-cubed F1", _percent(identity["names"]["b_cubed"]["f1"]), articles, _IDENTITY
     speakers = identity["speaker_pronouns"]
-    yield "pronouns that speak, right person", _percent(speakers["accuracy"]), f"{speakers['gold']} pronouns", _IDENTITY
+    yield (
+        "pronouns as speakers, right person",
+        _percent(speakers["accuracy"]),
+        f"{speakers['gold']} pronouns",
+        _IDENTITY,
+    )
     if tone:
         texts = f"{tone['texts']} newspaper sentences"
         yield "tone, accuracy", _percent(tone["accuracy"]), texts, _EVALUATE
@@ -73,4 +78,4 @@ def _graph(root: Path) -> str:
     try:
         return subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     except subprocess.CalledProcessError as error:
-        raise WortlautError(f"dvc dag: gives no graph ({error.stderr.strip()}). Mend dvc.yaml.") from error
+        raise WortlautError(f"dvc dag: gives no graph ({error.stderr.strip()}). Fix dvc.yaml.") from error

@@ -1,4 +1,4 @@
-"""The page on the rules' measured precision and on the word lists, for readers who want to know what is looked for."""
+"""Generates the page on the rules' measured precision and the word lists."""
 
 from __future__ import annotations
 
@@ -20,42 +20,42 @@ in `pipeline/wortlaut/german/`. [Quotations](quotations.md) explains each rule w
 and [Sentiment](sentiment.md) say what the other lists are for.
 
 A list is a CSV file in UTF-8, with commas and one header row, and can be edited in a spreadsheet. A row that does not
-fit the header stops a run, with its line in the message; `tests/german/test_word_lists.py` checks every cell.
+fit the header stops a run with an error that names its line; `tests/german/test_word_lists.py` checks every cell.
 """
 _CONFIDENCE = """\
-## What the rules find
+## Rules
 
-Measured on the part `train` of the reference corpus (`make confidence`). The confidence is the share of quotations that
-agree with the annotated ones by half of their tokens or more, smoothed by one right and one wrong quotation; it is the
-column `confidence` of `quotations.csv`.
+Measured on the part `train` of the reference corpus (`make confidence`). The confidence is the share of
+quotations whose words match an annotated one with a token F1 of 0.5 or more, smoothed by adding one right and one wrong
+quotation; it is the column `confidence` of `quotations.csv`.
 
 | rule | quotations | confidence |
 |---|---:|---:|"""
 _VERBS = """\
 ## Reporting verbs
 
-By what a verb says of the words it introduces, its stance. What the other columns of `reporting_verbs.csv` say, some of
-them by `yes` or `no`:
+Grouped by stance: what a verb says about the words it introduces. The columns of `reporting_verbs.csv`; some hold
+`yes` or `no`:
 """
 _NOUNS = """\
 ## Reporting nouns
 
-By the medium they tell; `open` may be either. Compounds that end in one of them count too. What the columns of
-`reporting_nouns.csv` say:
+Grouped by the medium they imply; `open` may be either. Compounds that end in one of them count too. The columns of
+`reporting_nouns.csv`:
 """
 _SHIFTERS = """\
 ## Polarity shifters
 
-Verbs, nouns and adjectives that turn the tone of what they act on, by the place where that stands. In
-`polarity_shifters.csv` that is the column `argument`: `subject`, `object`, `genitive` or the preposition before it;
+Verbs, nouns and adjectives that reverse the tone of what they act on, grouped by its position: in
+`polarity_shifters.csv` the column `argument`, which is `subject`, `object`, `genitive` or the preposition before it;
 `lemma` is the word, `pos` its part of speech (`VERB`, `NOUN`, `ADJ`).
 """
 _ROLES = """\
 ## Role nouns
 
 Offices, professions and functions, with the feminine form. In `role_nouns.csv`, `noun` is the masculine form or
-the only one, `declension` is `strong`, `weak` or `adjectival`, `feminine` is empty where a woman bears the same noun,
-and `in_compounds` is `no` where too many other words end like it.
+the only one, `declension` is `strong`, `weak` or `adjectival`, `feminine` is empty if the noun is the same for women,
+and `in_compounds` is `no` if too many other words end like it.
 """
 
 
@@ -79,10 +79,10 @@ def rules_page() -> str:
 
 
 def _columns(kind: type) -> Iterator[str]:
-    """Yield a table of a list's columns, as the docstring of its rows' class explains them."""
+    """Yield a table of a list's columns, taken from the docstring of its row class."""
     text = inspect.getdoc(kind) or ""
     attributes = re.findall(r"^    (\w+): (.+(?:\n     .+)*)", text, flags=re.MULTILINE)
-    yield "| column | what it says |\n|---|---|"
+    yield "| column | meaning |\n|---|---|"
     yield from (f"| `{column}` | {' '.join(meaning.split())} |" for column, meaning in attributes)
     yield ""
 

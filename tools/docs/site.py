@@ -1,4 +1,4 @@
-"""What the docs site has beside its pages in docs/; MkDocs calls it (`hooks` in mkdocs.yml)."""
+"""Adds to the docs site what is not in docs/; MkDocs calls it (`hooks` in mkdocs.yml)."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _OUTSIDE = re.compile(r"\[([^\[\]]+)\]\(\.\./[^)]*\)")
 
 
 def on_files(pages: Files, config: MkDocsConfig) -> Files:
-    """Add the page on the command, which is not kept: `wortlaut --help` says the same."""
+    """Add the page on the commands, which is not in git: `wortlaut --help` says the same."""
     pages.append(File.generated(config, "commands.md", content=commands_page()))
     return pages
 
 
 def on_page_markdown(markdown: str, **_: object) -> str:
-    """Return a page without its links to files of the repository, which the site does not have; their text stays."""
+    """Turn links to files of the repository, which the site does not have, into plain text."""
     return _OUTSIDE.sub(r"\1", markdown)
