@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +12,18 @@ from spacy.language import Language
 
 from tests.hostile import ROWS, TEXTS
 from wortlaut.nlp import model
+from wortlaut.params import Params
 from wortlaut.tables import schemas
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
+from wortlaut.workflow import stages
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
+PYTHONPATH = os.pathsep.join([str(ROOT), str(ROOT / "pipeline")])
+"""Where another process finds the tools and the package of this folder, not of another that is installed."""
+DEMO = ROOT / "tests" / "data" / "demo"
+"""The three articles that `data/raw` has to begin with; what a user puts there concerns no test."""
 # The same inputs in every run, and no clock: a slow machine fails nothing. `make fuzz` draws others.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
@@ -46,6 +53,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
     write_articles(articles, folder / "interim" / "articles.jsonl")
     return folder / "processed"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a run over `DEMO`: its tables are in `processed`, its report is in `reports`.
+
+    It is shared, so nothing is to be changed in it.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    stages.run(DEMO, folder, Params())
+    return folder
 
 
 def article(text: str, article_id: str = "a") -> Article:

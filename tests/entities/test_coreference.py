@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tests.conftest import ROOT, article
+from tests.conftest import DEMO, article
 from tests.markup import annotated
 from wortlaut.entities import find_mentions
 from wortlaut.entities.given_names import gender_of_name
@@ -324,7 +324,7 @@ def test_work_grows_with_the_number_of_mentions_only(unit: str) -> None:
     assert calls(200) < 2.2 * calls(100)
 
 
-SEED = (ROOT / "data/raw/rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
+SEED = (DEMO / "rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
 
 
 def test_the_seed_article_speaks_of_its_persons(nlp: Language) -> None:

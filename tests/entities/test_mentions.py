@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Span
 
-from tests.conftest import ROOT, article
+from tests.conftest import DEMO, article
 from tests.markup import annotated
 from wortlaut.entities import (
     CanonicalEntity,
@@ -417,7 +417,7 @@ def test_work_grows_with_the_number_of_mentions_only() -> None:
     assert calls(800) < 2.2 * calls(400)
 
 
-SEED = (ROOT / "data/raw/rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
+SEED = (DEMO / "rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
 OTHER_NAMES = [
     {},
     {"Mark": "Pieter", "Rutte": "Vandersloot", "Jens": "Halvard", "Stoltenberg": "Brekke", "NATO": "OSZE"},
