@@ -155,9 +155,21 @@ def test_ids_number_the_quotations_in_reading_order(find: Find) -> None:
     assert [quotation.sentence_id for quotation in found] == ["a#sent1", "a#sent1", "a#sent2"]
 
 
-def test_a_quotation_keeps_to_its_section(find: Find) -> None:
-    text = "Brücke bleibt gesperrt\n\nDie Lage sei ernst, sagte Ada Brunner.\n\nSie müsse handeln, sagte Karl Weber."
-    assert {quotation.section_id for quotation in find(text)} <= {"a#sec1", "a#sec2", "a#sec3"}
+@pytest.mark.parametrize(
+    ("lead", "body", "expected"),
+    [
+        (
+            "Die Lage sei ernst, sagte Ada Brunner.",
+            "Sie müsse handeln, sagte Karl Weber.",
+            [("a#sec2", "Die Lage sei ernst"), ("a#sec3", "Sie müsse handeln")],
+        ),
+        ("Die Sperrung wird verlängert.", "Das teilte die Stadtverwaltung mit.", []),
+        ("Ada Brunner sagte: „Die Lage ist ernst.", "Die Stadt baut“.", [("a#sec2", "„Die Lage ist ernst.")]),
+    ],
+)
+def test_a_quotation_keeps_to_its_section(find: Find, lead: str, body: str, expected: list[tuple[str, str]]) -> None:
+    found = find(f"Brücke bleibt gesperrt\n\n{lead}\n\n{body}")
+    assert [(quotation.section_id, quotation.quote_text) for quotation in found] == expected
 
 
 @pytest.mark.parametrize(
