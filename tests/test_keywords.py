@@ -48,9 +48,9 @@ def test_the_scores_are_those_of_the_library() -> None:
     vectorizer = DictVectorizer()
     matrix = TfidfTransformer(sublinear_tf=True).fit_transform(vectorizer.fit_transform(list(texts.values())))
     expected = dict(zip(texts, vectorizer.inverse_transform(matrix), strict=True))
-    for scope, name, _, lemma, _, score in rows(["a", "b"]):
-        if scope == "section":
-            assert score == pytest.approx(expected[name][lemma], abs=1e-4)
+    found = {(name, lemma): score for scope, name, _, lemma, _, score in rows(["a", "b"]) if scope == "section"}
+    assert {name for name, _ in found} == {*texts}
+    assert found == {(name, lemma): pytest.approx(expected[name][lemma], abs=1e-4) for name, lemma in found}
 
 
 def test_rows_keep_the_contract(tmp_path: Path) -> None:

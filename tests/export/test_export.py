@@ -254,7 +254,9 @@ def test_annotations_have_the_shape_of_the_model(demo: Path, tmp_path: Path) -> 
 def test_selectors_find_the_words_in_the_text(demo: Path, tmp_path: Path) -> None:
     export(demo / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
     texts = {path.stem: path.read_text(encoding="utf-8") for path in DEMO.iterdir()}
-    for annotation in json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))["first"]["items"]:
+    annotations = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))["first"]["items"]
+    assert {target["source"]["schema:identifier"] for each in annotations for target in each["target"]} == {*texts}
+    for annotation in annotations:
         for target in annotation["target"]:
             text = texts[target["source"]["schema:identifier"]]
             place, words = target["selector"]

@@ -120,7 +120,7 @@ def test_a_saved_page_gives_its_article_alone(
     article = read_one(PAGES / page)
     assert {name: getattr(article, name) for name in told} == told
     assert [part.kind for part in article.sections][:3] == ["kicker", "headline", "lead"]
-    assert all(text.startswith(words) for (_, text), words in zip(parts(article), opening, strict=False))
+    assert all(text.startswith(words) for (_, text), words in zip(parts(article)[: len(opening)], opening, strict=True))
     assert [part.heading for part in article.sections if part.heading] == headings
     assert all(words in article.text for words in kept)
     analysed = " ".join(text for _, text in parts(article))

@@ -79,15 +79,15 @@ def test_the_citation_names_the_version() -> None:
     assert load("CITATION.cff")["version"] == __version__
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "SECURITY.md", "docs/architecture.md", "docs/quality.md", "training/README.md"]
-)
-def test_links_lead_to_files(page: str, demo: Path) -> None:
-    content = (ROOT / page).read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#]+)", content) if "://" not in link]
-    # The figures in `reports` are those of a user's own articles; there are always some of the demo.
-    places = {link: (demo if link.startswith("reports/") else (ROOT / page).parent) / link for link in links}
-    assert [link for link, place in places.items() if not place.exists()] == []
+def test_links_lead_to_files(demo: Path) -> None:
+    places = []
+    for page in ("README.md", "SECURITY.md", "docs/architecture.md", "docs/quality.md", "training/README.md"):
+        content = (ROOT / page).read_text(encoding="utf-8")
+        links = [link for link in re.findall(r"\]\(([^)#]+)", content) if "://" not in link]
+        # The figures in `reports` are those of a user's own articles, of which there may be others.
+        places += [(demo if link.startswith("reports/") else (ROOT / page).parent) / link for link in links]
+    assert len(places) > 20
+    assert [place for place in places if not place.exists()] == []
 
 
 def is_in(path: str, places: Iterable[str]) -> bool:

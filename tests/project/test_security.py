@@ -156,6 +156,7 @@ def test_a_run_starts_unpickles_and_fetches_nothing_and_writes_below_its_output_
 
 def test_every_package_that_is_needed_may_be_used() -> None:
     found = licences.licences()
+    assert "spacy" in licences.runtime_packages()
     assert {licences.canonical(each.package) for each in found} == set(licences.runtime_packages())
     assert [each for each in found if not each.is_compatible] == []
 

@@ -74,8 +74,9 @@ def test_labels_change_no_polarity(documents: list[Document]) -> None:
 
 def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
     schema = list(schemas.SENTENCE_SENTIMENT.columns)
-    for row in rows(documents, load_label_model())["sentences"]:
-        cells = dict(zip(schema, row, strict=True))
+    found = [dict(zip(schema, row, strict=True)) for row in rows(documents, load_label_model())["sentences"]]
+    assert {cells["n_hits"] > 0 for cells in found} == {True, False}
+    for cells in found:
         probabilities = [cells[f"p_{name}"] for name in ("negative", "neutral", "positive")]
         if cells["n_hits"]:
             assert sum(probabilities) == pytest.approx(1, abs=2e-4)
