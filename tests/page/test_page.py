@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import article
-from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
+from tests.page.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
 from wortlaut.page import index
 from wortlaut.page.addresses import fragment, page_address, row_address
 from wortlaut.page.index import PER_PAGE, page_numbers
