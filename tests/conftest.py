@@ -24,9 +24,33 @@ PYTHONPATH = os.pathsep.join([str(ROOT), str(ROOT / "pipeline")])
 """Where another process finds the tools and the package of this folder, not of another that is installed."""
 DEMO = ROOT / "tests" / "data" / "demo"
 """The three articles that `data/raw` has to begin with; what a user puts there concerns no test."""
+GROUPS = {
+    "benchmarks/test_benchmarks.py": pytest.mark.slow,
+    "page/test_in_browser.py": pytest.mark.browser,
+    "project/test_fuzz.py": pytest.mark.slow,
+    "project/test_hostile.py": pytest.mark.slow,
+    "project/test_pipeline.py": pytest.mark.slow,
+    "report/test_report.py": pytest.mark.slow,
+    "tools/test_docs.py": pytest.mark.docs,
+    "tools/test_notebook.py": pytest.mark.notebook,
+    "workflow/test_cluster.py": pytest.mark.cluster,
+    "workflow/test_processes.py": pytest.mark.slow,
+    "workflow/test_runner.py": pytest.mark.slow,
+}
+"""Modules whose tests are all in a group that `make check` leaves out; single tests are marked where they stand."""
 # The same inputs in every run, and no clock: a slow machine fails nothing. `make fuzz` draws others.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of whole modules into their groups."""
+    tests = ROOT / "tests"
+    for name in GROUPS:
+        assert (tests / name).is_file(), f"{name}: is gone, but tests.conftest.GROUPS names it"
+    for item in items:
+        if mark := GROUPS.get(item.path.relative_to(tests).as_posix()):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")

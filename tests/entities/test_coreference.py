@@ -306,6 +306,7 @@ def test_mentions_of_all_kinds_are_sound(parts: list[str]) -> None:
         assert first.span.end <= second.span.start or is_inside
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

@@ -407,6 +407,7 @@ def test_every_mention_is_a_name_in_one_sentence_and_line(parts: list[tuple[str,
         end = mention.span.end
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_number_of_mentions_only() -> None:
     def calls(repeats: int) -> int:
         document = annotated("Der Chef [PER Ida Falk ] traf [PER Falk ] in [LOC Wien ] . " * repeats)

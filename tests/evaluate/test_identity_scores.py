@@ -362,6 +362,7 @@ def test_offsets_stand_in_the_corpus() -> None:
     assert len(read(ROOT / FOLDER, folder, "test")[1]) == 12
 
 
+@pytest.mark.slow
 def test_the_pipeline_is_measured(tmp_path: Path) -> None:
     with files.writing(tmp_path / "a.txt") as handle:
         handle.write(MARKED)

@@ -294,6 +294,7 @@ def contents(path: Path) -> list[bytes]:
     return [each.read_bytes() for each in (sorted(path.iterdir()) if path.is_dir() else [path])]
 
 
+@pytest.mark.slow
 @each_format
 def test_an_earlier_export_is_replaced(hostile: Path, tmp_path: Path, form: Format) -> None:
     output = tmp_path / "deep" / "out"
@@ -302,6 +303,7 @@ def test_an_earlier_export_is_replaced(hostile: Path, tmp_path: Path, form: Form
     assert not list(tmp_path.rglob("*.part*"))
 
 
+@pytest.mark.slow
 @each_format
 def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, form: Format) -> None:
     output = tmp_path / "out"
@@ -314,6 +316,7 @@ def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, for
     assert sorted(each.name for each in tmp_path.iterdir()) == ["copied", "out"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", sorted({*Format} - {Format.ANNOTATIONS}), ids=lambda form: form.value)
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),

@@ -128,6 +128,7 @@ def test_spans_cover_the_texts_beside_them(find: Find, text: str, expected: list
             assert covered_text(text, from_cell(cell)) == (covered or "")
 
 
+@pytest.mark.slow
 def test_every_rule_of_the_cases_is_described(find: Find) -> None:
     emitted = {found.rule for _, text, _ in ALL_CASES for found in find(text)}
     assert emitted <= RULES_DESCRIBED
@@ -493,6 +494,7 @@ def test_pairs_marks(text: str, expected: list[tuple[str, int, bool]]) -> None:
     assert marked_texts(text) == expected
 
 
+@pytest.mark.slow
 @given(NEWS_TEXT)
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> None:
@@ -523,6 +525,7 @@ PARAGRAPH = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

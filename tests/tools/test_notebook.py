@@ -14,7 +14,6 @@ from tests.conftest import PYTHONPATH, ROOT
 from tools.docs.notebook import executed, run_notebook
 
 NOTEBOOK = ROOT / "notebooks" / "explore.ipynb"
-pytestmark = pytest.mark.notebook
 
 
 @pytest.fixture(scope="module", autouse=True)
