@@ -6,7 +6,7 @@ INSTALLED := .venv/.installed
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
+.PHONY: report test check test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
 	mutation audit licences clean
 
 # The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
@@ -16,6 +16,10 @@ report: $(INSTALLED)
 
 test: lint browser
 	$(BIN)/pytest
+
+# What one can wait for after each change: style, types, and the tests that take no long time.
+check: lint
+	$(BIN)/pytest -m "not (browser or notebook or docs or cluster or slow)"
 
 # The reading page is tried in Chromium; where there is none and it cannot be had, those tests are skipped.
 browser:

@@ -49,9 +49,10 @@ def benchmarks(
 ) -> None:
     """Measure speed, memory and start-up; write `benchmarks/results.json` and `docs/benchmarks.md`.
 
-    Texts are those of the reference corpora where they are (WORTLAUT_CORPORA), else put together from `data/raw`. Each
-    part is written when it is done, so a run that was broken off can go on with `--only`. All of it takes about a
-    quarter of an hour on two cores that have nothing else to do. `--quick` writes nothing without `--output`.
+    Texts are those of the reference corpora where they are (WORTLAUT_CORPORA), else put together from the three demo
+    articles. Each part is written when it is done, so a run that was broken off can go on with `--only`. All of it
+    takes about a quarter of an hour on two cores that have nothing else to do. `--quick` writes nothing without
+    `--output`.
     """
     wanted = only.split(",")
     if unknown := [name for name in wanted if name not in PARTS]:

@@ -14,6 +14,8 @@ from wortlaut.utils.progress import count_pieces
 _SEED = 20241001
 _WORDS = 220
 """Words of an invented article, on average; those of the quotation corpus have 217."""
+_DEMO = ROOT / "tests" / "data" / "demo"
+"""The articles that `data/raw` has to begin with: what a user puts there changes no figure."""
 
 
 def read_texts(corpus: Path | None, n: int) -> list[str]:
@@ -31,7 +33,7 @@ def read_texts(corpus: Path | None, n: int) -> list[str]:
 def name_corpus(corpus: Path | None) -> str:
     """Return what the texts are, in words."""
     if corpus is None:
-        return "articles put together by chance from the paragraphs in data/raw"
+        return "articles put together by chance from the paragraphs of the three demo articles"
     return "German Wikinews, the parts train and dev of the quotation corpus (Petersen-Frey & Biemann 2024)"
 
 
@@ -74,9 +76,9 @@ def _corpus_texts(folder: Path) -> Iterator[str]:
 
 
 def _invented() -> Iterator[str]:
-    """Yield articles without end: a headline and paragraphs of those in `data/raw`, drawn with a fixed seed."""
+    """Yield articles without end: a headline and paragraphs of those of the demo, drawn with a fixed seed."""
     draw = random.Random(_SEED)
-    raw = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt"))]
+    raw = [path.read_text(encoding="utf-8") for path in sorted(_DEMO.glob("*.txt"))]
     paragraphs = [[part for part in text.split("\n\n") if part.strip()] for text in raw]
     headlines = [parts[0].strip() for parts in paragraphs]
     bodies = [part.strip() for parts in paragraphs for part in parts[1:]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -10,16 +11,46 @@ from hypothesis import settings
 from spacy.language import Language
 
 from tests.hostile import ROWS, TEXTS
+from wortlaut import stages
 from wortlaut.nlp import model
+from wortlaut.params import Params
 from wortlaut.tables import csv_files, schemas
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
+PYTHONPATH = os.pathsep.join([str(ROOT), str(ROOT / "pipeline")])
+"""Where another process finds the tools and the package of this folder, not of another that is installed."""
+DEMO = ROOT / "tests" / "data" / "demo"
+"""The three articles that `data/raw` has to begin with; what a user puts there concerns no test."""
+GROUPS = {
+    "benchmarks/test_benchmarks.py": pytest.mark.slow,
+    "page/test_in_browser.py": pytest.mark.browser,
+    "project/test_fuzz.py": pytest.mark.slow,
+    "project/test_hostile.py": pytest.mark.slow,
+    "project/test_pipeline.py": pytest.mark.slow,
+    "report/test_report.py": pytest.mark.slow,
+    "tools/test_docs.py": pytest.mark.docs,
+    "tools/test_notebook.py": pytest.mark.notebook,
+    "workflow/test_cluster.py": pytest.mark.cluster,
+    "workflow/test_processes.py": pytest.mark.slow,
+    "workflow/test_runner.py": pytest.mark.slow,
+}
+"""Modules whose tests are all in a group that `make check` leaves out; single tests are marked where they stand."""
 # The same inputs in every run, and no clock: a slow machine fails nothing. `make fuzz` draws others.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of whole modules into their groups."""
+    tests = ROOT / "tests"
+    for name in GROUPS:
+        assert (tests / name).is_file(), f"{name}: is gone, but tests.conftest.GROUPS names it"
+    for item in items:
+        if mark := GROUPS.get(item.path.relative_to(tests).as_posix()):
+            item.add_marker(mark)
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +77,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     articles = (article(text, f"id{number}") for number, text in enumerate((*TEXTS, "leer")))
     write_articles(articles, folder / "interim" / "articles.jsonl")
     return folder / "processed"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a run over `DEMO`: its tables are in `processed`, its report is in `reports`.
+
+    It is shared, so nothing is to be changed in it.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    stages.run(DEMO, folder, Params())
+    return folder
 
 
 def article(text: str, article_id: str = "a") -> Article:

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
-from tests import chromium
 from tests.conftest import ROOT
+from tests.page import chromium
 from wortlaut.page.addresses import page_address
 
 PAGES, IMAGES = ROOT / "reports" / "html", ROOT / "docs" / "images"

@@ -51,9 +51,9 @@ def test_the_scores_are_those_of_the_library() -> None:
     vectorizer = DictVectorizer()
     matrix = TfidfTransformer(sublinear_tf=True).fit_transform(vectorizer.fit_transform(list(texts.values())))
     expected = dict(zip(texts, vectorizer.inverse_transform(matrix), strict=True))
-    for each in rows(["a", "b"]):
-        if each.scope == "section":
-            assert each.score == pytest.approx(expected[each.id][each.lemma], abs=1e-4)
+    scores = {(each.id, each.lemma): each.score for each in rows(["a", "b"]) if each.scope == "section"}
+    assert {name for name, _ in scores} == {*texts}
+    assert scores == {(name, lemma): pytest.approx(expected[name][lemma], abs=1e-4) for name, lemma in scores}
 
 
 def test_rows_match_the_schema(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ HEADS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @given(HEADS, st.dictionaries(st.text(), st.binary()))
 def test_what_was_packed_comes_back(head: object, parts: dict[str, bytes]) -> None:
     assert Payload.from_bytes(Payload(head, parts).to_bytes()) == Payload(head, parts)

@@ -36,6 +36,7 @@ def status(*arguments: str) -> int | str | None:
     return caught.value.code
 
 
+@pytest.mark.slow
 def test_help_is_shown_without_loading_what_analyses_texts() -> None:
     code = "import sys; from wortlaut.cli.commands import main\ntry: main(['--help'])\nfinally: print(*sys.modules)"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -145,6 +146,7 @@ THREADS = Path("/proc/self/task")
 COUNT_THREADS = f"import atexit, os; atexit.register(lambda: print(len(os.listdir('{THREADS}'))))"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not THREADS.is_dir(), reason="only Linux lists the threads of a process there")
 def test_a_run_with_one_process_has_one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
@@ -153,6 +155,7 @@ def test_a_run_with_one_process_has_one_thread(tmp_path: Path, monkeypatch: pyte
     assert (done.returncode, done.stdout) == (0, "1\n")
 
 
+@pytest.mark.slow
 def test_an_error_reaches_the_shell_on_stderr_with_status_1(tmp_path: Path) -> None:
     done = shell("run", str(tmp_path / "nowhere"), "-o", "x")
     assert (done.returncode, done.stdout) == (1, "")
@@ -163,6 +166,7 @@ def test_an_error_reaches_the_shell_on_stderr_with_status_1(tmp_path: Path) -> N
 BROKEN = "from wortlaut import params\nparams.load_params = lambda path: 1 / 0"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "status", "level", "told"),
     [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tests.conftest import ROOT, article
+from tests.conftest import DEMO, article
 from tests.markup import annotated
 from wortlaut.entities import (
     CanonicalEntity,
@@ -402,6 +402,7 @@ def test_every_mention_is_a_name_in_one_sentence_and_line(parts: list[tuple[str,
         end = mention.span.end
 
 
+@pytest.mark.slow
 def test_work_grows_with_the_number_of_mentions_only() -> None:
     def calls(repeats: int) -> int:
         document = annotated("Der Chef [PER Ida Falk ] traf [PER Falk ] in [LOC Wien ] . " * repeats)
@@ -412,7 +413,7 @@ def test_work_grows_with_the_number_of_mentions_only() -> None:
     assert calls(800) < 2.2 * calls(400)
 
 
-SEED = (ROOT / "data/raw/rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
+SEED = (DEMO / "rutte-nato-generalsekretaer.txt").read_text(encoding="utf-8")
 OTHER_NAMES = [
     {},
     {"Mark": "Pieter", "Rutte": "Vandersloot", "Jens": "Halvard", "Stoltenberg": "Brekke", "NATO": "OSZE"},

@@ -325,6 +325,7 @@ def test_a_variable_that_names_nothing_is_an_error(tmp_path: Path, monkeypatch: 
         find_corpora()
 
 
+@pytest.mark.slow
 def test_the_pipeline_is_measured(folder: Path) -> None:
     found = model.find("bundled")
     gold = folder / "identity"

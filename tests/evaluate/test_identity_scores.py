@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import ROOT
+from tests.conftest import DEMO, ROOT
 from wortlaut.evaluate import corpora, identity_answers, report_identity
 from wortlaut.evaluate.identity_gold import (
     FOLDER,
@@ -352,7 +352,7 @@ def test_the_gold_of_the_project_is_as_large_as_it_says() -> None:
 def test_the_seed_article_is_annotated_as_it_is() -> None:
     name = "rutte-nato-generalsekretaer"
     (seed,) = [article for article in read_marked(ROOT / FOLDER) if article.article_id == name]
-    assert seed.text == (ROOT / "data" / "raw" / f"{name}.txt").read_bytes().decode()
+    assert seed.text == (DEMO / f"{name}.txt").read_bytes().decode()
 
 
 def test_offsets_stand_in_the_corpus() -> None:
@@ -362,6 +362,7 @@ def test_offsets_stand_in_the_corpus() -> None:
     assert len(read(ROOT / FOLDER, folder, "test")[1]) == 12
 
 
+@pytest.mark.slow
 def test_the_pipeline_is_measured(tmp_path: Path) -> None:
     with files.writing(tmp_path / "a.txt") as handle:
         handle.write(MARKED)

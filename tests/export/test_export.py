@@ -16,11 +16,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import DEMO
 from tests.hostile import ROWS, TEXTS
-from wortlaut import stages
 from wortlaut.export import Format, arrow, export, xlsx
-from wortlaut.params import Params
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
 from wortlaut.tables.keys import primary_key, references
@@ -228,16 +226,8 @@ def test_tables_longer_than_a_batch_are_whole(hostile: Path, tmp_path: Path, mon
 # Web Annotations, https://www.w3.org/TR/annotation-model/
 
 
-@pytest.fixture(scope="module")
-def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a run over the project's own articles."""
-    folder = tmp_path_factory.mktemp("analysed")
-    stages.run(ROOT / "data" / "raw", folder, Params())
-    return folder
-
-
-def test_annotations_have_the_shape_of_the_model(analysed: Path, tmp_path: Path) -> None:
-    export(analysed / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
+def test_annotations_have_the_shape_of_the_model(demo: Path, tmp_path: Path) -> None:
+    export(demo / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
     collection = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))
     page = collection["first"]
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -260,10 +250,12 @@ def test_annotations_have_the_shape_of_the_model(analysed: Path, tmp_path: Path)
             assert [each["type"] for each in target["selector"]] == ["TextPositionSelector", "TextQuoteSelector"]
 
 
-def test_selectors_find_the_words_in_the_text(analysed: Path, tmp_path: Path) -> None:
-    export(analysed / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "data" / "raw").iterdir()}
-    for annotation in json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))["first"]["items"]:
+def test_selectors_find_the_words_in_the_text(demo: Path, tmp_path: Path) -> None:
+    export(demo / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in DEMO.iterdir()}
+    annotations = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))["first"]["items"]
+    assert {target["source"]["schema:identifier"] for each in annotations for target in each["target"]} == {*texts}
+    for annotation in annotations:
         for target in annotation["target"]:
             text = texts[target["source"]["schema:identifier"]]
             place, words = target["selector"]
@@ -271,17 +263,17 @@ def test_selectors_find_the_words_in_the_text(analysed: Path, tmp_path: Path) ->
             assert words["prefix"] + words["exact"] + words["suffix"] in text
 
 
-def test_an_interrupted_quotation_has_a_target_for_each_part(analysed: Path, tmp_path: Path) -> None:
-    export(analysed / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
+def test_an_interrupted_quotation_has_a_target_for_each_part(demo: Path, tmp_path: Path) -> None:
+    export(demo / "processed", Format.ANNOTATIONS, tmp_path / "a.jsonld")
     annotations = json.loads((tmp_path / "a.jsonld").read_text(encoding="utf-8"))["first"]["items"]
     n_targets = [len(annotation["target"]) for annotation in annotations]
-    spans = [row.quote_spans for row in csv_files.rows(schemas.QUOTATIONS, analysed / "processed")]
+    spans = [row.quote_spans for row in csv_files.rows(schemas.QUOTATIONS, demo / "processed")]
     assert n_targets[: len(spans)] == [cell.count(";") + 1 for cell in spans]
     assert max(n_targets) > 1
 
 
-def test_references_hold_in_a_run(analysed: Path, tmp_path: Path) -> None:
-    export(analysed / "processed", Format.SQLITE, tmp_path / "x.sqlite")
+def test_references_hold_in_a_run(demo: Path, tmp_path: Path) -> None:
+    export(demo / "processed", Format.SQLITE, tmp_path / "x.sqlite")
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -301,6 +293,7 @@ def contents(path: Path) -> list[bytes]:
     return [each.read_bytes() for each in (sorted(path.iterdir()) if path.is_dir() else [path])]
 
 
+@pytest.mark.slow
 @each_format
 def test_an_earlier_export_is_replaced(hostile: Path, tmp_path: Path, form: Format) -> None:
     output = tmp_path / "deep" / "out"
@@ -309,6 +302,7 @@ def test_an_earlier_export_is_replaced(hostile: Path, tmp_path: Path, form: Form
     assert not list(tmp_path.rglob("*.part*"))
 
 
+@pytest.mark.slow
 @each_format
 def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, form: Format) -> None:
     output = tmp_path / "out"
@@ -321,6 +315,7 @@ def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, for
     assert sorted(each.name for each in tmp_path.iterdir()) == ["copied", "out"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", sorted({*Format} - {Format.ANNOTATIONS}), ids=lambda form: form.value)
 @pytest.mark.parametrize(
     ("table", "old", "new", "told"),

@@ -53,7 +53,7 @@ def _run_twice(source: Path, output: Path) -> int:
 
 
 def _kinds() -> dict[str, Kind]:
-    real = files.real_files()
+    real = files.real_files(ROOT / "data" / "raw")
 
     def mutated(source: random.Random) -> File:
         suffix, content = source.choice(real)

@@ -185,9 +185,9 @@ _ACCIDENTS: tuple[Callable[[Random, bytes], bytes], ...] = (
 )
 
 
-def real_files() -> list[tuple[str, bytes]]:
-    """Return endings and contents of the articles in `data/raw` and, where there are any, of the reference corpora."""
-    found = [(path.suffix, path.read_bytes()) for path in sorted((ROOT / "data" / "raw").rglob("*")) if path.is_file()]
+def real_files(folder: Path) -> list[tuple[str, bytes]]:
+    """Return endings and contents of the articles in a folder and, where there are any, of the reference corpora."""
+    found = [(path.suffix, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
     corpora = Path(os.environ.get(VARIABLE, ROOT.parent / "shared" / "corpora"))
     for path in sorted((corpora / "quotes").glob("*.jsonl.gz")) if corpora.is_dir() else []:
         with gzip.open(path, "rt", encoding="utf-8") as lines:

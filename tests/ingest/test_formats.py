@@ -120,7 +120,7 @@ def test_a_saved_page_gives_its_article_alone(
     article = read_one(PAGES / page)
     assert {name: getattr(article, name) for name in told} == told
     assert [part.kind for part in article.sections][:3] == ["kicker", "headline", "lead"]
-    assert all(text.startswith(words) for (_, text), words in zip(parts(article), opening, strict=False))
+    assert all(text.startswith(words) for (_, text), words in zip(parts(article)[: len(opening)], opening, strict=True))
     assert [part.heading for part in article.sections if part.heading] == headings
     assert all(words in article.text for words in kept)
     analysed = " ".join(text for _, text in parts(article))
@@ -161,7 +161,7 @@ def test_many_headlines_take_no_square_of_work(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(HtmlElement, "text_content", counted)
     headlines = "".join(f"<h1>Streit {i}</h1><p class='kicker lead'>{FIRST * 20}</p>" for i in range(300))
     read_one(written(tmp_path, "a.html", f"<html><body><article>{headlines}</article></body></html>"))
-    assert looked_at < 100 * 300
+    assert 0 < looked_at < 100 * 300
 
 
 def test_no_entity_and_no_address_of_a_page_is_followed(tmp_path: Path) -> None:

@@ -135,6 +135,7 @@ def test_the_german_catalogue_has_the_messages_of_code_and_templates(package: st
     catalogue = {key(message) for message in german(package) if message.id}
 
     used = used_messages(package)
+    assert used
     assert catalogue - used == set(), "no longer used; run `make messages`"
     assert used - catalogue == set(), "missing; run `make messages`, then translate"
 

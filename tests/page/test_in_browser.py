@@ -12,8 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
-from tests import chromium
-from tests.reading_page import Rows, bridge, build, hostile
+from tests.page import chromium
+from tests.page.reading_page import Rows, bridge, build, hostile
 from wortlaut.page.addresses import page_address
 from wortlaut.page.index import PER_PAGE
 

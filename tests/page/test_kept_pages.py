@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading_page import Rows, bridge, build, build_pages, write_corpus
+from tests.page.reading_page import Rows, bridge, build, build_pages, write_corpus
 from wortlaut.page.addresses import page_address
 from wortlaut.page.article import ArticleView, view
 from wortlaut.page.reading import Source

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import article
-from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
+from tests.page.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
 from wortlaut.page import index
 from wortlaut.page.addresses import fragment, page_address
 from wortlaut.page.index import PER_PAGE, page_numbers
@@ -344,7 +344,9 @@ def test_a_pronoun_before_any_name_leads_to_the_first_one_and_without_names_to_t
 def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     html = build(tmp_path, [hostile(), bridge()])
 
-    for path in html.rglob("*.html"):
+    pages = [html / "index.html", *(html / page_address(rows.article.article_id) for rows in (hostile(), bridge()))]
+    assert sorted(html.rglob("*.html")) == sorted(pages)
+    for path in pages:
         page = read(path)
         assert {tag for tag, _ in page.elements} <= ELEMENTS
         assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
@@ -371,17 +373,21 @@ def test_pages_use_nothing_but_the_files_beside_them(tmp_path: Path) -> None:
     html = build(tmp_path, [bridge()])
 
     files = {path.relative_to(html).as_posix() for path in html.rglob("*") if path.is_file()}
-    for path in html.rglob("*.html"):
+    for path in (html / "index.html", html / page_address("bruecke-lauen")):
         page = read(path)
         policies = [a["content"] for _, a in page.elements if a.get("http-equiv") == "Content-Security-Policy"]
         assert policies == [CONTENT_SECURITY_POLICY]
         used = [a.get("src") or a["href"] for tag, a in page.elements if tag in ("script", "link")]
+        assert len(used) >= 2
         assert {(path.parent / name).resolve().relative_to(html.resolve()).as_posix() for name in used} <= files
         assert [a for _, a in page.elements if "style" in a] == []
     styles = (html / "static" / "page.css").read_text(encoding="utf-8")
-    assert {f"static/{name}" for name in re.findall(r'url\("([^"]+)"\)', styles)} <= files
+    fonts = {f"static/{name}" for name in re.findall(r'url\("([^"]+)"\)', styles)}
+    assert set() < fonts <= files
     assert "@import" not in styles
-    for script in html.rglob("*.js"):
+    scripts = [html / name for name in files if name.endswith(".js")]
+    assert scripts
+    for script in scripts:
         code = script.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(
             r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(|Function\(|https?:|fetch\(", code
@@ -510,6 +516,7 @@ def test_pages_that_were_left_half_written_are_swept_away(tmp_path: Path) -> Non
 def test_pages_stay_as_they_were_when_writing_fails(tmp_path: Path) -> None:
     html = build(tmp_path, [bridge()])
     before = {path: path.read_bytes() for path in html.rglob("*.html")}
+    assert len(before) == 2
     (tmp_path / "processed" / "quotations.csv").unlink()
 
     with pytest.raises(WortlautError, match=r"quotations\.csv"):
@@ -531,6 +538,7 @@ def test_the_same_corpus_gives_the_same_bytes(tmp_path: Path) -> None:
     first, second = (build(tmp_path / name, [hostile(), bridge()]) for name in ("a", "b"))
 
     files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
+    assert Path("index.html") in files
     assert files == sorted(path.relative_to(second) for path in second.rglob("*") if path.is_file())
     assert [name for name in files if (first / name).read_bytes() != (second / name).read_bytes()] == []
 

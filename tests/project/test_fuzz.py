@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests import quality
-from tests.conftest import article
+from tests.conftest import DEMO, article
 from tests.fuzz import files, german
 from tests.fuzz.__main__ import Kind, keep_failures, outcome
 from tests.fuzz.checks import (
@@ -107,7 +107,7 @@ def test_invented_and_damaged_files_are_analysed_from_end_to_end_to_the_same_byt
     folder.mkdir()
     for number, (suffix, content) in enumerate([files.generated(source) for _ in range(40)]):
         (folder / f"{number}{suffix}").write_bytes(content)
-    for number, (suffix, content) in enumerate(files.real_files()[:3]):
+    for number, (suffix, content) in enumerate(files.real_files(DEMO)[:3]):
         (folder / f"real-{number}{suffix}").write_bytes(files.mutated(source, content))
     assert check_run(folder, tmp_path / "first") >= 5
     check_same_output(folder, tmp_path / "first", tmp_path / "second")

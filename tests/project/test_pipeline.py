@@ -1,4 +1,4 @@
-"""The whole pipeline on the articles of `data/raw`, with the bundled model."""
+"""The whole pipeline on the articles of the demo, with the bundled model."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests import contract
-from tests.conftest import ROOT
+from tests.conftest import DEMO
 from tests.project.test_project import DVC_STAGES
 from wortlaut import stages
 from wortlaut.params import Params, RunParams
@@ -55,9 +55,9 @@ def analyse(root: Path, params: Params) -> None:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of an analysed project: `data/raw`, and a copy of the seed article in other words."""
+    """Return the folder of an analysed project: the demo, and a copy of the seed article in other words."""
     folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
+    shutil.copytree(DEMO, folder / "data" / "raw")
     (folder / "data" / "raw" / "copy.txt").write_text(reworded(seed_text()), encoding="utf-8")
     analyse(folder, Params())
     return folder
@@ -70,7 +70,7 @@ def texts(root: Path) -> dict[str, str]:
 
 
 def seed_text() -> str:
-    return (ROOT / "data" / "raw" / f"{SEED}.txt").read_text(encoding="utf-8")
+    return (DEMO / f"{SEED}.txt").read_text(encoding="utf-8")
 
 
 def reworded(text: str) -> str:

@@ -8,12 +8,10 @@ import importlib
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +21,7 @@ from hypothesis import strategies as st
 
 from tests import licences
 from tests.conftest import ROOT
+from tests.work import limited_work, work_can_be_limited
 
 UNSAFE_MODULES = {"cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve", "torch", "xmlrpc"}
 """Modules that run what they load."""
@@ -34,9 +33,6 @@ MOVES_OVER_FILES = {"os.rename", "shutil.move"}
 """On Windows the first fails where the target exists; `Path.replace` and `os.replace` do the same everywhere."""
 LONG = 100_000
 """Characters of a near miss."""
-CPU_SECONDS = 10
-"""Processor time that all near misses of a pattern may take together. What grows with the square of the length needs
-minutes for a single one, what grows with the length a hundredth of a second."""
 HARMLESS = ("pickle.find_class ('babel.", "subprocess.Popen ('lscpu',")
 """Babel keeps what it knows of languages as pickles of its own classes, inside its package; older releases of
 scikit-learn let joblib ask for the number of cores."""
@@ -135,6 +131,7 @@ def hostile(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_run_starts_unpickles_and_fetches_nothing_and_writes_below_its_output_only(
     hostile: Path, tmp_path: Path
 ) -> None:
@@ -154,8 +151,10 @@ def test_a_run_starts_unpickles_and_fetches_nothing_and_writes_below_its_output_
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "caches", "canary", "out"]
 
 
+@pytest.mark.slow
 def test_every_package_that_is_needed_may_be_used() -> None:
     found = licences.licences()
+    assert "spacy" in licences.runtime_packages()
     assert {licences.canonical(each.package) for each in found} == set(licences.runtime_packages())
     assert [each for each in found if not each.is_compatible] == []
 
@@ -213,7 +212,8 @@ def test_every_pattern_is_found() -> None:
     assert len({use.pattern.pattern for use in USES}) >= len(re.findall(r"^\w+ = re\.compile\(", sources, re.MULTILINE))
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGVTALRM"), reason="processor time cannot be limited here")
+@pytest.mark.slow
+@work_can_be_limited
 @pytest.mark.parametrize("use", USES, ids=[f"{number} {use.module} {use.method}" for number, use in enumerate(USES)])
 def test_near_misses_take_little_work(use: Use) -> None:
     texts = near_misses(use.pattern)
@@ -225,22 +225,6 @@ def test_near_misses_take_little_work(use: Use) -> None:
 def test_a_pattern_that_blows_up_is_noticed() -> None:
     with pytest.raises(AssertionError, match="processor time"), limited_work(0.2):
         re.compile(r"(a|a)+b").fullmatch("a" * LONG)
-
-
-@contextmanager
-def limited_work(seconds: float = CPU_SECONDS) -> Iterator[None]:
-    """Stop what takes more processor time than it may; other programs on the machine make no difference."""
-
-    def stop(*_: object) -> None:
-        raise AssertionError(f"takes more than {seconds} s of processor time")
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def near_misses(pattern: re.Pattern[Any]) -> list[Any]:

@@ -125,6 +125,7 @@ def test_spans_cover_the_texts_beside_them(find: Find, text: str, expected: list
             assert covered_text(text, from_cell(cell)) == (covered or "")
 
 
+@pytest.mark.slow
 def test_every_rule_of_the_cases_is_described(find: Find) -> None:
     emitted = {found.rule for _, text, _ in ALL_CASES for found in find(text)}
     assert emitted <= RULES_DESCRIBED
@@ -133,7 +134,7 @@ def test_every_rule_of_the_cases_is_described(find: Find) -> None:
 def test_every_measured_rule_is_described() -> None:
     with RULE_PRECISION.open(encoding="utf-8", newline="") as handle:
         measured = {row["rule"]: row["precision"] for row in csv.DictReader(handle)}
-    assert set(measured) <= RULES_DESCRIBED
+    assert set() < set(measured) <= RULES_DESCRIBED
     assert {rule: confidence(rule) for rule in measured} == {rule: float(value) for rule, value in measured.items()}
 
 
@@ -148,9 +149,21 @@ def test_ids_number_the_quotations_in_reading_order(find: Find) -> None:
     assert [quotation.sentence_id for quotation in found] == ["a#sent1", "a#sent1", "a#sent2"]
 
 
-def test_a_quotation_keeps_to_its_section(find: Find) -> None:
-    text = "Brücke bleibt gesperrt\n\nDie Lage sei ernst, sagte Ada Brunner.\n\nSie müsse handeln, sagte Karl Weber."
-    assert {quotation.section_id for quotation in find(text)} <= {"a#sec1", "a#sec2", "a#sec3"}
+@pytest.mark.parametrize(
+    ("lead", "body", "expected"),
+    [
+        (
+            "Die Lage sei ernst, sagte Ada Brunner.",
+            "Sie müsse handeln, sagte Karl Weber.",
+            [("a#sec2", "Die Lage sei ernst"), ("a#sec3", "Sie müsse handeln")],
+        ),
+        ("Die Sperrung wird verlängert.", "Das teilte die Stadtverwaltung mit.", []),
+        ("Ada Brunner sagte: „Die Lage ist ernst.", "Die Stadt baut“.", [("a#sec2", "„Die Lage ist ernst.")]),
+    ],
+)
+def test_a_quotation_keeps_to_its_section(find: Find, lead: str, body: str, expected: list[tuple[str, str]]) -> None:
+    found = find(f"Brücke bleibt gesperrt\n\n{lead}\n\n{body}")
+    assert [(quotation.section_id, quotation.quote_text) for quotation in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -474,6 +487,7 @@ def test_pairs_marks(text: str, expected: list[tuple[str, int, bool]]) -> None:
     assert marked_texts(text) == expected
 
 
+@pytest.mark.slow
 @given(NEWS_TEXT)
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> None:
@@ -504,6 +518,7 @@ PARAGRAPH = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

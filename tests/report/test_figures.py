@@ -131,6 +131,7 @@ def chunks(png: bytes) -> list[bytes]:
     return names
 
 
+@pytest.mark.slow
 @drawings
 def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> None:
     with canvas.style():
@@ -142,6 +143,7 @@ def test_figures_are_pictures_of_bounded_size(draw: Draw, tmp_path: Path) -> Non
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == ["figure.png", "figure.svg"]
 
 
+@pytest.mark.slow
 @drawings
 def test_svg_files_are_valid_and_hold_nothing_but_shapes(draw: Draw, tmp_path: Path) -> None:
     with canvas.style():

@@ -45,6 +45,7 @@ def test_the_parameter_chooses() -> None:
 def test_the_bundled_model_is_complete() -> None:
     model = load_label_model()
     assert model.temperature > 0
+    assert len(model.factors) == len(LABELS)
     assert all(factor > 0 for factor in model.factors)
     assert {"sentence.mean", "clause.loss", "target.given"} <= model.weights.keys()
     assert json.loads(PATH.read_text(encoding="utf-8"))["labels"] == list(LABELS)

@@ -69,7 +69,9 @@ def test_labels_change_no_polarity(documents: list[Document]) -> None:
 
 
 def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
-    for row in rows(documents, load_label_model())["sentences"]:
+    sentences = rows(documents, load_label_model())["sentences"]
+    assert {row.n_hits > 0 for row in sentences} == {True, False}
+    for row in sentences:
         probabilities = [row.p_negative, row.p_neutral, row.p_positive]
         if row.n_hits:
             assert sum(probabilities) == pytest.approx(1, abs=2e-4)

@@ -166,6 +166,7 @@ VALUES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(schema=st.sampled_from(schemas.TABLES), data=st.data())
 def test_rows_are_checked_as_pandera_would(schema: Table[Any], data: st.DataObject) -> None:
     row = [data.draw(valid_value(column), label=name) for name, column in schema.columns.items()]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import article
+from tests.work import limited_work, work_can_be_limited
 from wortlaut.text import boilerplate, layout
 from wortlaut.text.spans import Span
 
@@ -120,6 +121,8 @@ def test_everything_is_text_if_no_text_would_remain(text: str) -> None:
     assert parts.sections
 
 
+@pytest.mark.slow
+@work_can_be_limited
 @pytest.mark.parametrize(
     "line",
     [
@@ -140,7 +143,8 @@ def test_everything_is_text_if_no_text_would_remain(text: str) -> None:
     ],
 )
 def test_long_near_misses_take_time_linear_in_their_length(line: str) -> None:
-    whole = article(f"{line}\n\n{line[:300]}\n\n{TEXT}")
+    with limited_work():
+        whole = article(f"{line}\n\n{line[:300]}\n\n{TEXT}")
     assert whole.sections
 
 

@@ -460,6 +460,7 @@ def test_the_shipped_scores_are_the_measured_ones() -> None:
 
 def test_the_shipped_pipeline_is_small_and_holds_no_code() -> None:
     files = [path for path in BUNDLED.rglob("*") if path.is_file()]
+    assert BUNDLED / "meta.json" in files
     assert sum(path.stat().st_size for path in files) < 15e6
     assert not [path for path in files if path.suffix in {".py", ".pkl", ".pickle", ".so"}]
 

@@ -33,6 +33,7 @@ def test_rare_words_are_no_features(examples: Examples) -> None:
     assert list(names) == ["sentence.mean", "word.bös", "word.gut"]
 
 
+@pytest.mark.slow
 def test_unseen_texts_are_scored_by_models_without_them(examples: Examples) -> None:
     strength, scores = tone.cross_validated(examples)
     assert strength in tone.STRENGTHS
@@ -46,6 +47,7 @@ def test_a_temperature_mends_what_is_too_sure() -> None:
     assert tone.fitted_temperature(scores, labels) > 3
 
 
+@pytest.mark.slow
 def test_factors_leave_the_accuracy_that_is_wanted(examples: Examples) -> None:
     scores = np.eye(3)[examples.labels] + [0.0, 1.2, 0.0]
     factors, accuracy, macro_f1 = tone.fitted_factors(softmax(scores, axis=1), examples)

@@ -11,7 +11,7 @@ import pytest
 from distributed import Client, LocalCluster
 from moto.server import ThreadedMotoServer
 
-from tests.conftest import ROOT, article
+from tests.conftest import DEMO, article
 from wortlaut import stages
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams
@@ -139,12 +139,11 @@ def test_a_run_on_a_cluster_between_addresses_gives_the_tables_of_a_local_one(
     tmp_path: Path, bucket: str, params: Params
 ) -> None:
     files = remote.filesystem(bucket)
-    source = ROOT / "data" / "raw"
-    files.put(f"{source}/", f"{bucket}/articles/", recursive=True)
+    files.put(f"{DEMO}/", f"{bucket}/articles/", recursive=True)
     files.pipe_file(f"{bucket}/results/processed/old.csv", b"of an earlier run")
     reports = stages.run(f"{bucket}/articles", f"{bucket}/results", params)
     assert reports == f"{bucket}/results/reports"
-    stages.run(source, tmp_path / "local", Params())
+    stages.run(DEMO, tmp_path / "local", Params())
     files.invalidate_cache()
     for folder in ("processed", "reports"):
         local = {path.relative_to(tmp_path / "local").as_posix() for path in (tmp_path / "local" / folder).rglob("*.*")}
