@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from wortlaut.cache.memo import Recall, afresh
 from wortlaut.cache.payload import Pack
-from wortlaut.ingest import dates, language
+from wortlaut.ingest import corpus_rows, dates, delimited, fundus, json_lines, language
 from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, encodable
 from wortlaut.ingest.encodings import decode
 from wortlaut.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
@@ -142,15 +142,14 @@ def _format(path: Path) -> str:
 
 
 def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read]:
-    if file_format in {"jsonl", "csv"}:
-        from wortlaut.ingest import corpora
-
-        rows = corpora.json_lines if file_format == "jsonl" else corpora.delimited
-        yield from (_Read(item, encoding) for item, encoding in rows(path, params))
+    if file_format == "jsonl":
+        yield from (_Read(item, encoding) for item, encoding in json_lines.read_lines(path, params))
+    elif file_format == "csv":
+        yield from (_Read(item, encoding) for item, encoding in delimited.read_rows(path, params))
     elif file_format == "parquet":
-        from wortlaut.ingest import corpora
+        from wortlaut.ingest import parquet
 
-        yield from map(_Read, corpora.parquet(path, params))
+        yield from map(_Read, parquet.read_rows(path, params))
     else:
         yield from _json_items(path, params)
 
@@ -193,12 +192,10 @@ def _single(content: bytes, digest: str, file_format: str) -> _Read:
 
 def _json_items(path: Path, params: IngestParams) -> Iterator[_Read]:
     """Yield the one article of a JSON object, or those of an array."""
-    from wortlaut.ingest import corpora, fundus
-
-    encoding, pieces = corpora.decoded(path)
+    encoding, pieces = corpus_rows.decoded(path)
     start = next(pieces, "").lstrip("\ufeff \t\r\n")
     if start.startswith("["):
-        yield from (_Read(item, encoding) for item in corpora.json_array(chain([start], pieces), params))
+        yield from (_Read(item, encoding) for item in json_lines.read_array(chain([start], pieces), params))
         return
     content = read_bytes(path, _MARKUP * params.max_characters)
     record = fundus.loaded(decode(content)[0].removeprefix("\ufeff"))

@@ -1,0 +1,106 @@
+"""Decodes the text of a corpus, and turns one row of it into an article's content; shared by the corpus formats."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from pathlib import Path
+
+from wortlaut.ingest import encodings
+from wortlaut.ingest.content import Content, Item, Unreadable, encodable, joined, plain
+from wortlaut.ingest.dates import moment
+from wortlaut.ingest.sources import read_chunks
+from wortlaut.params import ColumnParams
+
+MAX_ROW_RATIO = 4
+"""How many times the characters of the longest article a row may have, with its other columns and escapes."""
+_SAMPLE = 1 << 18
+"""Bytes by which the encoding of a corpus is told."""
+
+
+def decoded(path: Path) -> tuple[str, Iterator[str]]:
+    """Return the encoding of a text file, and its text in pieces.
+
+    Raises:
+        Unreadable: The file cannot be opened, or its encoding not be told; or, while it is read, a byte is not valid.
+    """
+    chunks = read_chunks(path)
+    start = b""
+    while len(start) < _SAMPLE and (chunk := next(chunks, b"")):
+        start += chunk
+    encoding = encodings.of_stream(start[:_SAMPLE] if len(start) > _SAMPLE else start)
+    return encoding, _pieces(chain([start], chunks), encoding)
+
+
+def _pieces(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    offset = 0
+    try:
+        for chunk in chunks:
+            yield decoder.decode(chunk)
+            offset += len(chunk)
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"After byte {offset + max(0, error.start)} it is not valid {encoding.upper()}; the file was not read on. "
+            "Save it as UTF-8."
+        ) from error
+
+
+def lines_of(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[str]:
+    r"""Yield lines with their ends (`\n` or `\r`).
+
+    Raises:
+        Unreadable: A line has more characters than `limit`.
+    """
+    parts, length = list[str](), 0
+    for piece in pieces:
+        for line in io.StringIO(piece, newline=end):
+            parts.append(line)
+            length += len(line)
+            if length > limit:
+                raise Unreadable(f"A row has more than {limit:,} characters; the file was not read on.")
+            if line.endswith(end):
+                yield "".join(parts)
+                parts, length = [], 0
+    if parts:
+        yield "".join(parts)
+
+
+def check_text_column(names: Iterable[str], columns: ColumnParams) -> None:
+    """Check that a corpus has the column with the texts.
+
+    Raises:
+        Unreadable: It has none.
+    """
+    given = list(names)
+    if columns.text not in given:
+        told = ", ".join(repr(name[:40]) for name in given[:20]) or "none"
+        raise Unreadable(
+            f"There is no column '{columns.text}'; name the one with the texts in ingest.columns.text "
+            f"(columns here: {told})."
+        )
+
+
+def from_row(row: Mapping[str, object], number: int, columns: ColumnParams) -> Item:
+    """Return the article that a row of a table holds, or why it holds none."""
+    row_id = row_id_of(row.get(columns.id))
+    text = row.get(columns.text)
+    if not isinstance(text, str):
+        return Item(Unreadable(f"There is no text in the column '{columns.text}'."), number, row_id)
+    content = Content(
+        text=encodable(text),
+        title=plain(row.get(columns.title)),
+        published_at=moment(row.get(columns.published_at)),
+        authors=joined(row.get(columns.authors)),
+        outlet=plain(row.get(columns.outlet)),
+        url=plain(row.get(columns.url)),
+    )
+    return Item(content, number, row_id)
+
+
+def row_id_of(value: object) -> str | None:
+    """Return a row's own id, a text or a whole number; None if it has none."""
+    return plain(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None

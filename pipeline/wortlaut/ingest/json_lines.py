@@ -1,0 +1,50 @@
+"""Reads corpora in JSON: JSON Lines with an object per line, and JSON arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from wortlaut.ingest import fundus
+from wortlaut.ingest.content import Item, Unreadable
+from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, decoded, lines_of, row_id_of
+from wortlaut.params import ColumnParams, IngestParams
+
+
+def read_lines(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
+    """Yield the article of each line, a JSON object with named fields or in fundus' shape, and the file's encoding.
+
+    Raises:
+        Unreadable: The file cannot be read (on).
+    """
+    encoding, pieces = decoded(path)
+    for number, line in enumerate(lines_of(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
+        if line.strip():
+            try:
+                record = fundus.loaded(line.removeprefix("\ufeff"))
+            except Unreadable as fault:
+                yield Item(fault, number), encoding
+            else:
+                yield _from_object(record, number, params.columns), encoding
+
+
+def read_array(pieces: Iterable[str], params: IngestParams) -> Iterator[Item]:
+    """Yield the article of each element of a JSON array.
+
+    Args:
+        pieces: The array's text in pieces.
+        params: The parameters.
+
+    Raises:
+        Unreadable: The array cannot be read (on).
+    """
+    for number, record in enumerate(fundus.elements(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
+        yield _from_object(record, number, params.columns)
+
+
+def _from_object(record: object, number: int, columns: ColumnParams) -> Item:
+    row_id = row_id_of(record.get(columns.id)) if isinstance(record, dict) else None
+    try:
+        return Item(fundus.article(record, columns), number, row_id)
+    except Unreadable as fault:
+        return Item(fault, number, row_id)

@@ -1,0 +1,72 @@
+"""Reads corpora in Parquet files, a batch of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wortlaut.ingest.content import Item, Unreadable, plain
+from wortlaut.ingest.corpus_rows import check_text_column, from_row
+from wortlaut.ingest.sources import COMPRESSED, read_bytes
+from wortlaut.params import IngestParams
+
+_BATCH = 64
+"""Rows of a Parquet file that are held at once."""
+_MAX_PAGES = 1 << 31
+"""Bytes that the columns of a Parquet row group may have when they are decompressed."""
+
+
+def read_rows(path: Path, params: IngestParams) -> Iterator[Item]:
+    """Yield the article of each row of a Parquet file.
+
+    Raises:
+        Unreadable: The file cannot be read (on), or has no column with texts.
+    """
+    columns = params.columns
+    try:
+        with pq.ParquetFile(_seekable(path, params), memory_map=False) as table:
+            names = table.schema_arrow.names
+            check_text_column(names, columns)
+            wanted = [name for name in columns.model_dump().values() if name in names]
+            _check_pages(table, wanted)
+            number = 0
+            for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
+                for cells in zip(*batch.columns, strict=True):
+                    number += 1
+                    row = dict(zip(batch.schema.names, map(_value, cells), strict=True))
+                    yield from_row(row, number, columns)
+    except (pa.ArrowException, ValueError) as error:
+        raise Unreadable(f"It is no valid Parquet file ({plain(str(error))}); write it again.") from error
+
+
+def _value(cell: pa.Scalar) -> Any:
+    """Return a cell's value; None where Python has none for it, as for the year 33658 or text that is no UTF-8."""
+    try:
+        return cell.as_py()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _seekable(path: Path, params: IngestParams) -> Any:
+    if path.suffix.lower() == COMPRESSED:
+        return pa.BufferReader(read_bytes(path, 64 * params.max_characters))
+    return pa.OSFile(str(path), "rb")
+
+
+def _check_pages(table: pq.ParquetFile, wanted: Iterable[str]) -> None:
+    """Refuse row groups whose texts would not fit into memory.
+
+    Raises:
+        Unreadable: There is such a row group.
+    """
+    names = set(wanted)
+    for number in range(table.metadata.num_row_groups):
+        group = table.metadata.row_group(number)
+        columns = [group.column(i) for i in range(group.num_columns)]
+        size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in names)
+        if size > _MAX_PAGES:
+            raise Unreadable(f"Row group {number + 1} has {size:,} bytes; write the file with smaller row groups.")
