@@ -49,6 +49,6 @@ def test_the_date_is_read_from_the_text(tmp_path: Path, text: str, expected: str
     ],
 )
 def test_dates_are_read_as_sources_write_them(value: object, expected: str | None) -> None:
-    from wortlaut.ingest.dates import moment
+    from wortlaut.ingest.dates import to_iso
 
-    assert moment(value) == expected
+    assert to_iso(value) == expected

@@ -59,7 +59,7 @@ class Item(NamedTuple):
     row_id: str | None = None
 
 
-def put_together(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
+def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
     """Join pieces of text by blank lines.
 
     Args:
@@ -78,19 +78,19 @@ def put_together(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, .
     return SEPARATOR.join(texts), tuple(blocks)
 
 
-def joined(names: object) -> str | None:
+def join_names(names: object) -> str | None:
     """Return names, one or a list of them, joined by `|`, with white space folded; None where there are none."""
-    given = names if isinstance(names, list | tuple) else [names]
-    folded = (" ".join(name.replace("|", " ").split()) for name in given if isinstance(name, str))
+    candidates = names if isinstance(names, list | tuple) else [names]
+    folded = (" ".join(name.replace("|", " ").split()) for name in candidates if isinstance(name, str))
     return "|".join(dict.fromkeys(name for name in folded if name)) or None
 
 
-def plain(text: object) -> str | None:
+def fold_spaces(text: object) -> str | None:
     """Return a text with white space folded, or None where it is no text or blank."""
     return " ".join(text.split()) or None if isinstance(text, str) else None
 
 
-def encodable(text: str) -> str:
+def replace_unencodable(text: str) -> str:
     """Return a text as UTF-8 can hold it: halves of surrogate pairs are joined, lone ones and NUL become U+FFFD."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\0", "\ufffd")

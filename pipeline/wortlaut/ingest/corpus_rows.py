@@ -9,8 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from wortlaut.ingest import encodings
-from wortlaut.ingest.content import Content, Item, Unreadable, encodable, joined, plain
-from wortlaut.ingest.dates import moment
+from wortlaut.ingest.content import Content, Item, Unreadable, fold_spaces, join_names, replace_unencodable
+from wortlaut.ingest.dates import to_iso
 from wortlaut.ingest.sources import read_chunks
 from wortlaut.params import ColumnParams
 
@@ -20,7 +20,7 @@ _SAMPLE = 1 << 18
 """Bytes by which the encoding of a corpus is told."""
 
 
-def decoded(path: Path) -> tuple[str, Iterator[str]]:
+def decode_file(path: Path) -> tuple[str, Iterator[str]]:
     """Return the encoding of a text file, and its text in pieces.
 
     Raises:
@@ -30,11 +30,11 @@ def decoded(path: Path) -> tuple[str, Iterator[str]]:
     start = b""
     while len(start) < _SAMPLE and (chunk := next(chunks, b"")):
         start += chunk
-    encoding = encodings.of_stream(start[:_SAMPLE] if len(start) > _SAMPLE else start)
-    return encoding, _pieces(chain([start], chunks), encoding)
+    encoding = encodings.detect_encoding(start[:_SAMPLE] if len(start) > _SAMPLE else start)
+    return encoding, _decode_chunks(chain([start], chunks), encoding)
 
 
-def _pieces(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
+def _decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     offset = 0
     try:
@@ -49,7 +49,7 @@ def _pieces(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
         ) from error
 
 
-def lines_of(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[str]:
+def split_lines(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[str]:
     r"""Yield lines with their ends (`\n` or `\r`).
 
     Raises:
@@ -75,32 +75,32 @@ def check_text_column(names: Iterable[str], columns: ColumnParams) -> None:
     Raises:
         Unreadable: It has none.
     """
-    given = list(names)
-    if columns.text not in given:
-        told = ", ".join(repr(name[:40]) for name in given[:20]) or "none"
+    available = list(names)
+    if columns.text not in available:
+        listed = ", ".join(repr(name[:40]) for name in available[:20]) or "none"
         raise Unreadable(
             f"There is no column '{columns.text}'; name the one with the texts in ingest.columns.text "
-            f"(columns here: {told})."
+            f"(columns here: {listed})."
         )
 
 
-def from_row(row: Mapping[str, object], number: int, columns: ColumnParams) -> Item:
+def row_item(row: Mapping[str, object], number: int, columns: ColumnParams) -> Item:
     """Return the article that a row of a table holds, or why it holds none."""
-    row_id = row_id_of(row.get(columns.id))
+    row_id = parse_row_id(row.get(columns.id))
     text = row.get(columns.text)
     if not isinstance(text, str):
         return Item(Unreadable(f"There is no text in the column '{columns.text}'."), number, row_id)
     content = Content(
-        text=encodable(text),
-        title=plain(row.get(columns.title)),
-        published_at=moment(row.get(columns.published_at)),
-        authors=joined(row.get(columns.authors)),
-        outlet=plain(row.get(columns.outlet)),
-        url=plain(row.get(columns.url)),
+        text=replace_unencodable(text),
+        title=fold_spaces(row.get(columns.title)),
+        published_at=to_iso(row.get(columns.published_at)),
+        authors=join_names(row.get(columns.authors)),
+        outlet=fold_spaces(row.get(columns.outlet)),
+        url=fold_spaces(row.get(columns.url)),
     )
     return Item(content, number, row_id)
 
 
-def row_id_of(value: object) -> str | None:
+def parse_row_id(value: object) -> str | None:
     """Return a row's own id, a text or a whole number; None if it has none."""
-    return plain(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None
+    return fold_spaces(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None

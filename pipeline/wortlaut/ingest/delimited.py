@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from wortlaut.ingest.content import Item, Unreadable
-from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, check_text_column, decoded, from_row, lines_of
+from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, check_text_column, decode_file, row_item, split_lines
 from wortlaut.params import ColumnParams, IngestParams
 
 _DELIMITERS = ",;\t|"
@@ -28,15 +28,15 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
         Unreadable: The file cannot be read (on), is empty, or has no column with texts.
     """
     limit = MAX_ROW_RATIO * params.max_characters
-    encoding, pieces = decoded(path)
+    encoding, pieces = decode_file(path)
     start = next(pieces, "").removeprefix("\ufeff")
-    lines = _Counted(lines_of(chain([start], pieces), limit, _line_end(start)), limit)
+    lines = _CountedLines(split_lines(chain([start], pieces), limit, _line_end(start)), limit)
     first = next((line for line in lines if line.strip()), None)
     if first is None:
         raise Unreadable("The file is empty; there is nothing to analyse.")
     delimiter = max(_DELIMITERS, key=first.count)
     has_blanks = delimiter != "\t" and f"{delimiter} " in first
-    lines.take_back([first])
+    lines.push_back([first])
     rows = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=has_blanks)
     try:
         names = [name.strip() for name in next(rows)]
@@ -48,7 +48,7 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
         if isinstance(cells, Unreadable):
             yield Item(cells, number), encoding
         else:
-            yield from_row(dict(zip(names, cells, strict=True)), number, params.columns), encoding
+            yield row_item(dict(zip(names, cells, strict=True)), number, params.columns), encoding
 
 
 def _line_end(start: str) -> str:
@@ -58,7 +58,7 @@ def _line_end(start: str) -> str:
 
 
 def _strict_rows(
-    rows: Iterator[list[str]], lines: _Counted, delimiter: str, n_columns: int
+    rows: Iterator[list[str]], lines: _CountedLines, delimiter: str, n_columns: int
 ) -> Iterator[list[str] | Unreadable]:
     """Yield the cells of each row, or what is wrong with it; rows without any cell are blank lines.
 
@@ -85,41 +85,41 @@ def _strict_rows(
         if not cells and fault is None:
             continue
         number += 1
-        first, *others = lines.row
-        marks_are_text = fault or (others and all(_fits(line, n_columns) for line in lines.row))
-        if delimiter == "\t" and marks_are_text and _fits(first, n_columns):
-            lines.take_back(others)
+        first, *continuation = lines.row
+        marks_are_text = fault or (continuation and all(_is_tsv_row(line, n_columns) for line in lines.row))
+        if delimiter == "\t" and marks_are_text and _is_tsv_row(first, n_columns):
+            lines.push_back(continuation)
             yield first.rstrip("\r\n").split("\t")
         elif fault is None:
-            yield cells if len(cells) == n_columns else Unreadable(_wrong_number(number, len(cells), n_columns))
+            yield cells if len(cells) == n_columns else Unreadable(_wrong_cell_count(number, len(cells), n_columns))
         elif first.count('"') % 2 == 0:
-            lines.take_back(others)
-            yield Unreadable(f"Row {number} is no valid CSV ({_told(fault, first)}). {_DOUBLE}")
+            lines.push_back(continuation)
+            yield Unreadable(f"Row {number} is no valid CSV ({_describe_error(fault, first)}). {_DOUBLE}")
         else:
             raise Unreadable(
-                f"Row {number} is no valid CSV ({_told(fault, first)}), and its quotation marks do not show where it "
-                f"ends; the file was not read on. {_DOUBLE}"
+                f"Row {number} is no valid CSV ({_describe_error(fault, first)}), and its quotation marks do not show "
+                f"where it ends; the file was not read on. {_DOUBLE}"
             )
 
 
-def _fits(line: str, n_columns: int) -> bool:
+def _is_tsv_row(line: str, n_columns: int) -> bool:
     """Whether a line by itself is a row of `text/tab-separated-values`, in which a quotation mark is text."""
     return 1 < n_columns == line.count("\t") + 1
 
 
-def _wrong_number(number: int, n_cells: int, n_columns: int) -> str:
+def _wrong_cell_count(number: int, n_cells: int, n_columns: int) -> str:
     return (
         f"Row {number} has {n_cells} cells, but there are {n_columns} columns. Put cells that hold the delimiter into "
         "quotation marks, and give each row a cell for each column."
     )
 
 
-def _told(fault: csv.Error, line: str) -> str:
+def _describe_error(fault: csv.Error, line: str) -> str:
     is_stray = "\r" in line.rstrip("\r\n") and "new-line" in str(fault)
     return "a carriage return in a cell without quotation marks" if is_stray else str(fault)
 
 
-class _Counted:
+class _CountedLines:
     """Lines of a CSV file; a cell that is never closed must not swallow the whole of it.
 
     Attributes:
@@ -152,7 +152,7 @@ class _Counted:
         self._length = 0
         self.row = []
 
-    def take_back(self, lines: Sequence[str]) -> None:
+    def push_back(self, lines: Sequence[str]) -> None:
         """Give lines again."""
         self._lines = chain(lines, self._lines)
 

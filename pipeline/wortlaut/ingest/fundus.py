@@ -11,13 +11,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wortlaut.ingest.content import Content, Unreadable, encodable, joined, plain, put_together
+from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
 from wortlaut.params import ColumnParams
 
 _MAX_BUFFER = 1 << 16
 
 
-def article(record: object, columns: ColumnParams) -> Content:
+def object_content(record: object, columns: ColumnParams) -> Content:
     """Return the article that a JSON object holds.
 
     Args:
@@ -29,36 +29,36 @@ def article(record: object, columns: ColumnParams) -> Content:
     """
     if not isinstance(record, dict):
         raise Unreadable("It is no JSON object; give objects with a text, or articles in the form of fundus.")
-    told = {
-        "authors": joined(record.get(columns.authors) or record.get("authors") or record.get("author")),
-        "outlet": plain(record.get(columns.outlet)) or plain(record.get("publisher")),
-        "url": plain(record.get(columns.url)),
+    metadata = {
+        "authors": join_names(record.get(columns.authors) or record.get("authors") or record.get("author")),
+        "outlet": fold_spaces(record.get(columns.outlet)) or fold_spaces(record.get("publisher")),
+        "url": fold_spaces(record.get(columns.url)),
     }
-    title = plain(record.get(columns.title)) or plain(record.get("title"))
-    when = _written(record.get(columns.published_at)) or _written(record.get("publishing_date"))
-    pieces = list(_pieces(record["body"])) if isinstance(record.get("body"), dict) else []
-    if pieces:
-        text, blocks = put_together([("headline", encodable(title or "")), *pieces])
-        return Content(text, blocks, title, when, **told)
+    title = fold_spaces(record.get(columns.title)) or fold_spaces(record.get("title"))
+    published_at = _date_text(record.get(columns.published_at)) or _date_text(record.get("publishing_date"))
+    parts = list(_body_parts(record["body"])) if isinstance(record.get("body"), dict) else []
+    if parts:
+        text, blocks = join_blocks([("headline", replace_unencodable(title or "")), *parts])
+        return Content(text, blocks, title, published_at, **metadata)
     for field in (columns.text, "plaintext"):
         if isinstance(record.get(field), str):
-            return Content(encodable(record[field]), None, title, when, **told)
+            return Content(replace_unencodable(record[field]), None, title, published_at, **metadata)
     raise Unreadable(
         f"There is no text in '{columns.text}', 'plaintext' or 'body'; name the field that holds it in "
-        f"ingest.columns.text (fields here: {_names(record)})."
+        f"ingest.columns.text (fields here: {_field_names(record)})."
     )
 
 
-def _written(value: object) -> str | None:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else plain(value)
+def _date_text(value: object) -> str | None:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else fold_spaces(value)
 
 
-def _names(record: Mapping[str, object]) -> str:
+def _field_names(record: Mapping[str, object]) -> str:
     names = [repr(name[:40]) for name in list(record)[:10]]
     return ", ".join([*names, "…"] if len(record) > len(names) else names) or "none"
 
 
-def _pieces(body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def _body_parts(body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for words in _texts(body.get("summary")):
         yield "lead", words
     sections = body.get("sections")
@@ -73,10 +73,10 @@ def _pieces(body: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _texts(value: object) -> Iterator[str]:
     for text in value if isinstance(value, list) else [value]:
         if isinstance(text, str) and text.strip():
-            yield encodable(text).strip()
+            yield replace_unencodable(text).strip()
 
 
-def loaded(text: str) -> Any:
+def parse_json(text: str) -> Any:
     """Return the value of a JSON text.
 
     Raises:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wortlaut.ingest import fundus
 from wortlaut.ingest.content import Item, Unreadable
-from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, decoded, lines_of, row_id_of
+from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, decode_file, parse_row_id, split_lines
 from wortlaut.params import ColumnParams, IngestParams
 
 
@@ -17,15 +17,15 @@ def read_lines(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
     Raises:
         Unreadable: The file cannot be read (on).
     """
-    encoding, pieces = decoded(path)
-    for number, line in enumerate(lines_of(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
+    encoding, pieces = decode_file(path)
+    for number, line in enumerate(split_lines(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
         if line.strip():
             try:
-                record = fundus.loaded(line.removeprefix("\ufeff"))
+                record = fundus.parse_json(line.removeprefix("\ufeff"))
             except Unreadable as fault:
                 yield Item(fault, number), encoding
             else:
-                yield _from_object(record, number, params.columns), encoding
+                yield _object_item(record, number, params.columns), encoding
 
 
 def read_array(pieces: Iterable[str], params: IngestParams) -> Iterator[Item]:
@@ -39,12 +39,12 @@ def read_array(pieces: Iterable[str], params: IngestParams) -> Iterator[Item]:
         Unreadable: The array cannot be read (on).
     """
     for number, record in enumerate(fundus.elements(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
-        yield _from_object(record, number, params.columns)
+        yield _object_item(record, number, params.columns)
 
 
-def _from_object(record: object, number: int, columns: ColumnParams) -> Item:
-    row_id = row_id_of(record.get(columns.id)) if isinstance(record, dict) else None
+def _object_item(record: object, number: int, columns: ColumnParams) -> Item:
+    row_id = parse_row_id(record.get(columns.id)) if isinstance(record, dict) else None
     try:
-        return Item(fundus.article(record, columns), number, row_id)
+        return Item(fundus.object_content(record, columns), number, row_id)
     except Unreadable as fault:
         return Item(fault, number, row_id)

@@ -9,14 +9,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from wortlaut.ingest.content import Item, Unreadable, plain
-from wortlaut.ingest.corpus_rows import check_text_column, from_row
+from wortlaut.ingest.content import Item, Unreadable, fold_spaces
+from wortlaut.ingest.corpus_rows import check_text_column, row_item
 from wortlaut.ingest.sources import COMPRESSED, read_bytes
 from wortlaut.params import IngestParams
 
-_BATCH = 64
+_BATCH_ROWS = 64
 """Rows of a Parquet file that are held at once."""
-_MAX_PAGES = 1 << 31
+_MAX_GROUP_BYTES = 1 << 31
 """Bytes that the columns of a Parquet row group may have when they are decompressed."""
 
 
@@ -28,22 +28,22 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[Item]:
     """
     columns = params.columns
     try:
-        with pq.ParquetFile(_seekable(path, params), memory_map=False) as table:
+        with pq.ParquetFile(_open(path, params), memory_map=False) as table:
             names = table.schema_arrow.names
             check_text_column(names, columns)
-            wanted = [name for name in columns.model_dump().values() if name in names]
-            _check_pages(table, wanted)
+            selected = [name for name in columns.model_dump().values() if name in names]
+            _check_row_groups(table, selected)
             number = 0
-            for batch in table.iter_batches(batch_size=_BATCH, columns=wanted):
+            for batch in table.iter_batches(batch_size=_BATCH_ROWS, columns=selected):
                 for cells in zip(*batch.columns, strict=True):
                     number += 1
-                    row = dict(zip(batch.schema.names, map(_value, cells), strict=True))
-                    yield from_row(row, number, columns)
+                    row = dict(zip(batch.schema.names, map(_python_value, cells), strict=True))
+                    yield row_item(row, number, columns)
     except (pa.ArrowException, ValueError) as error:
-        raise Unreadable(f"It is no valid Parquet file ({plain(str(error))}); write it again.") from error
+        raise Unreadable(f"It is no valid Parquet file ({fold_spaces(str(error))}); write it again.") from error
 
 
-def _value(cell: pa.Scalar) -> Any:
+def _python_value(cell: pa.Scalar) -> Any:
     """Return a cell's value; None where Python has none for it, as for the year 33658 or text that is no UTF-8."""
     try:
         return cell.as_py()
@@ -51,22 +51,22 @@ def _value(cell: pa.Scalar) -> Any:
         return None
 
 
-def _seekable(path: Path, params: IngestParams) -> Any:
+def _open(path: Path, params: IngestParams) -> Any:
     if path.suffix.lower() == COMPRESSED:
         return pa.BufferReader(read_bytes(path, 64 * params.max_characters))
     return pa.OSFile(str(path), "rb")
 
 
-def _check_pages(table: pq.ParquetFile, wanted: Iterable[str]) -> None:
+def _check_row_groups(table: pq.ParquetFile, selected: Iterable[str]) -> None:
     """Refuse row groups whose texts would not fit into memory.
 
     Raises:
         Unreadable: There is such a row group.
     """
-    names = set(wanted)
+    selected_names = set(selected)
     for number in range(table.metadata.num_row_groups):
         group = table.metadata.row_group(number)
         columns = [group.column(i) for i in range(group.num_columns)]
-        size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in names)
-        if size > _MAX_PAGES:
+        size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in selected_names)
+        if size > _MAX_GROUP_BYTES:
             raise Unreadable(f"Row group {number + 1} has {size:,} bytes; write the file with smaller row groups.")

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from wortlaut.cache.memo import Recall, afresh
 from wortlaut.cache.payload import Pack
 from wortlaut.ingest import corpus_rows, dates, delimited, fundus, json_lines, language
-from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, encodable
+from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, replace_unencodable
 from wortlaut.ingest.encodings import decode
-from wortlaut.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
+from wortlaut.ingest.sources import COMPRESSED, check_openable, opening_error, printable, read_bytes
 from wortlaut.params import IngestParams
 from wortlaut.text import boilerplate, layout
 from wortlaut.text.article import Article, parse_article, to_line
@@ -43,14 +43,14 @@ LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafi
 """The distributions that read such files."""
 _ARTICLE = "article"
 """The name under which an article is kept."""
-_MARKUP = 16
+_MAX_MARKUP_RATIO = 16
 """How many times the bytes of the longest article a file with one article may have, with its markup."""
 _MAX_ROW_ID = 200
 """Characters. What is longer is no id; such a row is known by its number."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
-class _Read(NamedTuple):
+class _FileItem(NamedTuple):
     """An item of a file with the encoding and digest that belong to it; the digest of a row is that of its content."""
 
     item: Item
@@ -75,13 +75,13 @@ def read_files(
         The articles and rejections in the order of the files; at least one per file.
     """
     root = source if source.is_dir() else source.parent
-    first: dict[bytes, str] = {}
+    first_paths: dict[bytes, str] = {}
     for item in (item for path in files for item in read_file(path, root, params, recall)):
         if isinstance(item, Article):
             digest = bytes.fromhex(item.sha256)[:16]
-            known = first.setdefault(digest, item.path)
-            if known != item.path:
-                yield Rejected(item.path, f"The content is the same as that of {known}, which is analysed once.")
+            first_path = first_paths.setdefault(digest, item.path)
+            if first_path != item.path:
+                yield Rejected(item.path, f"The content is the same as that of {first_path}, which is analysed once.")
                 continue
         yield item
 
@@ -100,26 +100,26 @@ def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afr
         gives the articles before it, and one rejection.
     """
     name = printable(path.relative_to(root).as_posix())
-    ids = _RowIds(name)
+    row_ids = _RowIds(name)
     is_empty = True
     try:
         check_openable(path)
         file_format = _format(path)
         if file_format in _ONE_ARTICLE:
-            yield _kept_article(path, name, file_format, params, recall)
+            yield _read_cached(path, name, file_format, params, recall)
             return
-        for read in _items(path, file_format, params):
+        for file_item in _items(path, file_format, params):
             is_empty = False
-            place = name if read.item.row is None else f"{name}#{read.item.row}"
-            article_id = name.removesuffix(".txt") if read.item.row is None else ids.of(read.item)
+            article_path = name if file_item.item.row is None else f"{name}#{file_item.item.row}"
+            article_id = name.removesuffix(".txt") if file_item.item.row is None else row_ids.of(file_item.item)
             try:
-                yield _article(read, article_id, place, file_format, params)
+                yield _article(file_item, article_id, article_path, file_format, params)
             except Unreadable as fault:
-                yield Rejected(place, str(fault))
+                yield Rejected(article_path, str(fault))
     except Unreadable as fault:
         yield Rejected(name, str(fault))
     except OSError as error:
-        yield Rejected(name, str(unopened(error)))
+        yield Rejected(name, str(opening_error(error)))
     else:
         if is_empty:
             yield Rejected(name, "There are no articles in this corpus; give one with rows.")
@@ -131,75 +131,75 @@ def _format(path: Path) -> str:
     Raises:
         Unreadable: Its ending is not among those that are read.
     """
-    inner = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
-    found = FORMATS.get(inner.suffix.lower())
-    if found is None:
-        ending = "".join([inner.suffix, path.suffix] if inner is not path else [path.suffix])
+    uncompressed = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
+    file_format = FORMATS.get(uncompressed.suffix.lower())
+    if file_format is None:
+        ending = "".join([uncompressed.suffix, path.suffix] if uncompressed is not path else [path.suffix])
         raise Unreadable(
             f"The ending '{printable(ending)}' is not read; give {', '.join(FORMATS)}, or one of them with .gz."
         )
-    return found
+    return file_format
 
 
-def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read]:
+def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_FileItem]:
     if file_format == "jsonl":
-        yield from (_Read(item, encoding) for item, encoding in json_lines.read_lines(path, params))
+        yield from (_FileItem(item, encoding) for item, encoding in json_lines.read_lines(path, params))
     elif file_format == "csv":
-        yield from (_Read(item, encoding) for item, encoding in delimited.read_rows(path, params))
+        yield from (_FileItem(item, encoding) for item, encoding in delimited.read_rows(path, params))
     elif file_format == "parquet":
         from wortlaut.ingest import parquet
 
-        yield from map(_Read, parquet.read_rows(path, params))
+        yield from map(_FileItem, parquet.read_rows(path, params))
     else:
         yield from _json_items(path, params)
 
 
-def _kept_article(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
+def _read_cached(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
     """Return the article that a file is, or say why it is none.
 
     Raises:
         Unreadable: The file cannot be read.
     """
-    content = read_bytes(path, _MARKUP * params.max_characters)
+    content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
     digest = hashlib.sha256(content).hexdigest()
 
-    def made() -> Pack:
+    def parse() -> Pack:
         try:
-            read = _single(content, digest, file_format)
-            line = to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+            file_item = _read_single(content, digest, file_format)
+            line = to_line(_article(file_item, name.removesuffix(".txt"), name, file_format, params))
             return Pack(None, {_ARTICLE: line.encode()})
-        except Unreadable as fault:
-            return Pack(str(fault), {})
+        except Unreadable as reason:
+            return Pack(str(reason), {})
 
-    fault, parts = recall(name, (name, file_format, digest, params.model_dump()), made)
-    return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
+    reason, stored = recall(name, (name, file_format, digest, params.model_dump()), parse)
+    return parse_article(stored[_ARTICLE].decode()) if _ARTICLE in stored else Rejected(name, reason)
 
 
-def _single(content: bytes, digest: str, file_format: str) -> _Read:
+def _read_single(content: bytes, digest: str, file_format: str) -> _FileItem:
     if file_format == "html":
         from wortlaut.ingest import html
 
-        found, encoding = html.read(content)
+        extracted, encoding = html.read(content)
     else:
         text, encoding = decode(content)
-        found = Content(text)
+        extracted = Content(text)
         if file_format == "markdown":
             from wortlaut.ingest import markdown
 
-            found = markdown.read(encodable(text))
-    return _Read(Item(found), encoding, digest)
+            extracted = markdown.read(replace_unencodable(text))
+    return _FileItem(Item(extracted), encoding, digest)
 
 
-def _json_items(path: Path, params: IngestParams) -> Iterator[_Read]:
+def _json_items(path: Path, params: IngestParams) -> Iterator[_FileItem]:
     """Yield the one article of a JSON object, or those of an array."""
-    encoding, pieces = corpus_rows.decoded(path)
+    encoding, pieces = corpus_rows.decode_file(path)
     start = next(pieces, "").lstrip("\ufeff \t\r\n")
     if start.startswith("["):
-        yield from (_Read(item, encoding) for item in json_lines.read_array(chain([start], pieces), params))
+        yield from (_FileItem(item, encoding) for item in json_lines.read_array(chain([start], pieces), params))
         return
-    content = read_bytes(path, _MARKUP * params.max_characters)
-    record = fundus.loaded(decode(content)[0].removeprefix("\ufeff"))
-    yield _Read(Item(fundus.article(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
+    content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
+    record = fundus.parse_json(decode(content)[0].removeprefix("\ufeff"))
+    yield _FileItem(Item(fundus.object_content(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
 
 
 class _RowIds:
@@ -210,27 +210,27 @@ class _RowIds:
         self._given: set[str] = set()
 
     def of(self, item: Item) -> str:
-        own = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
-        found = own = printable(encodable(own))
+        base = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
+        unique = base = printable(replace_unencodable(base))
         number = 1
-        while found in self._given:
+        while unique in self._given:
             number += 1
-            found = f"{own}-{number}"
-        self._given.add(found)
-        return f"{self._name}/{found}"
+            unique = f"{base}-{number}"
+        self._given.add(unique)
+        return f"{self._name}/{unique}"
 
 
-def _article(read: _Read, article_id: str, place: str, file_format: str, params: IngestParams) -> Article:
+def _article(file_item: _FileItem, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
     """Return the article that a content is.
 
     Raises:
         Unreadable: It is none.
     """
-    content = read.item.content
+    content = file_item.item.content
     if isinstance(content, Unreadable):
         raise content
     text = content.text
-    _check(text, params, "file" if read.item.row is None else "row")
+    _check(text, params, "file" if file_item.item.row is None else "row")
     code = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
         raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
@@ -240,51 +240,51 @@ def _article(read: _Read, article_id: str, place: str, file_format: str, params:
         sections, asides = layout.divide_blocks(article_id, text, content.blocks)
     return Article(
         article_id=article_id,
-        path=place,
-        sha256=read.sha256 or _digest(content),
+        path=path,
+        sha256=file_item.sha256 or _digest(content),
         format=file_format,
-        title=_encodable(content.title) or layout.title(text, sections),
-        published_at=dates.moment(content.published_at) or dates.in_text(text),
+        title=_clean(content.title) or layout.title(text, sections),
+        published_at=dates.to_iso(content.published_at) or dates.stand_date(text),
         language=code,
         text=text,
         sections=sections,
-        encoding=read.encoding,
-        authors=_encodable(content.authors) or boilerplate.authors(text, asides),
-        outlet=_encodable(content.outlet),
-        url=_encodable(content.url),
+        encoding=file_item.encoding,
+        authors=_clean(content.authors) or boilerplate.authors(text, asides),
+        outlet=_clean(content.outlet),
+        url=_clean(content.url),
         agency=boilerplate.agencies(text, asides),
         asides=asides,
     )
 
 
-def _encodable(value: str | None) -> str | None:
-    return None if value is None else encodable(value)
+def _clean(value: str | None) -> str | None:
+    return None if value is None else replace_unencodable(value)
 
 
 def _digest(content: Content) -> str:
-    told = (content.text, content.title, content.published_at, content.authors, content.outlet, content.url)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    fields = (content.text, content.title, content.published_at, content.authors, content.outlet, content.url)
+    return hashlib.sha256(repr(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _check(text: str, params: IngestParams, whole: str) -> None:
+def _check(text: str, params: IngestParams, unit: str) -> None:
     """Refuse what is no text of an article.
 
     Args:
         text: The text.
         params: The parameters.
-        whole: What it is the text of: `file` or `row`.
+        unit: What it is the text of: `file` or `row`.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.
     """
     if _BLANK.fullmatch(text):
-        raise Unreadable(f"The {whole} is empty; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} is empty; there is nothing to analyse.")
     if len(text) > params.max_characters:
         raise Unreadable(
             f"The text has {len(text):,} characters, more than the {params.max_characters:,} that an article may have; "
             "divide it, or raise ingest.max_characters."
         )
     if "\0" in text:
-        raise Unreadable(f"The {whole} holds NUL characters, so it is no plain text; give a text.")
+        raise Unreadable(f"The {unit} holds NUL characters, so it is no plain text; give a text.")
     if not any(char.isalpha() for char in text):
-        raise Unreadable(f"The {whole} holds no word; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} holds no word; there is nothing to analyse.")

@@ -35,13 +35,13 @@ def find_files(source: Path) -> list[Path]:
         return [source]
     if not source.is_dir():
         raise WortlautError(f"{source}: there is no such file or folder. Give an article or a folder of them.")
-    found = list(_below(source))
-    if not found:
+    paths = list(_walk(source))
+    if not paths:
         raise WortlautError(f"{source}: no articles in this folder. Put articles there (.txt, .html, .json, …).")
-    return found
+    return paths
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
     pending = [iter([folder])]
     while pending:
         path = next(pending[-1], None)
@@ -139,7 +139,7 @@ def check_openable(path: Path) -> None:
             raise Unreadable(
                 f"It is a link that leads nowhere ({error.strerror}); put the file itself there."
             ) from error
-        raise unopened(error) from error
+        raise opening_error(error) from error
     if stat.S_ISDIR(mode):
         if path.is_symlink():
             raise Unreadable("It is a link to a folder, which is not followed; put the folder itself there.")
@@ -148,6 +148,6 @@ def check_openable(path: Path) -> None:
         raise Unreadable("It is no regular file; give files with articles.")
 
 
-def unopened(error: OSError) -> Unreadable:
+def opening_error(error: OSError) -> Unreadable:
     """Return why a file could not be opened."""
     return Unreadable(f"The file cannot be opened ({error.strerror}); check its permissions.")
