@@ -32,9 +32,9 @@ def test_an_array_is_read_alike_however_it_is_cut(records: list[dict[str, Any]],
         ("[" * 100_000, 0, "nested too deeply"),
         ('{"a":' * 3_000, 0, "JSON"),  # from Python 3.13 on it is not too deep, but has no end
         ('{"text": 5}', 0, "no text in 'text', 'plaintext' or 'body'"),
-        ("7", 0, "no JSON object"),
-        ('{"text": ' + "9" * 5_000 + "}", 0, "no valid JSON"),
-        ("[]", 0, "no articles in this corpus"),
+        ("7", 0, "not a JSON object"),
+        ('{"text": ' + "9" * 5_000 + "}", 0, "not valid JSON"),
+        ("[]", 0, "corpus contains no articles"),
     ],
 )
 def test_broken_json_gives_what_was_before_it_and_a_reason(

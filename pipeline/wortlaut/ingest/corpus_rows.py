@@ -1,4 +1,4 @@
-"""Decodes the text of a corpus, and turns one row of it into an article's content; shared by the corpus formats."""
+"""Decodes the text of a corpus and turns its rows into content; shared by all corpus formats."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from wortlaut.ingest.sources import read_chunks
 from wortlaut.params import ColumnParams
 
 MAX_ROW_RATIO = 4
-"""How many times the characters of the longest article a row may have, with its other columns and escapes."""
+"""A row may be this many times as long as the longest article allowed, because of other columns and escapes."""
 _SAMPLE = 1 << 18
-"""Bytes by which the encoding of a corpus is told."""
+"""Bytes at the start of a corpus from which its encoding is detected."""
 
 
 def decode_file(path: Path) -> tuple[str, Iterator[str]]:
-    """Return the encoding of a text file, and its text in pieces.
+    """Detect the encoding of a text file, and decode it piece by piece.
 
     Raises:
-        Unreadable: The file cannot be opened, or its encoding not be told; or, while it is read, a byte is not valid.
+        Unreadable: The file cannot be opened or its encoding not detected; while reading: a byte is not valid.
     """
     chunks = read_chunks(path)
     start = b""
@@ -44,13 +44,13 @@ def _decode_chunks(chunks: Iterable[bytes], encoding: str) -> Iterator[str]:
         yield decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"After byte {offset + max(0, error.start)} it is not valid {encoding.upper()}; the file was not read on. "
+            f"After byte {offset + max(0, error.start)} it is not valid {encoding.upper()}; reading stopped there. "
             "Save it as UTF-8."
         ) from error
 
 
 def split_lines(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[str]:
-    r"""Yield lines with their ends (`\n` or `\r`).
+    r"""Yield lines, including their line endings (`\n` or `\r`).
 
     Raises:
         Unreadable: A line has more characters than `limit`.
@@ -61,7 +61,7 @@ def split_lines(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[
             parts.append(line)
             length += len(line)
             if length > limit:
-                raise Unreadable(f"A row has more than {limit:,} characters; the file was not read on.")
+                raise Unreadable(f"A row has more than {limit:,} characters; reading stopped there. Divide the row.")
             if line.endswith(end):
                 yield "".join(parts)
                 parts, length = [], 0
@@ -70,26 +70,26 @@ def split_lines(pieces: Iterable[str], limit: int, end: str = "\n") -> Iterator[
 
 
 def check_text_column(names: Iterable[str], columns: ColumnParams) -> None:
-    """Check that a corpus has the column with the texts.
+    """Check that the column with the texts exists.
 
     Raises:
-        Unreadable: It has none.
+        Unreadable: It does not exist.
     """
     available = list(names)
     if columns.text not in available:
         listed = ", ".join(repr(name[:40]) for name in available[:20]) or "none"
         raise Unreadable(
-            f"There is no column '{columns.text}'; name the one with the texts in ingest.columns.text "
+            f"There is no column '{columns.text}'; name the column with the texts in ingest.columns.text "
             f"(columns here: {listed})."
         )
 
 
 def row_item(row: Mapping[str, object], number: int, columns: ColumnParams) -> Item:
-    """Return the article that a row of a table holds, or why it holds none."""
+    """Turn a row of a table into an item: the article's content, or the reason why there is none."""
     row_id = parse_row_id(row.get(columns.id))
     text = row.get(columns.text)
     if not isinstance(text, str):
-        return Item(Unreadable(f"There is no text in the column '{columns.text}'."), number, row_id)
+        return Item(Unreadable(f"The column '{columns.text}' holds no text; fill it or drop the row."), number, row_id)
     content = Content(
         text=replace_unencodable(text),
         title=fold_spaces(row.get(columns.title)),
@@ -102,5 +102,5 @@ def row_item(row: Mapping[str, object], number: int, columns: ColumnParams) -> I
 
 
 def parse_row_id(value: object) -> str | None:
-    """Return a row's own id, a text or a whole number; None if it has none."""
+    """Return a row's own id, a string or an integer, as a string; None if it has none."""
     return fold_spaces(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else None

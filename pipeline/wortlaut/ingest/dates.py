@@ -1,4 +1,4 @@
-"""Reads the date of an article as sources write it."""
+"""Parses the date of an article from the formats that sources use."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9}
 
 
 def stand_date(text: str) -> str | None:
-    """Return the first "Stand: 01.10.2024 11:00 Uhr" as `2024-10-01T11:00`, without an hour as `2024-10-01`.
+    """Find the first "Stand: 01.10.2024 11:00 Uhr" and return `2024-10-01T11:00`, or `2024-10-01` if it has no time.
 
-    The time is local time in Germany (Europe/Berlin). A date that the calendar does not have gives None.
+    The time is local time in Germany (Europe/Berlin). A date that does not exist gives None.
     """
     match = STAND.search(text)
     return _parse_german(match) if match else None
 
 
 def to_iso(value: object) -> str | None:
-    """Return a date, or date and time in Europe/Berlin, in ISO 8601.
+    """Convert a date, or a date and time, to ISO 8601 in local time (Europe/Berlin).
 
     Args:
-        value: A date or datetime (one without a time zone is local time in Germany), or how a source writes it: ISO
+        value: A date or datetime (without a time zone: local time in Germany), or the text or number of a source: ISO
             8601, `2024-10-01 11:00:00+02:00`; German, `01.10.2024, 11:00 Uhr`; RFC 5322 (feeds); or a Unix time in
-            seconds or, from 10^11 on, milliseconds.
+            seconds or, from 10^11 on, in milliseconds.
 
     Returns:
-        `2024-10-01T11:00` or `2024-10-01`; None where it is no date that is understood.
+        `2024-10-01T11:00` or `2024-10-01`; None if the value cannot be parsed as a date.
     """
     try:
         if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Reads corpora in CSV and its kin with other delimiters, as TSV."""
+"""Reads corpora in CSV and TSV."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, check_text_column, decode
 from wortlaut.params import ColumnParams, IngestParams
 
 _DELIMITERS = ",;\t|"
-_DOUBLE = "Put cells with quotation marks or line ends in them into quotation marks, and write such marks inside twice."
+_DOUBLE = "Quote cells that contain quotation marks or line breaks, and double the quotation marks inside."
 
 
 def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
     """Yield the article of each row of a CSV file, and the file's encoding.
 
-    The first row names the columns; it shows what divides them (comma, semicolon, tab or bar, with or without a blank
-    behind it) and how lines end. Rows are counted from 1, the one with the names left out. Rows are read strictly, as
-    RFC 4180 has them: one with more or fewer cells than there are names is rejected, and so is one in which text
-    follows a closed quotation mark. Between tabs such marks belong to the text (IANA's text/tab-separated-values).
+    The first row names the columns; it shows what separates them (comma, semicolon, tab or bar, with or without a
+    space after it) and how lines end. Rows are counted from 1, without the header. Rows are read strictly according
+    to RFC 4180: a row with more or fewer cells than the header is rejected, and so is one in which text follows a
+    closing quotation mark. In TSV, quotation marks belong to the text (IANA's text/tab-separated-values).
 
     Raises:
-        Unreadable: The file cannot be read (on), is empty, or has no column with texts.
+        Unreadable: The file, or the rest of it, cannot be read, is empty, or has no column with texts.
     """
     limit = MAX_ROW_RATIO * params.max_characters
     encoding, pieces = decode_file(path)
@@ -33,7 +33,7 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
     lines = _CountedLines(split_lines(chain([start], pieces), limit, _line_end(start)), limit)
     first = next((line for line in lines if line.strip()), None)
     if first is None:
-        raise Unreadable("The file is empty; there is nothing to analyse.")
+        raise Unreadable("The file is empty; give a file with rows.")
     delimiter = max(_DELIMITERS, key=first.count)
     has_blanks = delimiter != "\t" and f"{delimiter} " in first
     lines.push_back([first])
@@ -41,7 +41,7 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
     try:
         names = [name.strip() for name in next(rows)]
     except csv.Error as error:
-        raise Unreadable(f"The first row, with the columns' names, is no valid CSV ({error}).") from error
+        raise Unreadable(f"The first row, with the columns' names, is not valid CSV ({error}). {_DOUBLE}") from error
     check_text_column(names, params.columns)
     _check_repeated(names, params.columns)
     for number, cells in enumerate(_strict_rows(rows, lines, delimiter, len(names)), start=1):
@@ -52,7 +52,7 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
 
 
 def _line_end(start: str) -> str:
-    r"""Return what ends the lines of a file that begins like this: `\r` where it comes alone, else `\n`."""
+    r"""Return the line ending of a file that begins like this: `\r` if it occurs alone, otherwise `\n`."""
     match = re.search(r"\r(?!\n)|\n", start)
     return match[0] if match else "\n"
 
@@ -60,16 +60,16 @@ def _line_end(start: str) -> str:
 def _strict_rows(
     rows: Iterator[list[str]], lines: _CountedLines, delimiter: str, n_columns: int
 ) -> Iterator[list[str] | Unreadable]:
-    """Yield the cells of each row, or what is wrong with it; rows without any cell are blank lines.
+    """Yield the cells of each row, or what is wrong with it; blank lines are skipped.
 
     Args:
-        rows: What `csv.reader` makes of the lines.
+        rows: The rows that `csv.reader` parses from the lines.
         lines: The lines.
-        delimiter: What divides the cells.
-        n_columns: How many cells a row has.
+        delimiter: The character that separates cells.
+        n_columns: The number of cells that a row must have.
 
     Raises:
-        Unreadable: Nobody can tell where a row ends and the next one begins.
+        Unreadable: It is impossible to determine where a row ends.
     """
     number = 0
     while True:
@@ -94,23 +94,23 @@ def _strict_rows(
             yield cells if len(cells) == n_columns else Unreadable(_wrong_cell_count(number, len(cells), n_columns))
         elif first.count('"') % 2 == 0:
             lines.push_back(continuation)
-            yield Unreadable(f"Row {number} is no valid CSV ({_describe_error(fault, first)}). {_DOUBLE}")
+            yield Unreadable(f"Row {number} is not valid CSV ({_describe_error(fault, first)}). {_DOUBLE}")
         else:
             raise Unreadable(
-                f"Row {number} is no valid CSV ({_describe_error(fault, first)}), and its quotation marks do not show "
-                f"where it ends; the file was not read on. {_DOUBLE}"
+                f"Row {number} is not valid CSV ({_describe_error(fault, first)}), and its quotation marks do not show "
+                f"where it ends; reading stopped there. {_DOUBLE}"
             )
 
 
 def _is_tsv_row(line: str, n_columns: int) -> bool:
-    """Whether a line by itself is a row of `text/tab-separated-values`, in which a quotation mark is text."""
+    """Return whether a line alone is a row of `text/tab-separated-values`, in which a quotation mark is text."""
     return 1 < n_columns == line.count("\t") + 1
 
 
 def _wrong_cell_count(number: int, n_cells: int, n_columns: int) -> str:
     return (
-        f"Row {number} has {n_cells} cells, but there are {n_columns} columns. Put cells that hold the delimiter into "
-        "quotation marks, and give each row a cell for each column."
+        f"Row {number} has {n_cells} cells, but there are {n_columns} columns. Quote cells that contain the "
+        "delimiter, and give each row one cell per column."
     )
 
 
@@ -120,10 +120,10 @@ def _describe_error(fault: csv.Error, line: str) -> str:
 
 
 class _CountedLines:
-    """Lines of a CSV file; a cell that is never closed must not swallow the whole of it.
+    """The lines of a CSV file, with a limit per row: a cell that is never closed must not swallow the rest of the file.
 
     Attributes:
-        row: The lines that the row in hand has taken.
+        row: The lines of the current row.
     """
 
     def __init__(self, lines: Iterator[str], limit: int) -> None:
@@ -142,22 +142,22 @@ class _CountedLines:
         self._length += len(line)
         if self._length > self._limit:
             raise Unreadable(
-                f"Row {self._number} has more than {self._limit:,} characters; is a quotation mark never closed?"
+                f"Row {self._number} has more than {self._limit:,} characters; close its quotation marks, or divide it."
             )
         return line
 
     def start_row(self, number: int) -> None:
-        """Count anew for the row with a number."""
+        """Start a row, and count its characters from zero."""
         self._number = number
         self._length = 0
         self.row = []
 
     def push_back(self, lines: Sequence[str]) -> None:
-        """Give lines again."""
+        """Put lines back, to be yielded next."""
         self._lines = chain(lines, self._lines)
 
 
 def _check_repeated(names: Sequence[str], columns: ColumnParams) -> None:
     repeated = sorted(name for name in columns.model_dump().values() if names.count(name) > 1)
     if repeated:
-        raise Unreadable(f"The column '{repeated[0]}' is there {names.count(repeated[0])} times; leave one.")
+        raise Unreadable(f"The column '{repeated[0]}' occurs {names.count(repeated[0])} times; keep one.")

@@ -1,7 +1,7 @@
-"""Reads articles as the crawler fundus writes them, and JSON objects with the text in one field.
+"""Reads articles in the JSON of the crawler fundus, and JSON objects with the text in one field.
 
 Fundus (Dallabetta et al. 2024, github.com/flairNLP/fundus), `Article.to_json`: `title`, `authors` (a list),
-`publishing_date` (`str(datetime)`), `body`, `plaintext`, and what else was asked for; `ArticleBody.serialize`:
+`publishing_date` (`str(datetime)`), `body`, `plaintext`, and other fields on request; `ArticleBody.serialize`:
 `summary` (a list) and `sections`, each with `headline` and `paragraphs` (lists).
 """
 
@@ -18,17 +18,17 @@ _MAX_BUFFER = 1 << 16
 
 
 def object_content(record: object, columns: ColumnParams) -> Content:
-    """Return the article that a JSON object holds.
+    """Extract the article from a JSON object.
 
     Args:
         record: The object.
-        columns: The fields of an object that is not in fundus' shape.
+        columns: The field names of an object that fundus did not write.
 
     Raises:
-        Unreadable: It holds no text.
+        Unreadable: It contains no text.
     """
     if not isinstance(record, dict):
-        raise Unreadable("It is no JSON object; give objects with a text, or articles in the form of fundus.")
+        raise Unreadable("This is not a JSON object; give objects with a text, or articles as fundus writes them.")
     metadata = {
         "authors": join_names(record.get(columns.authors) or record.get("authors") or record.get("author")),
         "outlet": fold_spaces(record.get(columns.outlet)) or fold_spaces(record.get("publisher")),
@@ -44,7 +44,7 @@ def object_content(record: object, columns: ColumnParams) -> Content:
         if isinstance(record.get(field), str):
             return Content(replace_unencodable(record[field]), None, title, published_at, **metadata)
     raise Unreadable(
-        f"There is no text in '{columns.text}', 'plaintext' or 'body'; name the field that holds it in "
+        f"There is no text in '{columns.text}', 'plaintext' or 'body'; name the field with the text in "
         f"ingest.columns.text (fields here: {_field_names(record)})."
     )
 
@@ -77,28 +77,28 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def parse_json(text: str) -> Any:
-    """Return the value of a JSON text.
+    """Parse a JSON text.
 
     Raises:
-        Unreadable: It is no JSON.
+        Unreadable: It is not valid JSON.
     """
     try:
         return json.loads(text, parse_constant=lambda _: None)
     except RecursionError as error:
-        raise Unreadable("The JSON is nested too deeply; give articles in the form of fundus.") from error
+        raise Unreadable("The JSON is nested too deeply; give articles as fundus writes them.") from error
     except ValueError as error:
-        raise Unreadable(f"It is no valid JSON ({error}); mend it or write it again.") from error
+        raise Unreadable(f"It is not valid JSON ({error}); fix it or export it again.") from error
 
 
 def elements(pieces: Iterable[str], limit: int) -> Iterator[Any]:
-    """Yield the elements of a JSON array one by one, without holding the array.
+    """Yield the elements of a JSON array one by one, without keeping the array in memory.
 
     Args:
-        pieces: The array's text in pieces, from its bracket on.
+        pieces: The array's text in pieces, starting with its bracket.
         limit: Characters that one element may have.
 
     Raises:
-        Unreadable: It is no JSON array, or an element is longer.
+        Unreadable: It is not a JSON array, or an element is too long.
     """
     decoder = json.JSONDecoder(parse_constant=lambda _: None)
     stream = iter(pieces)
@@ -111,22 +111,22 @@ def elements(pieces: Iterable[str], limit: int) -> Iterator[Any]:
         if not is_first and rest[:1] == ",":
             rest = rest[1:].lstrip()
         elif not is_first and rest and rest[0] != "]":
-            raise Unreadable("A comma is missing between two elements of the JSON array; write it again.")
+            raise Unreadable("A comma is missing between two elements of the JSON array; fix it or export it again.")
         if rest[:1] == "]":
             return
         try:
             value, end = decoder.raw_decode(rest)
         except RecursionError as error:
-            raise Unreadable("The JSON is nested too deeply; give articles in the form of fundus.") from error
+            raise Unreadable("The JSON is nested too deeply; give articles as fundus writes them.") from error
         except ValueError as error:
             if len(buffer) > limit:
-                raise Unreadable(f"An element of the JSON array has more than {limit:,} characters.") from error
+                raise Unreadable(f"A JSON array element has more than {limit:,} characters; divide it.") from error
             needed = max(2 * len(buffer), _MAX_BUFFER)
             before = len(buffer)
             while len(buffer) < needed and (more := next(stream, "")):
                 buffer += more
             if len(buffer) == before:
-                raise Unreadable(f"The JSON array is broken ({error}); write it again.") from error
+                raise Unreadable(f"The JSON array is broken ({error}); fix it or export it again.") from error
             continue
         yield value
         buffer, needed, is_first = rest[end:], 1, False

@@ -1,4 +1,4 @@
-"""Reads pages saved from news sites: the article without menus, links and advertisements."""
+"""Extracts the article from a saved news page, without menus, links and advertisements."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ from wortlaut.ingest import encodings
 from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
 
 _KICKER = re.compile(r"kicker|topline|dachzeile|overline|roofline|roof-line|spitzmarke|toptitle", re.I)
-"""How the class of an element names a kicker on German news sites."""
+"""Class names of a kicker on German news sites."""
 _LEAD = re.compile(
     r"(?:^|[\s_-])(?:summary|lead|intro|introduction|vorspann|standfirst|subline|unterzeile)(?:$|[\s_-])", re.I
 )
-"""How the class of an element names the lead where it is no paragraph, which is all that trafilatura takes."""
+"""Class names of the lead. Needed if it is not in a `<p>`: trafilatura only takes paragraphs."""
 _BLOCKS = frozenset({"head", "p", "item", "cell", "ab", "code"})
-"""Elements of trafilatura's output that hold one paragraph."""
+"""Elements of trafilatura's output that contain one paragraph."""
 _BREAK = "\N{LINE SEPARATOR}"
 """Stands for a line break while the text of an element is read."""
 _PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?…:“”«»\"‘’]){_BREAK}|{_BREAK}\s*{_BREAK}")
-"""Where a line break (`<br>`) parts paragraphs: where a sentence ends before it, or another one follows."""
+"""A line break (`<br>`) that separates paragraphs: it follows the end of a sentence, or another one follows it."""
 _MAX_KICKER = 100
 _MAX_LEAD = 1_000
 _MAX_HEADLINES = 20
-"""First-rank headings beside which a kicker and a lead are looked for; all would take the square of the time."""
-_NO_ARTICLE = "No article was found in this page; save the article's own page, or its text as .txt."
+"""Level-1 headings near which a kicker and a lead are searched for; searching all of them takes quadratic time."""
+_NO_ARTICLE = "No article was found on this page; save the article's own page, or its text as .txt."
 
 
 def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
-    """Read an HTML page; no network is used and no entity is resolved but HTML's own characters.
+    """Read an HTML page, without network access and without resolving entities other than HTML's named characters.
 
     Args:
         page: The file's bytes.
-        encoding: What the bytes are in; None takes what the page declares and else tells it by the bytes.
+        encoding: The encoding of the bytes; None uses the one that the page declares, or else detects it.
 
     Returns:
-        The article, and the encoding that the page was read in.
+        The article, and the encoding that the page was decoded with.
 
     Raises:
-        Unreadable: There is no article in it.
+        Unreadable: The page contains no article.
     """
     source, used_encoding = _decode(page, encoding)
     tree = _parse(source)
@@ -59,7 +59,7 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
         include_comments=False,
         include_tables=False,
         with_metadata=True,
-        # No extensive search: it takes any date on the page. The latest date allowed is fixed, so that no clock counts.
+        # The extensive search takes any date on the page. The latest date is fixed: no result may depend on today.
         date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2999-12-31"},
     )
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
@@ -89,7 +89,7 @@ def _decode(page: bytes, encoding: str | None) -> tuple[str, str]:
         try:
             return page.decode(declared), declared
         except UnicodeDecodeError:
-            pass  # pages often are not in what they declare
+            pass  # pages often declare the wrong encoding
     return encodings.decode(page)
 
 
@@ -105,7 +105,7 @@ def _parse(source: str) -> lxml.html.HtmlElement:
 
 
 def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:
-    """Take the kicker out of the headline, or from beside it, and return its text."""
+    """Remove the kicker inside or next to the headline from the tree, and return its text."""
     for heading in islice(tree.iter("h1"), _MAX_HEADLINES):
         parent = heading.getparent()
         candidates = [*heading.iterdescendants("span", "strong", "small", "div", "p", "em")]
@@ -120,7 +120,7 @@ def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:
 
 
 def _headline(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the text of the page's only first-rank heading, or of the first one inside an article."""
+    """Return the text of the page's only level-1 heading, or of the first one inside an article."""
     headings = list(tree.iter("h1"))
     in_article = [heading for heading in headings if next(heading.iterancestors("article", "main"), None) is not None]
     candidates = in_article or (headings if len(headings) == 1 else [])
@@ -128,7 +128,7 @@ def _headline(tree: lxml.html.HtmlElement) -> str | None:
 
 
 def _lead(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the text of an element beside the headline that is named a lead."""
+    """Return the text of an element near the headline whose class names it a lead."""
     for heading in islice(tree.iter("h1"), _MAX_HEADLINES):
         parent = heading.getparent()
         for element in [] if parent is None else parent.iterdescendants("div", "p", "span", "strong"):
@@ -139,7 +139,7 @@ def _lead(tree: lxml.html.HtmlElement) -> str | None:
 
 
 def _published_at(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the date and time of publication as the page's metadata tell it."""
+    """Return the date and time of publication from the page's metadata."""
     for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
         for element in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]", name=name):
             if value := fold_spaces(element.get("content")):
@@ -149,7 +149,7 @@ def _published_at(tree: lxml.html.HtmlElement) -> str | None:
             try:
                 data = json.loads(script.text_content())
             except (ValueError, RecursionError):
-                continue  # other scripts of the page may be whole
+                continue  # other scripts of the page may be valid
             if value := _date_published(data):
                 return value
     times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
@@ -170,7 +170,7 @@ def _date_published(data: Any) -> str | None:
 
 
 def _body_parts(body: Any) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of the paragraphs in what trafilatura gives."""
+    """Yield kind and text of the paragraphs in trafilatura's output."""
     pending = [body]
     while pending:
         element = pending.pop()
@@ -183,7 +183,7 @@ def _body_parts(body: Any) -> Iterator[tuple[str, str]]:
 
 
 def _split_paragraphs(element: Any) -> Iterator[str]:
-    """Yield the text of an element, in several paragraphs where line breaks part them."""
+    """Yield the paragraphs of an element, split at line breaks that separate paragraphs."""
     for line_break in element.iter("lb"):
         line_break.text = _BREAK
     text = "".join(element.itertext())

@@ -1,4 +1,4 @@
-"""Reads corpora in JSON: JSON Lines with an object per line, and JSON arrays."""
+"""Reads JSON corpora: JSON Lines with one object per line, and JSON arrays."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from wortlaut.params import ColumnParams, IngestParams
 
 
 def read_lines(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
-    """Yield the article of each line, a JSON object with named fields or in fundus' shape, and the file's encoding.
+    """Yield the article of each line, an object with named fields or as fundus writes it, and the file's encoding.
 
     Raises:
-        Unreadable: The file cannot be read (on).
+        Unreadable: The file, or the rest of it, cannot be read.
     """
     encoding, pieces = decode_file(path)
     for number, line in enumerate(split_lines(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
@@ -36,7 +36,7 @@ def read_array(pieces: Iterable[str], params: IngestParams) -> Iterator[Item]:
         params: The parameters.
 
     Raises:
-        Unreadable: The array cannot be read (on).
+        Unreadable: The array, or the rest of it, cannot be read.
     """
     for number, record in enumerate(fundus.elements(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
         yield _object_item(record, number, params.columns)

@@ -18,10 +18,10 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[^\S\r\n]*\r?\n(.{0,20000}?)\r?\n---[^\S\
 
 
 def read(text: str) -> Content:
-    """Read a Markdown text; what stands in its front matter (YAML: title, date, author, url) goes to the article.
+    """Read a Markdown text; its front matter (YAML: title, date, author, url) becomes the article's metadata.
 
-    The first heading is the headline if no paragraph stands before it. An image's alternative text is a caption; code
-    blocks and HTML are left out.
+    The first heading is the headline if no paragraph precedes it. An image's alternative text is a caption; code
+    blocks and HTML are skipped.
     """
     metadata, body = _front_matter(text)
     parts = list(_text_parts(MarkdownIt("commonmark").parse(body)))
@@ -44,7 +44,7 @@ def read(text: str) -> Content:
 
 
 def _front_matter(text: str) -> tuple[dict[str, str | list[str] | None], str]:
-    """Return what the front matter tells, and the text behind it; a text may also begin with a rule (`---`)."""
+    """Return the front matter's fields and the text after it; a text may also begin with a thematic break (`---`)."""
     match = _FRONT_MATTER.match(text)
     try:
         node = yaml.compose(match[1], Loader=yaml.SafeLoader) if match else None
@@ -57,7 +57,7 @@ def _front_matter(text: str) -> tuple[dict[str, str | list[str] | None], str]:
 
 
 def _scalars(node: yaml.Node) -> str | list[str] | None:
-    """Return a value, or a list of them, as written; what a tag or a date stands for is not worked out."""
+    """Return a value or a list of values as written; tags and dates are not resolved."""
     if isinstance(node, yaml.SequenceNode):
         return [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
     is_value = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"

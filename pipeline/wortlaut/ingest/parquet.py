@@ -1,4 +1,4 @@
-"""Reads corpora in Parquet files, a batch of rows at a time."""
+"""Reads corpora in Parquet, one batch of rows at a time."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from wortlaut.ingest.sources import COMPRESSED, read_bytes
 from wortlaut.params import IngestParams
 
 _BATCH_ROWS = 64
-"""Rows of a Parquet file that are held at once."""
+"""Rows of a Parquet file that are in memory at a time."""
 _MAX_GROUP_BYTES = 1 << 31
-"""Bytes that the columns of a Parquet row group may have when they are decompressed."""
+"""Bytes that the selected columns of a row group may have after decompression."""
 
 
 def read_rows(path: Path, params: IngestParams) -> Iterator[Item]:
     """Yield the article of each row of a Parquet file.
 
     Raises:
-        Unreadable: The file cannot be read (on), or has no column with texts.
+        Unreadable: The file, or the rest of it, cannot be read, or it has no column with texts.
     """
     columns = params.columns
     try:
@@ -40,11 +40,11 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[Item]:
                     row = dict(zip(batch.schema.names, map(_python_value, cells), strict=True))
                     yield row_item(row, number, columns)
     except (pa.ArrowException, ValueError) as error:
-        raise Unreadable(f"It is no valid Parquet file ({fold_spaces(str(error))}); write it again.") from error
+        raise Unreadable(f"The file is not valid Parquet ({fold_spaces(str(error))}); export it again.") from error
 
 
 def _python_value(cell: pa.Scalar) -> Any:
-    """Return a cell's value; None where Python has none for it, as for the year 33658 or text that is no UTF-8."""
+    """Return a cell's value; None if Python cannot represent it, such as the year 33658 or text that is not UTF-8."""
     try:
         return cell.as_py()
     except (ValueError, OverflowError):
@@ -58,10 +58,10 @@ def _open(path: Path, params: IngestParams) -> Any:
 
 
 def _check_row_groups(table: pq.ParquetFile, selected: Iterable[str]) -> None:
-    """Refuse row groups whose texts would not fit into memory.
+    """Reject row groups whose texts would not fit into memory.
 
     Raises:
-        Unreadable: There is such a row group.
+        Unreadable: A row group is too large.
     """
     selected_names = set(selected)
     for number in range(table.metadata.num_row_groups):
@@ -69,4 +69,4 @@ def _check_row_groups(table: pq.ParquetFile, selected: Iterable[str]) -> None:
         columns = [group.column(i) for i in range(group.num_columns)]
         size = sum(column.total_uncompressed_size for column in columns if column.path_in_schema in selected_names)
         if size > _MAX_GROUP_BYTES:
-            raise Unreadable(f"Row group {number + 1} has {size:,} bytes; write the file with smaller row groups.")
+            raise Unreadable(f"Row group {number + 1} has {size:,} bytes; export the file with smaller row groups.")

@@ -1,4 +1,4 @@
-"""Reads each file by its format, and makes articles of what is in it."""
+"""Reads files by their format and turns their content into articles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wortlaut.params import IngestParams
 from wortlaut.text import boilerplate, layout
 from wortlaut.text.article import Article, parse_article, to_line
 
-# What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
+# Slow readers are imported where needed: importing trafilatura or PyArrow takes longer than reading plain texts.
 
 FORMATS = {
     ".txt": "text",
@@ -36,22 +36,22 @@ FORMATS = {
     ".tsv": "csv",
     ".parquet": "parquet",
 }
-"""File name endings that are read, each also with `.gz` behind it, and the format they stand for."""
+"""File name extensions that are read, each also followed by `.gz`, and their formats."""
 _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
-"""Formats of which a file is one article."""
+"""Formats with one article per file."""
 LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
 """The distributions that read such files."""
 _ARTICLE = "article"
-"""The name under which an article is kept."""
+"""The name under which an article is cached."""
 _MAX_MARKUP_RATIO = 16
-"""How many times the bytes of the longest article a file with one article may have, with its markup."""
+"""A file with one article may have this many bytes, because of its markup, per character of the longest article."""
 _MAX_ROW_ID = 200
-"""Characters. What is longer is no id; such a row is known by its number."""
+"""Characters. Anything longer is not an id; such a row is identified by its number."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
 class _FileItem(NamedTuple):
-    """An item of a file with the encoding and digest that belong to it; the digest of a row is that of its content."""
+    """An item of a file with its encoding and digest; the digest of a row is that of its content."""
 
     item: Item
     encoding: str | None = None
@@ -61,18 +61,18 @@ class _FileItem(NamedTuple):
 def read_files(
     files: list[Path], source: Path, params: IngestParams, recall: Recall = afresh
 ) -> Iterator[Article | Rejected]:
-    """Read each file into articles, or say why it gives none.
+    """Read files into articles, or give the reason why a file yields none.
 
-    Of several files (or rows) with the same content the first is an article, the others are rejected with its name.
+    Of several files (or rows) with the same content, the first becomes an article; the others are rejected and name it.
 
     Args:
-        files: The files, as `find_files` gives them.
-        source: The folder (or the file) they were found under; paths are told relative to it.
+        files: The files, as `find_files` returns them.
+        source: The folder (or file) where they were found; paths are reported relative to it.
         params: The parameters.
-        recall: Keeps what files with one article gave.
+        recall: The cache for files with one article.
 
     Yields:
-        The articles and rejections in the order of the files; at least one per file.
+        Articles and rejections in the order of the files; at least one per file.
     """
     root = source if source.is_dir() else source.parent
     first_paths: dict[bytes, str] = {}
@@ -91,13 +91,13 @@ def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afr
 
     Args:
         path: The file.
-        root: The folder that the input is; the file is told relative to it.
+        root: The input folder; the file's path is reported relative to it.
         params: The parameters.
-        recall: Keeps what files with one article gave.
+        recall: The cache for files with one article.
 
     Yields:
-        An article per text, a rejection where there is none; at least one of them. A corpus whose rest cannot be read
-        gives the articles before it, and one rejection.
+        An article per text, or a rejection if there is none; at least one of them. A corpus that is damaged halfway
+        yields the articles before the fault, and one rejection.
     """
     name = printable(path.relative_to(root).as_posix())
     row_ids = _RowIds(name)
@@ -122,21 +122,21 @@ def read_file(path: Path, root: Path, params: IngestParams, recall: Recall = afr
         yield Rejected(name, str(opening_error(error)))
     else:
         if is_empty:
-            yield Rejected(name, "There are no articles in this corpus; give one with rows.")
+            yield Rejected(name, "This corpus contains no articles; give one with rows.")
 
 
 def _format(path: Path) -> str:
-    """Return the format that a file's name tells.
+    """Determine the format of a file from its name.
 
     Raises:
-        Unreadable: Its ending is not among those that are read.
+        Unreadable: Its extension is not supported.
     """
     uncompressed = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
     file_format = FORMATS.get(uncompressed.suffix.lower())
     if file_format is None:
         ending = "".join([uncompressed.suffix, path.suffix] if uncompressed is not path else [path.suffix])
         raise Unreadable(
-            f"The ending '{printable(ending)}' is not read; give {', '.join(FORMATS)}, or one of them with .gz."
+            f"Files ending in '{printable(ending)}' are not read; give {', '.join(FORMATS)}, or one of them with .gz."
         )
     return file_format
 
@@ -155,7 +155,7 @@ def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_File
 
 
 def _read_cached(path: Path, name: str, file_format: str, params: IngestParams, recall: Recall) -> Article | Rejected:
-    """Return the article that a file is, or say why it is none.
+    """Read a file with one article from the cache or from the file itself.
 
     Raises:
         Unreadable: The file cannot be read.
@@ -191,7 +191,7 @@ def _read_single(content: bytes, digest: str, file_format: str) -> _FileItem:
 
 
 def _json_items(path: Path, params: IngestParams) -> Iterator[_FileItem]:
-    """Yield the one article of a JSON object, or those of an array."""
+    """Yield the article of a JSON object, or the articles of an array."""
     encoding, pieces = corpus_rows.decode_file(path)
     start = next(pieces, "").lstrip("\ufeff \t\r\n")
     if start.startswith("["):
@@ -203,7 +203,7 @@ def _json_items(path: Path, params: IngestParams) -> Iterator[_FileItem]:
 
 
 class _RowIds:
-    """Gives the rows of a file their ids: by their own id, else by their number; made unique by a number behind it."""
+    """Assigns unique ids to the rows of a file: their own id or else their number, with a suffix if it is taken."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -221,10 +221,10 @@ class _RowIds:
 
 
 def _article(file_item: _FileItem, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
-    """Return the article that a content is.
+    """Turn content into an article.
 
     Raises:
-        Unreadable: It is none.
+        Unreadable: It is not the content of a German article.
     """
     content = file_item.item.content
     if isinstance(content, Unreadable):
@@ -267,24 +267,24 @@ def _digest(content: Content) -> str:
 
 
 def _check(text: str, params: IngestParams, unit: str) -> None:
-    """Refuse what is no text of an article.
+    """Check that a text can be the text of an article.
 
     Args:
         text: The text.
         params: The parameters.
-        unit: What it is the text of: `file` or `row`.
+        unit: What contains the text, for messages: `file` or `row`.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.
     """
     if _BLANK.fullmatch(text):
-        raise Unreadable(f"The {unit} is empty; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} is empty; give a text.")
     if len(text) > params.max_characters:
         raise Unreadable(
-            f"The text has {len(text):,} characters, more than the {params.max_characters:,} that an article may have; "
+            f"The text has {len(text):,} characters, more than the {params.max_characters:,} allowed for an article; "
             "divide it, or raise ingest.max_characters."
         )
     if "\0" in text:
-        raise Unreadable(f"The {unit} holds NUL characters, so it is no plain text; give a text.")
+        raise Unreadable(f"The {unit} contains NUL characters, so it is not plain text; give a text.")
     if not any(char.isalpha() for char in text):
-        raise Unreadable(f"The {unit} holds no word; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} contains no words; give a text.")
