@@ -38,8 +38,8 @@ evaluation = typer.Typer(rich_markup_mode="markdown")
 app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_requested: bool) -> None:
+    if is_requested:
         typer.echo(f"wortlaut {__version__}")
         raise typer.Exit
 
@@ -123,10 +123,10 @@ def run(
     from wortlaut import stages
     from wortlaut.params import ModelParams, Params, load_params
 
-    chosen = Params() if params is None else load_params(params)
+    run_params = Params() if params is None else load_params(params)
     if model:
-        chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
-    reports = stages.run(source, output, chosen)
+        run_params = run_params.model_copy(update={"model": ModelParams(name=model)})
+    reports = stages.run(source, output, run_params)
     report, page = f"{reports}/report.md", f"{reports}/html/index.html"
     log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
 
@@ -137,7 +137,7 @@ def export(
         "data/processed"
     ),
     *,
-    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    file_format: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
 ) -> None:
     """Write the tables in the form of other tools.
@@ -158,7 +158,7 @@ def export(
     """
     from wortlaut.export import export as write
 
-    write(tables, form, output)
+    write(tables, file_format, output)
     log.info("%s is written.", output)
 
 
@@ -170,10 +170,10 @@ def doctor() -> None:
     """
     from wortlaut.cli.doctor import findings
 
-    found = list(findings())
-    for finding in found:
-        typer.echo(f"{finding.state:8} {finding.subject}: {finding.detail}")
-    if any(finding.state == "missing" for finding in found):
+    checks = list(findings())
+    for check in checks:
+        typer.echo(f"{check.state:8} {check.subject}: {check.detail}")
+    if any(check.state == "missing" for check in checks):
         raise typer.Exit(1)
 
 
@@ -263,8 +263,8 @@ def evaluate_identity(
     if part not in PARTS:
         raise WortlautError(f"--part: '{part}' is neither {' nor '.join(PARTS)}.")
     params = _project_params()
-    found = model.find(params.model.name)
-    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, found, params), nl=False)
+    model_info = model.find(params.model.name)
+    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, model_info, params), nl=False)
 
 
 @app.command(rich_help_panel=_STAGES)

@@ -118,10 +118,10 @@ def digests(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     return {name: hashlib.sha256((folder / name).read_bytes()).digest() for name in names}
 
 
-def combined(found: Mapping[str, bytes]) -> str:
+def combined(digests_by_name: Mapping[str, bytes]) -> str:
     """Return one SHA-256 of files, of their names and contents in this order, from what `digests` gave."""
     digest = hashlib.sha256()
-    for name, content in found.items():
+    for name, content in digests_by_name.items():
         digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 

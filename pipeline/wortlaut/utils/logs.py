@@ -34,8 +34,8 @@ def handler(log_format: LogFormat) -> logging.Handler:
     counts (`articles`, `words`, `rejected`, `quotations`), `seconds` and `words_per_second`; progress adds `total`
     (articles) and `remaining` (seconds, estimated). An error has its traceback in `exc_info` if it was not foreseen.
     """
-    made = logging.StreamHandler()
-    made.setFormatter(logging.Formatter("%(message)s"))
+    stream_handler = logging.StreamHandler()
+    stream_handler.setFormatter(logging.Formatter("%(message)s"))
     if log_format is LogFormat.JSON:
         # Imported here because it takes a tenth of the time that `wortlaut --help` may take. The library does what a
         # formatter of our own would have to be tested for: extra fields, tracebacks, values that JSON does not know.
@@ -43,9 +43,9 @@ def handler(log_format: LogFormat) -> logging.Handler:
 
         names = {"levelname": "level", "name": "logger"}
         fields = ["levelname", "name", "stage", "message", "elapsed"]
-        made.setFormatter(JsonFormatter(fields, rename_fields=names, timestamp="time"))
-        made.addFilter(_add_fields)
-    return made
+        stream_handler.setFormatter(JsonFormatter(fields, rename_fields=names, timestamp="time"))
+        stream_handler.addFilter(_add_fields)
+    return stream_handler
 
 
 def _add_fields(record: logging.LogRecord) -> bool:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 events = logging.getLogger(f"{__name__}.events")
 """Where a stage tells on the way how far it has come. Whoever does not let it tell news (INFO) gets a bar instead."""
-_EVERY = 100
+_MIN_INTERVAL = 100
 """Articles between two such events, at least; there are at most about a hundred of them in a stage."""
 
 
@@ -30,10 +30,10 @@ class _Stage:
     def fields(self) -> dict[str, object]:
         """Return what the log tells of the stage."""
         seconds = perf_counter() - self.start
-        told: dict[str, object] = {"stage": self.name, **self.counts, "seconds": round(seconds, 3)}
+        fields: dict[str, object] = {"stage": self.name, **self.counts, "seconds": round(seconds, 3)}
         if self.counts.get("words"):
-            told["words_per_second"] = round(self.counts["words"] / seconds)
-        return told
+            fields["words_per_second"] = round(self.counts["words"] / seconds)
+        return fields
 
 
 _current: ContextVar[_Stage | None] = ContextVar("_current", default=None)
@@ -104,7 +104,7 @@ def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, word
         words: How many words they have, if that is known.
     """
     current = _current.get() or _Stage("articles")
-    due = _pause(articles)
+    next_event = _interval(articles)
     start = perf_counter()
     with _bar(current.name, words or articles) as bar:
         for number, item in enumerate(items, start=1):
@@ -114,14 +114,14 @@ def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, word
             if not bar.disable:
                 if number == articles + 1:
                     bar.bar_format = "{desc}{postfix}"
-                told = f"{number:,} of {articles:,}" if number <= articles else f"{number:,}"
-                bar.set_postfix_str(f"{told} articles, {current.counts['words'] / seconds:,.0f} words/s", refresh=False)
+                done = f"{number:,} of {articles:,}" if number <= articles else f"{number:,}"
+                bar.set_postfix_str(f"{done} articles, {current.counts['words'] / seconds:,.0f} words/s", refresh=False)
                 bar.update(n_words if words else 1)
-            if number == due:
-                due += _pause(max(number, articles))
-                left = words / current.counts["words"] if words else articles / number
-                remaining = round(seconds * (left - 1), 1) if number <= articles else None
-                _tell_progress(current, articles if number <= articles else None, remaining)
+            if number == next_event:
+                next_event += _interval(max(number, articles))
+                ratio = words / current.counts["words"] if words else articles / number
+                remaining = round(seconds * (ratio - 1), 1) if number <= articles else None
+                _log_progress(current, articles if number <= articles else None, remaining)
             yield item
 
 
@@ -133,14 +133,14 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
     class Bar(tqdm):  # type: ignore[type-arg]  # at run time it takes no type
         monitor_interval = 0  # no thread to look after the bar: see `cli.main`
 
-    told = logging.getLogger("wortlaut").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
+    is_visible = logging.getLogger("wortlaut").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
     bar = Bar(
         desc=name,
         total=total,
         bar_format="{desc}: {percentage:3.0f}%|{bar}| {remaining} left{postfix}",
         miniters=1,
         leave=False,
-        disable=None if told else True,
+        disable=None if is_visible else True,
     )
     with bar, nullcontext() if bar.disable else _above_bar():
         yield bar
@@ -153,12 +153,12 @@ def _above_bar() -> AbstractContextManager[None]:
     return logging_redirect_tqdm()
 
 
-def _pause(articles: int) -> int:
+def _interval(articles: int) -> int:
     """Return how many articles lie between two events, where there are so many."""
-    return max(_EVERY, articles // 100)
+    return max(_MIN_INTERVAL, articles // 100)
 
 
-def _tell_progress(stage: _Stage, total: int | None, remaining: float | None) -> None:
+def _log_progress(stage: _Stage, total: int | None, remaining: float | None) -> None:
     fields = stage.fields() | {"event": "progress", "total": total, "remaining": remaining}
     of_total = f"{stage.counts['articles']} of {total}" if total else stage.counts["articles"]
     events.info("%s: %s articles", stage.name, of_total, extra=fields)

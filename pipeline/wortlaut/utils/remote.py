@@ -35,13 +35,13 @@ def filesystem(address: str) -> AbstractFileSystem:
 
 
 @contextmanager
-def at_hand(source: str, output: str, kept: str) -> Iterator[tuple[Path, Path]]:
+def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]:
     """Give articles and results a place on this machine.
 
     Args:
         source: Path or address of an article, or of a folder of articles.
         output: Path or address of the folder for the results.
-        kept: Name of the folder in the results whose files a run keeps for the next one.
+        cache: Name of the folder in the results whose files a run keeps for the next one.
 
     Yields:
         The path of the articles, copied from the address, and that of the folder for the results. What stands there
@@ -57,48 +57,48 @@ def at_hand(source: str, output: str, kept: str) -> Iterator[tuple[Path, Path]]:
             _fetch(source, articles)
         if is_address(output):
             results = Path(folder, "results")
-            _fetch_kept(output, results, kept)
+            _fetch_cache(output, results, cache)
         yield articles, results
         if is_address(output):
-            _put(results, output, kept)
+            _put(results, output, cache)
 
 
-def _fetch(source: str, place: Path) -> None:
+def _fetch(source: str, target: Path) -> None:
     """Copy a file, or the files below a folder, from an address.
 
     Raises:
         WortlautError: There is nothing, or a name would lead out of the folder.
     """
     files = filesystem(source)
-    with _told(source):
+    with _explained_errors(source):
         root = files._strip_protocol(source).rstrip("/")
-        found = files.find(root)
-        if not found:
+        paths = files.find(root)
+        if not paths:
             raise WortlautError(f"{source}: there is no such file or folder.")
-        names = [path.removeprefix(root).lstrip("/") for path in found]
+        names = [path.removeprefix(root).lstrip("/") for path in paths]
         for name in names:
             if ".." in PurePosixPath(name).parts:
                 raise WortlautError(f"{source}: the name '{name}' leads out of the folder. Rename it.")
-        places = [place / name if name else place for name in names]
-        for folder in {each.parent for each in places}:
+        targets = [target / name if name else target for name in names]
+        for folder in {path.parent for path in targets}:
             folder.mkdir(parents=True, exist_ok=True)
-        files.get(found, [str(each) for each in places])
+        files.get(paths, [str(path) for path in targets])
 
 
-def _fetch_kept(output: str, results: Path, kept: str) -> None:
+def _fetch_cache(output: str, results: Path, cache: str) -> None:
     """Copy what an earlier run kept, where there is something."""
     files = filesystem(output)
-    place = results / kept
-    place.mkdir(parents=True)
-    with _told(output):
-        for path in files.find(f"{output}/{kept}", maxdepth=1):
-            files.get_file(path, str(place / path.rpartition("/")[2]))
+    folder = results / cache
+    folder.mkdir(parents=True)
+    with _explained_errors(output):
+        for path in files.find(f"{output}/{cache}", maxdepth=1):
+            files.get_file(path, str(folder / path.rpartition("/")[2]))
 
 
-def _put(results: Path, output: str, kept: str) -> None:
+def _put(results: Path, output: str, cache: str) -> None:
     """Copy results to an address, and remove earlier results that have no successor."""
     files = filesystem(output)
-    with _told(output):
+    with _explained_errors(output):
         root = files._strip_protocol(output).rstrip("/")
         paths = sorted(path for path in results.rglob("*") if path.is_file())
         targets = [f"{root}/{path.relative_to(results).as_posix()}" for path in paths]
@@ -106,14 +106,14 @@ def _put(results: Path, output: str, kept: str) -> None:
             files.makedirs(folder, exist_ok=True)
         files.put([str(path) for path in paths], targets)
         files.invalidate_cache()
-        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{kept}"}
-        for folder in sorted(written):
+        result_roots = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{cache}"}
+        for folder in sorted(result_roots):
             for path in sorted(set(files.find(folder)) - set(targets)):
                 files.rm_file(path)
 
 
 @contextmanager
-def _told(address: str) -> Iterator[None]:
+def _explained_errors(address: str) -> Iterator[None]:
     """Turn whatever a file system raises into one sentence."""
     try:
         yield
