@@ -1,4 +1,4 @@
-"""Looks at the machine: versions, which spaCy pipeline would be used, what is missing and how to get it."""
+"""Checks the installation: versions, which spaCy pipeline would be used, what is missing and how to get it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from wortlaut.utils.errors import WortlautError
 
 
 class Finding(NamedTuple):
-    """Something that was looked at.
+    """The result of a check.
 
     Attributes:
-        state: `ok`, `missing` (an analysis needs it) or `absent` (can be done without).
-        subject: What was looked at.
-        detail: What was found, or what is wrong and how to mend it.
+        state: `ok`, `missing` (an analysis needs it) or `absent` (optional).
+        subject: What was checked.
+        detail: What was found, or what is wrong and how to fix it.
     """
 
     state: str
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
 
 def findings() -> Iterator[Finding]:
-    """Yield what was found, one line each."""
+    """Run the checks, and yield their results."""
     yield Finding(
         "ok", "Wortlaut", f"{__version__}, Python {platform.python_version()}, spaCy {metadata.version('spacy')}"
     )
@@ -65,8 +65,8 @@ def _describe_corpora() -> str:
     folder = find_corpora()
     if folder is None:
         raise WortlautError(
-            "not here; only `wortlaut evaluate` and the training of the model use them. "
-            f"Name their folder in {VARIABLE}; training/README.md says where they come from."
+            "not found; only `wortlaut evaluate` and the training of the model use them. "
+            f"Set {VARIABLE} to their folder; training/README.md says where they come from."
         )
     return str(folder)
 

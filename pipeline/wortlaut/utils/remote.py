@@ -1,4 +1,4 @@
-"""Reads articles from, and writes results to, any address that fsspec knows: `s3://…`, `gs://…`, `memory://…`."""
+"""Copies articles from, and results to, any URL that fsspec supports: `s3://…`, `gs://…`, `memory://…`."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
 
 def is_address(place: str) -> bool:
-    """Tell whether a place is an address, no path of this machine."""
+    """Return whether a place is a URL rather than a local path."""
     return "://" in place
 
 
 def filesystem(address: str) -> AbstractFileSystem:
-    """Return what reads and writes files at an address, or at a path of this machine.
+    """Return the file system of a URL or a local path.
 
     Raises:
-        WortlautError: Nothing that is installed knows such addresses.
+        WortlautError: No installed package supports such URLs.
     """
-    import fsspec  # not above, because few runs need it
+    import fsspec  # imported here because few runs need it
 
     try:
         files, _ = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise WortlautError(f"{address}: cannot be reached ({error}).") from error
+        raise WortlautError(f"{address}: cannot be reached ({error}). Check the address.") from error
     return files
 
 
 @contextmanager
 def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]:
-    """Give articles and results a place on this machine.
+    """Provide local paths for articles and results.
 
     Args:
-        source: Path or address of an article, or of a folder of articles.
-        output: Path or address of the folder for the results.
-        cache: Name of the folder in the results whose files a run keeps for the next one.
+        source: Path or URL of an article, or of a folder of articles.
+        output: Path or URL of the folder for the results.
+        cache: Name of the folder in the results whose files are reused by the next run.
 
     Yields:
-        The path of the articles, copied from the address, and that of the folder for the results. What stands there
-        when the block ends without an error is copied to the address, in the place of earlier results.
+        The local paths of the articles, downloaded if necessary, and of the folder for the results. When the block ends
+        without an error, the results are uploaded and replace earlier ones.
 
     Raises:
-        WortlautError: The address cannot be read or written.
+        WortlautError: The URL cannot be read or written.
     """
     with TemporaryDirectory(prefix="wortlaut-") as folder:
         articles, results = Path(source), Path(output)
@@ -64,17 +64,17 @@ def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]
 
 
 def _fetch(source: str, target: Path) -> None:
-    """Copy a file, or the files below a folder, from an address.
+    """Download a file, or the files below a folder.
 
     Raises:
-        WortlautError: There is nothing, or a name would lead out of the folder.
+        WortlautError: There are no files, or a file name leads out of the folder.
     """
     files = filesystem(source)
     with _explained_errors(source):
         root = files._strip_protocol(source).rstrip("/")
         paths = files.find(root)
         if not paths:
-            raise WortlautError(f"{source}: there is no such file or folder.")
+            raise WortlautError(f"{source}: there is no such file or folder. Check the address.")
         names = [path.removeprefix(root).lstrip("/") for path in paths]
         for name in names:
             if ".." in PurePosixPath(name).parts:
@@ -86,7 +86,7 @@ def _fetch(source: str, target: Path) -> None:
 
 
 def _fetch_cache(output: str, results: Path, cache: str) -> None:
-    """Copy what an earlier run kept, where there is something."""
+    """Download the cache of an earlier run, if there is one."""
     files = filesystem(output)
     folder = results / cache
     folder.mkdir(parents=True)
@@ -96,7 +96,7 @@ def _fetch_cache(output: str, results: Path, cache: str) -> None:
 
 
 def _put(results: Path, output: str, cache: str) -> None:
-    """Copy results to an address, and remove earlier results that have no successor."""
+    """Upload results, and remove earlier results that were not replaced."""
     files = filesystem(output)
     with _explained_errors(output):
         root = files._strip_protocol(output).rstrip("/")
@@ -114,7 +114,7 @@ def _put(results: Path, output: str, cache: str) -> None:
 
 @contextmanager
 def _explained_errors(address: str) -> Iterator[None]:
-    """Turn whatever a file system raises into one sentence."""
+    """Convert any error of a file system into a `WortlautError` with one sentence."""
     try:
         yield
     except WortlautError:
@@ -122,5 +122,5 @@ def _explained_errors(address: str) -> Iterator[None]:
     except Exception as error:  # each file system raises errors of its own library: botocore's, Google's, Azure's
         cause = " ".join(str(error).split()) or type(error).__name__
         raise WortlautError(
-            f"{address}: cannot be read or written ({cause}). Check the address, and your credentials and rights there."
+            f"{address}: cannot be read or written ({cause}). Check the address, your credentials and your permissions."
         ) from error
