@@ -120,7 +120,9 @@ def answer(gold: list[int], found: list[int]) -> Answer:
 @given(PARTITIONS, PARTITIONS, st.permutations(range(5)))
 def test_the_numbers_of_entities_do_not_matter(gold: list[int], found: list[int], order: list[int]) -> None:
     one = answer(gold, found)
-    other = one._replace(found=[mention._replace(entity=f"x{order[int(mention.entity)]}") for mention in one.found])
+    other = one._replace(
+        predicted=[mention._replace(entity=f"x{order[int(mention.entity)]}") for mention in one.predicted]
+    )
     assert scores([other]) == scores([one])
 
 
@@ -303,7 +305,7 @@ def test_faults_of_marked_texts_are_named(content: str, fault: str) -> None:
 def standoff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The annotation of one article of `dev` in a file, with a corpus that has its text."""
     texts = {"a": BARE}
-    monkeypatch.setattr("wortlaut.evaluate.identity_gold._texts", lambda path: texts if "dev" in path.name else {})
+    monkeypatch.setattr("wortlaut.evaluate.identity_gold._gold_texts", lambda path: texts if "dev" in path.name else {})
     write_standoff([GOLD], tmp_path / STANDOFF)
     return tmp_path / STANDOFF
 
@@ -367,7 +369,7 @@ def test_the_pipeline_is_measured(tmp_path: Path) -> None:
         handle.write(MARKED)
     found = model.find("bundled")
     (result,) = identity_answers([GOLD], model.load(found), Params())
-    assert next(BARE[slice(*m.span)] for m in result.found if m.kind == NAME) == "Ada Brunner"
+    assert next(BARE[slice(*m.span)] for m in result.predicted if m.kind == NAME) == "Ada Brunner"
     report = report_identity(tmp_path, None, "test", 3, found, Params())
     assert "speaker_pronouns" in report
     assert report.count("\n        - ") <= 9

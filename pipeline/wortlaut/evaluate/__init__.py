@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params) -> dict[str, Any]:
+def evaluate(gold: Path, folder: Path | None, model_info: model.Found, params: Params) -> dict[str, Any]:
     """Run the pipeline over annotated texts and score what it finds.
 
     Args:
         gold: The project's own annotated articles, see `identity_gold`.
         folder: The reference corpora, see `corpora.find_corpora`; None where there are none.
-        found: The spaCy pipeline.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Returns:
@@ -50,24 +50,24 @@ def evaluate(gold: Path, folder: Path | None, found: model.Found, params: Params
     Raises:
         WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
     """
-    nlp = model.load(found)
+    nlp = model.load(model_info)
     return {
-        "model": model.description(found),
+        "model": model.description(model_info),
         "quotations": _quotation_metrics(folder, nlp, params) if folder else None,
         "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
         "identity": _identity_metrics(gold, folder, nlp, params),
     }
 
 
-def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
+def with_kept_scores(scored: Mapping[str, Any], earlier: Mapping[str, Any]) -> dict[str, Any]:
     """Return new scores, where those that were not measured are taken from earlier ones.
 
     Args:
         scored: What `evaluate` returned without corpora.
-        kept: What it returned before, with the same model.
+        earlier: What it returned before, with the same model.
     """
-    identity = {**(kept.get("identity") or {}), "own": scored["identity"]["own"]}
-    unmeasured = {key: kept.get(key) for key in ("quotations", "sentiment")}
+    identity = {**(earlier.get("identity") or {}), "own": scored["identity"]["own"]}
+    unmeasured = {key: earlier.get(key) for key in ("quotations", "sentiment")}
     return {**scored, **unmeasured, "identity": {**scored["identity"], **identity}}
 
 
@@ -90,34 +90,34 @@ def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]
 
 
 def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
-    own, others = identity_gold.read(gold, folder, "test")
+    own_articles, corpus_articles = identity_gold.read(gold, folder, "test")
     data = identity_gold.FOLDER.as_posix()
-    own_answers = identity_answers(own, nlp, params)
-    answers = own_answers + identity_answers(others, nlp, params)
+    own_answers = identity_answers(own_articles, nlp, params)
+    answers = own_answers + identity_answers(corpus_articles, nlp, params)
     corpus = f"{data}, {corpora.QUOTATIONS.as_posix()}"
     return {
         "own": {"data": data, **counts(own_answers), **identity_scores(own_answers)},
-        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if others else None,
+        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if corpus_articles else None,
     }
 
 
-def report_quotations(gold: Path, found: model.Found, params: Params) -> str:
+def report_quotations(gold: Path, model_info: model.Found, params: Params) -> str:
     """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
 
     Args:
         gold: A file as `corpora.read_gold_articles` reads it.
-        found: The spaCy pipeline.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
         WortlautError: The file is missing or has another format, or the model cannot be loaded.
     """
     articles = list(corpora.read_gold_articles(gold))
-    return quotation_report(paired_quotations(articles, model.load(found), params))
+    return quotation_report(paired_quotations(articles, model.load(model_info), params))
 
 
 def report_identity(
-    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.Found, params: Params
+    gold: Path, folder: Path | None, part: str, n_groups: int, model_info: model.Found, params: Params
 ) -> str:
     """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
 
@@ -126,15 +126,15 @@ def report_identity(
         folder: The reference corpora; None where there are none, and only the project's own articles count.
         part: tune or test.
         n_groups: How many groups of errors are shown at most.
-        found: The spaCy pipeline.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
         WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
     """
-    own, others = identity_gold.read(gold, folder, part)
-    answers = identity_answers([*own, *others], model.load(found), params)
-    texts = {article.article_id: article.text for article in [*own, *others]}
+    own_articles, corpus_articles = identity_gold.read(gold, folder, part)
+    answers = identity_answers([*own_articles, *corpus_articles], model.load(model_info), params)
+    texts = {article.article_id: article.text for article in [*own_articles, *corpus_articles]}
     return identity_report(answers, texts, n_groups)
 
 
@@ -144,7 +144,7 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
     Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
     """
     gold = {article.article_id: article for article in articles}
-    documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
+    documents = _annotated_documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
             document.article.article_id,
@@ -181,7 +181,7 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
 
 def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> Iterator[Document]:
     """Yield gold articles as annotated documents."""
-    return _documents(((article.article_id, article.text) for article in articles), nlp, params)
+    return _annotated_documents(((article.article_id, article.text) for article in articles), nlp, params)
 
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
@@ -198,12 +198,12 @@ def analysed_texts(
     gold = {sentence.sentence_id: sentence for sentence in sentences}
     texts = ((sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
-    for document in _documents(texts, nlp, params):
+    for document in _annotated_documents(texts, nlp, params):
         scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
         yield AnalysedText(document, scored), gold[document.article.article_id]
 
 
-def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
+def _annotated_documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
     """Annotate texts, each with its id, as articles."""
     articles = (_article(article_id, text) for article_id, text in texts)
     return annotate(articles, nlp, batch_size=params.run.batch_size)

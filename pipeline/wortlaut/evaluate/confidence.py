@@ -22,11 +22,11 @@ def rule_precision(paired: Iterable[Pair]) -> Iterator[tuple[str, int, float]]:
 
     The share is smoothed by one right and one wrong quotation (Laplace), so that rare rules are not trusted fully.
     """
-    found: dict[str, list[bool]] = {}
+    hits_by_rule: dict[str, list[bool]] = {}
     for pair in paired:
         if pair.predicted is not None:
-            found.setdefault(pair.predicted.rule, []).append(is_found(pair))
-    for rule, hits in sorted(found.items()):
+            hits_by_rule.setdefault(pair.predicted.rule, []).append(is_found(pair))
+    for rule, hits in sorted(hits_by_rule.items()):
         yield rule, len(hits), round((sum(hits) + 1) / (len(hits) + 2), 2)
 
 

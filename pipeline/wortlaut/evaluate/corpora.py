@@ -159,14 +159,14 @@ def _read(path: Path, convert: Callable[[Any], T]) -> Iterator[T]:
     try:
         with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
-                yield _converted(line, convert, f"{path}: line {number}")
+                yield _parse_line(line, convert, f"{path}: line {number}")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise WortlautError(f"{path}: cannot be read ({error}). {_REMEDY}") from error
     if not number:
         raise WortlautError(f"{path}: is empty. {_REMEDY}")
 
 
-def _converted(line: str, convert: Callable[[Any], T], place: str) -> T:
+def _parse_line(line: str, convert: Callable[[Any], T], place: str) -> T:
     try:
         return convert(json.loads(line))
     except (ValueError, KeyError, TypeError) as error:

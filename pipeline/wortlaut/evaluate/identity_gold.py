@@ -116,14 +116,14 @@ def read_standoff(path: Path, folder: Path) -> list[AnnotatedArticle]:
         if tuple(row) != COLUMNS or None in row.values() or row["part"] not in PARTS:
             raise WortlautError(f"{place}: is no row of {', '.join(COLUMNS)} with {' or '.join(PARTS)} as part.")
         rows[row["part"], row["article_id"]].append((place, row))
-    texts = {part: _texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
+    texts = {part: _gold_texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
     articles = []
     for (part, article_id), entries in rows.items():
         if article_id not in texts[part]:
             raise WortlautError(f"{path}: {folder / _CORPUS_OF[part]} has no article {article_id}.")
         text = texts[part][article_id]
         mentions = [_standoff_mention(row, text, place) for place, row in entries]
-        articles.append(AnnotatedArticle(article_id, part, text, _checked(mentions, text, str(path))))
+        articles.append(AnnotatedArticle(article_id, part, text, _consistent_mentions(mentions, text, str(path))))
     return articles
 
 
@@ -157,7 +157,7 @@ def parse(article_id: str, content: str, place: str) -> AnnotatedArticle:
     unused = labels.keys() - {mention.entity for mention in mentions}
     if unused:
         raise WortlautError(f"{place}: the head names what the text does not: {', '.join(sorted(unused))}.")
-    return AnnotatedArticle(article_id, part, text, _checked(mentions, text, place))
+    return AnnotatedArticle(article_id, part, text, _consistent_mentions(mentions, text, place))
 
 
 def _parse_head(lines: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
@@ -179,7 +179,7 @@ def _parse_head(lines: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
 def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: int) -> tuple[str, list[EntityMention]]:
     """Return the text without its marks, and the mentions that they made."""
     pieces: list[str] = []
-    opened: list[tuple[int, int]] = []
+    open_marks: list[tuple[int, int]] = []
     mentions: list[EntityMention] = []
     length = end = 0
 
@@ -191,19 +191,19 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
         pieces.append(plain)
         length, end = length + len(plain), match.end()
         if match["open"]:
-            opened.append((length, match.start()))
-        elif match["stray"] or (match["notes"] is not None and not opened):
+            open_marks.append((length, match.start()))
+        elif match["stray"] or (match["notes"] is not None and not open_marks):
             raise fault(match.start(), f"a stray '{match[0]}'; a mark in the text itself is written '\\{match[0][0]}'")
         elif match["notes"] is not None:
-            start, position = opened.pop()
+            start, position = open_marks.pop()
             try:
                 mention = _marked_mention(Span(start, length), match["notes"], labels)
                 _check(mention, "".join(pieces)[start:])
             except ValueError as error:
                 raise fault(position, str(error)) from error
             mentions.append(mention)
-    if opened:
-        raise fault(opened[-1][1], "a '[' is not closed by '|…]'")
+    if open_marks:
+        raise fault(open_marks[-1][1], "a '[' is not closed by '|…]'")
     pieces.append(marked[end:])
     return "".join(pieces), mentions
 
@@ -249,25 +249,25 @@ def _check(mention: EntityMention, words: str) -> None:
         raise ValueError(f"{words!r}: only a pronoun is marked as {_SPEAKER}")
 
 
-def _checked(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
+def _consistent_mentions(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
     """Return an article's mentions in reading order if they go together.
 
     Raises:
         WortlautError: Two have one span, or one is no person with a name in the article.
     """
-    ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
-    named = {mention.entity for mention in ordered if mention.kind == NAME and mention.label == "PER"}
-    for mention, following in pairwise((*ordered, None)):
+    mentions_in_order = tuple(sorted(mentions, key=lambda mention: mention.span))
+    named_persons = {mention.entity for mention in mentions_in_order if mention.kind == NAME and mention.label == "PER"}
+    for mention, next_mention in pairwise((*mentions_in_order, None)):
         assert mention is not None
         words = f"{text[slice(*mention.span)]!r} at {mention.span.start}"
-        if following is not None and following.span == mention.span:
+        if next_mention is not None and next_mention.span == mention.span:
             raise WortlautError(f"{place}: {words} is annotated twice.")
-        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named:
+        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named_persons:
             raise WortlautError(f"{place}: {words} is a {mention.kind}, but no person with a name in the article.")
-    return ordered
+    return mentions_in_order
 
 
-def _texts(path: Path) -> dict[str, str]:
+def _gold_texts(path: Path) -> dict[str, str]:
     return {article.article_id: article.text for article in corpora.read_gold_articles(path)}
 
 

@@ -37,7 +37,7 @@ def largest_groups(errors: Iterable[tuple[str, str]], n_groups: int) -> str:
     lines = ["largest groups of errors"]
     for name, examples in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]:
         lines.append(f"{len(examples):6}  {name}")
-        lines += [f"{'':8}- {_shown(example)}" for example in examples[:_EXAMPLES]]
+        lines += [f"{'':8}- {_shorten(example)}" for example in examples[:_EXAMPLES]]
     return "\n".join(lines)
 
 
@@ -47,7 +47,7 @@ def _cell(value: float | None) -> str:
     return f"{value:>11}" if isinstance(value, int) else f"{value:>11.4f}"
 
 
-def _shown(text: str) -> str:
+def _shorten(text: str) -> str:
     """Return the beginning of a text on one line, without characters that a terminal would obey."""
     line = "".join(char if char.isprintable() else " " for char in text)
     return line if len(line) <= _EXAMPLE_LENGTH else f"{line[:_EXAMPLE_LENGTH]}…"

@@ -29,7 +29,7 @@ _MEASURES = {
     "joint": ROLES,
 }
 _TYPE_BONUS, _MEDIUM_BONUS = 0.01, 0.001
-_FOUND = 0.5
+_MIN_OVERLAP = 0.5
 """Least token F1 of two quotes that agree "by half"."""
 _DIGITS = 4
 
@@ -128,16 +128,16 @@ def _weight(predicted: Quotation, gold: Quotation) -> float:
 
 
 def _overlap(predicted: Quotation, gold: Quotation) -> float:
-    found, wanted = predicted.roles["quote"], gold.roles["quote"]
-    both = len(found & wanted)
-    return _f1(both / len(found), both / len(wanted)) if both else 0.0
+    quoted, gold_quoted = predicted.roles["quote"], gold.roles["quote"]
+    n_shared = len(quoted & gold_quoted)
+    return _f1(n_shared / len(quoted), n_shared / len(gold_quoted)) if n_shared else 0.0
 
 
 def is_found(pair: Pair) -> bool:
     """Tell whether both quotations are there and their quotes agree by half (token F1 >= 0.5)."""
     if pair.predicted is None or pair.gold is None:
         return False
-    return _overlap(pair.predicted, pair.gold) >= _FOUND
+    return _overlap(pair.predicted, pair.gold) >= _MIN_OVERLAP
 
 
 def has_speaker(pair: Pair) -> bool:
@@ -168,7 +168,7 @@ def scores(paired: Collection[Pair]) -> dict[str, Any]:
         the share of right ones (they share a token) among the found ones that have a speaker in the text,
         None where there are no such ones.
     """
-    precision, recall = _precisions(paired), _precisions(Pair(gold, found) for found, gold in paired)
+    precision, recall = _precisions(paired), _precisions(Pair(gold, predicted) for predicted, gold in paired)
     result: dict[str, Any] = {
         measure: _prf(_mean(precision, roles), _mean(recall, roles)) for measure, roles in _MEASURES.items()
     }
@@ -183,8 +183,8 @@ def _precisions(paired: Iterable[Pair]) -> dict[str, list[float]]:
     values = defaultdict(list)
     for predicted, gold in paired:
         for role in ROLES:
-            if predicted and (found := predicted.roles[role]):
-                values[role].append(len(found & gold.roles[role]) / len(found) if gold else 0.0)
+            if predicted and (tokens := predicted.roles[role]):
+                values[role].append(len(tokens & gold.roles[role]) / len(tokens) if gold else 0.0)
     return values
 
 
@@ -210,14 +210,14 @@ def _rounded(value: float) -> float:
 
 
 def _type_scores(name: str, predicted: Iterable[Pair], gold: Iterable[Pair]) -> dict[str, float | None]:
-    given = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
-    wanted = [pair for pair in gold if pair.gold and pair.gold.type == name]
+    predicted_of_type = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
+    gold_of_type = [pair for pair in gold if pair.gold and pair.gold.type == name]
     return {
-        "gold": len(wanted),
-        "found": sum(map(is_found, wanted)),
-        "p": _rounded(_share(has_right_type, given)),
-        "r": _rounded(_share(has_right_type, wanted)),
-        "speaker": _speaker_accuracy(wanted),
+        "gold": len(gold_of_type),
+        "found": sum(map(is_found, gold_of_type)),
+        "p": _rounded(_share(has_right_type, predicted_of_type)),
+        "r": _rounded(_share(has_right_type, gold_of_type)),
+        "speaker": _speaker_accuracy(gold_of_type),
     }
 
 

@@ -31,23 +31,23 @@ def main() -> None:
     start = process_time()
     n_tokens = sum(len(doc) for doc in nlp.pipe(article.text for article in gold))
     bare = process_time() - start
-    found = []
+    analysed = []
     for document in analysed_articles(gold, nlp, params):
         mentions = find_mentions(document)
-        found.append((document, mentions, [_cells(row._asdict()) for row in find_quotations(document, mentions)]))
+        analysed.append((document, mentions, [_cells(row._asdict()) for row in find_quotations(document, mentions)]))
     start = process_time()
     lexicon, labels = load_lexicon(), load_label_model()
-    speakers, named = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     n_rows = 0
-    for document, mentions, quotations in found:
+    for document, mentions, quotations in analysed:
         window = params.sentiment.negation_window
         scored = score(document, lexicon, negation_window=window, model=labels)
         n_rows += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
         n_rows += sum(1 for _ in aggregate.section_rows(document, scored, quotations, labels))
         speakers.add_quotations(document, scored, quotations)
-        named.add_mentions(document, scored, mentions)
-    names = {mention.canonical_id: mention.text for _, mentions, _ in found for mention in mentions}
-    n_rows += sum(1 for tones in (speakers, named) for _ in tones.rows(names))
+        entities.add_mentions(document, scored, mentions)
+    names = {mention.canonical_id: mention.text for _, mentions, _ in analysed for mention in mentions}
+    n_rows += sum(1 for tones in (speakers, entities) for _ in tones.rows(names))
     tone = process_time() - start
     print(f"{len(gold)} articles, {n_tokens} tokens, {n_rows} rows: nlp.pipe {bare:.1f} s, tone {tone:.1f} s")
     print(f"ratio {tone / bare:.3f}")

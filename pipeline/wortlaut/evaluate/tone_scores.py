@@ -46,34 +46,37 @@ def tone_scores(texts: Sequence[Labelled], labels: str) -> dict[str, Any]:
         label neutral for every text, to hold them against.
     """
     gold = [text.gold for text in texts]
-    found = {
+    predicted = {
         "lexicon": [text.lexicon if text.lexicon in LABELS else "neutral" for text in texts],
         "model": [text.model if text.model in LABELS else "neutral" for text in texts],
         "always_neutral": ["neutral"] * len(texts),
     }
-    agreement = {name: _agreement(gold, values) for name, values in found.items()}
+    agreement = {name: _agreement(gold, values) for name, values in predicted.items()}
     return {
         "labels": labels,
         **agreement[labels],
         "evidence": round(fmean(text.lexicon in LABELS for text in texts), _DIGITS),
-        "lexicon": {**agreement["lexicon"], "f1": _f1_by_label(gold, found["lexicon"])},
+        "lexicon": {**agreement["lexicon"], "f1": _f1_by_label(gold, predicted["lexicon"])},
         "model": {
             **agreement["model"],
-            "f1": _f1_by_label(gold, found["model"]),
-            "confusion": confusion_matrix(gold, found["model"], labels=LABELS).tolist(),
+            "f1": _f1_by_label(gold, predicted["model"]),
+            "confusion": confusion_matrix(gold, predicted["model"], labels=LABELS).tolist(),
             "calibration": calibration(texts),
         },
         "always_neutral": agreement["always_neutral"],
     }
 
 
-def _agreement(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
-    macro_f1 = f1_score(gold, found, labels=LABELS, average="macro", zero_division=0)
-    return {"accuracy": round(float(accuracy_score(gold, found)), _DIGITS), "macro_f1": round(float(macro_f1), _DIGITS)}
+def _agreement(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
+    macro_f1 = f1_score(gold, predicted, labels=LABELS, average="macro", zero_division=0)
+    return {
+        "accuracy": round(float(accuracy_score(gold, predicted)), _DIGITS),
+        "macro_f1": round(float(macro_f1), _DIGITS),
+    }
 
 
-def _f1_by_label(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
-    scores = f1_score(gold, found, labels=LABELS, average=None, zero_division=0)
+def _f1_by_label(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
+    scores = f1_score(gold, predicted, labels=LABELS, average=None, zero_division=0)
     return {label: round(float(score), _DIGITS) for label, score in zip(LABELS, scores, strict=True)}
 
 
@@ -88,25 +91,25 @@ def calibration(texts: Sequence[Labelled]) -> dict[str, Any]:
     if not known:
         return {"texts": 0, "expected_error": None, "expected_error_by_label": None}
     values = np.array([probabilities for probabilities, _ in known])
-    right = np.array([[label == gold for label in LABELS] for _, gold in known])
+    correct = np.array([[label == gold for label in LABELS] for _, gold in known])
     best = values.argmax(axis=1)
     rows = np.arange(len(values))
     return {
         "texts": len(known),
-        "expected_error": expected_calibration_error(values[rows, best], right[rows, best]),
+        "expected_error": expected_calibration_error(values[rows, best], correct[rows, best]),
         "expected_error_by_label": {
-            label: expected_calibration_error(values[:, i], right[:, i]) for i, label in enumerate(LABELS)
+            label: expected_calibration_error(values[:, i], correct[:, i]) for i, label in enumerate(LABELS)
         },
     }
 
 
-def expected_calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
+def expected_calibration_error(probabilities: np.ndarray, correct: np.ndarray) -> float:
     """Return the mean distance of probability and share in 10 bins of equal width, weighted by their texts.
 
     Args:
         probabilities: What was predicted, from 0 to 1.
-        right: Whether it was so.
+        correct: Whether it was so.
     """
     bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
-    gaps = [abs((probabilities - right)[bins == number].sum()) for number in range(_BINS)]
+    gaps = [abs((probabilities - correct)[bins == number].sum()) for number in range(_BINS)]
     return round(float(sum(gaps) / len(probabilities)), _DIGITS)

@@ -37,13 +37,13 @@ def passage(text: AnalysedText, target: Span | None) -> Passage:
         target: Where the target stands, in characters of the text.
     """
     span = _tokens(text.document, target) if target is not None else None
-    part = next((part for part in text.scored if span is not None and _holds(part, span)), None)
-    if span is None or part is None:
-        part = next((part for part in text.scored if part.hits), text.scored[0])
-        return Passage(part.wording, part.hits, part.around)
+    scored = next((scored for scored in text.scored if span is not None and _contains(scored, span)), None)
+    if span is None or scored is None:
+        scored = next((scored for scored in text.scored if scored.hits), text.scored[0])
+        return Passage(scored.wording, scored.hits, scored.around)
     inside = frozenset(range(span.start, span.end))
-    clause_of = syntax.clause_heads(part.sentence.span)
-    return Passage(part.wording, part.hits, part.around, inside, clause_of)
+    clause_of = syntax.clause_heads(scored.sentence.span)
+    return Passage(scored.wording, scored.hits, scored.around, inside, clause_of)
 
 
 def _tokens(document: Document, target: Span) -> Tokens:
@@ -52,8 +52,8 @@ def _tokens(document: Document, target: Span) -> Tokens:
     return tokens
 
 
-def _holds(part: ScoredSentence, tokens: Tokens) -> bool:
-    return part.sentence.span.start <= tokens.start < part.sentence.span.end
+def _contains(scored: ScoredSentence, tokens: Tokens) -> bool:
+    return scored.sentence.span.start <= tokens.start < scored.sentence.span.end
 
 
 def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:
