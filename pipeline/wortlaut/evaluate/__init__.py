@@ -1,4 +1,4 @@
-"""Measures the pipeline against hand-made annotation: the project's own, and the reference corpora where they are."""
+"""Evaluates the pipeline against manual annotation: the project's own, and the reference corpora if available."""
 
 from __future__ import annotations
 
@@ -32,23 +32,23 @@ if TYPE_CHECKING:
 
 
 def evaluate(gold: Path, folder: Path | None, model_info: model.Found, params: Params) -> dict[str, Any]:
-    """Run the pipeline over annotated texts and score what it finds.
+    """Run the pipeline on annotated texts and score its results.
 
     Args:
         gold: The project's own annotated articles, see `identity_gold`.
-        folder: The reference corpora, see `corpora.find_corpora`; None where there are none.
+        folder: The reference corpora, see `corpora.find_corpora`; None if there are none.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Returns:
-        What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, in all, by type and by rule; `sentiment`, with `data`,
+        The content of `metrics.json`: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
+        `articles` (their number) and the published metric, overall, by type and by rule; `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
-        `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
-        is None without them. Keys always come in the same order.
+        `with_corpus` for these and those of the corpus, each with `data`, counts and scores. Whatever needs the
+        corpora is None without them. Keys are always in the same order.
 
     Raises:
-        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+        WortlautError: An annotated text is missing or invalid, or the model cannot be loaded.
     """
     nlp = model.load(model_info)
     return {
@@ -60,11 +60,11 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.Found, params: P
 
 
 def with_kept_scores(scored: Mapping[str, Any], earlier: Mapping[str, Any]) -> dict[str, Any]:
-    """Return new scores, where those that were not measured are taken from earlier ones.
+    """Fill in scores that were not measured from earlier ones.
 
     Args:
-        scored: What `evaluate` returned without corpora.
-        earlier: What it returned before, with the same model.
+        scored: The result of `evaluate` without corpora.
+        earlier: An earlier result with the same model.
     """
     identity = {**(earlier.get("identity") or {}), "own": scored["identity"]["own"]}
     unmeasured = {key: earlier.get(key) for key in ("quotations", "sentiment")}
@@ -102,15 +102,15 @@ def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Pa
 
 
 def report_quotations(gold: Path, model_info: model.Found, params: Params) -> str:
-    """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
+    """Run the pipeline on a gold file of quotations, and report the scores and the largest groups of errors.
 
     Args:
-        gold: A file as `corpora.read_gold_articles` reads it.
+        gold: A file in the format of `corpora.read_gold_articles`.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
-        WortlautError: The file is missing or has another format, or the model cannot be loaded.
+        WortlautError: The file is missing or has the wrong format, or the model cannot be loaded.
     """
     articles = list(corpora.read_gold_articles(gold))
     return quotation_report(paired_quotations(articles, model.load(model_info), params))
@@ -119,18 +119,18 @@ def report_quotations(gold: Path, model_info: model.Found, params: Params) -> st
 def report_identity(
     gold: Path, folder: Path | None, part: str, n_groups: int, model_info: model.Found, params: Params
 ) -> str:
-    """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
+    """Run the pipeline on articles with annotated identity, and report the scores and the largest groups of errors.
 
     Args:
         gold: The project's annotated articles.
-        folder: The reference corpora; None where there are none, and only the project's own articles count.
+        folder: The reference corpora; None to use only the project's own articles.
         part: tune or test.
-        n_groups: How many groups of errors are shown at most.
+        n_groups: Maximum number of error groups to show.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
-        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+        WortlautError: An annotated text is missing or invalid, or the model cannot be loaded.
     """
     own_articles, corpus_articles = identity_gold.read(gold, folder, part)
     answers = identity_answers([*own_articles, *corpus_articles], model.load(model_info), params)
@@ -139,7 +139,7 @@ def report_identity(
 
 
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
-    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones.
+    """Predict the mentions of annotated articles, and pair them with the gold ones.
 
     Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
     """
@@ -169,7 +169,7 @@ def _entity_mention(mention: Mention) -> EntityMention:
 
 
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
-    """Find the quotations of gold articles with the pipeline, and hold them against the gold ones."""
+    """Predict the quotations of gold articles, and pair them with the gold ones."""
     gold = {article.article_id: article for article in articles}
     paired: list[Pair] = []
     for document in analysed_articles(gold.values(), nlp, params):
@@ -185,7 +185,7 @@ def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Pa
 
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
-    """Yield the tone labels of gold texts, as lexicon and label model find them and as they are annotated."""
+    """Yield the tone labels of gold texts, predicted by lexicon and label model, and annotated."""
     labels = load_label_model()
     for text, gold in analysed_texts(sentences, nlp, params):
         yield labelled(text, gold, labels)

@@ -1,4 +1,4 @@
-"""Tells a person how well entities are told apart: scores, and the largest groups of errors."""
+"""Reports how well entities are resolved: scores, and the largest groups of errors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LINKS = ("speaker_pronouns", "pronouns", "nominals")
 
 
 def identity_report(answers: Collection[Answer], texts: Mapping[str, str], n_groups: int) -> str:
-    """Return the numbers of what was annotated, the scores, and the largest groups of errors.
+    """Return the counts of the annotation, the scores, and the largest groups of errors.
 
     Args:
-        answers: What was annotated and found in each article.
+        answers: The gold and predicted mentions of each article.
         texts: The articles' texts by their ids.
-        n_groups: How many groups of errors are shown at most.
+        n_groups: Maximum number of error groups to show.
     """
     result = scores(answers)
     names = result["names"]
@@ -44,7 +44,7 @@ def _cluster_table(title: str, values: Mapping[str, Any]) -> str:
 
 
 def _errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the groups of an article's errors, each with the words that show it."""
+    """Yield an article's errors: the group of each, with an example from the text."""
     scored = without_neutral(answer)
     errors = [*_extent_errors(scored, text), *_label_errors(scored, text), *_entity_errors(scored, text)]
     for kind in (PRONOUN, NOMINAL):
@@ -73,7 +73,7 @@ def _label_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _entity_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
-    """Yield gold entities that the system has as several, and several that it has as one, by the names of both."""
+    """Yield gold entities that the system split, and those that it merged, judged by names that both have."""
     gold, predicted = _names(answer.gold), _names(answer.predicted)
     parts: dict[str, dict[str, str]] = defaultdict(dict)
     wholes: dict[str, dict[str, str]] = defaultdict(dict)
@@ -116,6 +116,6 @@ def _words(text: str, span: Span) -> str:
 
 
 def _around(text: str, span: Span) -> str:
-    """Return a mention between angle brackets with some words around it."""
+    """Return a mention in angle brackets with some context."""
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     return f"{before}<{_words(text, span)}>{after}"

@@ -1,9 +1,9 @@
-"""Scores for who is meant by names, descriptions and pronouns, with mentions that the system found itself.
+"""Scores the resolution of names, descriptions and pronouns, with mentions predicted by the system.
 
-Sources: B-cubed (Bagga & Baldwin 1998), MUC (Vilain et al. 1995) and CEAF-e (Luo 2005), for mentions that were found in
-the form of the CoNLL-2012 reference scorer (Pradhan et al. 2014; on the question Cai & Strube 2010): recall over gold
-mentions, precision over found ones, spans equal to the character; a mention without a twin on the other side counts as
-wrong. Their mean F1 is the CoNLL score. Unlike in the data of CoNLL-2012, entities with one mention are annotated.
+Sources: B-cubed (Bagga & Baldwin 1998), MUC (Vilain et al. 1995) and CEAF-e (Luo 2005), with predicted mentions as in
+the CoNLL-2012 reference scorer (Pradhan et al. 2014; see also Cai & Strube 2010): recall over gold mentions, precision
+over predicted ones, spans equal to the character; a mention without a counterpart on the other side counts as wrong.
+Their mean F1 is the CoNLL score. Unlike in the data of CoNLL-2012, entities with one mention are annotated.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _LABEL_GROUPS = {"PER": ("PER",), "PER+ORG": ("PER", "ORG")}
 
 
 class Answer(NamedTuple):
-    """What was annotated and what was found in one article.
+    """The gold and predicted mentions of one article.
 
     Attributes:
         article_id: The article.
-        gold: Mentions as annotated, those of `part` and `deriv` included.
-        predicted: Mentions as found.
+        gold: Annotated mentions, including those of the kinds `part` and `deriv`.
+        predicted: Mentions that the system found.
     """
 
     article_id: str
@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 
 
 class Ratio(NamedTuple):
-    """Precision and recall, each from 0 to 1; 0 where there is nothing to divide by."""
+    """Precision and recall, each from 0 to 1; 0 if the denominator is 0."""
 
     precision: float
     recall: float
@@ -53,17 +53,17 @@ class Ratio(NamedTuple):
 
 
 def b_cubed(gold: Collection[Cluster], predicted: Collection[Cluster]) -> Ratio:
-    """Return B-cubed: the mean, over mentions, of the share of their cluster that the other side puts with them."""
+    """Compute B-cubed: the mean over mentions of the share of their cluster that the other side puts with them."""
     return Ratio(_b_cubed_recall(predicted, gold), _b_cubed_recall(gold, predicted))
 
 
 def muc(gold: Collection[Cluster], predicted: Collection[Cluster]) -> Ratio:
-    """Return the MUC score: the share of the links that hold a cluster together which the other side has too."""
+    """Compute the MUC score: the share of the links within clusters that the other side has too."""
     return Ratio(_muc_recall(predicted, gold), _muc_recall(gold, predicted))
 
 
 def ceaf_e(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> Ratio:
-    """Return entity-based CEAF: the overlap (Dice) of the clusters under their best one-to-one alignment."""
+    """Compute entity-based CEAF: the overlap (Dice) of the clusters under their best one-to-one alignment."""
     if not gold or not predicted:
         return Ratio(0.0, 0.0)
     similarity = np.array([[2 * len(g & f) / (len(g) + len(f)) for f in predicted] for g in gold])
@@ -73,14 +73,14 @@ def ceaf_e(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> Ratio:
 
 
 def detection(gold: Collection[Cluster], predicted: Collection[Cluster]) -> Ratio:
-    """Return how many mentions were found, whatever the entities."""
+    """Compute precision and recall of mentions, regardless of their entities."""
     gold_mentions, predicted_mentions = frozenset().union(*gold), frozenset().union(*predicted)
     n_correct = len(gold_mentions & predicted_mentions)
     return Ratio(_share(n_correct, len(predicted_mentions)), _share(n_correct, len(gold_mentions)))
 
 
 def _b_cubed_recall(clusters: Collection[Cluster], others: Collection[Cluster]) -> float:
-    """Return the recall of `others` on the mentions of `clusters`."""
+    """Compute the recall of `others` on the mentions of `clusters`."""
     sizes = [(len(part), len(cluster)) for cluster in clusters for part in _parts(cluster, others)]
     return _share(sum(size * size / total for size, total in sizes), sum(map(len, clusters)))
 
@@ -95,7 +95,7 @@ def _muc_recall(clusters: Collection[Cluster], others: Collection[Cluster]) -> f
 
 
 def _parts(cluster: Cluster, others: Iterable[Cluster]) -> list[Cluster]:
-    """Return the pieces into which the other side cuts a cluster; mentions that it does not have are in none."""
+    """Return the parts into which the other side splits a cluster; mentions that it does not have are in none."""
     return [part for other in others if (part := cluster & other)]
 
 
@@ -112,12 +112,12 @@ _METRICS: dict[str, Callable[[Sequence[Cluster], Sequence[Cluster]], Ratio]] = {
 
 
 def scores(answers: Iterable[Answer]) -> dict[str, Any]:
-    """Return all scores over the articles together, rounded to 4 digits.
+    """Compute all scores over all articles together, rounded to 4 digits.
 
     Returns:
-        `names` (of any label, whatever label the system gave), with `labels` for persons alone and for persons and
-        organisations, where the label has to be right too, and `given_mentions`: B-cubed over the mentions that both
-        sides have, so that it tells of identity alone. `all`: names, descriptions and pronouns together. Each has
+        `names` (with any label, whatever label the system gave), with `labels` for persons alone and for persons and
+        organisations, where the label has to be correct too, and `given_mentions`: B-cubed over the mentions that both
+        sides have, so that it measures identity alone. `all`: names, descriptions and pronouns together. Each has
         `mentions`, `b_cubed`, `muc`, `ceaf_e` with `p`, `r`, `f1`, and their `conll` score.
         `speaker_pronouns`, `pronouns`, `nominals`: see `link_scores`.
     """
@@ -140,20 +140,20 @@ def scores(answers: Iterable[Answer]) -> dict[str, Any]:
 
 
 def link_scores(answers: Iterable[Answer], kind: str, *, speakers_only: bool = False) -> dict[str, float | int | None]:
-    """Return how many pronouns or descriptions lead to the person that is meant.
+    """Count the pronouns or descriptions that are resolved to the correct person.
 
-    One is right if the system has a mention of that kind with its span, and the entity of that mention is for the most
-    part the entity that is meant, see `majority_entities`.
+    One is correct if the system has a mention of that kind with its span, and most names of that entity
+    belong to the gold entity, see `majority_entities`.
 
     Args:
         answers: The articles.
         kind: pronoun or nominal.
-        speakers_only: Whether only those count that are the speaker of a quotation.
+        speakers_only: Whether to count only those that are the speaker of a quotation.
 
     Returns:
-        `gold`, their number; `accuracy`, the share of right ones among them; `coverage`, the share of them that the
-        system has; `precision`, the share of right ones among those that it has; `spurious`, the system's mentions
-        of that kind that are none in gold, None for speakers because the system does not mark them.
+        `gold`, their number; `accuracy`, the share of correct ones among them; `coverage`, the share of them that the
+        system has; `precision`, the share of correct ones among those that it has; `spurious`, the system's mentions
+        of that kind that are not in gold, None for speakers because the system does not mark them.
     """
     n_gold = n_covered = n_correct = n_spurious = 0
     for answer in answers:
@@ -174,9 +174,9 @@ def link_scores(answers: Iterable[Answer], kind: str, *, speakers_only: bool = F
 
 
 def majority_entities(answer: Answer) -> dict[str, str]:
-    """Return the gold entity that each of the system's entities is for the most part, by the names of both.
+    """Map each of the system's entities to the gold entity that most of its names belong to.
 
-    Of equally frequent ones the one whose name comes first counts; an entity without a name of both is left out.
+    On ties, the one whose name comes first counts; entities without a name that is also in gold are left out.
     """
     gold = {mention.span: mention.entity for mention in answer.gold if mention.kind == NAME}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -187,7 +187,7 @@ def majority_entities(answer: Answer) -> dict[str, str]:
 
 
 def counts(answers: Collection[Answer]) -> dict[str, int]:
-    """Return the numbers of articles, and of gold mentions by kind, speakers among the pronouns, and entities."""
+    """Count the articles, and the gold mentions by kind, the speakers among the pronouns, and the entities."""
     mentions = [(answer.article_id, mention) for answer in answers for mention in answer.gold]
     kinds = Counter(mention.kind for _, mention in mentions)
     return {
@@ -201,13 +201,13 @@ def counts(answers: Collection[Answer]) -> dict[str, int]:
 
 
 def without_neutral(answer: Answer) -> Answer:
-    """Return the answer without parts of compounds and derived adjectives, which may be found or not."""
+    """Remove parts of compounds and derived adjectives, which may or may not be predicted."""
     neutral = {mention.span for mention in answer.gold if mention.kind in (PART, DERIVED)}
     return _filtered(answer, lambda mention: mention.span not in neutral)
 
 
 def _shared(answer: Answer) -> Answer:
-    """Return the answer with the mentions that both sides have."""
+    """Keep only the mentions that both sides have."""
     spans = _spans(answer.gold) & _spans(answer.predicted)
     return _filtered(answer, lambda mention: mention.span in spans)
 
@@ -225,7 +225,7 @@ def _filtered(answer: Answer, test: Callable[[EntityMention], bool]) -> Answer:
 
 
 def _clusters(answers: Iterable[Answer]) -> tuple[list[Cluster], list[Cluster]]:
-    """Return the gold and the found clusters of all articles; entities of two articles are never one."""
+    """Return the gold and the predicted clusters of all articles; clusters never span articles."""
     gold: dict[Hashable, set[Hashable]] = defaultdict(set)
     predicted: dict[Hashable, set[Hashable]] = defaultdict(set)
     for article_id, gold_mentions, predicted_mentions in answers:

@@ -1,6 +1,6 @@
-"""Measures what tone costs, against the spaCy pipeline alone on the same texts.
+"""Measures the processor time of tone analysis, compared with the spaCy pipeline alone on the same texts.
 
-Run as `python -m wortlaut.evaluate.tone_cost` where the reference corpora are; prints seconds of processor time.
+Needs the reference corpora; `python -m wortlaut.evaluate.tone_cost` prints seconds of processor time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How well tone labels agree with hand-made ones, and how well their probabilities are calibrated."""
+"""Scores the agreement of tone labels with manual ones, and the calibration of their probabilities."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BINS = 10
 
 
 class Labelled(NamedTuple):
-    """A text's tone label as found (`no evidence` included) and as annotated by hand.
+    """A text's predicted tone labels (possibly `no evidence`) and its annotated one.
 
     Attributes:
         lexicon: The label by polarity.
@@ -32,18 +32,18 @@ class Labelled(NamedTuple):
 
 
 def tone_scores(texts: Sequence[Labelled], labels: str) -> dict[str, Any]:
-    """Return how well the labels found agree with the gold ones, rounded to 4 digits.
+    """Compute the agreement of predicted and gold labels, rounded to 4 digits.
 
     Args:
         texts: The texts.
-        labels: Which labels the pipeline gives: `lexicon` or `model`.
+        labels: Which labels the pipeline uses: `lexicon` or `model`.
 
     Returns:
-        `labels`; `accuracy` and `macro_f1` over negative, neutral and positive of these labels, with `no evidence`
-        taken as neutral; `evidence`, the share of texts with any evidence; under `lexicon` and `model` accuracy,
-        macro F1 and `f1` of each label by either; under `model` also `confusion` (rows: gold, columns: found, in the
+        `labels`; `accuracy` and `macro_f1` of these labels over negative, neutral and positive, with `no evidence`
+        counted as neutral; `evidence`, the share of texts with any evidence; under `lexicon` and `model` accuracy,
+        macro F1 and `f1` per label; under `model` also `confusion` (rows: gold, columns: predicted, in the
         order of negative, neutral, positive) and `calibration`; under `always_neutral` accuracy and macro F1 of the
-        label neutral for every text, to hold them against.
+        label neutral for every text, as a baseline.
     """
     gold = [text.gold for text in texts]
     predicted = {
@@ -81,7 +81,7 @@ def _f1_by_label(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, flo
 
 
 def calibration(texts: Sequence[Labelled]) -> dict[str, Any]:
-    """Return how far probabilities are from shares, over the texts that have any, rounded to 4 digits.
+    """Compute how far probabilities deviate from observed shares, over the texts that have any, rounded to 4 digits.
 
     Returns:
         `texts`, their number; `expected_error`, the expected calibration error of the most probable label in 10 bins of
@@ -104,11 +104,11 @@ def calibration(texts: Sequence[Labelled]) -> dict[str, Any]:
 
 
 def expected_calibration_error(probabilities: np.ndarray, correct: np.ndarray) -> float:
-    """Return the mean distance of probability and share in 10 bins of equal width, weighted by their texts.
+    """Compute the mean distance of probability and share in 10 bins of equal width, weighted by their texts.
 
     Args:
-        probabilities: What was predicted, from 0 to 1.
-        correct: Whether it was so.
+        probabilities: The predicted probabilities, from 0 to 1.
+        correct: Whether each prediction was correct.
     """
     bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
     gaps = [abs((probabilities - correct)[bins == number].sum()) for number in range(_BINS)]

@@ -1,4 +1,4 @@
-"""Gold texts with a target, as passages for the label model, and their labels."""
+"""Turns gold texts with a target into passages for the label model, and collects their labels."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class AnalysedText(NamedTuple):
 
 
 def passage(text: AnalysedText, target: Span | None) -> Passage:
-    """Return the sentence that a target stands in as a passage; without a target, the first one with a hit.
+    """Return the sentence that contains a target as a passage; without a target, the first sentence with a hit.
 
-    A target in an aside, such as the place in a dateline, stands in no sentence, so there is none for the model.
+    A target in an aside, such as the place in a dateline, is in no sentence, so the model gets none.
 
     Args:
         text: The text.
-        target: Where the target stands, in characters of the text.
+        target: Character offsets of the target in the text.
     """
     span = _tokens(text.document, target) if target is not None else None
     scored = next((scored for scored in text.scored if span is not None and _contains(scored, span)), None)
@@ -57,9 +57,9 @@ def _contains(scored: ScoredSentence, tokens: Tokens) -> bool:
 
 
 def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:
-    """Return the labels of a text: the lexicon's, the model's towards the target, and the annotated one.
+    """Label a text: by the lexicon, by the model towards the target, and as annotated.
 
-    As in the tables, a text without any hit is `no evidence` whatever the model would say.
+    As in the tables, a text without any hit is `no evidence`, whatever the model would predict.
     """
     tone = tone_of(text.scored)
     if tone.label == NO_EVIDENCE:
