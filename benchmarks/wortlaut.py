@@ -48,7 +48,7 @@ def analyse(
         fresh: Whether to delete the results of an earlier run first.
 
     Raises:
-        WortlautError: The command failed, or its log tells of another number of articles than there are.
+        WortlautError: The command failed, or its log counts another number of articles.
     """
     if fresh:
         shutil.rmtree(output, ignore_errors=True)

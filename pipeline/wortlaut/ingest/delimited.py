@@ -13,7 +13,7 @@ from wortlaut.ingest.corpus_rows import MAX_ROW_RATIO, check_text_column, decode
 from wortlaut.params import ColumnParams, IngestParams
 
 _DELIMITERS = ",;\t|"
-_DOUBLE = "Quote cells that contain quotation marks or line breaks, and double the quotation marks inside."
+_REMEDY = "Quote cells that contain quotation marks or line breaks, and double the quotation marks inside."
 
 
 def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
@@ -41,7 +41,7 @@ def read_rows(path: Path, params: IngestParams) -> Iterator[tuple[Item, str]]:
     try:
         names = [name.strip() for name in next(rows)]
     except csv.Error as error:
-        raise Unreadable(f"The first row, with the columns' names, is not valid CSV ({error}). {_DOUBLE}") from error
+        raise Unreadable(f"The first row, with the columns' names, is not valid CSV ({error}). {_REMEDY}") from error
     check_text_column(names, params.columns)
     _check_repeated(names, params.columns)
     for number, cells in enumerate(_strict_rows(rows, lines, delimiter, len(names)), start=1):
@@ -94,11 +94,11 @@ def _strict_rows(
             yield cells if len(cells) == n_columns else Unreadable(_wrong_cell_count(number, len(cells), n_columns))
         elif first.count('"') % 2 == 0:
             lines.push_back(continuation)
-            yield Unreadable(f"Row {number} is not valid CSV ({_describe_error(fault, first)}). {_DOUBLE}")
+            yield Unreadable(f"Row {number} is not valid CSV ({_describe_error(fault, first)}). {_REMEDY}")
         else:
             raise Unreadable(
                 f"Row {number} is not valid CSV ({_describe_error(fault, first)}), and its quotation marks do not show "
-                f"where it ends; reading stopped there. {_DOUBLE}"
+                f"where it ends; reading stopped there. {_REMEDY}"
             )
 
 
