@@ -215,7 +215,7 @@ def sentiment() -> None:
 
 @app.command("tables", rich_help_panel=_STAGES)
 def summary_tables() -> None:
-    """Sum up: `speakers.csv`, `keywords.csv`, and the data dictionary `docs/tables.md`."""
+    """Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `data/processed/tables.md`."""
     _run_stage("tables")
 
 
