@@ -3,13 +3,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-# DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
+# DVC runs the stages' commands in a separate shell, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: report test check test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
 	mutation audit licences clean
 
-# The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
+# The stage `model` always runs, because DVC cannot detect that an installed model was replaced.
 report: $(INSTALLED)
 	$(BIN)/dvc repro --force --single-item model
 	$(BIN)/dvc repro
@@ -17,11 +17,11 @@ report: $(INSTALLED)
 test: lint browser
 	$(BIN)/pytest
 
-# What one can wait for after each change: style, types, and the tests that take no long time.
+# Quick feedback after each change: style, types, and the fast tests.
 check: lint
 	$(BIN)/pytest -m "not (browser or notebook or docs or cluster or slow)"
 
-# The reading page is tried in Chromium; where there is none and it cannot be had, those tests are skipped.
+# The reading page is tested in Chromium; if that is missing and cannot be installed, those tests are skipped.
 browser:
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -29,7 +29,7 @@ browser:
 	fi; \
 	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
 
-# The pictures of the reading page in the docs, of what `make report` wrote.
+# Screenshots of the reading page that `make report` wrote, for the docs.
 screenshots: $(INSTALLED) browser
 	$(BIN)/python -m tests.screenshots
 
@@ -44,21 +44,21 @@ test-lowest: $(INSTALLED)
 		--editable '.[dev]'
 	$(LOWEST)/venv/bin/python -m pytest
 
-# Tries invented and damaged inputs on the whole pipeline, and writes down how many; see docs/quality.md.
+# Runs the whole pipeline on generated and damaged inputs, and records how many; see docs/quality.md.
 MINUTES ?= 10
 fuzz: $(INSTALLED)
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
 
-# Tests the tests: changes the rules of a sample of places and looks whether a test notices; see docs/quality.md.
+# Tests the tests: changes the rules in a sample of places and checks whether a test fails; see docs/quality.md.
 MUTANTS ?= 500
 mutation: $(INSTALLED)
 	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
 
-# Looks the locked packages up among known vulnerabilities; what cannot be looked up is a failure, too.
+# Checks the locked packages for known vulnerabilities; a package that cannot be checked is a failure, too.
 audit: $(INSTALLED)
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
 
-# Lists the licences of all packages that are needed to run: docs/licences.md.
+# Lists the licences of all packages needed at run time: docs/licences.md.
 licences: $(INSTALLED)
 	$(BIN)/python -m tests.licences
 
@@ -71,7 +71,7 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
+# Updates README, notebook and reference pages from code and results, and builds the site in site/. Needs the tables.
 docs: report
 	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
@@ -84,7 +84,7 @@ lock: $(INSTALLED)
 	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
 	$(COMPILE) --extra benchmarks --constraint requirements.lock --output-file benchmarks/requirements.lock
 
-# Takes new messages of code and templates into the German catalogues, where they wait for their translation.
+# Adds new messages of code and templates to the German catalogues, where they await translation.
 define update_messages
 	$(BIN)/pybabel -q extract --mapping babel.cfg --keyword "N_ _table:2" --omit-header --no-location --no-wrap \
 		--output .messages.pot $(1) $(2)
@@ -102,7 +102,7 @@ confidence: $(INSTALLED)
 	$(BIN)/python -m wortlaut.evaluate.confidence
 
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
-# two cores that have nothing else to do; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick tries it.
+# two otherwise idle cores; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick is a trial run.
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks $(OPTIONS)

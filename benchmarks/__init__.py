@@ -1,1 +1,1 @@
-"""Measures Wortlaut's speed, memory and start-up, against bare `nlp.pipe`, against itself, and beside other tools."""
+"""Measures Wortlaut's speed, memory and start-up, compared with bare `nlp.pipe`, with itself, and with other tools."""

@@ -1,4 +1,4 @@
-"""Measures and writes `results.json` and the page: `python -m benchmarks`."""
+"""Runs the benchmarks, and writes `results.json` and the page: `python -m benchmarks`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "archive": archive.measure,
     "peers": peers.measure,
 }
-"""What is measured, in this order."""
+"""The parts of the benchmark, in the order in which they run."""
 
 
 def benchmarks(
@@ -40,7 +40,9 @@ def benchmarks(
     ] = ",".join(PARTS),
     quick: Annotated[
         bool,
-        typer.Option("--quick", help="Try it with a few articles, in about two minutes; figures are worth nothing."),
+        typer.Option(
+            "--quick", help="Trial run with a few articles, in about two minutes; its figures are meaningless."
+        ),
     ] = False,
     output: Annotated[
         Path | None,
@@ -49,14 +51,13 @@ def benchmarks(
 ) -> None:
     """Measure speed, memory and start-up; write `benchmarks/results.json` and `docs/benchmarks.md`.
 
-    Texts are those of the reference corpora where they are (WORTLAUT_CORPORA), else put together from the three demo
-    articles. Each part is written when it is done, so a run that was broken off can go on with `--only`. All of it
-    takes about a quarter of an hour on two cores that have nothing else to do. `--quick` writes nothing without
-    `--output`.
+    Texts are those of the reference corpora if available (WORTLAUT_CORPORA), else composed from the demo articles. A
+    part is written when it is done, so an interrupted run can be continued with `--only`. All parts take about a
+    quarter of an hour on two otherwise idle cores. `--quick` writes nothing without `--output`.
     """
     wanted = only.split(",")
     if unknown := [name for name in wanted if name not in PARTS]:
-        raise WortlautError(f"--only: '{unknown[0]}' is no part. Parts are {', '.join(PARTS)}.")
+        raise WortlautError(f"--only: '{unknown[0]}' is not a part. Give {', '.join(PARTS)}.")
     corpus = None if quick else find_corpora()
     with TemporaryDirectory() as folder:
         if output is None and quick:
@@ -65,11 +66,11 @@ def benchmarks(
         setting = Setting(QUICK if quick else FULL, corpus, Path(folder))
         failed = [name for name in wanted if not _measure(name, setting, *files)]
     if failed:
-        raise WortlautError(f"Not measured: {', '.join(failed)}. The reasons are told above; mend them and use --only.")
+        raise WortlautError(f"Not measured: {', '.join(failed)}. Fix the errors reported above, and use --only.")
 
 
 def _measure(name: str, setting: Setting, results_file: Path, page_file: Path) -> bool:
-    """Measure a part and put it into results and page; return whether that went well."""
+    """Measure a part, add it to results and page, and return whether that succeeded."""
     measured = _earlier(results_file, setting)
     log.info("%s", name)
     busy, start = machine.busy(), perf_counter()
@@ -93,7 +94,7 @@ def _measure(name: str, setting: Setting, results_file: Path, page_file: Path) -
 
 
 def _earlier(path: Path, setting: Setting) -> Results:
-    """Return earlier results if they are from the same machine, software and texts, else empty ones."""
+    """Return earlier results if they are from the same machine, software and texts, otherwise empty ones."""
     empty: Results = {
         "machine": machine.describe(),
         "texts": texts.name_corpus(setting.corpus),
@@ -105,12 +106,12 @@ def _earlier(path: Path, setting: Setting) -> Results:
     earlier = results.read(path)
     if {**earlier, "parts": {}} == empty:
         return earlier
-    log.warning("%s: is from another machine, other software, other texts or a trial, and begun anew.", path)
+    log.warning("%s: is from another machine, other software, other texts or a trial run; starting over.", path)
     return empty
 
 
 def main() -> None:
-    """Run the command; what is done is told on stderr."""
+    """Run the command, with progress on stderr."""
     logging.basicConfig(format="%(message)s")
     log.setLevel(logging.INFO)
     try:

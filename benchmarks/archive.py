@@ -1,4 +1,4 @@
-"""An archive: what is analysed per second and core, what is not shared, and how much disk all of it takes."""
+"""Measures the needs of an archive: words analysed per second and core, work that cannot be distributed, disk space."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from benchmarks.setting import Setting
 from benchmarks.wortlaut import analyse
 
 ARTICLES, WORDS = 1_000_000, 400
-"""The archive that is reckoned for: ten years of a newspaper; words (divided by blanks) of an article."""
+"""The archive of the calculation: ten years of a newspaper; words (separated by white space) per article."""
 CORES, PRICE = 50, 0.05
-"""Cores of a cluster, and what one of them costs in an hour, in euros: an assumption."""
+"""Cores of a cluster, and the assumed price of a core per hour, in euros."""
 _HOUR, _GIGABYTE = 3_600, 10**9
 
 
@@ -20,8 +20,8 @@ def measure(setting: Setting) -> dict[str, Any]:
     """Analyse articles with one process.
 
     Returns:
-        `articles` and `words`; `analysis`: seconds for what is found in single articles, which processes and machines
-        can share; `rest`: those of the rest of the command, which they cannot; `disk`: bytes of the `store`, the
+        `articles` and `words`; `analysis`: seconds of the analysis of single articles, which processes and machines can
+        share; `rest`: seconds of the rest of the command, which they cannot; `disk`: bytes of the `store`, the
         `tables`, `tokens` (one of them) and the `page`.
     """
     output = setting.output("archive")
@@ -46,12 +46,12 @@ def _size(folder: Path) -> int:
 
 
 class Row(NamedTuple):
-    """A line of the reckoning.
+    """A line of the calculation.
 
     Attributes:
-        title: What is reckoned.
-        reckoning: How.
-        value: What it comes to.
+        title: What is calculated.
+        reckoning: The formula.
+        value: The result.
     """
 
     title: str
@@ -60,7 +60,7 @@ class Row(NamedTuple):
 
 
 def reckon(figures: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield what the archive would take, by its number of words."""
+    """Yield what the archive would need, by its number of words."""
     words = ARTICLES * WORDS
     speed, rest = figures["words"] / figures["analysis"], figures["rest"] / figures["words"]
     hours = words / speed / _HOUR

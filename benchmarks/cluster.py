@@ -1,4 +1,4 @@
-"""A cluster: a run on a local Dask cluster with two workers, against a run with two processes and no cluster."""
+"""Compares a run on a local Dask cluster with two workers with a run with two processes and no cluster."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is measured from inside, each in a process of its own: parts of Wortlaut, and other tools for the same part.
+"""Runs parts of Wortlaut, and other tools for the same task, each in a separate process that measures itself.
 
 Run as `python -m benchmarks.contestants NAME FOLDER`; prints an `Outcome` as JSON.
 """
@@ -28,19 +28,19 @@ from wortlaut.sentiment.label_model import load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
 
-# The other tools are imported where they are used: each process needs one of them, and none has to be installed.
+# The other tools are imported where they are used: each process needs only one of them, and none is required.
 
 Work = Callable[[], dict[str, int]]
-"""Does the work that is measured, and returns how much it found of what."""
+"""A function that does the work to be measured, and returns the number of results by kind."""
 _PARAMS = Params()
 
 
 class Outcome(TypedDict):
-    """What a contestant did.
+    """The outcome of a contestant.
 
     Attributes:
         seconds: Wall time of the work, without imports and loading.
-        found: How much it found of what.
+        found: Number of results by kind.
     """
 
     seconds: float
@@ -48,13 +48,13 @@ class Outcome(TypedDict):
 
 
 class Contestant(NamedTuple):
-    """Someone who takes part.
+    """A tool, or a part of Wortlaut, that takes part in the comparison.
 
     Attributes:
-        task: What is to be done.
-        title: What does it.
-        package: The distribution that it comes from.
-        prepare: Takes the texts, does what is not measured, and returns the work.
+        task: The task to do.
+        title: The name of the contestant.
+        package: The distribution that contains it.
+        prepare: Takes the texts, does the preparation that is not measured, and returns the work.
     """
 
     task: str
@@ -63,7 +63,7 @@ class Contestant(NamedTuple):
     prepare: Callable[[Sequence[str]], Work]
 
     def version(self) -> str | None:
-        """Return the installed version, or None where it is not installed."""
+        """Return the installed version, or None if it is not installed."""
         try:
             return metadata.version(self.package)
         except metadata.PackageNotFoundError:
@@ -141,7 +141,7 @@ def _tone(texts: Sequence[str]) -> Work:
 def _textblob(texts: Sequence[str]) -> Work:
     from textblob_de import PatternTokenizer, TextBlobDE
 
-    # Its other tokenizer needs data that no package carries.
+    # Its other tokenizer needs data that no package contains.
     tokenizer = PatternTokenizer()
     return lambda: {"sentences": sum(len(_polarities(TextBlobDE(text, tokenizer=tokenizer))) for text in texts)}
 
@@ -165,7 +165,7 @@ def _textacy(texts: Sequence[str]) -> Work:
     import spacy
     from textacy.extract import direct_quotations
 
-    # It knows the reporting verbs of three languages, German is not among them.
+    # It knows the reporting verbs of three languages, none of which is German.
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
 
@@ -204,11 +204,11 @@ CONTESTANTS = {
     "quotations": Contestant(_DIRECT, "Wortlaut, on analysed texts", "wortlaut", _quotations),
     "textacy": Contestant(_DIRECT, "textacy, on a blank pipeline", "textacy", _textacy),
 }
-"""Who takes part, by the name on the command line; those with the same task are held against each other."""
+"""The contestants by their name on the command line; those with the same task are compared."""
 
 
 def main() -> None:
-    """Let the contestant that the first argument names work on the texts in the folder that the second one names."""
+    """Run the contestant named by the first argument on the texts in the folder named by the second one."""
     name, folder = sys.argv[1:]
     texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).iterdir())]
     work = CONTESTANTS[name].prepare(texts)

@@ -1,4 +1,4 @@
-"""Growth: how time and memory grow with the number of articles, and time with the length of an article."""
+"""Measures how time and memory grow with the number of articles, and time with the length of an article."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from benchmarks.wortlaut import analyse
 
 
 def measure_articles(setting: Setting) -> dict[str, Any]:
-    """Analyse more and more articles with two processes, and watch their memory.
+    """Analyse growing numbers of articles with two processes, and monitor their memory.
 
     Returns:
-        `seconds` of the run, start-up left out, and `peak`, MiB of resident memory over all processes, by the number of
+        `seconds` of the run, without start-up, and `peak`, MiB of resident memory over all processes, by the number of
         articles; `exponent` of the power law that fits the seconds best (1: twice as many articles take twice as
-        long), and `last`, that of the last two, where what does not grow matters least; `more`: how many times as
+        long), and `last`, that of the last two, where constant costs matter least; `more`: how many times as
         many articles the last run has as the usual one, and `memory`: the ratio of their peaks.
     """
     n = setting.sizes.articles
@@ -37,10 +37,10 @@ def measure_articles(setting: Setting) -> dict[str, Any]:
 
 
 def measure_lengths(setting: Setting) -> dict[str, Any]:
-    """Analyse one article that is longer and longer, with one process.
+    """Analyse one article of growing length, with one process.
 
     Returns:
-        `seconds` of the run, start-up left out, by the number of words; `exponent` and `last`, as for articles.
+        `seconds` of the run, without start-up, by the number of words; `exponent` and `last`, as for articles.
     """
     seconds = {}
     for n_words in setting.sizes.lengths:

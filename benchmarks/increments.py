@@ -1,4 +1,4 @@
-"""Increments: what a run costs after one article was changed, added or removed, against a full run."""
+"""Measures the cost of a run after one article was changed, added or removed, compared with a full run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TABLES, _FIGURES = "processed/*.csv", "reports/figures/*.png"
 
 
 def measure(setting: Setting) -> dict[str, Any]:
-    """Analyse articles, change, add and remove one of them in turn, and analyse what is there then from the start.
+    """Analyse articles, change, add and remove one of them in turn, and finally analyse all of them from scratch.
 
     Returns:
         `articles`; `rounds`; `full`: seconds of the command; `changed`, `added`, `removed`: seconds of the runs in
@@ -37,12 +37,12 @@ def measure(setting: Setting) -> dict[str, Any]:
 
 
 class _Round(NamedTuple):
-    """What a round tells.
+    """The results of a round.
 
     Attributes:
-        seconds: Those of the runs, those of the full ones as their mean.
-        drawn: How many figures changed in each run in between.
-        is_identical: Whether the tables are the same in the end.
+        seconds: Seconds of the runs; those of the full runs as their mean.
+        drawn: Number of figures that changed in each run in between.
+        is_identical: Whether the final tables are the same.
     """
 
     seconds: dict[str, float]

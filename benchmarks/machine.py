@@ -1,4 +1,4 @@
-"""Names the machine and the software that figures were measured with."""
+"""Describes the machine and the software with which figures are measured."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def describe() -> dict[str, str]:
 
 
 def busy() -> float:
-    """Return the share of the processors that others use during one second, in percent."""
+    """Return the share of the processors that other programs use during one second, in percent."""
     return float(psutil.cpu_percent(interval=1))
 
 
 def _processor() -> str:
-    """Return the processor's name; `platform` does not know it on Linux."""
+    """Return the processor's name, which `platform` does not know on Linux."""
     facts = Path("/proc/cpuinfo")
     if facts.is_file():
         for line in facts.read_text(encoding="utf-8").splitlines():

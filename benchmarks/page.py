@@ -16,19 +16,19 @@ from wortlaut.utils import files
 PAGE = ROOT / "docs" / "benchmarks.md"
 """The page in the repository."""
 _QUIET = 10
-"""Percent of the processors that others may use; above, the page says that its figures are of little worth."""
+"""Percent of the processors that other programs may use; above, the page warns that its figures are unreliable."""
 
 
 class Goal(NamedTuple):
-    """A figure that was aimed at.
+    """A target for a figure.
 
     Attributes:
         part: The part that measures it.
         figure: The figure's name there.
-        title: What it is; the part's other figures stand in it by their names.
-        bound: What it should be.
-        at_most: Whether it should be at most that, or else at least.
-        unit: What stands behind the number.
+        title: Its description, with the names of the part's other figures as placeholders.
+        bound: The target value.
+        at_most: Whether the target is an upper bound, otherwise a lower one.
+        unit: The unit after the number.
     """
 
     part: str
@@ -92,7 +92,7 @@ def _goal_rows(parts: Mapping[str, Part]) -> Iterator[dict[str, Any]]:
 
 
 def _peer_rows(figures: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the contestants with their speed, and how it compares with that of the first one of the same task."""
+    """Yield the contestants with their speed, also relative to the first one with the same task."""
     first: dict[str, float] = {}
     for contestant in figures["contestants"].values():
         if contestant["version"] is None:

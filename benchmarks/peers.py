@@ -1,4 +1,4 @@
-"""Peers: other tools and the parts of Wortlaut that do the same, on the same texts in turn."""
+"""Compares other tools with the parts of Wortlaut for the same task, on the same texts in turn."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from benchmarks.speed import contest
 
 
 def measure(setting: Setting) -> dict[str, Any]:
-    """Let each contestant that is installed work on the same texts, in turn.
+    """Run each installed contestant on the same texts, in turn.
 
     Returns:
         `articles`, `words` and `rounds`; `contestants`: for each its `task`, `title` and `version`, and, if it is
-        installed (else `version` is None), `seconds`, the median, and `found`, how much of what.
+        installed (else `version` is None), `seconds`, the median, and `found`, the number of results by kind.
     """
     n = setting.sizes.peer_articles
     source = setting.articles(n)

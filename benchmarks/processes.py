@@ -20,22 +20,22 @@ ROOT = Path(__file__).parents[1]
 _ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
 )
-"""Every measured process computes with one thread, so that processes are what is compared."""
+"""Every measured process computes with one thread, so that only numbers of processes are compared."""
 _SAMPLED_EVERY = 0.1
-"""Seconds between two looks at the memory."""
+"""Seconds between two measurements of the memory."""
 _TOLD = 2_000
-"""Characters at the end of what a failed process wrote to stderr that are told."""
+"""Characters that are shown of the end of a failed process's stderr."""
 
 
 class Measured(NamedTuple):
-    """A command that ended well.
+    """A command that succeeded.
 
     Attributes:
         seconds: Wall time from start to end.
-        peak: Bytes of resident memory at the highest point, over all its processes; None if they were not watched.
+        peak: Peak resident memory of all its processes together, in bytes; None if it was not monitored.
             What processes share is counted in each of them.
-        stdout: What it wrote there.
-        stderr: What it wrote there.
+        stdout: Its standard output.
+        stderr: Its standard error.
     """
 
     seconds: float
@@ -45,13 +45,13 @@ class Measured(NamedTuple):
 
 
 def python(title: str, *arguments: str, watch_memory: bool = False, folder: Path = ROOT) -> Measured:
-    """Run this Python to its end, as a process that finds the checkout's packages.
+    """Run this Python interpreter to completion, in a process that finds the checkout's packages.
 
     Args:
-        title: What is done; the log tells it with the time it took.
-        arguments: What stands behind `python` on the command line.
-        watch_memory: Whether to look at the memory, which takes some time from the work.
-        folder: Where it works.
+        title: A description, which is logged with the time it took.
+        arguments: The command line arguments after `python`.
+        watch_memory: Whether to monitor the memory, which slows the work down a little.
+        folder: The working directory.
 
     Raises:
         WortlautError: It ended with an error.
@@ -82,7 +82,7 @@ def python(title: str, *arguments: str, watch_memory: bool = False, folder: Path
 
 
 def _memory(pid: int) -> int:
-    """Return the resident memory of a process and of all that it started, in bytes."""
+    """Return the resident memory of a process and its descendants, in bytes."""
     try:
         root = psutil.Process(pid)
         family = [root, *root.children(recursive=True)]

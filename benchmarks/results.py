@@ -1,4 +1,4 @@
-"""Keeps what was measured (`results.json`)."""
+"""Reads and writes the results of the benchmark (`results.json`)."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 RESULTS = Path(__file__).with_name("results.json")
-"""The figures that are in the repository."""
+"""The file with the figures in the repository."""
 
 
 class Part(TypedDict):
-    """One part of the benchmark.
+    """The results of one part of the benchmark.
 
     Attributes:
         date: The day on which it was measured (ISO 8601).
-        took: Seconds that measuring took.
+        took: Seconds that the measurement took.
         busy: Percent of the processors that other programs used in the second before.
-        figures: What was measured; the function that measured it tells the keys.
+        figures: The measured figures; the measuring function documents the keys.
     """
 
     date: str
@@ -33,9 +33,9 @@ class Results(TypedDict):
     """The content of the file.
 
     Attributes:
-        machine: What it was measured with, see `machine.describe`.
-        texts: What it was measured on, in words.
-        quick: Whether this was but a trial with a few articles.
+        machine: The machine and software, see `machine.describe`.
+        texts: A description of the texts.
+        quick: Whether this was only a trial run with a few articles.
         parts: The parts by their names.
     """
 
@@ -49,7 +49,7 @@ def read(path: Path) -> Results:
     """Read results.
 
     Raises:
-        WortlautError: The file is missing or no JSON.
+        WortlautError: The file is missing or not valid JSON.
     """
     try:
         results: Results = json.loads(path.read_text(encoding="utf-8"))

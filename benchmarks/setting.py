@@ -1,4 +1,4 @@
-"""What is measured on: how many articles of what corpus, how often, and where files go meanwhile."""
+"""Defines the setting of a measurement: number and corpus of the articles, repetitions, and a folder for files."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from benchmarks import texts
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is measured.
+    """The sizes of the measurements.
 
     Attributes:
-        articles: Articles of a run.
-        rounds: How often each of several runs that are held against each other takes place, in turn.
-        starts: How often each start-up takes place.
-        stage_articles: Articles that the stages work on one by one.
-        peer_articles: Articles that other tools work on.
-        growth: Numbers of articles that runs are compared for, `articles` among them.
-        lengths: Words of single articles.
+        articles: Articles per run.
+        rounds: How often each of several runs that are compared is repeated, in turn.
+        starts: How often each start-up is repeated.
+        stage_articles: Articles for the stages that are run one by one.
+        peer_articles: Articles for the comparison with other tools.
+        growth: Numbers of articles for which runs are compared, including `articles`.
+        lengths: Lengths of single articles, in words.
     """
 
     articles: int
@@ -46,12 +46,12 @@ QUICK = Sizes(articles=3, rounds=1, starts=1, stage_articles=3, peer_articles=3,
 
 @dataclass(frozen=True)
 class Setting:
-    """What the parts of the benchmark are given.
+    """The input of the parts of the benchmark.
 
     Attributes:
-        sizes: How much is measured.
-        corpus: Folder of the reference corpora; None for invented articles.
-        folder: A folder for files that nobody needs afterwards.
+        sizes: The sizes of the measurements.
+        corpus: Folder of the reference corpora; None for generated articles.
+        folder: A folder for temporary files.
     """
 
     sizes: Sizes
@@ -62,7 +62,7 @@ class Setting:
         """Write articles, and return their folder.
 
         Args:
-            n: How many.
+            n: Their number.
         """
         folder = self.folder / f"articles-{n}"
         return folder if folder.is_dir() else texts.write_texts(texts.read_texts(self.corpus, n), folder)

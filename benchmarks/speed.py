@@ -1,4 +1,4 @@
-"""Speed: the whole run, with one process and with two, and each stage, against bare `nlp.pipe`."""
+"""Measures the speed of the whole run, with one process and with two, and of each stage, against bare `nlp.pipe`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wortlaut.stages import STAGES
 
 
 class _Round(NamedTuple):
-    """Seconds of all that take part; `measure` tells what they are."""
+    """Seconds of all variants, see `measure`."""
 
     bare: float
     prepared: float
@@ -25,10 +25,10 @@ class _Round(NamedTuple):
 
 
 def measure(setting: Setting) -> dict[str, Any]:
-    """Let bare `nlp.pipe`, a run with one process and a run with two work on the same texts in turn.
+    """Run bare `nlp.pipe`, Wortlaut with one process and Wortlaut with two on the same texts in turn.
 
     Returns:
-        `articles` and `words`; `rounds`; `bare`, `prepared`: seconds of `nlp.pipe` as spaCy has it, and as Wortlaut
+        `articles` and `words`; `rounds`; `bare`, `prepared`: seconds of `nlp.pipe` as spaCy runs it, and as Wortlaut
         calls it, without loading its model; `one`, `two`: seconds of the whole commands; `ratio`:
         `one` to `bare`, `prepared_ratio`: `one` to `prepared`, and `speedup`: `one` to `two`, within a round. All are
         medians.
@@ -50,8 +50,8 @@ def measure_stages(setting: Setting) -> dict[str, Any]:
     """Run the stages of a project one by one, with one process, and bare `nlp.pipe` on the same texts.
 
     Returns:
-        `articles` and `words`; `bare`: seconds of `nlp.pipe`; `stages`: seconds of each stage by its name, start-up
-        left out. All are from one run.
+        `articles` and `words`; `bare`: seconds of `nlp.pipe`; `stages`: seconds of each stage by its name, without
+        start-up. All are from one run.
     """
     n = setting.sizes.stage_articles
     source = setting.articles(n)
@@ -73,7 +73,7 @@ def _round(source: Path, setting: Setting) -> _Round:
 
 
 def contest(name: str, source: Path) -> Outcome:
-    """Let one of the contestants work on the texts of a folder, in a process of its own."""
+    """Run one of the contestants on the texts of a folder, in a separate process."""
     outcome: Outcome = json.loads(
         python(f"{name}, {source.name}", "-m", "benchmarks.contestants", name, str(source)).stdout
     )

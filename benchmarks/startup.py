@@ -1,4 +1,4 @@
-"""Start-up: how long it takes until work begins."""
+"""Measures the start-up: how long it takes until work begins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _STARTS = {
 
 
 def measure(setting: Setting) -> dict[str, Any]:
-    """Start Python alone, with spaCy, with `wortlaut --help`, and with all that Wortlaut imports and its model.
+    """Start Python alone, with spaCy, with `wortlaut --help`, and with all imports of Wortlaut and its model.
 
     Returns:
         Seconds by `python`, `spacy`, `help` and `model`: medians.

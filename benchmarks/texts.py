@@ -1,4 +1,4 @@
-"""Gives the texts that are measured on: the reference corpora where they are, else articles put together by chance."""
+"""Provides the texts for the measurements: the reference corpora if available, otherwise randomly composed articles."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from wortlaut.utils.progress import count_pieces
 
 _SEED = 20241001
 _WORDS = 220
-"""Words of an invented article, on average; those of the quotation corpus have 217."""
+"""Average words of a generated article; those of the quotation corpus have 217."""
 _DEMO = ROOT / "tests" / "data" / "demo"
-"""The articles that `data/raw` has to begin with: what a user puts there changes no figure."""
+"""The demo articles of `data/raw`; what a user puts there changes no figure."""
 
 
 def read_texts(corpus: Path | None, n: int) -> list[str]:
     """Return the texts of articles.
 
     Args:
-        corpus: Folder of the reference corpora; None gives invented articles.
-        n: How many there shall be. Where the corpus has fewer, they come again in another version, with a sentence
-            more, because the same text would not be analysed twice.
+        corpus: Folder of the reference corpora; None generates articles.
+        n: Their number. If the corpus has fewer, they are repeated in another version, with an additional sentence,
+            because the same text would not be analysed twice.
     """
     texts = list(_corpus_texts(corpus)) if corpus else list(islice(_invented(), n))
     return list(islice(_versions(texts), n))
 
 
 def name_corpus(corpus: Path | None) -> str:
-    """Return what the texts are, in words."""
+    """Describe the texts."""
     if corpus is None:
         return "articles put together by chance from the paragraphs of the three demo articles"
     return "German Wikinews, the parts train and dev of the quotation corpus (Petersen-Frey & Biemann 2024)"
@@ -42,7 +42,7 @@ def long_text(corpus: Path | None, n_words: int) -> str:
 
     Args:
         corpus: As in `read_texts`.
-        n_words: How many blank-separated words it shall have.
+        n_words: Its number of words, separated by white space.
     """
     texts = list(_corpus_texts(corpus)) if corpus else list(islice(_invented(), 200))
     chosen: list[str] = []
@@ -57,7 +57,7 @@ def long_text(corpus: Path | None, n_words: int) -> str:
 
 
 def write_texts(texts: Iterable[str], folder: Path) -> Path:
-    """Write each text to a file of its own, and return the folder."""
+    """Write each text to a separate file, and return the folder."""
     folder.mkdir(parents=True)
     for number, text in enumerate(texts):
         (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
@@ -65,7 +65,7 @@ def write_texts(texts: Iterable[str], folder: Path) -> Path:
 
 
 def count_words(texts: Iterable[str]) -> int:
-    """Return the number of blank-separated words."""
+    """Count the words of texts, separated by white space."""
     return sum(map(count_pieces, texts))
 
 
@@ -76,7 +76,7 @@ def _corpus_texts(folder: Path) -> Iterator[str]:
 
 
 def _invented() -> Iterator[str]:
-    """Yield articles without end: a headline and paragraphs of those of the demo, drawn with a fixed seed."""
+    """Yield an endless series of articles: a headline and paragraphs from the demo, drawn with a fixed seed."""
     draw = random.Random(_SEED)
     raw = [path.read_text(encoding="utf-8") for path in sorted(_DEMO.glob("*.txt"))]
     paragraphs = [[part for part in text.split("\n\n") if part.strip()] for text in raw]
@@ -91,7 +91,7 @@ def _invented() -> Iterator[str]:
 
 
 def _versions(texts: Sequence[str]) -> Iterator[str]:
-    """Yield the texts, then again and again with a sentence more that tells the version."""
+    """Yield the texts, then repeat them endlessly with an additional sentence that names the version."""
     yield from texts
     for version in count(2):
         for text in texts:

@@ -18,13 +18,13 @@ _COMMAND = ("-c", "from wortlaut.cli.commands import main; main()", "--log-forma
 
 
 class Analysis(NamedTuple):
-    """A run of `wortlaut run` that ended well.
+    """A successful run of `wortlaut run`.
 
     Attributes:
         seconds: Wall time of the whole command, from start to end.
-        work: Seconds of it without start-up.
-        analysis: Seconds of it in which things were found in single articles.
-        words: Words that were analysed.
+        work: Seconds without start-up.
+        analysis: Seconds of the analysis of single articles.
+        words: Number of words analysed.
         peak: See `processes.Measured`.
     """
 
@@ -42,13 +42,13 @@ def analyse(
 
     Args:
         source: The folder.
-        output: Where the results go.
+        output: The folder for the results.
         run: Values for the block `run` of the parameters; all others have their defaults.
         watch_memory: See `processes.python`.
         fresh: Whether to delete the results of an earlier run first.
 
     Raises:
-        WortlautError: The command failed, or its log tells of another number of articles than there are.
+        WortlautError: The command failed, or its log counts another number of articles.
     """
     if fresh:
         shutil.rmtree(output, ignore_errors=True)
@@ -64,7 +64,7 @@ def analyse(
     summary = _summary(measured, "run")
     n_articles = sum(1 for _ in source.iterdir())
     if summary["articles"] != n_articles:
-        raise WortlautError(f"{source}: {n_articles} articles went in, the log tells of {summary['articles']}.")
+        raise WortlautError(f"{source}: has {n_articles} articles, but the log counts {summary['articles']}.")
     analysis = _summary(measured, "analyse")["seconds"]
     return Analysis(measured.seconds, summary["seconds"], analysis, summary["words"], measured.peak)
 
@@ -74,7 +74,7 @@ def run_stage(stage: str, project: Path) -> float:
 
     Args:
         stage: Its name.
-        project: The folder, with `data/raw` and `params.yaml`, in which the stages before it have been run.
+        project: Its folder, with `data/raw` and `params.yaml`, in which the preceding stages have been run.
 
     Raises:
         WortlautError: The command failed.
@@ -84,7 +84,7 @@ def run_stage(stage: str, project: Path) -> float:
 
 
 def _summary(measured: Measured, stage: str) -> dict[str, Any]:
-    """Return what the log of a command tells at the end of a stage."""
+    """Return the fields that a command logs at the end of a stage."""
     lines = [json.loads(line) for line in measured.stderr.splitlines()]
     summary: dict[str, Any] = next(line for line in lines if line.get("event") == "finished" and line["stage"] == stage)
     return summary

@@ -38,8 +38,8 @@ def test_values_are_taken_from_the_file(tmp_path: Path) -> None:
         ("run: 3\n", ["'run' is 3", "a block with the keys batch_size, engine, processes, scheduler"]),
         ("- run\n", ["the content is ['run']", "a block with the keys ingest, model, report, run, sentiment"]),
         ("run: [\n", ["cannot be read as YAML"]),
-        ("report:\n  top: 3\nrun: {}\nreport:\n  top: 4\n", ["the key 'report' is there twice"]),
-        ("report:\n  top: 3\n  top: 4\n", ["the key 'top' is there twice", "line 2"]),
+        ("report:\n  top: 3\nrun: {}\nreport:\n  top: 4\n", ["the key 'report' occurs twice"]),
+        ("report:\n  top: 3\n  top: 4\n", ["the key 'top' occurs twice", "line 2"]),
         ("run:\n  cores: 2\nreport:\n  top: 0\n", ["'run.cores'", "'report.top' is 0"]),
     ],
 )

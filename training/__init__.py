@@ -1,1 +1,1 @@
-"""How the bundled German spaCy pipeline is made: convert, vectors, train, assemble, evaluate, package."""
+"""Builds the bundled German spaCy pipeline: convert, vectors, train, assemble, evaluate, package."""

@@ -1,4 +1,4 @@
-"""The two trained pipelines as one, with no string in it that it does not need."""
+"""Assembles the two trained pipelines into one, without strings that it does not need."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import EditTreeLemmatizer
 
-# The recogniser comes last: it then lets no name run over a sentence boundary.
+# The recogniser comes last, so that no name crosses a sentence boundary.
 NAME_COMPONENTS = ("ner_tok2vec", "ner")
 
 
 def combined(syntax: Path, names: Path) -> Language:
-    """The syntax pipeline with the recogniser of names after it, each with its own tok2vec.
+    """Append the name recogniser to the syntax pipeline, each with its own tok2vec.
 
     Args:
         syntax: Directory of the pipeline with tagger, morphologizer, lemmatizer and parser.
-        names: Directory of the pipeline with the recogniser; it has the same vectors.
+        names: Directory of the pipeline with the recogniser; it must have the same vectors.
     """
     nlp = spacy.load(syntax)
     source = spacy.load(names)
     for component in NAME_COMPONENTS:
         nlp.add_pipe(component, source=source)
-    # The paths of the training run mean nothing to who loads the pipeline.
+    # The paths of the training run mean nothing to users of the pipeline.
     nlp.config["paths"] = {}
     nlp.config["corpora"] = {}
     nlp.config["training"] = {}
@@ -35,10 +35,10 @@ def combined(syntax: Path, names: Path) -> Language:
 
 
 def needed_strings(nlp: Language) -> set[str]:
-    """The strings the pipeline cannot load or label without.
+    """Return the strings that the pipeline needs for loading or labelling.
 
-    Training adds every word it meets to the vocabulary; of those only the ones in tokenizer exceptions,
-    labels and the lemmatizer's edit trees are read again.
+    Training adds every word it encounters to the vocabulary; only those in tokenizer exceptions,
+    labels and the lemmatizer's edit trees are used later.
     """
     strings = nlp.vocab.strings
     needed = set(spacy.blank("de").vocab.strings)

@@ -1,4 +1,4 @@
-"""Variants of training sentences: quotation marks, and headings without a final mark."""
+"""Creates variants of training sentences: other quotation marks, and headings without a final mark."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ FINAL_MARKS = frozenset({".", "!", "?", ":", "…"})
 
 
 def restyled(sentence: Sentence, marks: tuple[str, str]) -> Sentence:
-    """The sentence with its quotation marks in another style, opening and closing by turns.
+    """Replace a sentence's quotation marks by another style, alternating opening and closing.
 
-    A sentence that starts in the middle of a quotation, with an odd number of marks, is left as it is.
+    A sentence with an odd number of marks, which starts inside a quotation, is left unchanged.
     """
     places = [index for index, token in enumerate(sentence) if token.text in MARK_CHARACTERS]
     if len(places) % 2:
@@ -25,7 +25,7 @@ def restyled(sentence: Sentence, marks: tuple[str, str]) -> Sentence:
 
 
 def quoted(sentence: Sentence, marks: tuple[str, str]) -> Sentence:
-    """The sentence between quotation marks that hang on its root; unchanged if it has marks already."""
+    """Put a sentence in quotation marks attached to its root; unchanged if it already has marks."""
     if any(token.text in MARK_CHARACTERS for token in sentence):
         return sentence
     root = next((index for index, token in enumerate(sentence) if token.head == index), None)
@@ -46,7 +46,7 @@ def quoted(sentence: Sentence, marks: tuple[str, str]) -> Sentence:
 
 
 def heading(sentence: Sentence) -> Sentence:
-    """The sentence without its final mark, as in a headline; unchanged if something hangs on the mark."""
+    """Remove a sentence's final mark, as in a headline; unchanged if a token is attached to the mark."""
     last = len(sentence) - 1
     is_needed = any(token.head == last for token in sentence[:-1])
     if len(sentence) < 2 or sentence[-1].text not in FINAL_MARKS or is_needed:

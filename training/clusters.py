@@ -1,4 +1,4 @@
-"""German words with their Brown clusters and probabilities, from spacy-lookups-data."""
+"""Loads German words with their Brown clusters and probabilities from spacy-lookups-data."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 
 class ClusteredWord(NamedTuple):
-    """A word of the corpus that the clusters were made from.
+    """A word of the corpus from which the clusters were computed.
 
     Attributes:
-        text: The word as it was written there.
+        text: The word as spelled there.
         cluster: Its cluster; the low bits are the path from the tree's root.
         probability: Natural logarithm of its probability.
     """
@@ -25,12 +25,12 @@ class ClusteredWord(NamedTuple):
 
 @cache
 def clustered_words() -> tuple[ClusteredWord, ...]:
-    """The words that have a cluster and a probability, the most probable first, equal ones by the alphabet."""
+    """Return the words with a cluster and a probability, the most probable first, ties in alphabetical order."""
     clusters, probabilities = _table("cluster"), _table("prob")
     words = (
         ClusteredWord(text, int(cluster), probabilities[text])
         for text, cluster in clusters.items()
-        if cluster and text in probabilities  # cluster 0 is no cluster
+        if cluster and text in probabilities  # cluster 0 means none
     )
     return tuple(sorted(words, key=lambda word: (-word.probability, word.text)))
 

@@ -1,4 +1,4 @@
-"""The corpora as training and test documents for spaCy."""
+"""Converts the corpora to training and test documents for spaCy."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from training.corpora import read_entity_tags, read_treebank
 from training.sentences import Sentence, join
 from training.silver import SilverTagger, stts
 
-# Sentences of PUD from this one on (counted from 0) are held out: nothing is trained on them.
+# Sentences of PUD from this index on (counted from 0) are held out: nothing is trained on them.
 PUD_HELD_OUT = 550
-# As many sentences at the end of GSD's development part are held out to measure gold STTS tags.
+# Number of sentences at the end of GSD's development part that are held out to measure gold STTS tags.
 GSD_HELD_OUT = 100
-# Most sentences follow on the same line; the pipeline's articles have paragraphs and headings.
+# Most sentences continue on the same line; the pipeline's articles have paragraphs and headings.
 SEPARATORS = (" ",) * 6 + ("\n\n", "\n\n", "\n")
 MAX_SENTENCES = 3
-# How often the treebank sentences are repeated, each time joined and varied anew.
+# How often the treebank sentences are repeated, each time joined and varied differently.
 GOLD_REPETITIONS = 6
 # The same for the sentences of GermEval.
 NAME_REPETITIONS = 2
@@ -34,7 +34,7 @@ NAME_REPETITIONS = 2
 
 @dataclass(frozen=True)
 class Variation:
-    """How often a sentence is varied: shares between 0 and 1."""
+    """How often sentences are varied: shares between 0 and 1."""
 
     restyled: float = 0.5
     quoted: float = 0.06
@@ -42,7 +42,7 @@ class Variation:
 
 
 def varied(sentence: Sentence, variation: Variation, random: Random) -> Sentence:
-    """The sentence, perhaps with other quotation marks or put between some."""
+    """Randomly replace a sentence's quotation marks, or put it in quotation marks."""
     marks = random.choice(augment.MARKS)
     if random.random() < variation.restyled:
         sentence = augment.restyled(sentence, marks)
@@ -54,7 +54,7 @@ def varied(sentence: Sentence, variation: Variation, random: Random) -> Sentence
 def documents(
     sentences: Sequence[Sentence], vocab: Vocab, random: Random, variation: Variation | None = None
 ) -> list[Doc]:
-    """Documents of one to three consecutive sentences, some on lines of their own.
+    """Join one to three consecutive sentences per document, some of them on separate lines.
 
     Args:
         sentences: The sentences, in order.
@@ -84,7 +84,7 @@ def write(path: Path, docs: Sequence[Doc]) -> None:
 
 
 def treebank_sentences(make_doc: Callable[[str], Doc], tagger: SilverTagger) -> tuple[list[Sentence], list[Sentence]]:
-    """All sentences of GSD with gold STTS tags and of PUD with silver ones."""
+    """Read all sentences of GSD with gold STTS tags, and of PUD with silver ones."""
     gsd = [
         tuple(token._replace(tag=stts(token.tag)) for token in treebank.to_sentence(sentence, make_doc))
         for part in (corpora.GSD_TEST, corpora.GSD_DEV)
@@ -122,7 +122,7 @@ def convert_syntax(output: Path, named: Sequence[Sentence], seed: int) -> None:
 
 
 def convert_names(output: Path, train: Sequence[Sentence], seed: int) -> None:
-    """Write the documents for the recogniser of names.
+    """Write the documents for the name recogniser.
 
     Args:
         output: Directory to write to.
@@ -144,7 +144,7 @@ def convert_names_test(output: Path) -> None:
 
     Args:
         output: Directory to write ``germeval_dev.jsonl`` to, texts with entity offsets, and ``names_test.spacy``,
-            the same as documents, in which a name that ends inside a token cannot be told.
+            the same as documents, which cannot represent a name that ends inside a token.
     """
     nlp = spacy.blank("de")
     tagged = read_entity_tags(corpora.GERMEVAL_DEV)

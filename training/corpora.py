@@ -1,4 +1,4 @@
-"""Reading the reference corpora: treebanks (CoNLL-U) and sentences with entity tags (BIOES)."""
+"""Reads the reference corpora: treebanks (CoNLL-U) and sentences with entity tags (BIOES)."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV, GERNTSA_TRAIN, SPKA
 
 
 class CorporaMissingError(WortlautError):
-    """A corpus file is not where it is looked for."""
+    """Raised when a corpus file does not exist."""
 
 
 class Word(NamedTuple):
     """A syntactic word of a CoNLL-U sentence.
 
     Attributes:
-        form: The word as the treebank spells it.
+        form: The word as spelled in the treebank.
         lemma: Its lemma.
         upos: Universal part of speech.
         xpos: The treebank's own tag, "_" if it has none.
@@ -54,8 +54,8 @@ class Surface(NamedTuple):
     """A piece of text between two places where the treebank allows a break.
 
     Attributes:
-        form: The characters as they stand in the text ("am").
-        words: Indices of the syntactic words it stands for ("an", "dem": two of them).
+        form: The characters in the text ("am").
+        words: Indices of the syntactic words that it represents (two of them: "an", "dem").
         space: Whether a space follows.
     """
 
@@ -79,7 +79,7 @@ class TaggedSentence(NamedTuple):
 
 
 def corpora_path(name: str) -> Path:
-    """Path of a corpus file below ``$WORTLAUT_CORPORA`` (default ``../shared/corpora`` beside the checkout).
+    """Locate a corpus file below ``$WORTLAUT_CORPORA`` (default ``../shared/corpora`` next to the checkout).
 
     Args:
         name: Path of the file inside the corpora directory.
@@ -93,14 +93,14 @@ def corpora_path(name: str) -> Path:
     path = Path(os.environ.get("WORTLAUT_CORPORA", DEFAULT_CORPORA)) / name
     if not path.is_file():
         raise CorporaMissingError(
-            f"{path}: this corpus file is missing. Set WORTLAUT_CORPORA to the directory that holds it; "
+            f"{path}: this corpus file is missing. Set WORTLAUT_CORPORA to the directory that contains it; "
             f"training/README.md says where each corpus comes from."
         )
     return path
 
 
 def _blocks(name: str) -> Iterator[list[str]]:
-    """The runs of non-empty lines of a gzipped text file, each a sentence."""
+    """Yield the blocks of non-empty lines of a gzipped text file, each a sentence."""
     block: list[str] = []
     with gzip.open(corpora_path(name), "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -117,7 +117,7 @@ def _treebank_sentence(lines: list[str]) -> TreebankSentence:
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     words: list[Word] = []
     surfaces: list[Surface] = []
-    covered = 0  # words up to this number belong to a multiword token already read
+    covered = 0  # words up to this number belong to a multiword token that was already read
     for number, form, lemma, upos, xpos, feats, head, dep, _, misc in rows:
         space = "SpaceAfter=No" not in misc
         if "-" in number:
@@ -134,7 +134,7 @@ def _treebank_sentence(lines: list[str]) -> TreebankSentence:
 
 
 def read_treebank(name: str) -> list[TreebankSentence]:
-    """The sentences of a gzipped CoNLL-U file.
+    """Read the sentences of a gzipped CoNLL-U file.
 
     Args:
         name: Path of the file inside the corpora directory.
@@ -143,7 +143,7 @@ def read_treebank(name: str) -> list[TreebankSentence]:
 
 
 def read_entity_tags(name: str) -> list[TaggedSentence]:
-    """The sentences of a gzipped file with a token and its entity tag on each line.
+    """Read the sentences of a gzipped file with a token and its entity tag on each line.
 
     Args:
         name: Path of the file inside the corpora directory.
@@ -153,13 +153,13 @@ def read_entity_tags(name: str) -> list[TaggedSentence]:
 
 
 def _objects(name: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a gzipped file with one on each line."""
+    """Yield the JSON objects of a gzipped file with one object per line."""
     with gzip.open(corpora_path(name), "rt", encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
 
 
 def read_target_texts(name: str) -> list[str]:
-    """The texts of a file of GerNTSA, each once.
+    """Read the distinct texts of a GerNTSA file.
 
     Args:
         name: Path of the file inside the corpora directory.
@@ -168,7 +168,7 @@ def read_target_texts(name: str) -> list[str]:
 
 
 def read_words(name: str) -> list[tuple[str, ...]]:
-    """The tokenized sentences of a file of speech events.
+    """Read the tokenized sentences of a file of speech events.
 
     Args:
         name: Path of the file inside the corpora directory.
@@ -177,7 +177,7 @@ def read_words(name: str) -> list[tuple[str, ...]]:
 
 
 def main() -> None:
-    """Write the SHA-256 of every corpus file, so that a change of the data is seen."""
+    """Write the SHA-256 of every corpus file, so that changed data is detected."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("output", type=Path)
     output = parser.parse_args().output

@@ -1,4 +1,4 @@
-"""The text encoder multilingual-e5-small as a PyTorch module."""
+"""Implements the text encoder multilingual-e5-small as a PyTorch module."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from torch.nn import functional
 
 from training.packed import PackedModel, Settings
 
-# Words are cut to this many pieces; the first ones tell most of a word.
+# Words are truncated to this many pieces; the first ones are the most informative.
 MAX_PIECES = 12
-# What SentencePiece puts in the place of a space.
+# SentencePiece's replacement for a space.
 SPACE = "▁"
 
 
@@ -27,11 +27,11 @@ class PieceTokenizer:
         self._known: dict[tuple[str, bool], list[int]] = {}
 
     def pieces(self, word: str, follows_space: bool) -> list[int]:
-        """Numbers of a word's pieces, at least one.
+        """Return the ids of a word's pieces, at least one.
 
         Args:
             word: The word.
-            follows_space: Whether a space, or the text's start, stands before it.
+            follows_space: Whether it follows a space or is at the start of the text.
         """
         key = word, follows_space
         if key not in self._known:
@@ -73,7 +73,7 @@ class _Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The encoder; its piece embeddings stay as they are when it is trained.
+    """The encoder; its piece embeddings are frozen during training.
 
     Args:
         packed: The weights.
@@ -97,11 +97,11 @@ class Encoder(nn.Module):
         )
 
     def forward(self, pieces: Tensor, lengths: Tensor, dropout: float = 0.0) -> Tensor:
-        """Vectors of pieces in context.
+        """Compute the vectors of pieces in context.
 
         Args:
-            pieces: Numbers of the pieces, shape (texts, longest text), start and end pieces included.
-            lengths: How many of them each text has.
+            pieces: Ids of the pieces, shape (texts, longest text), including start and end pieces.
+            lengths: Number of pieces per text.
             dropout: Share of numbers that are set to zero, for training.
 
         Returns:

@@ -1,6 +1,6 @@
-"""Scores of the assembled pipeline on held-out data, in percent.
+"""Scores the assembled pipeline on held-out data, in percent.
 
-The model gets texts as `wortlaut.nlp.annotate` hands them over: tokenized, with the sentence starts that
+The model gets texts as `wortlaut.nlp.annotate` passes them: tokenized, with the sentence starts that
 rules are sure of.
 """
 
@@ -22,7 +22,7 @@ from spacy.training import Example
 from wortlaut.nlp.boundaries import set_boundaries
 
 LABELS = ("PER", "ORG", "LOC", "MISC")
-# spaCy's names of the scores and ours.
+# spaCy's names of the scores, and ours.
 SYNTAX_SCORES = {
     "tag_acc": "tag",
     "pos_acc": "pos",
@@ -36,18 +36,18 @@ SPEED_TEXTS = 600
 
 
 class Counts(NamedTuple):
-    """Numbers of right, predicted and gold items; counts add up."""
+    """Numbers of correct, predicted and gold items."""
 
     right: int
     predicted: int
     gold: int
 
     def plus(self, other: Counts) -> Counts:
-        """The sum of both."""
+        """Return the sum of both."""
         return Counts(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
 
     def scores(self) -> dict[str, float]:
-        """Precision, recall and F1 in percent; 0 where nothing was predicted or is to be found."""
+        """Compute precision, recall and F1 in percent; 0 if nothing was predicted or nothing is in gold."""
         precision = self.right / self.predicted if self.predicted else 0.0
         recall = self.right / self.gold if self.gold else 0.0
         f1 = 2 * precision * recall / (precision + recall) if self.right else 0.0
@@ -55,12 +55,12 @@ class Counts(NamedTuple):
 
 
 def percent(share: float) -> float:
-    """A share as percent with two decimals."""
+    """Convert a share to percent with two decimals."""
     return round(100 * share, 2)
 
 
 def count_names(gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, str]]) -> dict[str, Counts]:
-    """Counts per label; an entity is right if start, end and label are."""
+    """Count names per label; one is correct if start, end and label are."""
     return {
         label: Counts(
             *(len([name for name in names if name[2] == label]) for names in (gold & predicted, predicted, gold))
@@ -70,14 +70,14 @@ def count_names(gold: set[tuple[int, int, str]], predicted: set[tuple[int, int, 
 
 
 def prepared(nlp: Language, text: str) -> Doc:
-    """A text's tokens with the sentence starts that are certain by rule."""
+    """Tokenize a text, and set the sentence starts that are certain by rule."""
     doc = nlp.tokenizer(text)
     set_boundaries(doc, text, ())
     return doc
 
 
 def name_scores(nlp: Language, path: Path) -> dict[str, object]:
-    """Entity scores by exact character offsets, overall and per label.
+    """Score names by exact character offsets, overall and per label.
 
     Args:
         nlp: The pipeline.
@@ -97,12 +97,12 @@ def name_scores(nlp: Language, path: Path) -> dict[str, object]:
 
 
 def is_subjunctive(token: Token) -> bool:
-    """Whether a token has the feature Mood=Sub."""
+    """Return whether a token has the feature Mood=Sub."""
     return token.morph.get("Mood", []) == ["Sub"]
 
 
 def count_subjunctives(examples: Iterable[Example]) -> Counts:
-    """Counts of tokens with Mood=Sub; gold and predicted tokens are the same."""
+    """Count tokens with Mood=Sub; gold and predicted tokens are the same."""
     counts = Counts(0, 0, 0)
     for example in examples:
         pairs = [
@@ -115,13 +115,13 @@ def count_subjunctives(examples: Iterable[Example]) -> Counts:
 
 
 def syntax_scores(nlp: Language, docs: Sequence[Doc]) -> tuple[dict[str, float], Counts]:
-    """Scores of tagger, morphologizer, lemmatizer and parser as spaCy's scorer has them, and subjunctives.
+    """Score tagger, morphologizer, lemmatizer and parser with spaCy's scorer, and count subjunctives.
 
-    The attachment scores leave punctuation out, as everywhere in spaCy.
+    The attachment scores exclude punctuation, as always in spaCy.
 
     Args:
         nlp: The pipeline.
-        docs: Gold documents, of which the pipeline sees the text only.
+        docs: Gold documents; the pipeline only sees their text.
     """
     examples = [
         Example(predicted, doc)
@@ -132,7 +132,7 @@ def syntax_scores(nlp: Language, docs: Sequence[Doc]) -> tuple[dict[str, float],
 
 
 def words_per_second(nlp: Language, path: Path) -> int:
-    """Tokens annotated per second, to the nearest hundred, on one process."""
+    """Measure the tokens annotated per second by one process, to the nearest hundred."""
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()[:SPEED_TEXTS]]
     start = perf_counter()
     n_tokens = sum(len(doc) for doc in nlp.pipe(texts))
@@ -140,12 +140,12 @@ def words_per_second(nlp: Language, path: Path) -> int:
 
 
 def megabytes(directory: Path) -> float:
-    """Size of all files below a directory in megabytes (10^6 bytes)."""
+    """Compute the size of all files below a directory in megabytes (10^6 bytes)."""
     return round(sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()) / 1e6, 2)
 
 
 def evaluate(model: Path, data: Path) -> dict[str, object]:
-    """All scores of a pipeline.
+    """Compute all scores of a pipeline.
 
     Args:
         model: Its directory.

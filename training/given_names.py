@@ -1,7 +1,7 @@
-"""Writes `pipeline/wortlaut/german/given_names.csv`: whether a given name is a woman's or a man's.
+"""Writes `pipeline/wortlaut/german/given_names.csv`: whether a given name is female or male.
 
-Source: the lists of given names in the locales of Faker 40.63.0 (MIT licence), which was not made a dependency because
-nothing but this script needs it:
+Source: the lists of given names in the locales of Faker 40.63.0 (MIT licence), which is not a dependency because only
+this script needs it:
 
     pip install faker==40.63.0
     python -m training.given_names
@@ -24,16 +24,16 @@ OTHERS = (
 )  # fmt: skip
 """Locales in the Latin alphabet."""
 CLEAR = 3
-"""How many times more locales must have a name for one gender than for the other."""
+"""A name's gender is clear if this many times more locales have it for one gender than for the other."""
 Lists = Mapping[str, Mapping[str, Iterable[str]]]
-"""By locale and gender (`f`, `m`): names."""
+"""Names by locale and gender (`f`, `m`)."""
 
 
 def genders(lists: Lists) -> Iterator[tuple[str, str]]:
     """Yield each name whose gender is clear, with `f` or `m`, sorted by name.
 
-    The German locales decide where they have a name, so "Andrea" is a woman's; else the others do. A name that is as
-    often a man's as a woman's is left out.
+    The German locales decide if they have a name, so "Andrea" is female; otherwise the others do. A name that is about
+    equally often male and female is left out.
     """
     votes = {group: defaultdict[str, Counter[str]](Counter) for group in ("german", "other")}
     for locale, names in lists.items():
@@ -53,7 +53,7 @@ def _clear(votes: Counter[str]) -> str | None:
 
 
 def locale_lists(locales: Iterable[str]) -> Lists:
-    """Return Faker's given names by locale and gender; None is installed with the project, see above."""
+    """Return Faker's given names by locale and gender; Faker has to be installed separately, see above."""
     lists: dict[str, dict[str, Iterable[str]]] = {}
     for locale in locales:
         provider = import_module(f"faker.providers.person.{locale}").Provider

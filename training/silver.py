@@ -1,6 +1,6 @@
-"""Silver annotation: STTS tags and lemmas by HanTa, finite verbs' features by their endings.
+"""Adds silver annotation: STTS tags and lemmas by HanTa, features of finite verbs by their endings.
 
-HanTa (Wartena 2019, https://github.com/wartaal/HanTa) is trained on the TIGER corpus. What is not certain stays
+HanTa (Wartena 2019, https://github.com/wartaal/HanTa) is trained on the TIGER corpus. Uncertain annotation stays
 unknown, so that the components learn it from gold data only.
 """
 
@@ -12,7 +12,7 @@ from unicodedata import category
 
 from training.sentences import Sentence, Token
 
-# HanTa's finer tags, as TIGER and de_core_news_* have them. GSD's PAV is TIGER's PROAV.
+# HanTa's finer tags, mapped to those of TIGER and de_core_news_*. GSD's PAV is TIGER's PROAV.
 TAGS = MappingProxyType({"NNA": "NN", "NNI": "NN", "PAV": "PROAV", "UNKNOWN": "", "_": ""})
 AUXILIARIES = frozenset({"sein", "haben", "werden"})
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
@@ -20,11 +20,11 @@ MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen
 PUD_VERB_FORMS = MappingProxyType({"VBC": "FIN", "VBN": "PP", "VB": "INF"})
 # Open classes; closed ones have few lemmas, learnt from gold data.
 LEMMATISED = ("NN", "NE", "ADJ", "VV", "VA", "VM")
-# HanTa cuts the ending off, the treebanks have "anderer", "selber", "letzter", "nah".
+# HanTa removes the ending; the treebanks have "anderer", "selber", "letzter", "nah".
 UNLIKE_GOLD = frozenset({"ander", "selb", "letzt", "nächst"})
 # Unicode categories of dashes, brackets and quotation marks.
 MARK_CATEGORIES = frozenset({"Pd", "Ps", "Pe", "Pi", "Pf"})
-# A sentence with one of these has verb forms of other persons: "habe" is then no certain subjunctive.
+# A sentence with one of these has verb forms of other persons: then "habe" is not certainly a subjunctive.
 OTHER_PERSONS = frozenset({"ich", "du", "wir", "ihr"})
 
 _PRESENT_SINGULAR = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
@@ -37,7 +37,7 @@ _SUBJUNCTIVE_2_SINGULAR = "Mood=Sub|Number=Sing|Person=3|Tense=Past|VerbForm=Fin
 _SUBJUNCTIVE_2_PLURAL = "Mood=Sub|Number=Plur|Person=3|Tense=Past|VerbForm=Fin"
 
 # Third persons of the irregular verbs, Duden (Die Grammatik, 9th edition), paradigms of sein, haben, werden and
-# the modals; forms that are indicative and subjunctive alike ("sollte", "wollten") are left out.
+# the modals; forms that can be indicative or subjunctive ("sollte", "wollten") are left out.
 IRREGULAR: Mapping[str, str] = MappingProxyType(
     {
         form: features
@@ -70,7 +70,7 @@ REGULAR = MappingProxyType(
 
 
 def stts(tag: str) -> str:
-    """A tag of HanTa, GSD or TIGER as TIGER has it: ``VV(FIN)`` is ``VVFIN``; "" if it says nothing."""
+    """Convert a tag of HanTa, GSD or TIGER to TIGER's form: ``VV(FIN)`` to ``VVFIN``; "" if it is uninformative."""
     plain = tag.replace("(", "").replace(")", "") if len(tag) > 2 else tag
     return TAGS.get(plain, plain)
 
@@ -80,7 +80,7 @@ def _verb_class(lemma: str) -> str:
 
 
 def corrected_tag(token: Token, silver: str) -> str:
-    """HanTa's tag of a PUD token, put right where PUD's gold annotation excludes it.
+    """Correct HanTa's tag of a PUD token if PUD's gold annotation rules it out.
 
     Args:
         token: The token with PUD's own tag, part of speech, lemma and relation.
@@ -103,10 +103,10 @@ def corrected_tag(token: Token, silver: str) -> str:
 
 
 def finite_features(form: str, lemma: str) -> str | None:
-    """Features of a finite verb in the third person, None where its form does not tell.
+    """Return the features of a finite verb in the third person, None if its form is ambiguous.
 
     Args:
-        form: The verb as it stands in the text.
+        form: The verb form in the text.
         lemma: Its infinitive.
     """
     form = form.lower()
@@ -119,7 +119,7 @@ def finite_features(form: str, lemma: str) -> str | None:
 
 
 def _part_of_speech(tag: str, lemma: str, tags: Sequence[str]) -> str:
-    """Universal part of speech of a finite verb, "" where "haben" or "werden" may be a full verb."""
+    """Return the universal part of speech of a finite verb, "" if "haben" or "werden" may be a full verb."""
     if tag.startswith("VV"):
         return "VERB"
     has_participle = any(other.endswith("PP") for other in tags)
@@ -127,9 +127,9 @@ def _part_of_speech(tag: str, lemma: str, tags: Sequence[str]) -> str:
 
 
 def silver_lemma(form: str, lemma: str, tag: str) -> str:
-    """HanTa's lemma as the treebanks write it, "" where the two part ways.
+    """Convert HanTa's lemma to the conventions of the treebanks, "" if the two disagree.
 
-    A name keeps its form but for the s of the genitive; nouns keep their capitals ("US-Präsident") and have
+    A name keeps its form except for the s of the genitive; nouns keep their capitals ("US-Präsident") and have
     today's spelling ("Kompromiss").
     """
     if not tag.startswith(LEMMATISED) or lemma in UNLIKE_GOLD:
@@ -142,13 +142,13 @@ def silver_lemma(form: str, lemma: str, tag: str) -> str:
 
 
 def _punctuation_tag(form: str, tag: str) -> str:
-    """``$(`` for marks HanTa does not know ("»")."""
+    """Return ``$(`` for marks that HanTa does not know ("»"), otherwise its tag."""
     is_mark = all(category(character) in MARK_CATEGORIES for character in form)
     return "$(" if is_mark and not tag.startswith("$") else tag
 
 
 class SilverTagger:
-    """Annotates sentences with what a tagger says.
+    """Annotates sentences with the output of a tagger.
 
     Args:
         tag_sentence: HanTa's ``tag_sent``: from words to triples of word, lemma and tag.
@@ -158,19 +158,19 @@ class SilverTagger:
         self._tag_sentence = tag_sentence
 
     def analyses(self, sentence: Sentence) -> list[tuple[str, str]]:
-        """STTS tag and lemma of every token."""
+        """Return the STTS tag and the lemma of every token."""
         analyses = self._tag_sentence([token.text for token in sentence])
         return [(_punctuation_tag(form, stts(tag)), lemma) for form, lemma, tag in analyses]
 
     def retagged(self, sentence: Sentence) -> Sentence:
-        """A PUD sentence with STTS tags in place of its own."""
+        """Replace the tags of a PUD sentence by STTS tags."""
         return tuple(
             token._replace(tag=corrected_tag(token, silver) if token.pos else "")
             for token, (silver, _) in zip(sentence, self.analyses(sentence), strict=True)
         )
 
     def annotated(self, sentence: Sentence) -> Sentence:
-        """A plain sentence with tags, lemmas of open classes and features of certain finite verbs."""
+        """Add tags, lemmas of open classes and features of unambiguous finite verbs to a plain sentence."""
         analyses = self.analyses(sentence)
         tags = [tag for tag, _ in analyses]
         third_person = OTHER_PERSONS.isdisjoint(token.text.lower() for token in sentence)

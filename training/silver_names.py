@@ -1,4 +1,4 @@
-"""Sentences whose names the teacher labels, for the recogniser that is shipped to learn from."""
+"""Labels names in sentences with the teacher, as training data of the shipped recogniser."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from training.sentences import Sentence, Token
 from training.substitution import Substitutes, substituted
 from training.teacher import Teacher
 
-# A sentence is left out if the teacher is less certain of one of its tokens.
+# A sentence is left out if the teacher is less certain about one of its tokens.
 LEAST_CERTAINTY = 0.5
-# The snippets are joined sentences with the full stop doubled.
+# The snippets are joined sentences with a doubled full stop.
 DOUBLED_STOP = re.compile(r"(?<=\w)\.\.(?= |$)")
 
 
 def unlabelled(make_doc: Callable[[str], Doc]) -> Iterator[Sentence]:
-    """Sentences of news, debates and treebanks without entity tags."""
+    """Yield sentences of news, debates and treebanks without entity tags."""
     for text in read_target_texts(corpora.GERNTSA_TRAIN):
         yield _tokens(make_doc(DOUBLED_STOP.sub(".", text)))
     for words in read_words(corpora.SPKATT_TRAIN):
@@ -41,7 +41,7 @@ def _tokens(doc: Doc) -> Sentence:
 
 
 def labelled(sentences: Sequence[Sentence], teacher: Teacher) -> list[Sentence]:
-    """The sentences with the teacher's entity tags, without those it is not sure of; how many stay is printed."""
+    """Label sentences with the teacher, drop those it is unsure about, and print how many remain."""
     known = [
         tuple(token._replace(entity=tag) for token, tag in zip(sentence, label.tags, strict=True))
         for sentence, label in zip(sentences, teacher.label(sentences), strict=True)

@@ -1,7 +1,7 @@
-"""GermEval's sentences with other names in them, labelled by the teacher, for the shipped recogniser to learn from.
+"""Substitutes names in GermEval's sentences and labels them with the teacher, to train the shipped recogniser.
 
-Most of the words that are put in have no static vector, as one name in five of a new text has none: from them the
-recogniser learns to go by context and outline.
+Most of the inserted words have no static vector, just like one name in five of a new text: from them the
+recogniser learns to rely on context and outline.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from training.silver_names import labelled
 from training.substitution import Substitutes, substituted
 from training.teacher import Teacher
 
-# How often each sentence with a name is written with other ones.
+# How often each sentence with a name is rewritten with other names.
 REPETITIONS = 3
 
 
 def main() -> None:
-    """Put other names into the sentences of GermEval that have some and write them as training documents."""
+    """Substitute the names in GermEval's sentences, and write the results as training documents."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("teacher", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--seed", type=int, required=True)
     arguments = parser.parse_args()
     nlp = spacy.blank("de")
-    # Another seed than that of `silver_names`, which begins with the same sentences.
+    # A different seed from `silver_names`, which begins with the same sentences.
     random = Random(arguments.seed + 1)
     teacher = Teacher.restored(arguments.teacher)
     substitutes = Substitutes(clustered_words())

@@ -1,4 +1,4 @@
-"""Sentences with other words in them: names and nouns replaced by others of the same Brown cluster."""
+"""Replaces names and nouns in sentences by other words of the same Brown cluster."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from random import Random
 from training.clusters import ClusteredWord
 from training.sentences import Sentence, Token
 
-# Shares of the words in names, and of other words with a capital, that are replaced.
+# Shares of the words in names, and of other capitalised words, that are replaced.
 NAMES, OTHERS = 0.6, 0.12
-# A cluster of words with the same outline is no use if it has fewer words than this.
+# A group of words of one cluster and outline is not used if it has fewer words than this.
 FEWEST = 5
 
 
 def outline(word: str) -> str:
-    """How a word is written: "Aa" capitalised, "A" in capitals, "a" small, "" anything else ("iPhone", "12.")."""
+    """Classify a word's spelling: "Aa" capitalised, "A" in capitals, "a" small, "" anything else ("iPhone", "12.")."""
     if not word.replace("-", "").isalpha():
         return ""
     return "A" if word.isupper() else "a" if word.islower() else "Aa" if word.istitle() else ""
 
 
 class Substitutes:
-    """Finds words to put in the place of others.
+    """Finds words to substitute for others.
 
     Args:
         words: Words with clusters.
@@ -39,17 +39,17 @@ class Substitutes:
                 self._words[kind].append(word.text)
 
     def of(self, word: str, random: Random) -> str:
-        """A word of the same cluster and outline, each as probable as another; the word itself where there is none."""
+        """Pick a word of the same cluster and outline, all equally probable; the word itself if there is none."""
         words = self._words.get(self._kind.get(word, (0, "")), [])
         return random.choice(words) if len(words) >= FEWEST else word
 
 
 def substituted(sentence: Sentence, substitutes: Substitutes, random: Random) -> Sentence:
-    """A sentence with some of its words replaced; what its words were labelled as is dropped.
+    """Replace some words of a sentence, and drop the labels of its words.
 
     Args:
         sentence: The sentence with entity tags.
-        substitutes: What to put in their place.
+        substitutes: The source of replacements.
         random: Source of chance.
     """
     replaced = []

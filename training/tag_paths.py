@@ -1,4 +1,4 @@
-"""The most probable sequence of entity tags."""
+"""Finds the most probable sequence of entity tags."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 
 
 def best_path(scores: np.ndarray, tags: Sequence[str]) -> tuple[list[int], float]:
-    """The most probable sequence of IOB tags in which each I- continues a name (Viterbi 1967).
+    """Find the most probable sequence of IOB tags in which each I- continues a name (Viterbi 1967).
 
     Args:
         scores: Log probabilities, shape (words, tags).
         tags: The tags: "O", and "B-" and "I-" before each label.
 
     Returns:
-        Numbers of the tags, and the lowest probability of any of them, 1 where there is no word.
+        Indices of the tags, and the lowest probability of any of them, 1 if there are no words.
     """
     if not len(scores):
         return [], 1.0
@@ -36,7 +36,7 @@ def best_path(scores: np.ndarray, tags: Sequence[str]) -> tuple[list[int], float
 
 @cache
 def _transitions(tags: tuple[str, ...]) -> np.ndarray:
-    """0 where a tag (column) may follow another (row), else minus infinity; the last row is a sentence's start."""
+    """Return 0 if a tag (column) may follow another (row), else minus infinity; the last row is a sentence's start."""
     allowed = np.zeros((len(tags) + 1, len(tags)))
     for column, tag in enumerate(tags):
         if tag.startswith("I-"):

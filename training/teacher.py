@@ -1,7 +1,7 @@
-"""A large recogniser of names, the teacher: multilingual-e5-small fine-tuned on GermEval 2014.
+"""Trains a large name recogniser, the teacher: multilingual-e5-small fine-tuned on GermEval 2014.
 
-It is too large and too slow to ship. What it knows of names from its own training on texts of the web reaches the small
-recogniser through the sentences it labels (knowledge distillation: Hinton et al. 2015), see `silver_names`.
+It is too large and too slow to ship. What it has learned about names from web texts is passed on to the small
+recogniser through the sentences that it labels (knowledge distillation: Hinton et al. 2015), see `silver_names`.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from training.packed import PackedModel, packed_model
 from training.sentences import Sentence
 from training.tag_paths import best_path
 
-# Derived and partial names ("deutsch", "EU-Budget") have labels of their own here, which keeps them apart from names.
+# Derived and partial names ("deutsch", "EU-Budget") have separate labels here, to distinguish them from names.
 LABELS = {f"{tag}{kind}": f"{label}{kind}" for tag, label in names.LABELS.items() for kind in ("", "deriv", "part")}
 TAGS = ("O", *(f"{position}-{label}" for label in LABELS.values() for position in "BI"))
 NAMES = frozenset(names.LABELS.values())
-UNKNOWN = -100  # what PyTorch's loss leaves out
-# A batch is filled up to this many pieces; longer sentences stand alone, cut to what the encoder takes.
+UNKNOWN = -100  # ignored by PyTorch's loss
+# A batch has up to this many pieces; longer sentences form a batch alone, truncated to the encoder's maximum.
 PIECES_PER_BATCH = 1500
 MAX_PIECES = 510
 EPOCHS = 2
@@ -38,14 +38,14 @@ ENCODER_RATE, HEAD_RATE, WARM_UP = 1e-4, 1e-3, 0.1
 
 
 class Batch(NamedTuple):
-    """Sentences as the encoder takes them.
+    """A batch of sentences as input of the encoder.
 
     Attributes:
-        sentences: Their places in the list they come from.
-        pieces: Numbers of the pieces, shape (sentences, longest), zeros behind the shorter ones.
-        lengths: Pieces of each sentence.
-        words: The place of each word's first piece, shape (sentences, most words), zeros behind the fewer ones.
-        n_words: Words of each sentence.
+        sentences: Their indices in the original list.
+        pieces: Ids of the pieces, shape (sentences, longest), shorter ones padded with zeros.
+        lengths: Number of pieces per sentence.
+        words: The index of each word's first piece, shape (sentences, most words), padded with zeros.
+        n_words: Number of words per sentence.
     """
 
     sentences: list[int]
@@ -56,7 +56,7 @@ class Batch(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """What the teacher says of a sentence.
+    """The teacher's labels of a sentence.
 
     Attributes:
         tags: An IOB tag for each token.
@@ -68,7 +68,7 @@ class Labelled(NamedTuple):
 
 
 class Teacher(nn.Module):
-    """The encoder with a layer that tells the tag of each word from its first piece."""
+    """The encoder with a layer that predicts the tag of each word from its first piece."""
 
     def __init__(self, packed: PackedModel) -> None:
         super().__init__()
@@ -78,17 +78,17 @@ class Teacher(nn.Module):
         self._tokenizer = PieceTokenizer(packed)
 
     def forward(self, batch: Batch, dropout: float = 0.0) -> Tensor:
-        """Scores of the tags, shape (sentences, most words, tags)."""
+        """Compute the scores of the tags, shape (sentences, most words, tags)."""
         vectors = self.encoder(batch.pieces, batch.lengths, dropout)
         firsts = batch.words[:, :, None].expand(-1, -1, vectors.shape[2])
         return self.head(functional.dropout(vectors.gather(1, firsts), dropout))
 
     def batches(self, sentences: Sequence[Sentence], random: Random | None = None) -> Iterator[Batch]:
-        """Batches of sentences of like length.
+        """Yield batches of sentences of similar length.
 
         Args:
             sentences: The sentences.
-            random: Source of chance for the order of the batches; None leaves them from short to long.
+            random: Source of chance for the order of the batches; None orders them from short to long.
         """
         encoded = [self._encoded(sentence) for sentence in sentences]
         order = sorted(range(len(encoded)), key=lambda number: len(encoded[number][0]))
@@ -111,7 +111,7 @@ class Teacher(nn.Module):
             )
 
     def _encoded(self, sentence: Sentence) -> tuple[list[int], list[int]]:
-        """Pieces of a sentence, and the place of each word's first one; words beyond the encoder's reach have none."""
+        """Return the pieces of a sentence, and the index of each word's first one; truncated words have none."""
         pieces, words = [self._settings.first], []
         follows_space = True
         for token in sentence:
@@ -125,10 +125,10 @@ class Teacher(nn.Module):
 
     @torch.inference_mode()
     def label(self, sentences: Sequence[Sentence]) -> list[Labelled]:
-        """The names in sentences, on their tokens, derived and partial ones left out.
+        """Label the names in sentences, on their tokens, without derived and partial names.
 
         Args:
-            sentences: The sentences; their own annotation is not looked at.
+            sentences: The sentences; their annotation is ignored.
         """
         labelled = [Labelled([], 1.0)] * len(sentences)
         for batch in self.batches(sentences):
@@ -142,14 +142,14 @@ class Teacher(nn.Module):
         return labelled
 
     def save(self, path: Path) -> None:
-        """Write what has been trained, as plain arrays."""
+        """Write the trained weights as plain arrays."""
         path.parent.mkdir(parents=True, exist_ok=True)
         arrays = {name: value.numpy() for name, value in self.state_dict().items() if name != "encoder.words.weight"}
         np.savez(path, **arrays)
 
     @classmethod
     def restored(cls, path: Path) -> Teacher:
-        """The teacher that `save` wrote."""
+        """Load the teacher that `save` wrote."""
         teacher = cls(packed_model())
         with np.load(path, allow_pickle=False) as arrays:
             teacher.load_state_dict({name: torch.from_numpy(arrays[name]) for name in arrays}, strict=False)
@@ -157,7 +157,7 @@ class Teacher(nn.Module):
 
 
 def train(teacher: Teacher, sentences: Sequence[Sentence], seed: int) -> None:
-    """Fine-tune the teacher; the loss of each epoch is printed.
+    """Fine-tune the teacher, and print the loss of each epoch.
 
     Args:
         teacher: The teacher.

@@ -1,8 +1,8 @@
-"""Trains the label model of `pipeline/wortlaut/sentiment` on GerNTSA, and writes it with its card.
+"""Trains the label model of `pipeline/wortlaut/sentiment` on GerNTSA, and writes it with its model card.
 
     python -m training.tone
 
-Needs the reference corpora (`WORTLAUT_CORPORA`) and the bundled model, no package of `training/requirements.lock`.
+Needs the reference corpora (`WORTLAUT_CORPORA`) and the bundled model, but no package of `training/requirements.lock`.
 Everything is chosen by cross-validation on the training part; the development part is only scored.
 """
 
@@ -37,28 +37,28 @@ CARD = PATH.with_suffix(".md")
 FOLDS = 5
 SEED = 0
 FEWEST_TEXTS = 3
-"""Texts that a word is in at least, to be a feature."""
+"""Minimum number of texts with a word for it to be a feature."""
 STRENGTHS = (0.001, 0.003, 0.01)
-"""Inverse strengths of regularisation that are tried."""
+"""Inverse regularisation strengths to try."""
 TOLERANCE = 1e-3
 WORD = "word."
 WORD_SCALE = 3.0
-"""What the inverse document frequency of words is multiplied by; scores are divided by their standard deviation."""
+"""Factor of the inverse document frequency of words; scores are divided by their standard deviation."""
 LEAST_ACCURACY = 0.55
-"""What the factors of the labels must leave."""
+"""Minimum accuracy that the factors of the labels must preserve."""
 FACTORS = np.arange(0.8, 4.01, 0.1)
 DIGITS = 4
 
 
 class Examples(NamedTuple):
-    """Texts as features, each once towards its target and once without one.
+    """Features of texts, each once towards its target and once without one.
 
     Attributes:
         with_target: Features towards the target.
-        without: Features of a sentence as such.
+        without: Features of the sentence itself.
         labels: Index of the label in `LABELS`.
-        groups: The same number for the same text, which has several targets now and then.
-        unlabelled: Index of the label of the texts without any hit, which the model is not asked about: they count as
+        groups: The same number for the same text, which may have several targets.
+        unlabelled: Index of the label of the texts without any hit, which the model does not label: they count as
             neutral.
     """
 
@@ -125,7 +125,7 @@ def read_examples(sentences: Sequence[GoldSentence], nlp: Any, params: Params) -
 
 
 def fit(examples: Examples, rows: np.ndarray, strength: float) -> Fitted:
-    """Fit a model on some examples, each counted half towards its target and half without one."""
+    """Fit a model on some examples, weighted by half towards the target and by half without one."""
     chosen = [side[i] for side in (examples.with_target, examples.without) for i in rows]
     labels = np.tile(examples.labels[rows], 2)
     vectorizer = DictVectorizer()
@@ -149,7 +149,7 @@ def _deviation(matrix: csr_matrix) -> np.ndarray:
 
 
 def cross_validated(examples: Examples) -> tuple[float, np.ndarray]:
-    """Return the strength with the least log loss towards targets, and the scores that each text gets unseen."""
+    """Return the strength with the lowest log loss towards targets, and the held-out scores of each text."""
     best: tuple[float, float, np.ndarray] | None = None
     for strength in STRENGTHS:
         scores = np.zeros((len(examples.labels), len(LABELS)))
@@ -164,20 +164,20 @@ def cross_validated(examples: Examples) -> tuple[float, np.ndarray]:
 
 
 def log_loss(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Return the mean negative log probability of the right labels."""
+    """Return the mean negative log probability of the correct labels."""
     return float(-log_softmax(scores, axis=1)[np.arange(len(labels)), labels].mean())
 
 
 def fitted_temperature(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Return what the scores of unseen texts must be divided by (Guo et al. 2017), rounded."""
+    """Return the temperature by which the scores of unseen texts are divided (Guo et al. 2017), rounded."""
     found = minimize_scalar(lambda value: log_loss(scores / value, labels), bounds=(0.2, 5), method="bounded")
     return round(float(found.x), 3)
 
 
 def fitted_factors(probabilities: np.ndarray, examples: Examples) -> tuple[list[float], float, float]:
-    """Return the factors of the labels with the highest macro F1 that leaves `LEAST_ACCURACY`, with both scores.
+    """Return the factors of the labels with the highest macro F1 that preserve `LEAST_ACCURACY`, with both scores.
 
-    Both are over all texts, those without hits taken as neutral. Where no factors leave it, those with the highest
+    Both are over all texts, those without hits counted as neutral. If no factors preserve it, those with the highest
     accuracy are returned.
     """
     gold = np.concatenate([examples.labels, examples.unlabelled])

@@ -1,4 +1,4 @@
-"""Universal Dependencies sentences on spaCy's German tokens, with one label scheme for both treebanks."""
+"""Converts Universal Dependencies sentences to spaCy's German tokens, with one label scheme for both treebanks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from training.corpora import TreebankSentence, Word
 from training.sentences import Sentence, Token
 
-# PUD and GSD name the same relation differently; the finer name is kept where it can be told, else the coarser.
+# PUD and GSD name the same relation differently; the finer name is kept if it can be derived, else the coarser.
 RELATIONS = {
     "flat:name": "flat",
     "nmod:poss": "nmod",
@@ -22,28 +22,28 @@ RELATIONS = {
 }
 # The German features of a contracted preposition ("zum") are those of the article in it.
 CONTRACTION_FEATURES = ("Case", "Gender", "Number")
-# Forms that are past indicative or subjunctive.
+# Forms that can be past indicative or subjunctive.
 AMBIGUOUS_MODALS = frozenset({"sollte", "sollten"})
 # PUD's tags of verb forms (infinitive, participle, finite), as GSD and de_core_news_* write them.
 VERB_FORMS = {"VB": "Inf", "VBN": "Part", "VBC": "Fin"}
-# Voice and InflectionType stand in one of the two treebanks only.
+# Voice and InflectionType occur in only one of the two treebanks.
 DROPPED_FEATURES = frozenset({"Voice", "Abbr", "AdpType", "Foreign", "Polite", "Typo", "Style", "Variant"})
 
 
 def parse_features(feats: str) -> dict[str, str]:
-    """``Key=Value|…`` as a dictionary, empty for an empty string."""
+    """Parse ``Key=Value|…`` into a dictionary, empty for an empty string."""
     return dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
 
 
 def format_features(features: dict[str, str]) -> str:
-    """A dictionary of features as ``Key=Value|…``, keys in alphabetical order."""
+    """Format a dictionary of features as ``Key=Value|…``, keys in alphabetical order."""
     return "|".join(f"{key}={features[key]}" for key in sorted(features))
 
 
 def harmonised_features(word: Word) -> str:
-    """The features of a word in the scheme both treebanks share.
+    """Convert the features of a word to the scheme shared by both treebanks.
 
-    PUD leaves VerbForm out, gives participles a tense and every adverb the degree "Pos".
+    PUD omits VerbForm, and gives participles a tense and every adverb the degree "Pos".
     """
     features = {key: value for key, value in parse_features(word.feats).items() if key not in DROPPED_FEATURES}
     if word.upos in ("VERB", "AUX"):
@@ -59,7 +59,7 @@ def harmonised_features(word: Word) -> str:
 
 
 def _harmonised(words: Sequence[Word]) -> list[Word]:
-    """The words with relations and features in the shared scheme."""
+    """Convert the relations and features of words to the shared scheme."""
     relative = {
         word.head for word in words if "Rel" in parse_features(word.feats).get("PronType", "") or word.xpos == "PRELS"
     }
@@ -73,15 +73,15 @@ def _harmonised(words: Sequence[Word]) -> list[Word]:
 
 
 def _depth(words: Sequence[Word], index: int) -> int:
-    """Number of arcs between a word and its root."""
+    """Count the arcs between a word and its root."""
     return 0 if words[index].head == index else 1 + _depth(words, words[index].head)
 
 
 def _merged(words: Sequence[Word], group: Sequence[int], form: str) -> Word:
-    """One word for several: it hangs where the one nearest to the root hangs, so that no cycle arises.
+    """Merge several words into one, attached like the one nearest to the root, so that no cycle arises.
 
-    A contraction ("am" = an + dem) stays a preposition; the parts of a compound
-    ("Social-Media-Übergänge") give way to its last word, whose lemma ends the compound's.
+    A contraction ("am" = an + dem) remains a preposition; the parts of a compound
+    ("Social-Media-Übergänge") are replaced by its last word, whose lemma ends the compound's.
     """
     head = words[min(group, key=lambda index: _depth(words, index))]
     upos = [words[index].upos for index in group]
@@ -95,7 +95,7 @@ def _merged(words: Sequence[Word], group: Sequence[int], form: str) -> Word:
 
 
 def _regrouped(words: Sequence[Word], groups: Sequence[Sequence[int]], forms: Sequence[str]) -> list[Word]:
-    """The words after every group has become one; heads are renumbered."""
+    """Merge every group of words into one, and renumber the heads."""
     place = {index: number for number, group in enumerate(groups) for index in group}
     merged = []
     for number, (group, form) in enumerate(zip(groups, forms, strict=True)):
@@ -106,7 +106,7 @@ def _regrouped(words: Sequence[Word], groups: Sequence[Sequence[int]], forms: Se
 
 
 def _blocks(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """The smallest runs of both token sequences that cover the same characters, as pairs of lengths."""
+    """Yield the smallest runs of both token sequences that cover the same characters, as pairs of lengths."""
     i = j = 0
     while i < len(first):
         start_i, start_j = i, j
@@ -121,7 +121,7 @@ def _blocks(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, 
 
 
 def _pieces(word: Word, texts: Sequence[str], number: int, place: Sequence[int]) -> list[Token]:
-    """Tokens of one word as spaCy has them; the pieces of a split word hang on its first and carry no tags."""
+    """Split a word into spaCy's tokens; the rest of a split word is attached to its first token and has no tags."""
     first = place[number]
     head = first if word.head == number else place[word.head]
     if len(texts) == 1:
@@ -131,10 +131,10 @@ def _pieces(word: Word, texts: Sequence[str], number: int, place: Sequence[int])
 
 
 def with_clear_moods(sentence: Sentence) -> Sentence:
-    """A training sentence in which "sollte" is a subjunctive wherever it is not the past of "soll".
+    """Mark "sollte" in a training sentence as subjunctive unless it is the past of "soll".
 
-    GSD calls about half of them indicative, mostly where they recommend or suppose ("Das sollte man löschen", "falls es
-    so kommen sollte": Konjunktiv II, Duden § 523). They stay so in a sentence with another verb in the past tense.
+    GSD annotates about half of them as indicative, mostly in recommendations or suppositions ("Das sollte man löschen",
+    "falls es so kommen sollte": Konjunktiv II, Duden § 523). They stay so if another verb is in the past tense.
 
     Args:
         sentence: A sentence with gold features.
@@ -148,19 +148,19 @@ def with_clear_moods(sentence: Sentence) -> Sentence:
 
 
 def surface_text(sentence: TreebankSentence) -> str:
-    """The sentence as it stands in the text, without a space at its end."""
+    """Return the sentence as written in the text, without a trailing space."""
     return "".join(surface.form + " " * surface.space for surface in sentence.surfaces).rstrip(" ")
 
 
 def to_sentence(sentence: TreebankSentence, make_doc: Callable[[str], Doc]) -> Sentence:
-    """A treebank sentence on spaCy's tokens.
+    """Convert a treebank sentence to spaCy's tokens.
 
     Args:
         sentence: Words and surfaces of the treebank.
         make_doc: spaCy's tokenizer.
 
     Returns:
-        The sentence; ``tag`` holds the treebank's own tag ("_" where it has none).
+        The sentence; ``tag`` is the treebank's own tag ("_" if it has none).
     """
     words = _harmonised(sentence.words)
     words = _regrouped(words, [s.words for s in sentence.surfaces], [s.form for s in sentence.surfaces])

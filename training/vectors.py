@@ -1,4 +1,4 @@
-"""Static vectors: a row for all words of one Brown cluster that are one kind of name to the teacher."""
+"""Builds static vectors, with one row for all words of a Brown cluster that the teacher takes for one kind of name."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from training.clusters import ClusteredWord, clustered_words
 from training.word_kinds import KINDS, WordKinds
 
 # Brown clustering is a binary tree; a cluster's low bits are its path from the root, so words that share a
-# prefix are alike. Each depth contributes a block of dimensions drawn once per prefix.
+# prefix are similar. Each depth contributes a block of dimensions drawn once per prefix.
 DEPTHS = (4, 6, 8, 10, 12, 30)
 DIMENSIONS_PER_DEPTH = 16
-# The kind of name: its probabilities, in steps, times this, so that they weigh as much as a block does.
+# Factor of the probabilities of the kinds of names, so that they have the weight of a block.
 KIND_WEIGHT = 4.0
 STEPS = 3
-# A row that fewer words would share is not made; they take the row of their cluster's other words.
+# Fewer words than this do not get a row; they share that of their cluster's other words.
 FEWEST = 12
-# A word is kept for its probability, times its share of being a name and this share for any other word.
+# Words are selected by their probability, times their probability of being a name plus this weight.
 OTHERS_WEIGHT = 0.1
 
 
 class Row(NamedTuple):
-    """What the words of a row have in common.
+    """The properties that the words of a row share.
 
     Attributes:
         cluster: Their Brown cluster.
-        kinds: The probabilities of the kinds of names in steps; empty where they are not known.
+        kinds: The probabilities of the kinds of names in steps; empty if unknown.
     """
 
     cluster: int
@@ -41,7 +41,7 @@ class Row(NamedTuple):
 
 
 def cluster_rows(clusters: Sequence[int], seed: int) -> np.ndarray:
-    """The dimensions that tell the cluster.
+    """Compute the dimensions that encode the cluster.
 
     Args:
         clusters: Cluster ids as in spacy-lookups-data, one for each row.
@@ -60,18 +60,18 @@ def cluster_rows(clusters: Sequence[int], seed: int) -> np.ndarray:
 
 
 def kind_rows(rows: Sequence[Row]) -> np.ndarray:
-    """The dimensions that tell the kind of name, shape (rows, kinds), float32; zeros where it is not known."""
+    """Compute the dimensions that encode the kind of name, shape (rows, kinds), float32; zeros if unknown."""
     numbers = [[step / STEPS for step in row.kinds] or [0.0] * len(KINDS) for row in rows]
     return KIND_WEIGHT * np.array(numbers, dtype="float32")
 
 
 def stepped(kinds: np.ndarray) -> list[tuple[int, ...]]:
-    """Probabilities of kinds, in bytes, as numbers from 0 to `STEPS`."""
+    """Convert probabilities of kinds, in bytes, to numbers from 0 to `STEPS`."""
     return [tuple(row) for row in np.rint(kinds / 255 * STEPS).astype(int).tolist()]
 
 
 def name_shares(words: Iterable[ClusteredWord], known: WordKinds) -> dict[str, float]:
-    """How probably each word is a name, from 0 to 1; for a word the teacher was not asked about its cluster's mean."""
+    """Return the probability that each word is a name; for words unknown to the teacher, their cluster's mean."""
     asked = dict(zip(known.words, 1 - known.kinds[:, KINDS.index("none")] / 255, strict=True))
     of_cluster: dict[int, list[float]] = defaultdict(list)
     for word in words:
@@ -85,11 +85,11 @@ def name_shares(words: Iterable[ClusteredWord], known: WordKinds) -> dict[str, f
 
 
 def chosen(words: Iterable[ClusteredWord], name_share: Mapping[str, float], n_words: int) -> list[ClusteredWord]:
-    """The words that get a vector: the most probable ones, names preferred.
+    """Select the words that get a vector: the most probable ones, with a preference for names.
 
     Args:
         words: The words, the most probable first.
-        name_share: How probably each of them is a name, from 0 to 1.
+        name_share: The probability that each of them is a name, from 0 to 1.
         n_words: How many.
     """
 
@@ -100,25 +100,25 @@ def chosen(words: Iterable[ClusteredWord], name_share: Mapping[str, float], n_wo
 
 
 def shared_rows(words: Sequence[ClusteredWord], steps: Mapping[str, tuple[int, ...]]) -> dict[str, Row]:
-    """The row of each word: its cluster with its kind, or the cluster alone where few words share both."""
+    """Map each word to its row: its cluster with its kind, or the cluster alone if few words share both."""
     full = {word.text: Row(word.cluster, steps.get(word.text, ())) for word in words}
     sizes = Counter(full.values())
     return {text: row if sizes[row] >= FEWEST else Row(row.cluster) for text, row in full.items()}
 
 
 def cluster_vectors(words: Sequence[ClusteredWord], known: WordKinds, n_words: int, seed: int) -> Vectors:
-    """Vectors of German words; the key of a word is its hash, so no string is stored.
+    """Build the vectors of German words; the key of a word is its hash, so no strings are stored.
 
     Args:
         words: Words with clusters, the most probable first.
-        known: What kind of name some of them are.
+        known: The kinds of names of some of them.
         n_words: How many words get a vector.
         seed: Seed of the random numbers.
     """
     kept = chosen(words, name_shares(words, known), n_words)
     row_of = shared_rows(kept, dict(zip(known.words, stepped(known.kinds), strict=True)))
     sizes = Counter(row_of.values())
-    # Rows with many words have low numbers, which take less room in each word's key.
+    # Rows with many words have low numbers, which take less space in each word's key.
     rows = sorted(sizes, key=lambda row: (-sizes[row], row))
     number = {row: place for place, row in enumerate(rows)}
     data = np.concatenate([cluster_rows([row.cluster for row in rows], seed), kind_rows(rows)], axis=1)
@@ -129,7 +129,7 @@ def cluster_vectors(words: Sequence[ClusteredWord], known: WordKinds, n_words: i
 
 
 def main() -> None:
-    """Write a blank German pipeline that holds the vectors."""
+    """Write a blank German pipeline that contains the vectors."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("kinds", type=Path)
     parser.add_argument("output", type=Path)

@@ -1,4 +1,4 @@
-"""What kind of name words are, as a table on disk."""
+"""Stores the kinds of names of words as a table on disk."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ KINDS = ("PER", "ORG", "LOC", "MISC", "derived", "none")
 
 
 class WordKinds(NamedTuple):
-    """How probable each kind of name is for words that stand alone.
+    """The probability of each kind of name for isolated words.
 
     Attributes:
         words: The words.
-        kinds: Shape (words, kinds), bytes; 255 stands for certain.
+        kinds: Shape (words, kinds), bytes; 255 means certain.
     """
 
     words: Sequence[str]
@@ -29,6 +29,6 @@ class WordKinds(NamedTuple):
 
     @classmethod
     def read(cls, path: Path) -> WordKinds:
-        """Read what `write` wrote."""
+        """Read the table that `write` wrote."""
         with np.load(path, allow_pickle=False) as arrays:
             return cls(arrays["words"].tobytes().decode().split("\n"), arrays["kinds"])

@@ -1,4 +1,4 @@
-"""What kind of name a single word is to the teacher: knowledge of many words for the static vectors."""
+"""Lets the teacher classify single words as kinds of names, for the static vectors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from training.word_kinds import KINDS, WordKinds
 
 @torch.inference_mode()
 def kinds(teacher: Teacher, words: Sequence[str]) -> np.ndarray:
-    """Probabilities of the kinds of names for words that stand alone.
+    """Compute the probabilities of the kinds of names for isolated words.
 
     Args:
         teacher: The teacher.
@@ -38,7 +38,7 @@ def kinds(teacher: Teacher, words: Sequence[str]) -> np.ndarray:
 
 
 def main() -> None:
-    """Ask the teacher about the most probable capitalised words and write what it says."""
+    """Let the teacher classify the most probable capitalised words, and write the result."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("teacher", type=Path)
     parser.add_argument("output", type=Path)

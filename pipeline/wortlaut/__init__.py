@@ -1,4 +1,4 @@
-"""Wortlaut: who is quoted with what, where and in what tone, in German news."""
+"""Wortlaut: find out who is quoted with what, where and in what tone, in German news."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ __version__ = "0.1.0"
 def load(folder: str | PathLike[str] = "data/processed") -> Tables:
     """Open the tables of a run for pandas.
 
-    Each table is read when it is asked for, `load(folder).quotations` or `load(folder)["quotations"]`, and kept.
+    Each table is read when it is first accessed (`load(folder).quotations` or `load(folder)["quotations"]`) and cached.
 
     Args:
-        folder: Where the tables are: `data/processed` of a project, `processed` in the output of `wortlaut run`.
+        folder: The folder with the tables: `data/processed` of a project, `processed` in the output of `wortlaut run`.
 
     Returns:
-        The tables by their names, as DataFrames with the types of the contract.
+        The tables by name, as DataFrames with the types of the data dictionary.
 
     Raises:
-        WortlautError: There is no such folder, no table in it, or its tables are of another version.
+        WortlautError: The folder does not exist, contains no table, or its tables are of another version.
     """
-    # pandas takes half a second, which `import wortlaut` is not to cost.
+    # Imported here because pandas takes half a second, which `import wortlaut` should not cost.
     from wortlaut.tables.frames import Tables
 
     return Tables(folder)

@@ -1,4 +1,4 @@
-"""The parameters of a run (`params.yaml`), checked key by key."""
+"""Reads and checks the parameters of a run (`params.yaml`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Language = Literal["en", "de"]
-"""A language in which results are told."""
+"""A language in which results are reported."""
 
 
 class _Block(BaseModel):
@@ -43,14 +43,14 @@ class ColumnParams(_Block):
 
 
 class IngestParams(_Block):
-    """What is read."""
+    """What input is accepted."""
 
     max_characters: Annotated[int, Field(ge=1_000, le=100_000_000)] = 2_000_000
     columns: ColumnParams = ColumnParams()
 
 
 class RunParams(_Block):
-    """How the work is spread over processors and machines; never changes a result."""
+    """How the work is distributed over processes and machines; never changes a result."""
 
     engine: Literal["local", "dask"] = "local"
     scheduler: str = ""
@@ -73,7 +73,7 @@ class ReportParams(_Block):
 
 
 class Params(_Block):
-    """All parameters, a block per stage as in `params.yaml`."""
+    """All parameters, with one block per stage as in `params.yaml`."""
 
     model: ModelParams = ModelParams()
     ingest: IngestParams = IngestParams()
@@ -83,15 +83,13 @@ class Params(_Block):
 
 
 class _Loader(yaml.SafeLoader):
-    """Refuses a mapping that has a key twice, as DVC does; PyYAML would take the last value without a word."""
+    """Rejects a mapping with a repeated key, as DVC does; PyYAML would silently take the last value."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value]
         repeated = next((key for key, _ in node.value if keys.count(key.value) > 1), None)
         if repeated is not None:
-            raise yaml.MarkedYAMLError(
-                problem=f"the key '{repeated.value}' is there twice", problem_mark=node.start_mark
-            )
+            raise yaml.MarkedYAMLError(problem=f"the key '{repeated.value}' occurs twice", problem_mark=node.start_mark)
         return super().construct_mapping(node, deep)
 
 
@@ -99,16 +97,16 @@ def load_params(path: Path) -> Params:
     """Read and check a parameter file.
 
     Args:
-        path: A YAML file with the blocks of `Params`; blocks and keys left out keep their defaults.
+        path: A YAML file with the blocks of `Params`; omitted blocks and keys keep their defaults.
 
     Raises:
-        WortlautError: The file cannot be read, is no YAML mapping, or holds an unknown key, a key twice, or
+        WortlautError: The file cannot be read, is not a YAML mapping, or contains an unknown key, a repeated key or
             a wrong value.
     """
     try:
         content = _Loader(path.read_text(encoding="utf-8")).get_single_data()
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise WortlautError(f"{path}: cannot be read as YAML ({error}). Mend it or restore it from git.") from error
+        raise WortlautError(f"{path}: cannot be read as YAML ({error}). Fix it or restore it from git.") from error
     try:
         return Params.model_validate({} if content is None else content)
     except ValidationError as error:

@@ -277,7 +277,7 @@ def test_results_of_another_machine_are_not_mixed_with_those_of_this_one(
     kept = results.read(tmp_path / "results.json")
     assert list(kept["parts"]) == ["startup"]
     assert kept["machine"]["processor"] != "one"
-    assert "begun anew" in caplog.text
+    assert "starting over" in caplog.text
 
 
 def test_the_command_measures(tmp_path: Path) -> None:
@@ -295,4 +295,4 @@ def test_an_unknown_part_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["benchmarks", "--only", "speed,luck"])
     with pytest.raises(SystemExit) as caught:
         command.main()
-    assert str(caught.value.code).startswith("benchmarks: --only: 'luck' is no part. Parts are startup, ")
+    assert str(caught.value.code).startswith("benchmarks: --only: 'luck' is not a part. Give startup, ")

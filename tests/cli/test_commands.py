@@ -203,7 +203,7 @@ def test_tables_are_exported(hostile: Path, tmp_path: Path, caplog: pytest.LogCa
     output = tmp_path / "news.sqlite"
     assert status("export", str(hostile), "--format", "sqlite", "--output", str(output)) == 0
     assert output.read_bytes().startswith(b"SQLite format 3")
-    assert caplog.messages == [f"{output} is written."]
+    assert caplog.messages == [f"Written: {output}"]
 
 
 def test_quotations_are_scored_against_a_file(

@@ -321,7 +321,7 @@ def test_corpora_are_found_beside_the_working_directory(tmp_path: Path, monkeypa
 
 def test_a_variable_that_names_nothing_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(corpora.VARIABLE, str(tmp_path / "missing"))
-    with pytest.raises(WortlautError, match=r"WORTLAUT_CORPORA: '.*missing' is no folder"):
+    with pytest.raises(WortlautError, match=r"WORTLAUT_CORPORA: '.*missing' is not a folder"):
         find_corpora()
 
 

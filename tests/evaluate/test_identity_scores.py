@@ -120,7 +120,9 @@ def answer(gold: list[int], found: list[int]) -> Answer:
 @given(PARTITIONS, PARTITIONS, st.permutations(range(5)))
 def test_the_numbers_of_entities_do_not_matter(gold: list[int], found: list[int], order: list[int]) -> None:
     one = answer(gold, found)
-    other = one._replace(found=[mention._replace(entity=f"x{order[int(mention.entity)]}") for mention in one.found])
+    other = one._replace(
+        predicted=[mention._replace(entity=f"x{order[int(mention.entity)]}") for mention in one.predicted]
+    )
     assert scores([other]) == scores([one])
 
 
@@ -275,22 +277,22 @@ NAMED = "[A|brunner] [B|falk] [C|spd] [D|berlin] "
     ("content", "fault"),
     [
         ("part: test\n", "no line '---'"),
-        (MARKED.replace("MISC:\n", ""), "the head is not made of the lines part, PER"),
+        (MARKED.replace("MISC:\n", ""), "the header must consist of the lines part, PER"),
         (MARKED.replace("test", "dev"), "line 1: part 'dev' is neither tune nor test"),
         (MARKED.replace("ORG: spd", "ORG: falk"), "line 3: 'falk' is named twice"),
-        (MARKED.replace("MISC:", "MISC: kunst"), "the head names what the text does not: kunst"),
+        (MARKED.replace("MISC:", "MISC: kunst"), "the header has entities that are not in the text: kunst"),
         (f"{HEAD}\n[Ada", "line 8: a '\\[' is not closed"),
         (f"{HEAD}\nAda|ada]", "line 8: a stray '|ada\\]'"),
         (f"{HEAD}Ada]", "line 7: a stray '\\]'"),
-        (f"{HEAD}[Ada|ada]", "line 7: 'ada' is no entity of the head"),
+        (f"{HEAD}[Ada|ada]", "line 7: 'ada' is not an entity of the header"),
         (f"{HEAD}{NAMED}[Ada|falk noun]", "line 7: 'Ada': kind 'noun' is none of name, nominal"),
-        (f"{HEAD}{NAMED}[Ada |falk]", "line 7: 'Ada ': .*no blanks at its ends"),
+        (f"{HEAD}{NAMED}[Ada |falk]", "line 7: 'Ada ': .*no spaces at its ends"),
         (f"{HEAD}{NAMED}[Ada\nFalk|falk]", "line 7: .*line breaks"),
         (f"{HEAD}{NAMED}[|falk]", "line 7: '': a mention has words"),
-        (f"{HEAD}{NAMED}[wir|falk pronoun]", "line 7: 'wir' is no pronoun of er, ihm"),
-        (f"{HEAD}{NAMED}[Falk|falk speaker]", "line 7: 'Falk': only a pronoun is marked as speaker"),
-        (f"{HEAD}{NAMED}[sie|spd pronoun]", "is a pronoun, but no person with a name"),
-        (f"{HEAD}{NAMED.replace('[B|falk]', '')}[er|falk pronoun]", "is a pronoun, but no person with a name"),
+        (f"{HEAD}{NAMED}[wir|falk pronoun]", "line 7: 'wir' is none of the pronouns er, ihm"),
+        (f"{HEAD}{NAMED}[Falk|falk speaker]", "line 7: 'Falk': only a pronoun can be marked as speaker"),
+        (f"{HEAD}{NAMED}[sie|spd pronoun]", "is a pronoun, but its person has no name"),
+        (f"{HEAD}{NAMED.replace('[B|falk]', '')}[er|falk pronoun]", "is a pronoun, but its person has no name"),
         (f"{HEAD}{NAMED}[[E|falk]|falk]", "'E' at 8 is annotated twice"),
     ],
 )
@@ -303,7 +305,7 @@ def test_faults_of_marked_texts_are_named(content: str, fault: str) -> None:
 def standoff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The annotation of one article of `dev` in a file, with a corpus that has its text."""
     texts = {"a": BARE}
-    monkeypatch.setattr("wortlaut.evaluate.identity_gold._texts", lambda path: texts if "dev" in path.name else {})
+    monkeypatch.setattr("wortlaut.evaluate.identity_gold._gold_texts", lambda path: texts if "dev" in path.name else {})
     write_standoff([GOLD], tmp_path / STANDOFF)
     return tmp_path / STANDOFF
 
@@ -318,11 +320,11 @@ def test_offsets_give_the_same_annotation_as_marks(standoff: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("entity,", "", "line 2: is no row of article_id"),
-        ("a,test,0", "a,dev,0", "line 2: is no row .* with tune or test as part"),
+        ("entity,", "", "line 2: is not a row of article_id"),
+        ("a,test,0", "a,dev,0", "line 2: is not a row .* with tune or test as part"),
         ("a,test,0", "a,test,x", "line 2: invalid literal"),
-        ("a,test,0,11", "a,test,0,1100", "line 2: 0 to 1100 is no place in the text"),
-        ("a,test,0,11", "a,test,0,12", "line 2: 'Ada Brunner ': .*blanks"),
+        ("a,test,0,11", "a,test,0,1100", "line 2: 0 to 1100 is not a span of the text"),
+        ("a,test,0,11", "a,test,0,12", "line 2: 'Ada Brunner ': .*spaces"),
         ("a,test,0", "b,test,0", "has no article b"),
         (",0\n", ",2\n", "line 2: is_speaker '2' is neither 0 nor 1"),
         ("PER", "Person", "line 2: .*label 'Person' is none of PER"),
@@ -368,7 +370,7 @@ def test_the_pipeline_is_measured(tmp_path: Path) -> None:
         handle.write(MARKED)
     found = model.find("bundled")
     (result,) = identity_answers([GOLD], model.load(found), Params())
-    assert next(BARE[slice(*m.span)] for m in result.found if m.kind == NAME) == "Ada Brunner"
+    assert next(BARE[slice(*m.span)] for m in result.predicted if m.kind == NAME) == "Ada Brunner"
     report = report_identity(tmp_path, None, "test", 3, found, Params())
     assert "speaker_pronouns" in report
     assert report.count("\n        - ") <= 9

@@ -17,13 +17,13 @@ TEXT = "Der Rat tagt heute. Das ist gut so.\n"
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The contents that are parsed while a test runs."""
     contents: list[bytes] = []
-    single = reading._single
+    single = reading._read_single
 
     def noted(content: bytes, digest: str, file_format: str) -> object:
         contents.append(content)
         return single(content, digest, file_format)
 
-    monkeypatch.setattr(reading, "_single", noted)
+    monkeypatch.setattr(reading, "_read_single", noted)
     return contents
 
 

@@ -417,7 +417,7 @@ def test_packed_weights_are_read(tmp_path: Path) -> None:
 def test_another_file_is_no_packed_model(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(b"PK\x03\x04")
-    with pytest.raises(WortlautError, match=r"model\.bin: is no packed E5 model"):
+    with pytest.raises(WortlautError, match=r"model\.bin: is not a packed E5 model"):
         PackedModel(path)
 
 

@@ -36,7 +36,7 @@ def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "in_the_way").write_text("")
     path = tmp_path / "in_the_way" / "file.txt"
     with (
-        pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(.+\)\. Free it"),
+        pytest.raises(WortlautError, match=r"file\.txt: cannot be written \(.+\)\. Check permissions and disk space"),
         files.writing(path),
     ):
         pass
@@ -115,7 +115,7 @@ def test_what_a_killed_run_left_of_a_folder_is_swept_away(tmp_path: Path) -> Non
 def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "in_the_way").write_text("")
     with (
-        pytest.raises(WortlautError, match=r"pages: cannot be written \(.+\)\. Free it"),
+        pytest.raises(WortlautError, match=r"pages: cannot be written \(.+\)\. Check permissions and disk space"),
         files.replacing(tmp_path / "in_the_way" / "pages"),
     ):
         pass

@@ -145,8 +145,8 @@ def test_a_stage_that_fails_is_told_as_broken_off(caplog: pytest.LogCaptureFixtu
     with pytest.raises(OSError, match="disk"), stage("ingest"):
         list(track(articles(), count_pieces, articles=2))
     (record,) = caplog.records
-    assert record.getMessage() == "ingest: broken off after 0.0 s"
-    assert (record.__dict__["event"], record.__dict__["articles"]) == ("broken off", 1)
+    assert record.getMessage() == "ingest: interrupted after 0.0 s"
+    assert (record.__dict__["event"], record.__dict__["articles"]) == ("interrupted", 1)
     assert current_stage() is None
 
 

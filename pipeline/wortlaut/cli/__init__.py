@@ -1,4 +1,4 @@
-"""The command `wortlaut`."""
+"""The command line interface `wortlaut`."""
 
 from wortlaut.cli.commands import main
 

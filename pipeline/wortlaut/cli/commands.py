@@ -1,4 +1,4 @@
-"""The command `wortlaut`: each command is a thin cover of a function that can be called from Python too."""
+"""Defines the commands of `wortlaut`, each a thin wrapper around a function that can also be called from Python."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from wortlaut.utils.logs import LogFormat, set_up
 if TYPE_CHECKING:
     from wortlaut.params import Params
 
-# What analyses texts is imported inside the commands: spaCy alone takes longer than `wortlaut --help` may take.
+# The analysis is imported inside the commands: importing spaCy alone takes longer than `wortlaut --help` should.
 
 log = logging.getLogger("wortlaut")
 _STAGES = "Stages of a project, in the order in which DVC runs them"
 _WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
-"""The base of what is wrong with a command line; typer does not name it."""
+"""The base class of usage errors, which typer does not export."""
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -38,8 +38,8 @@ evaluation = typer.Typer(rich_markup_mode="markdown")
 app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def _print_version(is_requested: bool) -> None:
+    if is_requested:
         typer.echo(f"wortlaut {__version__}")
         raise typer.Exit
 
@@ -52,10 +52,10 @@ def _set_up_log(context: typer.Context, log_format: LogFormat) -> LogFormat:
 
 @app.callback()
 def wortlaut(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show nothing but errors and warnings.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only errors and warnings.")] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show more: the model used, causes of errors."),
+        typer.Option("--verbose", "-v", help="Show more: the model used, the causes of errors."),
     ] = False,
     log_format: Annotated[
         LogFormat,
@@ -63,7 +63,7 @@ def wortlaut(
             callback=_set_up_log,
             is_eager=True,
             envvar="WORTLAUT_LOG_FORMAT",
-            help="How to tell on stderr what happens: `text`, or `json` for batch systems, an object per line.",
+            help="Format of the log on stderr: `text`, or `json` for batch systems, with one object per line.",
         ),
     ] = LogFormat.TEXT,
     version: Annotated[
@@ -72,10 +72,10 @@ def wortlaut(
 ) -> None:
     """Find out who is quoted with what, about whom, in which section and in what tone, in German news articles.
 
-    Articles are text files (a headline, then paragraphs divided by blank lines; a short line between blank lines is a
-    heading), Markdown, saved HTML pages, JSON as the crawler fundus writes it, or corpora with an article per row (JSON
-    Lines, CSV, Parquet), each also with .gz. Out come tables (CSV, one for quotations, speakers, entities, tone, …) and
-    a report with figures.
+    Articles are text files (a headline, then paragraphs separated by blank lines; a short line between blank lines is a
+    heading), Markdown, saved HTML pages, JSON of the crawler fundus, or corpora with one article per row (JSON Lines,
+    CSV, Parquet), each also with .gz. The results are tables (CSV, for quotations, speakers, entities, tone, …) and a
+    report with figures.
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
@@ -91,16 +91,16 @@ def run(
         str,
         typer.Argument(
             metavar="INPUT",
-            help="An article, a corpus, or a folder with any of them, here or at an address (`s3://…`).",
+            help="An article, a corpus, or a folder of them: a local path or a URL (`s3://…`).",
         ),
     ],
     output: Annotated[
         str,
-        typer.Option("--output", "-o", help="Folder for the results, here or at an address; made where it is missing."),
+        typer.Option("--output", "-o", help="Folder for the results, a path or a URL; created if it does not exist."),
     ],
     params: Annotated[
         Path | None,
-        typer.Option(help="Parameter file (YAML) in the form of params.yaml.", show_default="built-in values"),
+        typer.Option(help="Parameter file (YAML) in the format of params.yaml.", show_default="built-in values"),
     ] = None,
     model: Annotated[
         str | None,
@@ -110,11 +110,11 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Analyse articles, without DVC.
+    """Analyse articles without DVC.
 
     Writes the tables to `OUTPUT/processed`, and the report with its figures and the reading page to `OUTPUT/reports`;
-    files that gave no article are named in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps what was found in each
-    article: another run analyses only what is new or changed.
+    files without an article are listed in `OUTPUT/processed/rejected.csv`. `OUTPUT/cache` keeps the results of each
+    article, so that another run analyses only new and changed ones.
 
     - `wortlaut run articles --output results`
 
@@ -123,43 +123,43 @@ def run(
     from wortlaut import stages
     from wortlaut.params import ModelParams, Params, load_params
 
-    chosen = Params() if params is None else load_params(params)
+    run_params = Params() if params is None else load_params(params)
     if model:
-        chosen = chosen.model_copy(update={"model": ModelParams(name=model)})
-    reports = stages.run(source, output, chosen)
+        run_params = run_params.model_copy(update={"model": ModelParams(name=model)})
+    reports = stages.run(source, output, run_params)
     report, page = f"{reports}/report.md", f"{reports}/html/index.html"
     log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
 
 
 @app.command()
 def export(
-    tables: Annotated[Path, typer.Argument(help="Folder of the tables: `processed` in the output of a run.")] = Path(
+    tables: Annotated[Path, typer.Argument(help="Folder with the tables: `processed` in the output of a run.")] = Path(
         "data/processed"
     ),
     *,
-    form: Annotated[Format, typer.Option("--format", "-f", help="What to write.")],
+    file_format: Annotated[Format, typer.Option("--format", "-f", help="The format to write.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; for Parquet a folder.")],
 ) -> None:
-    """Write the tables in the form of other tools.
+    """Export the tables to the formats of other tools.
 
-    - `parquet`: a file for each table, with types
+    - `parquet`: one file per table, with types
 
     - `sqlite`: a database with keys and indexes
 
     - `duckdb`: a database for analysis; needs `pip install 'wortlaut[duckdb]'`
 
-    - `xlsx`: a workbook, without `tokens`. Open this one in Excel or LibreOffice rather than the CSV files: whatever an
-      article says, no cell acts as a formula, and umlauts and numbers come out right
+    - `xlsx`: a workbook, without `tokens`. Open it in Excel or LibreOffice instead of the CSV files: no cell of it is
+      ever run as a formula, and umlauts and numbers are shown correctly
 
-    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its place in the text
+    - `annotations`: quotations and mentions as W3C Web Annotations (JSON-LD), each with its position in the text
 
     For example `wortlaut export --format sqlite --output news.sqlite`, or
     `wortlaut export results/processed --format parquet --output results/parquet`
     """
     from wortlaut.export import export as write
 
-    write(tables, form, output)
-    log.info("%s is written.", output)
+    write(tables, file_format, output)
+    log.info("Written: %s", output)
 
 
 @app.command()
@@ -170,16 +170,16 @@ def doctor() -> None:
     """
     from wortlaut.cli.doctor import findings
 
-    found = list(findings())
-    for finding in found:
-        typer.echo(f"{finding.state:8} {finding.subject}: {finding.detail}")
-    if any(finding.state == "missing" for finding in found):
+    checks = list(findings())
+    for check in checks:
+        typer.echo(f"{check.state:8} {check.subject}: {check.detail}")
+    if any(check.state == "missing" for check in checks):
         raise typer.Exit(1)
 
 
 @app.command(rich_help_panel=_STAGES)
 def model() -> None:
-    """Write down which spaCy pipeline is used: `data/processed/model.json`."""
+    """Record which spaCy pipeline is used: `data/processed/model.json`."""
     _run_stage("model")
 
 
@@ -215,24 +215,24 @@ def sentiment() -> None:
 
 @app.command("tables", rich_help_panel=_STAGES)
 def summary_tables() -> None:
-    """Sum up: `speakers.csv`, `keywords.csv`, and the data dictionary `docs/tables.md`."""
+    """Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `data/processed/tables.md`."""
     _run_stage("tables")
 
 
 @evaluation.callback(invoke_without_command=True)
 def evaluate(context: typer.Context) -> None:
-    """Score against annotated texts, of the reference corpora where they are present: `reports/metrics.json`."""
+    """Score the results against annotated texts, with the reference corpora if available: `reports/metrics.json`."""
     if context.invoked_subcommand is None:
         _run_stage("evaluate")
 
 
 @evaluation.command("quotations")
 def evaluate_quotations(
-    gold: Annotated[Path, typer.Option(help="Annotated articles in the format of the corpus: `.jsonl.gz`.")],
+    gold: Annotated[Path, typer.Option(help="Annotated articles in the format of the corpus (`.jsonl.gz`).")],
 ) -> None:
-    """Score quotations against a file of annotated articles; write nothing.
+    """Score quotations against a file of annotated articles, without writing files.
 
-    Shows the scores, by type and by rule, and the largest groups of errors with examples.
+    Shows the scores by type and by rule, and the largest groups of errors with examples.
 
     - `wortlaut evaluate quotations --gold ../shared/corpora/quotes/dev.jsonl.gz`
     """
@@ -245,12 +245,12 @@ def evaluate_quotations(
 
 @evaluation.command("identity")
 def evaluate_identity(
-    part: Annotated[str, typer.Option(help="`tune`, to look at errors, or `test`.")] = "tune",
-    errors: Annotated[int, typer.Option(min=0, help="How many groups of errors are shown, at most.")] = 12,
+    part: Annotated[str, typer.Option(help="`tune`, for looking at errors, or `test`.")] = "tune",
+    errors: Annotated[int, typer.Option(min=0, help="Maximum number of error groups to show.")] = 12,
 ) -> None:
-    """Score who is meant by names, descriptions and pronouns; write nothing.
+    """Score the resolution of names, descriptions and pronouns, without writing files.
 
-    Works on the annotated articles in `data/gold/identity`; those of the quotation corpus count where its folder is.
+    Uses the annotated articles in `data/gold/identity`, and those of the quotation corpus if it is available.
     Shows the scores and the largest groups of errors with examples.
 
     - `wortlaut evaluate identity --part tune --errors 20`
@@ -263,8 +263,8 @@ def evaluate_identity(
     if part not in PARTS:
         raise WortlautError(f"--part: '{part}' is neither {' nor '.join(PARTS)}.")
     params = _project_params()
-    found = model.find(params.model.name)
-    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, found, params), nl=False)
+    model_info = model.find(params.model.name)
+    typer.echo(report_identity(FOLDER, find_corpora(), part, errors, model_info, params), nl=False)
 
 
 @app.command(rich_help_panel=_STAGES)
@@ -291,7 +291,7 @@ def _project_params() -> Params:
     path = Path("params.yaml")
     if not path.is_file():
         raise WortlautError(
-            "params.yaml: is not in this folder. Stages work in the folder of a Wortlaut project; "
+            "params.yaml: is not in this folder. Stages only work in the folder of a Wortlaut project; "
             "to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
         )
     return load_params(path)
@@ -301,13 +301,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and exit.
 
     Args:
-        arguments: What stands behind `wortlaut` on the command line; None takes that of the process.
+        arguments: The command line arguments after `wortlaut`; None uses those of the process.
 
     Raises:
-        SystemExit: Always; 0 for success, 1 for an error that is told on stderr, 2 for wrong usage, 130 for Ctrl-C.
+        SystemExit: Always; 0 for success, 1 for an error reported on stderr, 2 for wrong usage, 130 for Ctrl-C.
     """
-    # NumPy's BLAS starts its threads when it is imported, and they have nothing to do here. A process without a second
-    # thread takes the GIL and gives it back without atomic operations, which spaCy's parser does all the time.
+    # NumPy's BLAS starts threads when it is imported, which have nothing to do here. A process without a second thread
+    # acquires and releases the GIL without atomic operations, which spaCy's parser does all the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options: dict[str, LogFormat] = {}
     try:
@@ -323,12 +323,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = error.exit_code
         else:
             raise
-    gc.freeze()  # the process ends: Python would go through all that is there several times
+    gc.freeze()  # the process ends: Python would otherwise traverse all objects several times
     sys.exit(status or 0)
 
 
 def _log_error(error: Exception) -> int:
-    """Write an error to the log, and return the exit status that it stands for."""
+    """Write an error to the log, and return its exit status."""
     if isinstance(error, _WrongUsage):
         log.error(error.format_message())
         return int(error.exit_code)

@@ -1,4 +1,4 @@
-"""Looks at the machine: versions, which spaCy pipeline would be used, what is missing and how to get it."""
+"""Checks the installation: versions, which spaCy pipeline would be used, what is missing and how to get it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from wortlaut.utils.errors import WortlautError
 
 
 class Finding(NamedTuple):
-    """Something that was looked at.
+    """The result of a check.
 
     Attributes:
-        state: `ok`, `missing` (an analysis needs it) or `absent` (can be done without).
-        subject: What was looked at.
-        detail: What was found, or what is wrong and how to mend it.
+        state: `ok`, `missing` (an analysis needs it) or `absent` (optional).
+        subject: What was checked.
+        detail: What was found, or what is wrong and how to fix it.
     """
 
     state: str
@@ -31,29 +31,29 @@ class Finding(NamedTuple):
 
 
 def findings() -> Iterator[Finding]:
-    """Yield what was found, one line each."""
+    """Run the checks, and yield their results."""
     yield Finding(
         "ok", "Wortlaut", f"{__version__}, Python {platform.python_version()}, spaCy {metadata.version('spacy')}"
     )
-    for name, without in (("bundled", "missing"), (model.STANDARD, "absent"), ("auto", "missing")):
-        yield _checked(f"model {name}", partial(_describe_model, name), without=without)
-    yield _checked("polarity lexicon", _describe_lexicon, without="missing")
-    yield _checked("reference corpora", _describe_corpora, without="absent")
-    yield _find_program("dvc", "for `dvc repro`; activate the environment that Wortlaut is installed in")
-    yield _find_program("git", "for `dvc repro`; install it with the system's package manager")
+    for name, if_missing in (("bundled", "missing"), (model.STANDARD, "absent"), ("auto", "missing")):
+        yield _check(f"model {name}", partial(_describe_model, name), if_missing=if_missing)
+    yield _check("polarity lexicon", _describe_lexicon, if_missing="missing")
+    yield _check("reference corpora", _describe_corpora, if_missing="absent")
+    yield _check_program("dvc", "for `dvc repro`; activate the environment that Wortlaut is installed in")
+    yield _check_program("git", "for `dvc repro`; install it with the system's package manager")
 
 
-def _checked(subject: str, describe: Callable[[], str], *, without: str) -> Finding:
+def _check(subject: str, describe: Callable[[], str], *, if_missing: str) -> Finding:
     try:
         return Finding("ok", subject, describe())
     except WortlautError as error:
-        return Finding(without, subject, str(error))
+        return Finding(if_missing, subject, str(error))
 
 
 def _describe_model(name: str) -> str:
-    found = model.find(name)
-    model.load(found)
-    return f"{found.name} {found.meta.get('version')}, from {found.location}"
+    model_info = model.find(name)
+    model.load(model_info)
+    return f"{model_info.name} {model_info.meta.get('version')}, from {model_info.location}"
 
 
 def _describe_lexicon() -> str:
@@ -65,12 +65,12 @@ def _describe_corpora() -> str:
     folder = find_corpora()
     if folder is None:
         raise WortlautError(
-            "not here; only `wortlaut evaluate` and the training of the model use them. "
-            f"Name their folder in {VARIABLE}; training/README.md says where they come from."
+            "not found; only `wortlaut evaluate` and the training of the model use them. "
+            f"Set {VARIABLE} to their folder; training/README.md says where they come from."
         )
     return str(folder)
 
 
-def _find_program(name: str, remedy: str) -> Finding:
-    found = shutil.which(name)
-    return Finding("ok", name, found) if found else Finding("absent", name, f"not on the PATH, needed {remedy}")
+def _check_program(name: str, remedy: str) -> Finding:
+    location = shutil.which(name)
+    return Finding("ok", name, location) if location else Finding("absent", name, f"not on the PATH, needed {remedy}")

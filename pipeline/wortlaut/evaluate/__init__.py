@@ -1,4 +1,4 @@
-"""Measures the pipeline against hand-made annotation: the project's own, and the reference corpora where they are."""
+"""Evaluates the pipeline against manual annotation: the project's own, and the reference corpora if available."""
 
 from __future__ import annotations
 
@@ -31,43 +31,43 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def evaluate(gold: Path, folder: Path | None, found: model.ModelInfo, params: Params) -> dict[str, Any]:
-    """Run the pipeline over annotated texts and score what it finds.
+def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, params: Params) -> dict[str, Any]:
+    """Run the pipeline on annotated texts and score its results.
 
     Args:
         gold: The project's own annotated articles, see `identity_gold`.
-        folder: The reference corpora, see `corpora.find_corpora`; None where there are none.
-        found: The spaCy pipeline.
+        folder: The reference corpora, see `corpora.find_corpora`; None if there are none.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Returns:
-        What `metrics.json` says: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, in all, by type and by rule; `sentiment`, with `data`,
+        The content of `metrics.json`: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
+        `articles` (their number) and the published metric, overall, by type and by rule; `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
-        `with_corpus` for these and those of the corpus, each with `data`, numbers and scores. What needs the corpora
-        is None without them. Keys always come in the same order.
+        `with_corpus` for these and those of the corpus, each with `data`, counts and scores. Whatever needs the
+        corpora is None without them. Keys are always in the same order.
 
     Raises:
-        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+        WortlautError: An annotated text is missing or invalid, or the model cannot be loaded.
     """
-    nlp = model.load(found)
+    nlp = model.load(model_info)
     return {
-        "model": model.description(found),
+        "model": model.description(model_info),
         "quotations": _quotation_metrics(folder, nlp, params) if folder else None,
         "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
         "identity": _identity_metrics(gold, folder, nlp, params),
     }
 
 
-def with_kept_scores(scored: Mapping[str, Any], kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Return new scores, where those that were not measured are taken from earlier ones.
+def with_kept_scores(scored: Mapping[str, Any], earlier: Mapping[str, Any]) -> dict[str, Any]:
+    """Fill in scores that were not measured from earlier ones.
 
     Args:
-        scored: What `evaluate` returned without corpora.
-        kept: What it returned before, with the same model.
+        scored: The result of `evaluate` without corpora.
+        earlier: An earlier result with the same model.
     """
-    identity = {**(kept.get("identity") or {}), "own": scored["identity"]["own"]}
-    unmeasured = {key: kept.get(key) for key in ("quotations", "sentiment")}
+    identity = {**(earlier.get("identity") or {}), "own": scored["identity"]["own"]}
+    unmeasured = {key: earlier.get(key) for key in ("quotations", "sentiment")}
     return {**scored, **unmeasured, "identity": {**scored["identity"], **identity}}
 
 
@@ -90,61 +90,61 @@ def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]
 
 
 def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
-    own, others = identity_gold.read(gold, folder, "test")
+    own_articles, corpus_articles = identity_gold.read(gold, folder, "test")
     data = identity_gold.FOLDER.as_posix()
-    own_answers = identity_answers(own, nlp, params)
-    answers = own_answers + identity_answers(others, nlp, params)
+    own_answers = identity_answers(own_articles, nlp, params)
+    answers = own_answers + identity_answers(corpus_articles, nlp, params)
     corpus = f"{data}, {corpora.QUOTATIONS.as_posix()}"
     return {
         "own": {"data": data, **counts(own_answers), **identity_scores(own_answers)},
-        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if others else None,
+        "with_corpus": {"data": corpus, **counts(answers), **identity_scores(answers)} if corpus_articles else None,
     }
 
 
-def report_quotations(gold: Path, found: model.ModelInfo, params: Params) -> str:
-    """Run the pipeline over a gold file of quotations, and tell the scores and the largest groups of errors.
+def report_quotations(gold: Path, model_info: model.ModelInfo, params: Params) -> str:
+    """Run the pipeline on a gold file of quotations, and report the scores and the largest groups of errors.
 
     Args:
-        gold: A file as `corpora.read_gold_articles` reads it.
-        found: The spaCy pipeline.
+        gold: A file in the format of `corpora.read_gold_articles`.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
-        WortlautError: The file is missing or has another format, or the model cannot be loaded.
+        WortlautError: The file is missing or has the wrong format, or the model cannot be loaded.
     """
     articles = list(corpora.read_gold_articles(gold))
-    return quotation_report(paired_quotations(articles, model.load(found), params))
+    return quotation_report(paired_quotations(articles, model.load(model_info), params))
 
 
 def report_identity(
-    gold: Path, folder: Path | None, part: str, n_groups: int, found: model.ModelInfo, params: Params
+    gold: Path, folder: Path | None, part: str, n_groups: int, model_info: model.ModelInfo, params: Params
 ) -> str:
-    """Run the pipeline over articles with annotated identity, and tell the scores and the largest groups of errors.
+    """Run the pipeline on articles with annotated identity, and report the scores and the largest groups of errors.
 
     Args:
         gold: The project's annotated articles.
-        folder: The reference corpora; None where there are none, and only the project's own articles count.
+        folder: The reference corpora; None to use only the project's own articles.
         part: tune or test.
-        n_groups: How many groups of errors are shown at most.
-        found: The spaCy pipeline.
+        n_groups: Maximum number of error groups to show.
+        model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
-        WortlautError: An annotated text is missing or has a fault, or the model cannot be loaded.
+        WortlautError: An annotated text is missing or invalid, or the model cannot be loaded.
     """
-    own, others = identity_gold.read(gold, folder, part)
-    answers = identity_answers([*own, *others], model.load(found), params)
-    texts = {article.article_id: article.text for article in [*own, *others]}
+    own_articles, corpus_articles = identity_gold.read(gold, folder, part)
+    answers = identity_answers([*own_articles, *corpus_articles], model.load(model_info), params)
+    texts = {article.article_id: article.text for article in [*own_articles, *corpus_articles]}
     return identity_report(answers, texts, n_groups)
 
 
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
-    """Find the mentions of annotated articles with the pipeline, and put them beside the gold ones.
+    """Predict the mentions of annotated articles, and pair them with the gold ones.
 
     Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
     """
     gold = {article.article_id: article for article in articles}
-    documents = _documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
+    documents = _annotated_documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
             document.article.article_id,
@@ -169,7 +169,7 @@ def _entity_mention(mention: Mention) -> EntityMention:
 
 
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
-    """Find the quotations of gold articles with the pipeline, and hold them against the gold ones."""
+    """Predict the quotations of gold articles, and pair them with the gold ones."""
     gold = {article.article_id: article for article in articles}
     paired: list[Pair] = []
     for document in analysed_articles(gold.values(), nlp, params):
@@ -181,11 +181,11 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
 
 def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> Iterator[Document]:
     """Yield gold articles as annotated documents."""
-    return _documents(((article.article_id, article.text) for article in articles), nlp, params)
+    return _annotated_documents(((article.article_id, article.text) for article in articles), nlp, params)
 
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
-    """Yield the tone labels of gold texts, as lexicon and label model find them and as they are annotated."""
+    """Yield the tone labels of gold texts, predicted by lexicon and label model, and annotated."""
     labels = load_label_model()
     for text, gold in analysed_texts(sentences, nlp, params):
         yield labelled(text, gold, labels)
@@ -198,12 +198,12 @@ def analysed_texts(
     gold = {sentence.sentence_id: sentence for sentence in sentences}
     texts = ((sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
-    for document in _documents(texts, nlp, params):
+    for document in _annotated_documents(texts, nlp, params):
         scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
         yield AnalysedText(document, scored), gold[document.article.article_id]
 
 
-def _documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
+def _annotated_documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
     """Annotate texts, each with its id, as articles."""
     articles = (_article(article_id, text) for article_id, text in texts)
     return annotate(articles, nlp, batch_size=params.run.batch_size)

@@ -1,7 +1,7 @@
-"""Measures how far each quotation rule can be trusted, for the column `confidence`.
+"""Measures the precision of each quotation rule, for the column `confidence`.
 
-Run as `make confidence` where the reference corpora are; it rewrites `pipeline/wortlaut/quotations/rule_precision.csv`.
-The figures come from the part `train`, so that `dev` stays a fair test of everything.
+Needs the reference corpora; `make confidence` runs it and rewrites `pipeline/wortlaut/quotations/rule_precision.csv`.
+The figures come from the part `train`, so that `dev` remains a fair test set.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from wortlaut.utils import files
 
 
 def rule_precision(paired: Iterable[Pair]) -> Iterator[tuple[str, int, float]]:
-    """Yield each rule with its number of quotations and the share of them that agree with gold by half.
+    """Yield each rule with its number of quotations and the share of them that match a gold quotation.
 
-    The share is smoothed by one right and one wrong quotation (Laplace), so that rare rules are not trusted fully.
+    The share is smoothed with one correct and one wrong quotation (Laplace), so that rare rules are not fully trusted.
     """
-    found: dict[str, list[bool]] = {}
+    hits_by_rule: dict[str, list[bool]] = {}
     for pair in paired:
         if pair.predicted is not None:
-            found.setdefault(pair.predicted.rule, []).append(is_found(pair))
-    for rule, hits in sorted(found.items()):
+            hits_by_rule.setdefault(pair.predicted.rule, []).append(is_found(pair))
+    for rule, hits in sorted(hits_by_rule.items()):
         yield rule, len(hits), round((sum(hits) + 1) / (len(hits) + 2), 2)
 
 
 def main() -> None:
-    """Measure on the reference corpora and write the table.
+    """Measure on the reference corpora, and write the table.
 
     Raises:
         WortlautError: The corpora are missing.

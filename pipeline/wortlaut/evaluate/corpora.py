@@ -28,17 +28,17 @@ SENTIMENT_TRAIN = Path("sentiment", "gerntsa-train.jsonl.gz")
 T = TypeVar("T")
 _DEFAULT = Path("shared", "corpora")
 ROLES = ("quote", "addressee", "cue", "frame", "speaker")
-"""What is annotated of a quotation."""
-_REMEDY = f"Give a file of the reference corpora; {VARIABLE} names their folder."
+"""The annotated parts of a quotation."""
+_REMEDY = f"Give a file of the reference corpora; set {VARIABLE} to their folder."
 
 
 class GoldQuotation(NamedTuple):
-    """A quotation that was annotated by hand.
+    """A manually annotated quotation.
 
     Attributes:
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
         medium: Speech, Writing, Thought, or two of them (ST, SW, TW).
-        spans: Where the quote and each role stand, in characters, by the names in `ROLES`.
+        spans: Character offsets of the quote and of each role, by the names in `ROLES`.
     """
 
     type: str
@@ -47,12 +47,12 @@ class GoldQuotation(NamedTuple):
 
 
 class GoldArticle(NamedTuple):
-    """An article whose quotations were annotated by hand.
+    """An article with manually annotated quotations.
 
     Attributes:
         article_id: Its id in the corpus.
         text: Its text.
-        tokens: The corpus's own tokens, in characters of the text, in reading order.
+        tokens: The corpus's tokens, as character offsets in the text, in reading order.
         quotations: Its quotations.
     """
 
@@ -63,12 +63,12 @@ class GoldArticle(NamedTuple):
 
 
 class GoldSentence(NamedTuple):
-    """A news text of one or a few sentences whose polarity towards a target was annotated by hand.
+    """A news text of one or a few sentences with manually annotated polarity towards a target.
 
     Attributes:
         sentence_id: Its id in the corpus.
         text: Its text.
-        target: Where the target stands in it, in characters.
+        target: Character offsets of the target.
         label: negative, neutral or positive.
     """
 
@@ -79,17 +79,17 @@ class GoldSentence(NamedTuple):
 
 
 def find_corpora() -> Path | None:
-    """Return the folder of the reference corpora, or None where there is none.
+    """Find the folder of the reference corpora; None if there is none.
 
-    That is the folder that `WORTLAUT_CORPORA` names; without it `../shared/corpora`, seen from the checkout that
-    holds this package or from the working directory.
+    It is the folder that `WORTLAUT_CORPORA` names; without it, `../shared/corpora` relative to the checkout that
+    contains this package, or to the working directory.
 
     Raises:
-        WortlautError: The variable names no folder.
+        WortlautError: The variable does not name a folder.
     """
     if named := os.environ.get(VARIABLE):
         if not Path(named).is_dir():
-            raise WortlautError(f"{VARIABLE}: '{named}' is no folder. Name the folder of the corpora.")
+            raise WortlautError(f"{VARIABLE}: '{named}' is not a folder. Set it to the folder of the corpora.")
         return Path(named)
     checkout = Path(wortlaut.__file__).parents[2]
     candidates = [root.parent / _DEFAULT for root in (checkout, Path.cwd())]
@@ -100,11 +100,11 @@ def required_corpora() -> Path:
     """Return the folder of the reference corpora.
 
     Raises:
-        WortlautError: There is none.
+        WortlautError: There is no such folder.
     """
     folder = find_corpora()
     if folder is None:
-        raise WortlautError(f"The reference corpora are missing; {VARIABLE} names their folder.")
+        raise WortlautError(f"The reference corpora are missing; set {VARIABLE} to their folder.")
     return folder
 
 
@@ -116,7 +116,7 @@ def read_gold_articles(path: Path) -> Iterator[GoldArticle]:
             `annotations` (objects with `type`, `medium`, and [start, end] pairs for each of `ROLES`).
 
     Raises:
-        WortlautError: The file is missing or has another format.
+        WortlautError: The file is missing or has the wrong format.
     """
     return _read(path, _gold_article)
 
@@ -129,7 +129,7 @@ def read_gold_sentences(path: Path) -> Iterator[GoldSentence]:
             with `from` and `to`) and `sentiment` (an object with `polarity`).
 
     Raises:
-        WortlautError: The file is missing or has another format.
+        WortlautError: The file is missing or has the wrong format.
     """
     return _read(path, _gold_sentence)
 
@@ -159,15 +159,15 @@ def _read(path: Path, convert: Callable[[Any], T]) -> Iterator[T]:
     try:
         with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
-                yield _converted(line, convert, f"{path}: line {number}")
+                yield _parse_line(line, convert, f"{path}: line {number}")
     except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise WortlautError(f"{path}: cannot be read ({error}). {_REMEDY}") from error
     if not number:
         raise WortlautError(f"{path}: is empty. {_REMEDY}")
 
 
-def _converted(line: str, convert: Callable[[Any], T], place: str) -> T:
+def _parse_line(line: str, convert: Callable[[Any], T], place: str) -> T:
     try:
         return convert(json.loads(line))
     except (ValueError, KeyError, TypeError) as error:
-        raise WortlautError(f"{place} has another format ({error!r}). {_REMEDY}") from error
+        raise WortlautError(f"{place} has the wrong format ({error!r}). {_REMEDY}") from error

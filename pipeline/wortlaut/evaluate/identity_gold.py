@@ -1,6 +1,6 @@
-"""Reads articles in which it was annotated by hand who is meant by names, descriptions and pronouns.
+"""Reads articles with manual annotation of the entities that names, descriptions and pronouns refer to.
 
-`data/gold/identity/README.md` tells the guidelines and the form of the files.
+`data/gold/identity/README.md` has the guidelines and describes the file format.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from wortlaut.text.spans import Span
 from wortlaut.utils.errors import WortlautError
 
 FOLDER = Path("data", "gold", "identity")
-"""The annotated articles, seen from the project's folder."""
+"""The folder of the annotated articles, relative to the project's folder."""
 STANDOFF = "wikinews.csv"
-"""File in that folder with the annotation of corpus articles: ids and offsets only, because of their licence."""
+"""The file in that folder with the annotation of corpus articles: ids and offsets only, because of their licence."""
 PARTS = ("tune", "test")
-"""Articles for the development of rules, and articles for nothing but scores."""
+"""Articles for developing rules, and articles used only for scores."""
 LABELS = ("PER", "ORG", "LOC", "MISC")
 NAME, NOMINAL, PRONOUN = "name", "nominal", "pronoun"
 PART, DERIVED = "part", "deriv"
-"""Names inside compounds ("NATO-Chef") and adjectives made of names ("Brüsseler"), as GermEval 2014 calls them."""
+"""Names inside compounds ("NATO-Chef") and adjectives derived from names ("Brüsseler"), as in GermEval 2014."""
 KINDS = (NAME, NOMINAL, PRONOUN)
-"""Kinds of mentions that are wanted; `part` and `deriv` are neither wanted nor wrong."""
+"""The kinds of mentions that are scored; `part` and `deriv` count neither as correct nor as wrong."""
 COLUMNS = ("article_id", "part", "start", "end", "kind", "label", "entity", "is_speaker")
 _ALL_KINDS = (*KINDS, PART, DERIVED)
 _PRONOUNS = ("er", "ihm", "ihn", "sie", "ihr")
@@ -39,14 +39,14 @@ _CORPUS_OF = {"tune": corpora.QUOTATIONS_TRAIN, "test": corpora.QUOTATIONS}
 
 
 class EntityMention(NamedTuple):
-    """A mention of an entity, gold or found.
+    """A mention of an entity, gold or predicted.
 
     Attributes:
-        span: Its characters in the article's text.
+        span: Its character offsets in the article's text.
         kind: name, nominal or pronoun; in gold also part or deriv.
         label: PER, ORG, LOC or MISC.
-        entity: What is mentioned; it tells entities of one article apart.
-        is_speaker: Whether it is a pronoun that is the speaker of a quotation; only gold tells it.
+        entity: An identifier of the mentioned entity, unique within the article.
+        is_speaker: Whether it is a pronoun that is the speaker of a quotation; only annotated in gold.
     """
 
     span: Span
@@ -63,7 +63,7 @@ class AnnotatedArticle(NamedTuple):
         article_id: The file's stem, or the id in the corpus.
         part: tune or test.
         text: The article's text.
-        mentions: What was annotated.
+        mentions: The annotated mentions.
     """
 
     article_id: str
@@ -73,15 +73,15 @@ class AnnotatedArticle(NamedTuple):
 
 
 def read(gold: Path, folder: Path | None, part: str) -> tuple[list[AnnotatedArticle], list[AnnotatedArticle]]:
-    """Return the annotated articles of a part: the project's own, and those of the corpus.
+    """Read the annotated articles of a part: the project's own, and those of the corpus.
 
     Args:
-        gold: The folder with both.
-        folder: The reference corpora; None where there are none, and then there are no articles of the corpus.
+        gold: The folder with the annotation of both.
+        folder: The reference corpora; None if there are none, which leaves out the articles of the corpus.
         part: tune or test.
 
     Raises:
-        WortlautError: A file is missing or has a fault.
+        WortlautError: A file is missing or invalid.
     """
     own = read_marked(gold)
     others = read_standoff(gold / STANDOFF, folder) if folder else []
@@ -89,46 +89,46 @@ def read(gold: Path, folder: Path | None, part: str) -> tuple[list[AnnotatedArti
 
 
 def read_marked(folder: Path) -> list[AnnotatedArticle]:
-    """Return the articles of a folder of marked texts (`.txt`), sorted by name.
+    """Read the articles of a folder of marked-up texts (`.txt`), sorted by name.
 
     Raises:
-        WortlautError: The folder has none, or one of them has a fault; its file and line are named.
+        WortlautError: There are none, or one of them is invalid; the message names its file and line.
     """
     paths = sorted(folder.glob("*.txt"))
     if not paths:
-        raise WortlautError(f"{folder}: has no annotated articles (.txt). They are part of Wortlaut's repository.")
+        raise WortlautError(f"{folder}: has no annotated articles (.txt). Restore them from Wortlaut's repository.")
     return [parse(path.stem, _read(path), str(path)) for path in paths]
 
 
 def read_standoff(path: Path, folder: Path) -> list[AnnotatedArticle]:
-    """Return the annotated articles of the quotation corpus, in the order of the file.
+    """Read the annotated articles of the quotation corpus, in the order of the file.
 
     Args:
-        path: CSV with the columns `COLUMNS`; rows of one article stand together.
-        folder: The reference corpora, which have the texts.
+        path: CSV with the columns `COLUMNS`; the rows of an article are consecutive.
+        folder: The reference corpora, which contain the texts.
 
     Raises:
-        WortlautError: A file is missing or has a fault, or the corpus has no article of an id.
+        WortlautError: A file is missing or invalid, or the corpus has no article with an id.
     """
     rows = defaultdict(list)
     for number, row in enumerate(csv.DictReader(_read(path).splitlines()), start=2):
         place = f"{path}: line {number}"
         if tuple(row) != COLUMNS or None in row.values() or row["part"] not in PARTS:
-            raise WortlautError(f"{place}: is no row of {', '.join(COLUMNS)} with {' or '.join(PARTS)} as part.")
+            raise WortlautError(f"{place}: is not a row of {', '.join(COLUMNS)} with {' or '.join(PARTS)} as part.")
         rows[row["part"], row["article_id"]].append((place, row))
-    texts = {part: _texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
+    texts = {part: _gold_texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
     articles = []
     for (part, article_id), entries in rows.items():
         if article_id not in texts[part]:
             raise WortlautError(f"{path}: {folder / _CORPUS_OF[part]} has no article {article_id}.")
         text = texts[part][article_id]
         mentions = [_standoff_mention(row, text, place) for place, row in entries]
-        articles.append(AnnotatedArticle(article_id, part, text, _checked(mentions, text, str(path))))
+        articles.append(AnnotatedArticle(article_id, part, text, _consistent_mentions(mentions, text, str(path))))
     return articles
 
 
 def standoff_rows(article: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of `COLUMNS` that keep an article's annotation without a word of its text."""
+    """Yield the rows of `COLUMNS` that store an article's annotation without any of its text."""
     numbers: dict[str, int] = {}
     for mention in article.mentions:
         number = numbers.setdefault(mention.entity, len(numbers) + 1)
@@ -137,33 +137,33 @@ def standoff_rows(article: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
 
 
 def parse(article_id: str, content: str, place: str) -> AnnotatedArticle:
-    """Turn a marked text into an article with mentions.
+    """Parse a marked-up text into an article with mentions.
 
     Args:
         article_id: The article's id.
-        content: A head with the part and the entities of each label, a line `---`, and the text with mentions
+        content: A header with the part and the entities of each label, a line `---`, and the text with mentions
             in brackets: `[Ada Brunner|brunner]`, `[er|brunner pronoun speaker]`.
-        place: The file, for messages.
+        place: The name of the file, for messages.
 
     Raises:
-        WortlautError: The content has a fault; the message names its line.
+        WortlautError: The content is invalid; the message names the line.
     """
     head, separator, marked = content.partition(f"\n{_HEAD_END}\n")
     if not separator:
-        raise WortlautError(f"{place}: has no line '{_HEAD_END}' between head and text.")
+        raise WortlautError(f"{place}: has no line '{_HEAD_END}' between header and text. Add it.")
     lines = head.split("\n")
     part, labels = _parse_head(lines, place)
     text, mentions = _parse_text(marked, labels, place, len(lines) + 2)
     unused = labels.keys() - {mention.entity for mention in mentions}
     if unused:
-        raise WortlautError(f"{place}: the head names what the text does not: {', '.join(sorted(unused))}.")
-    return AnnotatedArticle(article_id, part, text, _checked(mentions, text, place))
+        raise WortlautError(f"{place}: the header has entities that are not in the text: {', '.join(sorted(unused))}.")
+    return AnnotatedArticle(article_id, part, text, _consistent_mentions(mentions, text, place))
 
 
 def _parse_head(lines: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
     fields = [line.partition(":")[::2] for line in lines]
     if [key for key, _ in fields] != ["part", *LABELS]:
-        raise WortlautError(f"{place}: the head is not made of the lines part, {', '.join(LABELS)}.")
+        raise WortlautError(f"{place}: the header must consist of the lines part, {', '.join(LABELS)}.")
     part = fields[0][1].strip()
     if part not in PARTS:
         raise WortlautError(f"{place}: line 1: part '{part}' is neither {' nor '.join(PARTS)}.")
@@ -177,9 +177,9 @@ def _parse_head(lines: Sequence[str], place: str) -> tuple[str, dict[str, str]]:
 
 
 def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: int) -> tuple[str, list[EntityMention]]:
-    """Return the text without its marks, and the mentions that they made."""
+    """Return the text without markup, and its mentions."""
     pieces: list[str] = []
-    opened: list[tuple[int, int]] = []
+    open_marks: list[tuple[int, int]] = []
     mentions: list[EntityMention] = []
     length = end = 0
 
@@ -191,19 +191,19 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
         pieces.append(plain)
         length, end = length + len(plain), match.end()
         if match["open"]:
-            opened.append((length, match.start()))
-        elif match["stray"] or (match["notes"] is not None and not opened):
-            raise fault(match.start(), f"a stray '{match[0]}'; a mark in the text itself is written '\\{match[0][0]}'")
+            open_marks.append((length, match.start()))
+        elif match["stray"] or (match["notes"] is not None and not open_marks):
+            raise fault(match.start(), f"a stray '{match[0]}'; in the text itself, write '\\{match[0][0]}'")
         elif match["notes"] is not None:
-            start, position = opened.pop()
+            start, position = open_marks.pop()
             try:
                 mention = _marked_mention(Span(start, length), match["notes"], labels)
                 _check(mention, "".join(pieces)[start:])
             except ValueError as error:
                 raise fault(position, str(error)) from error
             mentions.append(mention)
-    if opened:
-        raise fault(opened[-1][1], "a '[' is not closed by '|…]'")
+    if open_marks:
+        raise fault(open_marks[-1][1], "a '[' is not closed by '|…]'")
     pieces.append(marked[end:])
     return "".join(pieces), mentions
 
@@ -211,7 +211,7 @@ def _parse_text(marked: str, labels: Mapping[str, str], place: str, first_line: 
 def _marked_mention(span: Span, notes: str, labels: Mapping[str, str]) -> EntityMention:
     entity, *words = notes.split(" ")
     if entity not in labels:
-        raise ValueError(f"'{entity}' is no entity of the head")
+        raise ValueError(f"'{entity}' is not an entity of the header")
     is_speaker = words[-1:] == [_SPEAKER]
     kind = " ".join(words[:-1] if is_speaker else words) or NAME
     return EntityMention(span, kind, labels[entity], entity, is_speaker)
@@ -223,7 +223,7 @@ def _standoff_mention(row: Mapping[str, str], text: str, place: str) -> EntityMe
         if row["is_speaker"] not in ("0", "1"):
             raise ValueError(f"is_speaker '{row['is_speaker']}' is neither 0 nor 1")
         if not 0 <= span.start < span.end <= len(text):
-            raise ValueError(f"{span.start} to {span.end} is no place in the text")
+            raise ValueError(f"{span.start} to {span.end} is not a span of the text")
         mention = EntityMention(span, row["kind"], row["label"], row["entity"], row["is_speaker"] == "1")
         _check(mention, text[slice(*span)])
     except ValueError as error:
@@ -232,42 +232,42 @@ def _standoff_mention(row: Mapping[str, str], text: str, place: str) -> EntityMe
 
 
 def _check(mention: EntityMention, words: str) -> None:
-    """Check a mention by itself.
+    """Check a single mention.
 
     Raises:
-        ValueError: It does not keep to the guidelines.
+        ValueError: It violates the guidelines.
     """
     if not words or words != words.strip() or "\n" in words:
-        raise ValueError(f"{words!r}: a mention has words, no blanks at its ends and no line breaks")
+        raise ValueError(f"{words!r}: a mention has words, no spaces at its ends and no line breaks")
     if mention.kind not in _ALL_KINDS:
         raise ValueError(f"{words!r}: kind '{mention.kind}' is none of {', '.join(_ALL_KINDS)}")
     if mention.label not in LABELS:
         raise ValueError(f"{words!r}: label '{mention.label}' is none of {', '.join(LABELS)}")
     if mention.kind == PRONOUN and words.lower() not in _PRONOUNS:
-        raise ValueError(f"{words!r} is no pronoun of {', '.join(_PRONOUNS)}")
+        raise ValueError(f"{words!r} is none of the pronouns {', '.join(_PRONOUNS)}")
     if mention.is_speaker and mention.kind != PRONOUN:
-        raise ValueError(f"{words!r}: only a pronoun is marked as {_SPEAKER}")
+        raise ValueError(f"{words!r}: only a pronoun can be marked as {_SPEAKER}")
 
 
-def _checked(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
-    """Return an article's mentions in reading order if they go together.
+def _consistent_mentions(mentions: Iterable[EntityMention], text: str, place: str) -> tuple[EntityMention, ...]:
+    """Return an article's mentions in reading order, after checking them against each other.
 
     Raises:
-        WortlautError: Two have one span, or one is no person with a name in the article.
+        WortlautError: Two have the same span, or a pronoun or description refers to a person without a name.
     """
-    ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
-    named = {mention.entity for mention in ordered if mention.kind == NAME and mention.label == "PER"}
-    for mention, following in pairwise((*ordered, None)):
+    mentions_in_order = tuple(sorted(mentions, key=lambda mention: mention.span))
+    named_persons = {mention.entity for mention in mentions_in_order if mention.kind == NAME and mention.label == "PER"}
+    for mention, next_mention in pairwise((*mentions_in_order, None)):
         assert mention is not None
         words = f"{text[slice(*mention.span)]!r} at {mention.span.start}"
-        if following is not None and following.span == mention.span:
+        if next_mention is not None and next_mention.span == mention.span:
             raise WortlautError(f"{place}: {words} is annotated twice.")
-        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named:
-            raise WortlautError(f"{place}: {words} is a {mention.kind}, but no person with a name in the article.")
-    return ordered
+        if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named_persons:
+            raise WortlautError(f"{place}: {words} is a {mention.kind}, but its person has no name in the article.")
+    return mentions_in_order
 
 
-def _texts(path: Path) -> dict[str, str]:
+def _gold_texts(path: Path) -> dict[str, str]:
     return {article.article_id: article.text for article in corpora.read_gold_articles(path)}
 
 

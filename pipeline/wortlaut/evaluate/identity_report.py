@@ -1,4 +1,4 @@
-"""Tells a person how well entities are told apart: scores, and the largest groups of errors."""
+"""Reports how well entities are resolved: scores, and the largest groups of errors."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _LINKS = ("speaker_pronouns", "pronouns", "nominals")
 
 
 def identity_report(answers: Collection[Answer], texts: Mapping[str, str], n_groups: int) -> str:
-    """Return the numbers of what was annotated, the scores, and the largest groups of errors.
+    """Return the counts of the annotation, the scores, and the largest groups of errors.
 
     Args:
-        answers: What was annotated and found in each article.
+        answers: The gold and predicted mentions of each article.
         texts: The articles' texts by their ids.
-        n_groups: How many groups of errors are shown at most.
+        n_groups: Maximum number of error groups to show.
     """
     result = scores(answers)
     names = result["names"]
@@ -44,42 +44,42 @@ def _cluster_table(title: str, values: Mapping[str, Any]) -> str:
 
 
 def _errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the groups of an article's errors, each with the words that show it."""
-    cleaned = without_neutral(answer)
-    shown = [*_extent_errors(cleaned, text), *_label_errors(cleaned, text), *_entity_errors(cleaned, text)]
+    """Yield an article's errors: the group of each, with an example from the text."""
+    scored = without_neutral(answer)
+    errors = [*_extent_errors(scored, text), *_label_errors(scored, text), *_entity_errors(scored, text)]
     for kind in (PRONOUN, NOMINAL):
-        shown += _link_errors(cleaned, kind, text)
-    yield from ((group, f"{answer.article_id}: {words}") for group, words in shown)
+        errors += _link_errors(scored, kind, text)
+    yield from ((group, f"{answer.article_id}: {words}") for group, words in errors)
 
 
 def _extent_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
-    gold, found = _names(answer.gold), _names(answer.found)
+    gold, predicted = _names(answer.gold), _names(answer.predicted)
     for span, mention in gold.items():
-        if span not in found:
-            others = [other for other in found if _overlap(span, other)]
+        if span not in predicted:
+            others = [other for other in predicted if _overlap(span, other)]
             words = " / ".join(_words(text, other) for other in others)
             group = f"name with other bounds, {mention.label}" if others else f"missed name, {mention.label}"
             yield group, f"{_words(text, span)} → {words}" if others else _around(text, span)
-    for span, mention in found.items():
+    for span, mention in predicted.items():
         if not any(_overlap(span, other) for other in gold):
             yield f"no name in gold, {mention.label}", _around(text, span)
 
 
 def _label_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
     gold = _names(answer.gold)
-    for span, mention in _names(answer.found).items():
+    for span, mention in _names(answer.predicted).items():
         if span in gold and gold[span].label != mention.label:
             yield f"wrong label, {gold[span].label} as {mention.label}", _around(text, span)
 
 
 def _entity_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
-    """Yield gold entities that the system has as several, and several that it has as one, by the names of both."""
-    gold, found = _names(answer.gold), _names(answer.found)
+    """Yield gold entities that the system split, and those that it merged, judged by names that both have."""
+    gold, predicted = _names(answer.gold), _names(answer.predicted)
     parts: dict[str, dict[str, str]] = defaultdict(dict)
     wholes: dict[str, dict[str, str]] = defaultdict(dict)
-    for span in sorted(gold.keys() & found.keys()):
-        parts[gold[span].entity].setdefault(found[span].entity, f"{_words(text, span)} ({found[span].entity})")
-        wholes[found[span].entity].setdefault(gold[span].entity, _words(text, span))
+    for span in sorted(gold.keys() & predicted.keys()):
+        parts[gold[span].entity].setdefault(predicted[span].entity, f"{_words(text, span)} ({predicted[span].entity})")
+        wholes[predicted[span].entity].setdefault(gold[span].entity, _words(text, span))
     labels = {mention.entity: mention.label for mention in gold.values()}
     for entity, forms in parts.items():
         if len(forms) > 1:
@@ -90,17 +90,17 @@ def _entity_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _link_errors(answer: Answer, kind: str, text: str) -> Iterator[tuple[str, str]]:
-    meant = majority_entities(answer)
+    gold_entities = majority_entities(answer)
     gold = {mention.span: mention for mention in answer.gold if mention.kind == kind}
-    found = {mention.span: mention for mention in answer.found if mention.kind == kind}
+    predicted = {mention.span: mention for mention in answer.predicted if mention.kind == kind}
     for span, mention in gold.items():
         group = f"{kind}, speaker" if mention.is_speaker else kind
-        if span not in found:
+        if span not in predicted:
             yield f"missed {group}", _around(text, span)
-        elif meant.get(found[span].entity) != mention.entity:
-            yield f"wrong link of {group}", f"{_around(text, span)} → {found[span].entity}"
-    for span in sorted(found.keys() - gold.keys()):
-        yield f"no {kind} in gold", f"{_around(text, span)} → {found[span].entity}"
+        elif gold_entities.get(predicted[span].entity) != mention.entity:
+            yield f"wrong link of {group}", f"{_around(text, span)} → {predicted[span].entity}"
+    for span in sorted(predicted.keys() - gold.keys()):
+        yield f"no {kind} in gold", f"{_around(text, span)} → {predicted[span].entity}"
 
 
 def _names(mentions: Iterable[EntityMention]) -> dict[Span, EntityMention]:
@@ -116,6 +116,6 @@ def _words(text: str, span: Span) -> str:
 
 
 def _around(text: str, span: Span) -> str:
-    """Return a mention between angle brackets with some words around it."""
+    """Return a mention in angle brackets with some context."""
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     return f"{before}<{_words(text, span)}>{after}"

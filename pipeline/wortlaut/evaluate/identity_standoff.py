@@ -1,7 +1,7 @@
-"""Keeps the annotation of corpus articles without their texts: marked working copies in, ids and offsets out.
+"""Converts marked-up corpus articles to stand-off annotation: ids and offsets, without their texts.
 
-`python -m wortlaut.evaluate.identity_standoff FOLDER` writes `data/gold/identity/wikinews.csv` from the marked texts in
-FOLDER, which stays outside the project because of the corpus's licence.
+`python -m wortlaut.evaluate.identity_standoff FOLDER` writes `data/gold/identity/wikinews.csv` from the marked-up texts
+in FOLDER, which stays outside the project because of the corpus's licence.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from wortlaut.utils import files
 
 
 def write_standoff(articles: Iterable[AnnotatedArticle], path: Path) -> None:
-    """Write the annotation of articles, one row per mention, without a word of their texts."""
+    """Write the annotation of articles, one row per mention, without any of their text."""
     with files.writing(path) as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(COLUMNS)

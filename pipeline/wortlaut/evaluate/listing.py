@@ -1,4 +1,4 @@
-"""Tables of scores and groups of errors with examples, for a person at a terminal."""
+"""Formats tables of scores and groups of errors with examples for the terminal."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _EXAMPLE_LENGTH = 100
 
 
 def table(title: str, lines: Mapping[str, Mapping[str, float | None]]) -> str:
-    """Return lines of equal columns; the first line's keys are the columns' heads, and None is a dash.
+    """Format a table with columns of equal width; the first line's keys are the headings, and None is a dash.
 
     Args:
-        title: Head of the column with the lines' names.
+        title: Heading of the column with the lines' names.
         lines: Values of each line, by its name.
     """
     width = max(len(name) for name in [title, *lines])
@@ -25,11 +25,11 @@ def table(title: str, lines: Mapping[str, Mapping[str, float | None]]) -> str:
 
 
 def largest_groups(errors: Iterable[tuple[str, str]], n_groups: int) -> str:
-    """Return the groups with most errors, each with its number and a few examples.
+    """Format the groups with the most errors, each with its count and a few examples.
 
     Args:
-        errors: The group that each error belongs to, and the words that show it.
-        n_groups: How many groups are shown at most.
+        errors: The group of each error, and an example from the text.
+        n_groups: Maximum number of groups to show.
     """
     groups = defaultdict(list)
     for name, example in errors:
@@ -37,7 +37,7 @@ def largest_groups(errors: Iterable[tuple[str, str]], n_groups: int) -> str:
     lines = ["largest groups of errors"]
     for name, examples in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]:
         lines.append(f"{len(examples):6}  {name}")
-        lines += [f"{'':8}- {_shown(example)}" for example in examples[:_EXAMPLES]]
+        lines += [f"{'':8}- {_shorten(example)}" for example in examples[:_EXAMPLES]]
     return "\n".join(lines)
 
 
@@ -47,7 +47,7 @@ def _cell(value: float | None) -> str:
     return f"{value:>11}" if isinstance(value, int) else f"{value:>11.4f}"
 
 
-def _shown(text: str) -> str:
-    """Return the beginning of a text on one line, without characters that a terminal would obey."""
+def _shorten(text: str) -> str:
+    """Return the beginning of a text on one line, without characters that control a terminal."""
     line = "".join(char if char.isprintable() else " " for char in text)
     return line if len(line) <= _EXAMPLE_LENGTH else f"{line[:_EXAMPLE_LENGTH]}…"

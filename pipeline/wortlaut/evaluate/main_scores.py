@@ -1,4 +1,4 @@
-"""The few scores by which two versions of the pipeline are compared (`dvc metrics show`, `dvc metrics diff`)."""
+"""Selects the few scores for comparing two versions of the pipeline (`dvc metrics show`, `dvc metrics diff`)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any
 
 
 def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
-    """Pick the main scores; what was not measured is left out.
+    """Select the main scores; those that were not measured are left out.
 
     Args:
         metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
 
     Returns:
         Shares from 0 to 1: F1 of a quotation's words, cue and speaker and of all its parts together; B-cubed F1 of
-        names; the pronouns among the speakers that lead to the right person; accuracy, macro F1 and calibration error
-        of the tone's labels; of the bundled model F1 of names and labelled attachment of words.
+        names; the share of speaker pronouns that are resolved to the correct person; accuracy, macro F1 and calibration
+        error of the tone labels; F1 of names and labelled attachment score of the bundled model.
     """
     scores: dict[str, float] = {}
     if quotations := metrics["quotations"]:

@@ -1,4 +1,4 @@
-"""Tells a person how well quotations are found: scores by type and rule, and the largest groups of errors."""
+"""Reports how well quotations are found: scores by type and rule, and the largest groups of errors."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ _GROUPS = 12
 
 
 def quotation_report(paired: Collection[Pair]) -> str:
-    """Return the scores over all articles' pairs, by measure, type and rule, and the largest groups of errors.
+    """Format the scores of all articles' pairs, by measure, type and rule, and the largest groups of errors.
 
-    Errors are gold quotations that were missed (by type), predicted ones that are in no gold (by rule), and wrong
-    speakers of those that were found (by rule); each group comes with examples.
+    Errors are gold quotations that were missed (by type), predicted ones that are not in gold (by rule), and wrong
+    speakers of matched ones (by rule); each group comes with examples.
     """
     errors = largest_groups(chain.from_iterable(map(_errors, paired)), _GROUPS)
     return f"{score_tables({**scores(paired), 'rules': rule_scores(paired)})}\n\n{errors}\n"
 
 
 def score_tables(result: Mapping[str, Any]) -> str:
-    """Return scores as tables by measure, type and rule.
+    """Format scores as tables by measure, type and rule.
 
     Args:
-        result: What `quotation_scores.scores` returns, with what `rule_scores` returns under `rules`; in `metrics.json`
+        result: The result of `quotation_scores.scores`, with that of `rule_scores` under `rules`; in `metrics.json`
             under `quotations`.
     """
     types = {name: values for name, values in result["types"].items() if values["gold"]}
@@ -40,7 +40,7 @@ def score_tables(result: Mapping[str, Any]) -> str:
 
 
 def _errors(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield the groups that a pair's errors belong to, each with the words that show it."""
+    """Yield the errors of a pair: the group of each, with an example from the text."""
     predicted, gold = pair
     if has_speaker(pair) and not has_right_speaker(pair):
         assert predicted is not None

@@ -1,4 +1,4 @@
-"""The published metric for German quotations, with scores by rule beside it.
+"""Computes the published metric for German quotations, and scores by rule.
 
 Metric: Petersen-Frey & Biemann (2024), Dataset of Quotation Attribution in German News Articles,
 LREC-COLING; its matching is that of the shared task SpkAtt-2023, Task 2 (Rehbein et al. 2023, KONVENS).
@@ -29,18 +29,18 @@ _MEASURES = {
     "joint": ROLES,
 }
 _TYPE_BONUS, _MEDIUM_BONUS = 0.01, 0.001
-_FOUND = 0.5
-"""Least token F1 of two quotes that agree "by half"."""
+_MIN_OVERLAP = 0.5
+"""Minimum token F1 of two quotes that match."""
 _DIGITS = 4
 
 
 class Quotation(NamedTuple):
-    """A quotation, gold or predicted, in the tokens of the gold annotation.
+    """A quotation, gold or predicted, in terms of the gold tokens.
 
     Attributes:
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
         medium: Speech, Writing, Thought, or two of them (ST, SW, TW).
-        roles: Numbers of the tokens of the quote and each role, by the names in `ROLES`.
+        roles: Token indices of the quote and of each role, by the names in `ROLES`.
         rule: The rule that found it; empty for gold.
         text: The quoted words.
     """
@@ -53,7 +53,7 @@ class Quotation(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A predicted and a gold quotation that are held against each other; one may be missing."""
+    """A predicted and a gold quotation that are compared; one may be missing."""
 
     predicted: Quotation | None
     gold: Quotation | None
@@ -91,7 +91,7 @@ def _quotation(
 
 
 def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
-    """Return the numbers of the tokens that overlap with a span."""
+    """Return the indices of the tokens that overlap with a span."""
     ranges = (
         range(
             bisect_right(tokens, span.start, key=attrgetter("end")),
@@ -103,13 +103,13 @@ def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
 
 
 def pairs(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> Iterator[Pair]:
-    """Pair an article's quotations so that the sum of their overlaps is greatest.
+    """Pair an article's quotations so that the sum of their overlaps is maximal.
 
     An overlap is the token F1 of two quotes; an equal type adds 0.01 and an equal medium 0.001. As in the
-    published metric, quotations without overlap are paired too while both sides have some left.
+    published metric, quotations without overlap are paired too, as long as both sides have some left.
 
     Yields:
-        The pairs, then each quotation left over with None for its partner.
+        The pairs, then each remaining quotation with None as its partner.
     """
     weights = np.array([[_weight(p, g) for p in predicted] for g in gold])
     rows, columns = linear_sum_assignment(weights.reshape(len(gold), len(predicted)), maximize=True)
@@ -128,47 +128,47 @@ def _weight(predicted: Quotation, gold: Quotation) -> float:
 
 
 def _overlap(predicted: Quotation, gold: Quotation) -> float:
-    found, wanted = predicted.roles["quote"], gold.roles["quote"]
-    both = len(found & wanted)
-    return _f1(both / len(found), both / len(wanted)) if both else 0.0
+    quoted, gold_quoted = predicted.roles["quote"], gold.roles["quote"]
+    n_shared = len(quoted & gold_quoted)
+    return _f1(n_shared / len(quoted), n_shared / len(gold_quoted)) if n_shared else 0.0
 
 
 def is_found(pair: Pair) -> bool:
-    """Tell whether both quotations are there and their quotes agree by half (token F1 >= 0.5)."""
+    """Return whether both quotations exist and their quotes match (token F1 >= 0.5)."""
     if pair.predicted is None or pair.gold is None:
         return False
-    return _overlap(pair.predicted, pair.gold) >= _FOUND
+    return _overlap(pair.predicted, pair.gold) >= _MIN_OVERLAP
 
 
 def has_speaker(pair: Pair) -> bool:
-    """Tell whether the pair is found and its gold quotation has a speaker in the text."""
+    """Return whether the pair matches and its gold quotation has a speaker in the text."""
     return is_found(pair) and pair.gold is not None and bool(pair.gold.roles["speaker"])
 
 
 def has_right_speaker(pair: Pair) -> bool:
-    """Tell whether predicted and gold speaker share a token."""
+    """Return whether predicted and gold speaker share a token."""
     if pair.predicted is None or pair.gold is None:
         return False
     return not pair.predicted.roles["speaker"].isdisjoint(pair.gold.roles["speaker"])
 
 
 def has_right_type(pair: Pair) -> bool:
-    """Tell whether predicted and gold type are equal."""
+    """Return whether predicted and gold type are equal."""
     return pair.predicted is not None and pair.gold is not None and pair.predicted.type == pair.gold.type
 
 
 def scores(paired: Collection[Pair]) -> dict[str, Any]:
-    """Return the metric over the pairs of all articles, rounded to 4 digits.
+    """Compute the metric over the pairs of all articles, rounded to 4 digits.
 
     Returns:
         `message` (the quote), `source` (the speaker), `cue`, `roles` (all but the quote) and `joint` (all),
         each with `p`, `r` and `f1`: token precision and recall, as means over the pairs that define them.
-        `type` with the same, for the types given. `types`, for each type: the number of `gold` quotations,
-        how many of them are `found` (quotes agree by half), `p` and `r` of the type given, and `speaker`:
-        the share of right ones (they share a token) among the found ones that have a speaker in the text,
-        None where there are no such ones.
+        `type` with the same, for the predicted types. `types`, for each type: the number of `gold` quotations,
+        how many of them are `found` (their quotes match), `p` and `r` of the predicted type, and `speaker`:
+        the share of correct ones (they share a token) among the matches that have a speaker in the text,
+        None if there are none.
     """
-    precision, recall = _precisions(paired), _precisions(Pair(gold, found) for found, gold in paired)
+    precision, recall = _precisions(paired), _precisions(Pair(gold, predicted) for predicted, gold in paired)
     result: dict[str, Any] = {
         measure: _prf(_mean(precision, roles), _mean(recall, roles)) for measure, roles in _MEASURES.items()
     }
@@ -183,8 +183,8 @@ def _precisions(paired: Iterable[Pair]) -> dict[str, list[float]]:
     values = defaultdict(list)
     for predicted, gold in paired:
         for role in ROLES:
-            if predicted and (found := predicted.roles[role]):
-                values[role].append(len(found & gold.roles[role]) / len(found) if gold else 0.0)
+            if predicted and (tokens := predicted.roles[role]):
+                values[role].append(len(tokens & gold.roles[role]) / len(tokens) if gold else 0.0)
     return values
 
 
@@ -210,14 +210,14 @@ def _rounded(value: float) -> float:
 
 
 def _type_scores(name: str, predicted: Iterable[Pair], gold: Iterable[Pair]) -> dict[str, float | None]:
-    given = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
-    wanted = [pair for pair in gold if pair.gold and pair.gold.type == name]
+    predicted_of_type = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
+    gold_of_type = [pair for pair in gold if pair.gold and pair.gold.type == name]
     return {
-        "gold": len(wanted),
-        "found": sum(map(is_found, wanted)),
-        "p": _rounded(_share(has_right_type, given)),
-        "r": _rounded(_share(has_right_type, wanted)),
-        "speaker": _speaker_accuracy(wanted),
+        "gold": len(gold_of_type),
+        "found": sum(map(is_found, gold_of_type)),
+        "p": _rounded(_share(has_right_type, predicted_of_type)),
+        "r": _rounded(_share(has_right_type, gold_of_type)),
+        "speaker": _speaker_accuracy(gold_of_type),
     }
 
 
@@ -227,12 +227,12 @@ def _speaker_accuracy(paired: Iterable[Pair]) -> float | None:
 
 
 def rule_scores(paired: Iterable[Pair]) -> dict[str, dict[str, float | None]]:
-    """Return how well each rule does, by the rule's name.
+    """Compute the scores of each rule, by the rule's name.
 
     Returns:
-        For each rule: how many quotations it gave (`n`), the share of them whose quote agrees by half with
-        its gold partner (`precision`), and the share of right speakers among those that have one
-        (`speaker`), None where there are no such ones.
+        For each rule: the number of its quotations (`n`), the share of them whose quote matches their gold
+        partner (`precision`), and the share of correct speakers among those that have one
+        (`speaker`), None if there are none.
     """
     by_rule = defaultdict(list)
     for pair in paired:

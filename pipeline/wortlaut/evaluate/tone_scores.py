@@ -1,4 +1,4 @@
-"""How well tone labels agree with hand-made ones, and how well their probabilities are calibrated."""
+"""Scores the agreement of tone labels with manual ones, and the calibration of their probabilities."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BINS = 10
 
 
 class Labelled(NamedTuple):
-    """A text's tone label as found (`no evidence` included) and as annotated by hand.
+    """A text's predicted tone labels (possibly `no evidence`) and its annotated one.
 
     Attributes:
         lexicon: The label by polarity.
@@ -32,53 +32,56 @@ class Labelled(NamedTuple):
 
 
 def tone_scores(texts: Sequence[Labelled], labels: str) -> dict[str, Any]:
-    """Return how well the labels found agree with the gold ones, rounded to 4 digits.
+    """Compute the agreement of predicted and gold labels, rounded to 4 digits.
 
     Args:
         texts: The texts.
-        labels: Which labels the pipeline gives: `lexicon` or `model`.
+        labels: Which labels the pipeline uses: `lexicon` or `model`.
 
     Returns:
-        `labels`; `accuracy` and `macro_f1` over negative, neutral and positive of these labels, with `no evidence`
-        taken as neutral; `evidence`, the share of texts with any evidence; under `lexicon` and `model` accuracy,
-        macro F1 and `f1` of each label by either; under `model` also `confusion` (rows: gold, columns: found, in the
+        `labels`; `accuracy` and `macro_f1` of these labels over negative, neutral and positive, with `no evidence`
+        counted as neutral; `evidence`, the share of texts with any evidence; under `lexicon` and `model` accuracy,
+        macro F1 and `f1` per label; under `model` also `confusion` (rows: gold, columns: predicted, in the
         order of negative, neutral, positive) and `calibration`; under `always_neutral` accuracy and macro F1 of the
-        label neutral for every text, to hold them against.
+        label neutral for every text, as a baseline.
     """
     gold = [text.gold for text in texts]
-    found = {
+    predicted = {
         "lexicon": [text.lexicon if text.lexicon in LABELS else "neutral" for text in texts],
         "model": [text.model if text.model in LABELS else "neutral" for text in texts],
         "always_neutral": ["neutral"] * len(texts),
     }
-    agreement = {name: _agreement(gold, values) for name, values in found.items()}
+    agreement = {name: _agreement(gold, values) for name, values in predicted.items()}
     return {
         "labels": labels,
         **agreement[labels],
         "evidence": round(fmean(text.lexicon in LABELS for text in texts), _DIGITS),
-        "lexicon": {**agreement["lexicon"], "f1": _f1_by_label(gold, found["lexicon"])},
+        "lexicon": {**agreement["lexicon"], "f1": _f1_by_label(gold, predicted["lexicon"])},
         "model": {
             **agreement["model"],
-            "f1": _f1_by_label(gold, found["model"]),
-            "confusion": confusion_matrix(gold, found["model"], labels=LABELS).tolist(),
+            "f1": _f1_by_label(gold, predicted["model"]),
+            "confusion": confusion_matrix(gold, predicted["model"], labels=LABELS).tolist(),
             "calibration": calibration(texts),
         },
         "always_neutral": agreement["always_neutral"],
     }
 
 
-def _agreement(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
-    macro_f1 = f1_score(gold, found, labels=LABELS, average="macro", zero_division=0)
-    return {"accuracy": round(float(accuracy_score(gold, found)), _DIGITS), "macro_f1": round(float(macro_f1), _DIGITS)}
+def _agreement(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
+    macro_f1 = f1_score(gold, predicted, labels=LABELS, average="macro", zero_division=0)
+    return {
+        "accuracy": round(float(accuracy_score(gold, predicted)), _DIGITS),
+        "macro_f1": round(float(macro_f1), _DIGITS),
+    }
 
 
-def _f1_by_label(gold: Sequence[str], found: Sequence[str]) -> dict[str, float]:
-    scores = f1_score(gold, found, labels=LABELS, average=None, zero_division=0)
+def _f1_by_label(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:
+    scores = f1_score(gold, predicted, labels=LABELS, average=None, zero_division=0)
     return {label: round(float(score), _DIGITS) for label, score in zip(LABELS, scores, strict=True)}
 
 
 def calibration(texts: Sequence[Labelled]) -> dict[str, Any]:
-    """Return how far probabilities are from shares, over the texts that have any, rounded to 4 digits.
+    """Compute how far probabilities deviate from observed shares, over the texts that have any, rounded to 4 digits.
 
     Returns:
         `texts`, their number; `expected_error`, the expected calibration error of the most probable label in 10 bins of
@@ -88,25 +91,25 @@ def calibration(texts: Sequence[Labelled]) -> dict[str, Any]:
     if not known:
         return {"texts": 0, "expected_error": None, "expected_error_by_label": None}
     values = np.array([probabilities for probabilities, _ in known])
-    right = np.array([[label == gold for label in LABELS] for _, gold in known])
+    correct = np.array([[label == gold for label in LABELS] for _, gold in known])
     best = values.argmax(axis=1)
     rows = np.arange(len(values))
     return {
         "texts": len(known),
-        "expected_error": expected_calibration_error(values[rows, best], right[rows, best]),
+        "expected_error": expected_calibration_error(values[rows, best], correct[rows, best]),
         "expected_error_by_label": {
-            label: expected_calibration_error(values[:, i], right[:, i]) for i, label in enumerate(LABELS)
+            label: expected_calibration_error(values[:, i], correct[:, i]) for i, label in enumerate(LABELS)
         },
     }
 
 
-def expected_calibration_error(probabilities: np.ndarray, right: np.ndarray) -> float:
-    """Return the mean distance of probability and share in 10 bins of equal width, weighted by their texts.
+def expected_calibration_error(probabilities: np.ndarray, correct: np.ndarray) -> float:
+    """Compute the mean distance of probability and share in 10 bins of equal width, weighted by their texts.
 
     Args:
-        probabilities: What was predicted, from 0 to 1.
-        right: Whether it was so.
+        probabilities: The predicted probabilities, from 0 to 1.
+        correct: Whether each prediction was correct.
     """
     bins = np.minimum((probabilities * _BINS).astype(int), _BINS - 1)
-    gaps = [abs((probabilities - right)[bins == number].sum()) for number in range(_BINS)]
+    gaps = [abs((probabilities - correct)[bins == number].sum()) for number in range(_BINS)]
     return round(float(sum(gaps) / len(probabilities)), _DIGITS)

@@ -1,4 +1,4 @@
-"""Gold texts with a target, as passages for the label model, and their labels."""
+"""Turns gold texts with a target into passages for the label model, and collects their labels."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ class AnalysedText(NamedTuple):
 
 
 def passage(text: AnalysedText, target: Span | None) -> Passage:
-    """Return the sentence that a target stands in as a passage; without a target, the first one with a hit.
+    """Return the sentence that contains a target as a passage; without a target, the first sentence with a hit.
 
-    A target in an aside, such as the place in a dateline, stands in no sentence, so there is none for the model.
+    A target in an aside, such as the place in a dateline, is in no sentence, so the model gets none.
 
     Args:
         text: The text.
-        target: Where the target stands, in characters of the text.
+        target: Character offsets of the target in the text.
     """
     span = _tokens(text.document, target) if target is not None else None
-    part = next((part for part in text.scored if span is not None and _holds(part, span)), None)
-    if span is None or part is None:
-        part = next((part for part in text.scored if part.hits), text.scored[0])
-        return Passage(part.wording, part.hits, part.around)
+    scored = next((scored for scored in text.scored if span is not None and _contains(scored, span)), None)
+    if span is None or scored is None:
+        scored = next((scored for scored in text.scored if scored.hits), text.scored[0])
+        return Passage(scored.wording, scored.hits, scored.around)
     inside = frozenset(range(span.start, span.end))
-    clause_of = syntax.clause_heads(part.sentence.span)
-    return Passage(part.wording, part.hits, part.around, inside, clause_of)
+    clause_of = syntax.clause_heads(scored.sentence.span)
+    return Passage(scored.wording, scored.hits, scored.around, inside, clause_of)
 
 
 def _tokens(document: Document, target: Span) -> Tokens:
@@ -52,14 +52,14 @@ def _tokens(document: Document, target: Span) -> Tokens:
     return tokens
 
 
-def _holds(part: ScoredSentence, tokens: Tokens) -> bool:
-    return part.sentence.span.start <= tokens.start < part.sentence.span.end
+def _contains(scored: ScoredSentence, tokens: Tokens) -> bool:
+    return scored.sentence.span.start <= tokens.start < scored.sentence.span.end
 
 
 def labelled(text: AnalysedText, gold: GoldSentence, model: LabelModel) -> Labelled:
-    """Return the labels of a text: the lexicon's, the model's towards the target, and the annotated one.
+    """Label a text: by the lexicon, by the model towards the target, and as annotated.
 
-    As in the tables, a text without any hit is `no evidence` whatever the model would say.
+    As in the tables, a text without any hit is `no evidence`, whatever the model would predict.
     """
     tone = tone_of(text.scored)
     if tone.label == NO_EVIDENCE:

@@ -1,4 +1,4 @@
-"""Reads files of many formats into articles with sections; what cannot be read is named with its reason."""
+"""Reads files of many formats into articles with sections; reports what cannot be read, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader makes of a file or a row, before it is an article."""
+"""What a reader extracts from a file or a row, before it becomes an article."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from wortlaut.text.boilerplate import Block
 from wortlaut.utils.errors import WortlautError
 
 SEPARATOR = "\n\n"
-"""Stands between the blocks of a text that was put together of them."""
+"""Separates the blocks of a text that was joined from them."""
 
 
 class Rejected(NamedTuple):
-    """A file, or a row of a corpus, that gave no article."""
+    """A file, or a row of a corpus, that yields no article."""
 
     path: str
     reason: str
 
 
 class Unreadable(WortlautError):
-    """A file or row gives no article: the message is the reason, with the remedy."""
+    """Raised when a file or row yields no article: the message gives the reason and the remedy."""
 
 
 class Content(NamedTuple):
-    """What a reader found.
+    """The content of one article, as a reader extracts it.
 
     Attributes:
-        text: The text to be kept: the decoded content of a plain text, else what was extracted.
-        blocks: Its blocks as the format marks them; None where the layout of the text must tell them.
-        title: The headline, where the format tells it apart.
+        text: The article's text: the decoded content of a plain text file, otherwise the extracted text.
+        blocks: Its blocks as the format marks them; None if they have to be derived from the layout of the text.
+        title: The headline, if the format marks it.
         published_at: Date and time as the source writes it.
-        authors: Who wrote it, joined by `|`.
-        outlet: Where it was published.
-        url: Its address.
+        authors: Its authors, joined by `|`.
+        outlet: The outlet that published it.
+        url: Its URL.
     """
 
     text: str
@@ -46,12 +46,12 @@ class Content(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An article's content with what identifies it inside its file.
+    """An article's content and its place in the file.
 
     Attributes:
-        content: The content, or why there is none.
-        row: Number of the row or element, from 1; None where the file is one article.
-        row_id: The row's own id, where it has one.
+        content: The content, or the reason why there is none.
+        row: Number of the row or element, from 1; None if the file is one article.
+        row_id: The row's own id, if it has one.
     """
 
     content: Content | Unreadable
@@ -59,14 +59,14 @@ class Item(NamedTuple):
     row_id: str | None = None
 
 
-def put_together(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
+def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
     """Join pieces of text by blank lines.
 
     Args:
-        pieces: Kind (as in `Block`) and text of each; blank ones are left out.
+        pieces: Kind (as in `Block`) and text of each; blank pieces are skipped.
 
     Returns:
-        The text, and a block per piece.
+        The text, and one block per piece.
     """
     texts, blocks, length = list[str](), list[Block](), 0
     for kind, text in pieces:
@@ -78,19 +78,19 @@ def put_together(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, .
     return SEPARATOR.join(texts), tuple(blocks)
 
 
-def joined(names: object) -> str | None:
-    """Return names, one or a list of them, joined by `|`, with white space folded; None where there are none."""
-    given = names if isinstance(names, list | tuple) else [names]
-    folded = (" ".join(name.replace("|", " ").split()) for name in given if isinstance(name, str))
+def join_names(names: object) -> str | None:
+    """Join one name or a list of names by `|`, with white space folded; None if there are none."""
+    candidates = names if isinstance(names, list | tuple) else [names]
+    folded = (" ".join(name.replace("|", " ").split()) for name in candidates if isinstance(name, str))
     return "|".join(dict.fromkeys(name for name in folded if name)) or None
 
 
-def plain(text: object) -> str | None:
-    """Return a text with white space folded, or None where it is no text or blank."""
+def fold_spaces(text: object) -> str | None:
+    """Return a text with white space folded, or None if it is blank or not a string."""
     return " ".join(text.split()) or None if isinstance(text, str) else None
 
 
-def encodable(text: str) -> str:
-    """Return a text as UTF-8 can hold it: halves of surrogate pairs are joined, lone ones and NUL become U+FFFD."""
+def replace_unencodable(text: str) -> str:
+    """Make a text encodable as UTF-8: join the halves of surrogate pairs; lone surrogates and NUL become U+FFFD."""
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\0", "\ufffd")

@@ -1,4 +1,4 @@
-"""Reads the date of an article as sources write it."""
+"""Parses the date of an article from the formats that sources use."""
 
 from __future__ import annotations
 
@@ -16,63 +16,63 @@ _GERMAN = re.compile(
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?")
 
 
-def in_text(text: str) -> str | None:
-    """Return the first "Stand: 01.10.2024 11:00 Uhr" as `2024-10-01T11:00`, without an hour as `2024-10-01`.
+def stand_date(text: str) -> str | None:
+    """Find the first "Stand: 01.10.2024 11:00 Uhr" and return `2024-10-01T11:00`, or `2024-10-01` if it has no time.
 
-    The time is local time in Germany (Europe/Berlin). A date that the calendar does not have gives None.
+    The time is local time in Germany (Europe/Berlin). A date that does not exist gives None.
     """
     match = STAND.search(text)
-    return _from_german(match) if match else None
+    return _parse_german(match) if match else None
 
 
-def moment(value: object) -> str | None:
-    """Return a date, or date and time in Europe/Berlin, in ISO 8601.
+def to_iso(value: object) -> str | None:
+    """Convert a date, or a date and time, to ISO 8601 in local time (Europe/Berlin).
 
     Args:
-        value: A date or datetime (one without a time zone is local time in Germany), or how a source writes it: ISO
+        value: A date or datetime (without a time zone: local time in Germany), or the text or number of a source: ISO
             8601, `2024-10-01 11:00:00+02:00`; German, `01.10.2024, 11:00 Uhr`; RFC 5322 (feeds); or a Unix time in
-            seconds or, from 10^11 on, milliseconds.
+            seconds or, from 10^11 on, in milliseconds.
 
     Returns:
-        `2024-10-01T11:00` or `2024-10-01`; None where it is no date that is understood.
+        `2024-10-01T11:00` or `2024-10-01`; None if the value cannot be parsed as a date.
     """
     try:
         if isinstance(value, datetime):
-            return _local(value)
+            return _local_iso(value)
         if isinstance(value, date):
             return value.isoformat()
         if isinstance(value, int | float) and not isinstance(value, bool):
             seconds = value / 1000 if value >= 1e11 else value
-            return _local(datetime.fromtimestamp(seconds, timezone.utc))
-        return _written(value.strip()) if isinstance(value, str) else None
+            return _local_iso(datetime.fromtimestamp(seconds, timezone.utc))
+        return _parse_string(value.strip()) if isinstance(value, str) else None
     except (ValueError, OverflowError, OSError, TypeError):
         return None
 
 
-def _written(text: str) -> str | None:
+def _parse_string(text: str) -> str | None:
     iso = _ISO.fullmatch(text)
     if iso and iso[2] is None:
         return date.fromisoformat(iso[1]).isoformat()
     if iso:
         zone = (iso[3] or "").replace("Z", "+00:00").replace("UTC", "+00:00")
         zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
-        return _local(datetime.fromisoformat(f"{iso[1]}T{iso[2]}:00{zone}"))
+        return _local_iso(datetime.fromisoformat(f"{iso[1]}T{iso[2]}:00{zone}"))
     german = _GERMAN.fullmatch(text)
     if german:
-        return _from_german(german)
-    return _local(parsedate_to_datetime(text)) if len(text) < 60 else None
+        return _parse_german(german)
+    return _local_iso(parsedate_to_datetime(text)) if len(text) < 60 else None
 
 
-def _from_german(match: re.Match[str]) -> str | None:
+def _parse_german(match: re.Match[str]) -> str | None:
     day, month, year = (int(match[name]) for name in ("day", "month", "year"))
     try:
         if match["hour"] is None:
             return date(year, month, day).isoformat()
-        return _local(datetime(year, month, day, int(match["hour"]), int(match["minute"])))
+        return _local_iso(datetime(year, month, day, int(match["hour"]), int(match["minute"])))
     except ValueError:
         return None
 
 
-def _local(when: datetime) -> str:
-    local = when if when.tzinfo is None else when.astimezone(_BERLIN)
+def _local_iso(moment: datetime) -> str:
+    local = moment if moment.tzinfo is None else moment.astimezone(_BERLIN)
     return local.replace(tzinfo=None).isoformat(timespec="minutes")

@@ -1,4 +1,4 @@
-"""Tells the language of an article."""
+"""Detects the language of an article."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ GERMAN = "de"
 UNKNOWN = "und"
 """ISO 639-2 for "undetermined"."""
 _SAMPLE = 20_000
-"""Characters from which the language is told; more do not change the answer."""
+"""Characters from which the language is detected; more do not change the result."""
 _MIN_WORDS = 20
-"""Words. A shorter text is not given a language on a guess: names and numbers may be most of it."""
+"""Words. The language of a shorter text is not guessed, because it may consist mostly of names and numbers."""
 _MIN_SHARE = 0.12
-"""Share of words that are common German ones; tests hold German news against neighbouring languages."""
+"""Share of common German words; tests compare German news with neighbouring languages."""
 _MIN_DIFFERENT = 4
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def language(text: str) -> str:
-    """Return the language of a text as its ISO 639-1 code; `und` where the text is too short to tell.
+    """Detect the language of a text, as an ISO 639-1 code; `und` if the text is too short.
 
-    A text with many of the commonest German words is German, also with long quotations in another language. For all
-    others py3langid is asked.
+    A text with many common German words is German, even with long quotations in another language. All other texts
+    are classified by py3langid.
     """
     words = list(map(str.lower, _WORD.findall(text[:_SAMPLE])))
     common = list(filter(COMMON_WORDS.__contains__, words))
@@ -41,7 +41,7 @@ def language(text: str) -> str:
 
 
 def name(code: str) -> str:
-    """Return the English name of a language by its code, or the code where there is none."""
+    """Return the English name of a language code, or the code if it has no name."""
     try:
         return str(Locale("en").languages.get(code, code))
     except UnknownLocaleError:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from markdown_it import MarkdownIt
 
-from wortlaut.ingest.content import Content, joined, plain, put_together
+from wortlaut.ingest.content import Content, fold_spaces, join_blocks, join_names
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,33 +18,33 @@ _FRONT_MATTER = re.compile(r"\ufeff?---[^\S\r\n]*\r?\n(.{0,20000}?)\r?\n---[^\S\
 
 
 def read(text: str) -> Content:
-    """Read a Markdown text; what stands in its front matter (YAML: title, date, author, url) goes to the article.
+    """Read a Markdown text; its front matter (YAML: title, date, author, url) becomes the article's metadata.
 
-    The first heading is the headline if no paragraph stands before it. An image's alternative text is a caption; code
-    blocks and HTML are left out.
+    The first heading is the headline if no paragraph precedes it. An image's alternative text is a caption; code
+    blocks and HTML are skipped.
     """
-    told, body = _front_matter(text)
-    pieces = list(_pieces(MarkdownIt("commonmark").parse(body)))
-    title = plain(told.get("title"))
-    if pieces and pieces[0][0] == "heading":
-        pieces[0] = ("headline", pieces[0][1])
+    metadata, body = _front_matter(text)
+    parts = list(_text_parts(MarkdownIt("commonmark").parse(body)))
+    title = fold_spaces(metadata.get("title"))
+    if parts and parts[0][0] == "heading":
+        parts[0] = ("headline", parts[0][1])
     elif title:
-        pieces.insert(0, ("headline", title))
-    kept, blocks = put_together(pieces)
-    headline = next((words for kind, words in pieces if kind == "headline"), None)
+        parts.insert(0, ("headline", title))
+    joined, blocks = join_blocks(parts)
+    headline = next((words for kind, words in parts if kind == "headline"), None)
     return Content(
-        text=kept,
+        text=joined,
         blocks=blocks,
-        title=plain(headline) or title,
-        published_at=plain(told.get("date")),
-        authors=joined(told.get("authors") or told.get("author")),
-        outlet=plain(told.get("outlet")),
-        url=plain(told.get("url")),
+        title=fold_spaces(headline) or title,
+        published_at=fold_spaces(metadata.get("date")),
+        authors=join_names(metadata.get("authors") or metadata.get("author")),
+        outlet=fold_spaces(metadata.get("outlet")),
+        url=fold_spaces(metadata.get("url")),
     )
 
 
 def _front_matter(text: str) -> tuple[dict[str, str | list[str] | None], str]:
-    """Return what the front matter tells, and the text behind it; a text may also begin with a rule (`---`)."""
+    """Return the front matter's fields and the text after it; a text may also begin with a thematic break (`---`)."""
     match = _FRONT_MATTER.match(text)
     try:
         node = yaml.compose(match[1], Loader=yaml.SafeLoader) if match else None
@@ -52,19 +52,19 @@ def _front_matter(text: str) -> tuple[dict[str, str | list[str] | None], str]:
         node = None
     if match is None or not isinstance(node, yaml.MappingNode):
         return {}, text
-    told = {key.value: _scalars(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
-    return told, text[match.end() :]
+    metadata = {key.value: _scalars(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return metadata, text[match.end() :]
 
 
 def _scalars(node: yaml.Node) -> str | list[str] | None:
-    """Return a value, or a list of them, as written; what a tag or a date stands for is not worked out."""
+    """Return a value or a list of values as written; tags and dates are not resolved."""
     if isinstance(node, yaml.SequenceNode):
         return [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
     is_value = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
     return str(node.value) if is_value else None
 
 
-def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+def _text_parts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     kind = "paragraph"
     for token in tokens:
         if token.type == "heading_open":
@@ -72,10 +72,10 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
         elif token.type == "heading_close":
             kind = "paragraph"
         elif token.type == "inline":
-            yield from _inline(token.children or [], kind)
+            yield from _inline_parts(token.children or [], kind)
 
 
-def _inline(children: Sequence[Token], kind: str) -> Iterator[tuple[str, str]]:
+def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, str]]:
     words, captions = list[str](), list[str]()
     for child in children:
         if child.type in {"text", "code_inline"}:

@@ -1,4 +1,4 @@
-"""Reads each file by its format, and makes articles of what is in it."""
+"""Reads files by their format and turns their content into articles."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from wortlaut.cache.memo import GetOrCompute, no_cache
 from wortlaut.cache.payload import Payload
-from wortlaut.ingest import dates, language
-from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, encodable
+from wortlaut.ingest import corpus_rows, dates, delimited, fundus, json_lines, language
+from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, replace_unencodable
 from wortlaut.ingest.encodings import decode
-from wortlaut.ingest.sources import COMPRESSED, check_openable, printable, read_bytes, unopened
+from wortlaut.ingest.sources import COMPRESSED, check_openable, opening_error, printable, read_bytes
 from wortlaut.params import IngestParams
 from wortlaut.text import boilerplate, layout
 from wortlaut.text.article import Article, parse_article, to_line
 
-# What reads a format is imported where it is used: trafilatura and PyArrow take longer than the ingest of plain texts.
+# Slow readers are imported where needed: importing trafilatura or PyArrow takes longer than reading plain texts.
 
 FORMATS = {
     ".txt": "text",
@@ -36,22 +36,22 @@ FORMATS = {
     ".tsv": "csv",
     ".parquet": "parquet",
 }
-"""File name endings that are read, each also with `.gz` behind it, and the format they stand for."""
+"""File name extensions that are read, each also followed by `.gz`, and their formats."""
 _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
-"""Formats of which a file is one article."""
+"""Formats with one article per file."""
 LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
 """The distributions that read such files."""
 _ARTICLE = "article"
-"""The name under which an article is kept."""
-_MARKUP = 16
-"""How many times the bytes of the longest article a file with one article may have, with its markup."""
+"""The name under which an article is cached."""
+_MAX_MARKUP_RATIO = 16
+"""A file with one article may have this many bytes, because of its markup, per character of the longest article."""
 _MAX_ROW_ID = 200
-"""Characters. What is longer is no id; such a row is known by its number."""
+"""Characters. Anything longer is not an id; such a row is identified by its number."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
-class _Read(NamedTuple):
-    """An item of a file with the encoding and digest that belong to it; the digest of a row is that of its content."""
+class _FileItem(NamedTuple):
+    """An item of a file with its encoding and digest; the digest of a row is that of its content."""
 
     item: Item
     encoding: str | None = None
@@ -61,27 +61,27 @@ class _Read(NamedTuple):
 def read_files(
     files: list[Path], source: Path, params: IngestParams, get_or_compute: GetOrCompute = no_cache
 ) -> Iterator[Article | Rejected]:
-    """Read each file into articles, or say why it gives none.
+    """Read files into articles, or give the reason why a file yields none.
 
-    Of several files (or rows) with the same content the first is an article, the others are rejected with its name.
+    Of several files (or rows) with the same content, the first becomes an article; the others are rejected and name it.
 
     Args:
-        files: The files, as `find_files` gives them.
-        source: The folder (or the file) they were found under; paths are told relative to it.
+        files: The files, as `find_files` returns them.
+        source: The folder (or file) where they were found; paths are reported relative to it.
         params: The parameters.
-        get_or_compute: Keeps what files with one article gave.
+        get_or_compute: The cache for files with one article.
 
     Yields:
-        The articles and rejections in the order of the files; at least one per file.
+        Articles and rejections in the order of the files; at least one per file.
     """
     root = source if source.is_dir() else source.parent
-    first: dict[bytes, str] = {}
+    first_paths: dict[bytes, str] = {}
     for item in (item for path in files for item in read_file(path, root, params, get_or_compute)):
         if isinstance(item, Article):
             digest = bytes.fromhex(item.sha256)[:16]
-            known = first.setdefault(digest, item.path)
-            if known != item.path:
-                yield Rejected(item.path, f"The content is the same as that of {known}, which is analysed once.")
+            first_path = first_paths.setdefault(digest, item.path)
+            if first_path != item.path:
+                yield Rejected(item.path, f"The content is the same as that of {first_path}, which is analysed once.")
                 continue
         yield item
 
@@ -93,151 +93,148 @@ def read_file(
 
     Args:
         path: The file.
-        root: The folder that the input is; the file is told relative to it.
+        root: The input folder; the file's path is reported relative to it.
         params: The parameters.
-        get_or_compute: Keeps what files with one article gave.
+        get_or_compute: The cache for files with one article.
 
     Yields:
-        An article per text, a rejection where there is none; at least one of them. A corpus whose rest cannot be read
-        gives the articles before it, and one rejection.
+        An article per text, or a rejection if there is none; at least one of them. A corpus that is damaged halfway
+        yields the articles before the fault, and one rejection.
     """
     name = printable(path.relative_to(root).as_posix())
-    ids = _RowIds(name)
+    row_ids = _RowIds(name)
     is_empty = True
     try:
         check_openable(path)
         file_format = _format(path)
         if file_format in _ONE_ARTICLE:
-            yield _kept_article(path, name, file_format, params, get_or_compute)
+            yield _read_cached(path, name, file_format, params, get_or_compute)
             return
-        for read in _items(path, file_format, params):
+        for file_item in _items(path, file_format, params):
             is_empty = False
-            place = name if read.item.row is None else f"{name}#{read.item.row}"
-            article_id = name.removesuffix(".txt") if read.item.row is None else ids.of(read.item)
+            article_path = name if file_item.item.row is None else f"{name}#{file_item.item.row}"
+            article_id = name.removesuffix(".txt") if file_item.item.row is None else row_ids.of(file_item.item)
             try:
-                yield _article(read, article_id, place, file_format, params)
+                yield _article(file_item, article_id, article_path, file_format, params)
             except Unreadable as fault:
-                yield Rejected(place, str(fault))
+                yield Rejected(article_path, str(fault))
     except Unreadable as fault:
         yield Rejected(name, str(fault))
     except OSError as error:
-        yield Rejected(name, str(unopened(error)))
+        yield Rejected(name, str(opening_error(error)))
     else:
         if is_empty:
-            yield Rejected(name, "There are no articles in this corpus; give one with rows.")
+            yield Rejected(name, "This corpus contains no articles; give one with rows.")
 
 
 def _format(path: Path) -> str:
-    """Return the format that a file's name tells.
+    """Determine the format of a file from its name.
 
     Raises:
-        Unreadable: Its ending is not among those that are read.
+        Unreadable: Its extension is not supported.
     """
-    inner = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
-    found = FORMATS.get(inner.suffix.lower())
-    if found is None:
-        ending = "".join([inner.suffix, path.suffix] if inner is not path else [path.suffix])
+    uncompressed = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
+    file_format = FORMATS.get(uncompressed.suffix.lower())
+    if file_format is None:
+        ending = "".join([uncompressed.suffix, path.suffix] if uncompressed is not path else [path.suffix])
         raise Unreadable(
-            f"The ending '{printable(ending)}' is not read; give {', '.join(FORMATS)}, or one of them with .gz."
+            f"Files ending in '{printable(ending)}' are not read; give {', '.join(FORMATS)}, or one of them with .gz."
         )
-    return found
+    return file_format
 
 
-def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_Read]:
-    if file_format in {"jsonl", "csv"}:
-        from wortlaut.ingest import corpora
-
-        rows = corpora.json_lines if file_format == "jsonl" else corpora.delimited
-        yield from (_Read(item, encoding) for item, encoding in rows(path, params))
+def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_FileItem]:
+    if file_format == "jsonl":
+        yield from (_FileItem(item, encoding) for item, encoding in json_lines.read_lines(path, params))
+    elif file_format == "csv":
+        yield from (_FileItem(item, encoding) for item, encoding in delimited.read_rows(path, params))
     elif file_format == "parquet":
-        from wortlaut.ingest import corpora
+        from wortlaut.ingest import parquet
 
-        yield from map(_Read, corpora.parquet(path, params))
+        yield from map(_FileItem, parquet.read_rows(path, params))
     else:
         yield from _json_items(path, params)
 
 
-def _kept_article(
+def _read_cached(
     path: Path, name: str, file_format: str, params: IngestParams, get_or_compute: GetOrCompute
 ) -> Article | Rejected:
-    """Return the article that a file is, or say why it is none.
+    """Read a file with one article from the cache or from the file itself.
 
     Raises:
         Unreadable: The file cannot be read.
     """
-    content = read_bytes(path, _MARKUP * params.max_characters)
+    content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
     digest = hashlib.sha256(content).hexdigest()
 
-    def made() -> Payload:
+    def parse() -> Payload:
         try:
-            read = _single(content, digest, file_format)
-            line = to_line(_article(read, name.removesuffix(".txt"), name, file_format, params))
+            file_item = _read_single(content, digest, file_format)
+            line = to_line(_article(file_item, name.removesuffix(".txt"), name, file_format, params))
             return Payload(None, {_ARTICLE: line.encode()})
-        except Unreadable as fault:
-            return Payload(str(fault), {})
+        except Unreadable as reason:
+            return Payload(str(reason), {})
 
-    fault, parts = get_or_compute(name, (name, file_format, digest, params.model_dump()), made)
-    return parse_article(parts[_ARTICLE].decode()) if _ARTICLE in parts else Rejected(name, fault)
+    reason, stored = get_or_compute(name, (name, file_format, digest, params.model_dump()), parse)
+    return parse_article(stored[_ARTICLE].decode()) if _ARTICLE in stored else Rejected(name, reason)
 
 
-def _single(content: bytes, digest: str, file_format: str) -> _Read:
+def _read_single(content: bytes, digest: str, file_format: str) -> _FileItem:
     if file_format == "html":
         from wortlaut.ingest import html
 
-        found, encoding = html.read(content)
+        extracted, encoding = html.read(content)
     else:
         text, encoding = decode(content)
-        found = Content(text)
+        extracted = Content(text)
         if file_format == "markdown":
             from wortlaut.ingest import markdown
 
-            found = markdown.read(encodable(text))
-    return _Read(Item(found), encoding, digest)
+            extracted = markdown.read(replace_unencodable(text))
+    return _FileItem(Item(extracted), encoding, digest)
 
 
-def _json_items(path: Path, params: IngestParams) -> Iterator[_Read]:
-    """Yield the one article of a JSON object, or those of an array."""
-    from wortlaut.ingest import corpora, fundus
-
-    encoding, pieces = corpora.decoded(path)
+def _json_items(path: Path, params: IngestParams) -> Iterator[_FileItem]:
+    """Yield the article of a JSON object, or the articles of an array."""
+    encoding, pieces = corpus_rows.decode_file(path)
     start = next(pieces, "").lstrip("\ufeff \t\r\n")
     if start.startswith("["):
-        yield from (_Read(item, encoding) for item in corpora.json_array(chain([start], pieces), params))
+        yield from (_FileItem(item, encoding) for item in json_lines.read_array(chain([start], pieces), params))
         return
-    content = read_bytes(path, _MARKUP * params.max_characters)
-    record = fundus.loaded(decode(content)[0].removeprefix("\ufeff"))
-    yield _Read(Item(fundus.article(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
+    content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
+    record = fundus.parse_json(decode(content)[0].removeprefix("\ufeff"))
+    yield _FileItem(Item(fundus.object_content(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
 
 
 class _RowIds:
-    """Gives the rows of a file their ids: by their own id, else by their number; made unique by a number behind it."""
+    """Assigns unique ids to the rows of a file: their own id or else their number, with a suffix if it is taken."""
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._given: set[str] = set()
 
     def of(self, item: Item) -> str:
-        own = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
-        found = own = printable(encodable(own))
+        base = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
+        unique = base = printable(replace_unencodable(base))
         number = 1
-        while found in self._given:
+        while unique in self._given:
             number += 1
-            found = f"{own}-{number}"
-        self._given.add(found)
-        return f"{self._name}/{found}"
+            unique = f"{base}-{number}"
+        self._given.add(unique)
+        return f"{self._name}/{unique}"
 
 
-def _article(read: _Read, article_id: str, place: str, file_format: str, params: IngestParams) -> Article:
-    """Return the article that a content is.
+def _article(file_item: _FileItem, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
+    """Turn content into an article.
 
     Raises:
-        Unreadable: It is none.
+        Unreadable: It is not the content of a German article.
     """
-    content = read.item.content
+    content = file_item.item.content
     if isinstance(content, Unreadable):
         raise content
     text = content.text
-    _check(text, params, "file" if read.item.row is None else "row")
+    _check(text, params, "file" if file_item.item.row is None else "row")
     code = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
         raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
@@ -247,51 +244,51 @@ def _article(read: _Read, article_id: str, place: str, file_format: str, params:
         sections, asides = layout.divide_blocks(article_id, text, content.blocks)
     return Article(
         article_id=article_id,
-        path=place,
-        sha256=read.sha256 or _digest(content),
+        path=path,
+        sha256=file_item.sha256 or _digest(content),
         format=file_format,
-        title=_encodable(content.title) or layout.title(text, sections),
-        published_at=dates.moment(content.published_at) or dates.in_text(text),
+        title=_clean(content.title) or layout.title(text, sections),
+        published_at=dates.to_iso(content.published_at) or dates.stand_date(text),
         language=code,
         text=text,
         sections=sections,
-        encoding=read.encoding,
-        authors=_encodable(content.authors) or boilerplate.authors(text, asides),
-        outlet=_encodable(content.outlet),
-        url=_encodable(content.url),
+        encoding=file_item.encoding,
+        authors=_clean(content.authors) or boilerplate.authors(text, asides),
+        outlet=_clean(content.outlet),
+        url=_clean(content.url),
         agency=boilerplate.agencies(text, asides),
         asides=asides,
     )
 
 
-def _encodable(value: str | None) -> str | None:
-    return None if value is None else encodable(value)
+def _clean(value: str | None) -> str | None:
+    return None if value is None else replace_unencodable(value)
 
 
 def _digest(content: Content) -> str:
-    told = (content.text, content.title, content.published_at, content.authors, content.outlet, content.url)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    fields = (content.text, content.title, content.published_at, content.authors, content.outlet, content.url)
+    return hashlib.sha256(repr(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _check(text: str, params: IngestParams, whole: str) -> None:
-    """Refuse what is no text of an article.
+def _check(text: str, params: IngestParams, unit: str) -> None:
+    """Check that a text can be the text of an article.
 
     Args:
         text: The text.
         params: The parameters.
-        whole: What it is the text of: `file` or `row`.
+        unit: What contains the text, for messages: `file` or `row`.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.
     """
     if _BLANK.fullmatch(text):
-        raise Unreadable(f"The {whole} is empty; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} is empty; give a text.")
     if len(text) > params.max_characters:
         raise Unreadable(
-            f"The text has {len(text):,} characters, more than the {params.max_characters:,} that an article may have; "
+            f"The text has {len(text):,} characters, more than the {params.max_characters:,} allowed for an article; "
             "divide it, or raise ingest.max_characters."
         )
     if "\0" in text:
-        raise Unreadable(f"The {whole} holds NUL characters, so it is no plain text; give a text.")
+        raise Unreadable(f"The {unit} contains NUL characters, so it is not plain text; give a text.")
     if not any(char.isalpha() for char in text):
-        raise Unreadable(f"The {whole} holds no word; there is nothing to analyse.")
+        raise Unreadable(f"The {unit} contains no words; give a text.")

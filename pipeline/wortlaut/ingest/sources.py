@@ -1,4 +1,4 @@
-"""Finds the files of an input folder, and opens them without ever reading more than is allowed."""
+"""Finds the files of an input folder, and reads them within size limits."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from wortlaut.utils.errors import WortlautError
 COMPRESSED = ".gz"
 _CHUNK = 1 << 20
 _MAX_RATIO = 200
-"""How many times its size a compressed corpus may grow to. Text grows less than 20 times; a bomb about 1,000 times."""
+"""A compressed corpus may grow by this factor. Text grows by a factor below 20, a decompression bomb by about 1,000."""
 _RATIO_FROM = 16 * _CHUNK
-"""Bytes from which on the ratio counts; up to there even a bomb does no harm."""
+"""Bytes from which the ratio is checked; up to this size even a bomb does no harm."""
 
 
 def find_files(source: Path) -> list[Path]:
-    """List the files below a folder, or the one file given, in the order of their paths.
+    """List the files below a folder, or the given file, in the order of their paths.
 
-    Hidden files and folders (`.gitkeep`, `.DS_Store`) are no articles and are left out. Folders that cannot be opened
-    and links to folders, which are not followed, are listed too, so that they are rejected and do not vanish.
+    Hidden files and folders (`.gitkeep`, `.DS_Store`) are skipped. Folders that cannot be opened and links to folders,
+    which are not followed, are listed too, so that they are rejected with a reason instead of being ignored.
 
     Raises:
-        WortlautError: There is nothing at `source`, or no file in it.
+        WortlautError: `source` does not exist, or contains no file.
     """
     if source.is_file():
         return [source]
     if not source.is_dir():
-        raise WortlautError(f"{source}: there is no such file or folder. Give an article or a folder of them.")
-    found = list(_below(source))
-    if not found:
+        raise WortlautError(f"{source}: there is no such file or folder. Give an article or a folder of articles.")
+    paths = list(_walk(source))
+    if not paths:
         raise WortlautError(f"{source}: no articles in this folder. Put articles there (.txt, .html, .json, …).")
-    return found
+    return paths
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path) -> Iterator[Path]:
     pending = [iter([folder])]
     while pending:
         path = next(pending[-1], None)
@@ -57,7 +57,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """Return what a folder holds in the order in which its paths sort, those inside it included."""
+    """List a folder in the order in which the paths of its files sort, including those in its subfolders."""
     with os.scandir(folder) as entries:
         names = [
             f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
@@ -68,48 +68,48 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def printable(name: str) -> str:
-    """Replace what UTF-8 cannot hold, or a terminal would obey, in a file's name by its escape."""
+    """Escape characters of a file name that cannot be encoded in UTF-8 or that control a terminal."""
     return "".join(char if char.isprintable() and char != "\\" else f"\\x{ord(char):02x}" for char in name)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Return a file's content, decompressed where its name ends in `.gz`.
+    """Read a file, and decompress it if its name ends in `.gz`.
 
     Args:
         path: The file.
-        limit: Bytes that it may have.
+        limit: Maximum size in bytes.
 
     Raises:
-        Unreadable: It cannot be opened or decompressed, or is larger.
+        Unreadable: It cannot be opened or decompressed, or is too large.
     """
     content = b""
     for chunk in read_chunks(path):
         content = content + chunk if content else chunk
         if len(content) > limit:
             raise Unreadable(
-                f"The file is larger than {limit:,} bytes, so it is no single article; divide it, make it a corpus "
+                f"The file is larger than {limit:,} bytes, so it is not one article; divide it, turn it into a corpus "
                 "(.jsonl, .csv, .parquet), or raise ingest.max_characters."
             )
     return content
 
 
 def read_chunks(path: Path) -> Iterator[bytes]:
-    """Yield a file's content in chunks, decompressed where its name ends in `.gz`.
+    """Read a file in chunks, and decompress it if its name ends in `.gz`.
 
     Raises:
-        Unreadable: It cannot be opened or decompressed, or grows out of all proportion when it is.
+        Unreadable: It cannot be opened or decompressed, or grows out of all proportion when decompressed.
     """
     try:
         with path.open("rb") as raw:
             if not stat.S_ISREG(os.fstat(raw.fileno()).st_mode):
-                raise Unreadable("It is no regular file; give files with articles.")
+                raise Unreadable("This is not a regular file; give files with articles.")
             if path.suffix.lower() == COMPRESSED:
                 yield from _decompressed(raw)
             else:
                 yield from iter(lambda: raw.read(_CHUNK), b"")
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise Unreadable(
-            f"The file is damaged and cannot be decompressed ({error}); fetch or pack it again."
+            f"The file is damaged and cannot be decompressed ({error}); download or compress it again."
         ) from error
 
 
@@ -120,34 +120,32 @@ def _decompressed(raw: BinaryIO) -> Iterator[bytes]:
             total += len(chunk)
             if total > _RATIO_FROM and total > _MAX_RATIO * raw.tell():
                 raise Unreadable(
-                    f"The file grows to more than {_MAX_RATIO} times its size when it is decompressed, as no text "
-                    "does; it was not read on."
+                    f"The file grows to more than {_MAX_RATIO} times its size when decompressed, which no text does; "
+                    "reading stopped there."
                 )
             yield chunk
 
 
 def check_openable(path: Path) -> None:
-    """Refuse what must not be opened: folders, links to folders, pipes and devices.
+    """Check that a path can be opened: not a folder, a link to a folder, a pipe or a device.
 
     Raises:
-        Unreadable: It is none of the files that can be read; the message says what to do.
+        Unreadable: It cannot be opened; the message gives the remedy.
     """
     try:
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno in {errno.ENOENT, errno.ELOOP} and path.is_symlink():
-            raise Unreadable(
-                f"It is a link that leads nowhere ({error.strerror}); put the file itself there."
-            ) from error
-        raise unopened(error) from error
+            raise Unreadable(f"This is a broken link ({error.strerror}); put the file itself there.") from error
+        raise opening_error(error) from error
     if stat.S_ISDIR(mode):
         if path.is_symlink():
-            raise Unreadable("It is a link to a folder, which is not followed; put the folder itself there.")
+            raise Unreadable("This is a link to a folder, which is not followed; put the folder itself there.")
         raise Unreadable("The folder cannot be opened; check its permissions.")
     if not stat.S_ISREG(mode):
-        raise Unreadable("It is no regular file; give files with articles.")
+        raise Unreadable("This is not a regular file; give files with articles.")
 
 
-def unopened(error: OSError) -> Unreadable:
-    """Return why a file could not be opened."""
+def opening_error(error: OSError) -> Unreadable:
+    """Return the error that says why a file could not be opened."""
     return Unreadable(f"The file cannot be opened ({error.strerror}); check its permissions.")

@@ -1,1 +1,1 @@
-"""Errors, files, addresses, progress and the log."""
+"""Errors, files, remote storage, progress and logging."""

@@ -1,7 +1,7 @@
-"""The one base of all errors that Wortlaut raises on purpose."""
+"""Defines the base class of all errors that Wortlaut raises on purpose."""
 
 from __future__ import annotations
 
 
 class WortlautError(Exception):
-    """Something the user can mend: the message names the file or key, the fault and the remedy."""
+    """An error that the user can fix: the message names the file or key, the fault and the remedy."""

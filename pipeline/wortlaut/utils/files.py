@@ -1,4 +1,4 @@
-"""Writes files and folders that are there whole or not at all; tells files by their content."""
+"""Writes files and folders atomically, and computes their digests."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from wortlaut.utils.errors import WortlautError
 
 @contextmanager
 def writing(path: Path) -> Iterator[TextIO]:
-    r"""Open a UTF-8 text file that takes its name when the block ends without an error.
+    r"""Open a UTF-8 text file for writing; it gets its name only when the block ends without an error.
 
     Args:
-        path: The file; its folder is made where it is missing. Line ends are written as they are given (`\n`).
+        path: The file; its folder is created if it does not exist. Line endings are written as given (`\n`).
 
     Yields:
-        The open file, under a name of its own (`<name>.part`) until then.
+        The open file, named `<name>.part` until then.
 
     Raises:
         WortlautError: The file cannot be written.
@@ -32,13 +32,13 @@ def writing(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def drafting(path: Path) -> Iterator[Path]:
-    """Have a file written under a name of its own, which takes its place when the block ends without an error.
+    """Provide a temporary path for a file that is moved into place when the block ends without an error.
 
     Args:
-        path: The file; its folder is made where it is missing.
+        path: The file; its folder is created if it does not exist.
 
     Yields:
-        Where the block is to write (`<name>.part`); what a broken run left there is gone.
+        The path that the block writes to (`<name>.part`); leftovers of an interrupted run are removed.
 
     Raises:
         WortlautError: The file cannot be written.
@@ -50,25 +50,25 @@ def drafting(path: Path) -> Iterator[Path]:
         try:
             yield draft
         except BaseException:
-            with suppress(OSError):  # where nothing can be written, perhaps nothing can be deleted; the cause is told
+            with suppress(OSError):  # a place that cannot be written may not allow deleting either; report the cause
                 draft.unlink(missing_ok=True)
             raise
         draft.replace(path)
     except OSError as error:
         raise WortlautError(
-            f"{path}: cannot be written ({error.strerror}). Free it or choose another output."
+            f"{path}: cannot be written ({error.strerror}). Check permissions and disk space, or use another output."
         ) from error
 
 
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
-    """Open an empty folder that takes the place of another when the block ends without an error.
+    """Create an empty folder that replaces another one when the block ends without an error.
 
     Args:
-        folder: The folder; what it held before is gone then.
+        folder: The folder; its previous content is deleted.
 
     Yields:
-        The new folder, under a name of its own (`<name>.part`) until then.
+        The new folder, named `<name>.part` until then.
 
     Raises:
         WortlautError: The folder, or a file in it, cannot be written.
@@ -86,22 +86,22 @@ def replacing(folder: Path) -> Iterator[Path]:
         draft.replace(folder)
     except OSError as error:
         raise WortlautError(
-            f"{folder}: cannot be written ({error.strerror}). Free it or choose another output."
+            f"{folder}: cannot be written ({error.strerror}). Check permissions and disk space, or use another output."
         ) from error
 
 
 def write_or_link(path: Path, content: bytes, earlier: Path) -> None:
-    """Write a file that is not there yet; one that holds the same already is linked, in a fraction of the time.
+    """Write a new file, or link an earlier one with the same content, which takes a fraction of the time.
 
     Args:
         path: The file.
-        content: What it is to hold.
-        earlier: A file that perhaps holds that, and is never written to, but replaced or removed.
+        content: Its content.
+        earlier: A file that may have this content; it must never be modified, only replaced or removed.
 
     Raises:
         OSError: The file cannot be written.
     """
-    with suppress(OSError):  # there is no earlier file, or its file system knows no links
+    with suppress(OSError):  # there is no earlier file, or the file system does not support links
         if earlier.read_bytes() == content:
             os.link(earlier, path)
             return
@@ -109,19 +109,19 @@ def write_or_link(path: Path, content: bytes, earlier: Path) -> None:
 
 
 def digests(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """Return the SHA-256 of each of some files.
+    """Compute the SHA-256 of files.
 
     Args:
-        folder: The folder in which they lie.
+        folder: The folder that contains them.
         names: Their paths relative to it, with `/`.
     """
     return {name: hashlib.sha256((folder / name).read_bytes()).digest() for name in names}
 
 
-def combined(found: Mapping[str, bytes]) -> str:
-    """Return one SHA-256 of files, of their names and contents in this order, from what `digests` gave."""
+def combined(digests_by_name: Mapping[str, bytes]) -> str:
+    """Combine the result of `digests` into one SHA-256 of the files' names and contents, in this order."""
     digest = hashlib.sha256()
-    for name, content in found.items():
+    for name, content in digests_by_name.items():
         digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
 

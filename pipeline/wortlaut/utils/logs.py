@@ -1,4 +1,4 @@
-"""Sets up the log: sentences for people, JSON Lines for batch systems; both go to stderr."""
+"""Sets up logging to stderr: sentences for people, JSON Lines for batch systems."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ class LogFormat(str, Enum):
 
 
 def set_up(log_format: LogFormat) -> None:
-    """Make the log of this process go to stderr.
+    """Send the log of this process to stderr.
 
     Args:
-        log_format: The form. Only JSON has events on the way; for people there is a bar.
+        log_format: The format. Only JSON has progress events; people see a progress bar.
     """
     logging.basicConfig(handlers=[handler(log_format)])
     logging.captureWarnings(log_format is LogFormat.JSON)
@@ -30,22 +30,22 @@ def handler(log_format: LogFormat) -> logging.Handler:
     """Return a handler that writes the log to stderr.
 
     A line of JSON has `time` (UTC), `level`, `logger`, `message`, `stage` (None outside of stages) and `elapsed`
-    (seconds since the start of the process). A stage adds `event` (`progress`, `finished` or `broken off`), its
+    (seconds since the start of the process). A stage adds `event` (`progress`, `finished` or `interrupted`), its
     counts (`articles`, `words`, `rejected`, `quotations`), `seconds` and `words_per_second`; progress adds `total`
-    (articles) and `remaining` (seconds, estimated). An error has its traceback in `exc_info` if it was not foreseen.
+    (articles) and `remaining` (seconds, estimated). An unexpected error has its traceback in `exc_info`.
     """
-    made = logging.StreamHandler()
-    made.setFormatter(logging.Formatter("%(message)s"))
+    stream_handler = logging.StreamHandler()
+    stream_handler.setFormatter(logging.Formatter("%(message)s"))
     if log_format is LogFormat.JSON:
-        # Imported here because it takes a tenth of the time that `wortlaut --help` may take. The library does what a
-        # formatter of our own would have to be tested for: extra fields, tracebacks, values that JSON does not know.
+        # Imported here because it takes a tenth of the time allowed for `wortlaut --help`. The library handles extra
+        # fields, tracebacks and values that JSON cannot represent, which we would otherwise have to test.
         from pythonjsonlogger.json import JsonFormatter
 
         names = {"levelname": "level", "name": "logger"}
         fields = ["levelname", "name", "stage", "message", "elapsed"]
-        made.setFormatter(JsonFormatter(fields, rename_fields=names, timestamp="time"))
-        made.addFilter(_add_fields)
-    return made
+        stream_handler.setFormatter(JsonFormatter(fields, rename_fields=names, timestamp="time"))
+        stream_handler.addFilter(_add_fields)
+    return stream_handler
 
 
 def _add_fields(record: logging.LogRecord) -> bool:

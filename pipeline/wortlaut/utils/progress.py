@@ -1,4 +1,4 @@
-"""Tells how far a stage has come and what it did: in a bar where a person looks on, in the log for everything else."""
+"""Reports the progress and the result of stages: in a bar on a terminal, otherwise in the log."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 events = logging.getLogger(f"{__name__}.events")
-"""Where a stage tells on the way how far it has come. Whoever does not let it tell news (INFO) gets a bar instead."""
-_EVERY = 100
-"""Articles between two such events, at least; there are at most about a hundred of them in a stage."""
+"""The logger for progress events. If its level excludes INFO, a bar is shown instead."""
+_MIN_INTERVAL = 100
+"""Minimum number of articles between two such events; a stage has about a hundred events at most."""
 
 
 @dataclass
@@ -28,28 +28,28 @@ class _Stage:
     start: float = field(default_factory=perf_counter)
 
     def fields(self) -> dict[str, object]:
-        """Return what the log tells of the stage."""
+        """Return the fields that the log has for the stage."""
         seconds = perf_counter() - self.start
-        told: dict[str, object] = {"stage": self.name, **self.counts, "seconds": round(seconds, 3)}
+        fields: dict[str, object] = {"stage": self.name, **self.counts, "seconds": round(seconds, 3)}
         if self.counts.get("words"):
-            told["words_per_second"] = round(self.counts["words"] / seconds)
-        return told
+            fields["words_per_second"] = round(self.counts["words"] / seconds)
+        return fields
 
 
 _current: ContextVar[_Stage | None] = ContextVar("_current", default=None)
 
 
 def current_stage() -> str | None:
-    """Return the name of the stage that is running, if any."""
+    """Return the name of the running stage, or None."""
     stage = _current.get()
     return None if stage is None else stage.name
 
 
 @contextmanager
 def stage(name: str) -> Iterator[None]:
-    """Name a stage while it runs, and tell at its end how long it took and what was counted in it.
+    """Mark a stage as running, and log its duration and counts at its end.
 
-    Stands around a block, or as a decorator above a function. A stage within another one hands it its counts.
+    Works as a context manager and as a decorator. A stage inside another one passes its counts on to it.
 
     Args:
         name: The stage, as on the command line.
@@ -60,7 +60,7 @@ def stage(name: str) -> Iterator[None]:
         yield
     except BaseException:
         fields = current.fields()
-        log.info("%s: broken off after %.1f s", name, fields["seconds"], extra={"event": "broken off", **fields})
+        log.info("%s: interrupted after %.1f s", name, fields["seconds"], extra={"event": "interrupted", **fields})
         raise
     finally:
         _current.reset(token)
@@ -79,32 +79,32 @@ def _summary(fields: dict[str, object], counts: dict[str, int]) -> str:
 
 
 def note(**counts: int) -> None:
-    """Give counts that the running stage tells at its end, e.g. `note(quotations=12)`; outside of stages do nothing."""
+    """Set counts that the running stage logs at its end, e.g. `note(quotations=12)`; outside of stages do nothing."""
     if current := _current.get():
         current.counts.update(counts)
 
 
 def count_pieces(text: str) -> int:
-    """Return the number of blank-separated pieces of a text: its words, where only speed is told of them."""
+    """Count the words of a text, separated by white space; precise enough for reporting speed."""
     return len(text.split())
 
 
 def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, words: int | None = None) -> Iterator[T]:
-    """Pass articles on, and tell how many the running stage has done.
+    """Yield articles, and report how many the running stage has processed.
 
-    There is a bar on stderr where that is a terminal and the log of `pipeline` tells news (INFO); where `events` tells
-    news, there are events instead. The remaining time goes by words, because articles differ in length, and by
-    articles where the number of words is not known beforehand.
+    A bar is shown if stderr is a terminal and the logger `wortlaut` has level INFO, unless `events` has level INFO too:
+    then events are logged instead. The remaining time is estimated from words, because articles differ in length, or
+    from articles if the number of words is not known in advance.
 
     Args:
         items: One item per article.
-        length: Gives the number of an item's words, see `count_pieces`.
-        articles: How many articles there are. Where it turns out that there are more (a file may hold many), what
-            remains is not told any longer.
-        words: How many words they have, if that is known.
+        length: Returns the number of words of an item, see `count_pieces`.
+        articles: The expected number of articles. If there turn out to be more (a file may contain many), the remaining
+            time is no longer reported.
+        words: The number of their words, if known.
     """
     current = _current.get() or _Stage("articles")
-    due = _pause(articles)
+    next_event = _interval(articles)
     start = perf_counter()
     with _bar(current.name, words or articles) as bar:
         for number, item in enumerate(items, start=1):
@@ -114,14 +114,14 @@ def track(items: Iterable[T], length: Callable[[T], int], *, articles: int, word
             if not bar.disable:
                 if number == articles + 1:
                     bar.bar_format = "{desc}{postfix}"
-                told = f"{number:,} of {articles:,}" if number <= articles else f"{number:,}"
-                bar.set_postfix_str(f"{told} articles, {current.counts['words'] / seconds:,.0f} words/s", refresh=False)
+                done = f"{number:,} of {articles:,}" if number <= articles else f"{number:,}"
+                bar.set_postfix_str(f"{done} articles, {current.counts['words'] / seconds:,.0f} words/s", refresh=False)
                 bar.update(n_words if words else 1)
-            if number == due:
-                due += _pause(max(number, articles))
-                left = words / current.counts["words"] if words else articles / number
-                remaining = round(seconds * (left - 1), 1) if number <= articles else None
-                _tell_progress(current, articles if number <= articles else None, remaining)
+            if number == next_event:
+                next_event += _interval(max(number, articles))
+                ratio = words / current.counts["words"] if words else articles / number
+                remaining = round(seconds * (ratio - 1), 1) if number <= articles else None
+                _log_progress(current, articles if number <= articles else None, remaining)
             yield item
 
 
@@ -130,35 +130,35 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
     # Imported here because `wortlaut --help` needs no bar, and the import takes a tenth of its time.
     from tqdm import tqdm
 
-    class Bar(tqdm):  # type: ignore[type-arg]  # at run time it takes no type
-        monitor_interval = 0  # no thread to look after the bar: see `cli.main`
+    class Bar(tqdm):  # type: ignore[type-arg]  # not generic at run time
+        monitor_interval = 0  # no monitor thread: see `cli.main`
 
-    told = logging.getLogger("wortlaut").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
+    is_visible = logging.getLogger("wortlaut").isEnabledFor(logging.INFO) and not events.isEnabledFor(logging.INFO)
     bar = Bar(
         desc=name,
         total=total,
         bar_format="{desc}: {percentage:3.0f}%|{bar}| {remaining} left{postfix}",
         miniters=1,
         leave=False,
-        disable=None if told else True,
+        disable=None if is_visible else True,
     )
     with bar, nullcontext() if bar.disable else _above_bar():
         yield bar
 
 
 def _above_bar() -> AbstractContextManager[None]:
-    """Have the log written above the bar."""
-    from tqdm.contrib.logging import logging_redirect_tqdm  # not above, because the bar for notebooks comes with it
+    """Redirect the log to the lines above the bar."""
+    from tqdm.contrib.logging import logging_redirect_tqdm  # imported here: it also loads the notebook bar
 
     return logging_redirect_tqdm()
 
 
-def _pause(articles: int) -> int:
-    """Return how many articles lie between two events, where there are so many."""
-    return max(_EVERY, articles // 100)
+def _interval(articles: int) -> int:
+    """Return the number of articles between two events."""
+    return max(_MIN_INTERVAL, articles // 100)
 
 
-def _tell_progress(stage: _Stage, total: int | None, remaining: float | None) -> None:
+def _log_progress(stage: _Stage, total: int | None, remaining: float | None) -> None:
     fields = stage.fields() | {"event": "progress", "total": total, "remaining": remaining}
     of_total = f"{stage.counts['articles']} of {total}" if total else stage.counts["articles"]
     events.info("%s: %s articles", stage.name, of_total, extra=fields)

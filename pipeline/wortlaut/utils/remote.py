@@ -1,4 +1,4 @@
-"""Reads articles from, and writes results to, any address that fsspec knows: `s3://…`, `gs://…`, `memory://…`."""
+"""Copies articles from, and results to, any URL that fsspec supports: `s3://…`, `gs://…`, `memory://…`."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ if TYPE_CHECKING:
 
 
 def is_address(place: str) -> bool:
-    """Tell whether a place is an address, no path of this machine."""
+    """Return whether a place is a URL rather than a local path."""
     return "://" in place
 
 
 def filesystem(address: str) -> AbstractFileSystem:
-    """Return what reads and writes files at an address, or at a path of this machine.
+    """Return the file system of a URL or a local path.
 
     Raises:
-        WortlautError: Nothing that is installed knows such addresses.
+        WortlautError: No installed package supports such URLs.
     """
-    import fsspec  # not above, because few runs need it
+    import fsspec  # imported here because few runs need it
 
     try:
         files, _ = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise WortlautError(f"{address}: cannot be reached ({error}).") from error
+        raise WortlautError(f"{address}: cannot be reached ({error}). Check the address.") from error
     return files
 
 
 @contextmanager
-def at_hand(source: str, output: str, kept: str) -> Iterator[tuple[Path, Path]]:
-    """Give articles and results a place on this machine.
+def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]:
+    """Provide local paths for articles and results.
 
     Args:
-        source: Path or address of an article, or of a folder of articles.
-        output: Path or address of the folder for the results.
-        kept: Name of the folder in the results whose files a run keeps for the next one.
+        source: Path or URL of an article, or of a folder of articles.
+        output: Path or URL of the folder for the results.
+        cache: Name of the folder in the results whose files are reused by the next run.
 
     Yields:
-        The path of the articles, copied from the address, and that of the folder for the results. What stands there
-        when the block ends without an error is copied to the address, in the place of earlier results.
+        The local paths of the articles, downloaded if necessary, and of the folder for the results. When the block ends
+        without an error, the results are uploaded and replace earlier ones.
 
     Raises:
-        WortlautError: The address cannot be read or written.
+        WortlautError: The URL cannot be read or written.
     """
     with TemporaryDirectory(prefix="wortlaut-") as folder:
         articles, results = Path(source), Path(output)
@@ -57,48 +57,48 @@ def at_hand(source: str, output: str, kept: str) -> Iterator[tuple[Path, Path]]:
             _fetch(source, articles)
         if is_address(output):
             results = Path(folder, "results")
-            _fetch_kept(output, results, kept)
+            _fetch_cache(output, results, cache)
         yield articles, results
         if is_address(output):
-            _put(results, output, kept)
+            _put(results, output, cache)
 
 
-def _fetch(source: str, place: Path) -> None:
-    """Copy a file, or the files below a folder, from an address.
+def _fetch(source: str, target: Path) -> None:
+    """Download a file, or the files below a folder.
 
     Raises:
-        WortlautError: There is nothing, or a name would lead out of the folder.
+        WortlautError: There are no files, or a file name leads out of the folder.
     """
     files = filesystem(source)
-    with _told(source):
+    with _explained_errors(source):
         root = files._strip_protocol(source).rstrip("/")
-        found = files.find(root)
-        if not found:
-            raise WortlautError(f"{source}: there is no such file or folder.")
-        names = [path.removeprefix(root).lstrip("/") for path in found]
+        paths = files.find(root)
+        if not paths:
+            raise WortlautError(f"{source}: there is no such file or folder. Check the address.")
+        names = [path.removeprefix(root).lstrip("/") for path in paths]
         for name in names:
             if ".." in PurePosixPath(name).parts:
                 raise WortlautError(f"{source}: the name '{name}' leads out of the folder. Rename it.")
-        places = [place / name if name else place for name in names]
-        for folder in {each.parent for each in places}:
+        targets = [target / name if name else target for name in names]
+        for folder in {path.parent for path in targets}:
             folder.mkdir(parents=True, exist_ok=True)
-        files.get(found, [str(each) for each in places])
+        files.get(paths, [str(path) for path in targets])
 
 
-def _fetch_kept(output: str, results: Path, kept: str) -> None:
-    """Copy what an earlier run kept, where there is something."""
+def _fetch_cache(output: str, results: Path, cache: str) -> None:
+    """Download the cache of an earlier run, if there is one."""
     files = filesystem(output)
-    place = results / kept
-    place.mkdir(parents=True)
-    with _told(output):
-        for path in files.find(f"{output}/{kept}", maxdepth=1):
-            files.get_file(path, str(place / path.rpartition("/")[2]))
+    folder = results / cache
+    folder.mkdir(parents=True)
+    with _explained_errors(output):
+        for path in files.find(f"{output}/{cache}", maxdepth=1):
+            files.get_file(path, str(folder / path.rpartition("/")[2]))
 
 
-def _put(results: Path, output: str, kept: str) -> None:
-    """Copy results to an address, and remove earlier results that have no successor."""
+def _put(results: Path, output: str, cache: str) -> None:
+    """Upload results, and remove earlier results that were not replaced."""
     files = filesystem(output)
-    with _told(output):
+    with _explained_errors(output):
         root = files._strip_protocol(output).rstrip("/")
         paths = sorted(path for path in results.rglob("*") if path.is_file())
         targets = [f"{root}/{path.relative_to(results).as_posix()}" for path in paths]
@@ -106,15 +106,15 @@ def _put(results: Path, output: str, kept: str) -> None:
             files.makedirs(folder, exist_ok=True)
         files.put([str(path) for path in paths], targets)
         files.invalidate_cache()
-        written = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{kept}"}
-        for folder in sorted(written):
+        result_roots = {f"{root}/{path.name}" for path in results.iterdir()} - {f"{root}/{cache}"}
+        for folder in sorted(result_roots):
             for path in sorted(set(files.find(folder)) - set(targets)):
                 files.rm_file(path)
 
 
 @contextmanager
-def _told(address: str) -> Iterator[None]:
-    """Turn whatever a file system raises into one sentence."""
+def _explained_errors(address: str) -> Iterator[None]:
+    """Convert any error of a file system into a `WortlautError` with one sentence."""
     try:
         yield
     except WortlautError:
@@ -122,5 +122,5 @@ def _told(address: str) -> Iterator[None]:
     except Exception as error:  # each file system raises errors of its own library: botocore's, Google's, Azure's
         cause = " ".join(str(error).split()) or type(error).__name__
         raise WortlautError(
-            f"{address}: cannot be read or written ({cause}). Check the address, and your credentials and rights there."
+            f"{address}: cannot be read or written ({cause}). Check the address, your credentials and your permissions."
         ) from error
