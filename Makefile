@@ -99,7 +99,7 @@ messages: $(INSTALLED)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)
-	$(BIN)/python -m wortlaut.evaluate.confidence
+	$(BIN)/python -m training.rule_precision
 
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
 # two otherwise idle cores; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick is a trial run.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import DEMO, ROOT
+from training.identity_standoff import write_standoff
 from wortlaut.evaluate import corpora, identity_answers, report_identity
 from wortlaut.evaluate.identity_gold import (
     FOLDER,
@@ -33,7 +34,6 @@ from wortlaut.evaluate.identity_scores import (
     muc,
     scores,
 )
-from wortlaut.evaluate.identity_standoff import write_standoff
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.text.spans import Span

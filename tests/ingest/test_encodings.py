@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.articles import FIRST, SECOND, read_one, written
+from wortlaut.ingest import encodings
 
 
 @pytest.mark.parametrize("text", [f"{FIRST}\n\n„{SECOND}“ – so die Stadt…\n", "Grüße aus Köln, Straße 5, für 20 €"])
@@ -19,3 +20,9 @@ def test_the_encoding_is_told_and_recorded(tmp_path: Path, text: str, encoding: 
     article = read_one(written(tmp_path, "a.txt", content))
     assert content.decode(article.encoding or "") == article.text
     assert article.text == content.decode(encoding).removeprefix("\ufeff")
+
+
+def test_a_sample_may_end_inside_a_character() -> None:
+    text = "Die Lüge über die Brücke. " * 3
+    for end in range(20, 60):
+        assert encodings.detect_encoding(text.encode()[:end]) == "utf-8"

@@ -6,7 +6,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -34,6 +34,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+_HELP = {
+    "model": "Record which spaCy pipeline is used: `data/processed/model.json`.",
+    "ingest": "Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`.",
+    "tokenize": "Analyse the texts: `articles.csv`, `sentences.csv`, `tokens.csv`.",
+    "entities": "Find people, organisations and places: `entities.csv`, `canonical_entities.csv`.",
+    "quotations": "Find who is quoted with what: `quotations.csv`.",
+    "sentiment": "Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`.",
+    "tables": "Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `tables.md`.",
+    "report": "Write `reports/report.md` and its figures.",
+    "page": "Write the reading page, to check what was found against the texts: `reports/html/index.html`.",
+}
+"""The commands of the stages, with their help; `evaluate` has subcommands."""
 evaluation = typer.Typer(rich_markup_mode="markdown")
 app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
 
@@ -177,46 +189,12 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-@app.command(rich_help_panel=_STAGES)
-def model() -> None:
-    """Record which spaCy pipeline is used: `data/processed/model.json`."""
-    _run_stage("model")
+def _stage_command(name: str) -> Callable[[], None]:
+    return lambda: _run_stage(name)
 
 
-@app.command(rich_help_panel=_STAGES)
-def ingest() -> None:
-    """Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`."""
-    _run_stage("ingest")
-
-
-@app.command(rich_help_panel=_STAGES)
-def tokenize() -> None:
-    """Analyse the texts: `articles.csv`, `sentences.csv`, `tokens.csv`."""
-    _run_stage("tokenize")
-
-
-@app.command(rich_help_panel=_STAGES)
-def entities() -> None:
-    """Find people, organisations and places: `entities.csv`, `canonical_entities.csv`."""
-    _run_stage("entities")
-
-
-@app.command(rich_help_panel=_STAGES)
-def quotations() -> None:
-    """Find who is quoted with what: `quotations.csv`."""
-    _run_stage("quotations")
-
-
-@app.command(rich_help_panel=_STAGES)
-def sentiment() -> None:
-    """Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`."""
-    _run_stage("sentiment")
-
-
-@app.command("tables", rich_help_panel=_STAGES)
-def summary_tables() -> None:
-    """Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `data/processed/tables.md`."""
-    _run_stage("tables")
+for _name, _help in _HELP.items():
+    app.command(_name, help=_help, rich_help_panel=_STAGES)(_stage_command(_name))
 
 
 @evaluation.callback(invoke_without_command=True)
@@ -265,18 +243,6 @@ def evaluate_identity(
     params = _project_params()
     model_info = model.find(params.model.name)
     typer.echo(report_identity(FOLDER, find_corpora(), part, errors, model_info, params), nl=False)
-
-
-@app.command(rich_help_panel=_STAGES)
-def report() -> None:
-    """Write `reports/report.md` and its figures."""
-    _run_stage("report")
-
-
-@app.command(rich_help_panel=_STAGES)
-def page() -> None:
-    """Write the reading page, to check what was found against the texts: `reports/html/index.html`."""
-    _run_stage("page")
 
 
 def _run_stage(name: str) -> None:

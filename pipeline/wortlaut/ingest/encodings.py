@@ -24,7 +24,7 @@ _EXPECTED = frozenset("äöüßÄÖÜẞ„“”‚‘’»«›‹–—…€
 _MAX_UNEXPECTED = 0.3
 """Share of unexpected characters among the non-ASCII ones, above which no encoding is guessed."""
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ASCII = bytes(range(128))
+_ASCII, _NOT_ASCII = bytes(range(128)), bytes(range(128, 256))
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE = 65_536
 """Bytes that are passed to charset-normalizer, and in which zeros are counted."""
@@ -84,7 +84,8 @@ def detect_encoding(start: bytes) -> str:
     encoding = _encoding_by_mark(start)
     if encoding:
         return encoding
-    whole_lines = start[: start.rfind(b"\n") + 1] or start
+    # The sample may end inside a character: it is cut after a line, or else after a character of ASCII.
+    whole_lines = start[: start.rfind(b"\n") + 1] or start.rstrip(_NOT_ASCII) or start
     return decode(whole_lines)[1]
 
 

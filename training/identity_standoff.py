@@ -1,6 +1,6 @@
 """Converts marked-up corpus articles to stand-off annotation: ids and offsets, without their texts.
 
-`python -m wortlaut.evaluate.identity_standoff FOLDER` writes `data/gold/identity/wikinews.csv` from the marked-up texts
+`python -m training.identity_standoff FOLDER` writes `data/gold/identity/wikinews.csv` from the marked-up texts
 in FOLDER, which stays outside the project because of the corpus's licence.
 """
 
