@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.compounds import organisation_in
 from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
@@ -31,11 +31,6 @@ class Naming(NamedTuple):
     canonical_id: str
     forms: Mapping[str, int]
     roles: Sequence[tuple[str, str | None]]
-
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> Naming:
-        """Return what JSON, which has a list in its place, gave back."""
-        return cls(*fields)
 
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
