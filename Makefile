@@ -2,17 +2,25 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# What an analysis and DVC need is installed first; what tests, docs and all other tools need only where they are called.
 INSTALLED := .venv/.installed
+DEVELOPING := .venv/.developing
+PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off -qq
 # DVC starts the stages' commands in a shell of its own, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: report test test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
 	mutation audit licences clean
 
-# The stage `model` is run each time because DVC cannot see that an installed model was exchanged.
+# The stage `model` is run each time because DVC cannot see that an installed model was exchanged. DVC is quiet, since it
+# gives advice that leads astray here ("Use `dvc push`"), and so each stage tells in one line what it did. But DVC is
+# quiet about its errors, too: what failed is tried once more aloud, unless it was Ctrl-C that ended it.
+repro = $(BIN)/dvc repro --quiet $(1) || { [ $$? -ne 252 ] && $(BIN)/dvc repro $(1); }
 report: $(INSTALLED)
-	$(BIN)/dvc repro --force --single-item model
-	$(BIN)/dvc repro
+	@echo "Analysing the articles in data/raw, as far as something has changed …"
+	@$(call repro,--force --single-item model)
+	@$(call repro)
+	@echo "Done: reports/report.md to read, reports/html/index.html to check it against the texts."
 
 test: lint browser
 	$(BIN)/pytest
@@ -21,20 +29,21 @@ test: lint browser
 browser:
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium with apt-get, for the tests of the reading page (about a minute) …"; \
 	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit; \
 	fi; \
 	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
 
 # The pictures of the reading page in the docs, of what `make report` wrote.
-screenshots: $(INSTALLED) browser
+screenshots: $(DEVELOPING) browser
 	$(BIN)/python -m tests.screenshots
 
 # The same tests with the lowest version of each dependency that pyproject.toml allows.
 LOWEST := build/lowest
-test-lowest: $(INSTALLED)
+test-lowest: $(DEVELOPING)
 	mkdir -p $(LOWEST)
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(LOWEST)/venv
-	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --resolution lowest-direct --quiet \
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --extra dvc --resolution lowest-direct --quiet \
 		--python $(LOWEST)/venv/bin/python --output-file $(LOWEST)/constraints.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/venv/bin/python --constraints $(LOWEST)/constraints.txt \
 		--editable '.[dev]'
@@ -42,43 +51,47 @@ test-lowest: $(INSTALLED)
 
 # Tries invented and damaged inputs on the whole pipeline, and writes down how many; see docs/quality.md.
 MINUTES ?= 10
-fuzz: $(INSTALLED)
+fuzz: $(DEVELOPING)
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
 
 # Tests the tests: changes the rules of a sample of places and looks whether a test notices; see docs/quality.md.
 MUTANTS ?= 500
-mutation: $(INSTALLED)
+mutation: $(DEVELOPING)
 	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
 
 # Looks the locked packages up among known vulnerabilities; what cannot be looked up is a failure, too.
-audit: $(INSTALLED)
-	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+audit: $(DEVELOPING)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
+		--requirement requirements-dev.lock
 
 # Lists the licences of all packages that are needed to run: docs/licences.md.
-licences: $(INSTALLED)
+licences: $(DEVELOPING)
 	$(BIN)/python -m tests.licences
 
-lint: $(INSTALLED)
+lint: $(DEVELOPING)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: $(INSTALLED)
+format: $(DEVELOPING)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 # README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
-docs: report
+docs: $(DEVELOPING) report
 	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-# Exact versions for every Python from 3.10 on; those for training agree with them.
+# Exact versions for every Python from 3.10 on. requirements.lock is complete; the others agree with it and hold what they
+# need besides, so that each package stands in one place, unless only some Pythons or systems need it in the first.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
 	--custom-compile-command "make lock" --quiet --upgrade
-lock: $(INSTALLED)
-	$(COMPILE) --extra dev --output-file requirements.lock
-	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
-	$(COMPILE) --extra benchmarks --constraint requirements.lock --output-file benchmarks/requirements.lock
+BESIDES = $(COMPILE) $$($(NAMES) requirements.lock | sed 's/^/--no-emit-package /') --constraint requirements.lock
+lock: $(DEVELOPING)
+	$(COMPILE) --extra dvc --group build --output-file requirements.lock
+	$(BESIDES) --extra dev --output-file requirements-dev.lock
+	$(BESIDES) --constraint requirements-dev.lock --extra training --output-file training/requirements.lock
+	$(BESIDES) --constraint requirements-dev.lock --extra benchmarks --output-file benchmarks/requirements.lock
 
 # Takes new messages of code and templates into the German catalogues, where they wait for their translation.
 define update_messages
@@ -100,7 +113,8 @@ confidence: $(INSTALLED)
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
 # two cores that have nothing else to do; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick tries it.
 benchmarks: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement benchmarks/requirements.lock
+	@echo "Installing $(call some,benchmarks/requirements.lock) more: what the benchmarks need …"
+	@$(PIP_INSTALL) --require-hashes --requirement benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks $(OPTIONS)
 
 clean:
@@ -108,9 +122,20 @@ clean:
 	rm -rf data/cache data/interim data/processed
 	find pipeline benchmarks training tests -name __pycache__ -prune -exec rm -rf {} +
 
+# The packages of a lock that every Python and system takes, one a line.
+NAMES := awk -F== '/^[a-z]/ && (++seen[$$1] == 2 || !/;/) {print $$1}'
+some = some $$((($$($(NAMES) $(1) | wc -l) + 5) / 10 * 10)) packages
+
+# The package itself is built with what the lock has, and so with nothing that is not in it.
 $(INSTALLED): pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'
+	@echo "Installing $(call some,requirements.lock) into .venv: what Wortlaut and DVC need (a minute or two) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPING): $(INSTALLED) requirements-dev.lock
+	@echo "Installing $(call some,requirements-dev.lock) more: what tests, docs and tools need (a minute or two) …"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
