@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import metadata
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from wortlaut import __version__
@@ -14,6 +15,13 @@ from wortlaut.evaluate.corpora import VARIABLE, find_corpora
 from wortlaut.nlp import model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.utils.errors import WortlautError
+
+EXTRAS = {
+    "cluster": (("dask", "distributed"), "`run.engine: dask`"),
+    "duckdb": (("duckdb",), "`wortlaut export --format duckdb`"),
+    "s3": (("s3fs",), "addresses such as `s3://…`"),
+}
+"""Extras that an analysis can do without: their modules, and what these are needed for."""
 
 
 class Finding(NamedTuple):
@@ -39,8 +47,9 @@ def findings() -> Iterator[Finding]:
         yield _checked(f"model {name}", partial(_describe_model, name), without=without)
     yield _checked("polarity lexicon", _describe_lexicon, without="missing")
     yield _checked("reference corpora", _describe_corpora, without="absent")
-    yield _find_program("dvc", "for `dvc repro`; activate the environment that Wortlaut is installed in")
-    yield _find_program("git", "for `dvc repro`; install it with the system's package manager")
+    yield from (_find_extra(name, *needed) for name, needed in EXTRAS.items())
+    yield _find_program("dvc", f"`dvc repro`; {_get('dvc')}, or activate the environment where it is")
+    yield _find_program("git", "`dvc repro`; install it with the system's package manager")
 
 
 def _checked(subject: str, describe: Callable[[], str], *, without: str) -> Finding:
@@ -71,6 +80,17 @@ def _describe_corpora() -> str:
     return str(folder)
 
 
-def _find_program(name: str, remedy: str) -> Finding:
+def _find_extra(name: str, modules: Iterable[str], purpose: str) -> Finding:
+    absent = [module for module in modules if not find_spec(module)]
+    if absent:
+        return Finding("absent", f"extra {name}", f"not installed, needed for {purpose}; {_get(name)}")
+    return Finding("ok", f"extra {name}", f"for {purpose}")
+
+
+def _find_program(name: str, purpose: str) -> Finding:
     found = shutil.which(name)
-    return Finding("ok", name, found) if found else Finding("absent", name, f"not on the PATH, needed {remedy}")
+    return Finding("ok", name, found) if found else Finding("absent", name, f"not on the PATH, needed for {purpose}")
+
+
+def _get(extra: str) -> str:
+    return f"get it with `pip install 'wortlaut[{extra}]'`"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _CACHE = "cache"
 _STORES = ("findings.sqlite", "figures.sqlite", "pages.sqlite", "readings.sqlite")
 """What a run keeps for the next one."""
+_OF_S3 = ("s3://", "s3a://")
+"""Addresses that s3fs knows. The package of any other storage is named by fsspec."""
 
 
 def is_address(place: str) -> bool:
@@ -34,7 +36,8 @@ def filesystem(address: str) -> AbstractFileSystem:
     try:
         files, _ = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise WortlautError(f"{address}: cannot be reached ({error}).") from error
+        remedy = " Run `pip install 'wortlaut[s3]'`." if address.startswith(_OF_S3) else ""
+        raise WortlautError(f"{address}: cannot be reached ({error}).{remedy}") from error
     return files
 
 
