@@ -80,7 +80,7 @@ format: $(DEVELOPING)
 # README, notebook and reference pages as code and results are now, and the site in site/. It needs the tables.
 docs: $(DEVELOPING) report
 	$(BIN)/python -m tools.docs
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 # Exact versions for every Python from 3.10 on. requirements.lock is complete; the others agree with it and hold what they
 # need besides, so that each package stands in one place, unless only some Pythons or systems need it in the first.
