@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from wortlaut.entities.common_nouns import CommonNoun, common_nouns
 from wortlaut.entities.names import Name
 from wortlaut.entities.nominals import Description, descriptions
 from wortlaut.entities.positions import ARGUMENTS, Position, Positions
-from wortlaut.entities.pronouns import Pronoun, pronouns
+from wortlaut.entities.pronouns import CommonNoun, Pronoun, common_nouns, pronouns
 from wortlaut.entities.salience import Candidate, Referent, Salience
 from wortlaut.entities.traits import Traits, organisation_genders, persons_traits
 from wortlaut.nlp.annotate import Document

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wortlaut.entities.given_names import gender_of_name
-from wortlaut.entities.names import Name, is_genitive, without_genitive
-from wortlaut.entities.nationalities import country_of_adjective, is_country, nationality
+from wortlaut.entities.names import Name, gender_of_name, is_genitive, without_genitive
+from wortlaut.entities.nationalities import countries, country_of_adjective, nationality
 from wortlaut.entities.positions import phrase_start
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before, roles
@@ -131,7 +130,7 @@ def _with_nominatives(word: str) -> Iterator[str]:
 def _countries_in(role: str) -> Iterator[str]:
     """Yield the countries in "Präsident der Türkei", "US-Präsident"."""
     for word in role.split():
-        if is_country(word):
+        if word in countries():
             yield word
         if word.partition("-")[0] in COUNTRY_ABBREVIATIONS:
             yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
@@ -149,7 +148,7 @@ def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
     for token in _phrase_before(doc, name):
         age, people = AGE_NOUN.fullmatch(token.text), nationality(token.text)
         country = country_of_adjective(token.text) or (people.country if people else None)
-        traits.countries.update(filter(None, (country, *(form for form in _nominatives(token) if is_country(form)))))
+        traits.countries.update(filter(None, (country, *(form for form in _nominatives(token) if form in countries()))))
         if age:
             traits.marks.add(age["age"])
         if "-" in token.text and role_noun(token.text) is not None:

@@ -48,7 +48,7 @@ class SentenceGroup:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The group's segments between commas; direct speech is a separate segment."""
-        return segments(self.doc, self.start, self.end, self.speech)
+        return tuple(segments(self.doc, self.start, self.end, self.speech))
 
     @property
     def is_undivided(self) -> bool:
