@@ -7,19 +7,15 @@ from dataclasses import replace
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.nlp.annotate import Document
-from wortlaut.quotations.anaphoric import find_anaphoric
-from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.confidence import confidence
-from wortlaut.quotations.context import Context
-from wortlaut.quotations.continuation import find_continuation, find_hearsay
+from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
 from wortlaut.quotations.direct import find_direct
 from wortlaut.quotations.indirect import find_indirect
 from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
 from wortlaut.quotations.prepositional import find_prepositional
-from wortlaut.quotations.reported import find_reported
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
+from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 

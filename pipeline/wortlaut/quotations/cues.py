@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
-from wortlaut.quotations.lexicon import ReportingVerb, reporting_forms, reporting_verbs
+from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
@@ -64,7 +64,7 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return reporting_forms() | _HEISSEN
+    return _HEISSEN.union(verb_forms())
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
@@ -119,7 +119,7 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, T
         return (_HEISST_ES if has_es else None), None
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
-    verbs = reporting_verbs(form)
+    verbs = verb_forms().get(form, {})
     for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
         if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i):
