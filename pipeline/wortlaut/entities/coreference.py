@@ -61,7 +61,9 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
         ids: The canonical_id of each name.
     """
     positions = Positions(document)
-    nominals = list(_nominals(document, names))
+    persons = [name for name in names if name.label == "PER"]
+    places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
+    nominals = list(descriptions(document, persons, places))
     phrases: list[Description | Pronoun] = [*nominals, *pronouns(document, positions)]
     last = max((phrase.start for phrase in phrases if _may_be_linked(phrase)), default=None)
     if last is None:
@@ -87,12 +89,6 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
         for _, group in groupby(expressions, key=lambda expression: expression.position.group)
         for link in resolver.resolve(list(group))
     )
-
-
-def _nominals(document: Document, names: Sequence[Name]) -> Iterator[Description]:
-    persons = [name for name in names if name.label == "PER"]
-    places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
-    return descriptions(document, persons, places)
 
 
 def _may_be_linked(phrase: Description | Pronoun) -> bool:

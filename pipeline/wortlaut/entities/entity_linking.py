@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from wortlaut.entities.abbreviations import introductions
 from wortlaut.entities.name_variants import NameVariants
@@ -62,7 +62,7 @@ class _Bearers:
         self._latest: dict[str | None, tuple[int, _Person]] = {}
         self._by_role: dict[str, _Person] = {}
 
-    def add(self, person: _Person, roles: Iterator[str]) -> None:
+    def add(self, person: _Person, roles: Iterable[str]) -> None:
         self._first.setdefault(person.gender, person)
         for role in roles:
             self._by_role.setdefault(role, person)
@@ -135,7 +135,7 @@ class _People:
         self._ids_alone[name] += 1
         number = f"-{self._ids_alone[name]}" if self._ids_alone[name] > 1 else ""
         person = _Person(f"PER:{name}{number}@{self._document.article.article_id}", gender)
-        self._by_surname[surname(key)].add(person, iter(()))
+        self._by_surname[surname(key)].add(person, ())
         return person
 
     def _persons_in_full(self) -> dict[Words, _Person]:
@@ -160,9 +160,9 @@ class _People:
             surnames[key[last]] = None
             given_names |= {key[i]: None for i in range(last) if not is_particle(name.words[i])}
         for word in surnames:
-            self._by_surname[word].add(person, iter(roles))
+            self._by_surname[word].add(person, roles)
         for word in given_names:
-            self._by_given_name[word].add(person, iter(roles))
+            self._by_given_name[word].add(person, roles)
         return person
 
 

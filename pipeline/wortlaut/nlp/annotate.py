@@ -115,7 +115,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
             finished.append(doc)
             if is_last:
                 whole = SpacyDoc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-                yield _document(article, Annotation.of(whole))
+                yield Document(article, Doc(article.text, Annotation.of(whole)))
                 finished = []
 
 
@@ -191,8 +191,5 @@ def release(document: Document) -> None:
 
 def from_bytes(article: Article, content: bytes) -> Document:
     """Return the normalised article with the annotation that `to_bytes` serialised."""
-    return _document(normalise(article), Annotation.from_bytes(content))
-
-
-def _document(article: Article, annotation: Annotation) -> Document:
-    return Document(article, Doc(article.text, annotation))
+    normalised = normalise(article)
+    return Document(normalised, Doc(normalised.text, Annotation.from_bytes(content)))

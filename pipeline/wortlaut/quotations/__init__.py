@@ -104,7 +104,7 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     """
     indirect: list[QuotationCandidate] = []
     for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
-        if not any(_candidates_overlap(candidate, other) for other in indirect):
+        if not any(_overlap(candidate, other) for other in indirect):
             indirect.append(candidate)
     if group.speech or group.terms:
         yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
@@ -122,12 +122,8 @@ def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate])
     return any(other.covers(candidate.quote[0]) for other in others)
 
 
-def _ranges_overlap(first: TokenRange, second: TokenRange) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
-
-
-def _candidates_overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
-    return any(_ranges_overlap(one, two) for one in candidate.quote for two in other.quote)
+def _overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
+    return any(one[0] < two[1] and two[0] < one[1] for one in candidate.quote for two in other.quote)
 
 
 def _join(

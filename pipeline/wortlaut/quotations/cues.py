@@ -87,7 +87,8 @@ def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
     verb, particle = _look_up(token, tokens)
     if verb is None:
         return None
-    finite = token if is_finite(token) else _finite_auxiliary(tokens)
+    auxiliary = next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
+    finite = token if is_finite(token) else auxiliary
     indices = {token.i}
     if particle is not None:
         indices.add(particle.i)
@@ -98,11 +99,6 @@ def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
     if verb is _HEISST_ES:
         indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
     return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)
-
-
-def _finite_auxiliary(tokens: list[Token]) -> Token | None:
-    """Return the auxiliary of a participle or infinitive, from the tokens of its segment."""
-    return next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
 def _following(token: Token, tokens: list[Token]) -> list[Token]:

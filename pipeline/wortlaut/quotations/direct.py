@@ -37,7 +37,7 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
         candidate = _framed_candidate(group, tokens, regions, context, cues)
         if candidate is not None:
             yield candidate
-        elif not any(_words(group, region) for region in regions):
+        elif not any(token.is_alpha for start, end in regions for token in group.doc[start:end]):
             yield _unframed_candidate(group, tokens, context)
 
 
@@ -46,10 +46,6 @@ def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
     first = next((token for token in group.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
     return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
-
-
-def _words(group: SentenceGroup, tokens: TokenRange) -> list[str]:
-    return [token.text for token in group.doc[tokens[0] : tokens[1]] if token.is_alpha]
 
 
 def _outside_speech(group: SentenceGroup) -> list[TokenRange]:

@@ -79,7 +79,9 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     following = doc[phrase.end].lower_ if phrase.end < len(doc) else ""
     if preposition == "gegenüber" or (preposition is None and following == "gegenüber"):
         return True
-    is_audience = head.ent_type_ in {"PER", "ORG", "LOC"} or _names_audience(doc, phrase)
+    # A person, or a typical audience in news: journalists, a newspaper, the public.
+    is_named = head.ent_type_ in {"PER", "ORG", "LOC"} or names_somebody(doc, (phrase.start, phrase.end))
+    is_audience = is_named or head.lower_.endswith(AUDIENCES)
     if preposition is not None:
         return is_audience and preposition in ADDRESSEE_PREPOSITIONS
     if cue.verb.addressee == "accusative":
@@ -88,11 +90,6 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     if cue.verb.addressee == "dative":
         return is_dative or head.tag_ == "NE"
     return is_dative and is_audience
-
-
-def _names_audience(doc: Doc, phrase: NounPhrase) -> bool:
-    """Return whether a phrase names a person or a typical audience in news: journalists, a newspaper, the public."""
-    return names_somebody(doc, (phrase.start, phrase.end)) or doc[phrase.head].lower_.endswith(AUDIENCES)
 
 
 def _medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRange | None) -> str:

@@ -7,6 +7,7 @@ Stadt mit.`); hearsay has no frame, and a speech act may be mentioned without it
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS
 from wortlaut.nlp.clauses import is_finite
@@ -68,9 +69,8 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate
     if speaker is None:
         return None
     quote = ((antecedent.start, antecedent.content_end), (group.start, second))
-    return replace(
-        verb_candidate(group, cue, frame, speaker, "Indirect", "indirect-das", *quote), groups=(antecedent, group)
-    )
+    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", "indirect-das", *quote)
+    return replace(candidate, groups=(antecedent, group))
 
 
 def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
@@ -111,7 +111,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
         has_modal = any(token.lower_ in _HEARSAY for token in tokens)
         has_perfect = any(
             token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_.startswith("V")
-            for before, token in zip(list(tokens), list(tokens)[1:], strict=False)
+            for before, token in pairwise(tokens)
         )
         if has_modal and has_perfect:
             return QuotationCandidate(
