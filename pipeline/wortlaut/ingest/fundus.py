@@ -16,11 +16,7 @@ from wortlaut.params import ColumnParams
 
 
 def object_content(record: object, columns: ColumnParams) -> Content:
-    """Extract the article from a JSON object.
-
-    Args:
-        record: The object.
-        columns: The field names of an object that fundus did not write.
+    """Extract the article from a JSON object; `columns` names the fields of one that fundus did not write.
 
     Raises:
         Unreadable: It contains no text.

@@ -254,12 +254,7 @@ def _digest(content: Content) -> str:
 
 
 def _check(text: str, params: IngestParams, unit: str) -> None:
-    """Check that a text can be the text of an article.
-
-    Args:
-        text: The text.
-        params: The parameters.
-        unit: What contains the text, for messages: `file` or `row`.
+    """Check that the text of a `unit`, a file or a row, can be the text of an article.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.

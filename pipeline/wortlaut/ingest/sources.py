@@ -60,11 +60,7 @@ def printable(name: str) -> str:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Read a file, and decompress it if its name ends in `.gz`.
-
-    Args:
-        path: The file.
-        limit: Maximum size in bytes.
+    """Read a file of at most `limit` bytes, and decompress it if its name ends in `.gz`.
 
     Raises:
         Unreadable: It cannot be opened or decompressed, or is too large.

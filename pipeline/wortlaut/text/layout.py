@@ -65,13 +65,7 @@ def divide(article_id: str, text: str) -> Layout:
 
 
 def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout:
-    """Divide a text whose format marks its headings and paragraphs.
-
-    Args:
-        article_id: Prefix of the section ids.
-        text: The article's text.
-        blocks: Its blocks in reading order, as the format marks them.
-    """
+    """Divide a text whose format marks its headings and paragraphs: its blocks, in reading order."""
     paragraph_blocks = boilerplate.separate_asides(text, [Span(block.start, block.end) for block in blocks])
     return compose(article_id, text, _with_asides(text, blocks, paragraph_blocks))
 
@@ -140,13 +134,7 @@ def title(text: str, parts: tuple[Section, ...]) -> str | None:
 
 
 def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout.
-
-    Args:
-        text: The article's text.
-        paragraphs: Its paragraphs.
-        parts: The blocks of each, from `boilerplate.separate_asides`.
-    """
+    """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout."""
     with_text = [i for i, blocks in enumerate(parts) if any(block.kind == "paragraph" for block in blocks)]
     last = with_text[-1] if with_text else -1
     opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
