@@ -57,6 +57,7 @@ def divide(article_id: str, text: str) -> Layout:
         The parts in reading order; sections and asides together hold every character that is not blank.
     """
     dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
+    # Line breaks of equal length stand for the dates, so that the offsets stay.
     without_dates = STAND.sub(lambda match: "\n" * len(match[0]), text)
     paragraphs = list(_paragraphs(without_dates))
     paragraph_blocks = boilerplate.separate_asides(text, [paragraph.span for paragraph in paragraphs])
