@@ -89,8 +89,8 @@ def test_names_that_look_missing_stay(hostile: Path) -> None:
 )
 def test_times_are_those_on_the_clock_in_berlin(tmp_path: Path, cell: str, moment: str) -> None:
     write_articles(tmp_path, cell, None)
-    told, missing = wortlaut.load(tmp_path).articles.published_at
-    assert told.isoformat() == moment
+    time, missing = wortlaut.load(tmp_path).articles.published_at
+    assert time.isoformat() == moment
     assert missing is pd.NaT
 
 
@@ -137,7 +137,7 @@ def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "fault"),
     [
         ("path\na.txt\n", "reason"),
         ("path,reason,more\na.txt,x,y\n", "more"),
@@ -147,18 +147,18 @@ def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
         ("", "No columns"),
     ],
 )
-def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, told: str) -> None:
+def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, fault: str) -> None:
     (tmp_path / "rejected.csv").write_text(content)
-    with pytest.raises(WortlautError, match=rf"(?s)rejected\.csv: .*{told}"):
+    with pytest.raises(WortlautError, match=rf"(?s)rejected\.csv: .*{fault}"):
         _ = wortlaut.load(tmp_path).rejected
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
+    ("old", "new", "fault"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
 )
-def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
     csv_files.write(schemas.SECTIONS, [SectionRow("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
     path = tmp_path / "sections.csv"
     path.write_text(path.read_text().replace(old, new))
-    with pytest.raises(WortlautError, match=rf"sections\.csv: .*{told}"):
+    with pytest.raises(WortlautError, match=rf"sections\.csv: .*{fault}"):
         _ = wortlaut.load(tmp_path).sections

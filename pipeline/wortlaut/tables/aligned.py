@@ -20,25 +20,25 @@ class AlignedReader(Generic[T]):
         article_of: Returns the article_id of an item.
 
     Attributes:
-        waiting: The article whose items come next, or None at the end.
+        next_article_id: The article whose items come next, or None at the end.
     """
 
     def __init__(self, items: Iterable[T], article_of: Callable[[T], str]) -> None:
         self._groups = groupby(items, article_of)
-        self.waiting: str | None = None
-        self._items: Iterator[T] = iter(())
+        self.next_article_id: str | None = None
+        self._next_items: Iterator[T] = iter(())
         self._advance()
 
     def of(self, article_id: str) -> list[T]:
         """Return the items of the next article."""
-        if self.waiting != article_id:
+        if self.next_article_id != article_id:
             return []
-        found = list(self._items)
+        items = list(self._next_items)
         self._advance()
-        return found
+        return items
 
     def _advance(self) -> None:
-        self.waiting, self._items = next(self._groups, (None, iter(())))
+        self.next_article_id, self._next_items = next(self._groups, (None, iter(())))
 
 
 def refuse_left_over(folder: Path, tables: Mapping[str, AlignedReader[Any]]) -> None:
@@ -51,9 +51,9 @@ def refuse_left_over(folder: Path, tables: Mapping[str, AlignedReader[Any]]) -> 
     Raises:
         WortlautError: A table has items of other articles, or has the articles in another order.
     """
-    for name, table in tables.items():
-        if table.waiting is not None:
+    for name, reader in tables.items():
+        if reader.next_article_id is not None:
             raise WortlautError(
-                f"{folder}: {name}.csv and the articles are not of one run (article '{table.waiting}'). "
+                f"{folder}: {name}.csv and the articles are not of one run (article '{reader.next_article_id}'). "
                 "Run the whole pipeline again."
             )

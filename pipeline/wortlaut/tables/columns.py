@@ -16,7 +16,7 @@ R = TypeVar("R", bound=tuple[Any, ...])
 _TYPES: Mapping[str, type] = {"integer": int, "number": float}
 """Python's types of what columns hold; text for all others."""
 _SPANS = re.compile(r"^(\d+:\d+(;\d+:\d+)*)?$")
-_TOLD = 5
+_VALUES_SHOWN = 5
 """Values that a fault names."""
 
 
@@ -53,16 +53,16 @@ class Column:
         """Tell what is wrong with some values, or None if nothing is. Each distinct value is looked at once."""
         wrong_types = set(map(type, values)) - self._types
         if wrong_types:
-            found, due = (" or ".join(sorted(kind.__name__ for kind in some)) for some in (wrong_types, self._types))
-            return f"{found} where {due} is due"
-        wrong = self._wrong(values)
-        return f"not allowed: {sorted(wrong)[:_TOLD]}" if wrong else None
+            names = [" or ".join(sorted(kind.__name__ for kind in types)) for types in (wrong_types, self._types)]
+            return " where ".join(names) + " is due"
+        forbidden = self._forbidden(values)
+        return f"not allowed: {sorted(forbidden)[:_VALUES_SHOWN]}" if forbidden else None
 
     @cached_property
     def _types(self) -> frozenset[type]:
         return frozenset({self.python_type, type(None)} if self.nullable else {self.python_type})
 
-    def _wrong(self, values: Sequence[Any]) -> Set[Any]:
+    def _forbidden(self, values: Sequence[Any]) -> Set[Any]:
         """Return the values that are not allowed, where it is not for their type."""
         if self.labels:
             return set(values).difference(self.labels, {None})

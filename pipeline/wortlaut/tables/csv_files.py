@@ -18,7 +18,7 @@ from wortlaut.utils.errors import WortlautError
 csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
 _CHUNK = 50_000
 """Rows checked and written at once: bounds memory, large enough that the checks cost little."""
-_TOLD = 5
+_VALUES_SHOWN = 5
 """Values that an error names."""
 
 
@@ -30,14 +30,14 @@ class _Lines(list[str]):
 
 def as_csv(rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as lines of a table's file, whatever they hold; `to_csv` checks them first."""
-    kept = [*rows]
-    content = "".join(_lines(kept, "\n"))
+    rows = [*rows]
+    content = "".join(_lines(rows, "\n"))
     if "\r" not in content:
         return content
     # The writer quotes a cell that holds a character of its line terminator. With this one it quotes both, so that a
     # lone carriage return in an article's text comes back as it was; the file has ends of one character.
     end = "\r\n"
-    return "".join([line.removesuffix(end) + "\n" for line in _lines(kept, end)])
+    return "".join([line.removesuffix(end) + "\n" for line in _lines(rows, end)])
 
 
 def _lines(rows: Iterable[Iterable[Any]], end: str) -> list[str]:
@@ -58,16 +58,16 @@ def to_csv(schema: Table[R], rows: Iterable[R], article_id: str) -> str:
     Raises:
         WortlautError: A row breaks the contract.
     """
-    kept = list(rows)
-    columns = check(schema, kept)
-    foreign = set(columns["article_id"]) - {article_id} if kept else set()
+    rows = list(rows)
+    columns = check(schema, rows)
+    foreign = set(columns["article_id"]) - {article_id} if rows else set()
     for name in schema.unique:
-        ids = columns[name] if kept else ()
+        ids = columns[name] if rows else ()
         foreign |= {value for value in ids if value.rpartition("#")[0] != article_id}
-        _refuse_repeated(schema, name, ids)
+        _refuse_repeated_ids(schema, name, ids)
     if foreign:
-        raise _broken(schema, "article_id", f"{sorted(foreign)[:_TOLD]} in the rows of {article_id}")
-    return as_csv(kept)
+        raise _contract_error(schema, "article_id", f"{sorted(foreign)[:_VALUES_SHOWN]} in the rows of {article_id}")
+    return as_csv(rows)
 
 
 class Writer(Generic[R]):
@@ -76,14 +76,14 @@ class Writer(Generic[R]):
     Rows are checked against the contract and put out in chunks, so that a table of any length fits.
     """
 
-    def __init__(self, schema: Table[R], handle: TextIO, seen: sqlite3.Connection) -> None:
+    def __init__(self, schema: Table[R], handle: TextIO, ids: sqlite3.Connection) -> None:
         self._schema = schema
         self._handle = handle
-        self._seen = seen
+        self._ids = ids
         self._rows: list[R] = []
         handle.write(as_csv([list(schema.columns)]))
         for name in schema.unique:
-            seen.execute(f"CREATE TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            ids.execute(f"CREATE TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def add(self, rows: Iterable[R]) -> None:
         """Append rows in reading order.
@@ -111,13 +111,13 @@ class Writer(Generic[R]):
             return
         columns = check(self._schema, self._rows)
         for name in self._schema.unique:
-            _refuse_repeated(self._schema, name, columns[name])
+            _refuse_repeated_ids(self._schema, name, columns[name])
             try:
-                self._seen.executemany(f"INSERT INTO {name} VALUES (?)", ((value,) for value in columns[name]))
+                self._ids.executemany(f"INSERT INTO {name} VALUES (?)", ((value,) for value in columns[name]))
             except sqlite3.IntegrityError:
-                known = (self._seen.execute(f"SELECT id FROM {name} WHERE id = ?", (value,)) for value in columns[name])
-                repeated = next(row[0] for found in known if (row := found.fetchone()))
-                raise _broken(self._schema, name, f"{repeated!r} stands there twice") from None
+                hits = (self._ids.execute(f"SELECT id FROM {name} WHERE id = ?", (value,)) for value in columns[name])
+                repeated = next(row[0] for hit in hits if (row := hit.fetchone()))
+                raise _contract_error(self._schema, name, f"{repeated!r} stands there twice") from None
         self._handle.write(as_csv(self._rows))
         self._rows = []
 
@@ -134,8 +134,8 @@ def writing(schema: Table[R], folder: Path) -> Iterator[Writer[R]]:
         WortlautError: A row breaks the contract, or the file cannot be written.
     """
     # A nameless database lives in memory while it is small and in a temporary file after that.
-    with closing(sqlite3.connect("")) as seen, files.writing(folder / f"{schema.name}.csv") as handle:
-        writer = Writer(schema, handle, seen)
+    with closing(sqlite3.connect("")) as ids, files.writing(folder / f"{schema.name}.csv") as handle:
+        writer = Writer(schema, handle, ids)
         yield writer
         writer.flush()
 
@@ -169,22 +169,22 @@ def check(schema: Table[Any], rows: Sequence[Sequence[Any]]) -> dict[str, tuple[
     n_columns = len(schema.columns)
     if set(map(len, rows)) - {n_columns}:
         row = next(row for row in rows if len(row) != n_columns)
-        raise _broken(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
+        raise _contract_error(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
     columns = dict(zip(schema.columns, zip(*rows, strict=True), strict=False))
     for name, values in columns.items():
         fault = schema.columns[name].fault(values)
         if fault:
-            raise _broken(schema, name, fault)
+            raise _contract_error(schema, name, fault)
     return columns
 
 
-def _refuse_repeated(schema: Table[Any], name: str, ids: Sequence[str]) -> None:
+def _refuse_repeated_ids(schema: Table[Any], name: str, ids: Sequence[str]) -> None:
     if len(set(ids)) < len(ids):
         repeated = [value for value, n in Counter(ids).items() if n > 1]
-        raise _broken(schema, name, f"{repeated[:_TOLD]} stand there more than once")
+        raise _contract_error(schema, name, f"{repeated[:_VALUES_SHOWN]} stand there more than once")
 
 
-def _broken(schema: Table[Any], column: str, fault: str) -> WortlautError:
+def _contract_error(schema: Table[Any], column: str, fault: str) -> WortlautError:
     return WortlautError(
         f"{schema.name}.csv: rows break the table contract. Please report this with the article.\n{column}: {fault}"
     )
@@ -206,7 +206,7 @@ def rows(schema: Table[R], folder: Path) -> Iterator[R]:
     path = folder / f"{schema.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            yield from _typed(schema, handle, str(path), has_header=True)
+            yield from _typed_rows(schema, handle, str(path), has_header=True)
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
 
@@ -217,36 +217,36 @@ def parse(schema: Table[R], lines: str) -> Iterator[R]:
     Raises:
         WortlautError: They are not as the contract says.
     """
-    return _typed(schema, io.StringIO(lines, newline=""), f"{schema.name}.csv", has_header=False)
+    return _typed_rows(schema, io.StringIO(lines, newline=""), f"{schema.name}.csv", has_header=False)
 
 
-def _typed(schema: Table[R], lines: Iterable[str], name: str, *, has_header: bool) -> Iterator[R]:
+def _typed_rows(schema: Table[R], lines: Iterable[str], name: str, *, has_header: bool) -> Iterator[R]:
     columns = list(schema.columns)
-    kinds = [(place, column.python_type, column.nullable) for place, column in enumerate(schema.columns.values())]
-    numbers = [(place, kind) for place, kind, nullable in kinds if kind is not str and not nullable]
-    gaps = [(place, kind) for place, kind, nullable in kinds if kind is not str and nullable]
-    texts = [place for place, kind, nullable in kinds if kind is str and nullable]
+    types = [(index, column.python_type, column.nullable) for index, column in enumerate(schema.columns.values())]
+    numbers = [(index, convert) for index, convert, nullable in types if convert is not str and not nullable]
+    optional_numbers = [(index, convert) for index, convert, nullable in types if convert is not str and nullable]
+    optional_texts = [index for index, convert, nullable in types if convert is str and nullable]
     number = 0
     try:
-        cells_of_rows = csv.reader(lines)
-        if has_header and (header := next(cells_of_rows, [])) != columns:
+        cell_rows = csv.reader(lines)
+        if has_header and (header := next(cell_rows, [])) != columns:
             raise ValueError(f"its columns are {', '.join(header)}")
-        for row in filter(None, cells_of_rows):
+        for row in filter(None, cell_rows):
             number += 1
             if len(row) != len(columns):
                 raise ValueError(f"{len(row)} cells instead of {len(columns)}")
             cells: list[Any] = row
-            for place, kind in numbers:
-                cells[place] = kind(cells[place])
-            for place, kind in gaps:
-                cells[place] = kind(cells[place]) if cells[place] else None
-            for place in texts:
-                cells[place] = cells[place] or None
+            for index, convert in numbers:
+                cells[index] = convert(cells[index])
+            for index, convert in optional_numbers:
+                cells[index] = convert(cells[index]) if cells[index] else None
+            for index in optional_texts:
+                cells[index] = cells[index] or None
             if "" in cells:
                 raise ValueError(f"{columns[cells.index('')]} is empty")
             yield tuple.__new__(schema.row, cells)  # what `_make` does, in half the time
     except (ValueError, csv.Error) as error:
-        where = f"{name}, row {number}" if number else name
+        location = f"{name}, row {number}" if number else name
         raise WortlautError(
-            f"{where}: is not as this version of Wortlaut writes it ({error}). Run the pipeline again."
+            f"{location}: is not as this version of Wortlaut writes it ({error}). Run the pipeline again."
         ) from error

@@ -48,14 +48,14 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in _SCHEMAS:
-            raise KeyError(_unknown(name))
+            raise KeyError(_unknown_table(name))
         if name not in self._read:
             self._read[name] = _read(_SCHEMAS[name], self._folder)
         return self._read[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in _SCHEMAS:
-            raise AttributeError(_unknown(name))
+            raise AttributeError(_unknown_table(name))
         return self[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -78,17 +78,17 @@ def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.csv"
 
 
-def _unknown(name: str) -> str:
+def _unknown_table(name: str) -> str:
     return f"there is no table '{name}'; there are {', '.join(_SCHEMAS)}"
 
 
 def _refuse_other_version(path: Path) -> None:
     """Make sure that tables are of this version, where `model.json` beside them tells theirs."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        description = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
-    version = told.get(schemas.VERSION_KEY, schemas.SCHEMA_VERSION) if isinstance(told, dict) else None
+    version = description.get(schemas.VERSION_KEY, schemas.SCHEMA_VERSION) if isinstance(description, dict) else None
     if version != schemas.SCHEMA_VERSION:
         raise WortlautError(
             f"{path.parent}: the tables are of version {version}, this version of Wortlaut reads version "
@@ -112,7 +112,7 @@ def _read(schema: Table[Any], folder: Path) -> pd.DataFrame:
     try:
         frame = pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8")
         _check_header(schema, frame)
-        return frame.assign(**{name: _converted(frame[name], schema.columns[name]) for name in frame.columns})
+        return frame.assign(**{name: _convert_column(frame[name], schema.columns[name]) for name in frame.columns})
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). {_REMEDY}") from error
     except ValueError as error:
@@ -133,7 +133,7 @@ def _check_header(schema: Table[Any], frame: pd.DataFrame) -> None:
         raise ValueError(f"its columns differ in {', '.join(differing)}")
 
 
-def _converted(cells: pd.Series, column: Column) -> pd.Series:
+def _convert_column(cells: pd.Series, column: Column) -> pd.Series:
     """Return a column as read with what its type alone does not say: allowed labels, time zone, no missing values."""
     if not column.nullable and cells.isna().any():
         raise ValueError(f"{cells.name} has an empty cell")
@@ -141,12 +141,12 @@ def _converted(cells: pd.Series, column: Column) -> pd.Series:
         return cells.astype("float64")  # by Python, to the last digit, which `read_csv` does not promise
     if column.kind == "time":
         return to_times(cells)
-    allowed = column.labels
-    if allowed:
-        unknown = cells.cat.categories.difference(pd.Index(allowed))
-        if len(unknown):
-            raise ValueError(f"{cells.name} has the unknown label '{unknown[0]}'")
-        return cells.cat.set_categories(allowed)
+    labels = column.labels
+    if labels:
+        unknown_labels = cells.cat.categories.difference(pd.Index(labels))
+        if len(unknown_labels):
+            raise ValueError(f"{cells.name} has the unknown label '{unknown_labels[0]}'")
+        return cells.cat.set_categories(labels)
     return cells
 
 
@@ -159,13 +159,13 @@ def to_times(cells: pd.Series) -> pd.Series:
     Raises:
         ValueError: A cell tells no moment.
     """
-    moments = [pd.NaT if missing else _moment(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
-    return pd.Series(moments, index=cells.index, name=cells.name, dtype=f"datetime64[us, {TIME_ZONE}]")
+    times = [pd.NaT if missing else _parse_time(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
+    return pd.Series(times, index=cells.index, name=cells.name, dtype=f"datetime64[us, {TIME_ZONE}]")
 
 
-def _moment(cell: str) -> pd.Timestamp:
-    moment = pd.Timestamp(cell)
-    if moment.tz is not None:
-        return moment.tz_convert(TIME_ZONE)
+def _parse_time(cell: str) -> pd.Timestamp:
+    time = pd.Timestamp(cell)
+    if time.tz is not None:
+        return time.tz_convert(TIME_ZONE)
     # The hour that comes twice in autumn is taken as the first one, that which is left out in spring as the next.
-    return moment.tz_localize(TIME_ZONE, ambiguous=True, nonexistent="shift_forward")
+    return time.tz_localize(TIME_ZONE, ambiguous=True, nonexistent="shift_forward")

@@ -400,8 +400,8 @@ def dictionary() -> str:
         parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
         parts.append("|---|---|---|---|")
         for name, column in schema.columns.items():
-            held = column.kind.replace("label", "text")
+            type_name = column.kind.replace("label", "text")
             meaning = column.description.replace("|", "\\|")
-            parts.append(f"| {name} | {held} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            parts.append(f"| {name} | {type_name} | {'yes' if column.nullable else 'no'} | {meaning} |")
         parts.append("")
     return "\n".join(parts)
