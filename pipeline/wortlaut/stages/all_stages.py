@@ -7,7 +7,7 @@ from pathlib import Path
 from wortlaut.ingest import find_files
 from wortlaut.params import Params
 from wortlaut.stages import entities, ingest, model, page, quotations, report, sentiment, tables, tokenize
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.ingest import check_nothing_lost
 from wortlaut.stages.paths import CACHE, Paths
 from wortlaut.tables import csv_files, schemas
@@ -36,8 +36,8 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
         address = str(output).rstrip("/") if remote.is_address(str(output)) else None
         paths = Paths.run(articles, results, address)
         find_files(articles)
-        written = (paths.processed, paths.reports, paths.interim, paths.cache)
-        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in written):
+        folders = (paths.processed, paths.reports, paths.interim, paths.cache)
+        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in folders):
             raise WortlautError(
                 f"{output}: is inside the input {source}, and would be read as articles next time. Choose another."
             )
@@ -47,10 +47,10 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
         with stage("run"):
             model.run(paths, params)
             ingest.run(paths, params)
-            with stage("analyse"), analysed(paths, params, *STEPS):
+            with stage("analyse"), open_analysis(paths, params, *STEPS):
                 pass  # all steps while an article is in memory; the stages then find their results in the store
-            for each in (tokenize, entities, quotations, sentiment, tables):
-                each.run(paths, params)
+            for module in (tokenize, entities, quotations, sentiment, tables):
+                module.run(paths, params)
             if has_processes:
                 # The other process logs nothing, so the stage is named in this one, too.
                 with stage("report"), processes.beside(report.run, paths, params):

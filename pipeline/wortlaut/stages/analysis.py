@@ -12,7 +12,7 @@ from wortlaut.workflow import runner
 
 
 @contextmanager
-def analysed(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analysis]:
+def open_analysis(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analysis]:
     """Open the analysis of the articles, with some steps complete.
 
     Args:
@@ -23,8 +23,8 @@ def analysed(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analy
     Raises:
         WortlautError: The spaCy pipeline is not the one that `model.json` describes.
     """
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    with runner.opened(paths.articles, paths.store, paths.parts, found, params) as analysis:
+    info = model.find(params.model.name)
+    model.check_unchanged(info, paths.model)
+    with runner.opened(paths.articles, paths.store, paths.parts, info, params) as analysis:
         analysis.complete(steps)
         yield analysis

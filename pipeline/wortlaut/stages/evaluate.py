@@ -31,21 +31,21 @@ def run(paths: Paths, params: Params) -> None:
     from wortlaut.evaluate import evaluate, with_kept_scores
     from wortlaut.evaluate.corpora import VARIABLE, find_corpora
 
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    folder = find_corpora()
-    kept = _read_metrics(paths.metrics) if folder is None and paths.metrics.is_file() else None
-    if kept is not None:
+    info = model.find(params.model.name)
+    model.check_unchanged(info, paths.model)
+    corpora = find_corpora()
+    previous = _read_metrics(paths.metrics) if corpora is None and paths.metrics.is_file() else None
+    if previous is not None:
         log.warning(
             "%s: scores that need corpora are kept as they are, because there are none (see %s).",
             paths.metrics,
             VARIABLE,
         )
-        if kept.get("model") != model.description(found):
+        if previous.get("model") != model.description(info):
             log.warning("%s: was measured with another model and is left aside.", paths.metrics)
             return
-    scores = evaluate(paths.gold, folder, found, params)
-    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+    scores = evaluate(paths.gold, corpora, info, params)
+    _write_scores(scores if previous is None else with_kept_scores(scores, previous), paths)
 
 
 def _write_scores(scores: dict[str, Any], paths: Paths) -> None:

@@ -16,7 +16,7 @@ from wortlaut.utils.progress import count_pieces, note, stage, track
 from wortlaut.workflow import document_rows
 
 log = logging.getLogger(__name__)
-_TOLD = 3
+_FILES_NAMED = 3
 """Rejected files that a message names; all of them are in `rejected.csv`."""
 
 
@@ -27,25 +27,25 @@ def run(paths: Paths, params: Params) -> None:
     Raises:
         WortlautError: There is no file, none of them gave an article, or not all of them were accounted for.
     """
-    found = find_files(paths.source)
-    told: list[Rejected] = []
+    files = find_files(paths.source)
+    first_rejected: list[Rejected] = []
     n_items = n_rejected = 0
     with (
         csv_files.writing(schemas.SECTIONS, paths.processed) as sections,
         csv_files.writing(schemas.ASIDES, paths.processed) as asides,
         csv_files.writing(schemas.REJECTED, paths.processed) as rejected,
-        memo.opened(paths.kept_readings, LIBRARIES) as results,
+        memo.opened(paths.readings_cache, LIBRARIES) as results,
     ):
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            items = read_files(found, paths.source, params.ingest, results.get_or_compute)
-            for item in track(items, _length, articles=len(found)):
+            items = read_files(files, paths.source, params.ingest, results.get_or_compute)
+            for item in track(items, _length, articles=len(files)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
                     rejected.add([schemas.RejectedRow(*item)])
-                    told.extend([item] if n_rejected <= _TOLD else [])
+                    first_rejected.extend([item] if n_rejected <= _FILES_NAMED else [])
                 else:
                     sections.add(document_rows.section_rows(item))
                     asides.add(document_rows.aside_rows(item))
@@ -55,7 +55,7 @@ def run(paths: Paths, params: Params) -> None:
     check_nothing_lost(paths, n_items)
     note(articles=n_items - n_rejected, rejected=n_rejected)
     if n_rejected:
-        _warn_of_rejected(told, n_rejected, n_items, paths)
+        _warn_of_rejected(first_rejected, n_rejected, n_items, paths)
 
 
 def _length(item: Article | Rejected) -> int:
@@ -77,10 +77,10 @@ def check_nothing_lost(paths: Paths, n_items: int) -> None:
         )
 
 
-def _warn_of_rejected(told: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
-    named = [f"  {path}: {reason}" for path, reason in told]
-    if n_rejected > len(told):
-        named.append(f"  … and {n_rejected - len(told)} more, see {paths.processed / 'rejected.csv'}")
+def _warn_of_rejected(first_rejected: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
+    lines = [f"  {path}: {reason}" for path, reason in first_rejected]
+    if n_rejected > len(first_rejected):
+        lines.append(f"  … and {n_rejected - len(first_rejected)} more, see {paths.processed / 'rejected.csv'}")
     if n_rejected == n_items:
-        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *named]))
-    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(named))
+        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *lines]))
+    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(lines))

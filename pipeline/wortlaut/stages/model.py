@@ -16,6 +16,6 @@ log = logging.getLogger(__name__)
 @stage("model")
 def run(paths: Paths, params: Params) -> None:
     """Write `model.json`: which spaCy pipeline the texts are analysed with, and the version of the tables."""
-    found = model.find(params.model.name)
-    log.debug("model: %s %s (%s, %s)", found.name, found.meta.get("version"), found.source, found.location)
-    model.write_description(found, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})
+    info = model.find(params.model.name)
+    log.debug("model: %s %s (%s, %s)", info.name, info.meta.get("version"), info.source, info.location)
+    model.write_description(info, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})

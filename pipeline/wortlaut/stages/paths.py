@@ -61,17 +61,17 @@ class Paths:
         return self.cache / "results.sqlite"
 
     @property
-    def kept_readings(self) -> Path:
+    def readings_cache(self) -> Path:
         """What was read from files, kept from run to run."""
         return self.cache / "readings.sqlite"
 
     @property
-    def kept_figures(self) -> Path:
+    def figures_cache(self) -> Path:
         """The figures of the report, kept from run to run."""
         return self.cache / "figures.sqlite"
 
     @property
-    def kept_pages(self) -> Path:
+    def pages_cache(self) -> Path:
         """The pages of the articles, kept from run to run."""
         return self.cache / "pages.sqlite"
 

@@ -7,7 +7,7 @@ from wortlaut.export import dvc_plots
 from wortlaut.keywords import Lemmas, keyword_rows
 from wortlaut.params import Params
 from wortlaut.quotations import speaker_totals
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import files
@@ -20,8 +20,8 @@ def run(paths: Paths, params: Params) -> None:
     quotations = csv_files.rows(schemas.QUOTATIONS, paths.processed)
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
     csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
-    with analysed(paths, params, "keywords") as analysis:
-        keywords = keyword_rows(lambda: (Lemmas.from_json(found.partials) for _, found in analysis.results("keywords")))
+    with open_analysis(paths, params, "keywords") as analysis:
+        keywords = keyword_rows(lambda: (Lemmas.from_json(step.partials) for _, step in analysis.results("keywords")))
         csv_files.write(schemas.KEYWORDS, keywords, paths.processed)
     tones = dvc_plots.tone_by_section(csv_files.rows(schemas.SECTION_SENTIMENT, paths.processed))
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)
