@@ -27,7 +27,7 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """Names the terms of the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) and of schema.org."""
 _CONTEXT_CHARACTERS = 32
 """Characters before and after the exact words, by which a tool finds them again in another rendering of the text."""
-_TOLD = ("medium", "cue_text", "cue_lemma", "cue_spans", "speaker_text", "speaker_spans", "rule")
+_PROPERTIES = ("medium", "cue_text", "cue_lemma", "cue_spans", "speaker_text", "speaker_spans", "rule")
 _ENTITY_TYPES = {"PER": "schema:Person", "ORG": "schema:Organization", "LOC": "schema:Place", "MISC": "schema:Thing"}
 _TOOL = {"type": "Software", "name": f"Wortlaut {__version__}"}
 
@@ -46,7 +46,7 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
     Raises:
         WortlautError: A table or the articles are missing or not of one run, or the file cannot be written.
     """
-    found = chain(
+    annotations = chain(
         _annotations(schemas.QUOTATIONS, processed, articles, quotation_annotation),
         _annotations(schemas.ENTITIES, processed, articles, mention_annotation),
     )
@@ -56,7 +56,7 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
         handle.write(
             _json(head).removesuffix("}") + ', "first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
         )
-        for annotation in found:
+        for annotation in annotations:
             handle.write((",\n" if total else "\n") + _json(annotation))
             total += 1
             digest.update(annotation["id"].encode("ascii"))
@@ -95,7 +95,7 @@ def quotation_annotation(row: QuotationRow, article: Article) -> Annotation:
         "schema:identifier": row.quotation_id,
         "schema:text": row.quote_text,
         "schema:additionalProperty": [
-            *(_property(key, cell) for key in _TOLD if (cell := getattr(row, key))),
+            *(_property(key, cell) for key in _PROPERTIES if (cell := getattr(row, key))),
             _property("confidence", row.confidence),
         ],
     }

@@ -28,13 +28,13 @@ def tone_by_section(sections: Iterable[SectionSentimentRow]) -> list[Row]:
     Args:
         sections: Rows of `section_sentiment.csv`; those without evidence are left out.
     """
-    told = (
+    scored = (
         (number, row.n_hits, f"{row.section_id} {row.heading or ''}".strip(), row.polarity)
         for number, row in enumerate(sections)
         if row.polarity is not None
     )
-    shown = nlargest(MAX_SECTIONS, told, key=itemgetter(1))
-    return [(name, polarity) for _, _, name, polarity in sorted(shown)]
+    strongest = nlargest(MAX_SECTIONS, scored, key=itemgetter(1))
+    return [(name, polarity) for _, _, name, polarity in sorted(strongest)]
 
 
 def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
@@ -58,8 +58,8 @@ def tone_confusion(metrics: Mapping[str, Any]) -> Iterator[Row]:
     """
     if metrics["sentiment"]:
         for gold, counts in zip(LABELS, metrics["sentiment"]["model"]["confusion"], strict=True):
-            for found, count in zip(LABELS, counts, strict=True):
-                yield from [(gold, found)] * count
+            for predicted, count in zip(LABELS, counts, strict=True):
+                yield from [(gold, predicted)] * count
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -37,8 +37,8 @@ def write_sqlite(processed: Path, path: Path) -> None:
                 database.execute("BEGIN")
                 for schema in schemas.TABLES:
                     database.execute(_definition(schema))
-                    marks = ", ".join("?" for _ in schema.columns)
-                    database.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", tracked_rows(schema, processed))
+                    cells = ", ".join("?" for _ in schema.columns)
+                    database.executemany(f"INSERT INTO {schema.name} VALUES ({cells})", tracked_rows(schema, processed))
                 for schema in schemas.TABLES:
                     for name in references(schema):
                         database.execute(f"CREATE INDEX {schema.name}_{name} ON {schema.name} ({name})")
@@ -55,15 +55,15 @@ def _definition(schema: Table[Any]) -> str:
     """Return the statement that makes a table; SQLite keeps its comments, and `.schema` shows them."""
     lines = list(_lines(schema))
     last = len(lines) - 1
-    told = [f"    {line}{',' if i < last else ''}{comment}" for i, (line, comment) in enumerate(lines)]
-    return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *told, ")"])
+    definitions = [f"    {line}{',' if i < last else ''}{comment}" for i, (line, comment) in enumerate(lines)]
+    return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *definitions, ")"])
 
 
 def _lines(schema: Table[Any]) -> Iterator[tuple[str, str]]:
     """Yield the definition of each column and key, with a comment."""
     for name, column in schema.columns.items():
-        missing = "" if column.nullable else " NOT NULL"
-        yield f'"{name}" {_TYPES.get(column.kind, "TEXT")}{missing}', f"  -- {column.description}"
+        not_null = "" if column.nullable else " NOT NULL"
+        yield f'"{name}" {_TYPES.get(column.kind, "TEXT")}{not_null}', f"  -- {column.description}"
     if key := primary_key(schema):
         yield f"PRIMARY KEY ({', '.join(key)})", ""
     for name, (table, target) in references(schema).items():
@@ -71,10 +71,10 @@ def _lines(schema: Table[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _check_references(database: sqlite3.Connection, processed: Path) -> None:
-    broken = database.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        table, row, referred, _ = broken
+    violation = database.execute("PRAGMA foreign_key_check").fetchone()
+    if violation:
+        table, row, target, _ = violation
         raise WortlautError(
-            f"{processed / table}.csv, row {row}: refers to a row that is not in {referred}.csv. The tables are not of "
+            f"{processed / table}.csv, row {row}: refers to a row that is not in {target}.csv. The tables are not of "
             "one run; run the pipeline again."
         )

@@ -32,7 +32,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_WRITTEN = datetime(1980, 1, 1)
+_CREATED = datetime(1980, 1, 1)
 """Stands as the time of writing, so that the same tables give the same bytes; a ZIP file tells no earlier one."""
 
 
@@ -49,7 +49,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
         try:
             # Closing, which also follows an error, clears away the files in which the sheets are gathered.
             with Workbook(draft, _OPTIONS) as workbook:
-                workbook.set_properties({"created": _WRITTEN})
+                workbook.set_properties({"created": _CREATED})
                 n_cut = sum(_Sheets(workbook, schema).fill(processed) for schema in TABLES)
         except XlsxWriterException as error:
             raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error

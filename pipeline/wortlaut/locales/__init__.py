@@ -18,7 +18,7 @@ from wortlaut.params import Language
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SHARED = Path(__file__).parent
+_HERE = Path(__file__).parent
 _MINUS = "\N{MINUS SIGN}"
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-10"), len("2024-10-01")
 """Lengths of an ISO 8601 date that ends with the year, the month or the day."""
@@ -48,7 +48,7 @@ class Locale:
         self._format = Format(language)
         self._messages = NullTranslations()
         if language != "en":
-            for folder in (_SHARED, *folders):
+            for folder in (_HERE, *folders):
                 self._messages.add_fallback(_read_catalogue(folder / "translations" / f"{language}.po"))
 
     def gettext(self, message: str) -> str:
@@ -104,21 +104,21 @@ class Locale:
         """
 
         @cache
-        def translated(message: str) -> str:
+        def translate(message: str) -> str:
             return markup(self.gettext(message)) % {}
 
         def gettext(message: str, /, **values: Any) -> str:
-            return markup(self.gettext(message)) % self._written(values) if values else translated(message)
+            return markup(self.gettext(message)) % self._with_numbers(values) if values else translate(message)
 
         def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> str:
-            return markup(self.ngettext(singular, plural, num)) % self._written({"num": num, **values})
+            return markup(self.ngettext(singular, plural, num)) % self._with_numbers({"num": num, **values})
 
         environment.extend(newstyle_gettext=True)
         environment.add_extension("jinja2.ext.i18n")
         environment.policies["ext.i18n.trimmed"] = True
         environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
-    def _written(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _with_numbers(self, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
 
 
