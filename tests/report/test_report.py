@@ -527,11 +527,11 @@ def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, m
     def written() -> tuple[list[str], dict[str, bytes]]:
         names.clear()
         with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as results:
-            patch.setattr(figures, "_drawn", noted)
+            patch.setattr(figures, "_draw", noted)
             write_report(processed, reports / "html", reports, ReportParams(), results.get_or_compute)
         return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
 
-    drawn = figures._drawn
+    drawn = figures._draw
     processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
     made, first = written()
     assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
@@ -646,10 +646,10 @@ def test_many_sections_are_told_by_their_place_in_the_article(
 ) -> None:
     corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5)
 
-    assert [(place.title, place.number) for place in corpus.quoted.places] == (
+    assert [(place.title, place.number) for place in corpus.quotations.places] == (
         [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]
     )
-    assert sum(sum(place.words.values()) for place in corpus.quoted.places) == 10 * n_articles
+    assert sum(sum(place.words.values()) for place in corpus.quotations.places) == 10 * n_articles
 
 
 def test_report_cites_what_the_citation_file_says(usual: str) -> None:

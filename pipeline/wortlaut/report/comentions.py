@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from wortlaut.report.entities import Named
+from wortlaut.report.entities import NamedEntity
 from wortlaut.report.reading import ArticleRows
 from wortlaut.tables.schemas import MentionRow
 
@@ -18,8 +18,8 @@ CANDIDATES = 500
 class Pair(NamedTuple):
     """Two people or organisations with the number of sections and of articles that name both."""
 
-    one: Named
-    other: Named
+    one: NamedEntity
+    other: NamedEntity
     n_sections: int
     n_articles: int
 
@@ -31,14 +31,14 @@ class CoMentionTally:
         entities: Those that are counted, by canonical_id.
     """
 
-    def __init__(self, entities: Mapping[str, Named]) -> None:
+    def __init__(self, entities: Mapping[str, NamedEntity]) -> None:
         self._entities = entities
         self._sections: Counter[tuple[str, str]] = Counter()
         self._articles: Counter[tuple[str, str]] = Counter()
 
     def add(self, rows: ArticleRows) -> None:
         """Add an article."""
-        by_section = _by_section(row for row in rows.names if row.canonical_id in self._entities)
+        by_section = _entities_by_section(row for row in rows.names if row.canonical_id in self._entities)
         for names in by_section.values():
             self._sections.update(combinations(sorted(names), 2))
         self._articles.update(combinations(sorted(set().union(*by_section.values())), 2))
@@ -54,9 +54,9 @@ class CoMentionTally:
         return Pair(one, other, self._sections[pair], self._articles[pair])
 
 
-def _by_section(names: Iterable[MentionRow]) -> dict[str, set[str]]:
+def _entities_by_section(names: Iterable[MentionRow]) -> dict[str, set[str]]:
     """Return the entities that each section names."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    entities: defaultdict[str, set[str]] = defaultdict(set)
     for row in names:
-        found[row.section_id].add(row.canonical_id)
-    return dict(found)
+        entities[row.section_id].add(row.canonical_id)
+    return dict(entities)

@@ -16,7 +16,7 @@ from wortlaut.tables.schemas import CanonicalEntityRow, EntitySentimentRow, Spea
 R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
 
 
-class Named(NamedTuple):
+class NamedEntity(NamedTuple):
     """A person, organisation or place.
 
     Attributes:
@@ -38,10 +38,10 @@ class Named(NamedTuple):
     n_articles: int
 
 
-class Entity(NamedTuple):
+class EntityTone(NamedTuple):
     """A person, organisation or place with the tone of the clauses about it."""
 
-    named: Named
+    entity: NamedEntity
     tone: Tone
 
 
@@ -55,12 +55,12 @@ class Entities(NamedTuple):
     """
 
     by_label: Counter[str]
-    top: dict[str, tuple[Entity, ...]]
-    people_and_organisations: tuple[Named, ...]
+    top: dict[str, tuple[EntityTone, ...]]
+    people_and_organisations: tuple[NamedEntity, ...]
 
-    def followed(self, n: int) -> tuple[Named, ...]:
+    def followed(self, n: int) -> tuple[NamedEntity, ...]:
         """Return the people and organisations named most, n at most."""
-        top = [entity.named for label in ("PER", "ORG") for entity in self.top[label]]
+        top = [row.entity for label in ("PER", "ORG") for row in self.top[label]]
         return tuple(sorted(top, key=_by_mentions)[:n])
 
 
@@ -76,25 +76,25 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
         WortlautError: A table is missing.
     """
     by_label: Counter[str] = Counter()
-    first: dict[str, Top[Named]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
-    widespread: Top[Named] = Top(candidates)
+    top_by_label: dict[str, Top[NamedEntity]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
+    widespread: Top[NamedEntity] = Top(candidates)
     for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed):
         label = row.label
         by_label[label] += 1
-        if label in first:
-            entity = named(row)
-            first[label].add(_by_mentions(entity), entity)
+        if label in top_by_label:
+            entity = named_entity(row)
+            top_by_label[label].add(_by_mentions(entity), entity)
             if label != "LOC":
                 widespread.add((-entity.n_articles, *_by_mentions(entity)), entity)
-    found = {label: one.items() for label, one in first.items()}
+    ranked = {label: named.items() for label, named in top_by_label.items()}
     tones = read_tones(
-        (entity.canonical_id for one in found.values() for entity in one), schemas.ENTITY_SENTIMENT, processed
+        (entity.canonical_id for named in ranked.values() for entity in named), schemas.ENTITY_SENTIMENT, processed
     )
     return Entities(
         by_label=by_label,
         top={
-            label: tuple(Entity(entity, tones.get(entity.canonical_id, NO_TONE)) for entity in one)
-            for label, one in found.items()
+            label: tuple(EntityTone(entity, tones.get(entity.canonical_id, NO_TONE)) for entity in named)
+            for label, named in ranked.items()
         },
         people_and_organisations=tuple(widespread.items()),
     )
@@ -106,14 +106,14 @@ def read_tones(canonical_ids: Iterable[str], schema: Table[R], processed: Path) 
     Raises:
         WortlautError: The table is missing.
     """
-    wanted = frozenset(canonical_ids)
+    ids = frozenset(canonical_ids)
     rows = csv_files.rows(schema, processed)
-    return {row.canonical_id: tone_of(row) for row in rows if row.canonical_id in wanted}
+    return {row.canonical_id: tone_of(row) for row in rows if row.canonical_id in ids}
 
 
-def named(row: CanonicalEntityRow) -> Named:
+def named_entity(row: CanonicalEntityRow) -> NamedEntity:
     """Return the entity that a row of `canonical_entities.csv` holds."""
-    return Named(
+    return NamedEntity(
         canonical_id=row.canonical_id,
         name=row.name,
         label=row.label,
@@ -124,5 +124,5 @@ def named(row: CanonicalEntityRow) -> Named:
     )
 
 
-def _by_mentions(entity: Named) -> tuple[int, str]:
+def _by_mentions(entity: NamedEntity) -> tuple[int, str]:
     return -entity.n_mentions, entity.canonical_id

@@ -14,7 +14,7 @@ from wortlaut.report.speakers import Place
 from wortlaut.report.wording import place_name, section_name
 
 
-class Cells:
+class Filters:
     """The filters of the templates that need the language.
 
     Args:
@@ -50,7 +50,7 @@ class Cells:
         if tone.interval is not None:
             low, high = map(self._locale.signed, tone.interval)
             interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
-            text += f" {_unbroken(interval)}"
+            text += f" {_without_breaks(interval)}"
         return Markdown(f"*{text}*" if tone.is_thin else text)
 
     def label(self, tone: Tone) -> Markdown:
@@ -58,7 +58,7 @@ class Cells:
         name = self._locale.gettext(TONE_NAMES[tone.label])
         if tone.polarity is None:
             return Markdown(name)
-        text = _unbroken(f"{TONE_MARKS[tone.label]} {name}")
+        text = _without_breaks(f"{TONE_MARKS[tone.label]} {name}")
         return Markdown(f"*{text}*" if tone.is_thin else text)
 
     def section_name(self, section: Section) -> str:
@@ -74,7 +74,7 @@ class Cells:
         return Markdown(", ".join(escape(elide(item, length)) for item in items))
 
 
-def _unbroken(text: str) -> str:
+def _without_breaks(text: str) -> str:
     """Return text at whose blanks no line breaks."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
@@ -86,19 +86,19 @@ def environment(locale: Locale) -> Environment:
     form of the language.
     """
 
-    def shown(value: object) -> str:
+    def finalize(value: object) -> str:
         return locale.number(value) if isinstance(value, int) else escape(value)
 
     env = Environment(
         loader=PackageLoader("wortlaut.report"),
         autoescape=False,  # HTML's escaping knows nothing of Markdown; `finalize` does both
-        finalize=shown,
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     locale.install(env, Markdown)
-    cells = Cells(locale)
-    env.filters |= {"elide": elide, "link": link} | {name: getattr(cells, name) for name in Cells.NAMES}
+    filters = Filters(locale)
+    env.filters |= {"elide": elide, "link": link} | {name: getattr(filters, name) for name in Filters.NAMES}
     return env

@@ -71,9 +71,9 @@ def elide(text: str, length: int) -> str:
     line = visible_line(text)
     if len(line) <= length:
         return line
-    kept = line[: length - 1]
-    at_word = kept.rpartition(" ")[0]
-    return (at_word if len(at_word) > length // 2 else kept).rstrip() + "…"
+    cut = line[: length - 1]
+    cut_at_word = cut.rpartition(" ")[0]
+    return (cut_at_word if len(cut_at_word) > length // 2 else cut).rstrip() + "…"
 
 
 def link(path: str) -> Markdown:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
 from wortlaut.report.details import Article, read_articles
-from wortlaut.report.entities import Entities, Named, read_entities
+from wortlaut.report.entities import Entities, NamedEntity, read_entities
 from wortlaut.report.reading import ArticleRows, Top, read_article_rows
-from wortlaut.report.speakers import Quoted, QuotedTally
+from wortlaut.report.speakers import QuotationTally, QuotationTotals
 from wortlaut.report.timeline import Timeline, TimelineTally
 from wortlaut.report.tones import Tones, ToneTally
 from wortlaut.tables import csv_files, schemas
@@ -35,7 +35,7 @@ class Overview(NamedTuple):
         n_sentences: How many sentences they have.
         n_rejected: Files that were not analysed.
         articles: Those with most words quoted, these first.
-        quoted: What the quotations add up to.
+        quotations: What the quotations add up to.
         tones: The tones of the sections.
         entities: People, organisations and places.
         followed: The people and organisations that the timeline follows.
@@ -48,10 +48,10 @@ class Overview(NamedTuple):
     n_sentences: int
     n_rejected: int
     articles: tuple[Article, ...]
-    quoted: Quoted
+    quotations: QuotationTotals
     tones: Tones
     entities: Entities
-    followed: tuple[Named, ...]
+    followed: tuple[NamedEntity, ...]
     pairs: tuple[Pair, ...]
     themes: tuple[Theme, ...]
     timeline: Timeline
@@ -71,28 +71,28 @@ def read_overview(processed: Path, top: int) -> Overview:
     followed = entities.followed(FOLLOWED)
     n_articles = n_sentences = 0
     articles: Top[ArticleRows] = Top(top)
-    quoted, tones, themes = QuotedTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
-    together = CoMentionTally({entity.canonical_id: entity for entity in entities.people_and_organisations})
+    quotations, tones, themes = QuotationTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
+    co_mentions = CoMentionTally({entity.canonical_id: entity for entity in entities.people_and_organisations})
     timeline = TimelineTally(frozenset(entity.canonical_id for entity in followed))
     for rows in read_article_rows(processed):
         n_articles += 1
         n_sentences += rows.article.n_sentences
-        n_words = quoted.add(rows, own_words(rows.quotations))
+        n_words = quotations.add(rows, own_words(rows.quotations))
         articles.add(-n_words, rows)
         tones.add(rows)
         themes.add(rows)
-        together.add(rows)
+        co_mentions.add(rows)
         timeline.add(rows, n_words)
     return Overview(
         n_articles=n_articles,
         n_sentences=n_sentences,
         n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
         articles=read_articles(articles.items(), processed, top),
-        quoted=quoted.result(),
+        quotations=quotations.result(),
         tones=tones.result(),
         entities=entities,
         followed=followed,
-        pairs=together.result(top),
+        pairs=co_mentions.result(top),
         themes=themes.result(top),
         timeline=timeline.result(),
     )

@@ -77,7 +77,7 @@ class TypeScore(NamedTuple):
     right_speaker: float
 
 
-class Measured(NamedTuple):
+class Evaluation(NamedTuple):
     """What `metrics.json` says.
 
     Attributes:
@@ -134,12 +134,12 @@ class Scores(NamedTuple):
 
     Attributes:
         model: The model.
-        measured: Scores against the reference corpora, None where they were not there.
+        evaluation: Scores against the reference corpora, None where they were not there.
         identity: Scores of names and pronouns.
     """
 
     model: Model
-    measured: Measured | None
+    evaluation: Evaluation | None
     identity: Identity | None
 
 
@@ -155,13 +155,13 @@ def read_scores(model: Path, metrics: Path) -> Scores:
         WortlautError: `model.json` is missing, or one of the files is damaged.
     """
     description = _read_json(model)
-    found: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
+    scores: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
     with _complete(model):
-        used = _model(description)
+        info = _model(description)
     with _complete(metrics):
-        if found["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
-            return Scores(used, None, None)
-        return Scores(used, _measured(found) if found["quotations"] else None, _identity(found["identity"]))
+        if scores["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
+            return Scores(info, None, None)
+        return Scores(info, _evaluation(scores) if scores["quotations"] else None, _identity(scores["identity"]))
 
 
 @contextmanager
@@ -186,9 +186,9 @@ def _model(description: Mapping[str, Any]) -> Model:
     return Model(name, version, source, spacy, names, syntax)
 
 
-def _measured(metrics: Mapping[str, Any]) -> Measured:
+def _evaluation(metrics: Mapping[str, Any]) -> Evaluation:
     quotations, tone = metrics["quotations"], metrics["sentiment"]
-    return Measured(
+    return Evaluation(
         quotation_data=quotations["data"],
         n_articles=quotations["articles"],
         measures=tuple(

@@ -92,7 +92,7 @@ def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow)
     )
 
 
-def _voice(polarity: float | None, label: str, n_hits: int) -> Tone:
+def _partial_tone(polarity: float | None, label: str, n_hits: int) -> Tone:
     return Tone(polarity, label, n_hits, schemas.evidence(n_hits))
 
 
@@ -121,25 +121,25 @@ def read_sections(processed: Path) -> Iterator[Section]:
     """
     tones = csv_files.rows(schemas.SECTION_SENTIMENT, processed)
     keywords = groupby(read_keywords("section", processed), _ID)
-    waiting = next(keywords, None)
-    for place in csv_files.rows(schemas.SECTIONS, processed):
-        row = next(tones, None)
-        if row is None or row.section_id != place.section_id:
+    next_keywords = next(keywords, None)
+    for section in csv_files.rows(schemas.SECTIONS, processed):
+        tone_row = next(tones, None)
+        if tone_row is None or tone_row.section_id != section.section_id:
             raise WortlautError(
                 f"{processed}: section_sentiment.csv and sections.csv are not of one run "
-                f"(section {place.section_id}). Run the whole pipeline again."
+                f"(section {section.section_id}). Run the whole pipeline again."
             )
-        found: tuple[Keyword, ...] = ()
-        if waiting is not None and waiting[0] == place.section_id:
-            found = tuple(keyword for _, keyword in waiting[1])
-            waiting = next(keywords, None)
+        section_keywords: tuple[Keyword, ...] = ()
+        if next_keywords is not None and next_keywords[0] == section.section_id:
+            section_keywords = tuple(keyword for _, keyword in next_keywords[1])
+            next_keywords = next(keywords, None)
         yield Section(
-            article_id=place.article_id,
-            section_id=place.section_id,
-            kind=place.kind,
-            heading=place.heading or "",
-            tone=tone_of(row),
-            author=_voice(row.author_polarity, row.author_label, row.author_n_hits),
-            quoted=_voice(row.quoted_polarity, row.quoted_label, row.quoted_n_hits),
-            keywords=found,
+            article_id=section.article_id,
+            section_id=section.section_id,
+            kind=section.kind,
+            heading=section.heading or "",
+            tone=tone_of(tone_row),
+            author=_partial_tone(tone_row.author_polarity, tone_row.author_label, tone_row.author_n_hits),
+            quoted=_partial_tone(tone_row.quoted_polarity, tone_row.quoted_label, tone_row.quoted_n_hits),
+            keywords=section_keywords,
         )

@@ -70,7 +70,7 @@ class Place(NamedTuple):
     words: Mapping[str, int]
 
 
-class Quoted(NamedTuple):
+class QuotationTotals(NamedTuple):
     """What the quotations add up to.
 
     Attributes:
@@ -92,16 +92,17 @@ class Quoted(NamedTuple):
     @property
     def followed(self) -> tuple[Speaker, ...]:
         """The speakers that the places tell of."""
-        return tuple(one for one in self.speakers if any(one.canonical_id in place.words for place in self.places))
+        quoted_ids = {canonical_id for place in self.places for canonical_id in place.words}
+        return tuple(speaker for speaker in self.speakers if speaker.canonical_id in quoted_ids)
 
     @property
     def peak(self) -> tuple[Speaker, Place]:
         """The speaker and the place of most words; there has to be a place."""
-        cells = ((one, place) for place in self.places for one in self.followed)
-        return max(cells, key=lambda cell: cell[1].words.get(cell[0].canonical_id, 0))
+        pairs = ((speaker, place) for place in self.places for speaker in self.followed)
+        return max(pairs, key=lambda pair: pair[1].words.get(pair[0].canonical_id, 0))
 
 
-class QuotedTally:
+class QuotationTally:
     """Adds up the quotations, article by article.
 
     Args:
@@ -116,10 +117,10 @@ class QuotedTally:
     def __init__(self, processed: Path, top: int, followed: int) -> None:
         rows = csv_files.rows(schemas.SPEAKERS, processed)  # most words first
         self._processed = processed
-        self._first = list(islice(rows, top))
-        self._n_speakers = len(self._first) + sum(1 for _ in rows)
-        self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._first}
-        self._followed = frozenset(row.canonical_id for row in self._first[:followed])
+        self._top_rows = list(islice(rows, top))
+        self._n_speakers = len(self._top_rows) + sum(1 for _ in rows)
+        self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._top_rows}
+        self._followed = frozenset(row.canonical_id for row in self._top_rows[:followed])
         self._n_quotations = self._n_unidentified = self._n_words = 0
         self._sections: list[Place] | None = []
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
@@ -148,21 +149,21 @@ class QuotedTally:
             if words := by_section.get(section.section_id):
                 place = min(number, LAST_BODY) if section.kind == "body" else 0
                 self._by_place[section.kind, place].update(words)
-                self._keep(rows, section, words)
+                self._add_section(rows, section, words)
 
-    def _keep(self, rows: ArticleRows, section: Section, words: Mapping[str, int]) -> None:
+    def _add_section(self, rows: ArticleRows, section: Section, words: Mapping[str, int]) -> None:
         if self._sections is not None:
             self._sections.append(Place(rows.title, section.kind, section.heading, 0, words))
             if len(self._sections) > MAX_PLACES:
                 self._sections = None
 
-    def result(self) -> Quoted:
+    def result(self) -> QuotationTotals:
         """Return what the quotations that were added add up to.
 
         Raises:
             WortlautError: A table is missing.
         """
-        return Quoted(
+        return QuotationTotals(
             n_quotations=self._n_quotations,
             n_unidentified=self._n_unidentified,
             n_words=self._n_words,
@@ -186,7 +187,7 @@ class QuotedTally:
                 tone=tones.get(row.canonical_id, NO_TONE),
                 keywords=tuple(keywords.get(row.canonical_id, ())),
             )
-            for row in self._first
+            for row in self._top_rows
         )
 
     def _places(self) -> tuple[Place, ...]:
@@ -196,8 +197,8 @@ class QuotedTally:
 
 def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
     """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    keywords: defaultdict[str, list[str]] = defaultdict(list)
     for canonical_id, keyword in read_keywords("speaker", processed):
         if canonical_id in canonical_ids:
-            found[canonical_id].append(keyword.lemma)
-    return dict(found)
+            keywords[canonical_id].append(keyword.lemma)
+    return dict(keywords)

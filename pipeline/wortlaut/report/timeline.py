@@ -106,7 +106,8 @@ class TimelineTally:
         for day in sorted(self._days):
             sums[day[: len(starts[0])]].add(self._days[day])
         periods = tuple(
-            Period(start, one.n_articles, one.n_quotations, one.n_words, one.mentions) for start, one in sums.items()
+            Period(start, total.n_articles, total.n_quotations, total.n_words, total.mentions)
+            for start, total in sums.items()
         )
         return Timeline(sum(period.n_articles for period in periods), first, last, periods)
 

@@ -45,26 +45,26 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute:
     contents = _contents(corpus, locale)
     for name, content in contents.items():
         if content[0]:
-            drawn = get_or_compute(name, (content, locale.language), partial(_drawn, name, content, locale))
-            write_pictures(folder, name, drawn.parts)
+            payload = get_or_compute(name, (content, locale.language), partial(_draw, name, content, locale))
+            write_pictures(folder, name, payload.parts)
         else:
             _remove(folder, name)
-    return frozenset(name for name, (shown, *_) in contents.items() if shown)
+    return frozenset(name for name, (figure_rows, *_) in contents.items() if figure_rows)
 
 
 def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
-    quoted, periods = corpus.quoted, corpus.timeline.periods
-    places = list(rows.place_rows(quoted.followed, quoted.places, locale))
+    quotations, periods = corpus.quotations, corpus.timeline.periods
+    places = list(rows.place_rows(quotations.followed, quotations.places, locale))
     times = list(rows.period_rows(corpus.followed, corpus.timeline)) if len(periods) > 1 else []
     return {
         "tone_by_section": (list(rows.tone_rows(corpus.articles, locale)),),
-        "speakers_by_words": (list(rows.word_rows(quoted.speakers)),),
-        "speakers_by_section": (places, [speaker.name for speaker in quoted.followed]),
+        "speakers_by_words": (list(rows.word_rows(quotations.speakers)),),
+        "speakers_by_section": (places, [speaker.name for speaker in quotations.followed]),
         "entities_over_time": (times, [locale.date(period.start) for period in periods]),
     }
 
 
-def _drawn(name: str, content: _Content, locale: Locale) -> Payload:
+def _draw(name: str, content: _Content, locale: Locale) -> Payload:
     """Draw a figure; its parts are its files by their ending."""
     from wortlaut.report.figures import canvas, matrix, speakers, tone
 

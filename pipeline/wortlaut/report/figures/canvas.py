@@ -138,8 +138,8 @@ def write_beside(
 
 def drawable(text: str) -> str:
     """Return a text with a box for each character that the fonts do not have."""
-    known = _characters()
-    return "".join(char if ord(char) in known or char == "\n" else _MISSING for char in text)
+    characters = _characters()
+    return "".join(char if ord(char) in characters or char == "\n" else _MISSING for char in text)
 
 
 @cache
@@ -151,9 +151,9 @@ def _characters() -> frozenset[int]:
 
 def pictures(figure: Figure) -> dict[str, bytes]:
     """Return a figure as files by their ending, PNG and SVG: the same bytes each time, without time and version."""
-    drawn = {}
+    contents = {}
     for form, options in _FORMATS.items():
         content = BytesIO()
         figure.savefig(content, format=form, **options)
-        drawn[form] = content.getvalue()
-    return drawn
+        contents[form] = content.getvalue()
+    return contents

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from wortlaut.locales import Locale
 from wortlaut.report.details import Article
-from wortlaut.report.entities import Named
+from wortlaut.report.entities import NamedEntity
 from wortlaut.report.sections import Tone
 from wortlaut.report.speakers import Place, Speaker
 from wortlaut.report.timeline import Timeline
@@ -59,14 +59,14 @@ def word_rows(speakers: Iterable[Speaker]) -> Iterator[WordRow]:
 
 def place_rows(speakers: Sequence[Speaker], places: Iterable[Place], locale: Locale) -> Iterator[CountRow]:
     """Yield the places with the number of words that each speaker (a column) is quoted with there."""
-    above = None
+    previous_title = None
     for place in places:
         counts = [place.words.get(speaker.canonical_id, 0) for speaker in speakers]
-        yield CountRow(None if place.title == above else place.title, place_name(place, locale), "", counts)
-        above = place.title
+        yield CountRow(None if place.title == previous_title else place.title, place_name(place, locale), "", counts)
+        previous_title = place.title
 
 
-def period_rows(followed: Iterable[Named], timeline: Timeline) -> Iterator[CountRow]:
+def period_rows(followed: Iterable[NamedEntity], timeline: Timeline) -> Iterator[CountRow]:
     """Yield the persons and organisations with how often each is named in each period (a column), if ever."""
     for entity in followed:
         counts = [period.mentions.get(entity.canonical_id, 0) for period in timeline.periods]

@@ -49,7 +49,7 @@ def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
             y += 1
         _draw_bar(axes, y, row, locale)
         y += 1
-    _head(axes, locale)
+    _write_header(axes, locale)
     _legend(figure, locale)
     return figure
 
@@ -68,7 +68,7 @@ def _scale(axes: Axes, locale: Locale) -> None:
     axes.axvline(0, color=canvas.INK, linewidth=0.8)
 
 
-def _head(axes: Axes, locale: Locale) -> None:
+def _write_header(axes: Axes, locale: Locale) -> None:
     """Write what the columns right of the bars hold."""
     y = -0.75
     value, label, hits = _COLUMNS
