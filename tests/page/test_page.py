@@ -16,7 +16,7 @@ from tests.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages
 from wortlaut.page import index
 from wortlaut.page.addresses import fragment, page_address
 from wortlaut.page.index import PER_PAGE, page_numbers
-from wortlaut.page.markup import Piece, marked, shown
+from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.page.passages import Marking, passages
 from wortlaut.page.rendering import CONTENT_SECURITY_POLICY
 from wortlaut.text.article import Aside, Section, write_articles
@@ -131,7 +131,7 @@ def read(path: Path) -> Page:
     return Page(path.read_text(encoding="utf-8"))
 
 
-def kept(text: str) -> str:
+def without_surrogates(text: str) -> str:
     return IMPOSSIBLE.sub("\ufffd", text)
 
 
@@ -153,9 +153,9 @@ def text_and_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 @given(texts)
 def test_shown_text_is_the_text(text: str) -> None:
-    html = shown(text)
+    html = to_html(text)
 
-    assert Page(html).text == kept(text)
+    assert Page(html).text == without_surrogates(text)
     assert "\r" not in html  # a browser would turn it into a line feed
     assert not re.search(r"[\x00\x1b\u202e\u2067](?!</bdi>)", html)
 
@@ -171,11 +171,11 @@ def test_any_spans_nest_and_keep_the_text(drawn: tuple[str, list[Span]], data: s
         for n, (span, rank, link) in enumerate(zip(spans, ranks, links, strict=True))
     ]
 
-    page = Page(marked(text, Span(0, len(text)), pieces, {span.start: "<b></b>" for span in spans}))
+    page = Page(mark_up(text, Span(0, len(text)), pieces, {span.start: "<b></b>" for span in spans}))
 
-    assert page.text == kept(text)
+    assert page.text == without_surrogates(text)
     assert sorted(page.ids) == sorted(f"i{n}" for n in range(len(spans)))
-    assert page.covered == {f" {n}": kept(text[slice(*span)]) for n, span in enumerate(spans)}
+    assert page.covered == {f" {n}": without_surrogates(text[slice(*span)]) for n, span in enumerate(spans)}
     assert [tag for tag, _ in page.elements].count("i") == len(spans)
     assert [tag for tag, _ in page.elements].count("b") == len({span.start for span in spans})
 
@@ -187,7 +187,7 @@ def test_passages_are_the_whole_text(drawn: tuple[str, list[Span]]) -> None:
 
     page = Page("".join(passage.html for passage in passages(article(text), markings, {})))
 
-    assert page.text == kept(text)
+    assert page.text == without_surrogates(text)
     assert len(page.ids) == len(set(page.ids))
 
 
@@ -205,9 +205,9 @@ def test_passages_are_the_whole_text(drawn: tuple[str, list[Span]]) -> None:
     ],
 )
 def test_marked(pieces: list[tuple[int, int, int]], expected: str) -> None:
-    given = [Piece(Span(start, end), rank, "q", "") for start, end, rank in pieces]
+    marked_pieces = [Piece(Span(start, end), rank, "q", "") for start, end, rank in pieces]
 
-    assert marked("a < b", Span(0, 5), given, {}) == expected
+    assert mark_up("a < b", Span(0, 5), marked_pieces, {}) == expected
 
 
 @pytest.mark.parametrize("filler", [" ", "\n", "\r\n", " \n", "<", "\t\r"])
@@ -224,7 +224,7 @@ def test_line_ends_within_a_paragraph_do_not_part_it(end: str) -> None:
 
     (passage,) = passages(replace(article(text), sections=(section,)), [], {})
 
-    assert passage.html == f"<p>Eine Zeile{shown(end)}und noch eine.</p>{shown(end * 2)}" + (
+    assert passage.html == f"<p>Eine Zeile{to_html(end)}und noch eine.</p>{to_html(end * 2)}" + (
         '<p class="beside">Stand: 01.01.2025</p>'
     )
 
@@ -240,7 +240,7 @@ def test_asides_stand_beside_the_text_even_within_a_paragraph() -> None:
 
 
 def test_hidden_characters_are_told() -> None:
-    assert shown("a\u202eb\r") == 'a<bdi class="hidden" data-code="U+202E">\u202e</bdi>b&#13;'
+    assert to_html("a\u202eb\r") == 'a<bdi class="hidden" data-code="U+202E">\u202e</bdi>b&#13;'
 
 
 @pytest.mark.parametrize(

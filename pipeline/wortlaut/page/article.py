@@ -33,14 +33,14 @@ class Quotation(NamedTuple):
         type: Its type (`wortlaut.tables.schemas.QUOTATION_TYPES`).
         speaker: Number of its speaker among those of the article; 0 is nobody.
         name: The speaker's canonical name, or what the text calls the speaker; "" for nobody.
-        called: What the text calls the speaker, where that is more or less than the name and holds other words.
+        text_name: What the text calls the speaker, where that is more or less than the name and holds other words.
         role: The speaker's role, or "".
         addressee: Whom the words are said to, as in the text, or "".
         text: The quoted words.
         cue: The words that introduce it, or "".
         rule: The rule that found it.
         confidence: How far to trust it, from 0 to 1.
-        around: Number of the quotation around this one, or "".
+        outer: Number of the quotation around this one, or "".
     """
 
     fragment: str
@@ -48,14 +48,14 @@ class Quotation(NamedTuple):
     type: str
     speaker: int
     name: str
-    called: str
+    text_name: str
     role: str
     addressee: str
     text: str
     cue: str
     rule: str
     confidence: float
-    around: str
+    outer: str
 
 
 class Speaker(NamedTuple):
@@ -121,19 +121,19 @@ class ArticleView(NamedTuple):
         return any(section.kind == "headline" for section in self.article.sections)
 
 
-def view(source: Source, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
+def view(source: Source, canonical: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
     """Return what the page of an article shows.
 
     Args:
         source: The article, and what the tables say of it.
-        known: All entities by their canonical_id.
+        canonical: All canonical entities by their canonical_id.
         describe: Says in a few words which quotation it is, for those who hear the page instead of seeing it.
     """
     article = parse_article(source.line)
     ranking = _speakers(source.quotations)
     numbers = {key: number for number, key in enumerate(ranking, start=1)}
     quotations = [_quotation(row, numbers, article.text) for row in source.quotations]
-    entities = _entities(source.mentions, known)
+    entities = _entities(source.mentions, canonical)
     markings = [
         marking
         for quotation, row in zip(quotations, source.quotations, strict=True)
@@ -168,29 +168,29 @@ def _speaker(row: QuotationRow) -> tuple[str, str]:
 def _speakers(rows: Sequence[QuotationRow]) -> dict[str, Speaker]:
     counts = Counter(key for key, _ in map(_speaker, rows) if key)
     names = dict(map(_speaker, rows))
-    known = {row.speaker_id for row in rows}
+    identified = {row.speaker_id for row in rows}
     ranking = sorted(counts, key=lambda key: (-counts[key], names[key], key))
-    return {key: Speaker(names[key], counts[key], key in known) for key in ranking}
+    return {key: Speaker(names[key], counts[key], key in identified) for key in ranking}
 
 
 def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quotation:
     place = fragment(row.quotation_id)
     key, name = _speaker(row)
-    called = row.speaker_text or ""
+    text_name = row.speaker_text or ""
     return Quotation(
         fragment=place,
         number=place.removeprefix("q-"),
         type=row.type,
         speaker=numbers.get(key, 0),
         name=name,
-        called="" if called in name or name in called else called,
+        text_name="" if text_name in name or name in text_name else text_name,
         role=row.speaker_role or "",
         addressee=covered_text(text, from_cell(row.addressee_spans)),
         text=row.quote_text,
         cue=row.cue_text or "",
         rule=row.rule,
         confidence=row.confidence,
-        around=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
+        outer=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
     )
 
 
@@ -199,11 +199,11 @@ def _types(quotations: Sequence[Quotation]) -> dict[str, int]:
     return {name: counts[name] for name in TYPE_NAMES if counts[name]}
 
 
-def _entities(mentions: Sequence[MentionRow], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
+def _entities(mentions: Sequence[MentionRow], canonical: Mapping[str, CanonicalEntity]) -> list[Entity]:
     groups: dict[str, list[MentionRow]] = {}
     for mention in mentions:
         groups.setdefault(mention.canonical_id, []).append(mention)
     return [
-        Entity(number, known[key], group, Counter(mention.kind for mention in group), mention_links(group))
+        Entity(number, canonical[key], group, Counter(mention.kind for mention in group), mention_links(group))
         for number, (key, group) in enumerate(groups.items(), start=1)
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from wortlaut.page.addresses import fragment
-from wortlaut.page.markup import shown
+from wortlaut.page.markup import to_html
 from wortlaut.page.passages import Marking
 from wortlaut.tables.schemas import MentionRow, QuotationRow, SentenceRow
 from wortlaut.text.spans import Span, from_cell
@@ -64,7 +64,7 @@ def mention_markings(number: int, mentions: Sequence[MentionRow]) -> Iterator[Ma
 def mention_links(mentions: Iterable[MentionRow]) -> Markup:
     """Return links to the mentions of an entity (rows of `entities.csv`), each with a blank behind it."""
     links = (
-        f'<a href="#{fragment(mention.mention_id)}" lang="de"><bdi>{shown(mention.text)}</bdi></a> '
+        f'<a href="#{fragment(mention.mention_id)}" lang="de"><bdi>{to_html(mention.text)}</bdi></a> '
         for mention in mentions
     )
     return Markup("".join(links))

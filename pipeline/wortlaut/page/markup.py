@@ -41,7 +41,7 @@ class Piece(NamedTuple):
     tail: str = ""
 
 
-def shown(text: str) -> str:
+def to_html(text: str) -> str:
     """Return text as HTML whose text content is that text, character by character.
 
     What a browser would obey or leave out gets an element of its own, which shows its code point and keeps marks of
@@ -56,11 +56,11 @@ def shown(text: str) -> str:
 
 
 def _show_hidden(match: re.Match[str]) -> str:
-    kept = _IMPOSSIBLE.sub("\ufffd", match[0])
-    return f'<bdi class="hidden" data-code="U+{ord(match[0]):04X}">{kept}</bdi>'
+    content = _IMPOSSIBLE.sub("\ufffd", match[0])
+    return f'<bdi class="hidden" data-code="U+{ord(match[0]):04X}">{content}</bdi>'
 
 
-def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> str:
+def mark_up(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> str:
     """Return a stretch of text as HTML with its pieces marked.
 
     Args:
@@ -91,7 +91,7 @@ def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int,
             parts.append(anchors[start])
         if start in changes:
             writer.open(active, start)
-        parts.append(text[start:end] if is_plain else shown(text[start:end]))
+        parts.append(text[start:end] if is_plain else to_html(text[start:end]))
     writer.close_to([], span.end)
     return "".join(parts)
 
@@ -108,12 +108,12 @@ class _Writer:
         """Close what is open, from the innermost on, until only elements of active pieces are left."""
         if not self._open:
             return
-        kept = 0
-        for (number, _), wanted in zip(self._open, active, strict=False):
-            if number != wanted:
+        n_common = 0
+        for (number, _), expected in zip(self._open, active, strict=False):
+            if number != expected:
                 break
-            kept += 1
-        while len(self._open) > kept:
+            n_common += 1
+        while len(self._open) > n_common:
             number, name = self._open.pop()
             piece = self._ranked[number]
             if piece.span.end == position:

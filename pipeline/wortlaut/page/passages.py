@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from wortlaut.page.markup import Piece, marked, shown
+from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.text.article import Article, Section
 from wortlaut.text.spans import Span
 
@@ -68,11 +68,11 @@ def passages(article: Article, markings: Sequence[Marking], anchors: Mapping[int
     for section, span, inner in parts:
         html, position = [], span.start
         for block in inner:
-            html.append(shown(article.text[position : block.span.start]))
-            content = marked(article.text, block.span, pieces[number], points[number])
+            html.append(to_html(article.text[position : block.span.start]))
+            content = mark_up(article.text, block.span, pieces[number], points[number])
             html.append(f"<{block.tag}{block.attributes}>{content}</{block.tag}>")
             number, position = number + 1, block.span.end
-        html.append(shown(article.text[position : span.end]))
+        html.append(to_html(article.text[position : span.end]))
         yield Passage(section, Markup("".join(html)))
 
 
@@ -112,17 +112,17 @@ def _paragraphs(text: str, span: Span) -> Iterator[Span]:
     """Yield what stands between blank lines, without blanks at its ends."""
     position = span.start
     for match in _BLANK_LINE.finditer(text, span.start, span.end):
-        yield from _trimmed(text, Span(position, match.start()))
+        yield from _trim(text, Span(position, match.start()))
         position = match.end()
-    yield from _trimmed(text, Span(position, span.end))
+    yield from _trim(text, Span(position, span.end))
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
+def _trim(text: str, span: Span) -> Iterator[Span]:
     content = text[span.start : span.end]
-    bare = content.lstrip("\ufeff").strip()
-    if bare:
-        start = span.start + content.index(bare)
-        yield Span(start, start + len(bare))
+    stripped = content.lstrip("\ufeff").strip()
+    if stripped:
+        start = span.start + content.index(stripped)
+        yield Span(start, start + len(stripped))
 
 
 def _pieces(blocks: Sequence[_Block], markings: Sequence[Marking]) -> list[list[Piece]]:
@@ -130,10 +130,10 @@ def _pieces(blocks: Sequence[_Block], markings: Sequence[Marking]) -> list[list[
     ends = [block.span.end for block in blocks]
     pieces: list[list[Piece]] = [[] for _ in blocks]
     for marking in markings:
-        found = [cut for span in marking.spans for cut in _cuts(span, blocks, ends)]
-        for place, (number, span) in enumerate(found):
+        cuts = [cut for span in marking.spans for cut in _cuts(span, blocks, ends)]
+        for place, (number, span) in enumerate(cuts):
             first, href = (marking.first, marking.href) if place == 0 else ("", "")
-            tail = marking.tail if place == len(found) - 1 else ""
+            tail = marking.tail if place == len(cuts) - 1 else ""
             pieces[number].append(Piece(span, marking.rank, marking.name, marking.attributes, first, href, tail))
     return pieces
 

@@ -49,10 +49,10 @@ def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]
     for line in read_lines(articles):
         name = article_id_of(line)
         yield name, Source(line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name))
-    read: dict[str, AlignedReader[Any]] = {
+    readers: dict[str, AlignedReader[Any]] = {
         "sentences": sentences,
         "entities": mentions,
         "quotations": quotations,
         "section_sentiment": tones,
     }
-    refuse_left_over(processed, read)
+    refuse_left_over(processed, readers)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wortlaut import __version__
 from wortlaut.locales import Locale, labels
 from wortlaut.page.addresses import fragment
-from wortlaut.page.markup import shown
+from wortlaut.page.markup import to_html
 from wortlaut.tables import schemas
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -46,22 +46,22 @@ def environment(locale: Locale) -> Environment:
         keep_trailing_newline=True,
     )
     locale.install(env, Markup)
-    written = (locale.number, locale.decimal, locale.signed, locale.date)
-    env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in written}
-    env.filters |= {"fragment": fragment, "shown": lambda text: Markup(shown(text))}
+    formatters = (locale.number, locale.decimal, locale.signed, locale.date)
+    env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in formatters}
+    env.filters |= {"fragment": fragment, "html": lambda text: Markup(to_html(text))}
     env.globals |= {
         "policy": CONTENT_SECURITY_POLICY,
         "language": locale.language,
         "version": __version__,
-        "types": _translated(locale, labels.TYPE_NAMES),
-        "entity_names": _translated(locale, labels.ENTITY_NAMES),
-        "tone_names": _translated(locale, labels.TONE_NAMES),
+        "types": _translate(locale, labels.TYPE_NAMES),
+        "entity_names": _translate(locale, labels.ENTITY_NAMES),
+        "tone_names": _translate(locale, labels.TONE_NAMES),
         "tone_marks": labels.TONE_MARKS,
-        "section_names": _translated(locale, labels.SECTION_NAMES),
+        "section_names": _translate(locale, labels.SECTION_NAMES),
         "few_hits": schemas.FEW_HITS,
     }
     return env
 
 
-def _translated(locale: Locale, names: dict[str, str]) -> dict[str, str]:
+def _translate(locale: Locale, names: dict[str, str]) -> dict[str, str]:
     return {value: locale.gettext(name) for value, name in names.items()}

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { all, filled, made, one } = wortlaut;
+  const { all, create, fill, one } = wortlaut;
   const text = one("#text");
 
   /* ---- Views: the text and the tables, one at a time; the address says which ---- */
@@ -84,31 +84,31 @@
     const heads = all("thead th", row.closest("table"));
     const [first, ...cells] = row.cells;
     const number = one("a", first);
-    const title = made("p", "", "title");
+    const title = create("p", "", "title");
     if (number) title.append(`${card.dataset.number} ${number.textContent}`);
     else title.append(...copies(first));
-    const list = made("dl");
+    const list = create("dl");
     cells.forEach((cell, index) => {
       if (cell.matches(".quoted, .places")) return;
-      const entry = made("dd");
+      const entry = create("dd");
       entry.append(...copies(cell));
       if (cell.lang) entry.lang = cell.lang;
-      list.append(made("dt", heads[index + 1].textContent), entry);
+      list.append(create("dt", heads[index + 1].textContent), entry);
     });
-    const ways = made("p", "", "ways");
-    const toRow = made("a", card.dataset.row);
+    const links = create("p", "", "ways");
+    const toRow = create("a", card.dataset.row);
     toRow.href = `#${row.id}`;
-    ways.append(toRow);
+    links.append(toRow);
     if (number) {
-      const here = made("a", card.dataset.link);
+      const here = create("a", card.dataset.link);
       here.href = number.hash;
-      ways.append(here);
+      links.append(here);
     }
-    const close = made("button", "×", "close");
+    const close = create("button", "×", "close");
     close.type = "button";
     close.setAttribute("aria-label", card.dataset.close);
     close.addEventListener("click", leaveCard);
-    return [close, title, list, ways];
+    return [close, title, list, links];
   }
 
   const copies = (cell) => [...cell.childNodes].map((node) => node.cloneNode(true));
@@ -250,7 +250,7 @@
     }
     const isFiltered = types.size + speakers.size > 0;
     const output = one("output", filters);
-    output.textContent = isFiltered ? filled(output.dataset.some, { n, all: rows.length }) : "";
+    output.textContent = isFiltered ? fill(output.dataset.some, { n, all: rows.length }) : "";
     one("button[type=reset]", filters).hidden = !isFiltered;
     one("#quotations .none").hidden = n > 0;
   }

@@ -4,13 +4,13 @@
 const wortlaut = (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const made = (name, content = "", className = "") => {
+  const create = (name, content = "", className = "") => {
     const element = document.createElement(name);
     element.textContent = content;
     if (className) element.className = className;
     return element;
   };
-  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  return { all, filled, made, one };
+  return { all, create, fill, one };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { all, made } = wortlaut;
+  const { all, create } = wortlaut;
   const collator = new Intl.Collator("de", { numeric: true });
 
   function compare(a, b) {
@@ -32,7 +32,7 @@
 
   for (const table of all("table")) {
     all("thead th", table).forEach((head, column) => {
-      const button = made("button", head.textContent);
+      const button = create("button", head.textContent);
       button.type = "button";
       button.addEventListener("click", () => sort(table, column, head));
       head.replaceChildren(button);
