@@ -264,7 +264,7 @@ def test_words_and_numbers_are_those_of_the_language() -> None:
     named = timeline_figure("2024-10", "2024-12", locale=DE)
 
     assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Treffer"} <= set(texts(tone))
-    assert {"direkt", "1.500", "Worte"} <= set(texts(quoted))
+    assert {"direkt", "1.500", "Wörter"} <= set(texts(quoted))
     assert {"Nennungen im Lauf der Zeit", "Okt. 2024", "Dez. 2024"} <= set(texts(named))
 
 

@@ -19,7 +19,7 @@ MODEL_SOURCES = {
 """Where a model comes from (`wortlaut.nlp.model.ModelInfo.source`)."""
 SYNTAX_NAMES = {
     "tag": N_("parts of speech (STTS)"),
-    "morph": N_("all features of a word"),
+    "morph": N_("all morphological features"),
     "lemma": N_("lemmas"),
     "uas": N_("heads (UAS)"),
     "las": N_("heads and relations (LAS)"),
