@@ -270,11 +270,11 @@ def test_types_and_speakers_filter_text_and_table(visit: Open) -> None:
     assert rows(page, "quotations") == ["4"]
     page.get_by_label("reported 1").uncheck()
     assert rows(page, "quotations") == []
-    expect(page.get_by_text("No quotation fits the filter.")).to_be_visible()
+    expect(page.get_by_text("No quotation matches the filter.")).to_be_visible()
     page.get_by_role("button", name="Clear").click()
     expect(status).to_have_text("")
     assert rows(page, "quotations") == ["1", "2", "3", "4", "5"]
-    page.get_by_label("nobody named 1").check()
+    page.get_by_label("no speaker named 1").check()
     assert rows(page, "quotations") == ["5"]
 
 

@@ -399,7 +399,7 @@ def test_the_page_speaks_german(tmp_path: Path) -> None:
 
     page = read(html / page_address("bruecke-lauen"))
     assert page.elements[0] == ("html", {"lang": "de"})
-    for words in ("Zitate", "indirekt, fortgesetzt", "niemand genannt", "0,87", "14.03.2025, 17:30"):
+    for words in ("Zitate", "indirekt, fortgesetzt", "kein Sprecher genannt", "0,87", "14.03.2025, 17:30"):
         assert words in page.text
     assert "Quotation" not in page.text
     assert "5 Zitate" in read(html / "index.html").text
@@ -487,7 +487,7 @@ def test_rejected_files_are_counted_and_named(tmp_path: Path) -> None:
     assert "60 files" in text
     assert "49<script>" in text
     assert "50<script>" not in text
-    assert "All of them are in rejected.csv." in text
+    assert "The full list is in rejected.csv." in text
 
 
 def test_pages_of_articles_that_are_gone_vanish(tmp_path: Path) -> None:

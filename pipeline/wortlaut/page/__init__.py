@@ -96,6 +96,6 @@ def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | Non
 def _describe(quotation: Quotation, locale: Locale) -> str:
     """Say which quotation it is, for those who hear the page instead of seeing it."""
     kind = locale.gettext(TYPE_NAMES[quotation.type])
-    name = quotation.name or locale.gettext("nobody named")
+    name = quotation.name or locale.gettext("no speaker named")
     message = locale.gettext("Quotation %(number)s, %(type)s: %(speaker)s")
     return message % {"number": quotation.number, "type": kind, "speaker": name}
