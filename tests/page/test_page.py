@@ -523,7 +523,7 @@ def test_tables_of_other_articles_are_refused(tmp_path: Path) -> None:
     write_corpus(tmp_path, [bridge()])
     write_articles([Rows("a", "Ein Satz.").article], tmp_path / "articles.jsonl")
 
-    with pytest.raises(WortlautError, match="are not of one run"):
+    with pytest.raises(WortlautError, match="are from different runs"):
         build_pages(tmp_path)
 
 

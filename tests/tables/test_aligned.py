@@ -32,5 +32,5 @@ def test_items_left_over_are_told(articles: str) -> None:
     for article in articles:
         reader.of(article)
 
-    with pytest.raises(WortlautError, match=r"table\.csv and the articles are not of one run \(article '[ac]'\)"):
+    with pytest.raises(WortlautError, match=r"table\.csv and the articles are from different runs \(article '[ac]'\)"):
         refuse_left_over(Path("folder"), {"table": reader})

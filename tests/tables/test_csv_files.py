@@ -118,7 +118,7 @@ def test_a_table_without_rows_has_its_header(tmp_path: Path) -> None:
 def test_a_row_that_breaks_the_contract_is_refused(
     tmp_path: Path, schema: Table[Any], row: tuple[Any, ...], fault: str
 ) -> None:
-    with pytest.raises(WortlautError, match=rf"{schema.name}\.csv: rows break the table contract(.|\n)*{fault}"):
+    with pytest.raises(WortlautError, match=rf"{schema.name}\.csv: rows violate the table contract(.|\n)*{fault}"):
         csv_files.write(schema, [row], tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -131,7 +131,7 @@ def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
 def test_an_id_is_refused_however_far_its_first_row_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_files, "_CHUNK", 2)
     rows = [SECTION._replace(section_id=f"wahl#sec{number}") for number in (1, 2, 3, 4, 1)]
-    with pytest.raises(WortlautError, match="section_id: 'wahl#sec1' stands there twice"):
+    with pytest.raises(WortlautError, match="section_id: 'wahl#sec1' occurs twice"):
         csv_files.write(schemas.SECTIONS, rows, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -146,7 +146,7 @@ def test_an_id_is_refused_however_far_its_first_row_is(tmp_path: Path, monkeypat
     ],
 )
 def test_lines_of_an_article_are_checked(rows: list[SectionRow], fault: str) -> None:
-    with pytest.raises(WortlautError, match=rf"sections\.csv: rows break the table contract(.|\n)*{fault}"):
+    with pytest.raises(WortlautError, match=rf"sections\.csv: rows violate the table contract(.|\n)*{fault}"):
         csv_files.to_csv(schemas.SECTIONS, rows, "wahl")
 
 

@@ -104,9 +104,9 @@ def test_a_table_without_rows_has_its_types(tmp_path: Path) -> None:
 def test_an_unknown_table_is_told(tmp_path: Path) -> None:
     write_articles(tmp_path)
     loaded = wortlaut.load(str(tmp_path))
-    with pytest.raises(KeyError, match=r"no table 'quotes'; there are articles, "):
+    with pytest.raises(KeyError, match=r"no table 'quotes'; choose one of articles, "):
         loaded["quotes"]
-    with pytest.raises(AttributeError, match=r"no table 'quotes'; there are articles, "):
+    with pytest.raises(AttributeError, match=r"no table 'quotes'; choose one of articles, "):
         _ = loaded.quotes
     assert "quotes" not in loaded
 
@@ -115,7 +115,7 @@ def test_an_unknown_table_is_told(tmp_path: Path) -> None:
 def test_tables_of_another_version_are_refused(tmp_path: Path, version: object) -> None:
     write_articles(tmp_path, None)
     (tmp_path / "model.json").write_text(json.dumps({"name": "de_probe", "schema_version": version}))
-    with pytest.raises(WortlautError, match=rf"the tables are of version {version}, .* reads version 1\..*CHANGELOG"):
+    with pytest.raises(WortlautError, match=rf"the tables have version {version}, .* reads version 1\..*CHANGELOG"):
         wortlaut.load(tmp_path)
 
 
@@ -129,7 +129,7 @@ def test_tables_of_this_version_are_loaded(tmp_path: Path, description: object) 
 def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
     with pytest.raises(WortlautError, match=r"nowhere: there is no such folder\. Run `make report`"):
         wortlaut.load(tmp_path / "nowhere")
-    with pytest.raises(WortlautError, match="none of Wortlaut's tables"):
+    with pytest.raises(WortlautError, match="the folder has no Wortlaut tables"):
         wortlaut.load(tmp_path)
     write_articles(tmp_path)
     with pytest.raises(WortlautError, match=r"tokens\.csv: cannot be read"):

@@ -1,4 +1,4 @@
-"""Goes through tables side by side, article by article, so that a corpus of any size is never held."""
+"""Read tables side by side, article by article, in memory independent of the corpus size."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ T = TypeVar("T")
 
 
 class AlignedReader(Generic[T]):
-    """What a table holds of each article; the articles come in the same order, and some may have nothing there.
+    """Give the items of a table by article, for articles in the table's order; some may have none.
 
     Args:
-        items: The items of the table, those of an article together.
+        items: The items of the table, grouped by article.
         article_of: Returns the article_id of an item.
 
     Attributes:
@@ -30,7 +30,7 @@ class AlignedReader(Generic[T]):
         self._advance()
 
     def of(self, article_id: str) -> list[T]:
-        """Return the items of the next article."""
+        """Return the items of an article, which must be the next one; none if the table has none."""
         if self.next_article_id != article_id:
             return []
         items = list(self._next_items)
@@ -42,18 +42,18 @@ class AlignedReader(Generic[T]):
 
 
 def refuse_left_over(folder: Path, tables: Mapping[str, AlignedReader[Any]]) -> None:
-    """Make sure that all items of some tables were used, once the last article is done.
+    """Check that all items were read, after the last article.
 
     Args:
         folder: Folder of the tables.
-        tables: The tables by their names.
+        tables: The readers by table name.
 
     Raises:
-        WortlautError: A table has items of other articles, or has the articles in another order.
+        WortlautError: A table has other articles, or another order of articles.
     """
     for name, reader in tables.items():
         if reader.next_article_id is not None:
             raise WortlautError(
-                f"{folder}: {name}.csv and the articles are not of one run (article '{reader.next_article_id}'). "
+                f"{folder}: {name}.csv and the articles are from different runs (article '{reader.next_article_id}'). "
                 "Run the whole pipeline again."
             )

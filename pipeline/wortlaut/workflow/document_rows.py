@@ -1,4 +1,4 @@
-"""Table rows of an article's own parts: the article, its sections, sentences and tokens."""
+"""Build the table rows of an article, its sections, asides, sentences and tokens."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class TextCounts(NamedTuple):
-    """How many sentences and tokens an article has."""
+    """Numbers of sentences and tokens in an article."""
 
     n_sentences: int
     n_tokens: int
 
     @classmethod
     def from_json(cls, fields: Sequence[Any]) -> TextCounts:
-        """Return what JSON, which has a list in its place, gave back."""
+        """Restore the counts from their JSON form, a list."""
         return cls(*fields)
 
 
@@ -40,7 +40,7 @@ def section_rows(article: Article) -> Iterator[SectionRow]:
 
 
 def aside_rows(article: Article) -> Iterator[AsideRow]:
-    """Yield an article's rows of `asides.csv`, each with the section that it lies in."""
+    """Yield an article's rows of `asides.csv`, each with the section that contains it."""
     for aside in article.asides:
         section_ids = (part.section_id for part in article.sections if part.start <= aside.start < part.end)
         yield AsideRow(
@@ -100,7 +100,7 @@ def token_rows(document: Document) -> Iterator[TokenRow]:
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:
-    """Return the number of a token's head, 0 for a root; blank tokens on the way have none and are passed over."""
+    """Return the number of a token's head, 0 for a root; blank tokens on the path are skipped."""
     head = token.head
     while head.is_space and head.head.i != head.i:
         head = head.head
@@ -108,7 +108,7 @@ def _head(token: Token, numbers: dict[int, int]) -> int:
 
 
 def _kept_place(article: Article, start: int, end: int) -> tuple[int, int, str]:
-    """Return start, end and text in the kept text."""
+    """Return start, end and text of a span in the kept text."""
     spans = article.kept_spans(start, end)
     first, last = spans[0].start, spans[-1].end
     return first, last, article.kept_text[first:last]
