@@ -138,7 +138,7 @@ def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), "quotations": {"f": 1}}))
-    with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
+    with pytest.raises(WortlautError, match=r"metrics\.json: was written by another version\. Delete it"):
         stages.evaluate.run(paths, PARAMS)
 
 
@@ -148,7 +148,7 @@ def test_damaged_metrics_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(content)
-    with pytest.raises(WortlautError, match=r"metrics\.json: is no JSON.*Delete it"):
+    with pytest.raises(WortlautError, match=r"metrics\.json: is not (valid JSON|a JSON object).*Delete it"):
         stages.evaluate.run(paths, PARAMS)
 
 

@@ -12,7 +12,7 @@ from wortlaut.utils.progress import stage
 
 @stage("entities")
 def run(paths: Paths, params: Params) -> None:
-    """Find the mentions of named entities, and the persons, organisations and places they name."""
+    """Find the mentions of named entities, and link them to canonical entities."""
     index = EntityIndex()
     with (
         open_analysis(paths, params, "entities") as analysis,

@@ -17,15 +17,15 @@ from wortlaut.workflow import document_rows
 
 log = logging.getLogger(__name__)
 _FILES_NAMED = 3
-"""Rejected files that a message names; all of them are in `rejected.csv`."""
+"""Number of rejected files that a message names; `rejected.csv` lists all."""
 
 
 @stage("ingest")
 def run(paths: Paths, params: Params) -> None:
-    """Read the source into articles, sections and asides; write what was rejected, too.
+    """Read the source into articles, sections and asides, and list the rejected files.
 
     Raises:
-        WortlautError: There is no file, none of them gave an article, or not all of them were accounted for.
+        WortlautError: There is no file, no file gave an article, or articles were lost.
     """
     files = find_files(paths.source)
     first_rejected: list[Rejected] = []
@@ -63,17 +63,17 @@ def _length(item: Article | Rejected) -> int:
 
 
 def check_nothing_lost(paths: Paths, n_items: int) -> None:
-    """Check that every article that was found in the source stands in the articles or among the rejected ones.
+    """Check that every article in the source was either read or rejected.
 
     Raises:
-        WortlautError: Some are lost.
+        WortlautError: Some articles are lost.
     """
     n_articles = count_articles(paths.articles)
     n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
             f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "
-            "Please report this, and start again with an empty output."
+            "Please report this, and run again with an empty output folder."
         )
 
 
@@ -82,5 +82,5 @@ def _warn_of_rejected(first_rejected: Sequence[Rejected], n_rejected: int, n_ite
     if n_rejected > len(first_rejected):
         lines.append(f"  … and {n_rejected - len(first_rejected)} more, see {paths.processed / 'rejected.csv'}")
     if n_rejected == n_items:
-        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *lines]))
+        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Fix these:", *lines]))
     log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(lines))

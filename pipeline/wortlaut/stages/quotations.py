@@ -1,4 +1,4 @@
-"""The stage `quotations`: find who is quoted with what."""
+"""The stage `quotations`: find quotations and their speakers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wortlaut.utils.progress import note, stage
 
 @stage("quotations")
 def run(paths: Paths, params: Params) -> None:
-    """Find the quotations and who speaks in each."""
+    """Find the quotations and their speakers."""
     entities = read_entities(paths.processed)
     n_quotations = 0
     with (

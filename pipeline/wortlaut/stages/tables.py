@@ -1,4 +1,4 @@
-"""The stage `tables`: sum up, and write the data dictionary beside the tables."""
+"""The stage `tables`: write the summary tables and the data dictionary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from wortlaut.utils.progress import stage
 
 @stage("tables")
 def run(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
+    """Write speaker totals, keywords, the data of the tone plot, and the data dictionary."""
     quotations = csv_files.rows(schemas.QUOTATIONS, paths.processed)
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
     csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
