@@ -347,7 +347,7 @@ def test_a_row_without_what_it_refers_to_is_told(copied: Path, tmp_path: Path) -
 
 def test_a_repeated_key_is_told(copied: Path, tmp_path: Path) -> None:
     replaced(copied / "speakers.csv", "id26", "id25")
-    with pytest.raises(WortlautError, match=r"UNIQUE constraint failed: speakers\.canonical_id.*not of one run"):
+    with pytest.raises(WortlautError, match=r"UNIQUE constraint failed: speakers\.canonical_id.*from different runs"):
         export(copied, Format.SQLITE, tmp_path / "x.sqlite")
 
 

@@ -1,4 +1,4 @@
-"""Writes the tables as Parquet files."""
+"""Export the tables as Parquet files."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from wortlaut.utils import files
 
 
 def write_parquet(processed: Path, folder: Path) -> None:
-    """Write each table to `<folder>/<name>.parquet`; the files appear together when all are written.
+    """Write each table to `<folder>/<name>.parquet`; the files appear together once all are written.
 
     Raises:
-        WortlautError: A table is missing or is not as the contract says, or a file cannot be written.
+        WortlautError: A table is missing or does not match the contract, or a file cannot be written.
     """
     with ExitStack() as drafts:
         for schema in schemas.TABLES:

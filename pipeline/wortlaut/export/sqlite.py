@@ -1,4 +1,4 @@
-"""Writes the tables as a SQLite database."""
+"""Export the tables as a SQLite database."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
-# The draft is thrown away on any fault, so a journal would protect nothing. The size of a page is fixed because
-# SQLite's own choice may change, and with it the bytes.
+# The draft is discarded on any error, so a journal would protect nothing. The page size is fixed because SQLite's
+# default may change, and with it the bytes.
 _PRAGMAS = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF"
 
 
@@ -27,8 +27,8 @@ def write_sqlite(processed: Path, path: Path) -> None:
     Text and times are TEXT as in the CSV files. The same tables give the same bytes with the same version of SQLite.
 
     Raises:
-        WortlautError: A table is missing or is not as the contract says, a row refers to one that is not there, or the
-            file cannot be written.
+        WortlautError: A table is missing or does not match the contract, a row refers to a missing row, or the file
+            cannot be written.
     """
     with files.drafting(path) as draft:
         try:
@@ -48,11 +48,11 @@ def write_sqlite(processed: Path, path: Path) -> None:
             raise WortlautError(f"{path}: cannot be written ({error}). {_REMEDY}") from error
 
 
-_REMEDY = "If the tables are not of one run, run the pipeline again; else look for a full disk."
+_REMEDY = "If the tables are from different runs, run the pipeline again; else check for a full disk."
 
 
 def _definition(schema: Table[Any]) -> str:
-    """Return the statement that makes a table; SQLite keeps its comments, and `.schema` shows them."""
+    """Return the statement that creates a table; SQLite stores its comments, and `.schema` shows them."""
     lines = list(_lines(schema))
     last = len(lines) - 1
     definitions = [f"    {line}{',' if i < last else ''}{comment}" for i, (line, comment) in enumerate(lines)]
@@ -75,6 +75,6 @@ def _check_references(database: sqlite3.Connection, processed: Path) -> None:
     if violation:
         table, row, target, _ = violation
         raise WortlautError(
-            f"{processed / table}.csv, row {row}: refers to a row that is not in {target}.csv. The tables are not of "
-            "one run; run the pipeline again."
+            f"{processed / table}.csv, row {row}: refers to a row that is not in {target}.csv. The tables are "
+            "from different runs; run the pipeline again."
         )
