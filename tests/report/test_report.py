@@ -611,9 +611,9 @@ def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:
     ("file", "content", "message"),
     [
         pytest.param("processed/model.json", None, "model.json: cannot be read", id="no model.json"),
-        pytest.param("processed/model.json", [], "model.json: is no JSON object", id="model.json is a list"),
+        pytest.param("processed/model.json", [], "model.json: is not a JSON object", id="model.json is a list"),
         pytest.param(
-            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or of another version", id="old metrics"
+            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or from another version", id="old metrics"
         ),
     ],
 )
@@ -640,7 +640,7 @@ def test_tables_of_different_runs_are_refused(schema: Table[Any], rows: Iterable
     processed = write_corpus(tmp_path / "processed", str)
     csv_files.write(schema, rows, processed)
 
-    with pytest.raises(WortlautError, match=r"not of (one|the same) run"):
+    with pytest.raises(WortlautError, match=r"from different runs"):
         write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
 

@@ -1,4 +1,4 @@
-"""What the report tells of single articles: their sections, who is quoted with what, and who is named."""
+"""Collect what the report shows of single articles: sections, quotations and names."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow
 
 PAIRS_SHOWN = 3
-"""Pairs of names told of an article."""
+"""Pairs of names shown per article."""
 
 
 class Quotation(NamedTuple):
-    """A quotation as it is shown below its speaker."""
+    """A quotation as shown below its speaker."""
 
     type: str
     cue: str
@@ -32,13 +32,13 @@ class Voice(NamedTuple):
     """A speaker in one article.
 
     Attributes:
-        name: The canonical entity's name; else the words of the article; "" where it names no speaker.
+        name: The canonical entity's name, else the article's words, "" if it names no speaker.
         role: The speaker's role, or "".
-        is_identified: Whether the name is that of a canonical entity.
-        n_quotations: How many quotations the article has of the speaker.
-        n_words: How many words in these.
-        n_direct: How many of these words are direct speech.
-        quotations: Those that are shown, in reading order.
+        is_identified: Whether the speaker is a canonical entity.
+        n_quotations: Number of the speaker's quotations in the article.
+        n_words: Number of words in them.
+        n_direct: Number of these words in direct speech.
+        quotations: The quotations shown, in reading order.
     """
 
     name: str
@@ -54,22 +54,22 @@ class Article(NamedTuple):
     """An article.
 
     Attributes:
-        number: Its place in the report, from 1.
+        number: Its position in the report, from 1.
         article_id: Its id.
-        title: Its headline, else its file.
+        title: Its headline, else its path.
         path: Its file, relative to the input folder.
         published_at: Date and time of publication, ISO 8601, or "".
         language: ISO 639-1 code.
-        n_sections: How many sections it has.
-        n_sentences: How many sentences.
-        n_quotations: How many quotations.
-        n_words_quoted: How many words in these.
-        n_names: How many people and organisations it names.
+        n_sections: Number of sections.
+        n_sentences: Number of sentences.
+        n_quotations: Number of quotations.
+        n_words_quoted: Number of words in them.
+        n_names: Number of people and organisations named.
         sections: The first sections.
-        voices: Who says the first quotations, in the order of their first words.
-        names: The people and organisations named most often, these first.
-        places: The places named most often, these first.
-        pairs: People and organisations that stand in most sections together.
+        voices: The speakers of the first quotations, in order of appearance.
+        names: The people and organisations, most frequently named first.
+        places: The places, most frequently named first.
+        pairs: People and organisations that share the most sections.
     """
 
     number: int
@@ -91,7 +91,7 @@ class Article(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """Where it stands in the report."""
+        """Its anchor in the report."""
         return f"article-{self.number}"
 
     @property
@@ -101,12 +101,12 @@ class Article(NamedTuple):
 
 
 def read_articles(articles: Sequence[ArticleRows], processed: Path, top: int) -> tuple[Article, ...]:
-    """Return what the report tells of some articles.
+    """Return what the report shows of the given articles.
 
     Args:
-        articles: The articles, in the order in which they are wanted.
+        articles: The articles, in the order of the report.
         processed: The folder of the tables.
-        top: How many sections, quotations, and people and organisations of each article are wanted.
+        top: Maximum number of sections, quotations, and people and organisations per article.
 
     Raises:
         WortlautError: A table is missing.
@@ -148,14 +148,14 @@ def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEnt
 def _count(
     names: Iterable[MentionRow], entities: Mapping[str, CanonicalEntityRow], labels: Collection[str]
 ) -> list[NamedEntity]:
-    """Return the entities of some kinds with their mentions in one article, those named most often first."""
+    """Return the entities with the given labels and their mentions in one article, most frequent first."""
     counts = Counter(row.canonical_id for row in names if row.label in labels)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return [named_entity(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
 
 
 def _voices(word_counts: Sequence[tuple[QuotationRow, int]], top: int) -> Iterable[Voice]:
-    """Yield those who say the first quotations."""
+    """Yield the speakers of the first quotations."""
     shown_ids = {row.quotation_id for row, _ in word_counts[:top]}
     by_speaker: dict[tuple[str | None, str | None], list[tuple[QuotationRow, int]]] = {}
     for row, n_words in word_counts:

@@ -1,4 +1,4 @@
-"""People, organisations and places of the whole corpus."""
+"""Read the people, organisations and places of the whole corpus."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ class NamedEntity(NamedTuple):
 
     Attributes:
         canonical_id: Its id.
-        name: The fullest name found.
+        name: The fullest form of its name.
         label: One of `wortlaut.tables.schemas.ENTITY_LABELS`.
-        role: What the texts call the person, or "".
-        organisation: What that role names, or "".
-        n_mentions: How often it is named.
-        n_articles: In how many articles.
+        role: The person's role in the texts, or "".
+        organisation: The organisation or place in that role, or "".
+        n_mentions: Number of mentions by name.
+        n_articles: Number of articles with a mention.
     """
 
     canonical_id: str
@@ -49,9 +49,9 @@ class Entities(NamedTuple):
     """The canonical entities.
 
     Attributes:
-        by_label: Number of them with each label.
-        top: Those named most of each label, these first.
-        people_and_organisations: Those of the two named in most articles.
+        by_label: Number of entities by label.
+        top: The most frequently named entities by label, most frequent first.
+        people_and_organisations: The people and organisations named in the most articles.
     """
 
     by_label: Counter[str]
@@ -59,7 +59,7 @@ class Entities(NamedTuple):
     people_and_organisations: tuple[NamedEntity, ...]
 
     def followed(self, n: int) -> tuple[NamedEntity, ...]:
-        """Return the people and organisations named most, n at most."""
+        """Return the n most frequently named people and organisations."""
         top = [row.entity for label in ("PER", "ORG") for row in self.top[label]]
         return tuple(sorted(top, key=_by_mentions)[:n])
 
@@ -69,8 +69,8 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
 
     Args:
         processed: The folder of the tables.
-        top: How many people, organisations and places are wanted.
-        candidates: How many people and organisations named in most articles are wanted.
+        top: Maximum number of people, organisations and places.
+        candidates: Maximum number of people and organisations, those in the most articles.
 
     Raises:
         WortlautError: A table is missing.
@@ -101,7 +101,7 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
 
 
 def read_tones(canonical_ids: Iterable[str], schema: Table[R], processed: Path) -> dict[str, Tone]:
-    """Return the tones that a sentiment table has of some entities, by canonical_id.
+    """Return the tones of the given entities from a sentiment table, by canonical_id.
 
     Raises:
         WortlautError: The table is missing.
@@ -112,7 +112,7 @@ def read_tones(canonical_ids: Iterable[str], schema: Table[R], processed: Path) 
 
 
 def named_entity(row: CanonicalEntityRow) -> NamedEntity:
-    """Return the entity that a row of `canonical_entities.csv` holds."""
+    """Return the entity in a row of `canonical_entities.csv`."""
     return NamedEntity(
         canonical_id=row.canonical_id,
         name=row.name,

@@ -1,4 +1,4 @@
-"""What the report tells of the whole corpus: sums, and the top of the tables."""
+"""Collect what the report shows of the whole corpus: totals, and the top rows of the tables."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from wortlaut.report.tones import Tones, ToneTally
 from wortlaut.tables import csv_files, schemas
 
 FOLLOWED = 12
-"""Speakers and entities that the figures follow through sections and time: rows a reader still tells apart."""
+"""Number of speakers and entities that the figures follow through sections and time, few enough to distinguish."""
 
 
 class Theme(NamedTuple):
-    """A lemma with the number of sections that it is among the most telling lemmas of."""
+    """A lemma with the number of sections that have it among their top keywords."""
 
     lemma: str
     n_sections: int
@@ -31,17 +31,17 @@ class Overview(NamedTuple):
     """The whole corpus.
 
     Attributes:
-        n_articles: How many articles there are.
-        n_sentences: How many sentences they have.
+        n_articles: Number of articles.
+        n_sentences: Number of sentences.
         n_rejected: Files that were not analysed.
-        articles: Those with most words quoted, these first.
-        quotations: What the quotations add up to.
+        articles: The articles with the most words quoted, in descending order.
+        quotations: Totals of the quotations.
         tones: The tones of the sections.
         entities: People, organisations and places.
         followed: The people and organisations that the timeline follows.
-        pairs: People and organisations that are named together most.
-        themes: The lemmas that tell most sections from the others.
-        timeline: The articles in time.
+        pairs: The people and organisations most often named together.
+        themes: The lemmas that are keywords of the most sections.
+        timeline: The articles over time.
     """
 
     n_articles: int
@@ -58,14 +58,14 @@ class Overview(NamedTuple):
 
 
 def read_overview(processed: Path, top: int) -> Overview:
-    """Read what the report tells of the whole corpus, holding sums and the top of the tables only.
+    """Read what the report shows of the whole corpus; only totals and top rows are in memory.
 
     Args:
         processed: The folder of the tables.
-        top: How many articles, speakers, people, organisations, … are wanted.
+        top: Maximum number of articles, speakers, people, organisations, …
 
     Raises:
-        WortlautError: A table is missing, or two tables are not of one run.
+        WortlautError: A table is missing, or two tables are from different runs.
     """
     entities = read_entities(processed, top, CANDIDATES)
     followed = entities.followed(FOLLOWED)
@@ -99,7 +99,7 @@ def read_overview(processed: Path, top: int) -> Overview:
 
 
 class _ThemeTally:
-    """Counts of how many sections each lemma is among the most telling ones."""
+    """Count how many sections have each lemma among their top keywords."""
 
     def __init__(self) -> None:
         self._sections: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""What scores and sources of the model are called in the report."""
+"""Names of scores and model sources in the report."""
 
 from __future__ import annotations
 

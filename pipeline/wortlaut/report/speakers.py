@@ -1,4 +1,4 @@
-"""Who speaks most, with which types of quotation, and where in the articles."""
+"""Add up who speaks most, with which types of quotation, and where in the articles."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import SECTION_KINDS
 
 MAX_PLACES = 24
-"""Sections that are told one by one; with more of them they are told by their place in the article."""
+"""Maximum number of sections shown one by one; more are grouped by their position in the article."""
 LAST_BODY = 6
-"""Body sections are told by their number up to here; this one stands for the later ones, too."""
+"""Last body section with its own group, which includes all later ones."""
 
 
 class Speaker(NamedTuple):
@@ -31,9 +31,9 @@ class Speaker(NamedTuple):
         n_quotations: Number of quotations.
         n_articles: Number of articles that quote the speaker.
         n_words: Words quoted.
-        words_by_type: These by type of quotation.
+        words_by_type: Words quoted by type of quotation.
         tone: The tone of these words.
-        keywords: The most telling of them.
+        keywords: The top keywords of these words.
     """
 
     canonical_id: str
@@ -53,14 +53,14 @@ class Speaker(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where speakers are quoted: one section, or all sections of one place in their articles.
+    """Where speakers are quoted: one section, or all sections with one position in their articles.
 
     Attributes:
-        title: The title of the section's article; None for a place in all articles.
+        title: The title of the section's article; None for a position in all articles.
         kind: One of `wortlaut.text.article.SECTION_KINDS`.
         heading: The section's heading, or "".
         number: Number of body sections in all articles, at most `LAST_BODY`; else 0.
-        words: Words quoted there from each of the speakers that are followed, by canonical_id.
+        words: Words quoted there from each followed speaker, by canonical_id.
     """
 
     title: str | None
@@ -71,14 +71,14 @@ class Place(NamedTuple):
 
 
 class QuotationTotals(NamedTuple):
-    """What the quotations add up to.
+    """Totals of the quotations.
 
     Attributes:
-        n_quotations: How many there are.
-        n_unidentified: Those whose speaker is no canonical entity.
-        n_words: Words in all quotations; those of a quotation nested in one of the same speaker count once.
-        n_speakers: How many speakers were identified.
-        speakers: Those with most words quoted, these first.
+        n_quotations: Number of quotations.
+        n_unidentified: Number of quotations whose speaker is not a canonical entity.
+        n_words: Words in all quotations; a quotation nested in one by the same speaker counts once.
+        n_speakers: Number of identified speakers.
+        speakers: The speakers with the most words quoted, in descending order.
         places: Where the first `followed` of them are quoted, in reading order.
     """
 
@@ -91,24 +91,24 @@ class QuotationTotals(NamedTuple):
 
     @property
     def followed(self) -> tuple[Speaker, ...]:
-        """The speakers that the places tell of."""
+        """The speakers quoted in the places."""
         quoted_ids = {canonical_id for place in self.places for canonical_id in place.words}
         return tuple(speaker for speaker in self.speakers if speaker.canonical_id in quoted_ids)
 
     @property
     def peak(self) -> tuple[Speaker, Place]:
-        """The speaker and the place of most words; there has to be a place."""
+        """The speaker and the place with the most words; requires a place."""
         pairs = ((speaker, place) for place in self.places for speaker in self.followed)
         return max(pairs, key=lambda pair: pair[1].words.get(pair[0].canonical_id, 0))
 
 
 class QuotationTally:
-    """Adds up the quotations, article by article.
+    """Add up the quotations, article by article.
 
     Args:
         processed: The folder of the tables.
-        top: How many speakers are wanted.
-        followed: Of how many of them it is wanted where they are quoted.
+        top: Maximum number of speakers.
+        followed: Number of these speakers whose places are collected.
 
     Raises:
         WortlautError: A table is missing.
@@ -126,7 +126,7 @@ class QuotationTally:
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
     def add(self, rows: ArticleRows, words: Iterable[tuple[QuotationRow, int]]) -> int:
-        """Add an article's quotations, each with the words it adds; return the number of these words."""
+        """Add an article's quotations, each with its number of words; return the sum of words."""
         by_section: defaultdict[str, Counter[str]] = defaultdict(Counter)
         n_before = self._n_words
         for row, n_words in words:
@@ -158,7 +158,7 @@ class QuotationTally:
                 self._sections = None
 
     def result(self) -> QuotationTotals:
-        """Return what the quotations that were added add up to.
+        """Return the totals of the added quotations.
 
         Raises:
             WortlautError: A table is missing.
@@ -196,7 +196,7 @@ class QuotationTally:
 
 
 def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
-    """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
+    """Return the top keywords of the given speakers, by canonical_id."""
     keywords: defaultdict[str, list[str]] = defaultdict(list)
     for canonical_id, keyword in read_keywords("speaker", processed):
         if canonical_id in canonical_ids:

@@ -1,4 +1,4 @@
-"""Draws the report's figures: who speaks, in what tone, where and when."""
+"""Draw the report's figures: who speaks, in what tone, where and when."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from wortlaut.utils.errors import WortlautError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# matplotlib is imported where a figure is drawn: it takes half a second, and figures may be kept of an earlier run.
+# matplotlib is imported only to draw: it takes half a second, and figures may come from the cache.
 
 LIBRARIES = ("matplotlib", "numpy", "babel")
-"""The distributions that draw."""
+"""Distributions that affect the figures."""
 _FORMS = ("png", "svg")
 _Content: TypeAlias = tuple[Sequence[Any], ...]
-"""The rows of a figure; behind them what stands above the rows."""
+"""The rows of a figure, followed by its column headings if any."""
 
 
 def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute: GetOrCompute) -> frozenset[str]:
-    """Draw the figures for which there is something to show, each as PNG and SVG; remove those of an earlier run.
+    """Draw each figure that has data, as PNG and SVG; remove outdated figures.
 
     Args:
-        corpus: What the report tells.
-        folder: Where the figures go.
-        locale: The language of their words.
-        get_or_compute: Keeps the figures; one that would show the same is not drawn again.
+        corpus: The content of the report.
+        folder: Folder of the figures.
+        locale: The language of the figures.
+        get_or_compute: Cache of the figures; an unchanged figure is not redrawn.
 
     Returns:
-        The names of the figures that there are, without ending.
+        The names of the existing figures, without extension.
 
     Raises:
         WortlautError: A figure cannot be written.
@@ -65,7 +65,7 @@ def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
 
 
 def _draw(name: str, content: _Content, locale: Locale) -> Payload:
-    """Draw a figure; its parts are its files by their ending."""
+    """Draw a figure; the parts of the payload are its files by extension."""
     from wortlaut.report.figures import canvas, matrix, speakers, tone
 
     functions: dict[str, Callable[..., Figure]] = {
@@ -79,7 +79,7 @@ def _draw(name: str, content: _Content, locale: Locale) -> Payload:
 
 
 def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:
-    """Write the files of a figure, given by their ending.
+    """Write the files of a figure, given by extension.
 
     Raises:
         WortlautError: A file cannot be written.
@@ -96,5 +96,5 @@ def _remove(folder: Path, name: str) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise WortlautError(
-                f"{path}: cannot be removed ({error.strerror}). Free it or choose another output."
+                f"{path}: cannot be removed ({error.strerror}). Close programs that use it, or choose another output."
             ) from error
