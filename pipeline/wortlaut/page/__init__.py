@@ -1,4 +1,4 @@
-"""Writes the reading page: a list of the articles, and each article with what was found in it, to check against."""
+"""Write the reading page: a list of the articles, and a page per article with its annotations."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _HERE = Path(__file__).parent
 _LIBRARIES = ("jinja2", "markupsafe", "babel")
-"""What writes a page, beside this package."""
+"""Distributions that affect a page, besides this package."""
 _HTML = "html"
 
 
@@ -39,9 +39,9 @@ def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, lang
     Args:
         articles: The articles with their texts, `articles.jsonl`.
         processed: Folder of the tables.
-        folder: Folder of the pages; what was there before is gone once all pages are there.
-        cache: What keeps the pages from run to run; made where it is missing.
-        language: What the pages speak.
+        folder: Folder of the pages; its old content is replaced once all pages are written.
+        cache: Cache of the pages; created if it does not exist.
+        language: Language of the pages.
 
     Returns:
         The path of the list's first page, `index.html`.
@@ -52,7 +52,7 @@ def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, lang
     locale = Locale(language, _HERE)
     templates = environment(locale)
     article_page = templates.get_template("article.html.j2")
-    # How often an entity is mentioned elsewhere is not shown, and must not make a page anew.
+    # Counts of mentions elsewhere are not shown, so they must not cause a page to be rebuilt.
     known_entities = {
         key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
     }
@@ -94,7 +94,7 @@ def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | Non
 
 
 def _describe(quotation: Quotation, locale: Locale) -> str:
-    """Say which quotation it is, for those who hear the page instead of seeing it."""
+    """Return a description of a quotation for screen readers."""
     kind = locale.gettext(TYPE_NAMES[quotation.type])
     name = quotation.name or locale.gettext("no speaker named")
     message = locale.gettext("Quotation %(number)s, %(type)s: %(speaker)s")

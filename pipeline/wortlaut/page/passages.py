@@ -1,4 +1,4 @@
-"""An article's text as HTML: its sections and paragraphs, with quotations, speakers, cues and mentions marked."""
+"""Convert an article's text to HTML: sections and paragraphs with quotations, speakers, cues and mentions marked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _start = attrgetter("start")
 
 
 class Marking(NamedTuple):
-    """Spans of the text that are marked as one thing; `wortlaut.page.markup.Piece` tells what the other fields mean."""
+    """Spans of the text that form one marking; for the other fields see `wortlaut.page.markup.Piece`."""
 
     spans: Sequence[Span]
     rank: int
@@ -35,11 +35,11 @@ class Marking(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A section of the text, or what stands between two of them.
+    """A section of the text, or the text between two sections.
 
     Attributes:
         section: The section, or None.
-        html: Its paragraphs. Without tags, the passages of an article together are its text.
+        html: Its paragraphs. Without tags, the passages of an article add up to its text.
     """
 
     section: Section | None
@@ -57,8 +57,8 @@ def passages(article: Article, markings: Sequence[Marking], anchors: Mapping[int
 
     Args:
         article: The article.
-        markings: What is marked; spans may nest and cross, also over the ends of paragraphs and sections.
-        anchors: HTML without text that is put in at characters of the text.
+        markings: The markings; spans may nest and cross, also beyond paragraphs and sections.
+        anchors: HTML without text, inserted at offsets of the text.
     """
     parts = [*_parts(article)]
     blocks = [block for _, _, inner in parts for block in inner]
@@ -77,7 +77,7 @@ def passages(article: Article, markings: Sequence[Marking], anchors: Mapping[int
 
 
 def _parts(article: Article) -> Iterator[tuple[Section | None, Span, list[_Block]]]:
-    """Yield sections, and what stands before, between and behind them, with the blocks of each."""
+    """Yield sections, and the text before, between and after them, with the blocks of each."""
     position = 0
     for section in article.sections:
         yield from _between(article.text, Span(position, section.start))
@@ -92,7 +92,7 @@ def _between(text: str, span: Span) -> Iterator[tuple[None, Span, list[_Block]]]
 
 
 def _blocks(article: Article, section: Section) -> Iterator[_Block]:
-    """Yield the headings and paragraphs of a section, and what stands beside the text among them."""
+    """Yield the headings and paragraphs of a section, and the asides within it."""
     first, last = (bisect_left(article.asides, at, key=_start) for at in (section.start, section.end))
     asides = article.asides[first:last]
     beside = {aside.start for aside in asides}
@@ -109,7 +109,7 @@ def _blocks(article: Article, section: Section) -> Iterator[_Block]:
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:
-    """Yield what stands between blank lines, without blanks at its ends."""
+    """Yield the paragraphs between blank lines, without white space at the ends."""
     position = span.start
     for match in _BLANK_LINE.finditer(text, span.start, span.end):
         yield from _trim(text, Span(position, match.start()))
@@ -139,7 +139,7 @@ def _pieces(blocks: Sequence[_Block], markings: Sequence[Marking]) -> list[list[
 
 
 def _cuts(span: Span, blocks: Sequence[_Block], ends: Sequence[int]) -> Iterator[tuple[int, Span]]:
-    """Yield the number of each block that a span reaches into, and the part of the span in it."""
+    """Yield the number of each block that a span overlaps, and the part of the span in it."""
     for number in range(bisect_right(ends, span.start), len(blocks)):
         block = blocks[number].span
         if block.start >= span.end:
@@ -148,7 +148,7 @@ def _cuts(span: Span, blocks: Sequence[_Block], ends: Sequence[int]) -> Iterator
 
 
 def _points(blocks: Sequence[_Block], anchors: Mapping[int, str]) -> list[dict[int, str]]:
-    """Return the anchors of each block; one that stands between blocks goes to the start of the next."""
+    """Return the anchors of each block; an anchor between blocks moves to the start of the next."""
     points: list[dict[int, str]] = [{} for _ in blocks]
     number = 0
     for position in sorted(anchors):

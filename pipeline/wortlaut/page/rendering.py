@@ -1,4 +1,4 @@
-"""Jinja's environment for the pages: every value is escaped, and said in the reader's language."""
+"""Set up Jinja's environment for the pages: every value is escaped and in the reader's language."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "require-trusted-types-for 'script'",
     )
 )
-"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): use the files that lie beside it. Nothing in the
-page itself can be run as a script, no address elsewhere can be loaded, and the scripts cannot turn text into HTML."""
+"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): load the files beside it. Nothing in the page itself
+can run as a script, no other address can be loaded, and scripts cannot turn text into HTML."""
 _CACHED = 1_000
-"""Numbers kept in their written form; confidences and polarities have a few hundred values."""
+"""Cached formatted values; confidences and polarities have a few hundred values."""
 
 
 def environment(locale: Locale) -> Environment:

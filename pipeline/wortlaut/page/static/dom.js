@@ -1,4 +1,4 @@
-// What the other scripts share. (Scripts of type "module" could import it, but browsers refuse them to files.)
+// Shared by the other scripts. (Scripts of type "module" could import it, but browsers block them for local files.)
 "use strict";
 
 const wortlaut = (() => {

@@ -1,9 +1,9 @@
-// The list of articles: searches and sorts all of them, whichever page of the list is open. Without it they can be paged.
+// The list of articles: searches and sorts all articles, whichever page of the list is open. Paging works without it.
 "use strict";
 
 (() => {
   const { all, create, fill, one } = wortlaut;
-  // The same as `shown` in pipeline/wortlaut/page/markup.py: what would be obeyed or left out is told by its code point.
+  // Like `to_html` in pipeline/wortlaut/page/markup.py: characters a browser would interpret or drop show their code.
   const HIDDEN = /([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069])/;
   const isolated = (content) => {
     const element = create("bdi");
@@ -18,7 +18,7 @@
     });
     return element;
   };
-  const SHOWN = 100; // rows at once
+  const SHOWN = 100; // rows per step
   const FIELDS = ["address", "title", "id", "published", "words", "quotations", "speakers", "tones", "date"];
   const table = one("table.articles");
   const body = table.tBodies[0];
@@ -31,10 +31,10 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const collator = new Intl.Collator("de", { numeric: true });
 
-  /* ---- Data: files beside the page, loaded when they are needed first ---- */
+  /* ---- Data: files beside the page, loaded on first use ---- */
 
   const parts = [];
-  // The pages allow no scripts but those beside them; this says so to browsers that ask for it (Trusted Types).
+  // The pages allow only scripts beside them; browsers with Trusted Types need a policy for that.
   const policy = globalThis.trustedTypes?.createPolicy("wortlaut", { createScriptURL: (url) => url });
   wortlaut.add = (place, rows) => (parts[place] = rows);
 
@@ -90,7 +90,7 @@
       output.textContent = `${output.dataset.failed} ${error.message}`;
       return;
     }
-    if (ownTurn !== turn) return; // the reader has typed on
+    if (ownTurn !== turn) return; // the reader has kept typing
     matches = sorted(entries.filter(matching(query)));
     body.replaceChildren();
     showMore();

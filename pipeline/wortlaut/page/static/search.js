@@ -1,4 +1,4 @@
-// Search in the text of an article. Hits are painted by the browser (CSS Custom Highlight API); the page is not touched.
+// Search in the text of an article. The browser paints the hits (CSS Custom Highlight API); the page is not changed.
 "use strict";
 
 (() => {

@@ -1,4 +1,4 @@
-// Tables that are sorted by a click on a column's head.
+// Sort tables by a click on a column heading.
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
 
   function compare(a, b) {
     if (a === b) return 0;
-    if (a === "" || b === "") return a === "" ? 1 : -1; // what is missing comes last
+    if (a === "" || b === "") return a === "" ? 1 : -1; // missing values come last
     return collator.compare(a, b);
   }
 
