@@ -324,14 +324,12 @@ def test_report_begins_with_a_summary(usual: str) -> None:
         pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 |  |", id="few hits"),
         pytest.param("| Headline | – | no evidence | – | – | 0 |  |", id="no evidence is not neutral"),
         pytest.param(
-            "**Anna Berg**, Ministerin · 10 words, 62% of the words quoted in this article, 60% direct",
-            id="identified speaker",
+            "**Anna Berg**, Ministerin · 10 words, 62% of the words quoted here, 60% direct", id="identified speaker"
         ),
         pytest.param(
-            "**die Polizei** (not identified) · 3 words, 19% of the words quoted in this article",
-            id="unidentified speaker",
+            "**die Polizei** (not identified) · 3 words, 19% of the words quoted here", id="unidentified speaker"
         ),
-        pytest.param("**Speaker not named** · 3 words, 19% of the words quoted in this article", id="no speaker"),
+        pytest.param("**Speaker not named** · 3 words, 19% of the words quoted here", id="no speaker"),
         pytest.param("- *direct*, “sagte”: Das Wasser kam in der Nacht", id="direct quotation"),
         pytest.param("- *direct*, nested: gut", id="nested quotation"),
         pytest.param("- *indirect*, “sagte”: dass alles gut werde", id="indirect quotation"),
@@ -613,7 +611,7 @@ def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:
         pytest.param("processed/model.json", None, "model.json: cannot be read", id="no model.json"),
         pytest.param("processed/model.json", [], "model.json: is not a JSON object", id="model.json is a list"),
         pytest.param(
-            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or from another version", id="old metrics"
+            "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or of another version", id="old metrics"
         ),
     ],
 )

@@ -44,9 +44,7 @@ def write_duckdb(processed: Path, path: Path) -> None:
                 for schema in schemas.TABLES:
                     _fill(database, schema, processed)
         except duckdb.Error as error:
-            raise WortlautError(
-                f"{path}: cannot be written ({error}). Close programs that use it, or choose another output."
-            ) from error
+            raise WortlautError(f"{path}: cannot be written ({error}). Close it or choose another output.") from error
 
 
 def _fill(database: DuckDBPyConnection, schema: Table[Any], processed: Path) -> None:

@@ -52,9 +52,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
                 workbook.set_properties({"created": _CREATED})
                 n_cut = sum(_Sheets(workbook, schema).fill(processed) for schema in TABLES)
         except XlsxWriterException as error:
-            raise WortlautError(
-                f"{path}: cannot be written ({error}). Close programs that use it, or choose another output."
-            ) from error
+            raise WortlautError(f"{path}: cannot be written ({error}). Close it or choose another output.") from error
     if n_cut:
         log.warning(
             "%s: %d texts are cut off (%s), because a cell holds %d characters.",

@@ -169,7 +169,7 @@ def _complete(path: Path) -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError) as error:
-        raise WortlautError(f"{path}: is damaged or from another version ({error!r}). {_REMEDY}") from error
+        raise WortlautError(f"{path}: is damaged or of another version ({error!r}). {_REMEDY}") from error
 
 
 def _model(description: Mapping[str, Any]) -> Model:

@@ -62,18 +62,15 @@ _High = Annotated[float | None, _bound("Upper")]
 _Evidence = Annotated[
     str, label(f"Whether the hits suffice to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
 ]
-_PRECISION = (
-    "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
-)
-_Confidence = Annotated[float, number(_PRECISION, 0, 1)]
+_TRUST = "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
+_Confidence = Annotated[float, number(_TRUST, 0, 1)]
 
 
 class ArticleRow(NamedTuple):
     """A row of `articles.csv`."""
 
     article_id: Annotated[
-        str,
-        text("The file's path without `.txt`; in a corpus with the row's id, or number if it has none", unique=True),
+        str, text("The file's path without `.txt`; in a corpus with the row's id, else its number", unique=True)
     ]
     path: Annotated[str, text("The file, relative to the input folder; in a corpus with `#<row>`")]
     sha256: Annotated[
@@ -220,9 +217,7 @@ class QuotationRow(NamedTuple):
     sentence_id: Annotated[str, text("The sentence in which the quotation begins, as in `sentences.csv`")]
     type: Annotated[str, label("Type of speech, thought and writing representation", QUOTATION_TYPES)]
     medium: Annotated[str, label("Speech, writing, thought, or two of them (ST, SW, TW)", MEDIA)]
-    quote_spans: Annotated[
-        str, spans("The quoted words with any quotation marks; two spans if a frame interrupts them")
-    ]
+    quote_spans: Annotated[str, spans("Quoted words with any quotation marks; two spans if a frame interrupts them")]
     quote_text: Annotated[str, text("The quoted words; ` … ` marks an interrupting frame")]
     cue_spans: Annotated[str | None, spans("The words that introduce the quotation")]
     cue_text: Annotated[str | None, text("The words of the cue")]

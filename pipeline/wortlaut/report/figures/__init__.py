@@ -96,5 +96,5 @@ def _remove(folder: Path, name: str) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise WortlautError(
-                f"{path}: cannot be removed ({error.strerror}). Close programs that use it, or choose another output."
+                f"{path}: cannot be removed ({error.strerror}). Close it or choose another output."
             ) from error
