@@ -142,8 +142,8 @@ def test_annotations_hold_quotations_and_mentions(exported: dict[Format, Path]) 
         assert (kind["value"], name["value"]) == (row.type, text)
         assert quotation["schema:text"] == text
         assert quotation["schema:spokenByCharacter"]["schema:name"] == text
-        told = {each["schema:name"]: each["schema:value"] for each in quotation["schema:additionalProperty"]}
-        assert {name: told[name] for name in ("cue_text", "rule", "confidence")} == {
+        properties = {item["schema:name"]: item["schema:value"] for item in quotation["schema:additionalProperty"]}
+        assert {name: properties[name] for name in ("cue_text", "rule", "confidence")} == {
             "cue_text": text,
             "rule": text,
             "confidence": row.confidence,
@@ -169,17 +169,17 @@ def test_sqlite_has_types_keys_and_meanings(exported: dict[Format, Path]) -> Non
             assert {link[3]: (link[2], link[4]) for link in links} == references(schema)
             indexes = {row[1] for row in database.execute(f"PRAGMA index_list({schema.name})")}
             assert {f"{schema.name}_{name}" for name in references(schema)} <= indexes
-            (told,) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [schema.name]).fetchone()
-            assert all(column.description in told for column in schema.columns.values())
+            (definition,) = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [schema.name]).fetchone()
+            assert all(column.description in definition for column in schema.columns.values())
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_duckdb_has_meanings(exported: dict[Format, Path]) -> None:
     with duckdb.connect(str(exported[Format.DUCKDB]), read_only=True) as database:
-        found = database.execute(
+        rows = database.execute(
             "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
         ).fetchall()
-    assert sorted(found) == sorted(
+    assert sorted(rows) == sorted(
         (schema.name, name, column.description) for schema in schemas.TABLES for name, column in schema.columns.items()
     )
 
@@ -235,7 +235,7 @@ def test_annotations_have_the_shape_of_the_model(demo: Path, tmp_path: Path) -> 
     assert collection["total"] == len(page["items"]) > 0
     ids = [collection["id"], page["id"], *(annotation["id"] for annotation in page["items"])]
     assert len({*ids}) == len(ids)
-    assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", each) for each in ids)
+    assert all(re.fullmatch(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", iri) for iri in ids)
     for annotation in page["items"]:
         assert annotation["type"] == "Annotation"
         assert annotation["motivation"] == "identifying"
@@ -247,7 +247,7 @@ def test_annotations_have_the_shape_of_the_model(demo: Path, tmp_path: Path) -> 
         for target in annotation["target"]:
             assert target["type"] == "SpecificResource"
             assert re.fullmatch(r"ni:///sha-256;[\w-]{43}", target["source"]["id"])
-            assert [each["type"] for each in target["selector"]] == ["TextPositionSelector", "TextQuoteSelector"]
+            assert [item["type"] for item in target["selector"]] == ["TextPositionSelector", "TextQuoteSelector"]
 
 
 def test_selectors_find_the_words_in_the_text(demo: Path, tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_the_same_tables_give_the_same_bytes(
 
 
 def contents(path: Path) -> list[bytes]:
-    return [each.read_bytes() for each in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    return [file.read_bytes() for file in (sorted(path.iterdir()) if path.is_dir() else [path])]
 
 
 @pytest.mark.slow
@@ -312,13 +312,13 @@ def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, for
     with pytest.raises(WortlautError, match=r"entities\.csv: cannot be read"):
         export(copied, form, output)
     assert contents(output) == before
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["copied", "out"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copied", "out"]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", sorted({*Format} - {Format.ANNOTATIONS}), ids=lambda form: form.value)
 @pytest.mark.parametrize(
-    ("table", "old", "new", "told"),
+    ("table", "old", "new", "fault"),
     [
         ("speakers", "n_direct", "n_straight", r": .*its columns are .*n_straight"),
         ("speakers", ",leer,,26", ",leer,,viele", r", row 27: .*'viele'"),
@@ -327,10 +327,10 @@ def test_a_missing_table_leaves_what_was_there(copied: Path, tmp_path: Path, for
     ],
 )
 def test_a_table_of_another_form_is_told(
-    copied: Path, tmp_path: Path, form: Format, table: str, old: str, new: str, told: str
+    copied: Path, tmp_path: Path, form: Format, table: str, old: str, new: str, fault: str
 ) -> None:
     replaced(copied / f"{table}.csv", old, new)
-    with pytest.raises(WortlautError, match=rf"(?s){table}\.csv{told}.*Run the pipeline again"):
+    with pytest.raises(WortlautError, match=rf"(?s){table}\.csv{fault}.*Run the pipeline again"):
         export(copied, form, tmp_path / "out")
 
 
@@ -342,7 +342,7 @@ def test_a_row_without_what_it_refers_to_is_told(copied: Path, tmp_path: Path) -
 
 def test_a_repeated_key_is_told(copied: Path, tmp_path: Path) -> None:
     replaced(copied / "speakers.csv", "id26", "id25")
-    with pytest.raises(WortlautError, match=r"UNIQUE constraint failed: speakers\.canonical_id.*not of one run"):
+    with pytest.raises(WortlautError, match=r"UNIQUE constraint failed: speakers\.canonical_id.*from different runs"):
         export(copied, Format.SQLITE, tmp_path / "x.sqlite")
 
 

@@ -88,15 +88,15 @@ def test_templates_are_translated(tmp_path: Path) -> None:
     assert template.render(name="<b>") == "alle von &lt;b&gt; direkt"
 
 
-@pytest.mark.parametrize(("n", "shown"), [(1, "1 Wort"), (0, "0 Worte"), (2_000, "2.000 Worte")])
-def test_plurals_are_translated(n: int, shown: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("n", "expected"), [(1, "1 Wort"), (0, "0 Worte"), (2_000, "2.000 Worte")])
+def test_plurals_are_translated(n: int, expected: str, tmp_path: Path) -> None:
     env = environment(
         tmp_path,
         'msgid "%(n)s word"\nmsgid_plural "%(n)s words"\nmsgstr[0] "%(n)s Wort"\nmsgstr[1] "%(n)s Worte"\n',
     )
     template = env.from_string("{% trans n %}{{ n }} word{% pluralize %}{{ n }} words{% endtrans %}")
 
-    assert template.render(n=n) == shown
+    assert template.render(n=n) == expected
 
 
 def test_a_percent_sign_in_a_template_stays(tmp_path: Path) -> None:
@@ -152,9 +152,9 @@ def test_every_message_is_translated(package: str) -> None:
 @pytest.mark.parametrize("package", PACKAGES)
 def test_translations_keep_the_placeholders(package: str) -> None:
     for message in german(package):
-        wanted = [set(PLACEHOLDER.findall(form)) for form in forms(message.id)]
-        found = [set(PLACEHOLDER.findall(form)) for form in forms(message.string)]
-        assert found == wanted, message.id
+        expected = [set(PLACEHOLDER.findall(form)) for form in forms(message.id)]
+        actual = [set(PLACEHOLDER.findall(form)) for form in forms(message.string)]
+        assert actual == expected, message.id
         assert [form for form in forms(message.string) if "%" in PLACEHOLDER.sub("", form).replace("%%", "")] == []
 
 

@@ -84,8 +84,8 @@ def visit(browser: Browser, usual: BrowserContext, html: Path) -> Iterator[Open]
         return page
 
     yield visit
-    for each in opened:
-        each.close()
+    for page in opened:
+        page.close()
     assert faults == []
     assert [address for address in loaded if not address.startswith("file:///")] == []
 
@@ -101,7 +101,7 @@ def marks(page: Page) -> list[str]:
 
 def place(page: Page, words: str) -> tuple[float, float]:
     """Return where the middle of words of the text is in the window, after scrolling there."""
-    found: tuple[float, float] = page.evaluate(
+    middle: tuple[float, float] = page.evaluate(
         """words => {
             const walker = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
             while (walker.nextNode() && !walker.currentNode.data.includes(words));
@@ -115,7 +115,7 @@ def place(page: Page, words: str) -> tuple[float, float]:
         }""",
         words,
     )
-    return found
+    return middle
 
 
 def is_in_sight(page: Page, selector: str) -> bool:
@@ -270,11 +270,11 @@ def test_types_and_speakers_filter_text_and_table(visit: Open) -> None:
     assert rows(page, "quotations") == ["4"]
     page.get_by_label("reported 1").uncheck()
     assert rows(page, "quotations") == []
-    expect(page.get_by_text("No quotation fits the filter.")).to_be_visible()
+    expect(page.get_by_text("No quotation matches the filter.")).to_be_visible()
     page.get_by_role("button", name="Clear").click()
     expect(status).to_have_text("")
     assert rows(page, "quotations") == ["1", "2", "3", "4", "5"]
-    page.get_by_label("nobody named 1").check()
+    page.get_by_label("no speaker named 1").check()
     assert rows(page, "quotations") == ["5"]
 
 
@@ -388,8 +388,8 @@ def test_nothing_is_wider_than_a_phone(address: str, visit: Open) -> None:
 
 
 def width(page: Page) -> int:
-    found: int = page.evaluate("document.documentElement.scrollWidth")
-    return found
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
 
 
 def test_neither_is_the_list(visit: Open, german: Path) -> None:
@@ -415,11 +415,11 @@ def test_axe_finds_nothing_serious(address: str, visit: Open, german: Path) -> N
 
     # `preload` would fetch the stylesheet, which a file may not.
     options = {"resultTypes": ["violations"], "preload": False}
-    found = Axe().run(page, options=options).response["violations"]
+    violations = Axe().run(page, options=options).response["violations"]
     page.emulate_media(color_scheme="dark")
-    found += Axe().run(page, options=options).response["violations"]
+    violations += Axe().run(page, options=options).response["violations"]
 
-    serious = [fault for fault in found if fault["impact"] in ("serious", "critical")]
+    serious = [fault for fault in violations if fault["impact"] in ("serious", "critical")]
     assert [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in serious] == []
 
 

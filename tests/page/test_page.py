@@ -16,7 +16,7 @@ from tests.page.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_
 from wortlaut.page import index
 from wortlaut.page.addresses import fragment, page_address
 from wortlaut.page.index import PER_PAGE, page_numbers
-from wortlaut.page.markup import Piece, marked, shown
+from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.page.passages import Marking, passages
 from wortlaut.page.rendering import CONTENT_SECURITY_POLICY
 from wortlaut.text.article import Aside, Section, write_articles
@@ -131,7 +131,7 @@ def read(path: Path) -> Page:
     return Page(path.read_text(encoding="utf-8"))
 
 
-def kept(text: str) -> str:
+def without_surrogates(text: str) -> str:
     return IMPOSSIBLE.sub("\ufffd", text)
 
 
@@ -153,9 +153,9 @@ def text_and_spans(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 @given(texts)
 def test_shown_text_is_the_text(text: str) -> None:
-    html = shown(text)
+    html = to_html(text)
 
-    assert Page(html).text == kept(text)
+    assert Page(html).text == without_surrogates(text)
     assert "\r" not in html  # a browser would turn it into a line feed
     assert not re.search(r"[\x00\x1b\u202e\u2067](?!</bdi>)", html)
 
@@ -171,11 +171,11 @@ def test_any_spans_nest_and_keep_the_text(drawn: tuple[str, list[Span]], data: s
         for n, (span, rank, link) in enumerate(zip(spans, ranks, links, strict=True))
     ]
 
-    page = Page(marked(text, Span(0, len(text)), pieces, {span.start: "<b></b>" for span in spans}))
+    page = Page(mark_up(text, Span(0, len(text)), pieces, {span.start: "<b></b>" for span in spans}))
 
-    assert page.text == kept(text)
+    assert page.text == without_surrogates(text)
     assert sorted(page.ids) == sorted(f"i{n}" for n in range(len(spans)))
-    assert page.covered == {f" {n}": kept(text[slice(*span)]) for n, span in enumerate(spans)}
+    assert page.covered == {f" {n}": without_surrogates(text[slice(*span)]) for n, span in enumerate(spans)}
     assert [tag for tag, _ in page.elements].count("i") == len(spans)
     assert [tag for tag, _ in page.elements].count("b") == len({span.start for span in spans})
 
@@ -187,7 +187,7 @@ def test_passages_are_the_whole_text(drawn: tuple[str, list[Span]]) -> None:
 
     page = Page("".join(passage.html for passage in passages(article(text), markings, {})))
 
-    assert page.text == kept(text)
+    assert page.text == without_surrogates(text)
     assert len(page.ids) == len(set(page.ids))
 
 
@@ -205,9 +205,9 @@ def test_passages_are_the_whole_text(drawn: tuple[str, list[Span]]) -> None:
     ],
 )
 def test_marked(pieces: list[tuple[int, int, int]], expected: str) -> None:
-    given = [Piece(Span(start, end), rank, "q", "") for start, end, rank in pieces]
+    marked_pieces = [Piece(Span(start, end), rank, "q", "") for start, end, rank in pieces]
 
-    assert marked("a < b", Span(0, 5), given, {}) == expected
+    assert mark_up("a < b", Span(0, 5), marked_pieces, {}) == expected
 
 
 @pytest.mark.parametrize("filler", [" ", "\n", "\r\n", " \n", "<", "\t\r"])
@@ -224,7 +224,7 @@ def test_line_ends_within_a_paragraph_do_not_part_it(end: str) -> None:
 
     (passage,) = passages(replace(article(text), sections=(section,)), [], {})
 
-    assert passage.html == f"<p>Eine Zeile{shown(end)}und noch eine.</p>{shown(end * 2)}" + (
+    assert passage.html == f"<p>Eine Zeile{to_html(end)}und noch eine.</p>{to_html(end * 2)}" + (
         '<p class="beside">Stand: 01.01.2025</p>'
     )
 
@@ -240,7 +240,7 @@ def test_asides_stand_beside_the_text_even_within_a_paragraph() -> None:
 
 
 def test_hidden_characters_are_told() -> None:
-    assert shown("a\u202eb\r") == 'a<bdi class="hidden" data-code="U+202E">\u202e</bdi>b&#13;'
+    assert to_html("a\u202eb\r") == 'a<bdi class="hidden" data-code="U+202E">\u202e</bdi>b&#13;'
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_the_page_speaks_german(tmp_path: Path) -> None:
 
     page = read(html / page_address("bruecke-lauen"))
     assert page.elements[0] == ("html", {"lang": "de"})
-    for words in ("Zitate", "indirekt, fortgesetzt", "niemand genannt", "0,87", "14.03.2025, 17:30"):
+    for words in ("Zitate", "indirekt, fortgesetzt", "kein Sprecher genannt", "0,87", "14.03.2025, 17:30"):
         assert words in page.text
     assert "Quotation" not in page.text
     assert "5 Zitate" in read(html / "index.html").text
@@ -493,7 +493,7 @@ def test_rejected_files_are_counted_and_named(tmp_path: Path) -> None:
     assert "60 files" in text
     assert "49<script>" in text
     assert "50<script>" not in text
-    assert "All of them are in rejected.csv." in text
+    assert "The full list is in rejected.csv." in text
 
 
 def test_pages_of_articles_that_are_gone_vanish(tmp_path: Path) -> None:
@@ -530,7 +530,7 @@ def test_tables_of_other_articles_are_refused(tmp_path: Path) -> None:
     write_corpus(tmp_path, [bridge()])
     write_articles([Rows("a", "Ein Satz.").article], tmp_path / "articles.jsonl")
 
-    with pytest.raises(WortlautError, match="are not of one run"):
+    with pytest.raises(WortlautError, match="are from different runs"):
         build_pages(tmp_path)
 
 

@@ -105,7 +105,7 @@ def steps_of(stage: str) -> set[str]:
     """Return the steps whose results a stage reads."""
     tree = parse(f"{PACKAGE}/stages/{stage}.py")
     calls = (
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "analysed"
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open_analysis"
     )
     return {str(each.value) for call in calls for each in call.args if isinstance(each, ast.Constant)}
 

@@ -4,11 +4,11 @@ import pytest
 
 from tests.rows import row
 from wortlaut.report.comentions import CoMentionTally, Pair
-from wortlaut.report.entities import Named
+from wortlaut.report.entities import NamedEntity
 from wortlaut.report.reading import ArticleRows
 from wortlaut.tables import schemas
 
-ENTITIES = {name: Named(name, name, "PER", "", "", n, 1) for name, n in {"A": 9, "B": 5, "C": 12}.items()}
+ENTITIES = {name: NamedEntity(name, name, "PER", "", "", n, 1) for name, n in {"A": 9, "B": 5, "C": 12}.items()}
 
 
 def article(*sections: str) -> ArticleRows:

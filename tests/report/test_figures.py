@@ -15,7 +15,7 @@ from matplotlib.text import Text
 from wortlaut.locales import Locale
 from wortlaut.report import figures
 from wortlaut.report.details import Article
-from wortlaut.report.entities import Named
+from wortlaut.report.entities import NamedEntity
 from wortlaut.report.figures import canvas
 from wortlaut.report.figures.matrix import draw_places, draw_timeline
 from wortlaut.report.figures.rows import MAX_ROWS, CountRow, period_rows, place_rows, tone_rows, word_rows
@@ -86,7 +86,7 @@ def places_figure(*places: Place, names: Sequence[str] = ("Anna Berg",), locale:
 def timeline_figure(*starts: str, names: Sequence[str] = ("Anna Berg",), locale: Locale = EN) -> Figure:
     mentions = {f"PER:{name}": number for number, name in enumerate(names, start=3)}
     periods = tuple(Period(start, 1, 2, 30, mentions) for start in starts)
-    followed = [Named(f"PER:{name}", name, "PER", "Ministerin", "", 9, 9) for name in names]
+    followed = [NamedEntity(f"PER:{name}", name, "PER", "Ministerin", "", 9, 9) for name in names]
     rows = [*period_rows(followed, Timeline(len(periods), starts[0], starts[-1], periods))]
     return draw_timeline(rows, [*map(locale.date, starts)], locale)
 
@@ -253,7 +253,7 @@ def test_places_tell_who_is_quoted_where() -> None:
 
 
 def test_timeline_leaves_out_who_is_never_named() -> None:
-    followed = [Named(f"PER:{name}", name, "PER", "", "", 9, 9) for name in ("Anna Berg", "Otto Kern")]
+    followed = [NamedEntity(f"PER:{name}", name, "PER", "", "", 9, 9) for name in ("Anna Berg", "Otto Kern")]
     periods = (Period("2024", 1, 0, 0, {"PER:Anna Berg": 4}), Period("2025", 0, 0, 0, {}))
     rows = [*period_rows(followed, Timeline(1, "2024-01-01", "2025-01-01", periods))]
 
@@ -266,7 +266,7 @@ def test_words_and_numbers_are_those_of_the_language() -> None:
     named = timeline_figure("2024-10", "2024-12", locale=DE)
 
     assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Treffer"} <= set(texts(tone))
-    assert {"direkt", "1.500", "Worte"} <= set(texts(quoted))
+    assert {"direkt", "1.500", "Wörter"} <= set(texts(quoted))
     assert {"Nennungen im Lauf der Zeit", "Okt. 2024", "Dez. 2024"} <= set(texts(named))
 
 

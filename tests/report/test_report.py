@@ -107,7 +107,7 @@ RENDERERS: dict[str, Callable[[str], str]] = {
     "CommonMark": MarkdownIt("commonmark").enable(["table", "strikethrough"]).render,
 }
 Dress = Callable[[str], str]
-READ_A1 = "[Read the article with what was found in it](html/articles/a1.html)"
+READ_A1 = "[Read the annotated article](html/articles/a1.html)"
 LAYOUTS = [("data/processed", "reports"), ("out/processed", "out/reports"), ("lauf (1)/processed", "lauf (1)/r")]
 
 
@@ -305,7 +305,7 @@ def test_report_begins_with_a_summary(usual: str) -> None:
     assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
     assert "12 sections, of them ▲ positive 6, ● neutral 0, ▼ negative 3, – no evidence 3." in summary
     assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
-    assert "1 file gave no article, see [rejected.csv](../processed/rejected.csv)." in summary
+    assert "1 file, see [rejected.csv](../processed/rejected.csv)." in summary
     assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
 
 
@@ -324,10 +324,12 @@ def test_report_begins_with_a_summary(usual: str) -> None:
         pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 |  |", id="few hits"),
         pytest.param("| Headline | – | no evidence | – | – | 0 |  |", id="no evidence is not neutral"),
         pytest.param(
-            "**Anna Berg**, Ministerin · 10 words, 62% of those quoted here, 60% direct", id="identified speaker"
+            "**Anna Berg**, Ministerin · 10 words, 62% of the words quoted here, 60% direct", id="identified speaker"
         ),
-        pytest.param("**die Polizei** (not identified) · 3 words, 19% of those quoted here", id="unidentified speaker"),
-        pytest.param("**Speaker not named** · 3 words, 19% of those quoted here", id="no speaker"),
+        pytest.param(
+            "**die Polizei** (not identified) · 3 words, 19% of the words quoted here", id="unidentified speaker"
+        ),
+        pytest.param("**Speaker not named** · 3 words, 19% of the words quoted here", id="no speaker"),
         pytest.param("- *direct*, “sagte”: Das Wasser kam in der Nacht", id="direct quotation"),
         pytest.param("- *direct*, nested: gut", id="nested quotation"),
         pytest.param("- *indirect*, “sagte”: dass alles gut werde", id="indirect quotation"),
@@ -375,8 +377,8 @@ def test_every_figure_has_a_text_that_tells_what_it_shows(renderer: str, usual: 
         "tone_by_section",
     ]
     assert "Most words are quoted from Anna Berg: 30, 60% of them direct speech." in images[0][1]
-    assert "Most in one place: 10 words of Anna Berg in “Lob”." in images[1][1]
-    assert "The most negative one of all is “Streit” (−0.44)." in images[2][1]
+    assert "Highest count: 10 words by Anna Berg in “Lob”." in images[1][1]
+    assert "The most negative section is “Streit” (−0.44)." in images[2][1]
 
 
 def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
@@ -400,7 +402,7 @@ def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> N
     text = report(tmp_path, *[str] * n_articles, top=5)
 
     assert len(re.findall(r"^### \d+\. ", text, re.MULTILINE)) == shown
-    assert ("The 5 of 40 articles with most words quoted" in text) == (n_articles > shown)
+    assert ("The 5 of 40 articles with the most words quoted" in text) == (n_articles > shown)
     assert re.findall("^## .*", text, re.MULTILINE) == [
         "## Who speaks most",
         "## Tone",
@@ -418,9 +420,9 @@ def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> N
 def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
     text = report(tmp_path, str, top=1)
 
-    assert "The first 1 of 5; all of them are in [quotations.csv]" in text
-    assert "The first 1 of 4; all of them are in [section_sentiment.csv]" in text
-    assert "The first 1 of 2; all of them are in [entities.csv]" in text
+    assert "The first 1 of 5; all are in [quotations.csv]" in text
+    assert "The first 1 of 4; all are in [section_sentiment.csv]" in text
+    assert "The first 1 of 2; all are in [entities.csv]" in text
 
 
 @pytest.mark.parametrize(("processed", "reports"), LAYOUTS)
@@ -502,8 +504,8 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
 
     text = path.read_text(encoding="utf-8")
     assert "No quotation with an identified speaker was found." in text
-    assert "No two people or organisations stand in one article." in text
-    assert text.count("None was found.") == 4
+    assert "No article names two people or organisations." in text
+    assert text.count("None found.") == 4
     assert "](figures/speakers" not in text
     assert {figure.stem for figure in (path.parent / "figures").iterdir()} == {"tone_by_section"}
 
@@ -527,11 +529,11 @@ def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, m
     def written() -> tuple[list[str], dict[str, bytes]]:
         names.clear()
         with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as results:
-            patch.setattr(figures, "_drawn", noted)
+            patch.setattr(figures, "_draw", noted)
             write_report(processed, reports / "html", reports, ReportParams(), results.get_or_compute)
         return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
 
-    drawn = figures._drawn
+    drawn = figures._draw
     processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
     made, first = written()
     assert {f"{name}.{form}" for name in made for form in ("png", "svg")} == first.keys()
@@ -557,8 +559,8 @@ def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_scores_of_a_foreign_model_are_not_measured(usual: str) -> None:
     assert "**de_probe** 1.2.3" in usual
-    assert "The model's scores: not measured by Wortlaut" in usual
-    assert "How well quotations are found with it: not measured." in usual
+    assert "The model's scores were not measured by Wortlaut" in usual
+    assert "Scores for quotations: not measured." in usual
 
 
 def test_scores_of_the_bundled_model_are_shown(tmp_path: Path) -> None:
@@ -578,14 +580,14 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
 
     text = report(tmp_path, str)
 
-    assert "on 150 articles annotated by hand (quotes/dev.jsonl.gz)" in text
+    assert "on 150 manually annotated articles (quotes/dev.jsonl.gz)" in text
     assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
     assert "| indirect, continued | 7 | 5 | 80.0% |" in text
     assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
     assert "calibration error of their probabilities is 0.043" in text
-    assert "right in 41% (macro F1 40.0%)" in text
-    assert "on 15 articles annotated by hand (gold): names have B-cubed F1 84.7%, CoNLL score 81.0%" in text
-    assert "of 60 pronouns as the speaker of a quotation, 70.0% lead to the right person" in text
+    assert "41% are right (macro F1 40.0%)" in text
+    assert "on 15 manually annotated articles (gold): names reach B-cubed F1 84.7% and a CoNLL score of 81.0%" in text
+    assert "of 60 pronouns that are the speaker of a quotation, 70.0% are resolved correctly" in text
 
 
 def test_identity_is_shown_without_the_corpora(tmp_path: Path) -> None:
@@ -593,21 +595,21 @@ def test_identity_is_shown_without_the_corpora(tmp_path: Path) -> None:
 
     text = report(tmp_path, str)
 
-    assert "How well quotations are found with it: not measured." in text
+    assert "Scores for quotations: not measured." in text
     assert "B-cubed F1 84.7%" in text
 
 
 def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:
     write_json(tmp_path / "reports" / "metrics.json", METRICS | {"model": MODEL | {"version": "1.2.2"}})
 
-    assert "How well quotations are found with it: not measured." in report(tmp_path, str)
+    assert "Scores for quotations: not measured." in report(tmp_path, str)
 
 
 @pytest.mark.parametrize(
     ("file", "content", "message"),
     [
         pytest.param("processed/model.json", None, "model.json: cannot be read", id="no model.json"),
-        pytest.param("processed/model.json", [], "model.json: is no JSON object", id="model.json is a list"),
+        pytest.param("processed/model.json", [], "model.json: is not a JSON object", id="model.json is a list"),
         pytest.param(
             "reports/metrics.json", {"model": MODEL}, "metrics.json: is damaged or of another version", id="old metrics"
         ),
@@ -636,7 +638,7 @@ def test_tables_of_different_runs_are_refused(schema: Table[Any], rows: Iterable
     processed = write_corpus(tmp_path / "processed", str)
     csv_files.write(schema, rows, processed)
 
-    with pytest.raises(WortlautError, match=r"not of (one|the same) run"):
+    with pytest.raises(WortlautError, match=r"from different runs"):
         write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
 
@@ -646,10 +648,10 @@ def test_many_sections_are_told_by_their_place_in_the_article(
 ) -> None:
     corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5)
 
-    assert [(place.title, place.number) for place in corpus.quoted.places] == (
+    assert [(place.title, place.number) for place in corpus.quotations.places] == (
         [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]
     )
-    assert sum(sum(place.words.values()) for place in corpus.quoted.places) == 10 * n_articles
+    assert sum(sum(place.words.values()) for place in corpus.quotations.places) == 10 * n_articles
 
 
 def test_report_cites_what_the_citation_file_says(usual: str) -> None:

@@ -26,16 +26,16 @@ TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz. Sie sagte, die Stadt sei
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
     """Return the paths of a project with an article and three files that are none."""
-    found = Paths.project(tmp_path)
-    found.source.mkdir(parents=True)
-    (found.source / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
-    (found.source / "kaputt.txt").write_bytes("Die Brücke über den Fluss".encode() + b"\xff")
-    (found.source / "leer.txt").write_bytes(b"")
-    (found.source / "null.txt").write_bytes(b"\0\0")
-    found.gold.mkdir(parents=True)
-    (found.gold / "rede.txt").write_text(GOLD, encoding="utf-8")
-    (found.gold / "wikinews.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
-    return found
+    project = Paths.project(tmp_path)
+    project.source.mkdir(parents=True)
+    (project.source / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
+    (project.source / "kaputt.txt").write_bytes("Die Brücke über den Fluss".encode() + b"\xff")
+    (project.source / "leer.txt").write_bytes(b"")
+    (project.source / "null.txt").write_bytes(b"\0\0")
+    project.gold.mkdir(parents=True)
+    (project.gold / "rede.txt").write_text(GOLD, encoding="utf-8")
+    (project.gold / "wikinews.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    return project
 
 
 def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, caplog: pytest.LogCaptureFixture) -> None:
@@ -120,13 +120,13 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     scored = json.loads((ROOT / "reports" / "metrics.json").read_text())
-    kept = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
-    paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), **kept}))
+    scores = {"quotations": scored["quotations"], "sentiment": scored["sentiment"], "identity": scored["identity"]}
+    paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), **scores}))
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert (metrics["quotations"], metrics["sentiment"]) == (kept["quotations"], kept["sentiment"])
-    assert metrics["identity"]["with_corpus"] == kept["identity"]["with_corpus"]
-    assert json.loads(paths.main_scores.read_text())["joint_f1"] == kept["quotations"]["joint"]["f1"]
+    assert (metrics["quotations"], metrics["sentiment"]) == (scores["quotations"], scores["sentiment"])
+    assert metrics["identity"]["with_corpus"] == scores["identity"]["with_corpus"]
+    assert json.loads(paths.main_scores.read_text())["joint_f1"] == scores["quotations"]["joint"]["f1"]
     assert (paths.plots / "scores_by_type.csv").read_text().count("\nDirect,") == 3
     assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
     (record,) = caplog.records
@@ -138,7 +138,7 @@ def test_kept_scores_of_another_form_are_named(paths: Paths, monkeypatch: pytest
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(json.dumps({"model": model.description(model.find("bundled")), "quotations": {"f": 1}}))
-    with pytest.raises(WortlautError, match=r"metrics\.json: is of another version\. Delete it"):
+    with pytest.raises(WortlautError, match=r"metrics\.json: was written by another version\. Delete it"):
         stages.evaluate.run(paths, PARAMS)
 
 
@@ -148,7 +148,7 @@ def test_damaged_metrics_are_named(paths: Paths, monkeypatch: pytest.MonkeyPatch
     stages.model.run(paths, PARAMS)
     paths.metrics.parent.mkdir()
     paths.metrics.write_text(content)
-    with pytest.raises(WortlautError, match=r"metrics\.json: is no JSON.*Delete it"):
+    with pytest.raises(WortlautError, match=r"metrics\.json: is not (valid JSON|a JSON object).*Delete it"):
         stages.evaluate.run(paths, PARAMS)
 
 

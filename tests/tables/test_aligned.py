@@ -20,17 +20,17 @@ ITEMS = [("a", 1), ("a", 2), ("c", 3)]
     ],
 )
 def test_items_come_with_their_article(articles: str, expected: list[list[int]]) -> None:
-    along = AlignedReader(ITEMS, itemgetter(0))
+    reader = AlignedReader(ITEMS, itemgetter(0))
 
-    assert [[number for _, number in along.of(article)] for article in articles] == expected
-    refuse_left_over(Path(), {"table": along})
+    assert [[number for _, number in reader.of(article)] for article in articles] == expected
+    refuse_left_over(Path(), {"table": reader})
 
 
 @pytest.mark.parametrize("articles", ["ab", "ca", ""])
 def test_items_left_over_are_told(articles: str) -> None:
-    along = AlignedReader(ITEMS, itemgetter(0))
+    reader = AlignedReader(ITEMS, itemgetter(0))
     for article in articles:
-        along.of(article)
+        reader.of(article)
 
-    with pytest.raises(WortlautError, match=r"table\.csv and the articles are not of one run \(article '[ac]'\)"):
-        refuse_left_over(Path("folder"), {"table": along})
+    with pytest.raises(WortlautError, match=r"table\.csv and the articles are from different runs \(article '[ac]'\)"):
+        refuse_left_over(Path("folder"), {"table": reader})

@@ -74,7 +74,7 @@ def test_no_text_is_taken_for_something_else(hostile: Path, schema: Table[Any]) 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "fault"),
     [
         ("position,kind", "kind,position", r"sections\.csv: .*its columns are article_id, section_id, kind, position"),
         ("wahl#sec2,2", "wahl#sec2,zwei", r"sections\.csv, row 2: .*'zwei'"),
@@ -84,13 +84,13 @@ def test_no_text_is_taken_for_something_else(hostile: Path, schema: Table[Any]) 
         ("40,50", "40,50,60", r"sections\.csv, row 2: .*8 cells instead of 7"),
     ],
 )
-def test_a_row_that_does_not_fit_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_row_that_does_not_fit_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
     csv_files.write(schemas.SECTIONS, [SECTION, OTHER], tmp_path)
     path = tmp_path / "sections.csv"
     content = path.read_text()
     assert old in content
     path.write_text(content.replace(old, new))
-    with pytest.raises(WortlautError, match=rf"{told}.*Run the pipeline again"):
+    with pytest.raises(WortlautError, match=rf"{fault}.*Run the pipeline again"):
         list(csv_files.rows(schemas.SECTIONS, tmp_path))
 
 
@@ -106,7 +106,7 @@ def test_a_table_without_rows_has_its_header(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "row", "told"),
+    ("schema", "row", "fault"),
     [
         (schemas.SECTIONS, SECTION._replace(kind="footer"), "footer"),
         (schemas.SECTIONS, SECTION._replace(start=-1), "start"),
@@ -116,9 +116,9 @@ def test_a_table_without_rows_has_its_header(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_that_breaks_the_contract_is_refused(
-    tmp_path: Path, schema: Table[Any], row: tuple[Any, ...], told: str
+    tmp_path: Path, schema: Table[Any], row: tuple[Any, ...], fault: str
 ) -> None:
-    with pytest.raises(WortlautError, match=rf"{schema.name}\.csv: rows break the table contract(.|\n)*{told}"):
+    with pytest.raises(WortlautError, match=rf"{schema.name}\.csv: rows violate the table contract(.|\n)*{fault}"):
         csv_files.write(schema, [row], tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -131,13 +131,13 @@ def test_a_repeated_id_is_refused(tmp_path: Path) -> None:
 def test_an_id_is_refused_however_far_its_first_row_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_files, "_CHUNK", 2)
     rows = [SECTION._replace(section_id=f"wahl#sec{number}") for number in (1, 2, 3, 4, 1)]
-    with pytest.raises(WortlautError, match="section_id: 'wahl#sec1' stands there twice"):
+    with pytest.raises(WortlautError, match="section_id: 'wahl#sec1' occurs twice"):
         csv_files.write(schemas.SECTIONS, rows, tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "fault"),
     [
         ([SECTION, SECTION], "section_id: .*wahl#sec1.* more than once"),
         ([SECTION._replace(article_id="anders")], "anders.* in the rows of wahl"),
@@ -145,8 +145,8 @@ def test_an_id_is_refused_however_far_its_first_row_is(tmp_path: Path, monkeypat
         ([SECTION._replace(kind="footer")], "kind: .*footer"),
     ],
 )
-def test_lines_of_an_article_are_checked(rows: list[SectionRow], told: str) -> None:
-    with pytest.raises(WortlautError, match=rf"sections\.csv: rows break the table contract(.|\n)*{told}"):
+def test_lines_of_an_article_are_checked(rows: list[SectionRow], fault: str) -> None:
+    with pytest.raises(WortlautError, match=rf"sections\.csv: rows violate the table contract(.|\n)*{fault}"):
         csv_files.to_csv(schemas.SECTIONS, rows, "wahl")
 
 

@@ -89,8 +89,8 @@ def test_names_that_look_missing_stay(hostile: Path) -> None:
 )
 def test_times_are_those_on_the_clock_in_berlin(tmp_path: Path, cell: str, moment: str) -> None:
     write_articles(tmp_path, cell, None)
-    told, missing = wortlaut.load(tmp_path).articles.published_at
-    assert told.isoformat() == moment
+    time, missing = wortlaut.load(tmp_path).articles.published_at
+    assert time.isoformat() == moment
     assert missing is pd.NaT
 
 
@@ -104,9 +104,9 @@ def test_a_table_without_rows_has_its_types(tmp_path: Path) -> None:
 def test_an_unknown_table_is_told(tmp_path: Path) -> None:
     write_articles(tmp_path)
     loaded = wortlaut.load(str(tmp_path))
-    with pytest.raises(KeyError, match=r"no table 'quotes'; there are articles, "):
+    with pytest.raises(KeyError, match=r"no table 'quotes'; choose one of articles, "):
         loaded["quotes"]
-    with pytest.raises(AttributeError, match=r"no table 'quotes'; there are articles, "):
+    with pytest.raises(AttributeError, match=r"no table 'quotes'; choose one of articles, "):
         _ = loaded.quotes
     assert "quotes" not in loaded
 
@@ -115,7 +115,7 @@ def test_an_unknown_table_is_told(tmp_path: Path) -> None:
 def test_tables_of_another_version_are_refused(tmp_path: Path, version: object) -> None:
     write_articles(tmp_path, None)
     (tmp_path / "model.json").write_text(json.dumps({"name": "de_probe", "schema_version": version}))
-    with pytest.raises(WortlautError, match=rf"the tables are of version {version}, .* reads version 1\..*CHANGELOG"):
+    with pytest.raises(WortlautError, match=rf"the tables have version {version}, .* reads version 1\..*CHANGELOG"):
         wortlaut.load(tmp_path)
 
 
@@ -129,7 +129,7 @@ def test_tables_of_this_version_are_loaded(tmp_path: Path, description: object) 
 def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
     with pytest.raises(WortlautError, match=r"nowhere: there is no such folder\. Run `make report`"):
         wortlaut.load(tmp_path / "nowhere")
-    with pytest.raises(WortlautError, match="none of Wortlaut's tables"):
+    with pytest.raises(WortlautError, match="the folder has no Wortlaut tables"):
         wortlaut.load(tmp_path)
     write_articles(tmp_path)
     with pytest.raises(WortlautError, match=r"tokens\.csv: cannot be read"):
@@ -137,7 +137,7 @@ def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "fault"),
     [
         ("path\na.txt\n", "reason"),
         ("path,reason,more\na.txt,x,y\n", "more"),
@@ -147,18 +147,18 @@ def test_a_missing_folder_or_table_is_told(tmp_path: Path) -> None:
         ("", "No columns"),
     ],
 )
-def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, told: str) -> None:
+def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, fault: str) -> None:
     (tmp_path / "rejected.csv").write_text(content)
-    with pytest.raises(WortlautError, match=rf"(?s)rejected\.csv: .*{told}"):
+    with pytest.raises(WortlautError, match=rf"(?s)rejected\.csv: .*{fault}"):
         _ = wortlaut.load(tmp_path).rejected
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
+    ("old", "new", "fault"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
 )
-def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:
+def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
     csv_files.write(schemas.SECTIONS, [SectionRow("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
     path = tmp_path / "sections.csv"
     path.write_text(path.read_text().replace(old, new))
-    with pytest.raises(WortlautError, match=rf"sections\.csv: .*{told}"):
+    with pytest.raises(WortlautError, match=rf"sections\.csv: .*{fault}"):
         _ = wortlaut.load(tmp_path).sections

@@ -38,40 +38,40 @@ def test_the_article_tells_its_parts(document: Document) -> None:
 
 
 def test_sections_have_their_place(document: Document) -> None:
-    found = list(document_rows.section_rows(document.article))
-    assert [(row.position, row.kind, row.start, row.end) for row in found] == [
+    rows = list(document_rows.section_rows(document.article))
+    assert [(row.position, row.kind, row.start, row.end) for row in rows] == [
         (1, "headline", 0, 15),
         (2, "body", 17, 42),
     ]
 
 
 def test_sentences_are_as_in_the_text(document: Document) -> None:
-    found = list(document_rows.sentence_rows(document))
-    assert [row.text for row in found] == ["Ministerin geht", "Die alte\nMinisterin geht."]
-    for row in found:
+    rows = list(document_rows.sentence_rows(document))
+    assert [row.text for row in rows] == ["Ministerin geht", "Die alte\nMinisterin geht."]
+    for row in rows:
         assert document.article.text[row.start : row.end] == row.text
 
 
 def test_tokens_are_numbered_without_the_blank_ones(document: Document) -> None:
-    found = list(document_rows.token_rows(document))
-    assert [(row.token_id, row.text) for row in found] == list(
+    rows = list(document_rows.token_rows(document))
+    assert [(row.token_id, row.text) for row in rows] == list(
         enumerate([word for word in WORDS if word.strip()], start=1)
     )
-    for row in found:
+    for row in rows:
         assert document.article.text[row.start : row.end] == row.text
-    assert (found[0].lemma, found[0].pos, found[0].tag, found[0].morph, found[0].dep) == (
+    assert (rows[0].lemma, rows[0].pos, rows[0].tag, rows[0].morph, rows[0].dep) == (
         "Ministerin",
         "NOUN",
         "NN",
         "Number=Sing",
         "nsubj",
     )
-    assert found[1].morph is None
+    assert rows[1].morph is None
 
 
 def test_heads_are_token_numbers_past_blank_tokens(document: Document) -> None:
-    found = list(document_rows.token_rows(document))
-    assert [(row.text, row.head) for row in found] == [
+    rows = list(document_rows.token_rows(document))
+    assert [(row.text, row.head) for row in rows] == [
         ("Ministerin", 2),
         ("geht", 0),
         ("Die", 6),

@@ -1,4 +1,4 @@
-"""Writes the tables in the form of other tools: Parquet, SQLite, DuckDB, a spreadsheet, Web Annotations."""
+"""Export the tables as Parquet, SQLite, DuckDB, a spreadsheet or Web Annotations."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 from wortlaut.utils.errors import WortlautError
 
-# What writes a format is imported when it is asked for: each needs a library of its own.
+# Writers are imported on demand, because each needs its own library.
 
 
 class Format(str, Enum):
-    """The formats by the names that they have on the command line."""
+    """Export formats, by their names on the command line."""
 
     PARQUET = "parquet"
     SQLITE = "sqlite"
@@ -21,22 +21,20 @@ class Format(str, Enum):
 
 
 def export(processed: Path, form: Format, output: Path) -> None:
-    """Write the tables of a run in another format; what is there before is replaced when all is written.
+    """Export the tables of a run; an existing output is replaced once all is written.
 
     Args:
-        processed: Folder of the tables. For annotations, the texts are taken from `articles.jsonl` in the folder
-            `interim` beside it, where every run leaves them.
+        processed: Folder of the tables. For annotations, the texts are read from `articles.jsonl` in the folder
+            `interim` beside it, where every run writes them.
         form: The format.
-        output: The file to be written; for Parquet a folder, in which there will be one file for each table.
+        output: The output file; for Parquet a folder, with one file per table.
 
     Raises:
-        WortlautError: A table is missing, is of another version or does not fit the others, what writes the format is
-            not installed, or the output cannot be written.
+        WortlautError: A table is missing, has another version or does not match the others, its library is not
+            installed, or the output cannot be written.
     """
     if not processed.is_dir():
-        raise WortlautError(
-            f"{processed}: there is no such folder. Name the one that has the tables (`articles.csv`, …)."
-        )
+        raise WortlautError(f"{processed}: there is no such folder. Give the folder of the tables (`articles.csv`, …).")
     if form is Format.PARQUET:
         from wortlaut.export.arrow import write_parquet
 

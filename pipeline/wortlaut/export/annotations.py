@@ -1,4 +1,4 @@
-"""Writes quotations and mentions as W3C Web Annotations (JSON-LD), for archives and annotation tools."""
+"""Export quotations and mentions as W3C Web Annotations (JSON-LD), for archives and annotation tools."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-"""Names the terms of the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) and of schema.org."""
+"""JSON-LD context of the Web Annotation Data Model (https://www.w3.org/TR/annotation-model/) and of schema.org."""
 _CONTEXT_CHARACTERS = 32
-"""Characters before and after the exact words, by which a tool finds them again in another rendering of the text."""
-_TOLD = ("medium", "cue_text", "cue_lemma", "cue_spans", "speaker_text", "speaker_spans", "rule")
+"""Characters before and after the exact words, with which tools locate them in another rendering of the text."""
+_PROPERTIES = ("medium", "cue_text", "cue_lemma", "cue_spans", "speaker_text", "speaker_spans", "rule")
 _ENTITY_TYPES = {"PER": "schema:Person", "ORG": "schema:Organization", "LOC": "schema:Place", "MISC": "schema:Thing"}
 _TOOL = {"type": "Software", "name": f"Wortlaut {__version__}"}
 
@@ -36,17 +36,17 @@ R = TypeVar("R", QuotationRow, MentionRow)
 
 
 def write_annotations(processed: Path, articles: Path, path: Path) -> None:
-    """Write an AnnotationCollection of one page: the quotations, then the mentions, one annotation a line.
+    """Write an AnnotationCollection of one page: the quotations, then the mentions, one annotation per line.
 
     Args:
         processed: Folder of the tables.
         articles: The articles with their texts, as `wortlaut.text.article` writes them.
-        path: The file, by custom with the ending `.jsonld`.
+        path: The output file, usually with the extension `.jsonld`.
 
     Raises:
-        WortlautError: A table or the articles are missing or not of one run, or the file cannot be written.
+        WortlautError: A table or the articles are missing or from different runs, or the file cannot be written.
     """
-    found = chain(
+    annotations = chain(
         _annotations(schemas.QUOTATIONS, processed, articles, quotation_annotation),
         _annotations(schemas.ENTITIES, processed, articles, mention_annotation),
     )
@@ -56,11 +56,11 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
         handle.write(
             _json(head).removesuffix("}") + ', "first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
         )
-        for annotation in found:
+        for annotation in annotations:
             handle.write((",\n" if total else "\n") + _json(annotation))
             total += 1
             digest.update(annotation["id"].encode("ascii"))
-        # What is known only now stands at the end, so that nothing has to be kept.
+        # Ids and total are known only now; writing them at the end avoids holding the annotations.
         collection = _iri(digest.hexdigest())
         handle.write(f'\n], "id": "{_iri(collection)}"}}, "id": "{collection}", "total": {total}}}\n')
 
@@ -68,14 +68,14 @@ def write_annotations(processed: Path, articles: Path, path: Path) -> None:
 def _annotations(
     schema: Table[R], processed: Path, path: Path, annotation: Callable[[R, Article], Annotation]
 ) -> Iterator[Annotation]:
-    """Yield an annotation for each row of a table, reading the articles along with it."""
+    """Yield an annotation for each row of a table, reading the articles in parallel."""
     articles = read_articles(path)
     for article_id, rows in groupby(tracked_rows(schema, processed), attrgetter("article_id")):
         article = next((article for article in articles if article.article_id == article_id), None)
         if article is None:
             raise WortlautError(
                 f"{processed / schema.name}.csv: has rows of '{article_id}', which is not (or not in this order) in "
-                f"{path}. They are not of one run; run the pipeline again."
+                f"{path}. They are from different runs; run the pipeline again."
             )
         for row in rows:
             yield annotation(row, article)
@@ -84,18 +84,18 @@ def _annotations(
 def quotation_annotation(row: QuotationRow, article: Article) -> Annotation:
     """Return a quotation as an annotation of its words.
 
-    Its bodies are the type and the speaker's name, which every tool shows, and a schema.org Quotation with the rest.
+    The bodies are the type and the speaker's name, which every tool shows, and a schema.org Quotation with the rest.
 
     Args:
         row: A row of `quotations.csv`.
-        article: The article it is from.
+        article: Its article.
     """
     quotation: dict[str, Any] = {
         "type": "schema:Quotation",
         "schema:identifier": row.quotation_id,
         "schema:text": row.quote_text,
         "schema:additionalProperty": [
-            *(_property(key, cell) for key in _TOLD if (cell := getattr(row, key))),
+            *(_property(key, cell) for key in _PROPERTIES if (cell := getattr(row, key))),
             _property("confidence", row.confidence),
         ],
     }
@@ -113,7 +113,7 @@ def mention_annotation(row: MentionRow, article: Article) -> Annotation:
 
     Args:
         row: A row of `entities.csv`.
-        article: The article it is from.
+        article: Its article.
     """
     entity = {"type": _ENTITY_TYPES[row.label], "schema:identifier": row.canonical_id}
     body = [_text_body("classifying", row.label), _text_body("describing", row.kind), entity]
@@ -153,7 +153,7 @@ def _annotation(row_id: str, body: list[dict[str, Any]], article: Article, place
 
 
 def _source(article: Article) -> dict[str, str]:
-    """Return the kept text as a web resource, by its digest (RFC 6920): to no other text do the offsets refer."""
+    """Return the kept text as a web resource, identified by its digest (RFC 6920): the offsets fit no other text."""
     digest = urlsafe_b64encode(sha256(article.text.encode("utf-8")).digest()).decode("ascii").rstrip("=")
     return {
         "id": f"ni:///sha-256;{digest}",
@@ -181,7 +181,7 @@ def _selectors(text: str, place: Span) -> list[dict[str, Any]]:
 
 
 def _iri(name: str) -> str:
-    """Return an IRI that is always the same for a name."""
+    """Return the IRI of a name, always the same one."""
     return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
 
 

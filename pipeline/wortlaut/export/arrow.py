@@ -1,4 +1,4 @@
-"""Writes the tables as Parquet files; yields them as Arrow record batches, in which columnar formats take them."""
+"""Write the tables as Parquet files, and convert them to Arrow record batches, for columnar formats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from wortlaut.tables.frames import TIME_ZONE, to_times
 from wortlaut.utils import files
 
 _ROWS = 50_000
-"""Rows of a batch: bounds memory, and large enough for a column to be packed well."""
+"""Rows per batch: bounds memory, yet large enough for good compression."""
 _TYPES = {
     "text": pyarrow.string(),
     "label": pyarrow.string(),
@@ -44,7 +44,7 @@ def write_parquet(processed: Path, folder: Path) -> None:
 
 
 def arrow_schema(schema: Table[Any]) -> pyarrow.Schema:
-    """Return a table's columns with their types; what they mean stands in their metadata, under `description`."""
+    """Return a table's Arrow schema; the metadata key `description` holds the meaning of columns."""
     fields = [
         pyarrow.field(name, _TYPES[column.kind], column.nullable, {"description": column.description})
         for name, column in schema.columns.items()
@@ -53,10 +53,10 @@ def arrow_schema(schema: Table[Any]) -> pyarrow.Schema:
 
 
 def record_batches(schema: Table[Any], folder: Path) -> Iterator[pyarrow.RecordBatch]:
-    """Yield the rows of a table in batches, in their order.
+    """Yield the rows of a table in batches, in order.
 
     Raises:
-        WortlautError: The table is missing, or is not as the contract says.
+        WortlautError: The table is missing, or does not match the contract.
     """
     rows = tracked_rows(schema, folder)
     columns = arrow_schema(schema)

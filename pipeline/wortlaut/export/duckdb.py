@@ -1,4 +1,4 @@
-"""Writes the tables as a DuckDB database."""
+"""Export the tables as a DuckDB database."""
 
 from __future__ import annotations
 
@@ -21,30 +21,30 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-"""Nothing is to be fetched from the network."""
+"""Forbids downloads of extensions."""
 
 
 def write_duckdb(processed: Path, path: Path) -> None:
-    """Write all tables to one database; what the columns mean stands in their comments.
+    """Write all tables to one database, with the meaning of columns as comments.
 
-    It has no keys: DuckDB holds their indexes in memory, and needs none to join
+    There are no keys: DuckDB would hold their indexes in memory, and needs none for joins
     (https://duckdb.org/docs/stable/guides/performance/indexing).
 
     Raises:
-        WortlautError: DuckDB is not installed, a table is missing or is not as the contract says, or the file cannot be
+        WortlautError: DuckDB is not installed, a table is missing or does not match the contract, or the file cannot be
             written.
     """
     try:
         import duckdb
     except ImportError as error:
-        raise WortlautError("duckdb: is not installed. Install it: `pip install 'wortlaut[duckdb]'`.") from error
+        raise WortlautError("duckdb is not installed. Install it with `pip install 'wortlaut[duckdb]'`.") from error
     with files.drafting(path) as draft:
         try:
             with duckdb.connect(str(draft), config=_CONFIG) as database:
                 for schema in schemas.TABLES:
                     _fill(database, schema, processed)
         except duckdb.Error as error:
-            raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
+            raise WortlautError(f"{path}: cannot be written ({error}). Close it or choose another output.") from error
 
 
 def _fill(database: DuckDBPyConnection, schema: Table[Any], processed: Path) -> None:

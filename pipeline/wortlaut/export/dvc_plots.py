@@ -1,4 +1,4 @@
-"""The data of the plots that DVC shows and compares (`dvc plots show`, `dvc plots diff`)."""
+"""Write the data of the plots of DVC (`dvc plots show`, `dvc plots diff`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wortlaut.tables.schemas import SectionSentimentRow
 from wortlaut.utils import files
 
 MAX_SECTIONS = 40
-"""Sections that a plot of tone shows: more bars than that cannot be read."""
+"""Maximum number of sections in the tone plot: more bars are unreadable."""
 TONE_COLUMNS = ("section", "polarity")
 SCORE_COLUMNS = ("type", "measure", "score")
 CONFUSION_COLUMNS = ("gold", "found")
@@ -23,22 +23,22 @@ Row = Sequence[str | float]
 
 
 def tone_by_section(sections: Iterable[SectionSentimentRow]) -> list[Row]:
-    """Return the rows of `tone_by_section.csv`: the sections with most evidence, in reading order.
+    """Return the rows of `tone_by_section.csv`: the sections with the most hits, in reading order.
 
     Args:
         sections: Rows of `section_sentiment.csv`; those without evidence are left out.
     """
-    told = (
+    scored = (
         (number, row.n_hits, f"{row.section_id} {row.heading or ''}".strip(), row.polarity)
         for number, row in enumerate(sections)
         if row.polarity is not None
     )
-    shown = nlargest(MAX_SECTIONS, told, key=itemgetter(1))
-    return [(name, polarity) for _, _, name, polarity in sorted(shown)]
+    strongest = nlargest(MAX_SECTIONS, scored, key=itemgetter(1))
+    return [(name, polarity) for _, _, name, polarity in sorted(strongest)]
 
 
 def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the rows of `scores_by_type.csv`, where quotations were scored.
+    """Yield the rows of `scores_by_type.csv`, if quotations were scored.
 
     Args:
         metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
@@ -51,15 +51,15 @@ def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
 
 
 def tone_confusion(metrics: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the rows of `tone_confusion.csv`: for each text its gold label and the one found, where tone was scored.
+    """Yield the rows of `tone_confusion.csv` (gold and predicted label of each text), if tone was scored.
 
     Args:
         metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
     """
     if metrics["sentiment"]:
         for gold, counts in zip(LABELS, metrics["sentiment"]["model"]["confusion"], strict=True):
-            for found, count in zip(LABELS, counts, strict=True):
-                yield from [(gold, found)] * count
+            for predicted, count in zip(LABELS, counts, strict=True):
+                yield from [(gold, predicted)] * count
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

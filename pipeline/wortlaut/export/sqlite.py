@@ -1,4 +1,4 @@
-"""Writes the tables as a SQLite database."""
+"""Export the tables as a SQLite database."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 _TYPES = {"integer": "INTEGER", "number": "REAL"}
-# The draft is thrown away on any fault, so a journal would protect nothing. The size of a page is fixed because
-# SQLite's own choice may change, and with it the bytes.
+# The draft is discarded on any error, so a journal would protect nothing. The page size is fixed because SQLite's
+# default may change, and with it the bytes.
 _PRAGMAS = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF"
 
 
@@ -27,8 +27,8 @@ def write_sqlite(processed: Path, path: Path) -> None:
     Text and times are TEXT as in the CSV files. The same tables give the same bytes with the same version of SQLite.
 
     Raises:
-        WortlautError: A table is missing or is not as the contract says, a row refers to one that is not there, or the
-            file cannot be written.
+        WortlautError: A table is missing or does not match the contract, a row refers to a missing row, or the file
+            cannot be written.
     """
     with files.drafting(path) as draft:
         try:
@@ -37,8 +37,8 @@ def write_sqlite(processed: Path, path: Path) -> None:
                 database.execute("BEGIN")
                 for schema in schemas.TABLES:
                     database.execute(_definition(schema))
-                    marks = ", ".join("?" for _ in schema.columns)
-                    database.executemany(f"INSERT INTO {schema.name} VALUES ({marks})", tracked_rows(schema, processed))
+                    cells = ", ".join("?" for _ in schema.columns)
+                    database.executemany(f"INSERT INTO {schema.name} VALUES ({cells})", tracked_rows(schema, processed))
                 for schema in schemas.TABLES:
                     for name in references(schema):
                         database.execute(f"CREATE INDEX {schema.name}_{name} ON {schema.name} ({name})")
@@ -48,22 +48,22 @@ def write_sqlite(processed: Path, path: Path) -> None:
             raise WortlautError(f"{path}: cannot be written ({error}). {_REMEDY}") from error
 
 
-_REMEDY = "If the tables are not of one run, run the pipeline again; else look for a full disk."
+_REMEDY = "If the tables are from different runs, run the pipeline again; else check for a full disk."
 
 
 def _definition(schema: Table[Any]) -> str:
-    """Return the statement that makes a table; SQLite keeps its comments, and `.schema` shows them."""
+    """Return the statement that creates a table; SQLite stores its comments, and `.schema` shows them."""
     lines = list(_lines(schema))
     last = len(lines) - 1
-    told = [f"    {line}{',' if i < last else ''}{comment}" for i, (line, comment) in enumerate(lines)]
-    return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *told, ")"])
+    definitions = [f"    {line}{',' if i < last else ''}{comment}" for i, (line, comment) in enumerate(lines)]
+    return "\n".join([f"CREATE TABLE {schema.name} (  -- {schema.description}", *definitions, ")"])
 
 
 def _lines(schema: Table[Any]) -> Iterator[tuple[str, str]]:
     """Yield the definition of each column and key, with a comment."""
     for name, column in schema.columns.items():
-        missing = "" if column.nullable else " NOT NULL"
-        yield f'"{name}" {_TYPES.get(column.kind, "TEXT")}{missing}', f"  -- {column.description}"
+        not_null = "" if column.nullable else " NOT NULL"
+        yield f'"{name}" {_TYPES.get(column.kind, "TEXT")}{not_null}', f"  -- {column.description}"
     if key := primary_key(schema):
         yield f"PRIMARY KEY ({', '.join(key)})", ""
     for name, (table, target) in references(schema).items():
@@ -71,10 +71,10 @@ def _lines(schema: Table[Any]) -> Iterator[tuple[str, str]]:
 
 
 def _check_references(database: sqlite3.Connection, processed: Path) -> None:
-    broken = database.execute("PRAGMA foreign_key_check").fetchone()
-    if broken:
-        table, row, referred, _ = broken
+    violation = database.execute("PRAGMA foreign_key_check").fetchone()
+    if violation:
+        table, row, target, _ = violation
         raise WortlautError(
-            f"{processed / table}.csv, row {row}: refers to a row that is not in {referred}.csv. The tables are not of "
-            "one run; run the pipeline again."
+            f"{processed / table}.csv, row {row}: refers to a row that is not in {target}.csv. The tables are "
+            "from different runs; run the pipeline again."
         )

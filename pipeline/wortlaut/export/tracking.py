@@ -1,4 +1,4 @@
-"""Goes through the rows of a table, and shows how far it is."""
+"""Iterate over the rows of a table with a progress bar."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ log = logging.getLogger(__name__)
 
 
 def tracked_rows(schema: Table[R], folder: Path) -> Iterator[R]:
-    """Yield the rows of a table as `csv_files.rows` does, and count them on stderr where that is a terminal.
+    """Yield the rows of a table like `csv_files.rows`, with a count on stderr if it is a terminal.
 
     Raises:
-        WortlautError: The table is missing, or is not as the contract says.
+        WortlautError: The table is missing, or does not match the contract.
     """
     silent = None if log.isEnabledFor(logging.INFO) else True
     yield from tqdm(csv_files.rows(schema, folder), desc=schema.name, unit=" rows", leave=False, disable=silent)

@@ -1,4 +1,4 @@
-"""Writes the tables as a workbook for Excel and LibreOffice, in which no cell of an article acts as a formula."""
+"""Export the tables as a workbook for Excel and LibreOffice, with no cell acting as a formula."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MAX_ROWS = 1_048_576
 MAX_CHARACTERS = 32_767
-"""What one sheet and one cell of a workbook hold (Excel specifications and limits, Microsoft)."""
+"""Limits of a sheet and of a cell (Excel specifications and limits, Microsoft)."""
 TABLES = tuple(schema for schema in schemas.TABLES if schema is not schemas.TOKENS)
-"""All but the tokens: nobody reads them one by one, and they would be most of the workbook."""
+"""All but the tokens, which nobody reads one by one and which would fill most of the workbook."""
 _CUT = " […]"
 _OPTIONS = {
     "constant_memory": True,
@@ -32,27 +32,27 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_WRITTEN = datetime(1980, 1, 1)
-"""Stands as the time of writing, so that the same tables give the same bytes; a ZIP file tells no earlier one."""
+_CREATED = datetime(1980, 1, 1)
+"""Fixed time of creation, so that the same tables give the same bytes; the earliest a ZIP file can store."""
 
 
 def write_xlsx(processed: Path, path: Path) -> None:
-    """Write the tables, without the tokens, to one workbook, a sheet for each; a longer one goes on in a further sheet.
+    """Write all tables but the tokens to one workbook, a sheet each; long tables continue on further sheets.
 
-    Text is written as text, and marked so that it stays text when somebody edits the cell. What a cell cannot hold is
-    cut off, which ` […]` and a warning tell.
+    Text is written as text, and marked so that it stays text when a cell is edited. Text too long for a cell is cut
+    off, marked with ` […]`, and a warning is logged.
 
     Raises:
-        WortlautError: A table is missing or is not as the contract says, or the file cannot be written.
+        WortlautError: A table is missing or does not match the contract, or the file cannot be written.
     """
     with files.drafting(path) as draft:
         try:
-            # Closing, which also follows an error, clears away the files in which the sheets are gathered.
+            # Closing, also after an error, removes the temporary files of the sheets.
             with Workbook(draft, _OPTIONS) as workbook:
-                workbook.set_properties({"created": _WRITTEN})
+                workbook.set_properties({"created": _CREATED})
                 n_cut = sum(_fill(workbook, schema, processed) for schema in TABLES)
         except XlsxWriterException as error:
-            raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
+            raise WortlautError(f"{path}: cannot be written ({error}). Close it or choose another output.") from error
     if n_cut:
         log.warning(
             "%s: %d texts are cut off (%s), because a cell holds %d characters.",

@@ -1,4 +1,4 @@
-"""Says numbers, dates and messages in the reader's language, by Babel and gettext catalogues."""
+"""Format numbers and dates, and translate messages, with Babel and gettext catalogues."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from wortlaut.params import Language
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SHARED = Path(__file__).parent
+_HERE = Path(__file__).parent
 _MINUS = "\N{MINUS SIGN}"
 _YEAR, _MONTH, _DAY = len("2024"), len("2024-10"), len("2024-10-01")
-"""Lengths of an ISO 8601 date that ends with the year, the month or the day."""
+"""Lengths of ISO 8601 dates to the year, month and day."""
 
 
 def N_(message: str) -> str:
-    """Mark a message that is translated later, where it is shown, so that `make messages` finds it."""
+    """Mark a message for `make messages`; it is translated where it is shown."""
     return message
 
 
 class Locale:
-    """A language: how it writes numbers and dates, and its translations.
+    """A language: its number and date formats, and its translations.
 
-    English messages are the ids of the others, so English needs no catalogue.
+    English messages are the message ids, so English needs no catalogue.
 
     Args:
         language: The language.
-        folders: Packages whose messages are shown. Each has a catalogue `translations/<language>.po`; that of
-            `wortlaut.locales` (names of values, meanings of tables) is always there.
+        folders: Packages whose messages are shown, each with a catalogue `translations/<language>.po`; that of
+            `wortlaut.locales` (names of values, meanings of tables) is always included.
 
     Attributes:
         language: The language (ISO 639-1).
@@ -48,7 +48,7 @@ class Locale:
         self._format = Format(language)
         self._messages = NullTranslations()
         if language != "en":
-            for folder in (_SHARED, *folders):
+            for folder in (_HERE, *folders):
                 self._messages.add_fallback(_read_catalogue(folder / "translations" / f"{language}.po"))
 
     def gettext(self, message: str) -> str:
@@ -56,7 +56,7 @@ class Locale:
         return self._messages.gettext(message)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        """Return the translation of a message in the form that goes with a number."""
+        """Return the translation of a message in the plural form for a number."""
         return self._messages.ngettext(singular, plural, n)
 
     def number(self, value: int) -> str:
@@ -64,7 +64,7 @@ class Locale:
         return self._format.decimal(value, "#,##0")
 
     def decimal(self, value: float, digits: int) -> str:
-        """Return a number with so many digits behind the point: 0.038 or 0,038."""
+        """Return a number with a number of decimals: 0.038 or 0,038."""
         return self._format.decimal(value, f"#,##0.{'0' * digits}").replace("-", _MINUS)
 
     def signed(self, value: float) -> str:
@@ -73,12 +73,12 @@ class Locale:
         return f"{'+' if rounded > 0 else ''}{self.decimal(rounded or 0.0, 2)}"
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """Return a share from 0 to 1 in percent: 64% or 64 % (with a blank at which no line breaks)."""
+        """Return a share from 0 to 1 in percent: 64% or 64 % (with a no-break space)."""
         pattern = self._format.locale.percent_formats[None].pattern
         return self._format.percent(share, pattern.replace("0", f"0.{'0' * digits}") if digits else pattern)
 
     def date(self, value: str) -> str:
-        """Return a date as precise as it is given: 2024, Oct 2024, Oct 1, 2024, or with the time of day.
+        """Return a date with its own precision: 2024, Oct 2024, Oct 1, 2024, or with the time of day.
 
         Args:
             value: ISO 8601, from the year (`2024`) to the minute (`2024-10-01T11:00`); "" gives "".
@@ -93,32 +93,32 @@ class Locale:
         return f"{self._format.date(moment)}, {self._format.time(moment, 'short')}"
 
     def install(self, environment: Environment, markup: type[str]) -> None:
-        """Let the templates of an environment speak this language: `{% trans %}`, `_()`, `gettext()`, `ngettext()`.
+        """Install `{% trans %}`, `_()`, `gettext()` and `ngettext()` of this language in a template environment.
 
-        Whole numbers among the values that a message holds come in the form of the language.
+        Whole numbers inserted into a message are formatted for the language.
 
         Args:
             environment: Jinja's environment.
-            markup: The class of the messages, whose operator `%` escapes the values put in: `markupsafe.Markup` for
+            markup: The class of the messages, whose operator `%` escapes the inserted values: `markupsafe.Markup` for
                 HTML, `wortlaut.report.markdown.Markdown` for Markdown.
         """
 
         @cache
-        def translated(message: str) -> str:
+        def translate(message: str) -> str:
             return markup(self.gettext(message)) % {}
 
         def gettext(message: str, /, **values: Any) -> str:
-            return markup(self.gettext(message)) % self._written(values) if values else translated(message)
+            return markup(self.gettext(message)) % self._with_numbers(values) if values else translate(message)
 
         def ngettext(singular: str, plural: str, num: int, /, **values: Any) -> str:
-            return markup(self.ngettext(singular, plural, num)) % self._written({"num": num, **values})
+            return markup(self.ngettext(singular, plural, num)) % self._with_numbers({"num": num, **values})
 
         environment.extend(newstyle_gettext=True)
         environment.add_extension("jinja2.ext.i18n")
         environment.policies["ext.i18n.trimmed"] = True
         environment.globals |= {"_": gettext, "gettext": gettext, "ngettext": ngettext}
 
-    def _written(self, values: dict[str, Any]) -> dict[str, Any]:
+    def _with_numbers(self, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self.number(value) if isinstance(value, int) else value for name, value in values.items()}
 
 

@@ -1,4 +1,4 @@
-"""What values of the tables are called where people read them: messages, which are translated when they are shown."""
+"""Name the values of the tables for readers: messages, translated when shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TYPE_NAMES = {
     "FreeIndirect": N_("free indirect"),
     "Reported": N_("reported"),
 }
-"""Types of quotation (`tables.schemas.QUOTATION_TYPES`), from the speaker's own words to a mere account of them."""
+"""Types of quotation (`tables.schemas.QUOTATION_TYPES`), from the speaker's own words to a summary of them."""
 ENTITY_NAMES = {"PER": N_("person"), "ORG": N_("organisation"), "LOC": N_("place"), "MISC": N_("other name")}
 TONE_NAMES = {
     "positive": N_("positive"),
@@ -26,4 +26,4 @@ SECTION_NAMES = {
     "lead": N_("Lead"),
     "body": N_("Text without heading"),
 }
-"""What a section without a heading is called, by its kind (`wortlaut.text.article.SECTION_KINDS`)."""
+"""Names of sections without a heading, by kind (`wortlaut.text.article.SECTION_KINDS`)."""

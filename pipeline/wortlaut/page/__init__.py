@@ -1,4 +1,4 @@
-"""Writes the reading page: a list of the articles, and each article with what was found in it, to check against."""
+"""Write the reading page: a list of the articles, and a page per article with its annotations."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _HERE = Path(__file__).parent
 _LIBRARIES = ("jinja2", "markupsafe", "babel")
-"""What writes a page, beside this package."""
+"""Distributions that affect a page, besides this package."""
 _HTML = "html"
 
 
-def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, language: Language) -> Path:
+def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, language: Language) -> Path:
     """Write the list of the articles and a page for each of them.
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
         processed: Folder of the tables.
-        folder: Folder of the pages; what was there before is gone once all pages are there.
-        kept: What keeps the pages from run to run; made where it is missing.
-        language: What the pages speak.
+        folder: Folder of the pages; its old content is replaced once all pages are written.
+        cache: Cache of the pages; created if it does not exist.
+        language: Language of the pages.
 
     Returns:
         The path of the list's first page, `index.html`.
@@ -52,27 +52,27 @@ def write_pages(articles: Path, processed: Path, folder: Path, kept: Path, langu
     locale = Locale(language, _HERE)
     templates = environment(locale)
     article_page = templates.get_template("article.html.j2")
-    # How often an entity is mentioned elsewhere is not shown, and must not make a page anew.
-    known = {
+    # Counts of mentions elsewhere are not shown, so they must not cause a page to be rebuilt.
+    known_entities = {
         key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
     }
-    with files.replacing(folder) as draft, memo.opened(kept, _LIBRARIES) as results:
+    with files.replacing(folder) as draft, memo.opened(cache, _LIBRARIES) as results:
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
         index = IndexWriter(templates, locale, draft, count_articles(articles))
-        found = _with_neighbours(read_sources(articles, processed))
-        for number, (previous, (article_id, source), following) in enumerate(found):
-            entities = {row.canonical_id: known[row.canonical_id] for row in source.mentions}
-            place = {
+        sources = _with_neighbours(read_sources(articles, processed))
+        for number, (previous, (article_id, source), following) in enumerate(sources):
+            entities = {row.canonical_id: known_entities[row.canonical_id] for row in source.mentions}
+            links = {
                 "previous": previous and page_address(previous[0]),
                 "following": following and page_address(following[0]),
-                "listed": file_name(number // PER_PAGE + 1),
+                "list_page": file_name(number // PER_PAGE + 1),
             }
-            make = partial(_page, article_page, locale, source, entities, place)
-            listed, parts = results.get_or_compute(article_id, (source, entities, place, language), make)
+            render = partial(_page, article_page, locale, source, entities, links)
+            fields, parts = results.get_or_compute(article_id, (source, entities, links, language), render)
             address = page_address(article_id)
             files.write_or_link(draft / address, parts[_HTML], folder / address)
-            index.add(Entry(*listed))
+            index.add(Entry(*fields))
         index.finish(processed)
     return folder / file_name(1)
 
@@ -82,10 +82,10 @@ def _page(
     locale: Locale,
     source: Source,
     entities: Mapping[str, CanonicalEntity],
-    place: Mapping[str, str | None],
+    links: Mapping[str, str | None],
 ) -> Payload:
-    shown = view(source, entities, lambda quotation: _described(quotation, locale))
-    return Payload(entry(shown), {_HTML: template.render(view=shown, root="../", **place).encode()})
+    article_view = view(source, entities, lambda quotation: _describe(quotation, locale))
+    return Payload(entry(article_view), {_HTML: template.render(view=article_view, root="../", **links).encode()})
 
 
 def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | None]]:
@@ -93,9 +93,9 @@ def _with_neighbours(stream: Iterable[T]) -> Iterator[tuple[T | None, T, T | Non
     return zip(chain([None], before), here, chain(islice(behind, 1, None), [None]), strict=False)
 
 
-def _described(quotation: Quotation, locale: Locale) -> str:
-    """Say which quotation it is, for those who hear the page instead of seeing it."""
+def _describe(quotation: Quotation, locale: Locale) -> str:
+    """Return a description of a quotation for screen readers."""
     kind = locale.gettext(TYPE_NAMES[quotation.type])
-    name = quotation.name or locale.gettext("nobody named")
+    name = quotation.name or locale.gettext("no speaker named")
     message = locale.gettext("Quotation %(number)s, %(type)s: %(speaker)s")
     return message % {"number": quotation.number, "type": kind, "speaker": name}

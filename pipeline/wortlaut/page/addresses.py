@@ -1,4 +1,4 @@
-"""Addresses in the reading page: the file of each article, and the place in it of any row of the tables."""
+"""Define the addresses in the reading page: the file of each article, and the fragment of each table row."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ FOLDER = "articles"
 """Folder of the articles' pages, beside `index.html`."""
 _SIMPLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
-"""Names that Windows keeps for devices, with any ending (Microsoft, *Naming Files, Paths, and Namespaces*)."""
+"""Names that Windows reserves for devices, with any extension (Microsoft, *Naming Files, Paths, and Namespaces*)."""
 _MAX_NAME = 60
-"""Characters of an article_id that its file name shows; file systems take 255 bytes, the paths of Windows 260."""
+"""Maximum characters of an article_id in its file name; file systems allow 255 bytes, Windows paths 260."""
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _DIGEST = 16
-"""Characters of the digest, of 5 bits each: no two names agree in 80 bits by chance, nor by any cheap attempt."""
+"""Characters of the digest, of 5 bits each: 80 bits rule out accidental collisions and make forced ones costly."""
 
 
 def page_address(article_id: str) -> str:
     """Return the address of an article's page, relative to the folder of `index.html`.
 
-    It depends on the id alone, so it stays when other articles come and go, and needs no escaping in HTML, Markdown or
-    an address. A plain id is its own name; any other one gets a digest behind what is readable of it, so that ids which
-    differ in case, in marks or behind the 60th character have different files on every file system.
+    It depends on the id alone, so other articles do not change it, and needs no escaping in HTML, Markdown or an
+    address. A plain id is its own name; any other gets a digest after its readable part, so that ids that differ in
+    case, in marks or after the 60th character have different files on every file system.
 
     Args:
         article_id: Any text.
@@ -37,13 +37,13 @@ def page_address(article_id: str) -> str:
 
 
 def fragment(row_id: str) -> str:
-    """Return the part of a row's address behind `#`.
+    """Return the part of a row's address after `#`.
 
     Args:
         row_id: A quotation_id, mention_id, sentence_id or section_id.
 
     Returns:
-        The place on the article's page: `q-3` for the quotation `wahl-2024#q3`.
+        The fragment on the article's page: `q-3` for the quotation `wahl-2024#q3`.
     """
     local = row_id.rpartition("#")[2]
     name = local.rstrip("0123456789")
@@ -51,7 +51,7 @@ def fragment(row_id: str) -> str:
 
 
 def _safe_name(article_id: str) -> str:
-    # No plain name holds `_`, so none can be taken for one with a digest.
+    # Plain names contain no `_`, so they cannot collide with a name with a digest.
     letters = unicodedata.normalize("NFC", article_id).lower().translate(_GERMAN)
     ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode("ascii")
     readable = re.sub(r"[^a-z0-9]+", "-", ascii_only)[:_MAX_NAME].strip("-")

@@ -1,4 +1,4 @@
-"""What the page of an article shows: its text with the findings marked, and the tables of the findings."""
+"""Assemble the page of an article: its text with annotations marked, and tables of the annotations."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _TITLE = 80
-"""Characters of a text that stand for a missing headline."""
+"""Maximum characters of text that replace a missing headline."""
 
 
 class Quotation(NamedTuple):
     """A quotation as the page shows it.
 
     Attributes:
-        fragment: Its place in the text: `q-3`.
+        fragment: Its fragment in the page: `q-3`.
         number: Its number in the article: `3`.
         type: Its type (`wortlaut.tables.schemas.QUOTATION_TYPES`).
-        speaker: Number of its speaker among those of the article; 0 is nobody.
-        name: The speaker's canonical name, or what the text calls the speaker; "" for nobody.
-        called: What the text calls the speaker, where that is more or less than the name and holds other words.
+        speaker: Number of its speaker in the article; 0 for none.
+        name: The speaker's canonical name, or what the text calls the speaker; "" for none.
+        text_name: What the text calls the speaker, if neither contains the other; else "".
         role: The speaker's role, or "".
-        addressee: Whom the words are said to, as in the text, or "".
+        addressee: The addressee, as in the text, or "".
         text: The quoted words.
         cue: The words that introduce it, or "".
         rule: The rule that found it.
-        confidence: How far to trust it, from 0 to 1.
-        around: Number of the quotation around this one, or "".
+        confidence: Measured precision of that rule, from 0 to 1.
+        outer: Number of the enclosing quotation, or "".
     """
 
     fragment: str
@@ -48,23 +48,23 @@ class Quotation(NamedTuple):
     type: str
     speaker: int
     name: str
-    called: str
+    text_name: str
     role: str
     addressee: str
     text: str
     cue: str
     rule: str
     confidence: float
-    around: str
+    outer: str
 
 
 class Speaker(NamedTuple):
-    """Somebody who is quoted in an article.
+    """A speaker quoted in an article.
 
     Attributes:
         name: The canonical name, or what the text says.
-        n_quotations: How often.
-        is_known: Whether it is a canonical entity.
+        n_quotations: Number of quotations.
+        is_known: Whether the speaker is a canonical entity.
     """
 
     name: str
@@ -73,13 +73,13 @@ class Speaker(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A person, organisation, place or other thing that an article mentions.
+    """A canonical entity that an article mentions.
 
     Attributes:
         number: Its number in the article, from 1, in the order of the first mentions.
-        entity: What is known of it.
+        entity: The canonical entity.
         mentions: Its rows of `entities.csv` in reading order.
-        counts: How many mentions there are of each kind (`wortlaut.tables.schemas.MENTION_KINDS`).
+        counts: Number of mentions by kind (`wortlaut.tables.schemas.MENTION_KINDS`).
         links: Links to the mentions in the text, as HTML.
     """
 
@@ -91,17 +91,17 @@ class Entity(NamedTuple):
 
 
 class ArticleView(NamedTuple):
-    """What the page of an article shows.
+    """The content of an article's page.
 
     Attributes:
         article: The article.
-        title: The headline; where there is none, the first words of the text.
+        title: The headline, else the first words of the text.
         passages: Its text.
         quotations: Its quotations.
-        types: How many quotations there are of each type, in the order of `TYPE_NAMES`.
-        speakers: Its speakers, most quoted first; their numbers start from 1.
+        types: Number of quotations by type, in the order of `TYPE_NAMES`.
+        speakers: Its speakers, most quoted first, numbered from 1.
         n_unnamed: Quotations without a speaker.
-        entities: What it mentions.
+        entities: The entities it mentions.
         tones: The tone of its sections.
     """
 
@@ -121,19 +121,19 @@ class ArticleView(NamedTuple):
         return any(section.kind == "headline" for section in self.article.sections)
 
 
-def view(source: Source, known: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
-    """Return what the page of an article shows.
+def view(source: Source, canonical: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
+    """Return the content of an article's page.
 
     Args:
-        source: The article, and what the tables say of it.
-        known: All entities by their canonical_id.
-        describe: Says in a few words which quotation it is, for those who hear the page instead of seeing it.
+        source: The article and its table rows.
+        canonical: All canonical entities by their canonical_id.
+        describe: Returns a short description of a quotation for screen readers.
     """
     article = parse_article(source.line)
     ranking = _speakers(source.quotations)
     numbers = {key: number for number, key in enumerate(ranking, start=1)}
     quotations = [_quotation(row, numbers, article.text) for row in source.quotations]
-    entities = _entities(source.mentions, known)
+    entities = _entities(source.mentions, canonical)
     markings = [
         marking
         for quotation, row in zip(quotations, source.quotations, strict=True)
@@ -160,7 +160,7 @@ def _beginning(text: str) -> str:
 
 
 def _speaker(row: QuotationRow) -> tuple[str, str]:
-    """Return what tells a speaker from the others in an article (or ""), and the name to show."""
+    """Return the key of a speaker in the article (or ""), and the name to show."""
     name = row.speaker_name or row.speaker_text or ""
     return row.speaker_id or name, name
 
@@ -168,29 +168,29 @@ def _speaker(row: QuotationRow) -> tuple[str, str]:
 def _speakers(rows: Sequence[QuotationRow]) -> dict[str, Speaker]:
     counts = Counter(key for key, _ in map(_speaker, rows) if key)
     names = dict(map(_speaker, rows))
-    known = {row.speaker_id for row in rows}
+    identified = {row.speaker_id for row in rows}
     ranking = sorted(counts, key=lambda key: (-counts[key], names[key], key))
-    return {key: Speaker(names[key], counts[key], key in known) for key in ranking}
+    return {key: Speaker(names[key], counts[key], key in identified) for key in ranking}
 
 
 def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quotation:
     place = fragment(row.quotation_id)
     key, name = _speaker(row)
-    called = row.speaker_text or ""
+    text_name = row.speaker_text or ""
     return Quotation(
         fragment=place,
         number=place.removeprefix("q-"),
         type=row.type,
         speaker=numbers.get(key, 0),
         name=name,
-        called="" if called in name or name in called else called,
+        text_name="" if text_name in name or name in text_name else text_name,
         role=row.speaker_role or "",
         addressee=covered_text(text, from_cell(row.addressee_spans)),
         text=row.quote_text,
         cue=row.cue_text or "",
         rule=row.rule,
         confidence=row.confidence,
-        around=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
+        outer=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
     )
 
 
@@ -199,11 +199,11 @@ def _types(quotations: Sequence[Quotation]) -> dict[str, int]:
     return {name: counts[name] for name in TYPE_NAMES if counts[name]}
 
 
-def _entities(mentions: Sequence[MentionRow], known: Mapping[str, CanonicalEntity]) -> list[Entity]:
+def _entities(mentions: Sequence[MentionRow], canonical: Mapping[str, CanonicalEntity]) -> list[Entity]:
     groups: dict[str, list[MentionRow]] = {}
     for mention in mentions:
         groups.setdefault(mention.canonical_id, []).append(mention)
     return [
-        Entity(number, known[key], group, Counter(mention.kind for mention in group), mention_links(group))
+        Entity(number, canonical[key], group, Counter(mention.kind for mention in group), mention_links(group))
         for number, (key, group) in enumerate(groups.items(), start=1)
     ]

@@ -1,4 +1,4 @@
-"""The list of articles, in pages of its own so that it stays small, and the data in which its script searches."""
+"""Write the list of articles, split into pages, and the data that its script searches."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 PER_PAGE = 100
-"""Articles on one page of the list."""
+"""Articles per page of the list."""
 PER_FILE = 1_000
-"""Articles in one file of the data to search in: some 200 kB."""
+"""Articles per file of search data, about 200 kB."""
 _TOP = 12
-"""Speakers named as the most quoted ones."""
+"""Number of most quoted speakers listed."""
 _REJECTED_SHOWN = 50
 _NEIGHBOURS = 2
-"""Pages before and behind the present one that are linked, beside the first and the last."""
+"""Pages linked before and after the current one, besides the first and the last."""
 
 
 class Entry(NamedTuple):
@@ -33,13 +33,13 @@ class Entry(NamedTuple):
 
     Attributes:
         address: Its page, relative to the list.
-        title: Its headline, or its id where there is none.
+        title: Its headline, else the first words of its text.
         article_id: Its id.
         published_at: ISO 8601, or "".
         n_words: Words in its text (blank-separated).
-        n_quotations: Its quotations.
-        speakers: Names of its speakers as far as it is known who they are, most quoted first.
-        tones: Labels of the tone of its sections, in their order.
+        n_quotations: Number of quotations.
+        speakers: Names of its identified speakers, most quoted first.
+        tones: Tone labels of its sections, in order.
     """
 
     address: str
@@ -68,13 +68,13 @@ def entry(view: ArticleView) -> Entry:
 
 
 class IndexWriter:
-    """Writes the list while the articles go by, and holds a page of it at most.
+    """Write the list while the articles are streamed, with at most one page in memory.
 
     Args:
         environment: The templates.
         locale: The reader's language.
-        folder: Where `index.html` and the further pages go.
-        n_articles: How many entries will be added.
+        folder: Folder of `index.html` and the further pages.
+        n_articles: Number of entries to be added.
     """
 
     def __init__(self, environment: Environment, locale: Locale, folder: Path, n_articles: int) -> None:
@@ -91,7 +91,7 @@ class IndexWriter:
         (folder / "data").mkdir()
 
     def add(self, entry: Entry) -> None:
-        """Put an article at the end of the list."""
+        """Append an article to the list."""
         self._n_quotations += entry.n_quotations
         self._page.append(entry)
         self._data.append(entry)
@@ -101,7 +101,7 @@ class IndexWriter:
             self._end_file()
 
     def finish(self, processed: Path) -> None:
-        """Write what is left, and at last the first page, which tells what all articles add up to.
+        """Write the remaining entries, and finally the first page, which shows the totals.
 
         Args:
             processed: Folder of the tables; `speakers.csv` and `rejected.csv` are read.
@@ -148,21 +148,21 @@ class IndexWriter:
         self._data = []
 
     def _row(self, entry: Entry) -> list[object]:
-        """Return what `static/index.js` reads; JSON in pure ASCII is JavaScript that no text can break out of."""
+        """Return what `static/index.js` reads; ASCII-only JSON is JavaScript that no text can break out of."""
         return [*entry, self._locale.date(entry.published_at)]
 
 
 def file_name(number: int) -> str:
-    """Return the file of a page of the list, counted from 1."""
+    """Return the file name of a page of the list, counted from 1."""
     return "index.html" if number == 1 else f"index-{number}.html"
 
 
 def page_numbers(number: int, n_pages: int) -> list[int]:
-    """Return the pages that a page of the list links, itself included; 0 stands for a gap.
+    """Return the pages linked from a page of the list, itself included; 0 marks a gap.
 
     Args:
         number: The page, from 1.
-        n_pages: How many there are.
+        n_pages: Number of pages.
     """
     near = range(number - _NEIGHBOURS, number + _NEIGHBOURS + 1)
     return [*_with_gaps(sorted({1, n_pages} | {page for page in near if 1 <= page <= n_pages}))]

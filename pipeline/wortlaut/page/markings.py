@@ -1,4 +1,4 @@
-"""What is marked in an article's text: quotations with cue and speaker, mentions of names, starts of sentences."""
+"""Define the markings in an article's text: quotations with cue and speaker, mentions, sentence starts."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from wortlaut.page.addresses import fragment
-from wortlaut.page.markup import shown
+from wortlaut.page.markup import to_html
 from wortlaut.page.passages import Marking
 from wortlaut.tables.schemas import MentionRow, QuotationRow, SentenceRow
 from wortlaut.text.spans import Span, from_cell
 
 _QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
-"""Ranks, see `wortlaut.page.markup.Piece`: a quotation stays whole where it can."""
+"""Ranks, see `wortlaut.page.markup.Piece`: a quotation is cut only if necessary."""
 _ROLES = {"speaker": _PHRASE, "addressee": _PHRASE, "cue": _CUE}
 
 
 def quotation_markings(row: QuotationRow, description: str) -> Iterator[Marking]:
-    """Yield what is marked of a quotation.
+    """Yield the markings of a quotation.
 
     Args:
         row: Its row of `quotations.csv`.
-        description: Which quotation it is, for those who hear the page instead of seeing it.
+        description: Description of the quotation for screen readers.
     """
     place = fragment(row.quotation_id)
     number = place.removeprefix("q-")
-    # The number is put out by the stylesheet, so that it is no part of the text.
+    # The stylesheet inserts the number, so that it is not part of the text.
     label = f'<a class="ref" href="#row-{place}" data-n="{number}" aria-label="{escape(description)}"></a>'
     attributes = f' class="q {row.type}" data-q="{number}"'
     yield Marking(from_cell(row.quote_spans), _QUOTATION, "mark", attributes, first=f' id="{place}"', tail=label)
@@ -36,9 +36,9 @@ def quotation_markings(row: QuotationRow, description: str) -> Iterator[Marking]
 
 
 def mention_markings(number: int, mentions: Sequence[MentionRow]) -> Iterator[Marking]:
-    """Yield what is marked of an entity; pronouns and descriptions lead to the name that they stand for.
+    """Yield the markings of an entity; pronouns and descriptions link to a name of the entity.
 
-    That is the name before them; where there is none, the first one behind; else the entity's row in the table.
+    That is the last name before them, else the first name after them, else the entity's row in the table.
 
     Args:
         number: The entity's number in the article.
@@ -62,14 +62,14 @@ def mention_markings(number: int, mentions: Sequence[MentionRow]) -> Iterator[Ma
 
 
 def mention_links(mentions: Iterable[MentionRow]) -> Markup:
-    """Return links to the mentions of an entity (rows of `entities.csv`), each with a blank behind it."""
+    """Return links to the mentions of an entity (rows of `entities.csv`), each followed by a space."""
     links = (
-        f'<a href="#{fragment(mention.mention_id)}" lang="de"><bdi>{shown(mention.text)}</bdi></a> '
+        f'<a href="#{fragment(mention.mention_id)}" lang="de"><bdi>{to_html(mention.text)}</bdi></a> '
         for mention in mentions
     )
     return Markup("".join(links))
 
 
 def sentence_anchors(rows: Sequence[SentenceRow]) -> dict[int, str]:
-    """Return an element without text for the start of each sentence (rows of `sentences.csv`)."""
+    """Return an empty element for the start of each sentence (rows of `sentences.csv`)."""
     return {row.start: f'<span class="anchor" id="{fragment(row.sentence_id)}"></span>' for row in rows}

@@ -1,4 +1,4 @@
-"""Turns a stretch of text with any spans, nested or crossing, into HTML that nests rightly and loses no character."""
+"""Convert text with any spans, nested or crossing, into well-formed HTML that preserves every character."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from wortlaut.text.spans import Span
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, line and paragraph separators, marks of direction (Unicode 16, UAX #9), and halves of surrogate
-pairs: what a browser would obey or leave out."""
+pairs: what a browser would interpret or drop."""
 _IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
 _SPECIAL = re.compile(f"[&<>'\"\r]|{_HIDDEN.pattern}")
-"""What HTML has to write in another way than the text does."""
+"""Characters that HTML has to escape."""
 
 
 class Piece(NamedTuple):
-    """A span of text that is to be marked.
+    """A span of text to be marked.
 
     Attributes:
         span: Its characters.
-        rank: Of two spans that cross, the one with the lower rank stays whole. Of the same rank, the first one does.
-        name: The element, `mark` or `span`. A piece with `href` is an `a` where it can be one.
-        attributes: The element's attributes as HTML, with a blank before each; repeated where the piece is cut.
-        first: Attributes that stand once only, at the start: `id`.
-        href: Where the piece leads. Links do not nest in HTML, so within another link it is none.
-        tail: HTML that is put at the end, inside the element.
+        rank: Of two crossing spans, the one with the lower rank stays whole; of equal ranks, the first.
+        name: The element, `mark` or `span`. A piece with `href` is an `a` if possible.
+        attributes: The element's attributes as HTML, each preceded by a space; repeated if the piece is cut.
+        first: Attributes that occur only once, at the start: `id`.
+        href: Target of the link. Links do not nest in HTML, so within another link it is dropped.
+        tail: HTML inserted at the end of the element.
     """
 
     span: Span
@@ -41,12 +41,11 @@ class Piece(NamedTuple):
     tail: str = ""
 
 
-def shown(text: str) -> str:
+def to_html(text: str) -> str:
     """Return text as HTML whose text content is that text, character by character.
 
-    What a browser would obey or leave out gets an element of its own, which shows its code point and keeps marks of
-    direction from reaching further (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can hold, become
-    U+FFFD.
+    A character that a browser would interpret or drop gets its own element, which shows its code point and confines
+    direction marks (`<bdi>`). NUL and halves of surrogate pairs, which no HTML file can contain, become U+FFFD.
     """
     if not _SPECIAL.search(text):
         return text
@@ -56,21 +55,21 @@ def shown(text: str) -> str:
 
 
 def _show_hidden(match: re.Match[str]) -> str:
-    kept = _IMPOSSIBLE.sub("\ufffd", match[0])
-    return f'<bdi class="hidden" data-code="U+{ord(match[0]):04X}">{kept}</bdi>'
+    content = _IMPOSSIBLE.sub("\ufffd", match[0])
+    return f'<bdi class="hidden" data-code="U+{ord(match[0]):04X}">{content}</bdi>'
 
 
-def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> str:
-    """Return a stretch of text as HTML with its pieces marked.
+def mark_up(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int, str]) -> str:
+    """Return a part of a text as HTML with its pieces marked.
 
     Args:
         text: The whole text.
-        span: The stretch.
-        pieces: What is marked, within the stretch and not empty; they may nest and cross in any way.
-        anchors: HTML without text that is put in at some characters of the stretch.
+        span: The part.
+        pieces: The pieces to mark, within the part and not empty; they may nest and cross in any way.
+        anchors: HTML without text, inserted at offsets within the part.
 
     Returns:
-        HTML; without its tags it is the stretch, character by character.
+        HTML; without its tags it is the part, character by character.
     """
     ranked = sorted(pieces, key=lambda piece: (piece.rank, piece.span.start, -piece.span.end))
     ends = [piece.span.end for piece in ranked]
@@ -91,13 +90,13 @@ def marked(text: str, span: Span, pieces: Sequence[Piece], anchors: Mapping[int,
             parts.append(anchors[start])
         if start in changes:
             writer.open(active, start)
-        parts.append(text[start:end] if is_plain else shown(text[start:end]))
+        parts.append(text[start:end] if is_plain else to_html(text[start:end]))
     writer.close_to([], span.end)
     return "".join(parts)
 
 
 class _Writer:
-    """Opens and closes the elements of pieces, so that those that are open always nest."""
+    """Open and close the elements of pieces so that they always nest."""
 
     def __init__(self, ranked: Sequence[Piece], parts: list[str]) -> None:
         self._ranked = ranked
@@ -105,15 +104,15 @@ class _Writer:
         self._open: list[tuple[int, str]] = []
 
     def close_to(self, active: Sequence[int], position: int) -> None:
-        """Close what is open, from the innermost on, until only elements of active pieces are left."""
+        """Close open elements from the innermost outwards, until only active pieces are open."""
         if not self._open:
             return
-        kept = 0
-        for (number, _), wanted in zip(self._open, active, strict=False):
-            if number != wanted:
+        n_common = 0
+        for (number, _), expected in zip(self._open, active, strict=False):
+            if number != expected:
                 break
-            kept += 1
-        while len(self._open) > kept:
+            n_common += 1
+        while len(self._open) > n_common:
             number, name = self._open.pop()
             piece = self._ranked[number]
             if piece.span.end == position:
@@ -121,7 +120,7 @@ class _Writer:
             self._parts.append(f"</{name}>")
 
     def open(self, active: Sequence[int], position: int) -> None:
-        """Open the active pieces that are not open, from the outermost on."""
+        """Open the active pieces that are not open, from the outermost inwards."""
         for number in active[len(self._open) :]:
             piece = self._ranked[number]
             is_start = piece.span.start == position

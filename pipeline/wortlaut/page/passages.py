@@ -1,4 +1,4 @@
-"""An article's text as HTML: its sections and paragraphs, with quotations, speakers, cues and mentions marked."""
+"""Convert an article's text to HTML: sections and paragraphs with quotations, speakers, cues and mentions marked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from wortlaut.page.markup import Piece, marked, shown
+from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.text.article import Article, Section
 from wortlaut.text.spans import Span
 
@@ -23,7 +23,7 @@ _start = attrgetter("start")
 
 
 class Marking(NamedTuple):
-    """Spans of the text that are marked as one thing; `wortlaut.page.markup.Piece` tells what the other fields mean."""
+    """Spans of the text that form one marking; for the other fields see `wortlaut.page.markup.Piece`."""
 
     spans: Sequence[Span]
     rank: int
@@ -35,11 +35,11 @@ class Marking(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A section of the text, or what stands between two of them.
+    """A section of the text, or the text between two sections.
 
     Attributes:
         section: The section, or None.
-        html: Its paragraphs. Without tags, the passages of an article together are its text.
+        html: Its paragraphs. Without tags, the passages of an article add up to its text.
     """
 
     section: Section | None
@@ -57,8 +57,8 @@ def passages(article: Article, markings: Sequence[Marking], anchors: Mapping[int
 
     Args:
         article: The article.
-        markings: What is marked; spans may nest and cross, also over the ends of paragraphs and sections.
-        anchors: HTML without text that is put in at characters of the text.
+        markings: The markings; spans may nest and cross, also beyond paragraphs and sections.
+        anchors: HTML without text, inserted at offsets of the text.
     """
     parts = [*_parts(article)]
     blocks = [block for _, _, inner in parts for block in inner]
@@ -68,16 +68,16 @@ def passages(article: Article, markings: Sequence[Marking], anchors: Mapping[int
     for section, span, inner in parts:
         html, position = [], span.start
         for block in inner:
-            html.append(shown(article.text[position : block.span.start]))
-            content = marked(article.text, block.span, pieces[number], points[number])
+            html.append(to_html(article.text[position : block.span.start]))
+            content = mark_up(article.text, block.span, pieces[number], points[number])
             html.append(f"<{block.tag}{block.attributes}>{content}</{block.tag}>")
             number, position = number + 1, block.span.end
-        html.append(shown(article.text[position : span.end]))
+        html.append(to_html(article.text[position : span.end]))
         yield Passage(section, Markup("".join(html)))
 
 
 def _parts(article: Article) -> Iterator[tuple[Section | None, Span, list[_Block]]]:
-    """Yield sections, and what stands before, between and behind them, with the blocks of each."""
+    """Yield sections, and the text before, between and after them, with the blocks of each."""
     position = 0
     for section in article.sections:
         yield from _between(article.text, Span(position, section.start))
@@ -92,7 +92,7 @@ def _between(text: str, span: Span) -> Iterator[tuple[None, Span, list[_Block]]]
 
 
 def _blocks(article: Article, section: Section) -> Iterator[_Block]:
-    """Yield the headings and paragraphs of a section, and what stands beside the text among them."""
+    """Yield the headings and paragraphs of a section, and the asides within it."""
     first, last = (bisect_left(article.asides, at, key=_start) for at in (section.start, section.end))
     asides = article.asides[first:last]
     beside = {aside.start for aside in asides}
@@ -109,20 +109,20 @@ def _blocks(article: Article, section: Section) -> Iterator[_Block]:
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:
-    """Yield what stands between blank lines, without blanks at its ends."""
+    """Yield the paragraphs between blank lines, without white space at the ends."""
     position = span.start
     for match in _BLANK_LINE.finditer(text, span.start, span.end):
-        yield from _trimmed(text, Span(position, match.start()))
+        yield from _trim(text, Span(position, match.start()))
         position = match.end()
-    yield from _trimmed(text, Span(position, span.end))
+    yield from _trim(text, Span(position, span.end))
 
 
-def _trimmed(text: str, span: Span) -> Iterator[Span]:
+def _trim(text: str, span: Span) -> Iterator[Span]:
     content = text[span.start : span.end]
-    bare = content.lstrip("\ufeff").strip()
-    if bare:
-        start = span.start + content.index(bare)
-        yield Span(start, start + len(bare))
+    stripped = content.lstrip("\ufeff").strip()
+    if stripped:
+        start = span.start + content.index(stripped)
+        yield Span(start, start + len(stripped))
 
 
 def _pieces(blocks: Sequence[_Block], markings: Sequence[Marking]) -> list[list[Piece]]:
@@ -130,16 +130,16 @@ def _pieces(blocks: Sequence[_Block], markings: Sequence[Marking]) -> list[list[
     ends = [block.span.end for block in blocks]
     pieces: list[list[Piece]] = [[] for _ in blocks]
     for marking in markings:
-        found = [cut for span in marking.spans for cut in _cuts(span, blocks, ends)]
-        for place, (number, span) in enumerate(found):
+        cuts = [cut for span in marking.spans for cut in _cuts(span, blocks, ends)]
+        for place, (number, span) in enumerate(cuts):
             first, href = (marking.first, marking.href) if place == 0 else ("", "")
-            tail = marking.tail if place == len(found) - 1 else ""
+            tail = marking.tail if place == len(cuts) - 1 else ""
             pieces[number].append(Piece(span, marking.rank, marking.name, marking.attributes, first, href, tail))
     return pieces
 
 
 def _cuts(span: Span, blocks: Sequence[_Block], ends: Sequence[int]) -> Iterator[tuple[int, Span]]:
-    """Yield the number of each block that a span reaches into, and the part of the span in it."""
+    """Yield the number of each block that a span overlaps, and the part of the span in it."""
     for number in range(bisect_right(ends, span.start), len(blocks)):
         block = blocks[number].span
         if block.start >= span.end:
@@ -148,7 +148,7 @@ def _cuts(span: Span, blocks: Sequence[_Block], ends: Sequence[int]) -> Iterator
 
 
 def _points(blocks: Sequence[_Block], anchors: Mapping[int, str]) -> list[dict[int, str]]:
-    """Return the anchors of each block; one that stands between blocks goes to the start of the next."""
+    """Return the anchors of each block; an anchor between blocks moves to the start of the next."""
     points: list[dict[int, str]] = [{} for _ in blocks]
     number = 0
     for position in sorted(anchors):

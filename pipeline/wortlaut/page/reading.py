@@ -1,4 +1,4 @@
-"""Reads the articles and, along with them, what the tables say of each."""
+"""Read the articles in parallel with their rows of the tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wortlaut.text.article import article_id_of, read_lines
 
 
 class Source(NamedTuple):
-    """What the files say of an article: enough to tell whether something has changed; rows in reading order.
+    """An article's data from the files, which decides whether its page has changed; rows in reading order.
 
     Attributes:
         line: The article's line of `articles.jsonl`.
@@ -32,14 +32,14 @@ class Source(NamedTuple):
 
 
 def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]]:
-    """Yield the id of each article with what the files say of it, without holding more than one of them.
+    """Yield the id and data of each article, with only one article in memory.
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
         processed: Folder of the tables.
 
     Raises:
-        WortlautError: A file is missing, or a table is not of the same run as the articles.
+        WortlautError: A file is missing, or a table is from another run than the articles.
     """
     article_of = attrgetter("article_id")
     sentences = AlignedReader(csv_files.rows(schemas.SENTENCES, processed), article_of)
@@ -49,10 +49,10 @@ def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]
     for line in read_lines(articles):
         name = article_id_of(line)
         yield name, Source(line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name))
-    read: dict[str, AlignedReader[Any]] = {
+    readers: dict[str, AlignedReader[Any]] = {
         "sentences": sentences,
         "entities": mentions,
         "quotations": quotations,
         "section_sentiment": tones,
     }
-    refuse_left_over(processed, read)
+    refuse_left_over(processed, readers)

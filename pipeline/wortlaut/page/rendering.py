@@ -1,4 +1,4 @@
-"""Jinja's environment for the pages: every value is escaped, and said in the reader's language."""
+"""Set up Jinja's environment for the pages: every value is escaped and in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wortlaut import __version__
 from wortlaut.locales import Locale, labels
 from wortlaut.page.addresses import fragment
-from wortlaut.page.markup import shown
+from wortlaut.page.markup import to_html
 from wortlaut.tables import schemas
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -24,10 +24,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "require-trusted-types-for 'script'",
     )
 )
-"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): use the files that lie beside it. Nothing in the
-page itself can be run as a script, no address elsewhere can be loaded, and the scripts cannot turn text into HTML."""
+"""What a browser may do with a page (https://www.w3.org/TR/CSP3/): load the files beside it. Nothing in the page itself
+can run as a script, no other address can be loaded, and scripts cannot turn text into HTML."""
 _CACHED = 1_000
-"""Numbers kept in their written form; confidences and polarities have a few hundred values."""
+"""Cached formatted values; confidences and polarities have a few hundred values."""
 
 
 def environment(locale: Locale) -> Environment:
@@ -46,22 +46,22 @@ def environment(locale: Locale) -> Environment:
         keep_trailing_newline=True,
     )
     locale.install(env, Markup)
-    written = (locale.number, locale.decimal, locale.signed, locale.date)
-    env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in written}
-    env.filters |= {"fragment": fragment, "shown": lambda text: Markup(shown(text))}
+    formatters = (locale.number, locale.decimal, locale.signed, locale.date)
+    env.filters |= {function.__name__: lru_cache(_CACHED)(function) for function in formatters}
+    env.filters |= {"fragment": fragment, "html": lambda text: Markup(to_html(text))}
     env.globals |= {
         "policy": CONTENT_SECURITY_POLICY,
         "language": locale.language,
         "version": __version__,
-        "types": _translated(locale, labels.TYPE_NAMES),
-        "entity_names": _translated(locale, labels.ENTITY_NAMES),
-        "tone_names": _translated(locale, labels.TONE_NAMES),
+        "types": _translate(locale, labels.TYPE_NAMES),
+        "entity_names": _translate(locale, labels.ENTITY_NAMES),
+        "tone_names": _translate(locale, labels.TONE_NAMES),
         "tone_marks": labels.TONE_MARKS,
-        "section_names": _translated(locale, labels.SECTION_NAMES),
+        "section_names": _translate(locale, labels.SECTION_NAMES),
         "few_hits": schemas.FEW_HITS,
     }
     return env
 
 
-def _translated(locale: Locale, names: dict[str, str]) -> dict[str, str]:
+def _translate(locale: Locale, names: dict[str, str]) -> dict[str, str]:
     return {value: locale.gettext(name) for value, name in names.items()}

@@ -1,4 +1,4 @@
-"""The tone of sections as the pages show it: in the margin, in a table, and in the list of articles."""
+"""Prepare the tone of sections for the pages: for the margin, a table, and the list of articles."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class SectionTone(NamedTuple):
     """The tone of a section.
 
     Attributes:
-        fragment: Its place in the text: `sec-2`.
+        fragment: Its fragment in the page: `sec-2`.
         heading: Its heading, or "".
         label: One of `wortlaut.tables.schemas.TONE_LABELS`.
         polarity: From -1 to 1; None without evidence.
-        interval: The polarity's 95 % bootstrap interval; None where there is too little evidence for one.
+        interval: The polarity's 95 % bootstrap interval; None if there is too little evidence.
         n_hits: Words found in the polarity lexicon.
-        is_thin: Whether these are too few to compare the tone with others.
+        is_thin: Whether the hits are too few to compare the tone with others.
         author: The tone of the author's own words.
         quoted: The tone of the quoted words.
     """

@@ -1,4 +1,4 @@
-"""Writes `report.md` and its figures from the tables."""
+"""Write `report.md` and its figures from the tables."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def write_report(
     Args:
         processed: Folder of the tables and of `model.json`.
         pages: Folder of the reading page, to which the report links.
-        reports: Folder for `report.md` and `figures/`; scores are taken from its `metrics.json` where there is one.
-        params: How much is shown, and in which language.
-        get_or_compute: Keeps the figures from run to run.
+        reports: Folder for `report.md` and `figures/`; scores are read from its `metrics.json` if it exists.
+        params: The report's length and language.
+        get_or_compute: Cache of the figures.
 
     Returns:
         The path of `report.md`.
 
     Raises:
-        WortlautError: A table or `model.json` is missing, the tables are not of one run, or a file cannot be written.
+        WortlautError: A table or `model.json` is missing, tables are from different runs, or a file cannot be written.
     """
     locale = Locale(params.language, Path(__file__).parent)
     corpus = read_overview(processed, params.top)

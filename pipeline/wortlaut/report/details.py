@@ -1,4 +1,4 @@
-"""What the report tells of single articles: their sections, who is quoted with what, and who is named."""
+"""Collect what the report shows of single articles: sections, quotations and names."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import NamedTuple
 
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CoMentionTally, Pair
-from wortlaut.report.entities import Named, named
+from wortlaut.report.entities import NamedEntity, named_entity
 from wortlaut.report.reading import ArticleRows
 from wortlaut.report.sections import Section
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow
 
 PAIRS_SHOWN = 3
-"""Pairs of names told of an article."""
+"""Pairs of names shown per article."""
 
 
 class Quotation(NamedTuple):
-    """A quotation as it is shown below its speaker."""
+    """A quotation as shown below its speaker."""
 
     type: str
     cue: str
@@ -32,13 +32,13 @@ class Voice(NamedTuple):
     """A speaker in one article.
 
     Attributes:
-        name: The canonical entity's name; else the words of the article; "" where it names no speaker.
+        name: The canonical entity's name, else the article's words, "" if it names no speaker.
         role: The speaker's role, or "".
-        is_identified: Whether the name is that of a canonical entity.
-        n_quotations: How many quotations the article has of the speaker.
-        n_words: How many words in these.
-        n_direct: How many of these words are direct speech.
-        quotations: Those that are shown, in reading order.
+        is_identified: Whether the speaker is a canonical entity.
+        n_quotations: Number of the speaker's quotations in the article.
+        n_words: Number of words in them.
+        n_direct: Number of these words in direct speech.
+        quotations: The quotations shown, in reading order.
     """
 
     name: str
@@ -54,22 +54,22 @@ class Article(NamedTuple):
     """An article.
 
     Attributes:
-        number: Its place in the report, from 1.
+        number: Its position in the report, from 1.
         article_id: Its id.
-        title: Its headline, else its file.
+        title: Its headline, else its path.
         path: Its file, relative to the input folder.
         published_at: Date and time of publication, ISO 8601, or "".
         language: ISO 639-1 code.
-        n_sections: How many sections it has.
-        n_sentences: How many sentences.
-        n_quotations: How many quotations.
-        n_words_quoted: How many words in these.
-        n_names: How many people and organisations it names.
+        n_sections: Number of sections.
+        n_sentences: Number of sentences.
+        n_quotations: Number of quotations.
+        n_words_quoted: Number of words in them.
+        n_names: Number of people and organisations named.
         sections: The first sections.
-        voices: Who says the first quotations, in the order of their first words.
-        names: The people and organisations named most often, these first.
-        places: The places named most often, these first.
-        pairs: People and organisations that stand in most sections together.
+        voices: The speakers of the first quotations, in order of appearance.
+        names: The people and organisations, most frequently named first.
+        places: The places, most frequently named first.
+        pairs: People and organisations that share the most sections.
     """
 
     number: int
@@ -85,13 +85,13 @@ class Article(NamedTuple):
     n_names: int
     sections: tuple[Section, ...]
     voices: tuple[Voice, ...]
-    names: tuple[Named, ...]
-    places: tuple[Named, ...]
+    names: tuple[NamedEntity, ...]
+    places: tuple[NamedEntity, ...]
     pairs: tuple[Pair, ...]
 
     @property
     def anchor(self) -> str:
-        """Where it stands in the report."""
+        """Its anchor in the report."""
         return f"article-{self.number}"
 
     @property
@@ -100,31 +100,31 @@ class Article(NamedTuple):
         return sum(len(voice.quotations) for voice in self.voices)
 
 
-def read_articles(found: Sequence[ArticleRows], processed: Path, top: int) -> tuple[Article, ...]:
-    """Return what the report tells of some articles.
+def read_articles(articles: Sequence[ArticleRows], processed: Path, top: int) -> tuple[Article, ...]:
+    """Return what the report shows of the given articles.
 
     Args:
-        found: The articles, in the order in which they are wanted.
+        articles: The articles, in the order of the report.
         processed: The folder of the tables.
-        top: How many sections, quotations, and people and organisations of each article are wanted.
+        top: Maximum number of sections, quotations, and people and organisations per article.
 
     Raises:
         WortlautError: A table is missing.
     """
-    wanted = {row.canonical_id for rows in found for row in rows.names}
+    canonical_ids = {row.canonical_id for rows in articles for row in rows.names}
     entities = {
         row.canonical_id: row
         for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed)
-        if row.canonical_id in wanted
+        if row.canonical_id in canonical_ids
     }
-    return tuple(_article(number, rows, entities, top) for number, rows in enumerate(found, start=1))
+    return tuple(_article(number, rows, entities, top) for number, rows in enumerate(articles, start=1))
 
 
 def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEntityRow], top: int) -> Article:
-    words = list(own_words(rows.quotations))
+    word_counts = list(own_words(rows.quotations))
     names = _count(rows.names, entities, ("PER", "ORG"))
-    together = CoMentionTally({entity.canonical_id: entity for entity in names})
-    together.add(rows)
+    co_mentions = CoMentionTally({entity.canonical_id: entity for entity in names})
+    co_mentions.add(rows)
     return Article(
         number=number,
         article_id=rows.article_id,
@@ -134,50 +134,50 @@ def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEnt
         language=rows.article.language,
         n_sections=len(rows.sections),
         n_sentences=rows.article.n_sentences,
-        n_quotations=len(words),
-        n_words_quoted=sum(n_words for _, n_words in words),
+        n_quotations=len(word_counts),
+        n_words_quoted=sum(n_words for _, n_words in word_counts),
         n_names=len(names),
         sections=tuple(rows.sections[:top]),
-        voices=tuple(_voices(words, top)),
+        voices=tuple(_voices(word_counts, top)),
         names=tuple(names[:top]),
         places=tuple(_count(rows.names, entities, ("LOC",))[:top]),
-        pairs=together.result(PAIRS_SHOWN),
+        pairs=co_mentions.result(PAIRS_SHOWN),
     )
 
 
 def _count(
     names: Iterable[MentionRow], entities: Mapping[str, CanonicalEntityRow], labels: Collection[str]
-) -> list[Named]:
-    """Return the entities of some kinds with their mentions in one article, those named most often first."""
+) -> list[NamedEntity]:
+    """Return the entities with the given labels and their mentions in one article, most frequent first."""
     counts = Counter(row.canonical_id for row in names if row.label in labels)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [named(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
+    return [named_entity(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
 
 
-def _voices(words: Sequence[tuple[QuotationRow, int]], top: int) -> Iterable[Voice]:
-    """Yield those who say the first quotations."""
-    shown = {row.quotation_id for row, _ in words[:top]}
+def _voices(word_counts: Sequence[tuple[QuotationRow, int]], top: int) -> Iterable[Voice]:
+    """Yield the speakers of the first quotations."""
+    shown_ids = {row.quotation_id for row, _ in word_counts[:top]}
     by_speaker: dict[tuple[str | None, str | None], list[tuple[QuotationRow, int]]] = {}
-    for row, n_words in words:
-        spoken = None if row.speaker_id else row.speaker_text
-        by_speaker.setdefault((row.speaker_id, spoken), []).append((row, n_words))
-    for said in by_speaker.values():
-        if said[0][0].quotation_id in shown:
-            yield _voice(said, shown)
+    for row, n_words in word_counts:
+        speaker_text = None if row.speaker_id else row.speaker_text
+        by_speaker.setdefault((row.speaker_id, speaker_text), []).append((row, n_words))
+    for own_counts in by_speaker.values():
+        if own_counts[0][0].quotation_id in shown_ids:
+            yield _voice(own_counts, shown_ids)
 
 
-def _voice(said: Sequence[tuple[QuotationRow, int]], shown: Collection[str]) -> Voice:
-    first = said[0][0]
+def _voice(word_counts: Sequence[tuple[QuotationRow, int]], shown_ids: Collection[str]) -> Voice:
+    first = word_counts[0][0]
     return Voice(
         name=first.speaker_name or first.speaker_text or "",
-        role=next((row.speaker_role for row, _ in said if row.speaker_role), ""),
+        role=next((row.speaker_role for row, _ in word_counts if row.speaker_role), ""),
         is_identified=bool(first.speaker_id),
-        n_quotations=len(said),
-        n_words=sum(n_words for _, n_words in said),
-        n_direct=sum(n_words for row, n_words in said if row.type == "Direct"),
+        n_quotations=len(word_counts),
+        n_words=sum(n_words for _, n_words in word_counts),
+        n_direct=sum(n_words for row, n_words in word_counts if row.type == "Direct"),
         quotations=tuple(
             Quotation(row.type, row.cue_text or "", row.quote_text, bool(row.nested_in))
-            for row, _ in said
-            if row.quotation_id in shown
+            for row, _ in word_counts
+            if row.quotation_id in shown_ids
         ),
     )

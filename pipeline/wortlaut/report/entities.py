@@ -1,4 +1,4 @@
-"""People, organisations and places of the whole corpus."""
+"""Read the people, organisations and places of the whole corpus."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from wortlaut.tables.schemas import CanonicalEntityRow, EntitySentimentRow, Spea
 R = TypeVar("R", SpeakerSentimentRow, EntitySentimentRow)
 
 
-class Named(NamedTuple):
+class NamedEntity(NamedTuple):
     """A person, organisation or place.
 
     Attributes:
         canonical_id: Its id.
-        name: The fullest name found.
+        name: The fullest form of its name.
         label: One of `wortlaut.tables.schemas.ENTITY_LABELS`.
-        role: What the texts call the person, or "".
-        organisation: What that role names, or "".
-        n_mentions: How often it is named.
-        n_articles: In how many articles.
+        role: The person's role in the texts, or "".
+        organisation: The organisation or place in that role, or "".
+        n_mentions: Number of mentions by name.
+        n_articles: Number of articles with a mention.
     """
 
     canonical_id: str
@@ -38,10 +38,10 @@ class Named(NamedTuple):
     n_articles: int
 
 
-class Entity(NamedTuple):
+class EntityTone(NamedTuple):
     """A person, organisation or place with the tone of the clauses about it."""
 
-    named: Named
+    entity: NamedEntity
     tone: Tone
 
 
@@ -49,18 +49,18 @@ class Entities(NamedTuple):
     """The canonical entities.
 
     Attributes:
-        by_label: Number of them with each label.
-        top: Those named most of each label, these first.
-        people_and_organisations: Those of the two named in most articles.
+        by_label: Number of entities by label.
+        top: The most frequently named entities by label, most frequent first.
+        people_and_organisations: The people and organisations named in the most articles.
     """
 
     by_label: Counter[str]
-    top: dict[str, tuple[Entity, ...]]
-    people_and_organisations: tuple[Named, ...]
+    top: dict[str, tuple[EntityTone, ...]]
+    people_and_organisations: tuple[NamedEntity, ...]
 
-    def followed(self, n: int) -> tuple[Named, ...]:
-        """Return the people and organisations named most, n at most."""
-        top = [entity.named for label in ("PER", "ORG") for entity in self.top[label]]
+    def followed(self, n: int) -> tuple[NamedEntity, ...]:
+        """Return the n most frequently named people and organisations."""
+        top = [row.entity for label in ("PER", "ORG") for row in self.top[label]]
         return tuple(sorted(top, key=_by_mentions)[:n])
 
 
@@ -69,51 +69,51 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
 
     Args:
         processed: The folder of the tables.
-        top: How many people, organisations and places are wanted.
-        candidates: How many people and organisations named in most articles are wanted.
+        top: Maximum number of people, organisations and places.
+        candidates: Maximum number of people and organisations, those in the most articles.
 
     Raises:
         WortlautError: A table is missing.
     """
     by_label: Counter[str] = Counter()
-    first: dict[str, Top[Named]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
-    widespread: Top[Named] = Top(candidates)
+    top_by_label: dict[str, Top[NamedEntity]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
+    widespread: Top[NamedEntity] = Top(candidates)
     for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed):
         label = row.label
         by_label[label] += 1
-        if label in first:
-            entity = named(row)
-            first[label].add(_by_mentions(entity), entity)
+        if label in top_by_label:
+            entity = named_entity(row)
+            top_by_label[label].add(_by_mentions(entity), entity)
             if label != "LOC":
                 widespread.add((-entity.n_articles, *_by_mentions(entity)), entity)
-    found = {label: one.items() for label, one in first.items()}
+    ranked = {label: named.items() for label, named in top_by_label.items()}
     tones = read_tones(
-        (entity.canonical_id for one in found.values() for entity in one), schemas.ENTITY_SENTIMENT, processed
+        (entity.canonical_id for named in ranked.values() for entity in named), schemas.ENTITY_SENTIMENT, processed
     )
     return Entities(
         by_label=by_label,
         top={
-            label: tuple(Entity(entity, tones.get(entity.canonical_id, NO_TONE)) for entity in one)
-            for label, one in found.items()
+            label: tuple(EntityTone(entity, tones.get(entity.canonical_id, NO_TONE)) for entity in named)
+            for label, named in ranked.items()
         },
         people_and_organisations=tuple(widespread.items()),
     )
 
 
 def read_tones(canonical_ids: Iterable[str], schema: Table[R], processed: Path) -> dict[str, Tone]:
-    """Return the tones that a sentiment table has of some entities, by canonical_id.
+    """Return the tones of the given entities from a sentiment table, by canonical_id.
 
     Raises:
         WortlautError: The table is missing.
     """
-    wanted = frozenset(canonical_ids)
+    ids = frozenset(canonical_ids)
     rows = csv_files.rows(schema, processed)
-    return {row.canonical_id: tone_of(row) for row in rows if row.canonical_id in wanted}
+    return {row.canonical_id: tone_of(row) for row in rows if row.canonical_id in ids}
 
 
-def named(row: CanonicalEntityRow) -> Named:
-    """Return the entity that a row of `canonical_entities.csv` holds."""
-    return Named(
+def named_entity(row: CanonicalEntityRow) -> NamedEntity:
+    """Return the entity in a row of `canonical_entities.csv`."""
+    return NamedEntity(
         canonical_id=row.canonical_id,
         name=row.name,
         label=row.label,
@@ -124,5 +124,5 @@ def named(row: CanonicalEntityRow) -> Named:
     )
 
 
-def _by_mentions(entity: Named) -> tuple[int, str]:
+def _by_mentions(entity: NamedEntity) -> tuple[int, str]:
     return -entity.n_mentions, entity.canonical_id

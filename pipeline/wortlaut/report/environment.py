@@ -1,4 +1,4 @@
-"""The templates' environment: what they can call, and that nothing they put out goes unescaped."""
+"""Set up the template environment: its filters, and the escaping of all output."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from wortlaut.report.speakers import Place
 from wortlaut.report.wording import place_name, section_name
 
 
-class Cells:
-    """The filters of the templates that need the language.
+class Filters:
+    """Template filters that depend on the language.
 
     Args:
         locale: The language.
@@ -31,11 +31,11 @@ class Cells:
         return Markdown(self._locale.percent(share, digits))
 
     def decimal(self, value: float, digits: int) -> Markdown:
-        """Return a number with so many digits behind the point."""
+        """Return a number with a number of decimals."""
         return Markdown(self._locale.decimal(value, digits))
 
     def date(self, value: str) -> Markdown:
-        """Return a date, as precise as it is."""
+        """Return a date with its own precision."""
         return Markdown(self._locale.date(value))
 
     def signed(self, polarity: float) -> Markdown:
@@ -43,62 +43,62 @@ class Cells:
         return Markdown(self._locale.signed(polarity))
 
     def polarity(self, tone: Tone) -> Markdown:
-        """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52); with few hits in italics."""
+        """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52), in italics if hits are few."""
         if tone.polarity is None:
             return Markdown("–")
         text = self._locale.signed(tone.polarity)
         if tone.interval is not None:
             low, high = map(self._locale.signed, tone.interval)
             interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
-            text += f" {_unbroken(interval)}"
+            text += f" {_without_breaks(interval)}"
         return Markdown(f"*{text}*" if tone.is_thin else text)
 
     def label(self, tone: Tone) -> Markdown:
-        """Return the label of a tone: ▲ positive; with few hits in italics."""
+        """Return the label of a tone: ▲ positive, in italics if hits are few."""
         name = self._locale.gettext(TONE_NAMES[tone.label])
         if tone.polarity is None:
             return Markdown(name)
-        text = _unbroken(f"{TONE_MARKS[tone.label]} {name}")
+        text = _without_breaks(f"{TONE_MARKS[tone.label]} {name}")
         return Markdown(f"*{text}*" if tone.is_thin else text)
 
     def section_name(self, section: Section) -> str:
-        """Return a section's heading, or what it is."""
+        """Return a section's heading, or the name of its kind."""
         return section_name(section, self._locale)
 
     def place_name(self, place: Place) -> str:
-        """Return a section's heading, or where it stands in its article."""
+        """Return a section's heading, or its position in the article."""
         return place_name(place, self._locale)
 
     def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
-        """Return texts with commas between them, each elided."""
+        """Return elided texts, joined by commas."""
         return Markdown(", ".join(escape(elide(item, length)) for item in items))
 
 
-def _unbroken(text: str) -> str:
-    """Return text at whose blanks no line breaks."""
+def _without_breaks(text: str) -> str:
+    """Return text with no-break spaces."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def environment(locale: Locale) -> Environment:
-    """Return the template environment of a language in which every value that is put out goes through `escape`.
+    """Return the template environment of a language, in which every output value goes through `escape`.
 
-    `finalize` is called for the result of each `{{ … }}`, so that no template can forget it; whole numbers come in the
-    form of the language.
+    `finalize` is called for the result of each `{{ … }}`, so no template can omit it; whole numbers are formatted for
+    the language.
     """
 
-    def shown(value: object) -> str:
+    def finalize(value: object) -> str:
         return locale.number(value) if isinstance(value, int) else escape(value)
 
     env = Environment(
         loader=PackageLoader("wortlaut.report"),
-        autoescape=False,  # HTML's escaping knows nothing of Markdown; `finalize` does both
-        finalize=shown,
+        autoescape=False,  # HTML escaping is not enough for Markdown; `finalize` does both
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     locale.install(env, Markdown)
-    cells = Cells(locale)
-    env.filters |= {"elide": elide, "link": link} | {name: getattr(cells, name) for name in Cells.NAMES}
+    filters = Filters(locale)
+    env.filters |= {"elide": elide, "link": link} | {name: getattr(filters, name) for name in Filters.NAMES}
     return env

@@ -1,4 +1,4 @@
-"""Turns values into Markdown that shows them as they are: whatever an article holds, nothing of it is interpreted."""
+"""Escape values for Markdown, so that nothing in an article's text is interpreted as markup."""
 
 from __future__ import annotations
 
@@ -11,29 +11,28 @@ _MARKUP = re.compile(
     r"""[\\`*{}\[\]<>&|\#~$^]                          # anywhere: emphasis, code, links, HTML, table cells, formulas
     | (?<![^\W_])_ | _(?![^\W_])                      # at the edge of a word: emphasis
     | ^[-+=:] | ^[0-9](?=[0-9]{0,8}[.)](?:\s|$))      # at the start: lists, rules, headings, rulers of tables
-    | :(?=//) | (?<=www)\.                            # web addresses, which GitHub links without being asked""",
+    | :(?=//) | (?<=www)\.                            # web addresses, which GitHub links automatically""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Characters that can mean something in Markdown (CommonMark 0.31 § 4 to 6, GFM 0.29 § 4.10, 6.5 and 6.9). Written as
-numeric character references they never do (CommonMark § 2.5), nor in HTML. `(`, `)` and `!` mean nothing without
-brackets."""
+"""Characters with a possible meaning in Markdown (CommonMark 0.31 § 4 to 6, GFM 0.29 § 4.10, 6.5 and 6.9). As numeric
+character references they have none (CommonMark § 2.5), nor in HTML. `(`, `)` and `!` have none without brackets."""
 _WORD_JOINER = "\u2060"
-"""Invisible. E-mail addresses and emoji names are looked for after character references are resolved, so only another
-character keeps `a@b.de` and `:name:` from being replaced."""
+"""Invisible. E-mail addresses and emoji names are detected after character references are resolved, so only an extra
+character prevents the replacement of `a@b.de` and `:name:`."""
 _LATE = re.compile(r"@|(?<=:)(?=[\w+-]+:)")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
-"""Invisible. Around text in a script that is written from right to left, so that it does not draw what stands beside it
-into its direction (Unicode Standard Annex 9 § 2.4)."""
+"""Invisible. They isolate text in a right-to-left script, so that it does not affect the direction of its surroundings
+(Unicode Standard Annex 9 § 2.4)."""
 
 
 class Markdown(str):
-    """Text that is Markdown already and is put out as it is. Whatever is joined to it becomes a plain string again."""
+    """Text that is already Markdown and is output unchanged. Concatenation gives a plain string again."""
 
     __slots__ = ()
 
     def __mod__(self, values: Any) -> Markdown:
-        """Put values into the places `%(name)s`, each by `escape`."""
+        """Insert values for the placeholders `%(name)s`, each escaped."""
         return Markdown(str(self) % {name: escape(value) for name, value in values.items()})
 
 
@@ -41,11 +40,11 @@ def visible_line(text: str) -> str:
     """Return text as one line without invisible characters.
 
     White space of any kind, line breaks included, becomes single blanks; control characters, direction marks, other
-    format characters and halves of surrogate pairs (Unicode categories Cc, Cf, Cs) are left out. Text of which
-    nothing is left becomes `�`.
+    format characters and halves of surrogate pairs (Unicode categories Cc, Cf, Cs) are removed. If nothing remains
+    of a text, it becomes `�`.
     """
     visible = text
-    if not text.isprintable():  # which is rare, and a look at each character takes long
+    if not text.isprintable():  # rare, and checking each character is slow
         visible = "".join(char for char in text if char.isspace() or not _is_invisible(char))
     return " ".join(visible.split()) or ("\ufffd" if text else "")
 
@@ -55,7 +54,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def escape(value: object) -> str:
-    """Return any value as Markdown that shows its text as one line and is never markup; `Markdown` stays as it is."""
+    """Return any value as one line of Markdown without markup; `Markdown` is returned unchanged."""
     if isinstance(value, Markdown):
         return value
     line = visible_line(str(value))
@@ -67,13 +66,13 @@ def escape(value: object) -> str:
 
 
 def elide(text: str, length: int) -> str:
-    """Return text as one line of at most `length` characters; `…` stands for what is left out at its end."""
+    """Return text as one line of at most `length` characters; `…` replaces an omitted end."""
     line = visible_line(text)
     if len(line) <= length:
         return line
-    kept = line[: length - 1]
-    at_word = kept.rpartition(" ")[0]
-    return (at_word if len(at_word) > length // 2 else kept).rstrip() + "…"
+    cut = line[: length - 1]
+    cut_at_word = cut.rpartition(" ")[0]
+    return (cut_at_word if len(cut_at_word) > length // 2 else cut).rstrip() + "…"
 
 
 def link(path: str) -> Markdown:

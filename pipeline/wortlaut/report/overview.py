@@ -1,4 +1,4 @@
-"""What the report tells of the whole corpus: sums, and the top of the tables."""
+"""Collect what the report shows of the whole corpus: totals, and the top rows of the tables."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from typing import NamedTuple
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
 from wortlaut.report.details import Article, read_articles
-from wortlaut.report.entities import Entities, Named, read_entities
+from wortlaut.report.entities import Entities, NamedEntity, read_entities
 from wortlaut.report.reading import ArticleRows, Top, read_article_rows
-from wortlaut.report.speakers import Quoted, QuotedTally
+from wortlaut.report.speakers import QuotationTally, QuotationTotals
 from wortlaut.report.timeline import Timeline, TimelineTally
 from wortlaut.report.tones import Tones, ToneTally
 from wortlaut.tables import csv_files, schemas
 
 FOLLOWED = 12
-"""Speakers and entities that the figures follow through sections and time: rows a reader still tells apart."""
+"""Number of speakers and entities that the figures follow through sections and time, few enough to distinguish."""
 
 
 class Theme(NamedTuple):
-    """A lemma with the number of sections that it is among the most telling lemmas of."""
+    """A lemma with the number of sections that have it among their top keywords."""
 
     lemma: str
     n_sections: int
@@ -31,75 +31,75 @@ class Overview(NamedTuple):
     """The whole corpus.
 
     Attributes:
-        n_articles: How many articles there are.
-        n_sentences: How many sentences they have.
+        n_articles: Number of articles.
+        n_sentences: Number of sentences.
         n_rejected: Files that were not analysed.
-        articles: Those with most words quoted, these first.
-        quoted: What the quotations add up to.
+        articles: The articles with the most words quoted, in descending order.
+        quotations: Totals of the quotations.
         tones: The tones of the sections.
         entities: People, organisations and places.
         followed: The people and organisations that the timeline follows.
-        pairs: People and organisations that are named together most.
-        themes: The lemmas that tell most sections from the others.
-        timeline: The articles in time.
+        pairs: The people and organisations most often named together.
+        themes: The lemmas that are keywords of the most sections.
+        timeline: The articles over time.
     """
 
     n_articles: int
     n_sentences: int
     n_rejected: int
     articles: tuple[Article, ...]
-    quoted: Quoted
+    quotations: QuotationTotals
     tones: Tones
     entities: Entities
-    followed: tuple[Named, ...]
+    followed: tuple[NamedEntity, ...]
     pairs: tuple[Pair, ...]
     themes: tuple[Theme, ...]
     timeline: Timeline
 
 
 def read_overview(processed: Path, top: int) -> Overview:
-    """Read what the report tells of the whole corpus, holding sums and the top of the tables only.
+    """Read what the report shows of the whole corpus; only totals and top rows are in memory.
 
     Args:
         processed: The folder of the tables.
-        top: How many articles, speakers, people, organisations, … are wanted.
+        top: Maximum number of articles, speakers, people, organisations, …
 
     Raises:
-        WortlautError: A table is missing, or two tables are not of one run.
+        WortlautError: A table is missing, or two tables are from different runs.
     """
     entities = read_entities(processed, top, CANDIDATES)
     followed = entities.followed(FOLLOWED)
     n_articles = n_sentences = 0
     articles: Top[ArticleRows] = Top(top)
-    quoted, tones, themes = QuotedTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
-    together = CoMentionTally({entity.canonical_id: entity for entity in entities.people_and_organisations})
+    quotations, tones, themes = QuotationTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
+    co_mentions = CoMentionTally({entity.canonical_id: entity for entity in entities.people_and_organisations})
     timeline = TimelineTally(frozenset(entity.canonical_id for entity in followed))
     for rows in read_article_rows(processed):
         n_articles += 1
         n_sentences += rows.article.n_sentences
-        n_words = quoted.add(rows, own_words(rows.quotations))
+        n_words = quotations.add(rows, own_words(rows.quotations))
         articles.add(-n_words, rows)
         tones.add(rows)
         themes.add(rows)
-        together.add(rows)
+        co_mentions.add(rows)
         timeline.add(rows, n_words)
     return Overview(
         n_articles=n_articles,
         n_sentences=n_sentences,
         n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
         articles=read_articles(articles.items(), processed, top),
-        quoted=quoted.result(),
+        quotations=quotations.result(),
         tones=tones.result(),
         entities=entities,
         followed=followed,
-        pairs=together.result(top),
+        pairs=co_mentions.result(top),
         themes=themes.result(top),
         timeline=timeline.result(),
     )
 
 
 class _ThemeTally:
-    """Counts of how many sections each lemma is among the most telling ones."""
+    """Count how many sections have each lemma among their top keywords."""
 
     def __init__(self) -> None:
         self._sections: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Reads the tables side by side, article by article, so that a corpus of any size is never held."""
+"""Read the tables side by side, article by article, in memory independent of the corpus size."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ T = TypeVar("T")
 
 
 class ArticleRows(NamedTuple):
-    """An article with what the tables hold of it.
+    """An article with its rows of the tables.
 
     Attributes:
         article: Its row of `articles.csv`.
         sections: Its sections with their tone.
         quotations: Its rows of `quotations.csv`.
-        names: Its rows of `entities.csv` that are names; descriptions and pronouns are not counted anywhere.
+        names: Its rows of `entities.csv` that are names; the report counts no descriptions and pronouns.
     """
 
     article: ArticleRow
@@ -32,17 +32,17 @@ class ArticleRows(NamedTuple):
 
     @property
     def article_id(self) -> str:
-        """Id of the article."""
+        """Its id."""
         return self.article.article_id
 
     @property
     def title(self) -> str:
-        """Its headline, else its file."""
+        """Its headline, else its path."""
         return self.article.title or self.article.path
 
     @property
     def day(self) -> str:
-        """Day of publication, ISO 8601, or "" where it is not known."""
+        """Day of publication, ISO 8601, or "" if unknown."""
         return (self.article.published_at or "")[: len("2024-10-01")]
 
 
@@ -53,7 +53,7 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
         processed: The folder of the tables.
 
     Raises:
-        WortlautError: A table is missing, or two tables are not of one run.
+        WortlautError: A table is missing, or two tables are from different runs.
     """
     article_of = attrgetter("article_id")
     sections = AlignedReader(read_sections(processed), article_of)
@@ -67,10 +67,10 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
 
 
 class Top(Generic[T]):
-    """The first of any number of items, of which it holds twice as many as are wanted at most.
+    """Keep the first of any number of items; at most twice `size` items are in memory.
 
     Args:
-        size: How many are wanted.
+        size: Number of items to keep.
     """
 
     def __init__(self, size: int) -> None:
@@ -78,7 +78,7 @@ class Top(Generic[T]):
         self._items: list[tuple[Any, T]] = []
 
     def add(self, key: Any, item: T) -> None:
-        """Offer an item; those with the lowest keys are kept, and of equal keys the earlier one."""
+        """Add an item; the lowest keys are kept, and the earlier item of equal keys."""
         self._items.append((key, item))
         if len(self._items) > 2 * self._size:
             self._cut()

@@ -1,4 +1,4 @@
-"""What scores and sources of the model are called in the report."""
+"""Names of scores and model sources in the report."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MODEL_SOURCES = {
 """Where a model comes from (`wortlaut.nlp.model.ModelInfo.source`)."""
 SYNTAX_NAMES = {
     "tag": N_("parts of speech (STTS)"),
-    "morph": N_("all features of a word"),
+    "morph": N_("all morphological features"),
     "lemma": N_("lemmas"),
     "uas": N_("heads (UAS)"),
     "las": N_("heads and relations (LAS)"),

@@ -1,4 +1,4 @@
-"""The model that was used, and how well model, quotations, tone and identity did on annotated data."""
+"""Read the model in use, and the scores of model, quotations, tone and identity on annotated data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REMEDY = "Run the stages `model` and `evaluate` again."
 
 
 class NameScore(NamedTuple):
-    """Precision, recall and F1 of one kind of name ("all" for all of them), each from 0 to 1."""
+    """Precision, recall and F1 of one kind of name (or "all"), each from 0 to 1."""
 
     label: str
     precision: float
@@ -33,15 +33,15 @@ class SyntaxScore(NamedTuple):
 
 
 class Model(NamedTuple):
-    """The spaCy pipeline that was used.
+    """The spaCy pipeline in use.
 
     Attributes:
         name: Its full name.
         version: Its version.
         source: `bundled`, `package` or `path`.
         spacy_version: The version of spaCy.
-        names: Scores of names; none for a model that this project did not measure.
-        syntax: Scores of words, sentences and relations; none for a model that this project did not measure.
+        names: Scores of names; none for a model not measured by this project.
+        syntax: Scores of words, sentences and relations; none for a model not measured by this project.
     """
 
     name: str
@@ -62,13 +62,13 @@ class Measure(NamedTuple):
 
 
 class TypeScore(NamedTuple):
-    """How one type of quotation is found; shares from 0 to 1.
+    """Scores of one type of quotation; shares from 0 to 1.
 
     Attributes:
         type: One of `wortlaut.tables.schemas.QUOTATION_TYPES`.
-        n_gold: Annotated quotations of that type.
-        n_found: Those of them that were found at least by half.
-        right_speaker: Share of right speakers among the found ones.
+        n_gold: Number of annotated quotations of that type.
+        n_found: Number of them of which at least half was found.
+        right_speaker: Share of right speakers among those found.
     """
 
     type: str
@@ -77,8 +77,8 @@ class TypeScore(NamedTuple):
     right_speaker: float
 
 
-class Measured(NamedTuple):
-    """What `metrics.json` says.
+class Evaluation(NamedTuple):
+    """Scores against the reference corpora, from `metrics.json`.
 
     Attributes:
         quotation_data: The reference data of the quotations, `n_articles` articles.
@@ -87,12 +87,12 @@ class Measured(NamedTuple):
         types: Scores by type.
         tone_data: The reference data of the tone, `n_texts` texts.
         n_texts: Its number of texts.
-        tone_labels: What gives the labels, `lexicon` or `model`.
+        tone_labels: Source of the labels, `lexicon` or `model`.
         tone_accuracy: Share of right labels.
         tone_macro_f1: Mean F1 of the labels.
-        neutral_accuracy: Share of right labels if all were neutral.
-        neutral_macro_f1: Mean F1 of the labels then.
-        calibration_error: Expected calibration error of the label model, from 0 to 1, or None where it was not asked.
+        neutral_accuracy: Share of right labels if all labels were neutral.
+        neutral_macro_f1: Mean F1 of the labels in that case.
+        calibration_error: Expected calibration error of the label model, from 0 to 1, or None if it was not used.
     """
 
     quotation_data: str
@@ -110,15 +110,15 @@ class Measured(NamedTuple):
 
 
 class Identity(NamedTuple):
-    """How well it is told who is meant; shares from 0 to 1.
+    """Scores of entity linking; shares from 0 to 1.
 
     Attributes:
         data: The annotated data, `n_articles` articles.
         n_articles: Its number of articles.
         names_b_cubed: B-cubed F1 of names.
         names_conll: CoNLL score of names.
-        n_speakers: Pronouns that are the speaker of a quotation.
-        right_speakers: Share of them that lead to the right person.
+        n_speakers: Number of pronouns that are the speaker of a quotation.
+        right_speakers: Share of them resolved to the right person.
     """
 
     data: str
@@ -130,38 +130,38 @@ class Identity(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """The model, and what was measured with it where there is `metrics.json` for it.
+    """The model, and its scores if `metrics.json` has them.
 
     Attributes:
         model: The model.
-        measured: Scores against the reference corpora, None where they were not there.
+        evaluation: Scores against the reference corpora, None without them.
         identity: Scores of names and pronouns.
     """
 
     model: Model
-    measured: Measured | None
+    evaluation: Evaluation | None
     identity: Identity | None
 
 
 def read_scores(model: Path, metrics: Path) -> Scores:
-    """Read the model that was used and the scores that were measured with it.
+    """Read the model in use and its scores.
 
     Args:
         model: `model.json`, as `wortlaut.nlp.model` writes it.
-        metrics: `metrics.json`, as `wortlaut.evaluate` has it; it may be missing, and where it was measured with
-            another model it is left aside.
+        metrics: `metrics.json`, as `wortlaut.evaluate` writes it; it may be missing, and is ignored if it was measured
+            with another model.
 
     Raises:
         WortlautError: `model.json` is missing, or one of the files is damaged.
     """
     description = _read_json(model)
-    found: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
+    scores: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
     with _complete(model):
-        used = _model(description)
+        info = _model(description)
     with _complete(metrics):
-        if found["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
-            return Scores(used, None, None)
-        return Scores(used, _measured(found) if found["quotations"] else None, _identity(found["identity"]))
+        if scores["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
+            return Scores(info, None, None)
+        return Scores(info, _evaluation(scores) if scores["quotations"] else None, _identity(scores["identity"]))
 
 
 @contextmanager
@@ -186,9 +186,9 @@ def _model(description: Mapping[str, Any]) -> Model:
     return Model(name, version, source, spacy, names, syntax)
 
 
-def _measured(metrics: Mapping[str, Any]) -> Measured:
+def _evaluation(metrics: Mapping[str, Any]) -> Evaluation:
     quotations, tone = metrics["quotations"], metrics["sentiment"]
-    return Measured(
+    return Evaluation(
         quotation_data=quotations["data"],
         n_articles=quotations["articles"],
         measures=tuple(
@@ -228,5 +228,5 @@ def _read_json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise WortlautError(f"{path}: cannot be read ({error}). {_REMEDY}") from error
     if not isinstance(content, dict):
-        raise WortlautError(f"{path}: is no JSON object. {_REMEDY}")
+        raise WortlautError(f"{path}: is not a JSON object. {_REMEDY}")
     return content

@@ -1,4 +1,4 @@
-"""Sections with their tone and keywords."""
+"""Read sections with their tone and keywords."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Tone(NamedTuple):
         n_hits: Number of words found in the polarity lexicon.
         evidence: One of `wortlaut.tables.schemas.EVIDENCE`.
         interval: Bootstrap interval of the polarity, or None.
-        is_classified: Whether the label is a classifier's, and no border of the polarity.
+        is_classified: Whether the label is from a classifier, not from thresholds of the polarity.
     """
 
     polarity: float | None
@@ -50,7 +50,7 @@ NO_TONE = Tone(None, "no evidence", 0, "none")
 
 
 class Keyword(NamedTuple):
-    """A telling lemma with its score, TF-IDF."""
+    """A keyword lemma with its TF-IDF score."""
 
     lemma: str
     score: float
@@ -65,9 +65,9 @@ class Section(NamedTuple):
         kind: One of `wortlaut.text.article.SECTION_KINDS`.
         heading: Its heading, or "".
         tone: The tone of all its words.
-        author: That of the words outside quotations.
-        quoted: That of the words in quotations.
-        keywords: Its most telling lemmas, the first ones of `keywords.csv`.
+        author: The tone of the words outside quotations.
+        quoted: The tone of the words in quotations.
+        keywords: Its top keywords from `keywords.csv`.
     """
 
     article_id: str
@@ -81,7 +81,7 @@ class Section(NamedTuple):
 
 
 def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow) -> Tone:
-    """Return the tone that a row of a sentiment table holds."""
+    """Return the tone in a row of a sentiment table."""
     return Tone(
         polarity=row.polarity,
         label=row.label,
@@ -92,12 +92,12 @@ def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow)
     )
 
 
-def _voice(polarity: float | None, label: str, n_hits: int) -> Tone:
+def _partial_tone(polarity: float | None, label: str, n_hits: int) -> Tone:
     return Tone(polarity, label, n_hits, schemas.evidence(n_hits))
 
 
 def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
-    """Yield the first keywords of all sections or all speakers, in their order, with what they are keywords of.
+    """Yield the top keywords of all sections or all speakers, in order, each after the id it belongs to.
 
     Args:
         scope: `section` or `speaker`.
@@ -106,7 +106,7 @@ def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
     Raises:
         WortlautError: The table is missing.
     """
-    # The rows of a scope stand together.
+    # The rows of a scope are contiguous.
     rows = dropwhile(lambda row: row.scope != scope, csv_files.rows(schemas.KEYWORDS, processed))
     for row in takewhile(lambda row: row.scope == scope, rows):
         if row.rank <= KEYWORDS_SHOWN:
@@ -117,29 +117,29 @@ def read_sections(processed: Path) -> Iterator[Section]:
     """Yield all sections in reading order, from `sections.csv`, `section_sentiment.csv` and `keywords.csv`.
 
     Raises:
-        WortlautError: A table is missing, or a section has no tone because the tables are not of one run.
+        WortlautError: A table is missing, or a section has no tone because the tables are from different runs.
     """
     tones = csv_files.rows(schemas.SECTION_SENTIMENT, processed)
     keywords = groupby(read_keywords("section", processed), _ID)
-    waiting = next(keywords, None)
-    for place in csv_files.rows(schemas.SECTIONS, processed):
-        row = next(tones, None)
-        if row is None or row.section_id != place.section_id:
+    next_keywords = next(keywords, None)
+    for section in csv_files.rows(schemas.SECTIONS, processed):
+        tone_row = next(tones, None)
+        if tone_row is None or tone_row.section_id != section.section_id:
             raise WortlautError(
-                f"{processed}: section_sentiment.csv and sections.csv are not of one run "
-                f"(section {place.section_id}). Run the whole pipeline again."
+                f"{processed}: section_sentiment.csv and sections.csv are from different runs "
+                f"(section {section.section_id}). Run the whole pipeline again."
             )
-        found: tuple[Keyword, ...] = ()
-        if waiting is not None and waiting[0] == place.section_id:
-            found = tuple(keyword for _, keyword in waiting[1])
-            waiting = next(keywords, None)
+        section_keywords: tuple[Keyword, ...] = ()
+        if next_keywords is not None and next_keywords[0] == section.section_id:
+            section_keywords = tuple(keyword for _, keyword in next_keywords[1])
+            next_keywords = next(keywords, None)
         yield Section(
-            article_id=place.article_id,
-            section_id=place.section_id,
-            kind=place.kind,
-            heading=place.heading or "",
-            tone=tone_of(row),
-            author=_voice(row.author_polarity, row.author_label, row.author_n_hits),
-            quoted=_voice(row.quoted_polarity, row.quoted_label, row.quoted_n_hits),
-            keywords=found,
+            article_id=section.article_id,
+            section_id=section.section_id,
+            kind=section.kind,
+            heading=section.heading or "",
+            tone=tone_of(tone_row),
+            author=_partial_tone(tone_row.author_polarity, tone_row.author_label, tone_row.author_n_hits),
+            quoted=_partial_tone(tone_row.quoted_polarity, tone_row.quoted_label, tone_row.quoted_n_hits),
+            keywords=section_keywords,
         )

@@ -1,4 +1,4 @@
-"""Who speaks most, with which types of quotation, and where in the articles."""
+"""Add up who speaks most, with which types of quotation, and where in the articles."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import SECTION_KINDS
 
 MAX_PLACES = 24
-"""Sections that are told one by one; with more of them they are told by their place in the article."""
+"""Maximum number of sections shown one by one; more are grouped by their position in the article."""
 LAST_BODY = 6
-"""Body sections are told by their number up to here; this one stands for the later ones, too."""
+"""Last body section with its own group, which includes all later ones."""
 
 
 class Speaker(NamedTuple):
@@ -31,9 +31,9 @@ class Speaker(NamedTuple):
         n_quotations: Number of quotations.
         n_articles: Number of articles that quote the speaker.
         n_words: Words quoted.
-        words_by_type: These by type of quotation.
+        words_by_type: Words quoted by type of quotation.
         tone: The tone of these words.
-        keywords: The most telling of them.
+        keywords: The top keywords of these words.
     """
 
     canonical_id: str
@@ -53,14 +53,14 @@ class Speaker(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where speakers are quoted: one section, or all sections of one place in their articles.
+    """Where speakers are quoted: one section, or all sections with one position in their articles.
 
     Attributes:
-        title: The title of the section's article; None for a place in all articles.
+        title: The title of the section's article; None for a position in all articles.
         kind: One of `wortlaut.text.article.SECTION_KINDS`.
         heading: The section's heading, or "".
         number: Number of body sections in all articles, at most `LAST_BODY`; else 0.
-        words: Words quoted there from each of the speakers that are followed, by canonical_id.
+        words: Words quoted there from each followed speaker, by canonical_id.
     """
 
     title: str | None
@@ -70,15 +70,15 @@ class Place(NamedTuple):
     words: Mapping[str, int]
 
 
-class Quoted(NamedTuple):
-    """What the quotations add up to.
+class QuotationTotals(NamedTuple):
+    """Totals of the quotations.
 
     Attributes:
-        n_quotations: How many there are.
-        n_unidentified: Those whose speaker is no canonical entity.
-        n_words: Words in all quotations; those of a quotation nested in one of the same speaker count once.
-        n_speakers: How many speakers were identified.
-        speakers: Those with most words quoted, these first.
+        n_quotations: Number of quotations.
+        n_unidentified: Number of quotations whose speaker is not a canonical entity.
+        n_words: Words in all quotations; a quotation nested in one by the same speaker counts once.
+        n_speakers: Number of identified speakers.
+        speakers: The speakers with the most words quoted, in descending order.
         places: Where the first `followed` of them are quoted, in reading order.
     """
 
@@ -91,23 +91,24 @@ class Quoted(NamedTuple):
 
     @property
     def followed(self) -> tuple[Speaker, ...]:
-        """The speakers that the places tell of."""
-        return tuple(one for one in self.speakers if any(one.canonical_id in place.words for place in self.places))
+        """The speakers quoted in the places."""
+        quoted_ids = {canonical_id for place in self.places for canonical_id in place.words}
+        return tuple(speaker for speaker in self.speakers if speaker.canonical_id in quoted_ids)
 
     @property
     def peak(self) -> tuple[Speaker, Place]:
-        """The speaker and the place of most words; there has to be a place."""
-        cells = ((one, place) for place in self.places for one in self.followed)
-        return max(cells, key=lambda cell: cell[1].words.get(cell[0].canonical_id, 0))
+        """The speaker and the place with the most words; requires a place."""
+        pairs = ((speaker, place) for place in self.places for speaker in self.followed)
+        return max(pairs, key=lambda pair: pair[1].words.get(pair[0].canonical_id, 0))
 
 
-class QuotedTally:
-    """Adds up the quotations, article by article.
+class QuotationTally:
+    """Add up the quotations, article by article.
 
     Args:
         processed: The folder of the tables.
-        top: How many speakers are wanted.
-        followed: Of how many of them it is wanted where they are quoted.
+        top: Maximum number of speakers.
+        followed: Number of these speakers whose places are collected.
 
     Raises:
         WortlautError: A table is missing.
@@ -116,16 +117,16 @@ class QuotedTally:
     def __init__(self, processed: Path, top: int, followed: int) -> None:
         rows = csv_files.rows(schemas.SPEAKERS, processed)  # most words first
         self._processed = processed
-        self._first = list(islice(rows, top))
-        self._n_speakers = len(self._first) + sum(1 for _ in rows)
-        self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._first}
-        self._followed = frozenset(row.canonical_id for row in self._first[:followed])
+        self._top_rows = list(islice(rows, top))
+        self._n_speakers = len(self._top_rows) + sum(1 for _ in rows)
+        self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._top_rows}
+        self._followed = frozenset(row.canonical_id for row in self._top_rows[:followed])
         self._n_quotations = self._n_unidentified = self._n_words = 0
         self._sections: list[Place] | None = []
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
     def add(self, rows: ArticleRows, words: Iterable[tuple[QuotationRow, int]]) -> int:
-        """Add an article's quotations, each with the words it adds; return the number of these words."""
+        """Add an article's quotations, each with its number of words; return the sum of words."""
         by_section: defaultdict[str, Counter[str]] = defaultdict(Counter)
         n_before = self._n_words
         for row, n_words in words:
@@ -148,21 +149,21 @@ class QuotedTally:
             if words := by_section.get(section.section_id):
                 place = min(number, LAST_BODY) if section.kind == "body" else 0
                 self._by_place[section.kind, place].update(words)
-                self._keep(rows, section, words)
+                self._add_section(rows, section, words)
 
-    def _keep(self, rows: ArticleRows, section: Section, words: Mapping[str, int]) -> None:
+    def _add_section(self, rows: ArticleRows, section: Section, words: Mapping[str, int]) -> None:
         if self._sections is not None:
             self._sections.append(Place(rows.title, section.kind, section.heading, 0, words))
             if len(self._sections) > MAX_PLACES:
                 self._sections = None
 
-    def result(self) -> Quoted:
-        """Return what the quotations that were added add up to.
+    def result(self) -> QuotationTotals:
+        """Return the totals of the added quotations.
 
         Raises:
             WortlautError: A table is missing.
         """
-        return Quoted(
+        return QuotationTotals(
             n_quotations=self._n_quotations,
             n_unidentified=self._n_unidentified,
             n_words=self._n_words,
@@ -186,7 +187,7 @@ class QuotedTally:
                 tone=tones.get(row.canonical_id, NO_TONE),
                 keywords=tuple(keywords.get(row.canonical_id, ())),
             )
-            for row in self._first
+            for row in self._top_rows
         )
 
     def _places(self) -> tuple[Place, ...]:
@@ -195,9 +196,9 @@ class QuotedTally:
 
 
 def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
-    """Return the most telling lemmas of what some speakers are quoted with, by canonical_id."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the top keywords of the given speakers, by canonical_id."""
+    keywords: defaultdict[str, list[str]] = defaultdict(list)
     for canonical_id, keyword in read_keywords("speaker", processed):
         if canonical_id in canonical_ids:
-            found[canonical_id].append(keyword.lemma)
-    return dict(found)
+            keywords[canonical_id].append(keyword.lemma)
+    return dict(keywords)

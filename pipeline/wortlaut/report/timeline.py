@@ -1,4 +1,4 @@
-"""What was published when, who was quoted then and who was named: by day, month or year."""
+"""Add up articles, quotations and mentions by day, month or year."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import NamedTuple
 from wortlaut.report.reading import ArticleRows
 
 MAX_PERIODS = 36
-"""Periods side by side that a reader still tells apart; with more, days become months, and months years."""
+"""Maximum number of periods side by side; with more, days become months, and months years."""
 NAMED = 3
-"""Names told of a period."""
+"""Names shown per period."""
 
 
 class Period(NamedTuple):
     """A day, month or year.
 
     Attributes:
-        start: Its part of ISO 8601: `2024-10-01`, `2024-10` or `2024`.
+        start: The period in ISO 8601: `2024-10-01`, `2024-10` or `2024`.
         n_articles: Articles published then.
         n_quotations: Quotations in them.
         n_words: Words quoted in them.
-        mentions: How often each of the entities that are followed is named in them, by canonical_id.
+        mentions: Number of mentions of each followed entity in them, by canonical_id.
     """
 
     start: str
@@ -34,19 +34,19 @@ class Period(NamedTuple):
 
     @property
     def most_named(self) -> tuple[str, ...]:
-        """canonical_id of those named most, these first."""
+        """canonical_id of the most mentioned entities, in descending order."""
         ranked = sorted(self.mentions.items(), key=lambda item: (-item[1], item[0]))
         return tuple(canonical_id for canonical_id, _ in ranked[:NAMED])
 
 
 class Timeline(NamedTuple):
-    """The articles in time.
+    """The articles over time.
 
     Attributes:
         n_dated: Articles with a date.
         first_day: The earliest day, ISO 8601, or "".
         last_day: The latest one.
-        periods: All periods from the first to the last, those without an article too; none without a date.
+        periods: All periods from first to last, including those without articles; none without dates.
     """
 
     n_dated: int
@@ -56,7 +56,7 @@ class Timeline(NamedTuple):
 
     @property
     def peak(self) -> tuple[str, Period]:
-        """canonical_id of the entity named most in one period, and that period; there has to be a mention."""
+        """canonical_id of the entity named most in one period, and that period; requires a mention."""
         cells = ((name, period) for period in self.periods for name in period.most_named)
         return max(cells, key=lambda cell: cell[1].mentions[cell[0]])
 
@@ -76,7 +76,7 @@ class _Sums:
 
 
 class TimelineTally:
-    """Adds up by day; the days are joined to longer periods at the end.
+    """Add up articles by day; the days are merged into longer periods at the end.
 
     Args:
         followed: canonical_id of the entities whose mentions are counted.
@@ -87,7 +87,7 @@ class TimelineTally:
         self._days: defaultdict[str, _Sums] = defaultdict(_Sums)
 
     def add(self, rows: ArticleRows, n_words: int) -> None:
-        """Add an article with its number of words quoted; one without a date is passed over."""
+        """Add an article with its number of words quoted; one without a date is skipped."""
         if not rows.day:
             return
         day = self._days[rows.day]
@@ -97,7 +97,7 @@ class TimelineTally:
         day.mentions.update(row.canonical_id for row in rows.names if row.canonical_id in self._followed)
 
     def result(self) -> Timeline:
-        """Return the timeline of all articles that were added, in the shortest periods that are few enough."""
+        """Return the timeline of all added articles, in the shortest periods that fit `MAX_PERIODS`."""
         if not self._days:
             return Timeline(0, "", "", ())
         first, last = min(self._days), max(self._days)
@@ -106,13 +106,14 @@ class TimelineTally:
         for day in sorted(self._days):
             sums[day[: len(starts[0])]].add(self._days[day])
         periods = tuple(
-            Period(start, one.n_articles, one.n_quotations, one.n_words, one.mentions) for start, one in sums.items()
+            Period(start, total.n_articles, total.n_quotations, total.n_words, total.mentions)
+            for start, total in sums.items()
         )
         return Timeline(sum(period.n_articles for period in periods), first, last, periods)
 
 
 def _starts(first: str, last: str) -> list[str]:
-    """Return the periods from one day to another, in the first unit that gives `MAX_PERIODS` at most, else years."""
+    """Return the periods from one day to another, in the shortest unit that gives at most `MAX_PERIODS`, else years."""
     if (date.fromisoformat(last) - date.fromisoformat(first)).days < MAX_PERIODS:
         return list(_days(first, last))
     months = list(_months(first, last))

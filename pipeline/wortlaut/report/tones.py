@@ -1,4 +1,4 @@
-"""What the tones of all sections add up to: how many of which label, how they spread, which stand out."""
+"""Add up the tones of all sections: counts by label, distribution, and extremes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from wortlaut.report.sections import Section
 _EXTREMES = 3
 """Sections named as the most positive and as the most negative of the corpus."""
 _BORDERS = (0.1, 0.4, 0.7)
-"""Where the parts of the spread end on either side of 0. The middle one goes from -0.1 to 0.1, both included."""
+"""Bounds of the parts of the spread on either side of 0. The middle part is -0.1 to 0.1, both included."""
 
 _ENDS = (-1.0, *(-border for border in reversed(_BORDERS)), *_BORDERS, 1.0)
 
@@ -26,7 +26,7 @@ class RankedSection(NamedTuple):
 
 
 class Part(NamedTuple):
-    """How many sections have a polarity between two borders."""
+    """Number of sections with a polarity between two bounds."""
 
     low: float
     high: float
@@ -38,10 +38,10 @@ class Tones(NamedTuple):
 
     Attributes:
         by_label: Number of sections with each label.
-        spread: How the polarity of the sections with enough evidence to be compared spreads, in parts from -1 to 1.
-        positive: Of these the most positive, the highest first; only such as are labelled positive.
-        negative: Of these the most negative, the lowest first; only such as are labelled negative.
-        is_classified: Whether the labels are a classifier's.
+        spread: Distribution of the polarity of sections with enough evidence to compare, in parts from -1 to 1.
+        positive: The most positive of these that are labelled positive, the highest first.
+        negative: The most negative of these that are labelled negative, the lowest first.
+        is_classified: Whether the labels are from a classifier.
     """
 
     by_label: Counter[str]
@@ -62,7 +62,7 @@ class Tones(NamedTuple):
 
 
 class ToneTally:
-    """Adds up the tones of sections, article by article."""
+    """Add up the tones of sections, article by article."""
 
     def __init__(self) -> None:
         self._by_label: Counter[str] = Counter()
@@ -86,7 +86,7 @@ class ToneTally:
                 self._negative.add(tone.polarity, RankedSection(section, rows.title))
 
     def result(self) -> Tones:
-        """Return the tones of all sections that were added."""
+        """Return the tones of all added sections."""
         return Tones(
             by_label=self._by_label,
             spread=tuple(Part(low, high, self._spread[n]) for n, (low, high) in enumerate(pairwise(_ENDS))),
@@ -97,5 +97,5 @@ class ToneTally:
 
 
 def _part(polarity: float) -> int:
-    """Return the number of the part of the spread in which a polarity lies."""
+    """Return the index of the part of the spread that contains a polarity."""
     return len(_BORDERS) + bisect_left(_BORDERS, polarity) - bisect_left(_BORDERS, -polarity)

@@ -1,4 +1,4 @@
-"""What sections and their places are called in the report and in its figures."""
+"""Name sections and places in the report and its figures."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from wortlaut.report.speakers import LAST_BODY, Place
 
 
 def section_name(section: Section, locale: Locale) -> str:
-    """Return a section's heading, or what it is."""
+    """Return a section's heading, or the name of its kind."""
     return section.heading or locale.gettext(SECTION_NAMES[section.kind])
 
 
 def place_name(place: Place, locale: Locale) -> str:
-    """Return a section's heading or what it is; of a place in all articles, where it stands there."""
+    """Return a section's heading or kind; for a position in all articles, its number."""
     if place.title is not None or place.kind != "body":
         return place.heading or locale.gettext(SECTION_NAMES[place.kind])
     number = locale.number(place.number)

@@ -1,4 +1,4 @@
-"""The stages of the pipeline, a module each; `STAGES` names them all."""
+"""The stages of the pipeline, one module each; `STAGES` lists them all."""
 
 from __future__ import annotations
 
@@ -35,4 +35,4 @@ STAGES: Mapping[str, Stage] = {
     "report": report.run,
     "page": page.run,
 }
-"""The stages by the names they have in `dvc.yaml` and on the command line, in their order."""
+"""The stages in order, by their names in `dvc.yaml` and on the command line."""

@@ -1,4 +1,4 @@
-"""Open the analysis of a project's or run's articles, for the stages that read what was found in each."""
+"""Open the analysis of the articles for the stages that read its results."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from wortlaut.workflow import runner
 
 
 @contextmanager
-def analysed(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analysis]:
-    """Open the analysis of the articles, with some steps complete.
+def open_analysis(paths: Paths, params: Params, *steps: str) -> Iterator[runner.Analysis]:
+    """Open the analysis of the articles, and complete the given steps.
 
     Args:
-        paths: Where the articles and what is kept of them are.
+        paths: Paths of the articles and their stored results.
         params: The parameters.
         steps: Names of steps, see `wortlaut.workflow.steps`.
 
     Raises:
         WortlautError: The spaCy pipeline is not the one that `model.json` describes.
     """
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    with runner.opened(paths.articles, paths.store, paths.parts, found, params) as analysis:
+    info = model.find(params.model.name)
+    model.check_unchanged(info, paths.model)
+    with runner.opened(paths.articles, paths.store, paths.parts, info, params) as analysis:
         analysis.complete(steps)
         yield analysis

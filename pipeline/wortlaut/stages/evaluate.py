@@ -1,4 +1,4 @@
-"""The stage `evaluate`: score against annotated texts, of the reference corpora where they are present."""
+"""The stage `evaluate`: score the pipeline against annotated texts, and against the reference corpora if present."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import stage
 
 log = logging.getLogger(__name__)
-_REMEDY = "Delete it, or take it from the repository again."
+_REMEDY = "Delete it, or restore it from the repository."
 
 
 @stage("evaluate")
 def run(paths: Paths, params: Params) -> None:
-    """Score the pipeline; what needs the reference corpora is kept as it was measured where there are none.
+    """Score the pipeline; without reference corpora, earlier scores against them are kept.
 
     Raises:
         WortlautError: The spaCy pipeline is not the one that `model.json` describes, or annotated texts are missing or
@@ -31,21 +31,21 @@ def run(paths: Paths, params: Params) -> None:
     from wortlaut.evaluate import evaluate, with_kept_scores
     from wortlaut.evaluate.corpora import VARIABLE, find_corpora
 
-    found = model.find(params.model.name)
-    model.check_unchanged(found, paths.model)
-    folder = find_corpora()
-    kept = _read_metrics(paths.metrics) if folder is None and paths.metrics.is_file() else None
-    if kept is not None:
+    info = model.find(params.model.name)
+    model.check_unchanged(info, paths.model)
+    corpora = find_corpora()
+    previous = _read_metrics(paths.metrics) if corpora is None and paths.metrics.is_file() else None
+    if previous is not None:
         log.warning(
-            "%s: scores that need corpora are kept as they are, because there are none (see %s).",
+            "%s: scores that need reference corpora are kept as they are, because none were found (see %s).",
             paths.metrics,
             VARIABLE,
         )
-        if kept.get("model") != model.description(found):
-            log.warning("%s: was measured with another model and is left aside.", paths.metrics)
+        if previous.get("model") != model.description(info):
+            log.warning("%s: was measured with another model and is left unchanged.", paths.metrics)
             return
-    scores = evaluate(paths.gold, folder, found, params)
-    _write_scores(scores if kept is None else with_kept_scores(scores, kept), paths)
+    scores = evaluate(paths.gold, corpora, info, params)
+    _write_scores(scores if previous is None else with_kept_scores(scores, previous), paths)
 
 
 def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
@@ -58,8 +58,8 @@ def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
             paths.plots / "tone_confusion.csv", dvc_plots.CONFUSION_COLUMNS, dvc_plots.tone_confusion(scores)
         )
     except (KeyError, TypeError) as error:
-        # What was measured just now is whole; only kept scores can be of another form.
-        raise WortlautError(f"{paths.metrics}: is of another version. {_REMEDY}") from error
+        # New scores are complete; only earlier scores can have another form.
+        raise WortlautError(f"{paths.metrics}: was written by another version. {_REMEDY}") from error
     _write_json(scores, paths.metrics)
 
 
@@ -72,7 +72,7 @@ def _read_metrics(path: Path) -> dict[str, Any]:
     try:
         metrics = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise WortlautError(f"{path}: is no JSON ({error}). {_REMEDY}") from error
+        raise WortlautError(f"{path}: is not valid JSON ({error}). {_REMEDY}") from error
     if not isinstance(metrics, dict):
-        raise WortlautError(f"{path}: is no JSON object. {_REMEDY}")
+        raise WortlautError(f"{path}: is not a JSON object. {_REMEDY}")
     return metrics

@@ -16,19 +16,19 @@ from wortlaut.utils.progress import count_pieces, note, stage, track
 from wortlaut.workflow import document_rows
 
 log = logging.getLogger(__name__)
-_TOLD = 3
-"""Rejected files that a message names; all of them are in `rejected.csv`."""
+_FILES_NAMED = 3
+"""Number of rejected files that a message names; `rejected.csv` lists all."""
 
 
 @stage("ingest")
 def run(paths: Paths, params: Params) -> None:
-    """Read the source into articles, sections and asides; write what was rejected, too.
+    """Read the source into articles, sections and asides, and list the rejected files.
 
     Raises:
-        WortlautError: There is no file, none of them gave an article, or not all of them were accounted for.
+        WortlautError: There is no file, no file gave an article, or articles were lost.
     """
-    found = find_files(paths.source)
-    told: list[Rejected] = []
+    files = find_files(paths.source)
+    first_rejected: list[Rejected] = []
     n_items = n_rejected = 0
     with (
         csv_files.writing(schemas.SECTIONS, paths.processed) as sections,
@@ -39,13 +39,13 @@ def run(paths: Paths, params: Params) -> None:
 
         def articles() -> Iterator[Article]:
             nonlocal n_items, n_rejected
-            items = read_files(found, paths.source, params.ingest, results.get_or_compute)
-            for item in track(items, _length, articles=len(found)):
+            items = read_files(files, paths.source, params.ingest, results.get_or_compute)
+            for item in track(items, _length, articles=len(files)):
                 n_items += 1
                 if isinstance(item, Rejected):
                     n_rejected += 1
                     rejected.add([schemas.RejectedRow(*item)])
-                    told.extend([item] if n_rejected <= _TOLD else [])
+                    first_rejected.extend([item] if n_rejected <= _FILES_NAMED else [])
                 else:
                     sections.add(document_rows.section_rows(item))
                     asides.add(document_rows.aside_rows(item))
@@ -55,7 +55,7 @@ def run(paths: Paths, params: Params) -> None:
     check_nothing_lost(paths, n_items)
     note(articles=n_items - n_rejected, rejected=n_rejected)
     if n_rejected:
-        _warn_of_rejected(told, n_rejected, n_items, paths)
+        _warn_of_rejected(first_rejected, n_rejected, n_items, paths)
 
 
 def _length(item: Article | Rejected) -> int:
@@ -63,24 +63,24 @@ def _length(item: Article | Rejected) -> int:
 
 
 def check_nothing_lost(paths: Paths, n_items: int) -> None:
-    """Check that every article that was found in the source stands in the articles or among the rejected ones.
+    """Check that every article in the source was either read or rejected.
 
     Raises:
-        WortlautError: Some are lost.
+        WortlautError: Some articles are lost.
     """
     n_articles = count_articles(paths.articles)
     n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
     if n_articles + n_rejected != n_items:
         raise WortlautError(
             f"{paths.source}: {n_items} articles were found, but {n_articles} were read and {n_rejected} rejected. "
-            "Please report this, and start again with an empty output."
+            "Please report this, and run again with an empty output folder."
         )
 
 
-def _warn_of_rejected(told: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
-    named = [f"  {path}: {reason}" for path, reason in told]
-    if n_rejected > len(told):
-        named.append(f"  … and {n_rejected - len(told)} more, see {paths.processed / 'rejected.csv'}")
+def _warn_of_rejected(first_rejected: Sequence[Rejected], n_rejected: int, n_items: int, paths: Paths) -> None:
+    lines = [f"  {path}: {reason}" for path, reason in first_rejected]
+    if n_rejected > len(first_rejected):
+        lines.append(f"  … and {n_rejected - len(first_rejected)} more, see {paths.processed / 'rejected.csv'}")
     if n_rejected == n_items:
-        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Mend these:", *named]))
-    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(named))
+        raise WortlautError("\n".join([f"{paths.source}: no file gave an article. Fix these:", *lines]))
+    log.warning("%d of %d articles could not be read:\n%s", n_rejected, n_items, "\n".join(lines))

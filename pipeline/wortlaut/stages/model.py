@@ -1,4 +1,4 @@
-"""The stage `model`: write down which spaCy pipeline is used."""
+"""The stage `model`: record which spaCy pipeline is used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 @stage("model")
 def run(paths: Paths, params: Params) -> None:
-    """Write `model.json`: which spaCy pipeline the texts are analysed with, and the version of the tables."""
-    found = model.find(params.model.name)
-    log.debug("model: %s %s (%s, %s)", found.name, found.meta.get("version"), found.source, found.location)
-    model.write_description(found, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})
+    """Write `model.json`: the spaCy pipeline in use and the version of the tables."""
+    info = model.find(params.model.name)
+    log.debug("model: %s %s (%s, %s)", info.name, info.meta.get("version"), info.source, info.location)
+    model.write_description(info, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})

@@ -1,4 +1,4 @@
-"""The stage `page`: write the page that shows each article with what was found in it."""
+"""The stage `page`: write the reading page, which shows each article with its annotations."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from wortlaut.utils.progress import stage
 
 @stage("page")
 def run(paths: Paths, params: Params) -> None:
-    """Write the page that shows each article with what was found in it."""
+    """Write the reading page."""
     write_pages(paths.articles, paths.processed, paths.pages, paths.cache / "pages.sqlite", params.report.language)

@@ -1,4 +1,4 @@
-"""Where the stages read and write."""
+"""Define where the stages read and write."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CACHE = "cache"
-"""Folder of what is kept from run to run, in the data of a project or in the output of a run."""
+"""Name of the cache folder, in a project's data or in a run's output."""
 
 
 @dataclass(frozen=True)
 class Paths:
-    """Where the stages read and write.
+    """Paths of the stages' inputs and outputs.
 
     Attributes:
         source: The articles: a folder, or one file.
-        interim: Folder of what is kept between the stages.
-        cache: Folder of what is kept from run to run.
+        interim: Folder of intermediate results between stages.
+        cache: Folder of results reused by later runs.
         processed: Folder of the tables.
         reports: Folder of the report.
-        parts: Path or address of the folder of what a cluster found, partition by partition.
+        parts: Path or address of the folder of a cluster's results, one file per partition.
     """
 
     source: Path
@@ -44,7 +44,7 @@ class Paths:
         Args:
             source: The articles.
             output: Folder for the results.
-            address: Where the results are copied to at the end; None where they stay.
+            address: Address to which the results are finally copied; None if they stay.
         """
         parts = f"{address or output.resolve()}/{CACHE}/parts"
         folders = (source, output / "interim", output / CACHE, output / "processed")
@@ -57,7 +57,7 @@ class Paths:
 
     @property
     def store(self) -> Path:
-        """What was found in the articles, kept from run to run; not a part of the results."""
+        """Analysis results of the articles, reused by later runs; not part of the output."""
         return self.cache / "results.sqlite"
 
     @property
@@ -67,12 +67,12 @@ class Paths:
 
     @property
     def gold(self) -> Path:
-        """Folder of the articles in which it was annotated who is meant; only a project has one."""
+        """Folder of articles annotated with entity identities; only a project has one."""
         return self.source.parent / "gold" / "identity"
 
     @property
     def model(self) -> Path:
-        """What is known of the spaCy pipeline."""
+        """Description of the spaCy pipeline."""
         return self.processed / "model.json"
 
     @property
@@ -87,7 +87,7 @@ class Paths:
 
     @property
     def main_scores(self) -> Path:
-        """The few of them by which versions are compared."""
+        """The main scores, by which versions are compared."""
         return self.reports / "scores.json"
 
     @property

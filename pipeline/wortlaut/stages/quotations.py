@@ -1,11 +1,11 @@
-"""The stage `quotations`: find who is quoted with what."""
+"""The stage `quotations`: find quotations and their speakers."""
 
 from __future__ import annotations
 
 from wortlaut.entities import read_entities
 from wortlaut.params import Params
 from wortlaut.quotations import with_speaker
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.utils.progress import note, stage
@@ -13,16 +13,16 @@ from wortlaut.utils.progress import note, stage
 
 @stage("quotations")
 def run(paths: Paths, params: Params) -> None:
-    """Find the quotations and who speaks in each."""
+    """Find the quotations and their speakers."""
     entities = read_entities(paths.processed)
     n_quotations = 0
     with (
-        analysed(paths, params, "quotations") as analysis,
+        open_analysis(paths, params, "quotations") as analysis,
         csv_files.writing(schemas.QUOTATIONS, paths.processed) as table,
     ):
-        for _, found in analysis.results("quotations"):
-            quotations = csv_files.parse(schemas.QUOTATIONS, found.tables["quotations"])
-            named = [with_speaker(row, entities) for row in quotations]
-            table.add_csv(csv_files.as_csv(named))
-            n_quotations += len(named)
+        for _, result in analysis.results("quotations"):
+            quotations = csv_files.parse(schemas.QUOTATIONS, result.tables["quotations"])
+            rows = [with_speaker(row, entities) for row in quotations]
+            table.add_csv(csv_files.as_csv(rows))
+            n_quotations += len(rows)
     note(quotations=n_quotations)

@@ -6,7 +6,7 @@ from wortlaut.entities import read_entities
 from wortlaut.params import Params
 from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import chosen_model
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.utils.progress import stage
@@ -18,14 +18,14 @@ def run(paths: Paths, params: Params) -> None:
     labels = chosen_model(params.sentiment.labels)
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
-        analysed(paths, params, "tone") as analysis,
+        open_analysis(paths, params, "tone") as analysis,
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
         csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for _, found in analysis.results("tone"):
-            sentences.add_csv(found.tables["sentence_sentiment"])
-            sections.add_csv(found.tables["section_sentiment"])
-            states = aggregate.ToneStates._make(found.partials)
+        for _, result in analysis.results("tone"):
+            sentences.add_csv(result.tables["sentence_sentiment"])
+            sections.add_csv(result.tables["section_sentiment"])
+            states = aggregate.ToneStates._make(result.partials)
             speakers.merge(states.speakers)
             entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}

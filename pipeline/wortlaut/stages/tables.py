@@ -1,4 +1,4 @@
-"""The stage `tables`: sum up, and write the data dictionary beside the tables."""
+"""The stage `tables`: write the summary tables and the data dictionary."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from wortlaut.export import dvc_plots
 from wortlaut.keywords import Lemmas, keyword_rows
 from wortlaut.params import Params
 from wortlaut.quotations import speaker_totals
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import files
@@ -16,12 +16,12 @@ from wortlaut.utils.progress import stage
 
 @stage("tables")
 def run(paths: Paths, params: Params) -> None:
-    """Write who is quoted how much, the keywords, the data of the plot of tone, and the data dictionary."""
+    """Write speaker totals, keywords, the data of the tone plot, and the data dictionary."""
     quotations = csv_files.rows(schemas.QUOTATIONS, paths.processed)
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
     csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
-    with analysed(paths, params, "keywords") as analysis:
-        keywords = keyword_rows(lambda: (Lemmas._make(found.partials) for _, found in analysis.results("keywords")))
+    with open_analysis(paths, params, "keywords") as analysis:
+        keywords = keyword_rows(lambda: (Lemmas._make(step.partials) for _, step in analysis.results("keywords")))
         csv_files.write(schemas.KEYWORDS, keywords, paths.processed)
     tones = dvc_plots.tone_by_section(csv_files.rows(schemas.SECTION_SENTIMENT, paths.processed))
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wortlaut.params import Params
-from wortlaut.stages.analysis import analysed
+from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import parse_article
@@ -19,13 +19,13 @@ def run(paths: Paths, params: Params) -> None:
         WortlautError: The pipeline is not the one that `model.json` describes.
     """
     with (
-        analysed(paths, params, "text") as analysis,
+        open_analysis(paths, params, "text") as analysis,
         csv_files.writing(schemas.ARTICLES, paths.processed) as articles,
         csv_files.writing(schemas.SENTENCES, paths.processed) as sentences,
         csv_files.writing(schemas.TOKENS, paths.processed) as tokens,
     ):
-        for line, found in analysis.results("text"):
-            counts = document_rows.TextCounts._make(found.partials)
+        for line, result in analysis.results("text"):
+            counts = document_rows.TextCounts._make(result.partials)
             articles.add([document_rows.article_row(parse_article(line), counts)])
-            sentences.add_csv(found.tables["sentences"])
-            tokens.add_csv(found.tables["tokens"])
+            sentences.add_csv(result.tables["sentences"])
+            tokens.add_csv(result.tables["tokens"])

@@ -1,1 +1,1 @@
-"""The tables: their contract, and reading and writing them."""
+"""The tables: their contract, and how they are read and written."""

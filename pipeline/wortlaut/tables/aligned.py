@@ -1,4 +1,4 @@
-"""Goes through tables side by side, article by article, so that a corpus of any size is never held."""
+"""Read tables side by side, article by article, in memory independent of the corpus size."""
 
 from __future__ import annotations
 
@@ -13,47 +13,47 @@ T = TypeVar("T")
 
 
 class AlignedReader(Generic[T]):
-    """What a table holds of each article; the articles come in the same order, and some may have nothing there.
+    """Give the items of a table by article, for articles in the table's order; some may have none.
 
     Args:
-        items: The items of the table, those of an article together.
+        items: The items of the table, grouped by article.
         article_of: Returns the article_id of an item.
 
     Attributes:
-        waiting: The article whose items come next, or None at the end.
+        next_article_id: The article whose items come next, or None at the end.
     """
 
     def __init__(self, items: Iterable[T], article_of: Callable[[T], str]) -> None:
         self._groups = groupby(items, article_of)
-        self.waiting: str | None = None
-        self._items: Iterator[T] = iter(())
+        self.next_article_id: str | None = None
+        self._next_items: Iterator[T] = iter(())
         self._advance()
 
     def of(self, article_id: str) -> list[T]:
-        """Return the items of the next article."""
-        if self.waiting != article_id:
+        """Return the items of an article, which must be the next one; none if the table has none."""
+        if self.next_article_id != article_id:
             return []
-        found = list(self._items)
+        items = list(self._next_items)
         self._advance()
-        return found
+        return items
 
     def _advance(self) -> None:
-        self.waiting, self._items = next(self._groups, (None, iter(())))
+        self.next_article_id, self._next_items = next(self._groups, (None, iter(())))
 
 
 def refuse_left_over(folder: Path, tables: Mapping[str, AlignedReader[Any]]) -> None:
-    """Make sure that all items of some tables were used, once the last article is done.
+    """Check that all items were read, after the last article.
 
     Args:
         folder: Folder of the tables.
-        tables: The tables by their names.
+        tables: The readers by table name.
 
     Raises:
-        WortlautError: A table has items of other articles, or has the articles in another order.
+        WortlautError: A table has other articles, or another order of articles.
     """
-    for name, table in tables.items():
-        if table.waiting is not None:
+    for name, reader in tables.items():
+        if reader.next_article_id is not None:
             raise WortlautError(
-                f"{folder}: {name}.csv and the articles are not of one run (article '{table.waiting}'). "
+                f"{folder}: {name}.csv and the articles are from different runs (article '{reader.next_article_id}'). "
                 "Run the whole pipeline again."
             )

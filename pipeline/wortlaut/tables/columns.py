@@ -1,4 +1,4 @@
-"""What the columns of a table hold: text, labels, times, numbers; declared once, and held against values here."""
+"""Declare the columns of tables (text, labels, times, numbers), and check values against them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from types import NoneType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 Value = str | int | float | None
-"""What a cell holds; None where it is empty."""
+"""Value of a cell; None if it is empty."""
 R = TypeVar("R", bound=tuple[Any, ...])
 _TYPES: Mapping[str, type] = {"integer": int, "number": float}
-"""Python's types of what columns hold; text for all others."""
+"""Python types by kind of column; `str` for all others."""
 _SPANS = re.compile(r"^(\d+:\d+(;\d+:\d+)*)?$")
-_TOLD = 5
-"""Values that a fault names."""
+_VALUES_SHOWN = 5
+"""Number of values shown in a fault."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Column:
     """A column of a table.
 
     Attributes:
-        kind: What it holds: text, label (text of a small set), time (ISO 8601), integer or number.
-        description: What it means.
+        kind: Kind of values: text, label (text of a small set), time (ISO 8601), integer or number.
+        description: Its meaning.
         nullable: Whether a cell may be empty.
-        unique: Whether no two rows may have the same value.
-        labels: The labels that are allowed, in their order; none where the model decides them.
-        low: The lowest number that is allowed.
-        high: The highest one.
-        pattern: What a text must match.
+        unique: Whether all values must differ.
+        labels: The allowed labels, in order; none if the model defines them.
+        low: The lowest allowed number.
+        high: The highest allowed number.
+        pattern: Pattern that a text must match.
     """
 
     kind: str
@@ -46,24 +46,24 @@ class Column:
 
     @property
     def python_type(self) -> type:
-        """The type of its values in Python."""
+        """The Python type of its values."""
         return _TYPES.get(self.kind, str)
 
     def fault(self, values: Sequence[Any]) -> str | None:
-        """Tell what is wrong with some values, or None if nothing is. Each distinct value is looked at once."""
+        """Return a description of the invalid values, or None if all are valid."""
         wrong_types = set(map(type, values)) - self._types
         if wrong_types:
-            found, due = (" or ".join(sorted(kind.__name__ for kind in some)) for some in (wrong_types, self._types))
-            return f"{found} where {due} is due"
-        wrong = self._wrong(values)
-        return f"not allowed: {sorted(wrong)[:_TOLD]}" if wrong else None
+            names = [" or ".join(sorted(kind.__name__ for kind in types)) for types in (wrong_types, self._types)]
+            return " instead of ".join(names)
+        forbidden = self._forbidden(values)
+        return f"not allowed: {sorted(forbidden)[:_VALUES_SHOWN]}" if forbidden else None
 
     @cached_property
     def _types(self) -> frozenset[type]:
         return frozenset({self.python_type, type(None)} if self.nullable else {self.python_type})
 
-    def _wrong(self, values: Sequence[Any]) -> Set[Any]:
-        """Return the values that are not allowed, where it is not for their type."""
+    def _forbidden(self, values: Sequence[Any]) -> Set[Any]:
+        """Return the values of the right type that are not allowed."""
         if self.labels:
             return set(values).difference(self.labels, {None})
         if self.pattern:
@@ -81,9 +81,9 @@ class Table(Generic[R]):
 
     Attributes:
         name: Its name; the file is `<name>.csv`.
-        description: What a row is.
-        row: What its rows are, a NamedTuple: each field is annotated with its type in Python, which tells whether the
-            cell may be empty, and with a column.
+        description: The meaning of a row.
+        row: NamedTuple of its rows; each field is annotated with its Python type, which says whether the cell may be
+            empty, and with a column.
     """
 
     name: str
@@ -92,13 +92,13 @@ class Table(Generic[R]):
 
     @cached_property
     def columns(self) -> Mapping[str, Column]:
-        """Its columns by their names, in their order."""
+        """Its columns by name, in order."""
         hints = get_type_hints(self.row, include_extras=True)
         return {name: _column(*get_args(hint)) for name, hint in hints.items()}
 
     @cached_property
     def unique(self) -> tuple[str, ...]:
-        """The columns in which no two rows may have the same value."""
+        """The columns whose values must all differ."""
         return tuple(name for name, column in self.columns.items() if column.unique)
 
 
@@ -112,12 +112,12 @@ def text(description: str, *, unique: bool = False) -> Column:
 
 
 def label(description: str, allowed: Sequence[str]) -> Column:
-    """Return a column of labels, which its description names."""
+    """Return a column of labels, which are listed in its description."""
     return Column("label", f"{description}: {', '.join(allowed)}", labels=tuple(allowed))
 
 
 def tag(description: str) -> Column:
-    """Return a column of labels of the model's own scheme."""
+    """Return a column of labels defined by the model."""
     return Column("label", description)
 
 
@@ -127,15 +127,15 @@ def time(description: str) -> Column:
 
 
 def count(description: str) -> Column:
-    """Return a column of whole numbers from 0 on."""
+    """Return a column of whole numbers, 0 or more."""
     return Column("integer", description, low=0)
 
 
 def number(description: str, low: float, high: float) -> Column:
-    """Return a column of numbers between two others, these included."""
+    """Return a column of numbers within a range, ends included."""
     return Column("number", description, low=low, high=high)
 
 
 def spans(description: str) -> Column:
-    """Return a column of places in the text."""
+    """Return a column of spans of the text."""
     return Column("text", f"{description} (`start:end` character offsets, joined by `;`)", pattern=_SPANS)

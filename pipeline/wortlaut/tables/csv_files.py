@@ -1,4 +1,4 @@
-"""Reads and writes the tables as CSV files: all that is written keeps to the contract, and all that is read."""
+"""Read and write tables as CSV files, checked against the contract both ways."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ from wortlaut.tables.columns import R, Table
 from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
-csv.field_size_limit(2**31 - 1)  # the standard limit of 131,072 characters is less than a long quotation
+csv.field_size_limit(2**31 - 1)  # the default of 131,072 characters is too low for long quotations
 _CHUNK = 50_000
-"""Rows checked and written at once: bounds memory, large enough that the checks cost little."""
-_TOLD = 5
-"""Values that an error names."""
+"""Rows checked and written at a time: bounds memory, yet keeps the checks cheap."""
+_VALUES_SHOWN = 5
+"""Number of values shown in an error."""
 
 
 class _Lines(list[str]):
-    """Collects the lines of `csv.writer`."""
+    """A list that `csv.writer` can write lines to."""
 
     write = list.append
 
 
 def as_csv(rows: Iterable[Iterable[Any]]) -> str:
-    """Return rows as lines of a table's file, whatever they hold; `to_csv` checks them first."""
-    kept = [*rows]
-    content = "".join(_lines(kept, "\n"))
+    """Return rows as CSV lines, unchecked; `to_csv` checks them first."""
+    rows = [*rows]
+    content = "".join(_lines(rows, "\n"))
     if "\r" not in content:
         return content
-    # The writer quotes a cell that holds a character of its line terminator. With this one it quotes both, so that a
-    # lone carriage return in an article's text comes back as it was; the file has ends of one character.
+    # The writer quotes cells that contain a character of its line terminator. With this terminator, a lone carriage
+    # return in an article's text is quoted and so preserved; the lines in the file still end in a line feed.
     end = "\r\n"
-    return "".join([line.removesuffix(end) + "\n" for line in _lines(kept, end)])
+    return "".join([line.removesuffix(end) + "\n" for line in _lines(rows, end)])
 
 
 def _lines(rows: Iterable[Iterable[Any]], end: str) -> list[str]:
@@ -47,49 +47,49 @@ def _lines(rows: Iterable[Iterable[Any]], end: str) -> list[str]:
 
 
 def to_csv(schema: Table[R], rows: Iterable[R], article_id: str) -> str:
-    """Check the rows that a table has of one article, and return them as lines of its file.
+    """Check the rows of one article, and return them as CSV lines.
 
     Args:
         schema: A table with a column `article_id`.
         rows: The rows in reading order.
-        article_id: The article. Its ids begin with it (`<article_id>#q7`), and differ within it: so they differ in the
-            whole table, because articles have different ids.
+        article_id: The article. Its row ids begin with it (`<article_id>#q7`), so ids unique in the article are
+            unique in the table.
 
     Raises:
-        WortlautError: A row breaks the contract.
+        WortlautError: A row violates the contract.
     """
-    kept = list(rows)
-    columns = check(schema, kept)
-    foreign = set(columns["article_id"]) - {article_id} if kept else set()
+    rows = list(rows)
+    columns = check(schema, rows)
+    foreign = set(columns["article_id"]) - {article_id} if rows else set()
     for name in schema.unique:
-        ids = columns[name] if kept else ()
+        ids = columns[name] if rows else ()
         foreign |= {value for value in ids if value.rpartition("#")[0] != article_id}
-        _refuse_repeated(schema, name, ids)
+        _refuse_repeated_ids(schema, name, ids)
     if foreign:
-        raise _broken(schema, "article_id", f"{sorted(foreign)[:_TOLD]} in the rows of {article_id}")
-    return as_csv(kept)
+        raise _contract_error(schema, "article_id", f"{sorted(foreign)[:_VALUES_SHOWN]} in the rows of {article_id}")
+    return as_csv(rows)
 
 
 class Writer(Generic[R]):
-    """A table that is open for writing; `writing` makes one.
+    """Write a table; `writing` opens one.
 
-    Rows are checked against the contract and put out in chunks, so that a table of any length fits.
+    Rows are checked against the contract and written in chunks, which bounds memory.
     """
 
-    def __init__(self, schema: Table[R], handle: TextIO, seen: sqlite3.Connection) -> None:
+    def __init__(self, schema: Table[R], handle: TextIO, ids: sqlite3.Connection) -> None:
         self._schema = schema
         self._handle = handle
-        self._seen = seen
+        self._ids = ids
         self._rows: list[R] = []
         handle.write(as_csv([list(schema.columns)]))
         for name in schema.unique:
-            seen.execute(f"CREATE TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            ids.execute(f"CREATE TABLE {name} (id TEXT PRIMARY KEY) WITHOUT ROWID")
 
     def add(self, rows: Iterable[R]) -> None:
         """Append rows in reading order.
 
         Raises:
-            WortlautError: A row breaks the contract, or repeats an id of the table.
+            WortlautError: A row violates the contract, or repeats an id of the table.
         """
         for row in rows:
             self._rows.append(row)
@@ -97,96 +97,96 @@ class Writer(Generic[R]):
                 self.flush()
 
     def add_csv(self, lines: str) -> None:
-        """Append the rows of an article that `to_csv` checked; no other rows may be of the same article."""
+        """Append an article's rows as checked by `to_csv`; no other rows of the article may be added."""
         self.flush()
         self._handle.write(lines)
 
     def flush(self) -> None:
-        """Check and put out the rows that are still held back.
+        """Check and write the buffered rows.
 
         Raises:
-            WortlautError: A row breaks the contract, or repeats an id of the table.
+            WortlautError: A row violates the contract, or repeats an id of the table.
         """
         if not self._rows:
             return
         columns = check(self._schema, self._rows)
         for name in self._schema.unique:
-            _refuse_repeated(self._schema, name, columns[name])
+            _refuse_repeated_ids(self._schema, name, columns[name])
             try:
-                self._seen.executemany(f"INSERT INTO {name} VALUES (?)", ((value,) for value in columns[name]))
+                self._ids.executemany(f"INSERT INTO {name} VALUES (?)", ((value,) for value in columns[name]))
             except sqlite3.IntegrityError:
-                known = (self._seen.execute(f"SELECT id FROM {name} WHERE id = ?", (value,)) for value in columns[name])
-                repeated = next(row[0] for found in known if (row := found.fetchone()))
-                raise _broken(self._schema, name, f"{repeated!r} stands there twice") from None
+                hits = (self._ids.execute(f"SELECT id FROM {name} WHERE id = ?", (value,)) for value in columns[name])
+                repeated = next(row[0] for hit in hits if (row := hit.fetchone()))
+                raise _contract_error(self._schema, name, f"{repeated!r} occurs twice") from None
         self._handle.write(as_csv(self._rows))
         self._rows = []
 
 
 @contextmanager
 def writing(schema: Table[R], folder: Path) -> Iterator[Writer[R]]:
-    """Open a table, `<folder>/<name>.csv`, to be filled row by row; it is there once the block ends without an error.
+    """Open `<folder>/<name>.csv` for writing; the file appears when the block ends without an error.
 
     Args:
         schema: One of the tables of `wortlaut.tables.schemas`.
-        folder: Where the table goes; made where it is missing.
+        folder: Folder of the table; created if it does not exist.
 
     Raises:
-        WortlautError: A row breaks the contract, or the file cannot be written.
+        WortlautError: A row violates the contract, or the file cannot be written.
     """
-    # A nameless database lives in memory while it is small and in a temporary file after that.
-    with closing(sqlite3.connect("")) as seen, files.writing(folder / f"{schema.name}.csv") as handle:
-        writer = Writer(schema, handle, seen)
+    # SQLite keeps an unnamed database in memory while it is small, then in a temporary file.
+    with closing(sqlite3.connect("")) as ids, files.writing(folder / f"{schema.name}.csv") as handle:
+        writer = Writer(schema, handle, ids)
         yield writer
         writer.flush()
 
 
 def write(schema: Table[R], rows: Iterable[R], folder: Path) -> None:
-    """Check rows against a table of the contract and write them to `<folder>/<name>.csv`.
+    """Check rows against the contract and write them to `<folder>/<name>.csv`.
 
     Args:
         schema: One of the tables of `wortlaut.tables.schemas`.
         rows: The rows in reading order.
-        folder: Where the table goes; made where it is missing.
+        folder: Folder of the table; created if it does not exist.
 
     Raises:
-        WortlautError: A row breaks the contract, or the file cannot be written.
+        WortlautError: A row violates the contract, or the file cannot be written.
     """
     with writing(schema, folder) as table:
         table.add(rows)
 
 
 def check(schema: Table[Any], rows: Sequence[Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
-    """Hold rows against a table of the contract: number of cells, types, missing values and the columns' checks.
+    """Check rows against the contract: number of cells, types, missing values and the columns' own checks.
 
-    The checks are those of pandera, without a DataFrame, which takes a tenth of the time.
+    These are pandera's checks, but without a DataFrame they take a tenth of the time.
 
     Returns:
-        The columns by name; none where there are no rows.
+        The columns by name; none if there are no rows.
 
     Raises:
-        WortlautError: A row breaks the contract.
+        WortlautError: A row violates the contract.
     """
     n_columns = len(schema.columns)
     if set(map(len, rows)) - {n_columns}:
         row = next(row for row in rows if len(row) != n_columns)
-        raise _broken(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
+        raise _contract_error(schema, "all columns", f"{len(row)} cells instead of {n_columns} in {row!r}")
     columns = dict(zip(schema.columns, zip(*rows, strict=True), strict=False))
     for name, values in columns.items():
         fault = schema.columns[name].fault(values)
         if fault:
-            raise _broken(schema, name, fault)
+            raise _contract_error(schema, name, fault)
     return columns
 
 
-def _refuse_repeated(schema: Table[Any], name: str, ids: Sequence[str]) -> None:
+def _refuse_repeated_ids(schema: Table[Any], name: str, ids: Sequence[str]) -> None:
     if len(set(ids)) < len(ids):
         repeated = [value for value, n in Counter(ids).items() if n > 1]
-        raise _broken(schema, name, f"{repeated[:_TOLD]} stand there more than once")
+        raise _contract_error(schema, name, f"{repeated[:_VALUES_SHOWN]} occur more than once")
 
 
-def _broken(schema: Table[Any], column: str, fault: str) -> WortlautError:
+def _contract_error(schema: Table[Any], column: str, fault: str) -> WortlautError:
     return WortlautError(
-        f"{schema.name}.csv: rows break the table contract. Please report this with the article.\n{column}: {fault}"
+        f"{schema.name}.csv: rows violate the table contract. Please report this with the article.\n{column}: {fault}"
     )
 
 
@@ -195,58 +195,58 @@ def rows(schema: Table[R], folder: Path) -> Iterator[R]:
 
     Args:
         schema: One of the tables of `wortlaut.tables.schemas`.
-        folder: Where the table is.
+        folder: Folder of the table.
 
     Yields:
         The rows with values in place of cells: None for an empty one, numbers, else text as it stands there.
 
     Raises:
-        WortlautError: The table is missing, or is not as the contract says.
+        WortlautError: The table is missing, or does not match the contract.
     """
     path = folder / f"{schema.name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            yield from _typed(schema, handle, str(path), has_header=True)
+            yield from _typed_rows(schema, handle, str(path), has_header=True)
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). Run the pipeline first.") from error
 
 
 def parse(schema: Table[R], lines: str) -> Iterator[R]:
-    """Yield the rows in some lines of a table, such as `to_csv` returned, as `rows` does for the whole file.
+    """Yield the rows in CSV lines from `to_csv`, as `rows` does for a whole file.
 
     Raises:
-        WortlautError: They are not as the contract says.
+        WortlautError: The lines do not match the contract.
     """
-    return _typed(schema, io.StringIO(lines, newline=""), f"{schema.name}.csv", has_header=False)
+    return _typed_rows(schema, io.StringIO(lines, newline=""), f"{schema.name}.csv", has_header=False)
 
 
-def _typed(schema: Table[R], lines: Iterable[str], name: str, *, has_header: bool) -> Iterator[R]:
+def _typed_rows(schema: Table[R], lines: Iterable[str], name: str, *, has_header: bool) -> Iterator[R]:
     columns = list(schema.columns)
-    kinds = [(place, column.python_type, column.nullable) for place, column in enumerate(schema.columns.values())]
-    numbers = [(place, kind) for place, kind, nullable in kinds if kind is not str and not nullable]
-    gaps = [(place, kind) for place, kind, nullable in kinds if kind is not str and nullable]
-    texts = [place for place, kind, nullable in kinds if kind is str and nullable]
+    types = [(index, column.python_type, column.nullable) for index, column in enumerate(schema.columns.values())]
+    numbers = [(index, convert) for index, convert, nullable in types if convert is not str and not nullable]
+    optional_numbers = [(index, convert) for index, convert, nullable in types if convert is not str and nullable]
+    optional_texts = [index for index, convert, nullable in types if convert is str and nullable]
     number = 0
     try:
-        cells_of_rows = csv.reader(lines)
-        if has_header and (header := next(cells_of_rows, [])) != columns:
+        cell_rows = csv.reader(lines)
+        if has_header and (header := next(cell_rows, [])) != columns:
             raise ValueError(f"its columns are {', '.join(header)}")
-        for row in filter(None, cells_of_rows):
+        for row in filter(None, cell_rows):
             number += 1
             if len(row) != len(columns):
                 raise ValueError(f"{len(row)} cells instead of {len(columns)}")
             cells: list[Any] = row
-            for place, kind in numbers:
-                cells[place] = kind(cells[place])
-            for place, kind in gaps:
-                cells[place] = kind(cells[place]) if cells[place] else None
-            for place in texts:
-                cells[place] = cells[place] or None
+            for index, convert in numbers:
+                cells[index] = convert(cells[index])
+            for index, convert in optional_numbers:
+                cells[index] = convert(cells[index]) if cells[index] else None
+            for index in optional_texts:
+                cells[index] = cells[index] or None
             if "" in cells:
                 raise ValueError(f"{columns[cells.index('')]} is empty")
-            yield tuple.__new__(schema.row, cells)  # what `_make` does, in half the time
+            yield tuple.__new__(schema.row, cells)  # like `_make`, in half the time
     except (ValueError, csv.Error) as error:
-        where = f"{name}, row {number}" if number else name
+        location = f"{name}, row {number}" if number else name
         raise WortlautError(
-            f"{where}: is not as this version of Wortlaut writes it ({error}). Run the pipeline again."
+            f"{location}: does not match this version of Wortlaut ({error}). Run the pipeline again."
         ) from error

@@ -1,4 +1,4 @@
-"""The tables for pandas users: DataFrames with the types of the contract, read when they are asked for."""
+"""Load the tables as pandas DataFrames with the types of the contract, each when it is first accessed."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ TIME_ZONE = "Europe/Berlin"
 _SCHEMAS = {schema.name: schema for schema in schemas.TABLES}
 _DTYPES = {"text": "string", "label": "category", "time": "string", "number": "object"}
 _REMEDY = (
-    "Run `make report`, or `wortlaut run INPUT --output DIR` and load `DIR/processed`; in a notebook, mind the folder "
-    "that it runs in."
+    "Run `make report`, or `wortlaut run INPUT --output DIR` and load `DIR/processed`; in a notebook, check its "
+    "working directory."
 )
 
 
 class Tables(Mapping[str, pd.DataFrame]):
-    """The tables of a folder by their names; `wortlaut.load` makes one.
+    """The tables of a folder by name, as returned by `wortlaut.load`.
 
-    A table is read when it is first asked for, and kept. Text is `string`, labels are `category` (all that the contract
-    allows, in its order), counts are integers, times are `datetime64` in Europe/Berlin, and an empty cell is a missing
-    value: a speaker called "Nan" is a speaker.
+    A table is read on first access, then kept in memory. Text is `string`, labels are `category` (all labels of
+    the contract, in its order), counts are integers, times are `datetime64` in Europe/Berlin, and an empty cell is a
+    missing value: a speaker called "Nan" is a speaker.
 
     Args:
-        folder: Where the tables are.
+        folder: Folder of the tables.
 
     Raises:
-        WortlautError: There is no such folder, no table in it, or its tables are of another version.
+        WortlautError: The folder does not exist, has no tables, or has tables of another version.
     """
 
     def __init__(self, folder: str | PathLike[str]) -> None:
@@ -43,19 +43,19 @@ class Tables(Mapping[str, pd.DataFrame]):
         if not self._folder.is_dir():
             raise WortlautError(f"{folder}: there is no such folder. {_REMEDY}")
         if not any(_path(self._folder, name).is_file() for name in _SCHEMAS):
-            raise WortlautError(f"{folder}: there is none of Wortlaut's tables in this folder. {_REMEDY}")
+            raise WortlautError(f"{folder}: the folder has no Wortlaut tables. {_REMEDY}")
         _refuse_other_version(self._folder / "model.json")
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in _SCHEMAS:
-            raise KeyError(_unknown(name))
+            raise KeyError(_unknown_table(name))
         if name not in self._read:
             self._read[name] = _read(_SCHEMAS[name], self._folder)
         return self._read[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in _SCHEMAS:
-            raise AttributeError(_unknown(name))
+            raise AttributeError(_unknown_table(name))
         return self[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -78,20 +78,20 @@ def _path(folder: Path, name: str) -> Path:
     return folder / f"{name}.csv"
 
 
-def _unknown(name: str) -> str:
-    return f"there is no table '{name}'; there are {', '.join(_SCHEMAS)}"
+def _unknown_table(name: str) -> str:
+    return f"there is no table '{name}'; choose one of {', '.join(_SCHEMAS)}"
 
 
 def _refuse_other_version(path: Path) -> None:
-    """Make sure that tables are of this version, where `model.json` beside them tells theirs."""
+    """Check the version of the tables, if `model.json` beside them records it."""
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
+        description = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return
-    version = told.get(schemas.VERSION_KEY, schemas.SCHEMA_VERSION) if isinstance(told, dict) else None
+    version = description.get(schemas.VERSION_KEY, schemas.SCHEMA_VERSION) if isinstance(description, dict) else None
     if version != schemas.SCHEMA_VERSION:
         raise WortlautError(
-            f"{path.parent}: the tables are of version {version}, this version of Wortlaut reads version "
+            f"{path.parent}: the tables have version {version}, but this version of Wortlaut reads version "
             f"{schemas.SCHEMA_VERSION}. Run the pipeline again, or install the version that wrote them; CHANGELOG.md "
             "says what has changed."
         )
@@ -102,22 +102,22 @@ def _read(schema: Table[Any], folder: Path) -> pd.DataFrame:
 
     Args:
         schema: One of the tables of `wortlaut.tables.schemas`.
-        folder: Where the table is.
+        folder: Folder of the table.
 
     Raises:
-        WortlautError: The table is missing, or is not as the contract says.
+        WortlautError: The table is missing, or does not match the contract.
     """
     path = _path(folder, schema.name)
     dtypes = {name: _dtype(column) for name, column in schema.columns.items()}
     try:
         frame = pd.read_csv(path, dtype=dtypes, keep_default_na=False, na_values=[""], encoding="utf-8")
         _check_header(schema, frame)
-        return frame.assign(**{name: _converted(frame[name], schema.columns[name]) for name in frame.columns})
+        return frame.assign(**{name: _convert_column(frame[name], schema.columns[name]) for name in frame.columns})
     except OSError as error:
         raise WortlautError(f"{path}: cannot be read ({error.strerror}). {_REMEDY}") from error
     except ValueError as error:
         raise WortlautError(
-            f"{path}: is not as this version of Wortlaut writes it ({error}). Run the pipeline again."
+            f"{path}: does not match this version of Wortlaut ({error}). Run the pipeline again."
         ) from error
 
 
@@ -133,39 +133,39 @@ def _check_header(schema: Table[Any], frame: pd.DataFrame) -> None:
         raise ValueError(f"its columns differ in {', '.join(differing)}")
 
 
-def _converted(cells: pd.Series, column: Column) -> pd.Series:
-    """Return a column as read with what its type alone does not say: allowed labels, time zone, no missing values."""
+def _convert_column(cells: pd.Series, column: Column) -> pd.Series:
+    """Return a column with the allowed labels and time zone set, after a check for missing values."""
     if not column.nullable and cells.isna().any():
         raise ValueError(f"{cells.name} has an empty cell")
     if column.kind == "number":
-        return cells.astype("float64")  # by Python, to the last digit, which `read_csv` does not promise
+        return cells.astype("float64")  # by Python, exact to the last digit, which `read_csv` does not guarantee
     if column.kind == "time":
         return to_times(cells)
-    allowed = column.labels
-    if allowed:
-        unknown = cells.cat.categories.difference(pd.Index(allowed))
-        if len(unknown):
-            raise ValueError(f"{cells.name} has the unknown label '{unknown[0]}'")
-        return cells.cat.set_categories(allowed)
+    labels = column.labels
+    if labels:
+        unknown_labels = cells.cat.categories.difference(pd.Index(labels))
+        if len(unknown_labels):
+            raise ValueError(f"{cells.name} has the unknown label '{unknown_labels[0]}'")
+        return cells.cat.set_categories(labels)
     return cells
 
 
 def to_times(cells: pd.Series) -> pd.Series:
-    """Return the moments that cells of a table tell (ISO 8601), as `datetime64` in Europe/Berlin.
+    """Convert ISO 8601 cells to `datetime64` in Europe/Berlin.
 
     Args:
-        cells: Without an offset, a cell is the time on the clock there; a missing cell is a missing moment.
+        cells: A cell without an offset is local time in Berlin; a missing cell gives NaT.
 
     Raises:
-        ValueError: A cell tells no moment.
+        ValueError: A cell is not a time.
     """
-    moments = [pd.NaT if missing else _moment(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
-    return pd.Series(moments, index=cells.index, name=cells.name, dtype=f"datetime64[us, {TIME_ZONE}]")
+    times = [pd.NaT if missing else _parse_time(cell) for cell, missing in zip(cells, cells.isna(), strict=True)]
+    return pd.Series(times, index=cells.index, name=cells.name, dtype=f"datetime64[us, {TIME_ZONE}]")
 
 
-def _moment(cell: str) -> pd.Timestamp:
-    moment = pd.Timestamp(cell)
-    if moment.tz is not None:
-        return moment.tz_convert(TIME_ZONE)
-    # The hour that comes twice in autumn is taken as the first one, that which is left out in spring as the next.
-    return moment.tz_localize(TIME_ZONE, ambiguous=True, nonexistent="shift_forward")
+def _parse_time(cell: str) -> pd.Timestamp:
+    time = pd.Timestamp(cell)
+    if time.tz is not None:
+        return time.tz_convert(TIME_ZONE)
+    # In autumn, the repeated hour is read as the first; in spring, the skipped hour is shifted forward.
+    return time.tz_localize(TIME_ZONE, ambiguous=True, nonexistent="shift_forward")

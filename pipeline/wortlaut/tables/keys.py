@@ -1,4 +1,4 @@
-"""How the tables hang together: what tells the rows of a table apart, and what refers to a row of another one."""
+"""Define the primary keys of the tables and the references between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEYS = {
     "section_sentiment": ("section_id",),
     "keywords": ("scope", "id", "rank"),
 }
-"""Keys that the contract does not check, because it sees a table in pieces."""
+"""Keys that the contract does not check, because it sees tables in chunks."""
 _REFERENCES = {
     "article_id": (schemas.ARTICLES.name, "article_id"),
     "section_id": (schemas.SECTIONS.name, "section_id"),
@@ -22,17 +22,17 @@ _REFERENCES = {
     "speaker_id": (schemas.CANONICAL_ENTITIES.name, "canonical_id"),
     "nested_in": (schemas.QUOTATIONS.name, "quotation_id"),
 }
-"""Columns by name, whatever table they stand in, and the table and column to which they refer."""
+"""Columns by name, in any table, with the table and column they refer to."""
 
 
 def primary_key(schema: Table[Any]) -> tuple[str, ...]:
-    """Return the columns whose values tell a table's rows apart; none where rows may repeat."""
+    """Return the columns that identify a table's rows; none if rows may repeat."""
     unique = (name for name, column in schema.columns.items() if column.unique)
     return _KEYS.get(schema.name) or tuple(unique)[:1]
 
 
 def references(schema: Table[Any]) -> dict[str, tuple[str, str]]:
-    """Return the columns of a table that refer to a row of a table, with that table and its column."""
+    """Return a table's referring columns, with the table and column each refers to."""
     return {
         name: target for name, target in _REFERENCES.items() if name in schema.columns and target != (schema.name, name)
     }

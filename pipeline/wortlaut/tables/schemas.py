@@ -1,16 +1,16 @@
-"""The table contract: each column's meaning, type and unit, and the data dictionary made of it."""
+"""Define the table contract (each column's meaning, type and unit) and the data dictionary generated from it."""
 
-# Not postponed, unlike elsewhere: the annotations hold the columns.
+# Annotations are not postponed here, because they hold the columns.
 from typing import Annotated, Any, NamedTuple
 
 from wortlaut.tables.columns import Column, R, Table, count, label, number, spans, tag, text, time
 from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 
 SCHEMA_VERSION = 1
-"""Version of the tables, which `model.json` names. It is raised with every change that a reader of the tables has to
-know of: a table or column that is new, gone, renamed or in another place, another type, unit, label or meaning."""
+"""Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
+table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
 VERSION_KEY = "schema_version"
-"""How `model.json` calls it."""
+"""Key of the version in `model.json`."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "nominal", "pronoun")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
@@ -18,13 +18,13 @@ MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
 EVIDENCE = ("none", "few", "enough")
 FEW_HITS = 5
-"""Least hits for a tone to be compared with others. With five, one word that is read the wrong way round (-1 for +1)
-moves the mean by 0.4, the step from neutral to positive or negative (`wortlaut.sentiment.tone.THRESHOLD`); with fewer,
+"""Minimum hits for a tone to be compared with others. With five, one word scored with the wrong sign (-1 for +1) moves
+the mean by 0.4, the step from neutral to positive or negative (`wortlaut.sentiment.tone.THRESHOLD`); with fewer,
 by more."""
 
 
 def evidence(n_hits: int) -> str:
-    """Return which of `EVIDENCE` a number of hits is."""
+    """Return the level of `EVIDENCE` for a number of hits."""
     if not n_hits:
         return "none"
     return "few" if n_hits < FEW_HITS else "enough"
@@ -39,13 +39,13 @@ def _polarity(of: str) -> Column:
 
 
 def _probability(of: str) -> Column:
-    empty = "empty without evidence, and where the lexicon gives the labels"
-    return number(f"Probability of the label {of}, by the label model; {empty}", 0, 1)
+    empty = "empty without evidence, or if the labels come from the lexicon"
+    return number(f"Probability of the label {of} according to the label model; {empty}", 0, 1)
 
 
 def _bound(end: str) -> Column:
-    empty = "empty with hits in fewer than two"
-    return number(f"{end} end of the polarity's 95 % bootstrap interval over sentences; {empty}", -1, 1)
+    empty = "empty if fewer than two sentences have hits"
+    return number(f"{end} end of the polarity's 95 % bootstrap interval (sentences resampled); {empty}", -1, 1)
 
 
 _Article = Annotated[str, text("The article, as in `articles.csv`")]
@@ -60,8 +60,10 @@ _PPositive = Annotated[float | None, _probability("positive")]
 _Low = Annotated[float | None, _bound("Lower")]
 _High = Annotated[float | None, _bound("Upper")]
 _Evidence = Annotated[
-    str, label(f"Whether there is enough to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
+    str, label(f"Whether the hits suffice to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
 ]
+_TRUST = "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
+_Confidence = Annotated[float, number(_TRUST, 0, 1)]
 
 
 class ArticleRow(NamedTuple):
@@ -72,20 +74,20 @@ class ArticleRow(NamedTuple):
     ]
     path: Annotated[str, text("The file, relative to the input folder; in a corpus with `#<row>`")]
     sha256: Annotated[
-        str, text("SHA-256 of the file's bytes, decompressed; in a corpus of the row's text and other columns")
+        str, text("SHA-256 of the file's decompressed bytes; for a corpus, of the row's text and other columns")
     ]
     format: Annotated[str, text("The format the file was read as")]
-    encoding: Annotated[str | None, text("The encoding that the file was read in, by its Python name")]
-    title: Annotated[str | None, text("The headline, where the file or its layout tells it")]
+    encoding: Annotated[str | None, text("The encoding the file was read in, as Python names it")]
+    title: Annotated[str | None, text("The headline, if the file or its layout gives one")]
     published_at: Annotated[str | None, time("Date and time of publication")]
-    authors: Annotated[str | None, text("Who wrote it, joined by `|`, as the file or a byline tells it")]
-    outlet: Annotated[str | None, text("Where it was published, as the file tells it")]
-    url: Annotated[str | None, text("Its address, as the file tells it")]
-    agency: Annotated[str | None, text("The news agencies that dateline and credits name, joined by `|`")]
-    language: Annotated[str, text("Language of the text (ISO 639-1), as detected; `und` where it is too short to tell")]
+    authors: Annotated[str | None, text("The authors given in the file or a byline, joined by `|`")]
+    outlet: Annotated[str | None, text("The publication, as given in the file")]
+    url: Annotated[str | None, text("The article's address, as given in the file")]
+    agency: Annotated[str | None, text("The news agencies named in dateline and credits, joined by `|`")]
+    language: Annotated[str, text("Language of the text (ISO 639-1), as detected; `und` if too short to detect")]
     n_sections: Annotated[int, count("Number of sections")]
     n_sentences: Annotated[int, count("Number of sentences")]
-    n_tokens: Annotated[int, count("Number of tokens in sentences, marks included")]
+    n_tokens: Annotated[int, count("Number of tokens in sentences, punctuation included")]
 
 
 ARTICLES = _table("articles", "One row per article that was read.", ArticleRow)
@@ -96,15 +98,15 @@ class SectionRow(NamedTuple):
 
     article_id: _Article
     section_id: Annotated[str, text("`<article_id>#sec<position>`", unique=True)]
-    position: Annotated[int, count("Place in the article, from 1")]
-    kind: Annotated[str, label("What the section is", SECTION_KINDS)]
+    position: Annotated[int, count("Position in the article, from 1")]
+    kind: Annotated[str, label("Kind of section", SECTION_KINDS)]
     heading: Annotated[str | None, text("The heading above the section")]
     start: _Start
     end: _End
 
 
 SECTIONS = _table(
-    "sections", "One row per section: kicker, headline, lead, and body parts as the headings divide them.", SectionRow
+    "sections", "One row per section: kicker, headline, lead, and the parts of the body between headings.", SectionRow
 )
 
 
@@ -112,16 +114,16 @@ class AsideRow(NamedTuple):
     """A row of `asides.csv`."""
 
     article_id: _Article
-    section_id: Annotated[str | None, text("The section it interrupts, as in `sections.csv`")]
-    kind: Annotated[str, label("What it is", ASIDE_KINDS)]
+    section_id: Annotated[str | None, text("The section that contains it, as in `sections.csv`")]
+    kind: Annotated[str, label("Kind of aside", ASIDE_KINDS)]
     start: _Start
     end: _End
-    text: Annotated[str, text("Its text as it stands in the article")]
+    text: Annotated[str, text("Its text as in the article")]
 
 
 ASIDES = _table(
     "asides",
-    "One row for each thing on the page that is not the text and is not analysed: no other table speaks of it.",
+    "One row per part of the page outside the analysed text; no other table covers it.",
     AsideRow,
 )
 
@@ -134,7 +136,7 @@ class SentenceRow(NamedTuple):
     sentence_id: Annotated[str, text("`<article_id>#sent<number>`", unique=True)]
     start: _Start
     end: _End
-    text: Annotated[str, text("The sentence as it stands in the article")]
+    text: Annotated[str, text("The sentence as in the article")]
 
 
 SENTENCES = _table("sentences", "One row per sentence; headings count as sentences.", SentenceRow)
@@ -148,7 +150,7 @@ class TokenRow(NamedTuple):
     token_id: Annotated[int, count("Number of the token in the article, from 1")]
     start: _Start
     end: _End
-    text: Annotated[str, text("The token as it stands in the article")]
+    text: Annotated[str, text("The token as in the article")]
     lemma: Annotated[str | None, text("Lemma")]
     pos: Annotated[str | None, tag("Universal part of speech")]
     tag: Annotated[str | None, tag("Part of speech in the STTS tag set")]
@@ -157,7 +159,7 @@ class TokenRow(NamedTuple):
     head: Annotated[int, count("token_id of the syntactic head; 0 for the root of a sentence")]
 
 
-TOKENS = _table("tokens", "One row per token (word or mark) of a sentence.", TokenRow)
+TOKENS = _table("tokens", "One row per token (word or punctuation mark) of a sentence.", TokenRow)
 
 
 class MentionRow(NamedTuple):
@@ -169,17 +171,15 @@ class MentionRow(NamedTuple):
     mention_id: Annotated[str, text("`<article_id>#m<number>`", unique=True)]
     start: _Start
     end: _End
-    text: Annotated[str, text("The mention as it stands in the article")]
+    text: Annotated[str, text("The mention as in the article")]
     label: Annotated[str, label("Kind of entity", ENTITY_LABELS)]
     kind: Annotated[
-        str, label("What the mention is, a name, a description (`die Ministerin`) or a pronoun", MENTION_KINDS)
+        str, label("Whether the mention is a name, a description (`die Ministerin`) or a pronoun", MENTION_KINDS)
     ]
-    canonical_id: Annotated[str, text("The entity it stands for, as in `canonical_entities.csv`")]
+    canonical_id: Annotated[str, text("The entity it refers to, as in `canonical_entities.csv`")]
 
 
-ENTITIES = _table(
-    "entities", "One row per mention of a named entity, be it by its name, a description or a pronoun.", MentionRow
-)
+ENTITIES = _table("entities", "One row per mention of a named entity, by name, description or pronoun.", MentionRow)
 
 
 class CanonicalEntityRow(NamedTuple):
@@ -188,7 +188,7 @@ class CanonicalEntityRow(NamedTuple):
     canonical_id: Annotated[
         str,
         text(
-            "`<label>:<name>`; a person known by one name only is kept to the article: `PER:<name>@<article_id>`",
+            "`<label>:<name>`; a person known only by one name is specific to the article: `PER:<name>@<article_id>`",
             unique=True,
         ),
     ]
@@ -197,14 +197,14 @@ class CanonicalEntityRow(NamedTuple):
     aliases: Annotated[str, text("All forms of the name found in the texts, joined by `|`")]
     n_mentions: Annotated[int, count("Number of mentions by name; descriptions and pronouns are not counted")]
     n_articles: Annotated[int, count("Number of articles with a mention")]
-    role: Annotated[str | None, text("What the texts call the person, e.g. an office")]
+    role: Annotated[str | None, text("How the texts describe the person, e.g. an office")]
     organisation: Annotated[
-        str | None, text("The organisation or place that the role names, by its name where the texts use it")
+        str | None, text("The organisation or place in the role, by its own name if the texts use it")
     ]
 
 
 CANONICAL_ENTITIES = _table(
-    "canonical_entities", "One row per person, organisation, place or other named thing.", CanonicalEntityRow
+    "canonical_entities", "One row per person, organisation, place or other named entity.", CanonicalEntityRow
 )
 
 
@@ -217,21 +217,21 @@ class QuotationRow(NamedTuple):
     sentence_id: Annotated[str, text("The sentence in which the quotation begins, as in `sentences.csv`")]
     type: Annotated[str, label("Type of speech, thought and writing representation", QUOTATION_TYPES)]
     medium: Annotated[str, label("Speech, writing, thought, or two of them (ST, SW, TW)", MEDIA)]
-    quote_spans: Annotated[str, spans("What is quoted, speech with its marks; two spans where a frame interrupts it")]
-    quote_text: Annotated[str, text("The quoted words; ` … ` stands where a frame interrupts them")]
+    quote_spans: Annotated[str, spans("Quoted words with any quotation marks; two spans if a frame interrupts them")]
+    quote_text: Annotated[str, text("The quoted words; ` … ` marks an interrupting frame")]
     cue_spans: Annotated[str | None, spans("The words that introduce the quotation")]
-    cue_text: Annotated[str | None, text("The cue's words")]
-    cue_lemma: Annotated[str | None, text("Lemma of the cue, a separated particle joined to its verb")]
+    cue_text: Annotated[str | None, text("The words of the cue")]
+    cue_lemma: Annotated[str | None, text("Lemma of the cue, with a separated particle joined to its verb")]
     speaker_spans: Annotated[str | None, spans("The whole noun phrase that names the speaker")]
-    speaker_text: Annotated[str | None, text("The speaker as named there")]
-    speaker_id: Annotated[str | None, text("Who that is, as in `canonical_entities.csv`; empty rather than guessed")]
+    speaker_text: Annotated[str | None, text("The speaker as named in the article")]
+    speaker_id: Annotated[str | None, text("The speaker's entity, as in `canonical_entities.csv`; empty if uncertain")]
     speaker_name: Annotated[str | None, text("The canonical entity's name")]
-    speaker_role: Annotated[str | None, text("The speaker's role, where the article says it")]
-    addressee_spans: Annotated[str | None, spans("Whom the words are said to")]
-    frame_spans: Annotated[str | None, spans("The clause that holds cue and speaker")]
-    nested_in: Annotated[str | None, text("quotation_id of the quotation around this one")]
-    rule: Annotated[str, text("The pattern that found the quotation, see `docs/quotations.md`")]
-    confidence: Annotated[float, number("How far to trust the row: measured precision of its rule, from 0 to 1", 0, 1)]
+    speaker_role: Annotated[str | None, text("The speaker's role, if the article gives it")]
+    addressee_spans: Annotated[str | None, spans("The addressee")]
+    frame_spans: Annotated[str | None, spans("The clause with cue and speaker")]
+    nested_in: Annotated[str | None, text("quotation_id of the enclosing quotation")]
+    rule: Annotated[str, text("The rule that found the quotation, see `docs/quotations.md`")]
+    confidence: _Confidence
 
 
 QUOTATIONS = _table("quotations", "One row per quotation.", QuotationRow)
@@ -249,7 +249,7 @@ class SentenceSentimentRow(NamedTuple):
     ]
     label: _Tone
     n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
-    n_words: Annotated[int, count("Words in the sentence (marks and numbers not counted)")]
+    n_words: Annotated[int, count("Words in the sentence, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
@@ -271,7 +271,7 @@ class SectionSentimentRow(NamedTuple):
     label: _Tone
     n_sentences: Annotated[int, count("Number of sentences")]
     n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
-    n_words: Annotated[int, count("Words in the section (marks and numbers not counted)")]
+    n_words: Annotated[int, count("Words in the section, without punctuation and numbers")]
     coverage: Annotated[float, number("Share of the section's words that are hits, from 0 to 1", 0, 1)]
     p_negative: _PNegative
     p_neutral: _PNeutral
@@ -299,7 +299,7 @@ class SpeakerSentimentRow(NamedTuple):
     polarity: Annotated[float | None, _polarity("the quoted words, the mean over all hits in them")]
     label: _Tone
     n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
-    n_words: Annotated[int, count("Words quoted (marks and numbers not counted)")]
+    n_words: Annotated[int, count("Words quoted, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
@@ -309,7 +309,7 @@ class SpeakerSentimentRow(NamedTuple):
 
 
 SPEAKER_SENTIMENT = _table(
-    "speaker_sentiment", "One row per speaker: the tone of the words quoted from them.", SpeakerSentimentRow
+    "speaker_sentiment", "One row per speaker: the tone of the speaker's quoted words.", SpeakerSentimentRow
 )
 
 
@@ -322,7 +322,7 @@ class EntitySentimentRow(NamedTuple):
     polarity: Annotated[float | None, _polarity("the clauses about it, the mean over all hits in them")]
     label: _Tone
     n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
-    n_words: Annotated[int, count("Words in those clauses (marks and numbers not counted)")]
+    n_words: Annotated[int, count("Words in those clauses, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
@@ -332,24 +332,24 @@ class EntitySentimentRow(NamedTuple):
 
 
 ENTITY_SENTIMENT = _table(
-    "entity_sentiment", "One row per entity: the tone of the clauses that are about it.", EntitySentimentRow
+    "entity_sentiment", "One row per entity: the tone of the clauses about it.", EntitySentimentRow
 )
 
 
 class KeywordRow(NamedTuple):
     """A row of `keywords.csv`."""
 
-    scope: Annotated[str, label("What it is a keyword of", ("section", "speaker"))]
+    scope: Annotated[str, label("What the keyword belongs to", ("section", "speaker"))]
     id: Annotated[str, text("The section_id or the speaker's canonical_id")]
-    rank: Annotated[int, count("Place among the keywords, from 1")]
+    rank: Annotated[int, count("Rank among the keywords, from 1")]
     lemma: Annotated[str, text("Lemma of a noun, name, verb or adjective")]
-    n: Annotated[int, count("How often it stands there")]
+    n: Annotated[int, count("Number of occurrences there")]
     score: Annotated[float, number("TF-IDF against all sections or all speakers, from 0 to 1", 0, 1)]
 
 
 KEYWORDS = _table(
     "keywords",
-    "One row per keyword of a section or of what a speaker is quoted with, the most telling first.",
+    "One row per keyword of a section or of a speaker's quoted words, the highest score first.",
     KeywordRow,
 )
 
@@ -359,11 +359,11 @@ class SpeakerRow(NamedTuple):
 
     canonical_id: Annotated[str, text("The speaker, as in `canonical_entities.csv`", unique=True)]
     name: Annotated[str, text("The speaker's name")]
-    role: Annotated[str | None, text("The speaker's role, where the texts say it")]
+    role: Annotated[str | None, text("The speaker's role, if the texts give it")]
     n_quotations: Annotated[int, count("Number of quotations, nested ones included")]
-    n_direct: Annotated[int, count("How many of them are of type Direct")]
+    n_direct: Annotated[int, count("Number of them of type Direct")]
     n_words: Annotated[
-        int, count("Words quoted (blank-separated); nested quotations count once, with the one around them")
+        int, count("Words quoted (blank-separated); nested quotations count once, with the enclosing one")
     ]
     n_articles: Annotated[int, count("Number of articles that quote the speaker")]
 
@@ -375,7 +375,7 @@ class RejectedRow(NamedTuple):
     """A row of `rejected.csv`."""
 
     path: Annotated[str, text("The file, relative to the input folder; in a corpus with `#<row>`")]
-    reason: Annotated[str, text("Why, and what can be done about it")]
+    reason: Annotated[str, text("The reason, and the remedy")]
 
 
 REJECTED = _table("rejected", "One row per file, or row of a corpus, that was not analysed.", RejectedRow)
@@ -400,8 +400,8 @@ def dictionary() -> str:
         parts += [f"## {schema.name}.csv\n", f"{schema.description}\n", "| column | type | may be empty | meaning |"]
         parts.append("|---|---|---|---|")
         for name, column in schema.columns.items():
-            held = column.kind.replace("label", "text")
+            type_name = column.kind.replace("label", "text")
             meaning = column.description.replace("|", "\\|")
-            parts.append(f"| {name} | {held} | {'yes' if column.nullable else 'no'} | {meaning} |")
+            parts.append(f"| {name} | {type_name} | {'yes' if column.nullable else 'no'} | {meaning} |")
         parts.append("")
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""Table rows of an article's own parts: the article, its sections, sentences and tokens."""
+"""Build the table rows of an article, its sections, asides, sentences and tokens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class TextCounts(NamedTuple):
-    """How many sentences and tokens an article has."""
+    """Numbers of sentences and tokens in an article."""
 
     n_sentences: int
     n_tokens: int
@@ -35,12 +35,12 @@ def section_rows(article: Article) -> Iterator[SectionRow]:
 
 
 def aside_rows(article: Article) -> Iterator[AsideRow]:
-    """Yield an article's rows of `asides.csv`, each with the section that it lies in."""
+    """Yield an article's rows of `asides.csv`, each with the section that contains it."""
     for aside in article.asides:
-        around = (part.section_id for part in article.sections if part.start <= aside.start < part.end)
+        section_ids = (part.section_id for part in article.sections if part.start <= aside.start < part.end)
         yield AsideRow(
             article_id=article.article_id,
-            section_id=next(around, None),
+            section_id=next(section_ids, None),
             kind=aside.kind,
             start=aside.start,
             end=aside.end,
@@ -73,7 +73,7 @@ def sentence_rows(document: Document) -> Iterator[SentenceRow]:
     """Yield an article's rows of `sentences.csv`."""
     article = document.article
     for sentence in document.sentences:
-        place = _place(article, sentence.span.start_char, sentence.span.end_char)
+        place = _kept_place(article, sentence.span.start_char, sentence.span.end_char)
         yield SentenceRow(article.article_id, sentence.section.section_id, sentence.sentence_id, *place)
 
 
@@ -83,27 +83,27 @@ def token_rows(document: Document) -> Iterator[TokenRow]:
     numbers = {token.i: number for number, (_, token) in enumerate(words, start=1)}
     article = document.article
     article_id = article.article_id
-    is_own = article.kept_text is article.text
+    is_original = article.kept_text is article.text
     for number, (sentence, token) in enumerate(words, start=1):
         start, text = token.idx, token.text
         end = start + len(text)
-        if not is_own:
-            start, end, text = _place(article, start, end)
+        if not is_original:
+            start, end, text = _kept_place(article, start, end)
         lemma, pos, tag, dep = token.lemma_ or None, token.pos_ or None, token.tag_ or None, token.dep_ or None
         morph, head = str(token.morph) or None, _head(token, numbers)
         yield TokenRow(article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head)
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:
-    """Return the number of a token's head, 0 for a root; blank tokens on the way have none and are passed over."""
+    """Return the number of a token's head, 0 for a root; blank tokens on the path are skipped."""
     head = token.head
     while head.is_space and head.head.i != head.i:
         head = head.head
     return 0 if head.i == token.i else numbers.get(head.i, 0)
 
 
-def _place(article: Article, start: int, end: int) -> tuple[int, int, str]:
-    """Return start, end and text in the kept text."""
+def _kept_place(article: Article, start: int, end: int) -> tuple[int, int, str]:
+    """Return start, end and text of a span in the kept text."""
     spans = article.kept_spans(start, end)
     first, last = spans[0].start, spans[-1].end
     return first, last, article.kept_text[first:last]

@@ -1,11 +1,11 @@
-// An article's page: views, cards, lines to who is meant, filters. Without it all can be read.
+// An article's page: views, cards, lines from mentions to names, filters. The page is readable without it.
 "use strict";
 
 (() => {
-  const { all, filled, made, one } = wortlaut;
+  const { all, create, fill, one } = wortlaut;
   const text = one("#text");
 
-  /* ---- Views: the text and the tables, one at a time; the address says which ---- */
+  /* ---- Views: the text and the tables, one at a time; the address decides which ---- */
 
   const views = all(".view");
 
@@ -33,16 +33,16 @@
     const stop = one(`a.ref[href="#row-${target.id}"]`) ?? one("th a", target) ?? target;
     if (!stop.matches("a[href]")) stop.tabIndex = -1;
     stop.focus({ preventScroll: true });
-    if (stop.matches(".ref")) openCard(stop, false); // a window in the background has no focus to give
+    if (stop.matches(".ref")) openCard(stop, false); // a window in the background gets no focus event
   }
 
-  // Leaves the row in the history, so that "back" from the text returns to it.
+  // Stores the row in the history, so that "back" from the text returns to it.
   document.addEventListener("click", (event) => {
     const row = event.target.closest("a[href]")?.closest("tr[id]");
     if (row && event.target.closest("a").hash !== location.hash) history.replaceState(null, "", `#${row.id}`);
   });
 
-  /* ---- Cards: what the tables say of a quotation or a name, beside it ---- */
+  /* ---- Cards: table data of a quotation or a name, shown beside it ---- */
 
   const card = one("#card");
   let opener = null;
@@ -84,31 +84,31 @@
     const heads = all("thead th", row.closest("table"));
     const [first, ...cells] = row.cells;
     const number = one("a", first);
-    const title = made("p", "", "title");
+    const title = create("p", "", "title");
     if (number) title.append(`${card.dataset.number} ${number.textContent}`);
     else title.append(...copies(first));
-    const list = made("dl");
+    const list = create("dl");
     cells.forEach((cell, index) => {
       if (cell.matches(".quoted, .places")) return;
-      const entry = made("dd");
+      const entry = create("dd");
       entry.append(...copies(cell));
       if (cell.lang) entry.lang = cell.lang;
-      list.append(made("dt", heads[index + 1].textContent), entry);
+      list.append(create("dt", heads[index + 1].textContent), entry);
     });
-    const ways = made("p", "", "ways");
-    const toRow = made("a", card.dataset.row);
+    const links = create("p", "", "ways");
+    const toRow = create("a", card.dataset.row);
     toRow.href = `#${row.id}`;
-    ways.append(toRow);
+    links.append(toRow);
     if (number) {
-      const here = made("a", card.dataset.link);
+      const here = create("a", card.dataset.link);
       here.href = number.hash;
-      ways.append(here);
+      links.append(here);
     }
-    const close = made("button", "×", "close");
+    const close = create("button", "×", "close");
     close.type = "button";
     close.setAttribute("aria-label", card.dataset.close);
     close.addEventListener("click", leaveCard);
-    return [close, title, list, ways];
+    return [close, title, list, links];
   }
 
   const copies = (cell) => [...cell.childNodes].map((node) => node.cloneNode(true));
@@ -184,7 +184,7 @@
     if (event.key === "Escape" && !card.hidden) leaveCard();
   });
 
-  /* ---- Lines from a pronoun or a description to the name it stands for ---- */
+  /* ---- Lines from a pronoun or a description to the name it refers to ---- */
 
   const everywhere = one("#lines");
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -207,7 +207,7 @@
       path.setAttribute("class", active.includes(link) ? "line on" : "line");
       paths.push(path);
     }
-    svg.replaceChildren(...paths); // at once, so that the page is laid out once
+    svg.replaceChildren(...paths); // all at once, so that the page is laid out once
   }
 
   function middle(element, frame) {
@@ -250,13 +250,13 @@
     }
     const isFiltered = types.size + speakers.size > 0;
     const output = one("output", filters);
-    output.textContent = isFiltered ? filled(output.dataset.some, { n, all: rows.length }) : "";
+    output.textContent = isFiltered ? fill(output.dataset.some, { n, all: rows.length }) : "";
     one("button[type=reset]", filters).hidden = !isFiltered;
     one("#quotations .none").hidden = n > 0;
   }
 
   filters.addEventListener("change", (event) => event.target === everywhere || filter());
-  filters.addEventListener("reset", () => setTimeout(filter)); // when the boxes are empty
+  filters.addEventListener("reset", () => setTimeout(filter)); // after the boxes are cleared
   filters.addEventListener("submit", (event) => event.preventDefault());
   one("details", filters).open = matchMedia("(min-width: 70rem)").matches;
   if (rows.length) one("button[type=reset]", filters).hidden = true;
@@ -264,5 +264,5 @@
   wortlaut.showText = () => show(text);
   addEventListener("hashchange", go);
   go();
-  document.fonts.ready.then(() => location.hash && go()); // the letters' widths have moved the place
+  document.fonts.ready.then(() => location.hash && go()); // loading the fonts has moved the target
 })();

@@ -1,16 +1,16 @@
-// What the other scripts share. (Scripts of type "module" could import it, but browsers refuse them to files.)
+// Shared by the other scripts. (Scripts of type "module" could import it, but browsers block them for local files.)
 "use strict";
 
 const wortlaut = (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const made = (name, content = "", className = "") => {
+  const create = (name, content = "", className = "") => {
     const element = document.createElement(name);
     element.textContent = content;
     if (className) element.className = className;
     return element;
   };
-  const filled = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  return { all, filled, made, one };
+  return { all, create, fill, one };
 })();

@@ -1,28 +1,28 @@
-// The list of articles: searches and sorts all of them, whichever page of the list is open. Without it they can be paged.
+// The list of articles: searches and sorts all articles, whichever page of the list is open. Paging works without it.
 "use strict";
 
 (() => {
-  const { all, filled, made, one } = wortlaut;
-  // The same as `shown` in pipeline/wortlaut/page/markup.py: what would be obeyed or left out is told by its code point.
+  const { all, create, fill, one } = wortlaut;
+  // Like `to_html` in pipeline/wortlaut/page/markup.py: characters a browser would interpret or drop show their code.
   const HIDDEN = /([\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069])/;
   const isolated = (content) => {
-    const element = made("bdi");
+    const element = create("bdi");
     content.split(HIDDEN).forEach((part, index) => {
       if (index % 2 === 0) {
         element.append(part);
         return;
       }
-      const hidden = made("bdi", part, "hidden");
+      const hidden = create("bdi", part, "hidden");
       hidden.dataset.code = `U+${part.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
       element.append(hidden);
     });
     return element;
   };
-  const SHOWN = 100; // rows at once
+  const SHOWN = 100; // rows per step
   const FIELDS = ["address", "title", "id", "published", "words", "quotations", "speakers", "tones", "date"];
   const table = one("table.articles");
   const body = table.tBodies[0];
-  const given = [...body.rows];
+  const initialRows = [...body.rows];
   const pagers = all(".pager");
   const form = one("form.search");
   const input = one("input", form);
@@ -31,10 +31,10 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const collator = new Intl.Collator("de", { numeric: true });
 
-  /* ---- Data: files beside the page, loaded when they are needed first ---- */
+  /* ---- Data: files beside the page, loaded on first use ---- */
 
   const parts = [];
-  // The pages allow no scripts but those beside them; this says so to browsers that ask for it (Trusted Types).
+  // The pages allow only scripts beside them; browsers with Trusted Types need a policy for that.
   const policy = globalThis.trustedTypes?.createPolicy("wortlaut", { createScriptURL: (url) => url });
   wortlaut.add = (place, rows) => (parts[place] = rows);
 
@@ -67,18 +67,18 @@
 
   const order = { key: null, isDown: false };
   const keys = { title: "title", date: "published", words: "words", quotations: "quotations" };
-  let found = [];
+  let matches = [];
   let turn = 0;
 
   async function update() {
     const query = input.value.trim();
     const isChanged = query !== "" || order.key !== null;
-    const mine = ++turn;
+    const ownTurn = ++turn;
     for (const pager of pagers) pager.hidden = isChanged;
     if (!isChanged) {
       output.textContent = "";
       more.hidden = true;
-      body.replaceChildren(...given);
+      body.replaceChildren(...initialRows);
       return;
     }
     if (!parts.length) output.textContent = output.dataset.loading;
@@ -90,12 +90,12 @@
       output.textContent = `${output.dataset.failed} ${error.message}`;
       return;
     }
-    if (mine !== turn) return; // the reader has typed on
-    found = sorted(entries.filter(matching(query)));
+    if (ownTurn !== turn) return; // the reader has kept typing
+    matches = sorted(entries.filter(matching(query)));
     body.replaceChildren();
     showMore();
-    output.textContent = filled(output.dataset.some, {
-      n: number.format(found.length),
+    output.textContent = fill(output.dataset.some, {
+      n: number.format(matches.length),
       all: number.format(entries.length),
     });
   }
@@ -122,44 +122,44 @@
 
   function showMore() {
     const shown = body.rows.length;
-    body.append(...found.slice(shown, shown + SHOWN).map(rowOf));
-    more.hidden = body.rows.length >= found.length;
+    body.append(...matches.slice(shown, shown + SHOWN).map(rowOf));
+    more.hidden = body.rows.length >= matches.length;
   }
 
   function rowOf(entry) {
-    const row = made("tr");
-    const head = made("th");
+    const row = create("tr");
+    const head = create("th");
     head.scope = "row";
-    const link = made("a");
+    const link = create("a");
     const title = isolated(entry.title);
     title.lang = "de";
     link.append(title);
     const place = rowId(input.value.trim());
     link.href = place ? `${entry.address}#${place[2]}-${place[3]}` : entry.address;
-    const id = made("small", "", "id");
+    const id = create("small", "", "id");
     id.append(isolated(entry.id));
     head.append(link, " ", id);
     if (entry.speakers.length) head.append(" ", speakers(entry.speakers));
-    const date = made("td", "–", entry.published ? "date" : "date empty");
+    const date = create("td", "–", entry.published ? "date" : "date empty");
     if (entry.published) {
-      const time = made("time", entry.date);
+      const time = create("time", entry.date);
       time.dateTime = entry.published;
       date.replaceChildren(time);
     }
-    const marks = made("td", "", "marks");
+    const marks = create("td", "", "marks");
     marks.append(...entry.tones.map(markOf));
     row.append(head, date, count(entry, "words"), count(entry, "quotations"), marks);
     return row;
   }
 
   function count(entry, key) {
-    const cell = made("td", number.format(entry[key]), "number");
+    const cell = create("td", number.format(entry[key]), "number");
     cell.dataset.label = one(`[data-key="${key}"]`, table).textContent;
     return cell;
   }
 
   function speakers(names) {
-    const list = made("small", "", "speakers");
+    const list = create("small", "", "speakers");
     names.slice(0, 4).forEach((name, index) => list.append(index ? ", " : "", isolated(name)));
     if (names.length > 4) list.append(", …");
     return list;
@@ -175,7 +175,7 @@
   more.addEventListener("click", showMore);
 
   for (const head of all("thead th[data-key]", table)) {
-    const button = made("button", head.textContent);
+    const button = create("button", head.textContent);
     button.type = "button";
     button.addEventListener("click", () => {
       order.isDown = order.key === head.dataset.key && !order.isDown;
@@ -187,14 +187,14 @@
     head.replaceChildren(button);
   }
 
-  function fromAddress() {
-    const asked = /^#find=(.*)$/.exec(location.hash);
-    if (!asked) return;
-    input.value = decodeURIComponent(asked[1]);
+  function searchFromAddress() {
+    const query = /^#find=(.*)$/.exec(location.hash);
+    if (!query) return;
+    input.value = decodeURIComponent(query[1]);
     update();
     input.focus();
   }
 
-  addEventListener("hashchange", fromAddress);
-  fromAddress();
+  addEventListener("hashchange", searchFromAddress);
+  searchFromAddress();
 })();

@@ -1,8 +1,8 @@
-// Search in the text of an article. Hits are painted by the browser (CSS Custom Highlight API); the page is not touched.
+// Search in the text of an article. The browser paints the hits (CSS Custom Highlight API); the page is not changed.
 "use strict";
 
 (() => {
-  const { all, filled, one } = wortlaut;
+  const { all, fill, one } = wortlaut;
   const search = one("form.search");
   const input = one("input", search);
   const output = one("output", search);
@@ -16,7 +16,7 @@
     hit = -1;
     if (canPaint) CSS.highlights.set("hit", new Highlight(...hits));
     if (hits.length) step(1);
-    else tell();
+    else updateOutput();
   }
 
   const escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
@@ -54,13 +54,13 @@
     else getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
     const box = range.getBoundingClientRect();
     if (box.top < 80 || box.bottom > innerHeight - 40) scrollBy(0, box.top - innerHeight / 2);
-    tell();
+    updateOutput();
   }
 
-  function tell() {
+  function updateOutput() {
     if (canPaint && !hits.length) CSS.highlights.delete("hit-now");
     const pattern = hits.length ? output.dataset.some : input.value.trim() ? output.dataset.none : "";
-    output.textContent = filled(pattern, { n: hit + 1, all: hits.length });
+    output.textContent = fill(pattern, { n: hit + 1, all: hits.length });
     for (const button of all(".step", search)) button.disabled = !hits.length;
   }
 
@@ -72,5 +72,5 @@
   for (const button of all(".step", search)) {
     button.addEventListener("click", () => step(Number(button.dataset.step)));
   }
-  tell();
+  updateOutput();
 })();

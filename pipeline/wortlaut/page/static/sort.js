@@ -1,13 +1,13 @@
-// Tables that are sorted by a click on a column's head.
+// Sort tables by a click on a column heading.
 "use strict";
 
 (() => {
-  const { all, made } = wortlaut;
+  const { all, create } = wortlaut;
   const collator = new Intl.Collator("de", { numeric: true });
 
   function compare(a, b) {
     if (a === b) return 0;
-    if (a === "" || b === "") return a === "" ? 1 : -1; // what is missing comes last
+    if (a === "" || b === "") return a === "" ? 1 : -1; // missing values come last
     return collator.compare(a, b);
   }
 
@@ -32,7 +32,7 @@
 
   for (const table of all("table")) {
     all("thead th", table).forEach((head, column) => {
-      const button = made("button", head.textContent);
+      const button = create("button", head.textContent);
       button.type = "button";
       button.addEventListener("click", () => sort(table, column, head));
       head.replaceChildren(button);

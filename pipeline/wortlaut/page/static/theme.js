@@ -1,11 +1,11 @@
-// Light or dark: as the system has it, or as the reader chose. Runs before the page is painted.
+// Light or dark: as set in the system, or as the reader chose. Runs before the page is painted.
 "use strict";
 
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
 
-  // Browsers may refuse storage to files; the choice then holds for the page alone.
+  // Browsers may deny storage to local files; the choice then applies to this page only.
   const remembered = (work) => {
     try {
       return work();

@@ -1,4 +1,4 @@
-"""Draws the report's figures: who speaks, in what tone, where and when."""
+"""Draw the report's figures: who speaks, in what tone, where and when."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from wortlaut.utils.errors import WortlautError
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# matplotlib is imported where a figure is drawn: it takes half a second, and figures may be kept of an earlier run.
+# matplotlib is imported only to draw: it takes half a second, and figures may come from the cache.
 
 LIBRARIES = ("matplotlib", "numpy", "babel")
-"""The distributions that draw."""
+"""Distributions that affect the figures."""
 _FORMS = ("png", "svg")
 _Content: TypeAlias = tuple[Sequence[Any], ...]
-"""The rows of a figure; behind them what stands above the rows."""
+"""The rows of a figure, followed by its column headings if any."""
 
 
 def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute: GetOrCompute) -> frozenset[str]:
-    """Draw the figures for which there is something to show, each as PNG and SVG; remove those of an earlier run.
+    """Draw each figure that has data, as PNG and SVG; remove outdated figures.
 
     Args:
-        corpus: What the report tells.
-        folder: Where the figures go.
-        locale: The language of their words.
-        get_or_compute: Keeps the figures; one that would show the same is not drawn again.
+        corpus: The content of the report.
+        folder: Folder of the figures.
+        locale: The language of the figures.
+        get_or_compute: Cache of the figures; an unchanged figure is not redrawn.
 
     Returns:
-        The names of the figures that there are, without ending.
+        The names of the existing figures, without extension.
 
     Raises:
         WortlautError: A figure cannot be written.
@@ -45,27 +45,27 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute:
     contents = _contents(corpus, locale)
     for name, content in contents.items():
         if content[0]:
-            drawn = get_or_compute(name, (content, locale.language), partial(_drawn, name, content, locale))
-            write_pictures(folder, name, drawn.parts)
+            payload = get_or_compute(name, (content, locale.language), partial(_draw, name, content, locale))
+            write_pictures(folder, name, payload.parts)
         else:
             _remove(folder, name)
-    return frozenset(name for name, (shown, *_) in contents.items() if shown)
+    return frozenset(name for name, (figure_rows, *_) in contents.items() if figure_rows)
 
 
 def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
-    quoted, periods = corpus.quoted, corpus.timeline.periods
-    places = list(rows.place_rows(quoted.followed, quoted.places, locale))
+    quotations, periods = corpus.quotations, corpus.timeline.periods
+    places = list(rows.place_rows(quotations.followed, quotations.places, locale))
     times = list(rows.period_rows(corpus.followed, corpus.timeline)) if len(periods) > 1 else []
     return {
         "tone_by_section": (list(rows.tone_rows(corpus.articles, locale)),),
-        "speakers_by_words": (list(rows.word_rows(quoted.speakers)),),
-        "speakers_by_section": (places, [speaker.name for speaker in quoted.followed]),
+        "speakers_by_words": (list(rows.word_rows(quotations.speakers)),),
+        "speakers_by_section": (places, [speaker.name for speaker in quotations.followed]),
         "entities_over_time": (times, [locale.date(period.start) for period in periods]),
     }
 
 
-def _drawn(name: str, content: _Content, locale: Locale) -> Payload:
-    """Draw a figure; its parts are its files by their ending."""
+def _draw(name: str, content: _Content, locale: Locale) -> Payload:
+    """Draw a figure; the parts of the payload are its files by extension."""
     from wortlaut.report.figures import canvas, matrix, speakers, tone
 
     functions: dict[str, Callable[..., Figure]] = {
@@ -79,7 +79,7 @@ def _drawn(name: str, content: _Content, locale: Locale) -> Payload:
 
 
 def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:
-    """Write the files of a figure, given by their ending.
+    """Write the files of a figure, given by extension.
 
     Raises:
         WortlautError: A file cannot be written.
@@ -96,5 +96,5 @@ def _remove(folder: Path, name: str) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise WortlautError(
-                f"{path}: cannot be removed ({error.strerror}). Free it or choose another output."
+                f"{path}: cannot be removed ({error.strerror}). Close it or choose another output."
             ) from error

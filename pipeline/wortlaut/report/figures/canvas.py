@@ -1,4 +1,4 @@
-"""What all figures share: style, colours, the rows and their names, and files of the same bytes each time."""
+"""Common parts of the figures: style, colours, rows and their names, and reproducible files."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BLUE, SKY, GREEN, ORANGE, VERMILLION, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00", "#CC79A7"
-"""The colours of Okabe & Ito, "Color Universal Design" (2008), which colour-blind readers tell apart."""
+"""The colours of Okabe & Ito, "Color Universal Design" (2008), distinguishable for colour-blind readers."""
 INK, GREY, PALE = "#222222", "#6B6B6B", "#DDDDDD"
 ROW, BAR = 0.34, 0.62
-"""Inches of a row; the part of it that a bar fills."""
+"""Height of a row in inches; the share of it that a bar fills."""
 WIDTH, LEFT, MARGIN = 10.0, 3.3, 0.2
-"""Inches: the figure, what is left of the rows for their names, its empty border."""
+"""Inches: width of the figure, space for names left of the rows, empty border."""
 _FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}},  # half the time of 6, 3 % more bytes
     "svg": {"metadata": {"Date": None, "Creator": None}},
@@ -40,18 +40,18 @@ _MISSING = "\N{WHITE SQUARE}"
 
 @contextmanager
 def style() -> Iterator[None]:
-    """Set matplotlib's own defaults, whatever the user's `matplotlibrc` says, and those of the report's figures."""
+    """Set matplotlib's defaults, ignoring the user's `matplotlibrc`, and the style of the report's figures."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(
             {
-                "text.parse_math": False,  # `$…$` in a name is no formula
-                "font.family": "DejaVu Sans",  # comes with matplotlib, so it is the same everywhere
+                "text.parse_math": False,  # `$…$` in a name is not a formula
+                "font.family": "DejaVu Sans",  # comes with matplotlib, so the same everywhere
                 "font.size": 9,
                 "text.color": INK,
                 "text.hinting": "none",  # a third of the time of drawing
                 "hatch.linewidth": 1.2,
-                "svg.fonttype": "path",  # looks the same where the reader has no such font
+                "svg.fonttype": "path",  # looks the same without the font installed
                 "svg.hashsalt": "wortlaut",
             }
         )
@@ -66,11 +66,11 @@ def new_figure(height: float, title: str) -> Figure:
 
 
 def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float) -> Axes:
-    """Return axes with room for so many rows, the first one on top.
+    """Return axes with room for a number of rows, the first on top.
 
     Args:
         figure: The figure.
-        n_rows: How many rows there are.
+        n_rows: Number of rows.
         bottom: Inches below the rows.
         right: Inches right of them.
     """
@@ -86,7 +86,7 @@ def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float) -> Axe
 
 
 def legend(figure: Figure, handles: Sequence[Patch]) -> None:
-    """Put a legend of one line below the title."""
+    """Add a one-line legend below the title."""
     figure.legend(
         handles=handles,
         loc="upper left",
@@ -110,7 +110,7 @@ def write_title(figure: Figure, axes: Axes, y: float, title: str) -> None:
 
 
 def write_name(axes: Axes, y: float, name: str, note: str = "") -> None:
-    """Write what a row stands for left of the axes: a name of one or two lines, below a short one a note in grey."""
+    """Write a row's name left of the axes, on one or two lines; below a one-line name, a note in grey."""
     lines = wrap(visible_line(name), 42, max_lines=2, placeholder="…")
     if len(lines) == 1 and note:
         write_beside(axes, 0, y, lines[0], offset=(-7, 4))
@@ -137,9 +137,9 @@ def write_beside(
 
 
 def drawable(text: str) -> str:
-    """Return a text with a box for each character that the fonts do not have."""
-    known = _characters()
-    return "".join(char if ord(char) in known or char == "\n" else _MISSING for char in text)
+    """Return a text with a box for each character missing from the fonts."""
+    characters = _characters()
+    return "".join(char if ord(char) in characters or char == "\n" else _MISSING for char in text)
 
 
 @cache
@@ -150,10 +150,10 @@ def _characters() -> frozenset[int]:
 
 
 def pictures(figure: Figure) -> dict[str, bytes]:
-    """Return a figure as files by their ending, PNG and SVG: the same bytes each time, without time and version."""
-    drawn = {}
+    """Return a figure as PNG and SVG by extension: reproducible bytes, without time and version."""
+    contents = {}
     for form, options in _FORMATS.items():
         content = BytesIO()
         figure.savefig(content, format=form, **options)
-        drawn[form] = content.getvalue()
-    return drawn
+        contents[form] = content.getvalue()
+    return contents

@@ -1,4 +1,4 @@
-"""Draws counts as a matrix of shaded cells: who is quoted where, and who is named when."""
+"""Draw counts as a matrix of shaded cells: who is quoted where, and who is named when."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#C7DEED", canvas.SKY, canvas.BLUE, "#002B49"])
-"""From light to dark, so that more is darker in grey, too."""
+"""From light to dark, so that more is darker in greyscale too."""
 _DARK = 0.5
-"""Shade from which numbers are white."""
+"""Shade above which numbers are white."""
 _RIGHT, _BOTTOM, _CELL = 1.5, 0.25, 0.6
-"""Inches right of the cells (where slanted names end), below them, and of the width of a cell, at most."""
+"""Inches right of the cells (for slanted names) and below them; maximum width of a cell."""
 _SLANT = 55
 _NAME = 32
-"""Degrees, and characters in a line, of a column's name."""
+"""Slant in degrees and characters per line of column names."""
 _NUMBERED, _LABELLED, _EDGED = 0.34, 0.2, 0.1
-"""Inches of a cell that has room for a number, of a column that has room for its name, of a cell with an edge."""
+"""Minimum width in inches for a number in a cell, for the name of a column, and for an edge."""
 
 
 def draw_places(rows: Sequence[CountRow], speakers: Sequence[str], locale: Locale) -> Figure:
@@ -66,7 +66,7 @@ def _draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, l
 
 
 def _write_columns(axes: Axes, labels: Sequence[str], width: float) -> None:
-    """Write the names of the columns slanted above them; of narrow columns only every second, third, … one."""
+    """Write slanted column names above the columns; of narrow columns only every second, third, … one."""
     step = max(1, round(_LABELLED / width + 0.49))
     shown = range(0, len(labels), step)
     axes.xaxis.tick_top()
@@ -83,7 +83,7 @@ def _write_columns(axes: Axes, labels: Sequence[str], width: float) -> None:
 
 
 def _draw_cells(axes: Axes, y: float, counts: Sequence[int], most: int, edge: float) -> None:
-    """Draw a row of cells, with an edge of so many points."""
+    """Draw a row of cells, with an edge in points."""
     axes.pcolormesh(
         [number - 0.5 for number in range(len(counts) + 1)],
         [y - 0.45, y + 0.45],

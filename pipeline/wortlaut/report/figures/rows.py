@@ -1,4 +1,4 @@
-"""What the figures show, row by row. It is told without matplotlib: where it stays the same, nothing is drawn again."""
+"""Prepare the rows of the figures, without matplotlib, so that unchanged figures need not be redrawn."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from wortlaut.locales import Locale
 from wortlaut.report.details import Article
-from wortlaut.report.entities import Named
+from wortlaut.report.entities import NamedEntity
 from wortlaut.report.sections import Tone
 from wortlaut.report.speakers import Place, Speaker
 from wortlaut.report.timeline import Timeline
 from wortlaut.report.wording import place_name, section_name
 
 MAX_ROWS = 24
-"""Sections or speakers in one figure: what is still read on a screen without losing the axis."""
+"""Maximum number of sections or speakers in a figure, so that the axis stays visible on a screen."""
 
 
 class ToneRow(NamedTuple):
-    """A section, under the title of its article where it is the article's first."""
+    """A section; the article's first has the article's title."""
 
     title: str | None
     name: str
@@ -27,7 +27,7 @@ class ToneRow(NamedTuple):
 
 
 class WordRow(NamedTuple):
-    """A speaker with the number of words quoted, and these by type of quotation."""
+    """A speaker with the number of words quoted, in total and by type of quotation."""
 
     name: str
     role: str
@@ -36,7 +36,7 @@ class WordRow(NamedTuple):
 
 
 class CountRow(NamedTuple):
-    """A row of a matrix with its counts by column, under a title where it is the first one below it."""
+    """A row of a matrix with its counts by column; the first row of a group has a title."""
 
     title: str | None
     name: str
@@ -45,29 +45,29 @@ class CountRow(NamedTuple):
 
 
 def tone_rows(articles: Iterable[Article], locale: Locale) -> Iterator[ToneRow]:
-    """Yield the sections of articles, `MAX_ROWS` at most."""
+    """Yield at most `MAX_ROWS` sections of articles."""
     places = ((article, position, section) for article in articles for position, section in enumerate(article.sections))
     for article, position, section in islice(places, MAX_ROWS):
         yield ToneRow(None if position else article.title, section_name(section, locale), section.tone)
 
 
 def word_rows(speakers: Iterable[Speaker]) -> Iterator[WordRow]:
-    """Yield the speakers, `MAX_ROWS` at most."""
+    """Yield at most `MAX_ROWS` speakers."""
     for speaker in islice(speakers, MAX_ROWS):
         yield WordRow(speaker.name, speaker.role, speaker.n_words, speaker.words_by_type)
 
 
 def place_rows(speakers: Sequence[Speaker], places: Iterable[Place], locale: Locale) -> Iterator[CountRow]:
-    """Yield the places with the number of words that each speaker (a column) is quoted with there."""
-    above = None
+    """Yield the places with the number of words quoted there from each speaker (a column)."""
+    previous_title = None
     for place in places:
         counts = [place.words.get(speaker.canonical_id, 0) for speaker in speakers]
-        yield CountRow(None if place.title == above else place.title, place_name(place, locale), "", counts)
-        above = place.title
+        yield CountRow(None if place.title == previous_title else place.title, place_name(place, locale), "", counts)
+        previous_title = place.title
 
 
-def period_rows(followed: Iterable[Named], timeline: Timeline) -> Iterator[CountRow]:
-    """Yield the persons and organisations with how often each is named in each period (a column), if ever."""
+def period_rows(followed: Iterable[NamedEntity], timeline: Timeline) -> Iterator[CountRow]:
+    """Yield the people and organisations named, with the number of mentions in each period (a column)."""
     for entity in followed:
         counts = [period.mentions.get(entity.canonical_id, 0) for period in timeline.periods]
         if any(counts):

@@ -1,4 +1,4 @@
-"""Draws how many words each speaker is quoted with, by type of quotation."""
+"""Draw how many words each speaker is quoted with, by type of quotation."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TYPES = {
     "FreeIndirect": (canvas.GREEN, "...."),
     "Reported": (canvas.PURPLE, "xxxx"),
 }
-"""Colour and hatching of a type of quotation; the hatching tells them apart when printed in grey."""
+"""Colour and hatching by type of quotation; the hatching distinguishes them in greyscale."""
 _TOP, _BOTTOM, _RIGHT = 0.75, 0.5, 0.8
 """Inches above, below and right of the rows."""
 

@@ -1,4 +1,4 @@
-"""Draws the tone of sections: a bar for each polarity."""
+"""Draw the tone of sections: a bar for each polarity."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")
 """Colour of a positive (True) or negative polarity, and its pale form for few hits."""
 _SIDES = {False: "negative", True: "positive"}
 _TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
-"""Inches: above the rows, below them, right of them."""
+"""Inches above, below and right of the rows."""
 _END = 1.03
-"""Of the axis of the polarity: room for the edge of a full bar."""
+"""End of the polarity axis, with room for the edge of a full bar."""
 _COLUMNS = (44, 58, 160)
-"""Points right of the axes: where the polarity ends, where the label begins, where the number of hits ends."""
+"""Points right of the axes: end of the polarity, start of the label, end of the number of hits."""
 
 
 def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
     """Draw the polarity of sections from -1 to 1, each with its interval, its label and its hits.
 
-    Bars that rest on few hits are pale; a section without hits has the words "no evidence" in place of a bar.
+    Bars based on few hits are pale; a section without hits has the words "no evidence" instead of a bar.
 
     Args:
         rows: The sections.
-        locale: The language of the words.
+        locale: The language of the figure.
     """
     n_rows = len(rows) + sum(row.title is not None for row in rows)
     height = _TOP + n_rows * canvas.ROW + _BOTTOM
@@ -49,7 +49,7 @@ def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
             y += 1
         _draw_bar(axes, y, row, locale)
         y += 1
-    _head(axes, locale)
+    _write_header(axes, locale)
     _legend(figure, locale)
     return figure
 
@@ -68,8 +68,8 @@ def _scale(axes: Axes, locale: Locale) -> None:
     axes.axvline(0, color=canvas.INK, linewidth=0.8)
 
 
-def _head(axes: Axes, locale: Locale) -> None:
-    """Write what the columns right of the bars hold."""
+def _write_header(axes: Axes, locale: Locale) -> None:
+    """Write the headings of the columns right of the bars."""
     y = -0.75
     value, label, hits = _COLUMNS
     for text, x in ((locale.gettext("polarity"), value), (locale.gettext("hits"), hits)):
@@ -100,7 +100,7 @@ def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
 
 
 def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9, color: str = canvas.GREY) -> None:
-    """Write text that ends so many points right of the axes."""
+    """Write text that ends `x` points right of the axes."""
     axes.annotate(
         text,
         (1, y),
