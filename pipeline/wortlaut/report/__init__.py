@@ -15,7 +15,6 @@ from wortlaut.report.environment import environment
 from wortlaut.report.figures import draw_figures
 from wortlaut.report.figures.rows import MAX_ROWS
 from wortlaut.report.overview import read_overview
-from wortlaut.report.score_names import MODEL_SOURCES
 from wortlaut.report.scores import read_scores
 from wortlaut.report.sections import KEYWORDS_SHOWN
 from wortlaut.tables import schemas
@@ -52,7 +51,6 @@ def write_report(
             corpus=corpus,
             names={entity.canonical_id: entity.name for entity in corpus.followed},
             scores=scores,
-            sources=MODEL_SOURCES,
             tables=Path(relpath(processed, reports)).as_posix(),
             figures=_FIGURES,
             pages=Path(relpath(pages, reports)).as_posix(),

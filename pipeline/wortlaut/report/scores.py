@@ -3,130 +3,123 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wortlaut.report.score_names import MEASURE_NAMES, SYNTAX_NAMES
+from pydantic import AliasPath, BaseModel, Field, ValidationError
+
 from wortlaut.tables.schemas import VERSION_KEY
 from wortlaut.utils.errors import WortlautError
 
 _REMEDY = "Run the stages `model` and `evaluate` again."
 
 
-class NameScore(NamedTuple):
-    """Precision, recall and F1 of one kind of name ("all" for all of them), each from 0 to 1."""
-
-    label: str
-    precision: float
-    recall: float
-    f1: float
+def _at(*path: str) -> Any:
+    """Declare a field by its place in the file."""
+    return Field(validation_alias=AliasPath(*path))
 
 
-class SyntaxScore(NamedTuple):
-    """One score on the held-out parts of two treebanks, each from 0 to 1."""
+class NameScore(BaseModel):
+    """Precision, recall and F1 of one kind of name, in percent."""
 
-    name: str
-    pud: float
-    gsd: float
+    p: float
+    r: float
+    f: float
 
 
-class Model(NamedTuple):
-    """The spaCy pipeline that was used.
+class SyntaxScores(BaseModel):
+    """Scores on the held-out part of a treebank, in percent, as `training/evaluate.py` names them."""
 
-    Attributes:
-        name: Its full name.
-        version: Its version.
-        source: `bundled`, `package` or `path`.
-        spacy_version: The version of spaCy.
-        names: Scores of names; none for a model that this project did not measure.
-        syntax: Scores of words, sentences and relations; none for a model that this project did not measure.
-    """
+    tag: float
+    morph: float
+    lemma: float
+    uas: float
+    las: float
+    sentence_f: float
+
+
+class ModelScores(BaseModel):
+    """Scores of names, by kind ("all" for all of them), and of words, sentences and relations."""
+
+    names: dict[str, NameScore] = _at("names_germeval_dev")
+    pud: SyntaxScores = _at("syntax_pud_held_out")
+    gsd: SyntaxScores = _at("syntax_gsd_held_out")
+
+
+class Model(BaseModel):
+    """The spaCy pipeline that was used; without `scores` if this project did not measure it."""
 
     name: str
     version: str
     source: str
     spacy_version: str
-    names: tuple[NameScore, ...]
-    syntax: tuple[SyntaxScore, ...]
+    scores: ModelScores | None = None
 
 
-class Measure(NamedTuple):
+class Measure(BaseModel):
     """Precision, recall and F1 of one part of a quotation, each from 0 to 1."""
 
-    name: str
-    precision: float
-    recall: float
+    p: float
+    r: float
     f1: float
 
 
-class TypeScore(NamedTuple):
-    """How one type of quotation is found; shares from 0 to 1.
+class TypeScore(BaseModel):
+    """How one type of quotation is found.
 
     Attributes:
-        type: One of `wortlaut.tables.schemas.QUOTATION_TYPES`.
-        n_gold: Annotated quotations of that type.
-        n_found: Those of them that were found at least by half.
-        right_speaker: Share of right speakers among the found ones.
+        gold: Annotated quotations of that type.
+        found: Those of them that were found at least by half.
+        speaker: Share of right speakers among the found ones, from 0 to 1.
     """
 
-    type: str
-    n_gold: int
-    n_found: int
-    right_speaker: float
+    gold: int
+    found: int
+    speaker: float
 
 
-class Measured(NamedTuple):
-    """What `metrics.json` says.
+class Measured(BaseModel):
+    """Scores against the reference corpora, of `n_articles` articles and `n_texts` texts; shares from 0 to 1.
 
     Attributes:
-        quotation_data: The reference data of the quotations, `n_articles` articles.
-        n_articles: Its number of articles.
-        measures: Scores of the parts of a quotation.
-        types: Scores by type.
-        tone_data: The reference data of the tone, `n_texts` texts.
-        n_texts: Its number of texts.
+        types: Scores by type, one of `wortlaut.tables.schemas.QUOTATION_TYPES`.
         tone_labels: What gives the labels, `lexicon` or `model`.
-        tone_accuracy: Share of right labels.
         tone_macro_f1: Mean F1 of the labels.
         neutral_accuracy: Share of right labels if all were neutral.
-        neutral_macro_f1: Mean F1 of the labels then.
-        calibration_error: Expected calibration error of the label model, from 0 to 1, or None where it was not asked.
+        calibration_error: Expected calibration error of the label model, or None where it was not asked.
     """
 
-    quotation_data: str
-    n_articles: int
-    measures: tuple[Measure, ...]
-    types: tuple[TypeScore, ...]
-    tone_data: str
-    n_texts: int
-    tone_labels: str
-    tone_accuracy: float
-    tone_macro_f1: float
-    neutral_accuracy: float
-    neutral_macro_f1: float
-    calibration_error: float | None
+    quotation_data: str = _at("quotations", "data")
+    n_articles: int = _at("quotations", "articles")
+    message: Measure = _at("quotations", "message")
+    source: Measure = _at("quotations", "source")
+    cue: Measure = _at("quotations", "cue")
+    joint: Measure = _at("quotations", "joint")
+    types: dict[str, TypeScore] = _at("quotations", "types")
+    tone_data: str = _at("sentiment", "data")
+    n_texts: int = _at("sentiment", "texts")
+    tone_labels: str = _at("sentiment", "labels")
+    tone_accuracy: float = _at("sentiment", "accuracy")
+    tone_macro_f1: float = _at("sentiment", "macro_f1")
+    neutral_accuracy: float = _at("sentiment", "always_neutral", "accuracy")
+    neutral_macro_f1: float = _at("sentiment", "always_neutral", "macro_f1")
+    calibration_error: float | None = _at("sentiment", "model", "calibration", "expected_error")
 
 
-class Identity(NamedTuple):
-    """How well it is told who is meant; shares from 0 to 1.
+class Identity(BaseModel):
+    """How well it is told who is meant, on `n_articles` articles; shares from 0 to 1.
 
     Attributes:
-        data: The annotated data, `n_articles` articles.
-        n_articles: Its number of articles.
-        names_b_cubed: B-cubed F1 of names.
-        names_conll: CoNLL score of names.
         n_speakers: Pronouns that are the speaker of a quotation.
         right_speakers: Share of them that lead to the right person.
     """
 
     data: str
-    n_articles: int
-    names_b_cubed: float
-    names_conll: float
-    n_speakers: int
-    right_speakers: float
+    n_articles: int = _at("articles")
+    names_b_cubed: float = _at("names", "b_cubed", "f1")
+    names_conll: float = _at("names", "conll")
+    n_speakers: int = _at("speaker_pronouns", "gold")
+    right_speakers: float = _at("speaker_pronouns", "accuracy")
 
 
 class Scores(NamedTuple):
@@ -156,70 +149,18 @@ def read_scores(model: Path, metrics: Path) -> Scores:
     """
     description = _read_json(model)
     found: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
-    with _complete(model):
-        used = _model(description)
-    with _complete(metrics):
+    try:
+        path = model
+        used = Model.model_validate(description)
+        path = metrics
         if found["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
             return Scores(used, None, None)
-        return Scores(used, _measured(found) if found["quotations"] else None, _identity(found["identity"]))
-
-
-@contextmanager
-def _complete(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (KeyError, TypeError) as error:
-        raise WortlautError(f"{path}: is damaged or of another version ({error!r}). {_REMEDY}") from error
-
-
-def _model(description: Mapping[str, Any]) -> Model:
-    name, version, source, spacy = (description[key] for key in ("name", "version", "source", "spacy_version"))
-    if "scores" not in description:
-        return Model(name, version, source, spacy, (), ())
-    scores = description["scores"]
-    pud, gsd = scores["syntax_pud_held_out"], scores["syntax_gsd_held_out"]
-    names = tuple(
-        NameScore(label, *(value[key] / 100 for key in ("p", "r", "f")))
-        for label, value in scores["names_germeval_dev"].items()
-    )
-    syntax = tuple(SyntaxScore(name, pud[key] / 100, gsd[key] / 100) for key, name in SYNTAX_NAMES.items())
-    return Model(name, version, source, spacy, names, syntax)
-
-
-def _measured(metrics: Mapping[str, Any]) -> Measured:
-    quotations, tone = metrics["quotations"], metrics["sentiment"]
-    return Measured(
-        quotation_data=quotations["data"],
-        n_articles=quotations["articles"],
-        measures=tuple(
-            Measure(name, quotations[key]["p"], quotations[key]["r"], quotations[key]["f1"])
-            for key, name in MEASURE_NAMES.items()
-        ),
-        types=tuple(
-            TypeScore(name, scores["gold"], scores["found"], scores["speaker"])
-            for name, scores in quotations["types"].items()
-        ),
-        tone_data=tone["data"],
-        n_texts=tone["texts"],
-        tone_labels=tone["labels"],
-        tone_accuracy=tone["accuracy"],
-        tone_macro_f1=tone["macro_f1"],
-        neutral_accuracy=tone["always_neutral"]["accuracy"],
-        neutral_macro_f1=tone["always_neutral"]["macro_f1"],
-        calibration_error=tone["model"]["calibration"]["expected_error"],
-    )
-
-
-def _identity(metrics: Mapping[str, Any]) -> Identity:
-    scores = metrics["with_corpus"] or metrics["own"]
-    return Identity(
-        data=scores["data"],
-        n_articles=scores["articles"],
-        names_b_cubed=scores["names"]["b_cubed"]["f1"],
-        names_conll=scores["names"]["conll"],
-        n_speakers=scores["speaker_pronouns"]["gold"],
-        right_speakers=scores["speaker_pronouns"]["accuracy"],
-    )
+        measured = Measured.model_validate(found) if found["quotations"] else None
+        identity = found["identity"]["with_corpus"] or found["identity"]["own"]
+        return Scores(used, measured, Identity.model_validate(identity))
+    except (KeyError, TypeError, ValidationError) as error:
+        fault = " ".join(repr(error).split())
+        raise WortlautError(f"{path}: is damaged or of another version ({fault}). {_REMEDY}") from error
 
 
 def _read_json(path: Path) -> dict[str, Any]:
