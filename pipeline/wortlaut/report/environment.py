@@ -2,76 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wortlaut.locales import Locale
 from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
 from wortlaut.report.markdown import Markdown, elide, escape, link
-from wortlaut.report.sections import Section, Tone
-from wortlaut.report.speakers import Place
+from wortlaut.report.sections import Tone
 from wortlaut.report.wording import place_name, section_name
 
 
-class Cells:
-    """The filters of the templates that need the language.
+def polarity(tone: Tone, locale: Locale) -> Markdown:
+    """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52); with few hits in italics."""
+    if tone.polarity is None:
+        return Markdown("–")
+    text = locale.signed(tone.polarity)
+    if tone.interval is not None:
+        low, high = map(locale.signed, tone.interval)
+        interval = locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
+        text += f" {_unbroken(interval)}"
+    return Markdown(f"*{text}*" if tone.is_thin else text)
 
-    Args:
-        locale: The language.
-    """
 
-    NAMES = ("percent", "decimal", "date", "signed", "polarity", "label", "section_name", "place_name", "listed")
+def label(tone: Tone, locale: Locale) -> Markdown:
+    """Return the label of a tone: ▲ positive; with few hits in italics."""
+    name = locale.gettext(TONE_NAMES[tone.label])
+    if tone.polarity is None:
+        return Markdown(name)
+    text = _unbroken(f"{TONE_MARKS[tone.label]} {name}")
+    return Markdown(f"*{text}*" if tone.is_thin else text)
 
-    def __init__(self, locale: Locale) -> None:
-        self._locale = locale
 
-    def percent(self, share: float, digits: int = 0) -> Markdown:
-        """Return a share from 0 to 1 in percent."""
-        return Markdown(self._locale.percent(share, digits))
-
-    def decimal(self, value: float, digits: int) -> Markdown:
-        """Return a number with so many digits behind the point."""
-        return Markdown(self._locale.decimal(value, digits))
-
-    def date(self, value: str) -> Markdown:
-        """Return a date, as precise as it is."""
-        return Markdown(self._locale.date(value))
-
-    def signed(self, polarity: float) -> Markdown:
-        """Return a polarity from -1 to 1."""
-        return Markdown(self._locale.signed(polarity))
-
-    def polarity(self, tone: Tone) -> Markdown:
-        """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52); with few hits in italics."""
-        if tone.polarity is None:
-            return Markdown("–")
-        text = self._locale.signed(tone.polarity)
-        if tone.interval is not None:
-            low, high = map(self._locale.signed, tone.interval)
-            interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
-            text += f" {_unbroken(interval)}"
-        return Markdown(f"*{text}*" if tone.is_thin else text)
-
-    def label(self, tone: Tone) -> Markdown:
-        """Return the label of a tone: ▲ positive; with few hits in italics."""
-        name = self._locale.gettext(TONE_NAMES[tone.label])
-        if tone.polarity is None:
-            return Markdown(name)
-        text = _unbroken(f"{TONE_MARKS[tone.label]} {name}")
-        return Markdown(f"*{text}*" if tone.is_thin else text)
-
-    def section_name(self, section: Section) -> str:
-        """Return a section's heading, or what it is."""
-        return section_name(section, self._locale)
-
-    def place_name(self, place: Place) -> str:
-        """Return a section's heading, or where it stands in its article."""
-        return place_name(place, self._locale)
-
-    def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
-        """Return texts with commas between them, each elided."""
-        return Markdown(", ".join(escape(elide(item, length)) for item in items))
+def listed(items: Iterable[str], length: int = 80) -> Markdown:
+    """Return texts with commas between them, each elided."""
+    return Markdown(", ".join(escape(elide(item, length)) for item in items))
 
 
 def _unbroken(text: str) -> str:
@@ -99,6 +65,13 @@ def environment(locale: Locale) -> Environment:
         keep_trailing_newline=True,
     )
     locale.install(env, Markdown)
-    cells = Cells(locale)
-    env.filters |= {"elide": elide, "link": link} | {name: getattr(cells, name) for name in Cells.NAMES}
+    formats = (locale.percent, locale.decimal, locale.date, locale.signed)
+    texts = (polarity, label, section_name, place_name)
+    env.filters |= {"elide": elide, "link": link, "listed": listed}
+    env.filters |= {method.__name__: _as_markdown(method) for method in formats}
+    env.filters |= {function.__name__: partial(function, locale=locale) for function in texts}
     return env
+
+
+def _as_markdown(method: Callable[..., str]) -> Callable[..., Markdown]:
+    return lambda *values: Markdown(method(*values))
