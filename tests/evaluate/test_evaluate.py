@@ -22,8 +22,8 @@ from wortlaut.evaluate.corpora import (
     read_gold_sentences,
 )
 from wortlaut.evaluate.identity_gold import COLUMNS
-from wortlaut.evaluate.quotation_report import quotation_report
 from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
+from wortlaut.evaluate.reports import quotation_report
 from wortlaut.evaluate.tone_scores import Labelled, calibration, expected_calibration_error, tone_scores
 from wortlaut.nlp import model
 from wortlaut.params import Params

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from tests.conftest import ROOT
-from wortlaut.evaluate.main_scores import main_scores
+from wortlaut.evaluate import main_scores
 
 IDENTITY = {"names": {"b_cubed": {"f1": 0.8}}, "speaker_pronouns": {"accuracy": None}}
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wortlaut.evaluate.quotation_report import score_tables
+from wortlaut.evaluate.reports import score_tables
 from wortlaut.utils.errors import WortlautError
 
 _EVALUATE = "`dvc repro -fs evaluate`"
