@@ -17,7 +17,6 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from wortlaut.evaluate.identity_gold import DERIVED, KINDS, NAME, NOMINAL, PART, PRONOUN, EntityMention
-from wortlaut.text.spans import Span
 
 Cluster = frozenset[Hashable]
 """The mentions of one entity."""
@@ -208,12 +207,8 @@ def without_neutral(answer: Answer) -> Answer:
 
 def _shared(answer: Answer) -> Answer:
     """Keep only the mentions that both sides have."""
-    spans = _spans(answer.gold) & _spans(answer.predicted)
+    spans = {mention.span for mention in answer.gold} & {mention.span for mention in answer.predicted}
     return _filtered(answer, lambda mention: mention.span in spans)
-
-
-def _spans(mentions: Iterable[EntityMention]) -> set[Span]:
-    return {mention.span for mention in mentions}
 
 
 def _with_labels(answer: Answer, labels: Collection[str]) -> Answer:

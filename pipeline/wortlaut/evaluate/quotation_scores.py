@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 from statistics import fmean
 from typing import Any, NamedTuple
@@ -92,14 +91,11 @@ def _quotation(
 
 def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
     """Return the indices of the tokens that overlap with a span."""
-    ranges = (
-        range(
-            bisect_right(tokens, span.start, key=attrgetter("end")),
-            bisect_left(tokens, span.end, key=attrgetter("start")),
-        )
-        for span in spans
-    )
-    return frozenset(chain.from_iterable(ranges))
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_right(tokens, span.start, key=attrgetter("end"))
+        found.update(range(first, bisect_left(tokens, span.end, key=attrgetter("start"))))
+    return frozenset(found)
 
 
 def pairs(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> Iterator[Pair]:
