@@ -2,17 +2,25 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# What an analysis and DVC need is installed first; what tests, docs and all other tools need only where they are called.
 INSTALLED := .venv/.installed
+DEVELOPING := .venv/.developing
+PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar off -qq
 # DVC runs the stages' commands in a separate shell, which has to find `wortlaut`.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: report test check test-lowest browser screenshots lint format docs lock messages confidence benchmarks fuzz \
 	mutation audit licences clean
 
-# The stage `model` always runs, because DVC cannot detect that an installed model was replaced.
+# The stage `model` always runs, because DVC cannot detect that an installed model was replaced. DVC is quiet, because its
+# advice is misleading here ("Use `dvc push`"); each stage logs one line. As DVC then hides its errors too, a failure other
+# than Ctrl-C is run once more with its output.
+repro = $(BIN)/dvc repro --quiet $(1) || { [ $$? -ne 252 ] && $(BIN)/dvc repro $(1); }
 report: $(INSTALLED)
-	$(BIN)/dvc repro --force --single-item model
-	$(BIN)/dvc repro
+	@echo "Analysing the articles in data/raw, as far as something has changed …"
+	@$(call repro,--force --single-item model)
+	@$(call repro)
+	@echo "Done: reports/report.md to read, reports/html/index.html to check it against the texts."
 
 test: lint browser
 	$(BIN)/pytest
@@ -25,20 +33,21 @@ check: lint
 browser:
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "Installing Chromium with apt-get, for the tests of the reading page (about a minute) …"; \
 	  apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium >/dev/null && exit; \
 	fi; \
 	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
 
 # Screenshots of the reading page that `make report` wrote, for the docs.
-screenshots: $(INSTALLED) browser
+screenshots: $(DEVELOPING) browser
 	$(BIN)/python -m tests.screenshots
 
 # The same tests with the lowest version of each dependency that pyproject.toml allows.
 LOWEST := build/lowest
-test-lowest: $(INSTALLED)
+test-lowest: $(DEVELOPING)
 	mkdir -p $(LOWEST)
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) $(LOWEST)/venv
-	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --resolution lowest-direct --quiet \
+	$(BIN)/uv pip compile pyproject.toml --extra cluster --extra duckdb --extra dvc --resolution lowest-direct --quiet \
 		--python $(LOWEST)/venv/bin/python --output-file $(LOWEST)/constraints.txt
 	$(BIN)/uv pip install --quiet --python $(LOWEST)/venv/bin/python --constraints $(LOWEST)/constraints.txt \
 		--editable '.[dev]'
@@ -46,43 +55,47 @@ test-lowest: $(INSTALLED)
 
 # Runs the whole pipeline on generated and damaged inputs, and records how many; see docs/quality.md.
 MINUTES ?= 10
-fuzz: $(INSTALLED)
+fuzz: $(DEVELOPING)
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) --record
 
 # Tests the tests: changes the rules in a sample of places and checks whether a test fails; see docs/quality.md.
 MUTANTS ?= 500
-mutation: $(INSTALLED)
+mutation: $(DEVELOPING)
 	$(BIN)/python -m tests.mutation --mutants $(MUTANTS)
 
 # Checks the locked packages for known vulnerabilities; a package that cannot be checked is a failure, too.
-audit: $(INSTALLED)
-	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+audit: $(DEVELOPING)
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
+		--requirement requirements-dev.lock
 
 # Lists the licences of all packages needed at run time: docs/licences.md.
-licences: $(INSTALLED)
+licences: $(DEVELOPING)
 	$(BIN)/python -m tests.licences
 
-lint: $(INSTALLED)
+lint: $(DEVELOPING)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: $(INSTALLED)
+format: $(DEVELOPING)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 # Updates README, notebook and reference pages from code and results, and builds the site in site/. Needs the tables.
-docs: report
+docs: $(DEVELOPING) report
 	$(BIN)/python -m tools.docs
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
-# Exact versions for every Python from 3.10 on; those for training agree with them.
+# Exact versions for every Python from 3.10 on. requirements.lock is complete; the others agree with it and hold what they
+# need besides, so that each package stands in one place, unless only some Pythons or systems need it in the first.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
 	--custom-compile-command "make lock" --quiet --upgrade
-lock: $(INSTALLED)
-	$(COMPILE) --extra dev --output-file requirements.lock
-	$(COMPILE) --extra training --constraint requirements.lock --output-file training/requirements.lock
-	$(COMPILE) --extra benchmarks --constraint requirements.lock --output-file benchmarks/requirements.lock
+BESIDES = $(COMPILE) $$($(NAMES) requirements.lock | sed 's/^/--no-emit-package /') --constraint requirements.lock
+lock: $(DEVELOPING)
+	$(COMPILE) --extra dvc --group build --output-file requirements.lock
+	$(BESIDES) --extra dev --output-file requirements-dev.lock
+	$(BESIDES) --constraint requirements-dev.lock --extra training --output-file training/requirements.lock
+	$(BESIDES) --constraint requirements-dev.lock --extra benchmarks --output-file benchmarks/requirements.lock
 
 # Adds new messages of code and templates to the German catalogues, where they await translation.
 define update_messages
@@ -104,7 +117,8 @@ confidence: $(INSTALLED)
 # Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
 # two otherwise idle cores; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick is a trial run.
 benchmarks: $(INSTALLED)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement benchmarks/requirements.lock
+	@echo "Installing $(call some,benchmarks/requirements.lock) more: what the benchmarks need …"
+	@$(PIP_INSTALL) --require-hashes --requirement benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks $(OPTIONS)
 
 clean:
@@ -112,9 +126,20 @@ clean:
 	rm -rf data/cache data/interim data/processed
 	find pipeline benchmarks training tests -name __pycache__ -prune -exec rm -rf {} +
 
+# The packages of a lock that every Python and system takes, one a line.
+NAMES := awk -F== '/^[a-z]/ && (++seen[$$1] == 2 || !/;/) {print $$1}'
+some = some $$((($$($(NAMES) $(1) | wc -l) + 5) / 10 * 10)) packages
+
+# The package itself is built with what the lock has, and so with nothing that is not in it.
 $(INSTALLED): pyproject.toml requirements.lock
-	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Wortlaut needs Python 3.10 or later.")'
+	@echo "Installing $(call some,requirements.lock) into .venv: what Wortlaut and DVC need (a minute or two) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP_INSTALL) --require-hashes --requirement requirements.lock
+	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPING): $(INSTALLED) requirements-dev.lock
+	@echo "Installing $(call some,requirements-dev.lock) more: what tests, docs and tools need (a minute or two) …"
+	@$(PIP_INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from math import fsum, log, sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from wortlaut.nlp.annotate import Document
 from wortlaut.tables.schemas import KeywordRow, QuotationRow
@@ -30,11 +30,6 @@ class Lemmas(NamedTuple):
 
     sections: Mapping[str, Mapping[str, int]]
     speakers: Mapping[str, Mapping[str, int]]
-
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> Lemmas:
-        """Rebuild the lemmas from the list that JSON has in their place."""
-        return cls(*fields)
 
 
 def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:

@@ -283,7 +283,8 @@ def test_results_of_another_machine_are_not_mixed_with_those_of_this_one(
 def test_the_command_measures(tmp_path: Path) -> None:
     arguments = ["--quick", "--only", "speed", "--output", str(tmp_path)]
     done = subprocess.run([sys.executable, "-m", "benchmarks", *arguments], cwd=ROOT, capture_output=True, text=True)
-    assert (done.returncode, done.stdout) == (0, "")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
     assert "wortlaut run articles-3, processes 2: " in done.stderr
     figures = results.read(tmp_path / "results.json")["parts"]["speed"]["figures"]
     assert figures["articles"] == 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,20 @@ def test_what_can_be_done_without_is_absent(monkeypatch: pytest.MonkeyPatch) -> 
     assert found["reference corpora"].state == "absent"
     assert VARIABLE in found["reference corpora"].detail
     assert [found[name].state for name in ("dvc", "git")] == ["absent", "absent"]
+    assert "`dvc repro`; install it with `pip install 'wortlaut[dvc]'`" in found["dvc"].detail
+
+
+@pytest.mark.parametrize(
+    ("extra", "module"), [("cluster", "dask"), ("cluster", "distributed"), ("duckdb", "duckdb"), ("s3", "s3fs")]
+)
+def test_an_extra_that_is_not_installed_is_absent_with_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, extra: str, module: str
+) -> None:
+    assert by_subject()[f"extra {extra}"].state == "ok"
+    monkeypatch.setitem(sys.modules, module, None)
+    found = by_subject()[f"extra {extra}"]
+    assert found.state == "absent"
+    assert found.detail.endswith(f"install it with `pip install 'wortlaut[{extra}]'`")
 
 
 def test_what_an_analysis_needs_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from spacy.language import Language
 from tests.conftest import DEMO, article
 from tests.markup import annotated
 from wortlaut.entities import find_mentions
-from wortlaut.entities.given_names import gender_of_name
+from wortlaut.entities.names import gender_of_name
 from wortlaut.entities.nationalities import country_of_adjective, nationality
 from wortlaut.entities.nominals import person_noun
 from wortlaut.nlp.annotate import annotate

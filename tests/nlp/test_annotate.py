@@ -13,7 +13,7 @@ from spacy.pipeline import Tok2Vec
 from spacy.tokens import Doc
 
 from tests.conftest import article
-from wortlaut.nlp import chunks, model
+from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate, from_bytes, to_bytes
 from wortlaut.text.article import Article
 
@@ -88,7 +88,7 @@ def test_sentences_and_entities_keep_to_their_paragraphs(nlp: Language) -> None:
 def test_a_long_article_is_analysed_in_pieces(splitter: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "\n\n".join(f"Absatz {number} ist da. Er ist kurz." for number in range(40))
     (whole,) = annotated([article(text)], splitter)
-    monkeypatch.setattr(chunks, "LONGEST", 100)
+    monkeypatch.setattr("wortlaut.nlp.annotate.LONGEST", 100)
     (cut,) = annotated([article(text)], splitter)
     assert cut.doc.text == text
     assert [part.span.text for part in cut.sentences] == [part.span.text for part in whole.sentences]

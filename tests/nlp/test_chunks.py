@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wortlaut.nlp.chunks import LONGEST, cuts
+from wortlaut.nlp.annotate import LONGEST, cuts
 
 SENTENCE = "Die Brücke ist gesperrt. "
 

@@ -20,9 +20,8 @@ from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.nlp.quotation_marks import Marked, find_marked
 from wortlaut.quotations import find_quotations, with_speaker
-from wortlaut.quotations.confidence import PATH as RULE_PRECISION
-from wortlaut.quotations.confidence import confidence
-from wortlaut.quotations.lexicon import reporting_noun, reporting_verb
+from wortlaut.quotations.candidates import RULES, confidence
+from wortlaut.quotations.lexicon import reporting_noun, verb_forms
 from wortlaut.tables import schemas
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import covered_text, from_cell
@@ -132,7 +131,7 @@ def test_every_rule_of_the_cases_is_described(find: Find) -> None:
 
 
 def test_every_measured_rule_is_described() -> None:
-    with RULE_PRECISION.open(encoding="utf-8", newline="") as handle:
+    with RULES.open(encoding="utf-8", newline="") as handle:
         measured = {row["rule"]: row["precision"] for row in csv.DictReader(handle)}
     assert set() < set(measured) <= RULES_DESCRIBED
     assert {rule: confidence(rule) for rule in measured} == {rule: float(value) for rule, value in measured.items()}
@@ -562,7 +561,7 @@ def test_the_work_grows_with_the_length_of_an_article(nlp: Language, piece: str)
     ],
 )
 def test_looks_up_reporting_verbs(form: str, particle: str, lemma: str | None) -> None:
-    verb = reporting_verb(form, particle)
+    verb = verb_forms().get(form, {}).get(particle)
     assert (verb.lemma if verb else None) == lemma
 
 

@@ -309,7 +309,7 @@ def test_tallies_add_up_in_any_order() -> None:
     for number, said in reversed(list(enumerate(PROBABILITIES))):
         part = Tally(load_label_model())
         part.add([Hit(0, 0.1 * number, 0.3)], 5, said)
-        merged.merge(TallyState.from_json(json.loads(json.dumps(part.state()))))
+        merged.merge(TallyState._make(json.loads(json.dumps(part.state()))))
     assert merged.tone() == whole.tone()
     assert whole.tone().probabilities == Probabilities(0.3667, 0.2333, 0.4)
 

@@ -16,7 +16,7 @@ from tools.docs.rules import rules_page
 from tools.docs.site import commands_page, on_page_markdown
 from wortlaut.german import word_lists
 from wortlaut.params import Params
-from wortlaut.quotations.confidence import PATH as RULES
+from wortlaut.quotations.candidates import RULES
 from wortlaut.stages import STAGES
 from wortlaut.utils.errors import WortlautError
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,23 @@ def test_an_address_without_articles_is_told_in_a_sentence(
     with pytest.raises(WortlautError, match=rf"{address}: {told}"):
         stages.run(address, tmp_path / "out", Params())
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("s3://archiv/2024", r"Install s3fs .*Run `pip install 'wortlaut\[s3\]'`\.$"),
+        ("gs://archiv/2024", r"install gcsfs [^`]*$"),
+    ],
+)
+def test_the_package_for_a_storage_is_named_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, address: str, told: str
+) -> None:
+    for protocol, module in (("s3", "s3fs"), ("gs", "gcsfs")):
+        monkeypatch.setitem(sys.modules, module, None)
+        monkeypatch.delitem(sys.modules["fsspec.registry"]._registry, protocol, raising=False)  # what it has imported
+    with pytest.raises(WortlautError, match=rf"^{address}: cannot be reached \(.*{told}"):
+        remote.filesystem(address)
 
 
 def test_no_name_leads_out_of_the_folder(memory: MemoryFileSystem, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from wortlaut.german import word_lists
-from wortlaut.quotations.confidence import PATH as RULES
+from wortlaut.quotations.candidates import RULES
 from wortlaut.quotations.lexicon import ReportingNoun, ReportingVerb
 
 _HEAD = """\

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import metadata
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from wortlaut import __version__
@@ -14,6 +15,13 @@ from wortlaut.evaluate.corpora import VARIABLE, find_corpora
 from wortlaut.nlp import model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.utils.errors import WortlautError
+
+EXTRAS = {
+    "cluster": (("dask", "distributed"), "`run.engine: dask`"),
+    "duckdb": (("duckdb",), "`wortlaut export --format duckdb`"),
+    "s3": (("s3fs",), "addresses such as `s3://…`"),
+}
+"""Extras that an analysis can do without: their modules, and what these are needed for."""
 
 
 class Finding(NamedTuple):
@@ -39,8 +47,9 @@ def findings() -> Iterator[Finding]:
         yield _check(f"model {name}", partial(_describe_model, name), if_missing=if_missing)
     yield _check("polarity lexicon", _describe_lexicon, if_missing="missing")
     yield _check("reference corpora", _describe_corpora, if_missing="absent")
-    yield _check_program("dvc", "for `dvc repro`; activate the environment that Wortlaut is installed in")
-    yield _check_program("git", "for `dvc repro`; install it with the system's package manager")
+    yield from (_check_extra(name, *needed) for name, needed in EXTRAS.items())
+    yield _check_program("dvc", f"`dvc repro`; {_remedy('dvc')}, or activate the environment where it is")
+    yield _check_program("git", "`dvc repro`; install it with the system's package manager")
 
 
 def _check(subject: str, describe: Callable[[], str], *, if_missing: str) -> Finding:
@@ -71,6 +80,19 @@ def _describe_corpora() -> str:
     return str(folder)
 
 
-def _check_program(name: str, remedy: str) -> Finding:
+def _check_extra(name: str, modules: Iterable[str], purpose: str) -> Finding:
+    absent = [module for module in modules if not find_spec(module)]
+    if absent:
+        return Finding("absent", f"extra {name}", f"not installed, needed for {purpose}; {_remedy(name)}")
+    return Finding("ok", f"extra {name}", f"for {purpose}")
+
+
+def _check_program(name: str, purpose: str) -> Finding:
     location = shutil.which(name)
-    return Finding("ok", name, location) if location else Finding("absent", name, f"not on the PATH, needed {remedy}")
+    return (
+        Finding("ok", name, location) if location else Finding("absent", name, f"not on the PATH, needed for {purpose}")
+    )
+
+
+def _remedy(extra: str) -> str:
+    return f"install it with `pip install 'wortlaut[{extra}]'`"

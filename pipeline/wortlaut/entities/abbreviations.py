@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wortlaut.entities.names import Name, name_at
 
@@ -15,20 +15,10 @@ _MAX_TOKENS = 10
 _MIN_CAPITALS = 2
 
 
-class Introduction(NamedTuple):
-    """A name followed by another in brackets, where one abbreviates the other.
-
-    Attributes:
-        outer: The name before the bracket.
-        inner: The name in the bracket, with the label of the outer name.
-    """
-
-    outer: Name
-    inner: Name
-
-
-def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
+def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
     """Yield the abbreviations introduced in brackets after names other than those of persons.
+
+    Either name, before the bracket or in it, may abbreviate the other; both get the label of the one before it.
 
     Args:
         doc: The document.
@@ -42,7 +32,7 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[Introduction]:
         end = next((index for index in tokens if doc[index].text == ")"), None)
         inner = name_at(doc, start, end, outer.label) if end is not None else None
         if inner is not None and (_abbreviates(inner, outer) or _abbreviates(outer, inner)):
-            yield Introduction(outer, inner)
+            yield outer, inner
 
 
 def _abbreviates(short: Name, long: Name) -> bool:

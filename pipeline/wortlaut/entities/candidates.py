@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from wortlaut.entities.labels import LABELS
 from wortlaut.entities.names import APOSTROPHES, Name, has_legal_form, is_particle, name_at
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.names import CURRENCIES, GENERATIONS
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc
 
+_LABELS = {
+    # CoNLL-2003, WikiNER and GermEval 2014, outer level: what German pipelines are trained on.
+    "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "OTH": "MISC",
+    # OntoNotes 5 (Weischedel et al. 2013): multilingual and English schemes; dates and amounts are not names.
+    "PERSON": "PER", "GPE": "LOC", "FAC": "LOC", "NORP": "MISC", "PRODUCT": "MISC", "EVENT": "MISC",
+    "WORK_OF_ART": "MISC", "LAW": "MISC", "LANGUAGE": "MISC",
+    # Names spelled out, as in pipelines that users train themselves.
+    "PERS": "PER", "ORGANIZATION": "ORG", "ORGANISATION": "ORG", "LOCATION": "LOC",
+}  # fmt: skip
+"""Wortlaut's four labels by those of spaCy pipelines; entities with any other label are ignored."""
 _INSIDE_PERSONS = frozenset({*APOSTROPHES, "-"})
 _BRACKETS = frozenset("()[]{}<>|/")
 
@@ -26,7 +35,7 @@ def candidates(document: Document) -> Iterator[Name]:
     """
     doc = document.doc
     for entity in doc.ents:
-        label = LABELS.get(entity.label_)
+        label = _LABELS.get(entity.label_)
         if label is None:
             continue
         for start, end in _lines(document, entity.start, entity.end):
@@ -46,14 +55,11 @@ def _lines(document: Document, start: int, end: int) -> Iterator[tuple[int, int]
     """Yield the ranges between `start` and `end` that lie within one sentence and one line."""
 
     def sentence_id(index: int) -> str | None:
-        sentence = document.sentence_of_token.get(index)
-        return None if sentence is None or _breaks_line(document.doc[index]) else sentence.sentence_id
+        sentence, token = document.sentence_of_token.get(index), document.doc[index]
+        breaks_line = token.is_space and token.text.splitlines() != [token.text]
+        return None if sentence is None or breaks_line else sentence.sentence_id
 
     return _runs(start, end, sentence_id)
-
-
-def _breaks_line(token: Token) -> bool:
-    return token.is_space and token.text.splitlines() != [token.text]
 
 
 def _bracketless(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:

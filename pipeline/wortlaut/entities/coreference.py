@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from wortlaut.entities.common_nouns import CommonNoun, common_nouns
 from wortlaut.entities.names import Name
 from wortlaut.entities.nominals import Description, descriptions
 from wortlaut.entities.positions import ARGUMENTS, Position, Positions
-from wortlaut.entities.pronouns import Pronoun, pronouns
+from wortlaut.entities.pronouns import CommonNoun, Pronoun, common_nouns, pronouns
 from wortlaut.entities.salience import Candidate, Referent, Salience
 from wortlaut.entities.traits import Traits, organisation_genders, persons_traits
 from wortlaut.nlp.annotate import Document
@@ -62,7 +61,9 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
         ids: The canonical_id of each name.
     """
     positions = Positions(document)
-    nominals = list(_nominals(document, names))
+    persons = [name for name in names if name.label == "PER"]
+    places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
+    nominals = list(descriptions(document, persons, places))
     phrases: list[Description | Pronoun] = [*nominals, *pronouns(document, positions)]
     last = max((phrase.start for phrase in phrases if _may_be_linked(phrase)), default=None)
     if last is None:
@@ -88,12 +89,6 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
         for _, group in groupby(expressions, key=lambda expression: expression.position.group)
         for link in resolver.resolve(list(group))
     )
-
-
-def _nominals(document: Document, names: Sequence[Name]) -> Iterator[Description]:
-    persons = [name for name in names if name.label == "PER"]
-    places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
-    return descriptions(document, persons, places)
 
 
 def _may_be_linked(phrase: Description | Pronoun) -> bool:

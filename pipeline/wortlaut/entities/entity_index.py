@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.compounds import organisation_in
 from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
@@ -32,17 +32,12 @@ class Naming(NamedTuple):
     forms: Mapping[str, int]
     roles: Sequence[tuple[str, str | None]]
 
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> Naming:
-        """Return what JSON, which has a list in its place, gave back."""
-        return cls(*fields)
-
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     """Return what an article adds to the index: its names, and the roles that its text gives to persons."""
     named = (mention for mention in mentions if mention.kind == "name")
     names = list(in_analysed_text(named, document.article))
-    bodies = _Bodies(mention for mention in names if mention.label in {"ORG", "LOC"})
+    bodies = [mention for mention in names if mention.label in {"ORG", "LOC"}]
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     person_roles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     for mention in names:
@@ -99,28 +94,21 @@ class EntityIndex:
         return _best_name(body, body.partition(":")[0], self._forms[body]) if body in self._forms else body
 
 
-class _Bodies:
-    """The names of organisations and places in an article, by position."""
-
-    def __init__(self, mentions: Iterable[Mention]) -> None:
-        self._mentions = list(mentions)
-        self._starts = [mention.span.start for mention in self._mentions]
-
-    def first_in(self, start: int, end: int) -> str | None:
-        """Return the canonical_id of the first name between two character offsets, or None."""
-        number = bisect_left(self._starts, start)
-        inside = number < len(self._starts) and self._mentions[number].span.end <= end
-        return self._mentions[number].canonical_id if inside else None
+def _first_in(mentions: Sequence[Mention], start: int, end: int) -> str | None:
+    """Return the canonical_id of the first name that begins at `start` or later if it ends by `end`, or None."""
+    number = bisect_left(mentions, start, key=lambda mention: mention.span.start)
+    inside = number < len(mentions) and mentions[number].span.end <= end
+    return mentions[number].canonical_id if inside else None
 
 
-def _roles(doc: Doc, mention: Mention, bodies: _Bodies) -> Iterator[tuple[str, str | None]]:
+def _roles(doc: Doc, mention: Mention, bodies: Sequence[Mention]) -> Iterator[tuple[str, str | None]]:
     span = doc.char_span(*mention.span, alignment_mode="expand")
     name = name_at(doc, span.start, span.end, "PER") if span is not None else None
     if name is None:
         return
     for role in roles(doc, name, is_genitive=is_genitive(name.words, mention.canonical_id)):
         phrase = doc[role.start : role.end]
-        named = bodies.first_in(phrase.start_char, phrase.end_char)
+        named = _first_in(bodies, phrase.start_char, phrase.end_char)
         yield role.text, named or organisation_in(role.noun)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german import word_lists
 from wortlaut.german.names import (
     ABBREVIATED_ENDS,
     CAPITAL_PARTICLES,
@@ -18,6 +19,7 @@ from wortlaut.german.names import (
     PERSONAL_ENDS,
     SIBILANTS,
     TITLES,
+    TRANSLITERATED_GIVEN_NAMES,
 )
 from wortlaut.text.spans import Span
 
@@ -189,3 +191,24 @@ def surname(words: Words) -> str:
 def has_given_name(words: Words) -> bool:
     """Return whether a person's name is more than a surname ("von der Leyen" is a surname only)."""
     return sum(not is_particle(word) and word.casefold() not in GENERATIONS for word in words) > 1
+
+
+def gender_of_name(words: Words) -> str | None:
+    """Return the gender (`m`, `f`) of the given name in a person's full name, or None.
+
+    In a double name the first part decides ("Hans-Maria").
+
+    Args:
+        words: The words of the name; a single word is taken for a surname.
+    """
+    if not has_given_name(words):
+        return None
+    first = words[0]
+    return _genders().get(first) or _genders().get(first.partition("-")[0])
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Return the list that `training/given_names.py` writes, with transliterations used in German news."""
+    listed = {row["name"]: row["gender"] for row in word_lists.rows("given_names.csv")}
+    return listed | TRANSLITERATED_GIVEN_NAMES

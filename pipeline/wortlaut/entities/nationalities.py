@@ -36,18 +36,14 @@ def country_of_adjective(word: str) -> str | None:
     return _adjectives().get(word.lower())
 
 
-def is_country(word: str) -> bool:
-    """Return whether a word is the name of a country in the list."""
-    return word in _countries()
-
-
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
     return tuple(word_lists.rows("nationalities.csv"))
 
 
 @cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
+    """Return the names of the countries in the list."""
     return frozenset(row["country"] for row in _rows())
 
 

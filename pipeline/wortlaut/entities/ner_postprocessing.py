@@ -138,16 +138,13 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
     for name, key in zip(names, keys, strict=True):
         weight = 1 if in_heading(document, name) else 2
         is_rival = name.label == "LOC" and key[-1] in forms.surnames
-        votes[key][name.label] += weight * 2 * _follows_locative(document.doc, name) if is_rival else weight
+        follows_locative = name.start > 0 and document.doc[name.start - 1].lower_ in LOCATIVE_PREPOSITIONS
+        votes[key][name.label] += weight * 2 * follows_locative if is_rival else weight
         if name.label == "PER" and has_given_name(name.words):
             votes[(surname(key),)]["PER"] += 2 * weight
         elif name.label == "MISC" and key[-1] in forms.given_names:
             votes[key]["PER"] += weight
     return votes
-
-
-def _follows_locative(doc: Doc, name: Name) -> bool:
-    return name.start > 0 and doc[name.start - 1].lower_ in LOCATIVE_PREPOSITIONS
 
 
 def _best_label(name: Name, votes: Counter[str]) -> str:

@@ -1,8 +1,8 @@
-"""Find the pronouns that refer to one person or organisation, with the gender of each."""
+"""Find the pronouns that refer to one person or organisation, and the common nouns that they may refer to as well."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.positions import Positions
@@ -18,6 +18,8 @@ _BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})
 _AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
 """Forms that are either feminine or plural."""
 _PLURAL_FORMS = frozenset({"sind", "seid"})
+_GENDERS = {"Masc": "m", "Fem": "f"}
+_FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
 
 
 class Pronoun(NamedTuple):
@@ -46,12 +48,9 @@ def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
     for sentence in document.sentences:
         for token in sentence.span:
             form = token.lower_
-            if form in PRONOUN_GENDERS and _is_pronoun(token) and _is_singular(token, positions):
+            is_pronoun = form in PRONOUN_GENDERS and _stands_alone(token) and not _is_polite(token)
+            if is_pronoun and _is_singular(token, positions):
                 yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS)
-
-
-def _is_pronoun(token: Token) -> bool:
-    return _stands_alone(token) and not _is_polite(token)
 
 
 def _stands_alone(token: Token) -> bool:
@@ -87,3 +86,41 @@ def _is_plural(verb: Token) -> bool:
     """Return whether a verb is plural: the third person ends in -n in any mood; few singulars do ("kann")."""
     form = verb.lower_
     return form in _PLURAL_FORMS or (form.endswith("n") and form not in {"kann", "begann", "gewann", "sann", "rann"})
+
+
+class CommonNoun(NamedTuple):
+    """A common noun in the singular.
+
+    Attributes:
+        start: Its first token.
+        end: The token after the noun.
+        gender: `m` or `f`.
+        noun: The noun in lower case.
+    """
+
+    start: int
+    end: int
+    gender: str
+    noun: str
+
+
+def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonNoun]:
+    """Yield the common nouns in reading order; neuters are skipped, since "es" is never a mention.
+
+    Args:
+        document: The article.
+        taken: The tokens of names and of descriptions of persons.
+    """
+    for sentence in document.sentences:
+        for token in sentence.span:
+            if token.tag_ == "NN" and token.i not in taken:
+                gender = _gender(token)
+                if gender and "Plur" not in token.morph.get("Number", []):
+                    yield CommonNoun(token.i, token.i + 1, gender, token.lower_)
+
+
+def _gender(noun: Token) -> str | None:
+    """Return the gender given by the noun's ending, else by the model's morphology."""
+    if noun.lower_.endswith(_FEMININE_ENDINGS):
+        return "f"
+    return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

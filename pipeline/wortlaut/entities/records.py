@@ -36,6 +36,10 @@ class Mention(NamedTuple):
     canonical_id: str
 
 
+_SHARED = tuple(name for name in Mention._fields if name != "span")
+"""What a mention and its row both have."""
+
+
 class CanonicalEntity(NamedTuple):
     """A person, organisation, place or other named entity.
 
@@ -73,18 +77,9 @@ def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[
 def mention_rows(article_id: str, mentions: Iterable[Mention]) -> Iterator[MentionRow]:
     """Yield the rows of `entities.csv` for the mentions of one article."""
     for mention in mentions:
-        yield MentionRow(
-            article_id=article_id,
-            section_id=mention.section_id,
-            sentence_id=mention.sentence_id,
-            mention_id=mention.mention_id,
-            start=mention.span.start,
-            end=mention.span.end,
-            text=mention.text,
-            label=mention.label,
-            kind=mention.kind,
-            canonical_id=mention.canonical_id,
-        )
+        fields = mention._asdict()
+        start, end = fields.pop("span")
+        yield MentionRow(article_id=article_id, start=start, end=end, **fields)
 
 
 def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[CanonicalEntityRow]:
@@ -94,7 +89,8 @@ def entity_rows(entities: Iterable[CanonicalEntity]) -> Iterator[CanonicalEntity
 
 def mentions_in(lines: str) -> tuple[Mention, ...]:
     """Return the mentions in lines of `entities.csv`."""
-    return tuple(map(_mention, csv_files.parse(schemas.ENTITIES, lines)))
+    rows = (row._asdict() for row in csv_files.parse(schemas.ENTITIES, lines))
+    return tuple(Mention(span=Span(row["start"], row["end"]), **{name: row[name] for name in _SHARED}) for row in rows)
 
 
 def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
@@ -107,16 +103,3 @@ def read_entities(folder: Path) -> dict[str, CanonicalEntity]:
     return {
         row.canonical_id: CanonicalEntity(**{**row._asdict(), "aliases": tuple(row.aliases.split("|"))}) for row in rows
     }
-
-
-def _mention(row: MentionRow) -> Mention:
-    return Mention(
-        mention_id=row.mention_id,
-        section_id=row.section_id,
-        sentence_id=row.sentence_id,
-        span=Span(row.start, row.end),
-        text=row.text,
-        label=row.label,
-        kind=row.kind,
-        canonical_id=row.canonical_id,
-    )

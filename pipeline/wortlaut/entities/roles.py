@@ -11,7 +11,7 @@ from wortlaut.german.names import ADDRESSES, TITLES
 from wortlaut.german.roles import ATTRIBUTE_OPENERS, COPULAS, STATUS
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc
 
 _ENDINGS = ("e", "er", "es", "en", "em")
 _STATUS_FORMS = {stem + ending: stem for stem in STATUS for ending in _ENDINGS}
@@ -151,12 +151,9 @@ def _attribute_end(doc: Doc, start: int) -> int | None:
     if end is None or end == start:
         return end
     opens = doc[start].text.lower() in ATTRIBUTE_OPENERS
-    return end if opens and not any(_ends_attribute(token) for token in doc[start:end]) else None
-
-
-def _ends_attribute(token: Token) -> bool:
-    """Return whether a token cannot be part of an attribute: a verb, or a conjunction before a second phrase."""
-    return token.tag_ == "KON" or token.tag_.startswith("V")
+    # No attribute contains a verb, or a conjunction before a second phrase.
+    is_interrupted = any(token.tag_ == "KON" or token.tag_.startswith("V") for token in doc[start:end])
+    return end if opens and not is_interrupted else None
 
 
 def _ends_phrase(doc: Doc, index: int) -> bool:

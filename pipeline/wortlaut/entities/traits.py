@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wortlaut.entities.given_names import gender_of_name
-from wortlaut.entities.names import Name, is_genitive, without_genitive
-from wortlaut.entities.nationalities import country_of_adjective, is_country, nationality
+from wortlaut.entities.names import Name, gender_of_name, is_genitive, without_genitive
+from wortlaut.entities.nationalities import countries, country_of_adjective, nationality
 from wortlaut.entities.positions import phrase_start
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before, roles
@@ -131,7 +130,7 @@ def _with_nominatives(word: str) -> Iterator[str]:
 def _countries_in(role: str) -> Iterator[str]:
     """Yield the countries in "Präsident der Türkei", "US-Präsident"."""
     for word in role.split():
-        if is_country(word):
+        if word in countries():
             yield word
         if word.partition("-")[0] in COUNTRY_ABBREVIATIONS:
             yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
@@ -146,23 +145,15 @@ def _add_age_and_party(traits: Traits, text: str, name: Name) -> None:
 
 def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
     """Add the traits given before a name in its phrase: "der 57-jährige norwegische CDU-Politiker Falk"."""
-    for token in _phrase_before(doc, name):
+    for token in doc[phrase_start(doc, name.start, 0) : name.start]:
         age, people = AGE_NOUN.fullmatch(token.text), nationality(token.text)
         country = country_of_adjective(token.text) or (people.country if people else None)
-        traits.countries.update(filter(None, (country, *(form for form in _nominatives(token) if is_country(form)))))
+        nominatives = without_genitive(token.text) if token.tag_ == "NE" else ()
+        traits.countries.update(filter(None, (country, *countries().intersection(nominatives))))
         if age:
             traits.marks.add(age["age"])
         if "-" in token.text and role_noun(token.text) is not None:
             traits.marks.add(token.text.rpartition("-")[0])
-
-
-def _phrase_before(doc: Doc, name: Name) -> Iterable[Token]:
-    start = phrase_start(doc, name.start, 0)
-    return doc[start : name.start]
-
-
-def _nominatives(token: Token) -> Iterator[str]:
-    return without_genitive(token.text) if token.tag_ == "NE" else iter(())
 
 
 def _gender_of_roles(traits: Traits) -> str | None:
@@ -173,7 +164,7 @@ def _gender_of_roles(traits: Traits) -> str | None:
 
 def _gender_of_phrase(doc: Doc, name: Name) -> str | None:
     """Return the gender shown by attributes before a name: "der junge Falk", "die Norwegerin Falk"."""
-    phrase = list(_phrase_before(doc, name))
+    phrase = list(doc[phrase_start(doc, name.start, 0) : name.start])
     article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
     nationalities = [noun for noun in (nationality(token.text) for token in phrase) if noun]
     if nationalities:

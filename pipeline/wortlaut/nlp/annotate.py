@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from threadpoolctl import threadpool_limits
 
 from wortlaut.nlp.boundaries import set_boundaries
-from wortlaut.nlp.chunks import cuts
 from wortlaut.nlp.plain_doc import Annotation, Doc, Span
 from wortlaut.text.article import Article, Section
 from wortlaut.text.normalize import normalise
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
     import spacy.tokens
     from spacy.language import Language
 
+LONGEST = 20_000
+"""Characters. Longer articles are analysed in pieces of whole paragraphs, which bounds the model's memory."""
+_MAX_PARAGRAPH = 2 * LONGEST
+"""Characters. A longer paragraph, which no editor would print, is cut between its sentences."""
+_MAX_UNBROKEN = 1_000
+"""Characters without white space. The tokenizer takes quadratic time on such a string."""
+_SENTENCE_END = re.compile(r"[.!?…][“”«»\"‘’)]{0,2}\s{1,9}(?=[„»«\"‚(]?[A-ZÄÖÜ0-9])")
+_BLANK = re.compile(r"\s(?=\S)")
+_LONG_STRING = re.compile(rf"\S{{{_MAX_UNBROKEN},}}")
 _Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, bool]]"
 """A part of an article's text, with the article and whether the part is its last."""
 _TOKENS = 20_000
@@ -106,7 +115,7 @@ def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> 
             finished.append(doc)
             if is_last:
                 whole = SpacyDoc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-                yield _document(article, Annotation.of(whole))
+                yield Document(article, Doc(article.text, Annotation.of(whole)))
                 finished = []
 
 
@@ -136,6 +145,31 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[spacy.tokens.Doc,
         yield doc, end == len(text)
 
 
+def cuts(text: str, paragraphs: Sequence[int]) -> list[int]:
+    """Return the offsets at which the pieces of a text begin, and its end.
+
+    Args:
+        text: The text.
+        paragraphs: The offsets at which its paragraphs begin, in ascending order.
+    """
+    offsets = [0]
+    for start in [*paragraphs, len(text)]:
+        offsets += _inner_cuts(text, offsets[-1], start)
+        if start - offsets[-1] > LONGEST:
+            offsets.append(start)
+    strings = (range(match.start(), match.end(), _MAX_UNBROKEN) for match in _LONG_STRING.finditer(text))
+    return sorted({*offsets, *(cut for string in strings for cut in string), len(text)})
+
+
+def _inner_cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield cuts between the sentences, or else the words, of a span that is too long for a piece."""
+    while end - start > _MAX_PARAGRAPH:
+        target = start + LONGEST
+        match = _SENTENCE_END.search(text, target, target + LONGEST) or _BLANK.search(text, target, target + LONGEST)
+        start = match.end() if match else target + LONGEST
+        yield start
+
+
 def _trim(span: Span) -> Span:
     start, end = span.start, span.end
     while start < end and span.doc[start].is_space:
@@ -157,8 +191,5 @@ def release(document: Document) -> None:
 
 def from_bytes(article: Article, content: bytes) -> Document:
     """Return the normalised article with the annotation that `to_bytes` serialised."""
-    return _document(normalise(article), Annotation.from_bytes(content))
-
-
-def _document(article: Article, annotation: Annotation) -> Document:
-    return Document(article, Doc(article.text, annotation))
+    normalised = normalise(article)
+    return Document(normalised, Doc(normalised.text, Annotation.from_bytes(content)))

@@ -95,7 +95,7 @@ def _has_first_person(verb: Token) -> bool:
     return any(token.lower_ == "ich" for token in verb.doc[max(verb.i - 4, 0) : verb.i + 3])
 
 
-def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> tuple[Segment, ...]:
+def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """Divide the tokens `start` to `end` (exclusive) into segments.
 
     Args:
@@ -104,10 +104,6 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
         end: Index after the last one.
         quotes: Token ranges of direct speech inside; each becomes one segment, whatever it contains.
     """
-    return tuple(_segments(doc, start, end, quotes))
-
-
-def _segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     quote_ends = dict(quotes)
     opener, first = "", start
     for token in doc[start:end]:

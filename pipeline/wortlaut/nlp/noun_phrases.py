@@ -13,7 +13,7 @@ from wortlaut.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVE
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
@@ -144,13 +144,9 @@ def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
     if core is None or doc[core[0]].tag_ in _PRONOUNS:
         return None
     stop = core[1]
-    while stop < end and not _ends_apposition(doc[stop]):
+    while stop < end and doc[stop].text not in {",", ":", ".", ";"} and not is_finite(doc[stop]):
         attribute = _with_attribute(doc, stop, end)
         if attribute is None:
             return None
         stop = attribute
     return stop
-
-
-def _ends_apposition(token: Token) -> bool:
-    return token.text in {",", ":", ".", ";"} or is_finite(token)

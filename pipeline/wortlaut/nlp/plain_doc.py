@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -90,18 +91,12 @@ class Morph:
         return self._features.get(field, [] if default is None else default)
 
 
-@lru_cache(_MORPHS)
-def _morph(text: str) -> Morph:
-    return Morph(text)
+_morph = lru_cache(_MORPHS)(Morph)
 
 
+@dataclass(init=False, eq=False, repr=False, slots=True)
 class Token:
     """A word, punctuation mark or stretch of white space."""
-
-    __slots__ = (
-        *("doc", "i", "idx", "text", "lower_", "whitespace_", "lemma_", "pos_", "tag_", "morph", "dep_", "ent_type_"),
-        *("head", "is_sent_start", "is_alpha", "is_punct", "is_space", "like_num"),
-    )
 
     doc: Doc
     i: int

@@ -7,19 +7,15 @@ from dataclasses import replace
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.nlp.annotate import Document
-from wortlaut.quotations.anaphoric import find_anaphoric
-from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.confidence import confidence
-from wortlaut.quotations.context import Context
-from wortlaut.quotations.continuation import find_continuation, find_hearsay
+from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
 from wortlaut.quotations.direct import find_direct
 from wortlaut.quotations.indirect import find_indirect
 from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
 from wortlaut.quotations.prepositional import find_prepositional
-from wortlaut.quotations.reported import find_reported
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
+from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
@@ -108,7 +104,7 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     """
     indirect: list[QuotationCandidate] = []
     for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
-        if not any(_candidates_overlap(candidate, other) for other in indirect):
+        if not any(_overlap(candidate, other) for other in indirect):
             indirect.append(candidate)
     if group.speech or group.terms:
         yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
@@ -126,12 +122,8 @@ def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate])
     return any(other.covers(candidate.quote[0]) for other in others)
 
 
-def _ranges_overlap(first: TokenRange, second: TokenRange) -> bool:
-    return first[0] < second[1] and second[0] < first[1]
-
-
-def _candidates_overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
-    return any(_ranges_overlap(one, two) for one in candidate.quote for two in other.quote)
+def _overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
+    return any(one[0] < two[1] and two[0] < one[1] for one in candidate.quote for two in other.quote)
 
 
 def _join(

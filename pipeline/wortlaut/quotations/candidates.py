@@ -1,10 +1,20 @@
-"""Quotation candidates: what the rules find, as token ranges."""
+"""What the rules find, as token ranges, how far each rule is trusted, and the context that rules may look at."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
+from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
+from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
+
+RULES = Path(__file__).with_name("rule_precision.csv")
+"""Written by `make confidence` from the training part of the quotation corpus."""
+_UNMEASURED = 0.5
 
 
 @dataclass(frozen=True)
@@ -57,3 +67,53 @@ class QuotationCandidate:
     def covers(self, tokens: TokenRange) -> bool:
         """Return whether all of these tokens are quoted here."""
         return any(start <= tokens[0] and tokens[1] <= end for start, end in self.quote)
+
+
+@cache
+def _precision() -> dict[str, float]:
+    with RULES.open(encoding="utf-8", newline="") as handle:
+        return {row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)}
+
+
+def confidence(rule: str) -> float:
+    """Return the share of a rule's quotations that match the gold standard by half; 0.5 for an unmeasured rule."""
+    return _precision().get(rule, _UNMEASURED)
+
+
+class Context(NamedTuple):
+    """The quotation and the group before a sentence group.
+
+    Attributes:
+        quotation: The last outer quotation, or None.
+        is_adjacent: Whether it ends in the group immediately before.
+        group: The group immediately before, or None.
+    """
+
+    quotation: QuotationCandidate | None = None
+    is_adjacent: bool = False
+    group: SentenceGroup | None = None
+
+    def speaker(self, group: SentenceGroup) -> TokenRange | None:
+        """Return the speaker of a group that names none.
+
+        This is the speaker of an adjacent quotation, else the person or organisation that is the subject of the
+        previous group, else the last speaker.
+        """
+        last_speaker = self.quotation.speaker if self.quotation is not None else None
+        return self.adjacent_speaker or self._topic(group) or last_speaker
+
+    @property
+    def adjacent_speaker(self) -> TokenRange | None:
+        """The speaker of a quotation in the group immediately before, or None."""
+        return self.quotation.speaker if self.quotation is not None and self.is_adjacent else None
+
+    def _topic(self, group: SentenceGroup) -> TokenRange | None:
+        previous = self.group
+        if previous is None or previous.section is not group.section:
+            return None
+        for segment in previous.segments:
+            finite = next((token.i for token in previous.doc[segment.start : segment.end] if is_finite(token)), None)
+            if segment.kind == "finite" and finite is not None:
+                subject = subject_phrase(previous.doc, finite, (previous.start, segment.end))
+                return subject if subject is not None and names_somebody(previous.doc, subject) else None
+        return None

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
-from wortlaut.quotations.lexicon import ReportingVerb, reporting_forms, reporting_verbs
+from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
@@ -64,7 +64,7 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return reporting_forms() | _HEISSEN
+    return _HEISSEN.union(verb_forms())
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
@@ -87,7 +87,8 @@ def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
     verb, particle = _look_up(token, tokens)
     if verb is None:
         return None
-    finite = token if is_finite(token) else _finite_auxiliary(tokens)
+    auxiliary = next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
+    finite = token if is_finite(token) else auxiliary
     indices = {token.i}
     if particle is not None:
         indices.add(particle.i)
@@ -98,11 +99,6 @@ def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
     if verb is _HEISST_ES:
         indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
     return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)
-
-
-def _finite_auxiliary(tokens: list[Token]) -> Token | None:
-    """Return the auxiliary of a participle or infinitive, from the tokens of its segment."""
-    return next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
 
 
 def _following(token: Token, tokens: list[Token]) -> list[Token]:
@@ -119,7 +115,7 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, T
         return (_HEISST_ES if has_es else None), None
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
-    verbs = reporting_verbs(form)
+    verbs = verb_forms().get(form, {})
     for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
         if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i):

@@ -8,15 +8,18 @@ from dataclasses import replace
 from wortlaut.german.function_words import CLAUSE_OPENERS
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.addressees import addressee_of
-from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.context import Context
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
+from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import reporting_noun
-from wortlaut.quotations.medium import medium_of_verb
-from wortlaut.quotations.persons import holder_of, names_somebody
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import citing_medium, speaker_of_verb, subject_phrase
+from wortlaut.quotations.speaker_attribution import (
+    citing_medium,
+    holder_of,
+    names_somebody,
+    speaker_of_verb,
+    subject_phrase,
+)
 
 
 def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -34,7 +37,7 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
         candidate = _framed_candidate(group, tokens, regions, context, cues)
         if candidate is not None:
             yield candidate
-        elif not any(_words(group, region) for region in regions):
+        elif not any(token.is_alpha for start, end in regions for token in group.doc[start:end]):
             yield _unframed_candidate(group, tokens, context)
 
 
@@ -43,10 +46,6 @@ def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
     first = next((token for token in group.doc[quote[0] : quote[1]] if token.is_alpha), None)
     is_clause = first is not None and first.lower_ in CLAUSE_OPENERS and first.is_lower
     return cue.verb.takes_quoted_words or (is_clause and cue.verb.takes_subordinate_clause)
-
-
-def _words(group: SentenceGroup, tokens: TokenRange) -> list[str]:
-    return [token.text for token in group.doc[tokens[0] : tokens[1]] if token.is_alpha]
 
 
 def _outside_speech(group: SentenceGroup) -> list[TokenRange]:
@@ -63,7 +62,7 @@ def _framed_candidate(
         region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
         if region_cues:
             cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]
-            return verb_candidate(group, cue, region, "direct-verb", quote)
+            return direct_candidate(group, cue, region, "direct-verb", quote)
         candidate = _so_candidate(group, region, quote)
         if candidate is not None:
             return candidate
@@ -80,31 +79,15 @@ def _distance(group: SentenceGroup, quote: TokenRange, region: TokenRange) -> tu
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
-def verb_candidate(
+def direct_candidate(
     group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange
 ) -> QuotationCandidate:
-    """Return direct speech with the frame of a reporting verb.
-
-    Args:
-        group: The group.
-        cue: The verb.
-        frame: The tokens of the frame, in which the speaker and the addressee are looked for.
-        rule: The rule that found it.
-        quote: The tokens in quotation marks.
-    """
+    """Return words in quotation marks with the frame of a reporting verb, `mit den Worten` as part of the cue."""
     speaker = speaker_of_verb(group.doc, cue, frame)
-    return QuotationCandidate(
-        type="Direct",
-        rule=rule,
-        groups=(group,),
-        quote=(quote,),
+    return replace(
+        verb_candidate(group, cue, frame, speaker, "Direct", rule, quote),
         cue=(*cue.tokens, *_mit_den_worten(group, frame)),
-        cue_lemma=cue.verb.lemma,
-        medium=medium_of_verb(group.doc, cue.verb.medium, frame, speaker),
-        speaker=speaker,
         cited_by=citing_medium(group.doc, cue, frame, speaker),
-        addressee=addressee_of(group.doc, cue, frame, speaker),
-        frame=(frame,),
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wortlaut.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
 from wortlaut.nlp.clauses import Segment, is_finite
-from wortlaut.quotations.addressees import addressee_of
 from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.cues import Cue
-from wortlaut.quotations.lexicon import reporting_verb
-from wortlaut.quotations.medium import medium_of_verb
+from wortlaut.quotations.frames import verb_candidate
+from wortlaut.quotations.lexicon import verb_forms
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import citing_medium, is_state, speaker_of_verb, subject_phrase
 
+SEPARATORS = frozenset({",", "–", "-", "—"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
 _MAX_SKIPPED = 4
 
@@ -41,7 +42,7 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
     is_final = cue.main >= segment.end - 2
     if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
-    quote = _outside_frame(group, (segment.start, segment.end))
+    quote = outside_frame(group, (segment.start, segment.end), marks_after=SEPARATORS | {":"})
     return _candidate(group, cue, "indirect-wie", quote, (segment.start, segment.end)) if quote else None
 
 
@@ -53,7 +54,7 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
             start = _reported_clause_start(group, cue, number)
             quote = ((start, clause_end(group, number)),)
             return _candidate(group, cue, rule, quote, (frame_start(group, cue.segment), start))
-        if segment.kind not in _SKIPPED and not _is_adverbial(group, segment):
+        if segment.kind not in _SKIPPED | {"subordinate", "infinitive"}:
             return None
     return None
 
@@ -92,10 +93,6 @@ def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
     tokens = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
     finite = [i for i, token in enumerate(tokens) if is_finite(token)]
     return bool(finite) and 0 < finite[0] < len(tokens) - 1
-
-
-def _is_adverbial(group: SentenceGroup, segment: Segment) -> bool:
-    return segment.kind == "subordinate" or segment.kind == "infinitive"
 
 
 def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
@@ -137,7 +134,7 @@ def _is_new_main_clause(group: SentenceGroup, segment: Segment) -> bool:
         return False
     tokens = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
     is_coordinated = bool(tokens) and tokens[0].lower_ in COORDINATORS
-    return is_coordinated and (not is_finite(tokens[-1]) or reporting_verb(tokens[-1].lower_) is not None)
+    return is_coordinated and (not is_finite(tokens[-1]) or "" in verb_forms().get(tokens[-1].lower_, {}))
 
 
 def frame_start(group: SentenceGroup, number: int) -> int:
@@ -157,11 +154,7 @@ def frame_start(group: SentenceGroup, number: int) -> int:
 def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return the quotation before the frame, which may resume after it: `Er sei froh, sagte sie.`."""
     segment = group.segments[cue.segment]
-    if (
-        segment.kind != "finite"
-        or not _opens_with_verb(group, cue, segment)
-        or segment.opener not in {",", "–", "-", "—"}
-    ):
+    if segment.kind != "finite" or not _opens_with_verb(group, cue, segment) or segment.opener not in SEPARATORS:
         return None
     first = _first_quoted_segment(group, cue.segment)
     if first is None or any(group.segments[i].kind == "quote" for i in range(first, cue.segment)):
@@ -195,7 +188,7 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
             has_main or segment.kind == "finite" or _segment_words(group, segment)[:1] in (["dass"], ["daß"], ["ob"])
         )
         first_quoted = number
-        if segment.opener in {";"}:
+        if segment.opener == ";":
             break
     return first_quoted if has_main else None
 
@@ -213,39 +206,25 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
     return None
 
 
-def _outside_frame(group: SentenceGroup, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return the parts of the group outside the frame, without the separators next to it."""
-    parts = []
-    before_end = frame[0]
-    while before_end > group.start and group.doc[before_end - 1].text in {",", "–", "-", "—"}:
+def outside_frame(
+    group: SentenceGroup, frame: TokenRange, clause: TokenRange | None = None, marks_after: frozenset[str] = SEPARATORS
+) -> tuple[TokenRange, ...]:
+    """Return the parts of a clause or, if None, of the group outside the frame, without the separators next to it."""
+    start, end = clause or (group.start, group.content_end)
+    before_end, after_start = frame
+    while before_end > start and group.doc[before_end - 1].text in SEPARATORS:
         before_end -= 1
-    if before_end > group.start:
-        parts.append((group.start, before_end))
-    after_start = frame[1]
-    while after_start < group.end and group.doc[after_start].text in {",", "–", "-", "—", ":"}:
+    while after_start < end and group.doc[after_start].text in marks_after:
         after_start += 1
-    if after_start < group.content_end:
-        parts.append((after_start, group.content_end))
-    return tuple(parts)
+    return tuple((first, last) for first, last in ((start, before_end), (after_start, end)) if first < last)
 
 
 def _candidate(
     group: SentenceGroup, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange
 ) -> QuotationCandidate:
     speaker = speaker_of_verb(group.doc, cue, frame) or _elided_subject(group, cue)
-    return QuotationCandidate(
-        type="Indirect",
-        rule=rule,
-        groups=(group,),
-        quote=quote,
-        cue=cue.tokens,
-        cue_lemma=cue.verb.lemma,
-        medium=medium_of_verb(group.doc, cue.verb.medium, frame, speaker),
-        speaker=speaker,
-        cited_by=citing_medium(group.doc, cue, frame, speaker),
-        addressee=addressee_of(group.doc, cue, frame, speaker),
-        frame=(frame,),
-    )
+    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", rule, *quote)
+    return replace(candidate, cited_by=citing_medium(group.doc, cue, frame, speaker))
 
 
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:

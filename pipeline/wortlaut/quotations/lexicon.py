@@ -78,8 +78,11 @@ def _fields(row: Mapping[str, str]) -> dict[str, Any]:
 
 
 @cache
-def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
-    """Return the reporting verbs by form and separated particle (or an empty string)."""
+def verb_forms() -> Mapping[str, Mapping[str, ReportingVerb]]:
+    """Return the reporting verbs by form, in lower case, and separated particle (or an empty string).
+
+    The forms are those in the text: `kündigte` with the particle `an`; `angekündigt` and `anzukündigen` without.
+    """
     index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
     for row in word_lists.rows("reporting_verbs.csv"):
         verb = ReportingVerb(**_fields(row))
@@ -92,31 +95,6 @@ def _verb_forms() -> dict[str, dict[str, ReportingVerb]]:
                 index[form][verb.particle] = verb
             index[f"{verb.particle}zu{base.infinitive}"][""] = verb
     return dict(index)
-
-
-@cache
-def reporting_forms() -> frozenset[str]:
-    """Return every form of every reporting verb, in lower case."""
-    return frozenset(_verb_forms())
-
-
-def reporting_verbs(form: str) -> Mapping[str, ReportingVerb]:
-    """Return the reporting verbs that a form may belong to, by their separated particle (or an empty string).
-
-    Args:
-        form: A verb form as written in the text, in lower case.
-    """
-    return _verb_forms().get(form, {})
-
-
-def reporting_verb(form: str, particle: str = "") -> ReportingVerb | None:
-    """Return the reporting verb that a form belongs to, or None.
-
-    Args:
-        form: A verb form as written in the text, in lower case: `kündigte`, `angekündigt`, `anzukündigen`.
-        particle: The verb's separated particle in the text, e.g. `an`.
-    """
-    return reporting_verbs(form).get(particle)
 
 
 @cache

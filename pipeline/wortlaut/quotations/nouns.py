@@ -8,12 +8,11 @@ from functools import lru_cache
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
+from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
-from wortlaut.quotations.medium import medium_of_noun
-from wortlaut.quotations.persons import holder_of
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import subject_phrase
+from wortlaut.quotations.speaker_attribution import holder_of, subject_phrase
 
 _TAIL = 6
 """Number of tokens at the end of a segment in which the noun is looked for."""

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.context import Context
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
-from wortlaut.quotations.direct import verb_candidate
+from wortlaut.quotations.direct import direct_candidate
+from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.lexicon import reporting_noun
-from wortlaut.quotations.medium import medium_of_noun
-from wortlaut.quotations.persons import holder_of, names_somebody
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import is_general
+from wortlaut.quotations.speaker_attribution import holder_of, is_general, names_somebody
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
@@ -45,7 +43,7 @@ def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
         cue = next((cue for cue in cues if cue.segment == segment), None)
         if cue is not None and _is_statement(group, tokens, cue):
             clause = group.segments[cue.segment]
-            previous = verb_candidate(group, cue, (clause.start, clause.end), "direct-phrase", tokens)
+            previous = direct_candidate(group, cue, (clause.start, clause.end), "direct-phrase", tokens)
             if not _is_mere_name(group, cue, previous):
                 yield previous
         elif previous is not None and _is_coordinated(group, previous, tokens):

@@ -8,12 +8,11 @@ from wortlaut.german.function_words import AFTER_PLAIN_SO, ANAPHORIC_ADVERBS, AU
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.indirect import clause_end
+from wortlaut.quotations.frames import medium_of_noun
+from wortlaut.quotations.indirect import SEPARATORS, clause_end, outside_frame
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
-from wortlaut.quotations.medium import medium_of_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
-_SEPARATORS = frozenset({",", "–", "-", "—"})
 _FRAME_WORDS = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
 """Words one of which is in every frame."""
 _RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
@@ -45,7 +44,7 @@ def _prepositional_candidate(group: SentenceGroup, segment: Segment) -> Quotatio
             continue
         cue, noun = governor
         frame = (min(phrase.start, cue), max(phrase.end, cue + 1))
-        quote = _outside_frame(group, segment, frame)
+        quote = outside_frame(group, frame, _relative_clause(segment))
         if quote:
             return QuotationCandidate(
                 type="Indirect",
@@ -129,7 +128,7 @@ def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
 def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     """Return what precedes a segment of `so` and a noun phrase: `…, so der Minister.`."""
     doc = group.doc
-    if doc[segment.start].lower_ != "so" or segment.opener not in _SEPARATORS:
+    if doc[segment.start].lower_ != "so" or segment.opener not in SEPARATORS:
         return None
     if any(is_finite(token) for token in doc[segment.start : segment.end]):
         return None
@@ -139,7 +138,7 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
     frame = (segment.start, max(phrase.end, segment.end))
-    quote = _outside_frame(group, segment, frame)
+    quote = outside_frame(group, frame, _relative_clause(segment))
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
     return QuotationCandidate(
@@ -161,10 +160,10 @@ def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCan
         return None
     if first.lower_ == "danach" and "I" not in group.subjunctives.values():
         return None  # without Konjunktiv I, `danach` is temporal
-    quote = _outside_frame(group, segment, (first.i, first.i + 1))
+    adverb = (first.i, first.i + 1)
+    quote = outside_frame(group, adverb, _relative_clause(segment))
     if not quote:
         return None
-    adverb = (first.i, first.i + 1)
     return QuotationCandidate(
         type="Indirect",
         rule="indirect-demnach",
@@ -178,17 +177,6 @@ def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCan
     )
 
 
-def _outside_frame(group: SentenceGroup, segment: Segment, frame: TokenRange) -> tuple[TokenRange, ...]:
-    """Return what a frame reports: the rest of its clause if that is a relative clause, else the rest of the group."""
-    if segment.kind == "relative":
-        start, end = segment.start, segment.end
-    else:
-        start, end = group.start, group.content_end
-    before_end = frame[0]
-    while before_end > start and group.doc[before_end - 1].text in _SEPARATORS:
-        before_end -= 1
-    after_start = frame[1]
-    while after_start < end and group.doc[after_start].text in _SEPARATORS:
-        after_start += 1
-    ranges = [(start, before_end), (after_start, end)]
-    return tuple((first, last) for first, last in ranges if first < last)
+def _relative_clause(segment: Segment) -> TokenRange | None:
+    """Return a relative clause, to which a frame in it is limited, or None for any other segment."""
+    return (segment.start, segment.end) if segment.kind == "relative" else None

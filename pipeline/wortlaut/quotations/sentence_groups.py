@@ -48,7 +48,7 @@ class SentenceGroup:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """The group's segments between commas; direct speech is a separate segment."""
-        return segments(self.doc, self.start, self.end, self.speech)
+        return tuple(segments(self.doc, self.start, self.end, self.speech))
 
     @property
     def is_undivided(self) -> bool:
@@ -97,7 +97,7 @@ def find_groups(document: Document) -> Iterator[SentenceGroup]:
             stretch = stretch._replace(end=stretches[index].end)
             index += 1
         start, end, section = stretch
-        group_speech = speech.starting_in(start, end)
+        group_speech = _starting_in(speech, start, end)
         end = max([end, *(stop for _, stop in group_speech)])
         paragraphs = section.paragraphs
         yield SentenceGroup(
@@ -107,7 +107,7 @@ def find_groups(document: Document) -> Iterator[SentenceGroup]:
             section=section,
             paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
             speech=group_speech,
-            terms=tuple(span for span in terms.starting_in(start, end) if span[1] <= end),
+            terms=tuple(span for span in _starting_in(terms, start, end) if span[1] <= end),
         )
 
 
@@ -126,38 +126,27 @@ def _stretches(document: Document) -> Iterator[_Stretch]:
             yield _Stretch(start, min(start + _MAX_TOKENS, last), sentence.section)
 
 
-class _Ranges:
-    """Non-overlapping token ranges in reading order."""
-
-    def __init__(self, ranges: Sequence[TokenRange]) -> None:
-        self._ranges = ranges
-        self._starts = [start for start, _ in ranges]
-
-    def starting_in(self, start: int, end: int) -> tuple[TokenRange, ...]:
-        """Return the ranges that begin at one of the tokens `start` to `end` (exclusive)."""
-        return tuple(self._ranges[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
-
-    def cross(self, boundary: int) -> bool:
-        """Return whether one of the ranges extends across a boundary."""
-        previous = bisect_left(self._starts, boundary) - 1
-        return previous >= 0 and self._ranges[previous][1] > boundary
+def _starting_in(ranges: Sequence[TokenRange], start: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the ranges that begin at one of the tokens `start` to `end` (exclusive); they are in reading order."""
+    return tuple(ranges[bisect_left(ranges, (start, 0)) : bisect_left(ranges, (end, 0))])
 
 
-def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: _Ranges) -> bool:
+def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
     """Return whether quoted speech crosses the boundary, or a colon there introduces speech or Konjunktiv I."""
     if group.section is not following.section:
         return False
     boundary = following.start
-    if speech.cross(boundary):
+    previous = bisect_left(speech, (boundary, 0)) - 1
+    if previous >= 0 and speech[previous][1] > boundary:
         return True
     if following.end - group.start > _MAX_TOKENS or ":" not in {doc[group.end - 1].text, doc[boundary].text}:
         return False
-    has_speech = bool(speech.starting_in(boundary, boundary + 2))
+    has_speech = bool(_starting_in(speech, boundary, boundary + 2))
     return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
 
 
-def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
-    """Return the ranges in outermost quotation marks, split into speech and terms."""
+def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRange]]:
+    """Return the ranges in outermost quotation marks in reading order, split into speech and terms."""
     doc = document.doc
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
@@ -174,7 +163,7 @@ def _marked_ranges(document: Document) -> tuple[_Ranges, _Ranges]:
             continue
         is_speech = crosses_sentences or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
         (speech if is_speech else terms).append(tokens)
-    return _Ranges(speech), _Ranges(terms)
+    return speech, terms
 
 
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:

@@ -41,23 +41,12 @@ class EntityState(NamedTuple):
     n: int
     tally: TallyState
 
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> EntityState:
-        """Rebuild the state from the list that JSON has in its place."""
-        canonical_id, n, tally = fields
-        return cls(canonical_id, n, TallyState.from_json(tally))
-
 
 class ToneStates(NamedTuple):
     """The contribution of an article to the tones of speakers and entities."""
 
     speakers: Sequence[EntityState]
     entities: Sequence[EntityState]
-
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> ToneStates:
-        """Rebuild the state from the list that JSON has in its place."""
-        return cls(*([EntityState.from_json(state) for state in states] for states in fields))
 
 
 def sentence_rows(
@@ -70,12 +59,7 @@ def sentence_rows(
             article_id=document.article.article_id,
             section_id=part.sentence.section.section_id,
             sentence_id=part.sentence.sentence_id,
-            polarity=tone.polarity,
-            subjectivity=tone.subjectivity,
-            label=tone.label,
-            n_hits=tone.n_hits,
-            n_words=tone.n_words,
-            **_probabilities(tone),
+            **_cells(tone, SentenceSentimentRow),
         )
 
 
@@ -105,16 +89,8 @@ def section_rows(
             article_id=document.article.article_id,
             section_id=section.section_id,
             heading=section.heading,
-            polarity=tone.polarity,
-            subjectivity=tone.subjectivity,
-            label=tone.label,
             n_sentences=len(inside),
-            n_hits=tone.n_hits,
-            n_words=tone.n_words,
-            coverage=tone.coverage,
-            **_probabilities(tone),
-            **_bounds(tone),
-            evidence=tone.evidence,
+            **_cells(tone, SectionSentimentRow),
             author_polarity=author.polarity,
             author_label=author.label,
             author_n_hits=author.n_hits,
@@ -153,14 +129,14 @@ def _tokens(document: Document, start: int, end: int) -> Span:
     return span
 
 
-def _probabilities(tone: Tone) -> dict[str, float | None]:
-    negative, neutral, positive = tone.probabilities or (None, None, None)
-    return {"p_negative": negative, "p_neutral": neutral, "p_positive": positive}
-
-
-def _bounds(tone: Tone) -> dict[str, float | None]:
+def _cells(tone: Tone, row: type[NamedTuple]) -> dict[str, Any]:
+    """Return the cells of a tone, for the columns that a kind of row has."""
     low, high = tone.interval or (None, None)
-    return {"low": low, "high": high}
+    negative, neutral, positive = tone.probabilities or (None, None, None)
+    probabilities = {"p_negative": negative, "p_neutral": neutral, "p_positive": positive}
+    derived = {"coverage": tone.coverage, "evidence": tone.evidence, "low": low, "high": high}
+    cells = {**tone._asdict(), **probabilities, **derived}
+    return {name: cells[name] for name in row._fields if name in cells}
 
 
 def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) -> Tone:
@@ -225,11 +201,11 @@ class TonesByEntity:
         """Return the state, for `merge`."""
         return [EntityState(entity, n, self._tallies[entity].state()) for entity, n in self._counts.items()]
 
-    def merge(self, states: Iterable[EntityState]) -> None:
-        """Add the state of other articles."""
-        for canonical_id, n, tally in states:
+    def merge(self, states: Iterable[Sequence[Any]]) -> None:
+        """Add the state of other articles: what `state` returned, or the lists that JSON has in its place."""
+        for canonical_id, n, tally in map(EntityState._make, states):
             self._counts[canonical_id] += n
-            self._tallies[canonical_id].merge(tally)
+            self._tallies[canonical_id].merge(TallyState._make(tally))
 
     def rows(self, row: type[R], names: Mapping[str, str]) -> Iterator[R]:
         """Yield rows of `speaker_sentiment.csv` or `entity_sentiment.csv`, sorted by canonical_id.
@@ -241,14 +217,5 @@ class TonesByEntity:
         for canonical_id in sorted(self._counts):
             tone = self._tallies[canonical_id].tone()
             yield row(
-                canonical_id=canonical_id,
-                name=names[canonical_id],
-                n=self._counts[canonical_id],
-                polarity=tone.polarity,
-                label=tone.label,
-                n_hits=tone.n_hits,
-                n_words=tone.n_words,
-                **_probabilities(tone),
-                **_bounds(tone),
-                evidence=tone.evidence,
+                canonical_id=canonical_id, name=names[canonical_id], n=self._counts[canonical_id], **_cells(tone, row)
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from wortlaut.sentiment.hits import Hit
 from wortlaut.sentiment.interval import Interval, bootstrap
@@ -72,11 +72,6 @@ class TallyState(NamedTuple):
     units: Sequence[tuple[float, float, int]]
     n_labelled: int
     probabilities: Sequence[int]
-
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> TallyState:
-        """Rebuild the state from the list that JSON has in its place."""
-        return cls(*fields)
 
 
 class Tally:

@@ -19,6 +19,6 @@ def run(paths: Paths, params: Params) -> None:
         csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
         for _, found in analysis.results("entities"):
-            index.add(map(Naming.from_json, found.partials))
+            index.add(map(Naming._make, found.partials))
             table.add_csv(found.tables["entities"])
     csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)

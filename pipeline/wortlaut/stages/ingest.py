@@ -34,7 +34,7 @@ def run(paths: Paths, params: Params) -> None:
         csv_files.writing(schemas.SECTIONS, paths.processed) as sections,
         csv_files.writing(schemas.ASIDES, paths.processed) as asides,
         csv_files.writing(schemas.REJECTED, paths.processed) as rejected,
-        memo.opened(paths.kept_readings, LIBRARIES) as results,
+        memo.opened(paths.cache / "readings.sqlite", LIBRARIES) as results,
     ):
 
         def articles() -> Iterator[Article]:

@@ -11,4 +11,4 @@ from wortlaut.utils.progress import stage
 @stage("page")
 def run(paths: Paths, params: Params) -> None:
     """Write the page that shows each article with what was found in it."""
-    write_pages(paths.articles, paths.processed, paths.pages, paths.kept_pages, params.report.language)
+    write_pages(paths.articles, paths.processed, paths.pages, paths.cache / "pages.sqlite", params.report.language)

@@ -61,21 +61,6 @@ class Paths:
         return self.cache / "results.sqlite"
 
     @property
-    def kept_readings(self) -> Path:
-        """What was read from files, kept from run to run."""
-        return self.cache / "readings.sqlite"
-
-    @property
-    def kept_figures(self) -> Path:
-        """The figures of the report, kept from run to run."""
-        return self.cache / "figures.sqlite"
-
-    @property
-    def kept_pages(self) -> Path:
-        """The pages of the articles, kept from run to run."""
-        return self.cache / "pages.sqlite"
-
-    @property
     def dictionary(self) -> Path:
         """The data dictionary, a Markdown file beside the tables."""
         return self.processed / "tables.md"

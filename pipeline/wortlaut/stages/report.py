@@ -13,5 +13,5 @@ from wortlaut.utils.progress import stage
 @stage("report")
 def run(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
-    with memo.opened(paths.kept_figures, LIBRARIES) as results:
+    with memo.opened(paths.cache / "figures.sqlite", LIBRARIES) as results:
         write_report(paths.processed, paths.pages, paths.reports, params.report, results.get_or_compute)

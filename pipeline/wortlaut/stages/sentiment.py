@@ -25,7 +25,7 @@ def run(paths: Paths, params: Params) -> None:
         for _, found in analysis.results("tone"):
             sentences.add_csv(found.tables["sentence_sentiment"])
             sections.add_csv(found.tables["section_sentiment"])
-            states = aggregate.ToneStates.from_json(found.partials)
+            states = aggregate.ToneStates._make(found.partials)
             speakers.merge(states.speakers)
             entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}

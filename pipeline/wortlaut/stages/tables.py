@@ -21,7 +21,7 @@ def run(paths: Paths, params: Params) -> None:
     speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
     csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
     with analysed(paths, params, "keywords") as analysis:
-        keywords = keyword_rows(lambda: (Lemmas.from_json(found.partials) for _, found in analysis.results("keywords")))
+        keywords = keyword_rows(lambda: (Lemmas._make(found.partials) for _, found in analysis.results("keywords")))
         csv_files.write(schemas.KEYWORDS, keywords, paths.processed)
     tones = dvc_plots.tone_by_section(csv_files.rows(schemas.SECTION_SENTIMENT, paths.processed))
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)

@@ -25,7 +25,7 @@ def run(paths: Paths, params: Params) -> None:
         csv_files.writing(schemas.TOKENS, paths.processed) as tokens,
     ):
         for line, found in analysis.results("text"):
-            counts = document_rows.TextCounts.from_json(found.partials)
+            counts = document_rows.TextCounts._make(found.partials)
             articles.add([document_rows.article_row(parse_article(line), counts)])
             sentences.add_csv(found.tables["sentences"])
             tokens.add_csv(found.tables["tokens"])

@@ -13,6 +13,9 @@ from wortlaut.utils.errors import WortlautError
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+_OF_S3 = ("s3://", "s3a://")
+"""Addresses that s3fs handles; fsspec names the package of any other storage."""
+
 
 def is_address(place: str) -> bool:
     """Return whether a place is a URL rather than a local path."""
@@ -30,7 +33,8 @@ def filesystem(address: str) -> AbstractFileSystem:
     try:
         files, _ = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise WortlautError(f"{address}: cannot be reached ({error}). Check the address.") from error
+        remedy = " Run `pip install 'wortlaut[s3]'`." if address.startswith(_OF_S3) else " Check the address."
+        raise WortlautError(f"{address}: cannot be reached ({error}).{remedy}") from error
     return files
 
 

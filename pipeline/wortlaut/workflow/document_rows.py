@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.tables.schemas import ArticleRow, AsideRow, SectionRow, SentenceRow, TokenRow
 from wortlaut.text.article import Article
@@ -18,11 +18,6 @@ class TextCounts(NamedTuple):
 
     n_sentences: int
     n_tokens: int
-
-    @classmethod
-    def from_json(cls, fields: Sequence[Any]) -> TextCounts:
-        """Return what JSON, which has a list in its place, gave back."""
-        return cls(*fields)
 
 
 def section_rows(article: Article) -> Iterator[SectionRow]:

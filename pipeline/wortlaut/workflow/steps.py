@@ -44,7 +44,7 @@ class StepResult(NamedTuple):
 
     Attributes:
         tables: Lines of tables (see `csv_files.to_csv`) by the table's name.
-        partials: What is added up over the articles: a NamedTuple, or its JSON, for the class's `from_json`.
+        partials: What is added up over the articles: a NamedTuple, or its JSON, a list for the class's `_make`.
     """
 
     tables: Mapping[str, str]

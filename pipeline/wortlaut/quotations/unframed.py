@@ -1,11 +1,20 @@
-"""Find indirect speech that continues after its frame: subjunctive sentences of the previous speaker, and hearsay."""
+"""Find quotations whose frame is in another sentence or missing.
+
+Indirect speech continues in the subjunctive after its frame, or the next sentence refers back to it (`Das teilte die
+Stadt mit.`); hearsay has no frame, and a speech act may be mentioned without its words.
+"""
 
 from __future__ import annotations
 
-from wortlaut.german.function_words import CONDITIONS
-from wortlaut.quotations.candidates import QuotationCandidate
-from wortlaut.quotations.context import Context
+from dataclasses import replace
+from itertools import pairwise
+
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS
+from wortlaut.nlp.clauses import is_finite
+from wortlaut.quotations.candidates import Context, QuotationCandidate
+from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup
+from wortlaut.quotations.speaker_attribution import is_general, is_state, speaker_of_verb
 
 _HEARSAY = frozenset({"soll", "sollen"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
@@ -34,6 +43,55 @@ def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandid
     )
 
 
+def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
+    """Return the previous sentence as a quotation if this one refers to it: `Die Brücke ist zu. Das teilte sie mit.`.
+
+    It opens with `das` or `dies` and a reporting verb.
+
+    Args:
+        group: A group in which no other quotation was found.
+        context: The quotation and the group before it.
+
+    Returns:
+        The quotation; its two spans are the previous sentence and the word that refers to it.
+    """
+    antecedent = context.group
+    second = group.start + 1
+    if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
+        return None
+    if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
+        return None
+    cue = next((cue for cue in group.cues if cue.finite == second), None)
+    if cue is None or not cue.verb.takes_main_clause:
+        return None
+    frame = (second, group.segments[cue.segment].end)
+    speaker = speaker_of_verb(group.doc, cue, frame)
+    if speaker is None:
+        return None
+    quote = ((antecedent.start, antecedent.content_end), (group.start, second))
+    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", "indirect-das", *quote)
+    return replace(candidate, groups=(antecedent, group))
+
+
+def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
+    """Return the group as Reported if its main verb denotes a speech act: `Sie kritisierte die Pläne.`.
+
+    Args:
+        group: A group in which no other quotation was found.
+    """
+    for cue in group.cues:
+        segment = group.segments[cue.segment]
+        if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
+            continue
+        frame = (segment.start, segment.end)
+        speaker = speaker_of_verb(group.doc, cue, frame)
+        if speaker is None or is_general(group.doc, frame):
+            continue
+        candidate = verb_candidate(group, cue, frame, speaker, "Reported", "reported-verb", (group.start, group.end))
+        return replace(candidate, cue=(), frame=())
+    return None
+
+
 def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
     """Return the group as FreeIndirect if `soll` marks its main clause as hearsay.
 
@@ -53,7 +111,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
         has_modal = any(token.lower_ in _HEARSAY for token in tokens)
         has_perfect = any(
             token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_.startswith("V")
-            for before, token in zip(list(tokens), list(tokens)[1:], strict=False)
+            for before, token in pairwise(tokens)
         )
         if has_modal and has_perfect:
             return QuotationCandidate(
