@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -118,17 +119,13 @@ def _explain(path: Path, fault: ErrorDetails) -> str:
     keys = [str(part) for part in fault["loc"]]
     name = f"'{'.'.join(keys)}'" if keys else "the content"
     if fault["type"] == "extra_forbidden":
-        return f"{path}: unknown key {name}. Allowed here: {', '.join(_fields(keys[:-1]))}."
+        return f"{path}: unknown key {name}. Allowed here: {_fields(keys[:-1])}."
     if fault["type"] == "model_type":
-        return f"{path}: {name} is {fault['input']!r}, but must be a block with the keys {', '.join(_fields(keys))}."
+        return f"{path}: {name} is {fault['input']!r}, but must be a block with the keys {_fields(keys)}."
     return f"{path}: {name} is {fault['input']!r}, which is not allowed: {fault['msg']}."
 
 
-def _fields(block: list[str]) -> list[str]:
-    model: type[BaseModel] = Params
-    for name in block:
-        annotation = model.model_fields[name].annotation
-        assert isinstance(annotation, type)
-        assert issubclass(annotation, BaseModel)
-        model = annotation
-    return sorted(model.model_fields)
+def _fields(keys: list[str]) -> str:
+    """List the keys of the block to which keys lead."""
+    block: BaseModel = reduce(getattr, keys, Params())
+    return ", ".join(sorted(block.model_dump()))

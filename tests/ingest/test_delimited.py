@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.articles import FIRST, SECOND, read, written
+from tests.ingest.articles import FIRST, PARAMS, SECOND, read, written
+from tests.work import limited_work, work_can_be_limited
+from wortlaut.ingest.delimited import read_rows
 from wortlaut.text.article import Article
 
 
@@ -24,3 +26,11 @@ from wortlaut.text.article import Article
 def test_no_text_of_a_row_is_lost(tmp_path: Path, name: str, content: str, texts: list[str]) -> None:
     items = read(written(tmp_path, name, content))
     assert [item.text if isinstance(item, Article) else item.reason for item in items] == texts
+
+
+@pytest.mark.slow
+@work_can_be_limited
+def test_work_grows_with_the_rows_that_begin_with_a_quotation_mark(tmp_path: Path) -> None:
+    path = written(tmp_path, "k.tsv", "id\ttext\n" + f'1\t"Ja", sagte sie. {FIRST}\n' * 80_000)
+    with limited_work():
+        assert sum(1 for _ in read_rows(path, PARAMS)) == 80_000

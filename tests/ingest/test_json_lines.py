@@ -17,7 +17,7 @@ from wortlaut.params import IngestParams
     st.lists(st.dictionaries(st.text(max_size=5), st.integers() | st.text(max_size=30)), max_size=5), st.integers(1, 9)
 )
 def test_an_array_is_read_alike_however_it_is_cut(records: list[dict[str, Any]], size: int) -> None:
-    from wortlaut.ingest.fundus import elements
+    from wortlaut.ingest.json_lines import elements
 
     text = json.dumps(records)
     assert list(elements([text[i : i + size] for i in range(0, len(text), size)], 10_000)) == records

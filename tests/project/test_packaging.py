@@ -42,8 +42,6 @@ LOCKS = {
 """The lock files, and the extras whose packages each has, if not the first of them has them already."""
 COMES_WITH = {"markupsafe": "jinja2", "thinc": "spacy"}
 """Packages that are imported and come with another one, which sets their bounds."""
-ONLY_FOR_TESTS = {"pandera"}
-"""Packages for development that the package imports in functions which only tests call."""
 DATA = (
     "german/*.csv",
     "locales/translations/*.po",
@@ -124,7 +122,7 @@ def imported(node: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]
 def test_what_is_imported_is_needed_or_waits_for_its_extra() -> None:
     found = [each for each in imports() if COMES_WITH.get(each.package, each.package) not in BASE]
     extras = set().union(*(OPTIONAL[name] for name in EXTRAS if name))
-    assert {each.package for each in found} - ONLY_FOR_TESTS == {"distributed", "duckdb"} < extras
+    assert {each.package for each in found} == {"distributed", "duckdb"} < extras
     assert [each for each in found if not each.is_late] == []
 
 

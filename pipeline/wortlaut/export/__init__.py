@@ -38,7 +38,7 @@ def export(processed: Path, form: Format, output: Path) -> None:
             f"{processed}: there is no such folder. Name the one that has the tables (`articles.csv`, …)."
         )
     if form is Format.PARQUET:
-        from wortlaut.export.parquet import write_parquet
+        from wortlaut.export.arrow import write_parquet
 
         write_parquet(processed, output)
     elif form is Format.SQLITE:

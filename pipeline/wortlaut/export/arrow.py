@@ -1,18 +1,22 @@
-"""The tables as Arrow record batches, in which columnar formats take them."""
+"""Writes the tables as Parquet files; yields them as Arrow record batches, in which columnar formats take them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow
+from pyarrow.parquet import ParquetWriter
 
 from wortlaut.export.tracking import tracked_rows
+from wortlaut.tables import schemas
 from wortlaut.tables.columns import Table, Value
 from wortlaut.tables.frames import TIME_ZONE, to_times
+from wortlaut.utils import files
 
 _ROWS = 50_000
 """Rows of a batch: bounds memory, and large enough for a column to be packed well."""
@@ -23,6 +27,20 @@ _TYPES = {
     "integer": pyarrow.int64(),
     "number": pyarrow.float64(),
 }
+
+
+def write_parquet(processed: Path, folder: Path) -> None:
+    """Write each table to `<folder>/<name>.parquet`; the files appear together when all are written.
+
+    Raises:
+        WortlautError: A table is missing or is not as the contract says, or a file cannot be written.
+    """
+    with ExitStack() as drafts:
+        for schema in schemas.TABLES:
+            draft = drafts.enter_context(files.drafting(folder / f"{schema.name}.parquet"))
+            with ParquetWriter(draft, arrow_schema(schema), compression="zstd") as writer:
+                for batch in record_batches(schema, processed):
+                    writer.write_batch(batch)
 
 
 def arrow_schema(schema: Table[Any]) -> pyarrow.Schema:

@@ -12,7 +12,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 
 from wortlaut.export.tracking import tracked_rows
 from wortlaut.tables import schemas
-from wortlaut.tables.columns import Table, Value
+from wortlaut.tables.columns import Table
 from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
@@ -50,7 +50,7 @@ def write_xlsx(processed: Path, path: Path) -> None:
             # Closing, which also follows an error, clears away the files in which the sheets are gathered.
             with Workbook(draft, _OPTIONS) as workbook:
                 workbook.set_properties({"created": _WRITTEN})
-                n_cut = sum(_Sheets(workbook, schema).fill(processed) for schema in TABLES)
+                n_cut = sum(_fill(workbook, schema, processed) for schema in TABLES)
         except XlsxWriterException as error:
             raise WortlautError(f"{path}: cannot be written ({error}). Free it or choose another output.") from error
     if n_cut:
@@ -63,42 +63,29 @@ def write_xlsx(processed: Path, path: Path) -> None:
         )
 
 
-class _Sheets:
-    """The sheets of one table."""
+def _fill(workbook: Workbook, schema: Table[Any], processed: Path) -> int:
+    """Write a table, and return how many of its texts had to be cut off."""
+    sheet = _add_sheet(workbook, schema, schema.name)
+    text_format = workbook.add_format({"quote_prefix": True})
+    n_cut = 0
+    for index, values in enumerate(tracked_rows(schema, processed)):
+        number, row = divmod(index, MAX_ROWS - 1)
+        if number and row == 0:
+            sheet = _add_sheet(workbook, schema, f"{schema.name} {number + 1}")
+        for column, value in enumerate(values):
+            if isinstance(value, int | float):
+                sheet.write_number(row + 1, column, value)
+            elif value is not None:
+                is_cut = len(value) > MAX_CHARACTERS
+                n_cut += is_cut
+                told = value[: MAX_CHARACTERS - len(_CUT)] + _CUT if is_cut else value
+                sheet.write_string(row + 1, column, told, text_format)
+    return n_cut
 
-    def __init__(self, workbook: Workbook, schema: Table[Any]) -> None:
-        self._workbook = workbook
-        self._schema = schema
-        self._header = workbook.add_format({"bold": True})
-        self._text = workbook.add_format({"quote_prefix": True})
-        self._n_cut = 0
 
-    def fill(self, processed: Path) -> int:
-        """Write the table, and return how many of its texts had to be cut off."""
-        number, row = 1, 0
-        sheet = self._sheet(self._schema.name)
-        for values in tracked_rows(self._schema, processed):
-            row += 1
-            if row == MAX_ROWS:
-                number, row = number + 1, 1
-                sheet = self._sheet(f"{self._schema.name} {number}")
-            for column, value in enumerate(values):
-                self._write(sheet, row, column, value)
-        return self._n_cut
-
-    def _sheet(self, name: str) -> Worksheet:
-        sheet = self._workbook.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(self._schema.columns) - 1, 18)
-        for column, title in enumerate(self._schema.columns):
-            sheet.write_string(0, column, title, self._header)
-        return sheet
-
-    def _write(self, sheet: Worksheet, row: int, column: int, value: Value) -> None:
-        if isinstance(value, int | float):
-            sheet.write_number(row, column, value)
-        elif value is not None:
-            if len(value) > MAX_CHARACTERS:
-                value = value[: MAX_CHARACTERS - len(_CUT)] + _CUT
-                self._n_cut += 1
-            sheet.write_string(row, column, value, self._text)
+def _add_sheet(workbook: Workbook, schema: Table[Any], name: str) -> Worksheet:
+    sheet = workbook.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(schema.columns) - 1, 18)
+    sheet.write_row(0, 0, schema.columns, workbook.add_format({"bold": True}))
+    return sheet

@@ -48,23 +48,15 @@ def forms(infinitive: str) -> Forms:
     stem = infinitive.removesuffix("n").removesuffix("e")
     present, preterite, participle = _strong_parts().get(infinitive) or _weak_parts(infinitive, stem)
     past = preterite.removesuffix("e")
-    finite = {present, preterite, past + "en", infinitive, *_subjunctives(infinitive, stem)}
-    return Forms(frozenset(finite), participle, infinitive)
+    subjunctives = {stem + "e"}  # Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`
+    if infinitive.endswith("eln"):
+        subjunctives.add(stem[:-2] + stem[-1] + "e")
+    return Forms(frozenset({present, preterite, past + "en", infinitive, *subjunctives}), participle, infinitive)
 
 
 def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
-    present = _append_ending(stem, "t")
+    """Return the principal parts; t, d or a consonant with m, n takes an `e`: `meldet`, `begegnet`, `rechnet`."""
+    has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
+    present = stem + ("et" if stem.endswith(("t", "d")) or has_cluster else "t")
     has_ge = not infinitive.startswith(_UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present
-
-
-def _append_ending(stem: str, ending: str) -> str:
-    """Append an ending, with an `e` after t, d or a consonant with m, n: `meldet`, `begegnet`, `rechnet`."""
-    has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
-    return stem + ("e" if stem.endswith(("t", "d")) or has_cluster else "") + ending
-
-
-def _subjunctives(infinitive: str, stem: str) -> set[str]:
-    """Return the forms of Konjunktiv I: `sage`, `fordere`, `bemängele` and `bemängle`."""
-    shortened = {stem[:-2] + stem[-1] + "e"} if infinitive.endswith("eln") else set()
-    return {stem + "e", *shortened}

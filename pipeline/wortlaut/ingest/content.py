@@ -8,7 +8,7 @@ from typing import NamedTuple
 from wortlaut.text.boilerplate import Block
 from wortlaut.utils.errors import WortlautError
 
-SEPARATOR = "\n\n"
+_SEPARATOR = "\n\n"
 """Separates the blocks of a text that was joined from them."""
 
 
@@ -46,17 +46,21 @@ class Content(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An article's content and its place in the file.
+    """An article's content and where it is from.
 
     Attributes:
         content: The content, or the reason why there is none.
         row: Number of the row or element, from 1; None if the file is one article.
         row_id: The row's own id, if it has one.
+        encoding: The encoding of the file, if it is a text.
+        sha256: Digest of the file; None for a row, whose digest is that of its content.
     """
 
     content: Content | Unreadable
     row: int | None = None
     row_id: str | None = None
+    encoding: str | None = None
+    sha256: str | None = None
 
 
 def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -74,8 +78,8 @@ def join_blocks(pieces: Iterable[tuple[str, str]]) -> tuple[str, tuple[Block, ..
         if stripped:
             blocks.append(Block(kind, length, length + len(stripped)))
             texts.append(stripped)
-            length += len(stripped) + len(SEPARATOR)
-    return SEPARATOR.join(texts), tuple(blocks)
+            length += len(stripped) + len(_SEPARATOR)
+    return _SEPARATOR.join(texts), tuple(blocks)
 
 
 def join_names(names: object) -> str | None:

@@ -84,7 +84,7 @@ def check_text_column(names: Iterable[str], columns: ColumnParams) -> None:
         )
 
 
-def row_item(row: Mapping[str, object], number: int, columns: ColumnParams) -> Item:
+def row_item(row: Mapping[str, object], number: int, columns: ColumnParams, encoding: str | None = None) -> Item:
     """Turn a row of a table into an item: the article's content, or the reason why there is none."""
     row_id = parse_row_id(row.get(columns.id))
     text = row.get(columns.text)
@@ -98,7 +98,7 @@ def row_item(row: Mapping[str, object], number: int, columns: ColumnParams) -> I
         outlet=fold_spaces(row.get(columns.outlet)),
         url=fold_spaces(row.get(columns.url)),
     )
-    return Item(content, number, row_id)
+    return Item(content, number, row_id, encoding)
 
 
 def parse_row_id(value: object) -> str | None:

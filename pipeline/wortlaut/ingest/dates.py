@@ -10,9 +10,7 @@ from zoneinfo import ZoneInfo
 from wortlaut.german.news import STAND
 
 _BERLIN = ZoneInfo("Europe/Berlin")
-_GERMAN = re.compile(
-    r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?:,?\s{1,3}(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:\s?Uhr)?)?"
-)
+_GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s{1,3}(\d{1,2})[:.](\d{2})(?:\s?Uhr)?)?")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::\d{2}(?:\.\d{1,9})?)?\s?(Z|UTC|[+-]\d{2}:?\d{2})?)?")
 
 
@@ -22,7 +20,7 @@ def stand_date(text: str) -> str | None:
     The time is local time in Germany (Europe/Berlin). A date that does not exist gives None.
     """
     match = STAND.search(text)
-    return _parse_german(match) if match else None
+    return to_iso(" ".join(match[0].removeprefix("Stand:").split())) if match else None
 
 
 def to_iso(value: object) -> str | None:
@@ -58,19 +56,12 @@ def _parse_string(text: str) -> str | None:
         zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
         return _local_iso(datetime.fromisoformat(f"{iso[1]}T{iso[2]}:00{zone}"))
     german = _GERMAN.fullmatch(text)
-    if german:
-        return _parse_german(german)
-    return _local_iso(parsedate_to_datetime(text)) if len(text) < 60 else None
-
-
-def _parse_german(match: re.Match[str]) -> str | None:
-    day, month, year = (int(match[name]) for name in ("day", "month", "year"))
-    try:
-        if match["hour"] is None:
-            return date(year, month, day).isoformat()
-        return _local_iso(datetime(year, month, day, int(match["hour"]), int(match["minute"])))
-    except ValueError:
-        return None
+    if german is None:
+        return _local_iso(parsedate_to_datetime(text)) if len(text) < 60 else None
+    day, month, year = map(int, german.group(1, 2, 3))
+    if german[4] is None:
+        return date(year, month, day).isoformat()
+    return _local_iso(datetime(year, month, day, int(german[4]), int(german[5])))
 
 
 def _local_iso(moment: datetime) -> str:

@@ -8,21 +8,15 @@ Fundus (Dallabetta et al. 2024, github.com/flairNLP/fundus), `Article.to_json`: 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
 from wortlaut.params import ColumnParams
 
-_MAX_BUFFER = 1 << 16
-
 
 def object_content(record: object, columns: ColumnParams) -> Content:
-    """Extract the article from a JSON object.
-
-    Args:
-        record: The object.
-        columns: The field names of an object that fundus did not write.
+    """Extract the article from a JSON object; `columns` names the fields of one that fundus did not write.
 
     Raises:
         Unreadable: It contains no text.
@@ -88,45 +82,3 @@ def parse_json(text: str) -> Any:
         raise Unreadable("The JSON is nested too deeply; give articles as fundus writes them.") from error
     except ValueError as error:
         raise Unreadable(f"It is not valid JSON ({error}); fix it or export it again.") from error
-
-
-def elements(pieces: Iterable[str], limit: int) -> Iterator[Any]:
-    """Yield the elements of a JSON array one by one, without keeping the array in memory.
-
-    Args:
-        pieces: The array's text in pieces, starting with its bracket.
-        limit: Characters that one element may have.
-
-    Raises:
-        Unreadable: It is not a JSON array, or an element is too long.
-    """
-    decoder = json.JSONDecoder(parse_constant=lambda _: None)
-    stream = iter(pieces)
-    buffer = next(stream, "").lstrip()[1:]
-    needed, is_first = 1, True
-    while True:
-        while len(buffer) < needed and (more := next(stream, "")):
-            buffer += more
-        rest = buffer.lstrip()
-        if not is_first and rest[:1] == ",":
-            rest = rest[1:].lstrip()
-        elif not is_first and rest and rest[0] != "]":
-            raise Unreadable("A comma is missing between two elements of the JSON array; fix it or export it again.")
-        if rest[:1] == "]":
-            return
-        try:
-            value, end = decoder.raw_decode(rest)
-        except RecursionError as error:
-            raise Unreadable("The JSON is nested too deeply; give articles as fundus writes them.") from error
-        except ValueError as error:
-            if len(buffer) > limit:
-                raise Unreadable(f"A JSON array element has more than {limit:,} characters; divide it.") from error
-            needed = max(2 * len(buffer), _MAX_BUFFER)
-            before = len(buffer)
-            while len(buffer) < needed and (more := next(stream, "")):
-                buffer += more
-            if len(buffer) == before:
-                raise Unreadable(f"The JSON array is broken ({error}); fix it or export it again.") from error
-            continue
-        yield value
-        buffer, needed, is_first = rest[end:], 1, False

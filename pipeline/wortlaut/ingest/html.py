@@ -98,10 +98,9 @@ def _parse(source: str) -> lxml.html.HtmlElement:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        tree = lxml.html.document_fromstring(replace_unencodable(source).encode("utf-8"), parser=parser)
+        return lxml.html.document_fromstring(replace_unencodable(source).encode("utf-8"), parser=parser)
     except (ParserError, ValueError) as error:
         raise Unreadable(_NO_ARTICLE) from error
-    return tree
 
 
 def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:

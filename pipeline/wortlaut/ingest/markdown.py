@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -65,14 +66,9 @@ def _scalars(node: yaml.Node) -> str | list[str] | None:
 
 
 def _text_parts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
-    kind = "paragraph"
-    for token in tokens:
-        if token.type == "heading_open":
-            kind = "heading"
-        elif token.type == "heading_close":
-            kind = "paragraph"
-        elif token.type == "inline":
-            yield from _inline_parts(token.children or [], kind)
+    for opening, token in pairwise(tokens):
+        if token.type == "inline":
+            yield from _inline_parts(token.children or [], "heading" if opening.type == "heading_open" else "paragraph")
 
 
 def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
-from typing import NamedTuple
 
 from wortlaut.cache.memo import GetOrCompute, no_cache
 from wortlaut.cache.payload import Payload
@@ -48,14 +47,6 @@ _MAX_MARKUP_RATIO = 16
 _MAX_ROW_ID = 200
 """Characters. Anything longer is not an id; such a row is identified by its number."""
 _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
-
-
-class _FileItem(NamedTuple):
-    """An item of a file with its encoding and digest; the digest of a row is that of its content."""
-
-    item: Item
-    encoding: str | None = None
-    sha256: str | None = None
 
 
 def read_files(
@@ -102,7 +93,7 @@ def read_file(
         yields the articles before the fault, and one rejection.
     """
     name = printable(path.relative_to(root).as_posix())
-    row_ids = _RowIds(name)
+    row_ids = set[str]()
     is_empty = True
     try:
         check_openable(path)
@@ -110,12 +101,12 @@ def read_file(
         if file_format in _ONE_ARTICLE:
             yield _read_cached(path, name, file_format, params, get_or_compute)
             return
-        for file_item in _items(path, file_format, params):
+        for item in _items(path, file_format, params):
             is_empty = False
-            article_path = name if file_item.item.row is None else f"{name}#{file_item.item.row}"
-            article_id = name.removesuffix(".txt") if file_item.item.row is None else row_ids.of(file_item.item)
+            article_path = name if item.row is None else f"{name}#{item.row}"
+            article_id = name if item.row is None else f"{name}/{_row_id(item, row_ids)}"
             try:
-                yield _article(file_item, article_id, article_path, file_format, params)
+                yield _article(item, article_id, article_path, file_format, params)
             except Unreadable as fault:
                 yield Rejected(article_path, str(fault))
     except Unreadable as fault:
@@ -143,17 +134,16 @@ def _format(path: Path) -> str:
     return file_format
 
 
-def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[_FileItem]:
+def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[Item]:
     if file_format == "jsonl":
-        yield from (_FileItem(item, encoding) for item, encoding in json_lines.read_lines(path, params))
-    elif file_format == "csv":
-        yield from (_FileItem(item, encoding) for item, encoding in delimited.read_rows(path, params))
-    elif file_format == "parquet":
+        return json_lines.read_lines(path, params)
+    if file_format == "csv":
+        return delimited.read_rows(path, params)
+    if file_format == "parquet":
         from wortlaut.ingest import parquet
 
-        yield from map(_FileItem, parquet.read_rows(path, params))
-    else:
-        yield from _json_items(path, params)
+        return parquet.read_rows(path, params)
+    return _json_items(path, params)
 
 
 def _read_cached(
@@ -169,8 +159,8 @@ def _read_cached(
 
     def parse() -> Payload:
         try:
-            file_item = _read_single(content, digest, file_format)
-            line = to_line(_article(file_item, name.removesuffix(".txt"), name, file_format, params))
+            item = _read_single(content, digest, file_format)
+            line = to_line(_article(item, name.removesuffix(".txt"), name, file_format, params))
             return Payload(None, {_ARTICLE: line.encode()})
         except Unreadable as reason:
             return Payload(str(reason), {})
@@ -179,7 +169,7 @@ def _read_cached(
     return parse_article(stored[_ARTICLE].decode()) if _ARTICLE in stored else Rejected(name, reason)
 
 
-def _read_single(content: bytes, digest: str, file_format: str) -> _FileItem:
+def _read_single(content: bytes, digest: str, file_format: str) -> Item:
     if file_format == "html":
         from wortlaut.ingest import html
 
@@ -191,50 +181,43 @@ def _read_single(content: bytes, digest: str, file_format: str) -> _FileItem:
             from wortlaut.ingest import markdown
 
             extracted = markdown.read(replace_unencodable(text))
-    return _FileItem(Item(extracted), encoding, digest)
+    return Item(extracted, encoding=encoding, sha256=digest)
 
 
-def _json_items(path: Path, params: IngestParams) -> Iterator[_FileItem]:
+def _json_items(path: Path, params: IngestParams) -> Iterator[Item]:
     """Yield the article of a JSON object, or the articles of an array."""
     encoding, pieces = corpus_rows.decode_file(path)
     start = next(pieces, "").lstrip("\ufeff \t\r\n")
     if start.startswith("["):
-        yield from (_FileItem(item, encoding) for item in json_lines.read_array(chain([start], pieces), params))
+        yield from json_lines.read_array(chain([start], pieces), params, encoding)
         return
     content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
     record = fundus.parse_json(decode(content)[0].removeprefix("\ufeff"))
-    yield _FileItem(Item(fundus.object_content(record, params.columns)), encoding, hashlib.sha256(content).hexdigest())
+    extracted = fundus.object_content(record, params.columns)
+    yield Item(extracted, encoding=encoding, sha256=hashlib.sha256(content).hexdigest())
 
 
-class _RowIds:
-    """Assigns unique ids to the rows of a file: their own id or else their number, with a suffix if it is taken."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._given: set[str] = set()
-
-    def of(self, item: Item) -> str:
-        base = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
-        unique = base = printable(replace_unencodable(base))
-        number = 1
-        while unique in self._given:
-            number += 1
-            unique = f"{base}-{number}"
-        self._given.add(unique)
-        return f"{self._name}/{unique}"
+def _row_id(item: Item, given: set[str]) -> str:
+    """Return a row's own id or else its number, with a suffix if it is given already, and add it to those."""
+    own = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
+    base = printable(replace_unencodable(own))
+    candidates = chain([base], (f"{base}-{number}" for number in count(2)))
+    row_id = next(candidate for candidate in candidates if candidate not in given)
+    given.add(row_id)
+    return row_id
 
 
-def _article(file_item: _FileItem, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
+def _article(item: Item, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
     """Turn content into an article.
 
     Raises:
         Unreadable: It is not the content of a German article.
     """
-    content = file_item.item.content
+    content = item.content
     if isinstance(content, Unreadable):
         raise content
     text = content.text
-    _check(text, params, "file" if file_item.item.row is None else "row")
+    _check(text, params, "file" if item.row is None else "row")
     code = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
         raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
@@ -245,14 +228,14 @@ def _article(file_item: _FileItem, article_id: str, path: str, file_format: str,
     return Article(
         article_id=article_id,
         path=path,
-        sha256=file_item.sha256 or _digest(content),
+        sha256=item.sha256 or _digest(content),
         format=file_format,
         title=_clean(content.title) or layout.title(text, sections),
         published_at=dates.to_iso(content.published_at) or dates.stand_date(text),
         language=code,
         text=text,
         sections=sections,
-        encoding=file_item.encoding,
+        encoding=item.encoding,
         authors=_clean(content.authors) or boilerplate.authors(text, asides),
         outlet=_clean(content.outlet),
         url=_clean(content.url),
@@ -271,12 +254,7 @@ def _digest(content: Content) -> str:
 
 
 def _check(text: str, params: IngestParams, unit: str) -> None:
-    """Check that a text can be the text of an article.
-
-    Args:
-        text: The text.
-        params: The parameters.
-        unit: What contains the text, for messages: `file` or `row`.
+    """Check that the text of a `unit`, a file or a row, can be the text of an article.
 
     Raises:
         Unreadable: It is empty, too long, binary, or without any word.

@@ -35,36 +35,23 @@ def find_files(source: Path) -> list[Path]:
         return [source]
     if not source.is_dir():
         raise WortlautError(f"{source}: there is no such file or folder. Give an article or a folder of articles.")
-    paths = list(_walk(source))
+    paths, folders = list[str](), [source]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                visible = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError:
+            paths.append(f"{folder.as_posix()}/")
+            continue
+        for entry in visible:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(folder / entry.name)
+            else:
+                paths.append((folder / entry.name).as_posix())
     if not paths:
         raise WortlautError(f"{source}: no articles in this folder. Put articles there (.txt, .html, .json, …).")
-    return paths
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    pending = [iter([folder])]
-    while pending:
-        path = next(pending[-1], None)
-        if path is None:
-            pending.pop()
-        elif path.is_dir() and (path == folder or not path.is_symlink()):
-            try:
-                pending.append(iter(_entries(path)))
-            except OSError:
-                yield path
-        else:
-            yield path
-
-
-def _entries(folder: Path) -> list[Path]:
-    """List a folder in the order in which the paths of its files sort, including those in its subfolders."""
-    with os.scandir(folder) as entries:
-        names = [
-            f"{entry.name}/" if entry.is_dir(follow_symlinks=False) else entry.name
-            for entry in entries
-            if not entry.name.startswith(".")
-        ]
-    return [folder / name for name in sorted(names)]
+    return [Path(path) for path in sorted(paths)]
 
 
 def printable(name: str) -> str:
@@ -73,11 +60,7 @@ def printable(name: str) -> str:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Read a file, and decompress it if its name ends in `.gz`.
-
-    Args:
-        path: The file.
-        limit: Maximum size in bytes.
+    """Read a file of at most `limit` bytes, and decompress it if its name ends in `.gz`.
 
     Raises:
         Unreadable: It cannot be opened or decompressed, or is too large.

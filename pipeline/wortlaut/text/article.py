@@ -194,8 +194,5 @@ def read_lines(path: Path) -> Iterator[str]:
 def parse_article(line: str) -> Article:
     """Return the article on a line."""
     fields = json.loads(line)
-    sections, asides = fields.pop("sections"), fields.pop("asides")
-    assert isinstance(sections, list)
-    assert isinstance(asides, list)
-    parts = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in sections)
-    return Article(**fields, sections=parts, asides=tuple(Aside(**aside) for aside in asides))
+    sections = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in fields["sections"])
+    return Article(**{**fields, "sections": sections, "asides": tuple(Aside(**aside) for aside in fields["asides"])})

@@ -57,20 +57,16 @@ def divide(article_id: str, text: str) -> Layout:
         The parts in reading order; sections and asides together hold every character that is not blank.
     """
     dates = [Block("date", *match.span()) for match in STAND.finditer(text)]
-    paragraphs = list(_paragraphs(_without_dates(text) if dates else text))
+    # Line breaks of equal length stand for the dates, so that the offsets stay.
+    without_dates = STAND.sub(lambda match: "\n" * len(match[0]), text)
+    paragraphs = list(_paragraphs(without_dates))
     paragraph_blocks = boilerplate.separate_asides(text, [paragraph.span for paragraph in paragraphs])
     blocks = _classified(text, paragraphs, paragraph_blocks)
     return compose(article_id, text, sorted([*blocks, *dates], key=lambda block: block.start))
 
 
 def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout:
-    """Divide a text whose format marks its headings and paragraphs.
-
-    Args:
-        article_id: Prefix of the section ids.
-        text: The article's text.
-        blocks: Its blocks in reading order, as the format marks them.
-    """
+    """Divide a text whose format marks its headings and paragraphs: its blocks, in reading order."""
     paragraph_blocks = boilerplate.separate_asides(text, [Span(block.start, block.end) for block in blocks])
     return compose(article_id, text, _with_asides(text, blocks, paragraph_blocks))
 
@@ -93,39 +89,33 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
         blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead if other blocks
             follow it and none is marked as the lead.
     """
-    asides, drafts = list[Aside](), list[tuple[str, str | None, list[Block]]]()
-    texts = list[Block]()
+    asides, texts = list[Aside](), list[Block]()
     for block in blocks:
         if block.kind in ASIDE_KINDS:
             asides.append(Aside(*block))
         else:
             texts.append(block)
+    drafts = list[tuple[str, str | None, list[Block]]]()
     for block in _with_lead(texts):
+        kind = block.kind if block.kind in {"kicker", "headline", "lead"} else "body"
         if block.kind == "heading":
-            drafts.append(("body", text[block.start : block.end], [block]))
-        elif block.kind in {"kicker", "headline", "lead"}:
-            if drafts and drafts[-1][0] == block.kind:
-                drafts[-1][2].append(block)
-            else:
-                drafts.append((block.kind, None, [block]))
-        elif drafts and drafts[-1][0] == "body":
+            drafts.append((kind, text[block.start : block.end], [block]))
+        elif drafts and drafts[-1][0] == kind:
             drafts[-1][2].append(block)
         else:
-            drafts.append(("body", None, [block]))
-    return Layout(
-        tuple(
-            Section(
-                section_id=f"{article_id}#sec{position}",
-                kind=kind,
-                heading=heading,
-                start=members[0].start,
-                end=members[-1].end,
-                paragraphs=tuple(block.start for block in members),
-            )
-            for position, (kind, heading, members) in enumerate(drafts, start=1)
-        ),
-        tuple(asides),
+            drafts.append((kind, None, [block]))
+    sections = tuple(
+        Section(
+            section_id=f"{article_id}#sec{position}",
+            kind=kind,
+            heading=heading,
+            start=members[0].start,
+            end=members[-1].end,
+            paragraphs=tuple(block.start for block in members),
+        )
+        for position, (kind, heading, members) in enumerate(drafts, start=1)
     )
+    return Layout(sections, tuple(asides))
 
 
 def _with_lead(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -145,13 +135,7 @@ def title(text: str, parts: tuple[Section, ...]) -> str | None:
 
 
 def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout.
-
-    Args:
-        text: The article's text.
-        paragraphs: Its paragraphs.
-        parts: The blocks of each, from `boilerplate.separate_asides`.
-    """
+    """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout."""
     with_text = [i for i, blocks in enumerate(parts) if any(block.kind == "paragraph" for block in blocks)]
     last = with_text[-1] if with_text else -1
     opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
@@ -219,11 +203,6 @@ def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
         return False
     next_word = text[following.start : following.end].split(maxsplit=1)[0]
     return (line.end - line.start) + 1 + len(next_word) > width
-
-
-def _without_dates(text: str) -> str:
-    """Return the text with its date lines replaced by line breaks of equal length."""
-    return STAND.sub(lambda match: "\n" * len(match[0]), text)
 
 
 def _is_heading(text: str, paragraph: _Paragraph, max_length: int, asks: bool) -> bool:

@@ -12,8 +12,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from wortlaut.german.sentence_ends import OPENERS
@@ -95,8 +95,8 @@ class NormalisedArticle(Article):
 
     def own_span(self, start: int, end: int) -> Span:
         """Map a span of the kept text to the text."""
-        first = bisect_right(self._kept_ends, start)
-        last = bisect_left(self._kept_starts, end) - 1
+        first = bisect_right(self.runs, start, key=attrgetter("kept_end"))
+        last = bisect_left(self.runs, end, key=attrgetter("kept_start")) - 1
         begin = len(self.text)
         if first < len(self.runs):
             run = self.runs[first]
@@ -108,7 +108,7 @@ class NormalisedArticle(Article):
         return Span(begin, max(begin, stop))
 
     def _run_at(self, position: int) -> int:
-        return max(bisect_right(self._starts, position) - 1, 0)
+        return max(bisect_right(self.runs, position, key=attrgetter("start")) - 1, 0)
 
     def _without_blanks(self, start: int, end: int) -> Span:
         words = self.text[start:end]
@@ -124,18 +124,6 @@ class NormalisedArticle(Article):
             return self._kept_start(span.start)
         run = self.runs[self._run_at(span.end - 1)]
         return run.kept_start + (span.end - run.start) if run.is_same else run.kept_end
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [run.start for run in self.runs]
-
-    @cached_property
-    def _kept_starts(self) -> list[int]:
-        return [run.kept_start for run in self.runs]
-
-    @cached_property
-    def _kept_ends(self) -> list[int]:
-        return [run.kept_end for run in self.runs]
 
 
 def normalise(article: Article) -> Article:
@@ -221,7 +209,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_inside(aside: Aside, sections: Sequence[Section]) -> bool:
-    number = bisect_right(sections, aside.start, key=lambda section: section.start) - 1
+    number = bisect_right(sections, aside.start, key=attrgetter("start")) - 1
     return number >= 0 and aside.start < sections[number].end
 
 
