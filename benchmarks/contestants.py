@@ -17,7 +17,7 @@ from spacy.language import Language
 from threadpoolctl import threadpool_limits
 
 from wortlaut.entities import find_mentions
-from wortlaut.evaluate import analysed_articles
+from wortlaut.evaluate import analysed
 from wortlaut.evaluate.corpora import GoldArticle
 from wortlaut.nlp import encoder, model
 from wortlaut.nlp.annotate import Document
@@ -187,7 +187,7 @@ def _load() -> Language:
 
 def _analysed(texts: Sequence[str]) -> list[Document]:
     articles = [GoldArticle(f"{number:06}", text, (), ()) for number, text in enumerate(texts)]
-    return list(analysed_articles(articles, _load(), _PARAMS))
+    return [document for document, _ in analysed(articles, _load(), _PARAMS)]
 
 
 _MODEL = "everything of the model"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from wortlaut.evaluate.identity_gold import COLUMNS, FOLDER, STANDOFF, AnnotatedArticle, read_marked, standoff_rows
+from wortlaut.evaluate.identity_gold import COLUMNS, FOLDER, STANDOFF, AnnotatedArticle, read_marked
 from wortlaut.utils import files
 
 
@@ -22,6 +22,15 @@ def write_standoff(articles: Iterable[AnnotatedArticle], path: Path) -> None:
         writer.writerow(COLUMNS)
         for article in articles:
             writer.writerows(standoff_rows(article))
+
+
+def standoff_rows(article: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of `COLUMNS` that store an article's annotation without any of its text."""
+    numbers: dict[str, int] = {}
+    for mention in article.mentions:
+        number = numbers.setdefault(mention.entity, len(numbers) + 1)
+        described = (mention.kind, mention.label, number, int(mention.is_speaker))
+        yield (article.article_id, article.part, *mention.span, *described)
 
 
 if __name__ == "__main__":

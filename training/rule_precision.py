@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 
+from training.corpora import corpora_path
 from wortlaut.evaluate import corpora, paired_quotations
 from wortlaut.evaluate.quotation_scores import Pair, is_found
 from wortlaut.nlp import model
@@ -34,12 +35,11 @@ def main() -> None:
     """Measure on the reference corpora, and write the table.
 
     Raises:
-        WortlautError: The corpora are missing.
+        CorporaMissingError: The corpus is missing.
     """
-    folder = corpora.required_corpora()
     params = Params()
     nlp = model.load(model.find(params.model.name))
-    gold = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS_TRAIN))
+    gold = list(corpora.read_gold_articles(corpora_path(str(corpora.QUOTATIONS_TRAIN))))
     with files.writing(RULES) as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("rule", "n", "precision"))

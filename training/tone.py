@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
+from training.corpora import GERNTSA_TRAIN, corpora_path
 from wortlaut.evaluate import analysed_texts, corpora, labelled_texts
 from wortlaut.evaluate.corpora import GoldSentence
 from wortlaut.evaluate.tone_scores import tone_scores
@@ -83,17 +84,16 @@ class Fitted(NamedTuple):
 
 def main() -> None:
     """Train, write `label_model.json`, score it on the development part, and write the card."""
-    folder = corpora.required_corpora()
     params = Params()
     found = model.find(params.model.name)
     nlp = model.load(found)
-    examples = read_examples(list(corpora.read_gold_sentences(folder / corpora.SENTIMENT_TRAIN)), nlp, params)
+    examples = read_examples(list(corpora.read_gold_sentences(corpora_path(GERNTSA_TRAIN))), nlp, params)
     strength, scores = cross_validated(examples)
     temperature = fitted_temperature(scores, examples.labels)
     factors, accuracy, macro_f1 = fitted_factors(softmax(scores / temperature, axis=1), examples)
     write_model(fit(examples, np.arange(len(examples.labels)), strength), temperature, factors)
     load_label_model.cache_clear()
-    dev = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
+    dev = list(corpora.read_gold_sentences(corpora_path(str(corpora.SENTIMENT))))
     measured = tone_scores(list(labelled_texts(dev, nlp, params)), "model")
     figures = {
         "strength": strength,
@@ -110,9 +110,10 @@ def read_examples(sentences: Sequence[GoldSentence], nlp: Any, params: Params) -
     """Analyse gold texts and return their features."""
     groups: dict[str, int] = {}
     rows, unlabelled = [], []
-    for text, gold in analysed_texts(sentences, nlp, params):
-        if any(part.hits for part in text.scored):
-            rows.append((features(passage(text, gold.target)), features(passage(text, None)), gold))
+    for document, scored, gold in analysed_texts(sentences, nlp, params):
+        if any(part.hits for part in scored):
+            with_target, without = (features(passage(document, scored, target)) for target in (gold.target, None))
+            rows.append((with_target, without, gold))
         else:
             unlabelled.append(LABELS.index(gold.label))
     return Examples(

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.conftest import ROOT
 from tests.rows import row
-from wortlaut.evaluate import corpora, evaluate, report_quotations
+from wortlaut.evaluate import corpora, evaluate, main_scores, report_quotations
 from wortlaut.evaluate.corpora import (
     ROLES,
     GoldArticle,
@@ -22,8 +23,8 @@ from wortlaut.evaluate.corpora import (
     read_gold_sentences,
 )
 from wortlaut.evaluate.identity_gold import COLUMNS
-from wortlaut.evaluate.quotation_report import quotation_report
 from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
+from wortlaut.evaluate.reports import quotation_report
 from wortlaut.evaluate.tone_scores import Labelled, calibration, expected_calibration_error, tone_scores
 from wortlaut.nlp import model
 from wortlaut.params import Params
@@ -347,3 +348,23 @@ def test_the_pipeline_is_reported_on(folder: Path) -> None:
     report = report_quotations(folder / corpora.QUOTATIONS, model.find("bundled"), Params())
     assert "Indirect" in report
     assert "largest groups of errors" in report
+
+
+IDENTITY = {"names": {"b_cubed": {"f1": 0.8}}, "speaker_pronouns": {"accuracy": None}}
+
+
+def test_the_committed_scores_are_those_of_the_metrics() -> None:
+    metrics, found = (json.loads((ROOT / "reports" / name).read_text()) for name in ("metrics.json", "scores.json"))
+    assert main_scores(metrics) == found
+    assert found["joint_f1"] == metrics["quotations"]["joint"]["f1"]
+
+
+def test_scores_fit_in_a_row_and_are_shares() -> None:
+    found = json.loads((ROOT / "reports" / "scores.json").read_text())
+    assert 8 <= len(found) <= 12
+    assert all(0 <= score <= 1 for score in found.values())
+
+
+def test_what_was_not_measured_is_left_out() -> None:
+    metrics = {"model": {}, "quotations": None, "sentiment": None, "identity": {"own": IDENTITY, "with_corpus": None}}
+    assert main_scores(metrics) == {"identity_f1": 0.8}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import DEMO, ROOT
 from training.identity_standoff import write_standoff
 from wortlaut.evaluate import corpora, identity_answers, report_identity
+from wortlaut.evaluate.corpora import GoldArticle
 from wortlaut.evaluate.identity_gold import (
     FOLDER,
     KINDS,
@@ -21,7 +22,6 @@ from wortlaut.evaluate.identity_gold import (
     read_marked,
     read_standoff,
 )
-from wortlaut.evaluate.identity_report import identity_report
 from wortlaut.evaluate.identity_scores import (
     Answer,
     Cluster,
@@ -34,6 +34,7 @@ from wortlaut.evaluate.identity_scores import (
     muc,
     scores,
 )
+from wortlaut.evaluate.reports import identity_report
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.text.spans import Span
@@ -304,8 +305,8 @@ def test_faults_of_marked_texts_are_named(content: str, fault: str) -> None:
 @pytest.fixture
 def standoff(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The annotation of one article of `dev` in a file, with a corpus that has its text."""
-    texts = {"a": BARE}
-    monkeypatch.setattr("wortlaut.evaluate.identity_gold._gold_texts", lambda path: texts if "dev" in path.name else {})
+    articles = [GoldArticle("a", BARE, (), ())]
+    monkeypatch.setattr(corpora, "read_gold_articles", lambda path: articles if "dev" in path.name else [])
     write_standoff([GOLD], tmp_path / STANDOFF)
     return tmp_path / STANDOFF
 

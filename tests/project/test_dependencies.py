@@ -105,9 +105,15 @@ def steps_of(stage: str) -> set[str]:
     """Return the steps whose results a stage reads."""
     tree = parse(f"{PACKAGE}/stages/{stage}.py")
     calls = (
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open_analysis"
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "open_analysis"
     )
     return {str(each.value) for call in calls for each in call.args if isinstance(each, ast.Constant)}
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def used_by(function: str) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,10 @@ import pytest
 
 from tests.conftest import PYTHONPATH, ROOT
 from tools import docs
-from tools.docs.commands import commands_page
 from tools.docs.parameters import comments, parameters_page
-from tools.docs.quotations import with_current_scores
-from tools.docs.readme import with_current_parts
+from tools.docs.parts import with_current_parts, with_current_scores
 from tools.docs.rules import rules_page
-from tools.docs.site import on_page_markdown
+from tools.docs.site import commands_page, on_page_markdown
 from wortlaut.german import word_lists
 from wortlaut.params import Params
 from wortlaut.quotations.candidates import RULES

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.docs.parameters import parameters_page
-from tools.docs.quotations import with_current_scores
-from tools.docs.readme import with_current_parts
+from tools.docs.parts import with_current_parts, with_current_scores
 from tools.docs.rules import rules_page
 from wortlaut.tables import schemas
 from wortlaut.utils import files

@@ -11,12 +11,7 @@ import yaml
 from wortlaut.params import Params
 
 Schema = Mapping[str, Any]
-_TYPES = {
-    "integer": "whole number",
-    "number": "number",
-    "string": "text",
-    "null": "`null`",
-}
+_TYPES = {"integer": "whole number", "number": "number", "string": "text", "null": "`null`"}
 _HEAD = """\
 # Parameters
 

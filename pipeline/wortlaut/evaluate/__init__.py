@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from wortlaut.entities import Mention, find_mentions
+from wortlaut.entities import find_mentions
 from wortlaut.evaluate import corpora, identity_gold
 from wortlaut.evaluate.corpora import GoldArticle, GoldSentence
 from wortlaut.evaluate.identity_gold import AnnotatedArticle, EntityMention
-from wortlaut.evaluate.identity_report import identity_report
 from wortlaut.evaluate.identity_scores import Answer, counts
 from wortlaut.evaluate.identity_scores import scores as identity_scores
-from wortlaut.evaluate.quotation_report import quotation_report
 from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
+from wortlaut.evaluate.reports import identity_report, quotation_report
 from wortlaut.evaluate.tone_scores import Labelled, tone_scores
-from wortlaut.evaluate.tone_texts import AnalysedText, labelled
+from wortlaut.evaluate.tone_texts import labelled
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.params import Params
 from wortlaut.quotations import find_quotations
 from wortlaut.sentiment.label_model import load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
-from wortlaut.sentiment.scored import score
+from wortlaut.sentiment.scored import ScoredSentence, score
 from wortlaut.text import layout
 from wortlaut.text.article import Article
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Gold = TypeVar("Gold", GoldArticle, AnnotatedArticle, GoldSentence)
 
 
 def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, params: Params) -> dict[str, Any]:
@@ -69,6 +70,34 @@ def with_kept_scores(scored: Mapping[str, Any], earlier: Mapping[str, Any]) -> d
     identity = {**(earlier.get("identity") or {}), "own": scored["identity"]["own"]}
     unmeasured = {key: earlier.get(key) for key in ("quotations", "sentiment")}
     return {**scored, **unmeasured, "identity": {**scored["identity"], **identity}}
+
+
+def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
+    """Select the few scores for comparing two versions of the pipeline (`dvc metrics show`, `dvc metrics diff`).
+
+    Args:
+        metrics: The scores, as `evaluate` returns them.
+
+    Returns:
+        Shares from 0 to 1, without those that were not measured: F1 of a quotation's words, cue and speaker and of all
+        its parts together; B-cubed F1 of names; the share of speaker pronouns that are resolved to the correct person;
+        accuracy, macro F1 and calibration error of the tone labels; F1 of names and labelled attachment score of the
+        bundled model.
+    """
+    found: dict[str, float] = {}
+    if quotations := metrics["quotations"]:
+        names = {"quote_f1": "message", "cue_f1": "cue", "speaker_f1": "source", "joint_f1": "joint"}
+        found |= {name: quotations[key]["f1"] for name, key in names.items()}
+    identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
+    found["identity_f1"] = identity["names"]["b_cubed"]["f1"]
+    found["pronouns"] = identity["speaker_pronouns"]["accuracy"]
+    if tone := metrics["sentiment"]:
+        found |= {"tone_accuracy": tone["accuracy"], "tone_f1": tone["macro_f1"]}
+        found["tone_error"] = tone["model"]["calibration"]["expected_error"]
+    if model := metrics["model"].get("scores"):
+        found["names_f1"] = round(model["names_germeval_dev"]["all"]["f"] / 100, 4)
+        found["las"] = round(model["syntax_pud_held_out"]["las"] / 100, 4)
+    return {name: score for name, score in found.items() if score is not None}
 
 
 def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
@@ -143,15 +172,16 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
 
     Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
     """
-    gold = {article.article_id: article for article in articles}
-    documents = _annotated_documents(((article.article_id, article.text) for article in gold.values()), nlp, params)
     return [
         Answer(
-            document.article.article_id,
-            _outside_asides(gold[document.article.article_id]),
-            [_entity_mention(mention) for mention in find_mentions(document)],
+            article.article_id,
+            _outside_asides(article),
+            [
+                EntityMention(found.span, found.kind, found.label, found.canonical_id)
+                for found in find_mentions(document)
+            ],
         )
-        for document in documents
+        for document, article in analysed(articles, nlp, params)
     ]
 
 
@@ -164,49 +194,37 @@ def _outside_asides(article: AnnotatedArticle) -> list[EntityMention]:
     ]
 
 
-def _entity_mention(mention: Mention) -> EntityMention:
-    return EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
-
-
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
     """Predict the quotations of gold articles, and pair them with the gold ones."""
-    gold = {article.article_id: article for article in articles}
     paired: list[Pair] = []
-    for document in analysed_articles(gold.values(), nlp, params):
-        article = gold[document.article.article_id]
+    for document, article in analysed(articles, nlp, params):
         rows = find_quotations(document, find_mentions(document))
         paired += pairs(predicted_quotations(article, rows), gold_quotations(article))
     return paired
 
 
-def analysed_articles(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> Iterator[Document]:
-    """Yield gold articles as annotated documents."""
-    return _annotated_documents(((article.article_id, article.text) for article in articles), nlp, params)
-
-
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
     """Yield the tone labels of gold texts, predicted by lexicon and label model, and annotated."""
     labels = load_label_model()
-    for text, gold in analysed_texts(sentences, nlp, params):
-        yield labelled(text, gold, labels)
+    for document, scored, gold in analysed_texts(sentences, nlp, params):
+        yield labelled(document, scored, gold, labels)
 
 
 def analysed_texts(
     sentences: Iterable[GoldSentence], nlp: Language, params: Params
-) -> Iterator[tuple[AnalysedText, GoldSentence]]:
+) -> Iterator[tuple[Document, tuple[ScoredSentence, ...], GoldSentence]]:
     """Yield gold texts with their polar words."""
-    gold = {sentence.sentence_id: sentence for sentence in sentences}
-    texts = ((sentence.sentence_id, sentence.text) for sentence in gold.values())
     lexicon = load_lexicon()
-    for document in _annotated_documents(texts, nlp, params):
-        scored = score(document, lexicon, negation_window=params.sentiment.negation_window)
-        yield AnalysedText(document, scored), gold[document.article.article_id]
+    for document, gold in analysed(sentences, nlp, params):
+        yield document, score(document, lexicon, negation_window=params.sentiment.negation_window), gold
 
 
-def _annotated_documents(texts: Iterable[tuple[str, str]], nlp: Language, params: Params) -> Iterator[Document]:
-    """Annotate texts, each with its id, as articles."""
-    articles = (_article(article_id, text) for article_id, text in texts)
-    return annotate(articles, nlp, batch_size=params.run.batch_size)
+def analysed(gold: Iterable[Gold], nlp: Language, params: Params) -> Iterator[tuple[Document, Gold]]:
+    """Yield gold texts as annotated documents."""
+    by_id = {text.article_id: text for text in gold}
+    articles = (_article(text.article_id, text.text) for text in by_id.values())
+    for document in annotate(articles, nlp, batch_size=params.run.batch_size):
+        yield document, by_id[document.article.article_id]
 
 
 def _article(article_id: str, text: str) -> Article:

@@ -23,8 +23,6 @@ QUOTATIONS_TRAIN = Path("quotes", "train.jsonl.gz")
 """The same corpus, part `train`, on which rules are developed."""
 SENTIMENT = Path("sentiment", "gerntsa-dev.jsonl.gz")
 """News sentences with their polarity towards a target (GerNTSA), part `dev`."""
-SENTIMENT_TRAIN = Path("sentiment", "gerntsa-train.jsonl.gz")
-"""The same corpus, part `train`, on which the label model is trained."""
 T = TypeVar("T")
 _DEFAULT = Path("shared", "corpora")
 ROLES = ("quote", "addressee", "cue", "frame", "speaker")
@@ -66,13 +64,13 @@ class GoldSentence(NamedTuple):
     """A news text of one or a few sentences with manually annotated polarity towards a target.
 
     Attributes:
-        sentence_id: Its id in the corpus.
+        article_id: Its id in the corpus.
         text: Its text.
         target: Character offsets of the target.
         label: negative, neutral or positive.
     """
 
-    sentence_id: str
+    article_id: str
     text: str
     target: Span
     label: str
@@ -94,18 +92,6 @@ def find_corpora() -> Path | None:
     checkout = Path(wortlaut.__file__).parents[2]
     candidates = [root.parent / _DEFAULT for root in (checkout, Path.cwd())]
     return next((folder for folder in candidates if folder.is_dir()), None)
-
-
-def required_corpora() -> Path:
-    """Return the folder of the reference corpora.
-
-    Raises:
-        WortlautError: There is no such folder.
-    """
-    folder = find_corpora()
-    if folder is None:
-        raise WortlautError(f"The reference corpora are missing; set {VARIABLE} to their folder.")
-    return folder
 
 
 def read_gold_articles(path: Path) -> Iterator[GoldArticle]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -116,7 +116,10 @@ def read_standoff(path: Path, folder: Path) -> list[AnnotatedArticle]:
         if tuple(row) != COLUMNS or None in row.values() or row["part"] not in PARTS:
             raise WortlautError(f"{place}: is not a row of {', '.join(COLUMNS)} with {' or '.join(PARTS)} as part.")
         rows[row["part"], row["article_id"]].append((place, row))
-    texts = {part: _gold_texts(folder / _CORPUS_OF[part]) for part in {part for part, _ in rows}}
+    texts = {
+        part: {article.article_id: article.text for article in corpora.read_gold_articles(folder / _CORPUS_OF[part])}
+        for part in {part for part, _ in rows}
+    }
     articles = []
     for (part, article_id), entries in rows.items():
         if article_id not in texts[part]:
@@ -125,15 +128,6 @@ def read_standoff(path: Path, folder: Path) -> list[AnnotatedArticle]:
         mentions = [_standoff_mention(row, text, place) for place, row in entries]
         articles.append(AnnotatedArticle(article_id, part, text, _consistent_mentions(mentions, text, str(path))))
     return articles
-
-
-def standoff_rows(article: AnnotatedArticle) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of `COLUMNS` that store an article's annotation without any of its text."""
-    numbers: dict[str, int] = {}
-    for mention in article.mentions:
-        number = numbers.setdefault(mention.entity, len(numbers) + 1)
-        described = (mention.kind, mention.label, number, int(mention.is_speaker))
-        yield (article.article_id, article.part, *mention.span, *described)
 
 
 def parse(article_id: str, content: str, place: str) -> AnnotatedArticle:
@@ -265,10 +259,6 @@ def _consistent_mentions(mentions: Iterable[EntityMention], text: str, place: st
         if mention.kind in (NOMINAL, PRONOUN) and mention.entity not in named_persons:
             raise WortlautError(f"{place}: {words} is a {mention.kind}, but its person has no name in the article.")
     return mentions_in_order
-
-
-def _gold_texts(path: Path) -> dict[str, str]:
-    return {article.article_id: article.text for article in corpora.read_gold_articles(path)}
 
 
 def _read(path: Path) -> str:

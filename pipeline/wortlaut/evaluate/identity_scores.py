@@ -17,7 +17,6 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from wortlaut.evaluate.identity_gold import DERIVED, KINDS, NAME, NOMINAL, PART, PRONOUN, EntityMention
-from wortlaut.text.spans import Span
 
 Cluster = frozenset[Hashable]
 """The mentions of one entity."""
@@ -166,9 +165,9 @@ def link_scores(answers: Iterable[Answer], kind: str, *, speakers_only: bool = F
         n_spurious += len(linked.keys() - {gold.span for gold in answer.gold if gold.kind == kind})
     return {
         "gold": n_gold,
-        "accuracy": _rounded(_share(n_correct, n_gold)),
-        "coverage": _rounded(_share(n_covered, n_gold)),
-        "precision": _rounded(_share(n_correct, n_covered)),
+        "accuracy": round(_share(n_correct, n_gold), _DIGITS),
+        "coverage": round(_share(n_covered, n_gold), _DIGITS),
+        "precision": round(_share(n_correct, n_covered), _DIGITS),
         "spurious": None if speakers_only else n_spurious,
     }
 
@@ -208,12 +207,8 @@ def without_neutral(answer: Answer) -> Answer:
 
 def _shared(answer: Answer) -> Answer:
     """Keep only the mentions that both sides have."""
-    spans = _spans(answer.gold) & _spans(answer.predicted)
+    spans = {mention.span for mention in answer.gold} & {mention.span for mention in answer.predicted}
     return _filtered(answer, lambda mention: mention.span in spans)
-
-
-def _spans(mentions: Iterable[EntityMention]) -> set[Span]:
-    return {mention.span for mention in mentions}
 
 
 def _with_labels(answer: Answer, labels: Collection[str]) -> Answer:
@@ -239,12 +234,8 @@ def _cluster_scores(answers: Iterable[Answer]) -> dict[str, Any]:
     clusters = _clusters(answers)
     ratios = {name: metric(*clusters) for name, metric in _METRICS.items()}
     conll = fmean(ratios[name].f1 for name in ("b_cubed", "muc", "ceaf_e"))
-    return {**{name: _prf(ratio) for name, ratio in ratios.items()}, "conll": _rounded(conll)}
+    return {**{name: _prf(ratio) for name, ratio in ratios.items()}, "conll": round(conll, _DIGITS)}
 
 
 def _prf(ratio: Ratio) -> dict[str, float]:
-    return {"p": _rounded(ratio.precision), "r": _rounded(ratio.recall), "f1": _rounded(ratio.f1)}
-
-
-def _rounded(value: float) -> float:
-    return round(value, _DIGITS)
+    return {"p": round(ratio.precision, _DIGITS), "r": round(ratio.recall, _DIGITS), "f1": round(ratio.f1, _DIGITS)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 from statistics import fmean
 from typing import Any, NamedTuple
@@ -92,14 +91,11 @@ def _quotation(
 
 def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
     """Return the indices of the tokens that overlap with a span."""
-    ranges = (
-        range(
-            bisect_right(tokens, span.start, key=attrgetter("end")),
-            bisect_left(tokens, span.end, key=attrgetter("start")),
-        )
-        for span in spans
-    )
-    return frozenset(chain.from_iterable(ranges))
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_right(tokens, span.start, key=attrgetter("end"))
+        found.update(range(first, bisect_left(tokens, span.end, key=attrgetter("start"))))
+    return frozenset(found)
 
 
 def pairs(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> Iterator[Pair]:
@@ -194,7 +190,7 @@ def _mean(values: Mapping[str, Sequence[float]], roles: Iterable[str]) -> float:
 
 
 def _prf(precision: float, recall: float) -> dict[str, float]:
-    return {"p": _rounded(precision), "r": _rounded(recall), "f1": _rounded(_f1(precision, recall))}
+    return {"p": round(precision, _DIGITS), "r": round(recall, _DIGITS), "f1": round(_f1(precision, recall), _DIGITS)}
 
 
 def _f1(precision: float, recall: float) -> float:
@@ -205,25 +201,21 @@ def _share(test: Callable[[Pair], bool], paired: Collection[Pair]) -> float:
     return sum(map(test, paired)) / len(paired) if paired else 0.0
 
 
-def _rounded(value: float) -> float:
-    return round(value, _DIGITS)
-
-
 def _type_scores(name: str, predicted: Iterable[Pair], gold: Iterable[Pair]) -> dict[str, float | None]:
     predicted_of_type = [pair for pair in predicted if pair.predicted and pair.predicted.type == name]
     gold_of_type = [pair for pair in gold if pair.gold and pair.gold.type == name]
     return {
         "gold": len(gold_of_type),
         "found": sum(map(is_found, gold_of_type)),
-        "p": _rounded(_share(has_right_type, predicted_of_type)),
-        "r": _rounded(_share(has_right_type, gold_of_type)),
+        "p": round(_share(has_right_type, predicted_of_type), _DIGITS),
+        "r": round(_share(has_right_type, gold_of_type), _DIGITS),
         "speaker": _speaker_accuracy(gold_of_type),
     }
 
 
 def _speaker_accuracy(paired: Iterable[Pair]) -> float | None:
     with_speaker = list(filter(has_speaker, paired))
-    return _rounded(_share(has_right_speaker, with_speaker)) if with_speaker else None
+    return round(_share(has_right_speaker, with_speaker), _DIGITS) if with_speaker else None
 
 
 def rule_scores(paired: Iterable[Pair]) -> dict[str, dict[str, float | None]]:
@@ -241,7 +233,7 @@ def rule_scores(paired: Iterable[Pair]) -> dict[str, dict[str, float | None]]:
     return {
         rule: {
             "n": len(group),
-            "precision": _rounded(_share(is_found, group)),
+            "precision": round(_share(is_found, group), _DIGITS),
             "speaker": _speaker_accuracy(group),
         }
         for rule, group in sorted(by_rule.items())

@@ -49,7 +49,7 @@ def run(paths: Paths, params: Params) -> None:
 
 
 def _write_scores(scores: dict[str, Any], paths: Paths) -> None:
-    from wortlaut.evaluate.main_scores import main_scores
+    from wortlaut.evaluate import main_scores
 
     try:
         _write_json(main_scores(scores), paths.main_scores)

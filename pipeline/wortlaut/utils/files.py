@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -43,21 +44,8 @@ def drafting(path: Path) -> Iterator[Path]:
     Raises:
         WortlautError: The file cannot be written.
     """
-    draft = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        try:
-            yield draft
-        except BaseException:
-            with suppress(OSError):  # a place that cannot be written may not allow deleting either; report the cause
-                draft.unlink(missing_ok=True)
-            raise
-        draft.replace(path)
-    except OSError as error:
-        raise WortlautError(
-            f"{path}: cannot be written ({error.strerror}). Check permissions and disk space, or use another output."
-        ) from error
+    with _draft(path, partial(Path.unlink, missing_ok=True)) as draft:
+        yield draft
 
 
 @contextmanager
@@ -73,21 +61,34 @@ def replacing(folder: Path) -> Iterator[Path]:
     Raises:
         WortlautError: The folder, or a file in it, cannot be written.
     """
-    draft = folder.with_name(f"{folder.name}.part")
+    with _draft(folder, _remove_folder) as draft:
+        draft.mkdir()
+        yield draft
+        _remove_folder(folder)
+
+
+@contextmanager
+def _draft(path: Path, remove: Callable[[Path], None]) -> Iterator[Path]:
+    draft = path.with_name(f"{path.name}.part")
     try:
-        _remove(draft)
-        draft.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        remove(draft)
         try:
             yield draft
         except BaseException:
-            shutil.rmtree(draft)
+            with suppress(OSError):  # a place that cannot be written may not allow deleting either; report the cause
+                remove(draft)
             raise
-        _remove(folder)
-        draft.replace(folder)
+        draft.replace(path)
     except OSError as error:
         raise WortlautError(
-            f"{folder}: cannot be written ({error.strerror}). Check permissions and disk space, or use another output."
+            f"{path}: cannot be written ({error.strerror}). Check permissions and disk space, or use another output."
         ) from error
+
+
+def _remove_folder(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def write_or_link(path: Path, content: bytes, earlier: Path) -> None:
@@ -124,8 +125,3 @@ def combined(digests_by_name: Mapping[str, bytes]) -> str:
     for name, content in digests_by_name.items():
         digest.update(name.encode() + b"\0" + content)
     return digest.hexdigest()
-
-
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)

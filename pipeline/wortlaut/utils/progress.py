@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -142,15 +142,12 @@ def _bar(name: str, total: int) -> Iterator[tqdm[NoReturn]]:
         leave=False,
         disable=None if is_visible else True,
     )
-    with bar, nullcontext() if bar.disable else _above_bar():
+    with bar, ExitStack() as log_above_bar:
+        if not bar.disable:
+            from tqdm.contrib.logging import logging_redirect_tqdm  # imported here: it also loads the notebook bar
+
+            log_above_bar.enter_context(logging_redirect_tqdm())
         yield bar
-
-
-def _above_bar() -> AbstractContextManager[None]:
-    """Redirect the log to the lines above the bar."""
-    from tqdm.contrib.logging import logging_redirect_tqdm  # imported here: it also loads the notebook bar
-
-    return logging_redirect_tqdm()
 
 
 def _interval(articles: int) -> int:

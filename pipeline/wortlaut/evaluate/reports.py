@@ -1,4 +1,4 @@
-"""Reports how well entities are resolved: scores, and the largest groups of errors."""
+"""Reports scores as tables for the terminal, with the largest groups of errors."""
 
 from __future__ import annotations
 
@@ -8,12 +8,58 @@ from itertools import chain
 from typing import Any
 
 from wortlaut.evaluate.identity_gold import NAME, NOMINAL, PRONOUN, EntityMention
-from wortlaut.evaluate.identity_scores import Answer, counts, majority_entities, scores, without_neutral
-from wortlaut.evaluate.listing import largest_groups, table
+from wortlaut.evaluate.identity_scores import Answer, counts, majority_entities, without_neutral
+from wortlaut.evaluate.identity_scores import scores as identity_scores
+from wortlaut.evaluate.quotation_scores import Pair, has_right_speaker, has_speaker, is_found, rule_scores
+from wortlaut.evaluate.quotation_scores import scores as quotation_scores
 from wortlaut.text.spans import Span
 
-_METRICS = ("mentions", "b_cubed", "muc", "ceaf_e")
+_QUOTATION_MEASURES = ("message", "source", "cue", "roles", "joint", "type")
+_QUOTATION_GROUPS = 12
+_CLUSTER_METRICS = ("mentions", "b_cubed", "muc", "ceaf_e")
 _LINKS = ("speaker_pronouns", "pronouns", "nominals")
+_EXAMPLES = 3
+_EXAMPLE_LENGTH = 100
+"""Characters of an example that are shown."""
+
+
+def quotation_report(paired: Collection[Pair]) -> str:
+    """Format the scores of all articles' pairs, by measure, type and rule, and the largest groups of errors.
+
+    Errors are gold quotations that were missed (by type), predicted ones that are not in gold (by rule), and wrong
+    speakers of matched ones (by rule); each group comes with examples.
+    """
+    result = {**quotation_scores(paired), "rules": rule_scores(paired)}
+    errors = _largest_groups(chain.from_iterable(map(_quotation_errors, paired)), _QUOTATION_GROUPS)
+    return f"{score_tables(result)}\n\n{errors}\n"
+
+
+def score_tables(result: Mapping[str, Any]) -> str:
+    """Format scores as tables by measure, type and rule.
+
+    Args:
+        result: The result of `wortlaut.evaluate.quotation_scores.scores`, with that of `rule_scores` under `rules`; in
+            `metrics.json` under `quotations`.
+    """
+    types = {name: values for name, values in result["types"].items() if values["gold"]}
+    parts = [
+        _table("measure", {name: result[name] for name in _QUOTATION_MEASURES}),
+        _table("type", types),
+        _table("rule", result["rules"]),
+    ]
+    return "\n\n".join(parts)
+
+
+def _quotation_errors(pair: Pair) -> Iterator[tuple[str, str]]:
+    """Yield the errors of a pair: the group of each, with an example from the text."""
+    predicted, gold = pair
+    if has_speaker(pair) and not has_right_speaker(pair):
+        assert predicted is not None
+        yield f"wrong speaker, rule {predicted.rule}", predicted.text
+    if gold is not None and not is_found(pair):
+        yield f"missed, type {gold.type}", gold.text
+    if predicted is not None and not is_found(pair):
+        yield f"in no gold, rule {predicted.rule}", predicted.text
 
 
 def identity_report(answers: Collection[Answer], texts: Mapping[str, str], n_groups: int) -> str:
@@ -24,26 +70,27 @@ def identity_report(answers: Collection[Answer], texts: Mapping[str, str], n_gro
         texts: The articles' texts by their ids.
         n_groups: Maximum number of error groups to show.
     """
-    result = scores(answers)
+    result = identity_scores(answers)
     names = result["names"]
+    errors = (_identity_errors(answer, texts[answer.article_id]) for answer in answers)
     parts = [
-        table("annotated", {name: {"n": number} for name, number in counts(answers).items()}),
+        _table("annotated", {name: {"n": number} for name, number in counts(answers).items()}),
         _cluster_table("names", names),
-        table("names of both sides", {"b_cubed": names["given_mentions"]["b_cubed"]}),
+        _table("names of both sides", {"b_cubed": names["given_mentions"]["b_cubed"]}),
         *(_cluster_table(f"names, {group}", values) for group, values in names["labels"].items()),
         _cluster_table("names, pronouns, nominals", result["all"]),
-        table("links", {name: result[name] for name in _LINKS}),
-        largest_groups(chain.from_iterable(_errors(answer, texts[answer.article_id]) for answer in answers), n_groups),
+        _table("links", {name: result[name] for name in _LINKS}),
+        _largest_groups(chain.from_iterable(errors), n_groups),
     ]
     return "\n\n".join(parts) + "\n"
 
 
 def _cluster_table(title: str, values: Mapping[str, Any]) -> str:
-    lines = {name: values[name] for name in _METRICS}
-    return table(title, {**lines, "conll": {"p": None, "r": None, "f1": values["conll"]}})
+    lines = {name: values[name] for name in _CLUSTER_METRICS}
+    return _table(title, {**lines, "conll": {"p": None, "r": None, "f1": values["conll"]}})
 
 
-def _errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
+def _identity_errors(answer: Answer, text: str) -> Iterator[tuple[str, str]]:
     """Yield an article's errors: the group of each, with an example from the text."""
     scored = without_neutral(answer)
     errors = [*_extent_errors(scored, text), *_label_errors(scored, text), *_entity_errors(scored, text)]
@@ -119,3 +166,46 @@ def _around(text: str, span: Span) -> str:
     """Return a mention in angle brackets with some context."""
     before, after = text[max(0, span.start - 30) : span.start], text[span.end : span.end + 30]
     return f"{before}<{_words(text, span)}>{after}"
+
+
+def _table(title: str, lines: Mapping[str, Mapping[str, float | None]]) -> str:
+    """Format a table with columns of equal width; the first line's keys are the headings, and None is a dash.
+
+    Args:
+        title: Heading of the column with the lines' names.
+        lines: Values of each line, by its name.
+    """
+    width = max(len(name) for name in [title, *lines])
+    columns = list(next(iter(lines.values()), {}))
+    head = f"{title:{width}}" + "".join(f"{column:>11}" for column in columns)
+    body = (f"{name:{width}}" + "".join(map(_cell, values.values())) for name, values in lines.items())
+    return "\n".join([head, *body])
+
+
+def _largest_groups(errors: Iterable[tuple[str, str]], n_groups: int) -> str:
+    """Format the groups with the most errors, each with its count and a few examples.
+
+    Args:
+        errors: The group of each error, and an example from the text.
+        n_groups: Maximum number of groups to show.
+    """
+    groups = defaultdict(list)
+    for name, example in errors:
+        groups[name].append(example)
+    lines = ["largest groups of errors"]
+    for name, examples in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))[:n_groups]:
+        lines.append(f"{len(examples):6}  {name}")
+        lines += [f"{'':8}- {_shorten(example)}" for example in examples[:_EXAMPLES]]
+    return "\n".join(lines)
+
+
+def _cell(value: float | None) -> str:
+    if value is None:
+        return f"{'–':>11}"
+    return f"{value:>11}" if isinstance(value, int) else f"{value:>11.4f}"
+
+
+def _shorten(text: str) -> str:
+    """Return the beginning of a text on one line, without characters that control a terminal."""
+    line = "".join(char if char.isprintable() else " " for char in text)
+    return line if len(line) <= _EXAMPLE_LENGTH else f"{line[:_EXAMPLE_LENGTH]}…"
