@@ -87,7 +87,7 @@ docs: $(DEVELOPING) report
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 # Exact versions for every Python from 3.10 on. requirements.lock is complete; the others agree with it and hold what they
-# need besides, so that each package stands in one place, unless only some Pythons or systems need it in the first.
+# need besides, so that each package is in one file, unless only some Pythons or systems need it in the first.
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.10 --generate-hashes --no-config \
 	--custom-compile-command "make lock" --quiet --upgrade
 BESIDES = $(COMPILE) $$($(NAMES) requirements.lock | sed 's/^/--no-emit-package /') --constraint requirements.lock

@@ -84,20 +84,20 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
         accuracy, macro F1 and calibration error of the tone labels; F1 of names and labelled attachment score of the
         bundled model.
     """
-    found: dict[str, float] = {}
+    main: dict[str, float] = {}
     if quotations := metrics["quotations"]:
         names = {"quote_f1": "message", "cue_f1": "cue", "speaker_f1": "source", "joint_f1": "joint"}
-        found |= {name: quotations[key]["f1"] for name, key in names.items()}
+        main |= {name: quotations[key]["f1"] for name, key in names.items()}
     identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
-    found["identity_f1"] = identity["names"]["b_cubed"]["f1"]
-    found["pronouns"] = identity["speaker_pronouns"]["accuracy"]
+    main["identity_f1"] = identity["names"]["b_cubed"]["f1"]
+    main["pronouns"] = identity["speaker_pronouns"]["accuracy"]
     if tone := metrics["sentiment"]:
-        found |= {"tone_accuracy": tone["accuracy"], "tone_f1": tone["macro_f1"]}
-        found["tone_error"] = tone["model"]["calibration"]["expected_error"]
+        main |= {"tone_accuracy": tone["accuracy"], "tone_f1": tone["macro_f1"]}
+        main["tone_error"] = tone["model"]["calibration"]["expected_error"]
     if model := metrics["model"].get("scores"):
-        found["names_f1"] = round(model["names_germeval_dev"]["all"]["f"] / 100, 4)
-        found["las"] = round(model["syntax_pud_held_out"]["las"] / 100, 4)
-    return {name: score for name, score in found.items() if score is not None}
+        main["names_f1"] = round(model["names_germeval_dev"]["all"]["f"] / 100, 4)
+        main["las"] = round(model["syntax_pud_held_out"]["las"] / 100, 4)
+    return {name: score for name, score in main.items() if score is not None}
 
 
 def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
@@ -177,8 +177,8 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
             article.article_id,
             _outside_asides(article),
             [
-                EntityMention(found.span, found.kind, found.label, found.canonical_id)
-                for found in find_mentions(document)
+                EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
+                for mention in find_mentions(document)
             ],
         )
         for document, article in analysed(articles, nlp, params)

@@ -91,11 +91,11 @@ def _quotation(
 
 def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
     """Return the indices of the tokens that overlap with a span."""
-    found: set[int] = set()
+    covered: set[int] = set()
     for span in spans:
         first = bisect_right(tokens, span.start, key=attrgetter("end"))
-        found.update(range(first, bisect_left(tokens, span.end, key=attrgetter("start"))))
-    return frozenset(found)
+        covered.update(range(first, bisect_left(tokens, span.end, key=attrgetter("start"))))
+    return frozenset(covered)
 
 
 def pairs(predicted: Sequence[Quotation], gold: Sequence[Quotation]) -> Iterator[Pair]:

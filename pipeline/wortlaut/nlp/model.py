@@ -61,11 +61,11 @@ def find(name: str) -> ModelInfo:
     if name == "auto":
         name = STANDARD if _is_installed(STANDARD) else "bundled"
     if name == "bundled":
-        found = _in_directory(BUNDLED, "bundled")
+        info = _in_directory(BUNDLED, "bundled")
     elif _is_installed(name):
-        found = _in_directory(_package_directory(name), "package")
+        info = _in_directory(_package_directory(name), "package")
     elif Path(name).is_dir():
-        found = _in_directory(Path(name), "path")
+        info = _in_directory(Path(name), "path")
     elif name == STANDARD:
         raise WortlautError(f"model.name: '{STANDARD}' is not installed. {_INSTALL}")
     else:
@@ -73,11 +73,11 @@ def find(name: str) -> ModelInfo:
             f"model.name: '{name}' is neither an installed spaCy pipeline nor a directory. "
             "Use 'auto', 'bundled', 'de_core_news_md', or the name or path of a pipeline."
         )
-    _check(found, name)
-    return found
+    _check(info, name)
+    return info
 
 
-def load(found: ModelInfo) -> Language:
+def load(info: ModelInfo) -> Language:
     """Load a pipeline returned by `find`; the files of the bundled one are checked first.
 
     Raises:
@@ -85,15 +85,15 @@ def load(found: ModelInfo) -> Language:
     """
     import spacy
 
-    if found.source == "bundled":
-        check_files(found.location, CHECKSUMS)
+    if info.source == "bundled":
+        check_files(info.location, CHECKSUMS)
     try:
-        nlp = spacy.load(found.location)
+        nlp = spacy.load(info.location)
     except (OSError, ValueError, KeyError) as error:
-        raise WortlautError(f"{found.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
+        raise WortlautError(f"{info.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
     missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
     if missing:
-        raise WortlautError(f"{found.name}: lacks {', '.join(missing)}. Choose one with all of them, e.g. 'bundled'.")
+        raise WortlautError(f"{info.name}: lacks {', '.join(missing)}. Choose one with all of them, e.g. 'bundled'.")
     return nlp
 
 
@@ -124,32 +124,32 @@ def check_files(location: Path, checksums: Path) -> None:
             raise WortlautError(f"{root / name}: is not the file that was shipped (its SHA-256 differs). {remedy}")
 
 
-def description(found: ModelInfo) -> dict[str, object]:
+def description(info: ModelInfo) -> dict[str, object]:
     """Return the contents of `model.json` for a pipeline: name, version, source, identity and measured scores.
 
     The identity is the SHA-256 over the directory's files for a bundled pipeline or one from a path, and the
     distribution's version for an installed package.
     """
     facts: dict[str, object] = {
-        "name": found.name,
-        "version": found.meta.get("version"),
-        "source": found.source,
+        "name": info.name,
+        "version": info.meta.get("version"),
+        "source": info.source,
         "spacy_version": metadata.version("spacy"),
     }
-    if found.source == "package":
-        facts["package_version"] = metadata.version(found.name)
+    if info.source == "package":
+        facts["package_version"] = metadata.version(info.name)
     else:
-        facts["sha256"] = files.combined(_digests(found.location))
-    if found.source == "bundled":
-        facts["scores"] = found.meta["performance"]
+        facts["sha256"] = files.combined(_digests(info.location))
+    if info.source == "bundled":
+        facts["scores"] = info.meta["performance"]
     return facts
 
 
-def write_description(found: ModelInfo, path: Path, more: Mapping[str, object]) -> None:
+def write_description(info: ModelInfo, path: Path, more: Mapping[str, object]) -> None:
     """Write `model.json`.
 
     Args:
-        found: The pipeline.
+        info: The pipeline.
         path: The file.
         more: What it says beside that.
 
@@ -157,10 +157,10 @@ def write_description(found: ModelInfo, path: Path, more: Mapping[str, object]) 
         WortlautError: The file cannot be written.
     """
     with files.writing(path) as handle:
-        handle.write(json.dumps({**description(found), **more}, indent=2, ensure_ascii=False) + "\n")
+        handle.write(json.dumps({**description(info), **more}, indent=2, ensure_ascii=False) + "\n")
 
 
-def check_unchanged(found: ModelInfo, path: Path) -> None:
+def check_unchanged(info: ModelInfo, path: Path) -> None:
     """Check that the pipeline is the one described in `model.json`.
 
     Raises:
@@ -169,7 +169,7 @@ def check_unchanged(found: ModelInfo, path: Path) -> None:
     remedy = "Run `dvc repro --force --single-item model`, then `dvc repro`."
     if not path.is_file():
         raise WortlautError(f"{path}: is missing. {remedy}")
-    described = description(found)
+    described = description(info)
     written = json.loads(path.read_text(encoding="utf-8"))
     if {name: written[name] for name in described if name in written} != described:
         raise WortlautError(f"{path}: describes another model than the current one. {remedy}")
@@ -201,18 +201,16 @@ def _in_directory(location: Path, source: str) -> ModelInfo:
     return ModelInfo(f"{meta.get('lang')}_{meta.get('name')}", source, location, meta)
 
 
-def _check(found: ModelInfo, asked: str) -> None:
-    if found.meta.get("lang") != "de":
-        raise WortlautError(
-            f"{found.name}: is for language '{found.meta.get('lang')}', not German (de). Choose another."
-        )
-    is_genuine = found.name == STANDARD and found.meta.get("author") == "Explosion"
-    if STANDARD in (asked, found.name) and not is_genuine:
+def _check(info: ModelInfo, asked: str) -> None:
+    if info.meta.get("lang") != "de":
+        raise WortlautError(f"{info.name}: is for language '{info.meta.get('lang')}', not German (de). Choose another.")
+    is_genuine = info.name == STANDARD and info.meta.get("author") == "Explosion"
+    if STANDARD in (asked, info.name) and not is_genuine:
         raise WortlautError(f"{STANDARD}: the one installed is not by Explosion, so it is a placeholder. {_INSTALL}")
-    wanted, present = str(found.meta.get("spacy_version", "")), metadata.version("spacy")
+    wanted, present = str(info.meta.get("spacy_version", "")), metadata.version("spacy")
     if not wanted or not _is_compatible(present, wanted):
         raise WortlautError(
-            f"{found.name}: needs spaCy {wanted or 'of an unknown version'}, but the installed version is {present}. "
+            f"{info.name}: needs spaCy {wanted or 'of an unknown version'}, but the installed version is {present}. "
             "Install a compatible release of the pipeline, or set model.name to 'bundled'."
         )
 
