@@ -303,7 +303,7 @@ def test_report_begins_with_a_summary(usual: str) -> None:
 
     assert "**3 articles** (Mar 14, 2025) · **15 quotations** · **1 identified speaker**" in summary
     assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
-    assert "12 sections, of them ▲ positive 6, ● neutral 0, ▼ negative 3, – no evidence 3." in summary
+    assert "12 sections: 6 ▲ positive, 0 ● neutral, 3 ▼ negative, 3 – no evidence." in summary
     assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
     assert "1 file, see [rejected.csv](../processed/rejected.csv)." in summary
     assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
@@ -586,7 +586,9 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
     assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
     assert "calibration error of their probabilities is 0.043" in text
     assert "41% are right (macro F1 40.0%)" in text
-    assert "on 15 manually annotated articles (gold): names reach B-cubed F1 84.7% and a CoNLL score of 81.0%" in text
+    assert (
+        "on 15 manually annotated articles (gold): names have a B-cubed F1 of 84.7% and a CoNLL score of 81.0%" in text
+    )
     assert "of 60 pronouns that are the speaker of a quotation, 70.0% are resolved correctly" in text
 
 
@@ -596,7 +598,7 @@ def test_identity_is_shown_without_the_corpora(tmp_path: Path) -> None:
     text = report(tmp_path, str)
 
     assert "Scores for quotations: not measured." in text
-    assert "B-cubed F1 84.7%" in text
+    assert "B-cubed F1 of 84.7%" in text
 
 
 def test_scores_of_another_model_are_not_shown(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def export(processed: Path, form: Format, output: Path) -> None:
         from wortlaut.export.xlsx import write_xlsx
 
         write_xlsx(processed, output)
-    else:
+    elif form is Format.ANNOTATIONS:
         from wortlaut.export.annotations import write_annotations
 
         write_annotations(processed, processed.parent / "interim" / "articles.jsonl", output)

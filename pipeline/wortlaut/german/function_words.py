@@ -23,6 +23,7 @@ LEADING = frozenset({
 })  # fmt: skip
 """Words that may precede the word that opens a clause."""
 LAUT = frozenset({"laut", "lt."})
+"""The preposition that forms a frame with its source alone: laut Polizei."""
 SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "aus", "entsprechend"})
 """Prepositions that form a frame with a noun for words or views: nach Angaben, aus Sicht."""
 ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})

@@ -1,4 +1,7 @@
-"""The stage `entities`: find people, organisations and places."""
+"""The stage `entities`: find people, organisations and places.
+
+The work on each article is the step `entities` in `wortlaut.workflow.steps`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The stage `quotations`: find quotations and their speakers."""
+"""The stage `quotations`: find quotations and their speakers.
+
+The work on each article is the step `quotations` in `wortlaut.workflow.steps`.
+"""
 
 from __future__ import annotations
 

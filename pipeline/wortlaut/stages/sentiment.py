@@ -1,4 +1,7 @@
-"""The stage `sentiment`: score the tone of sentences, sections, speakers and entities."""
+"""The stage `sentiment`: score the tone of sentences, sections, speakers and entities.
+
+The work on each article is the step `tone` in `wortlaut.workflow.steps`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The stage `tokenize`: analyse the texts with the spaCy pipeline."""
+"""The stage `tokenize`: analyse the texts with the spaCy pipeline.
+
+The work on each article is the step `text` in `wortlaut.workflow.steps`.
+"""
 
 from __future__ import annotations
 
