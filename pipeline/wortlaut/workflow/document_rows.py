@@ -50,23 +50,8 @@ def aside_rows(article: Article) -> Iterator[AsideRow]:
 
 def article_row(article: Article, counts: TextCounts) -> ArticleRow:
     """Return an article's row of `articles.csv`."""
-    return ArticleRow(
-        article_id=article.article_id,
-        path=article.path,
-        sha256=article.sha256,
-        format=article.format,
-        encoding=article.encoding,
-        title=article.title,
-        published_at=article.published_at,
-        authors=article.authors,
-        outlet=article.outlet,
-        url=article.url,
-        agency=article.agency,
-        language=article.language,
-        n_sections=len(article.sections),
-        n_sentences=counts.n_sentences,
-        n_tokens=counts.n_tokens,
-    )
+    cells = {name: value for name, value in vars(article).items() if name in ArticleRow._fields}
+    return ArticleRow(**cells, n_sections=len(article.sections), **counts._asdict())
 
 
 def sentence_rows(document: Document) -> Iterator[SentenceRow]:
