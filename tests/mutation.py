@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 
 from tests import quality
 from tests.conftest import ROOT
-from wortlaut.entities.names import _genders as given_names
+from wortlaut.german.names import given_names
 from wortlaut.sentiment.lexicon import load_lexicon
 
 FOLDER = ROOT / "mutants"

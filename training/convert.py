@@ -19,8 +19,6 @@ from training.corpora import read_entity_tags, read_treebank
 from training.sentences import Sentence, join
 from training.silver import SilverTagger, stts
 
-# Sentences of PUD from this index on (counted from 0) are held out: nothing is trained on them.
-PUD_HELD_OUT = 550
 # Number of sentences at the end of GSD's development part that are held out to measure gold STTS tags.
 GSD_HELD_OUT = 100
 # Most sentences continue on the same line; the pipeline's articles have paragraphs and headings.
@@ -106,7 +104,7 @@ def convert_syntax(output: Path, named: Sequence[Sentence], seed: int) -> None:
     random = Random(seed)
     tagger = SilverTagger(HanoverTagger("morphmodel_ger.pgz").tag_sent)
     gsd, pud = treebank_sentences(nlp.make_doc, tagger)
-    train = [treebank.with_clear_moods(sentence) for sentence in gsd[:-GSD_HELD_OUT] + pud[:PUD_HELD_OUT]]
+    train = [treebank.with_clear_moods(sentence) for sentence in gsd[:-GSD_HELD_OUT] + pud[: corpora.PUD_HELD_OUT]]
     docs: list[Doc] = []
     for _ in range(GOLD_REPETITIONS):
         order = list(train)
@@ -118,7 +116,7 @@ def convert_syntax(output: Path, named: Sequence[Sentence], seed: int) -> None:
     random.shuffle(docs)
     write(output / "syntax_train.spacy", docs)
     write(output / "gsd_test.spacy", documents(gsd[-GSD_HELD_OUT:], nlp.vocab, random))
-    write(output / "pud_test.spacy", documents(pud[PUD_HELD_OUT:], nlp.vocab, random))
+    write(output / "pud_test.spacy", documents(pud[corpora.PUD_HELD_OUT :], nlp.vocab, random))
 
 
 def convert_names(output: Path, train: Sequence[Sentence], seed: int) -> None:

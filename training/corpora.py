@@ -17,6 +17,8 @@ DEFAULT_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 GSD_TEST = "treebanks/de_gsd-test.conllu.gz"
 GSD_DEV = "treebanks/de_gsd-dev.conllu.gz"
 PUD = "treebanks/de_pud-1-700.conllu.gz"
+PUD_HELD_OUT = 550
+"""Sentences of PUD from this index on (counted from 0) are held out: nothing is trained on them."""
 GERMEVAL_TRAIN = "ner/germeval2014/train.bioes.gz"
 GERMEVAL_DEV = "ner/germeval2014/dev.bioes.gz"
 GERNTSA_TRAIN = "sentiment/gerntsa-train.jsonl.gz"

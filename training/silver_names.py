@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from training import corpora, names, treebank
 from training.clusters import clustered_words
-from training.convert import PUD_HELD_OUT, Variation, documents, write
+from training.convert import Variation, documents, write
 from training.corpora import TaggedSentence, read_target_texts, read_treebank, read_words
 from training.sentences import Sentence, Token
 from training.substitution import Substitutes, substituted
@@ -31,7 +31,7 @@ def unlabelled(make_doc: Callable[[str], Doc]) -> Iterator[Sentence]:
         yield _tokens(make_doc(DOUBLED_STOP.sub(".", text)))
     for words in read_words(corpora.SPKATT_TRAIN):
         yield _tokens(make_doc(names.to_text(TaggedSentence(words, ("O",) * len(words))).text))
-    for name, end in ((corpora.GSD_TEST, None), (corpora.GSD_DEV, None), (corpora.PUD, PUD_HELD_OUT)):
+    for name, end in ((corpora.GSD_TEST, None), (corpora.GSD_DEV, None), (corpora.PUD, corpora.PUD_HELD_OUT)):
         for sentence in read_treebank(name)[:end]:
             yield _tokens(make_doc(treebank.surface_text(sentence)))
 

@@ -44,7 +44,7 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
     lemmas: list[str] = []
     for sentence in document.sentences:
         for token in sentence.span:
-            lemma = token.lemma_
+            lemma = document.joined_lemmas.get(token.i, token.lemma_)
             if token.pos_ in _CONTENT_POS and len(lemma) >= _MIN_LETTERS and any(map(str.isalpha, lemma)):
                 sections[sentence.section.section_id][lemma] += 1
                 starts.append(token.idx)

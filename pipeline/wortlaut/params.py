@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "de"]
 """A language in which results are reported."""
+Lemmas = Literal["dictionary", "model"]
+"""Where lemmas come from: a dictionary and the spaCy pipeline together, or the pipeline alone."""
 
 
 class _Block(BaseModel):
@@ -29,6 +31,7 @@ class ModelParams(_Block):
     """Which spaCy pipeline analyses the texts."""
 
     name: _Name = "bundled"
+    lemmas: Lemmas = "dictionary"
 
 
 class ColumnParams(_Block):

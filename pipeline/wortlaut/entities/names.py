@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from wortlaut.german import word_lists
 from wortlaut.german.names import (
     ABBREVIATED_ENDS,
     CAPITAL_PARTICLES,
@@ -19,7 +18,7 @@ from wortlaut.german.names import (
     PERSONAL_ENDS,
     SIBILANTS,
     TITLES,
-    TRANSLITERATED_GIVEN_NAMES,
+    given_names,
 )
 from wortlaut.text.spans import Span
 
@@ -204,11 +203,4 @@ def gender_of_name(words: Words) -> str | None:
     if not has_given_name(words):
         return None
     first = words[0]
-    return _genders().get(first) or _genders().get(first.partition("-")[0])
-
-
-@cache
-def _genders() -> dict[str, str]:
-    """Return the list that `training/given_names.py` writes, with transliterations used in German news."""
-    listed = {row["name"]: row["gender"] for row in word_lists.rows("given_names.csv")}
-    return listed | TRANSLITERATED_GIVEN_NAMES
+    return given_names().get(first) or given_names().get(first.partition("-")[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from wortlaut.entities import find_mentions
 from wortlaut.evaluate import corpora, identity_gold
@@ -29,7 +29,17 @@ from wortlaut.text.article import Article
 if TYPE_CHECKING:
     from spacy.language import Language
 
-Gold = TypeVar("Gold", GoldArticle, AnnotatedArticle, GoldSentence)
+
+class _Text(Protocol):
+    """An annotated text."""
+
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+Gold = TypeVar("Gold", bound=_Text)
 
 
 def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, params: Params) -> dict[str, Any]:
@@ -223,7 +233,7 @@ def analysed(gold: Iterable[Gold], nlp: Language, params: Params) -> Iterator[tu
     """Yield gold texts as annotated documents."""
     by_id = {text.article_id: text for text in gold}
     articles = (_article(text.article_id, text.text) for text in by_id.values())
-    for document in annotate(articles, nlp, batch_size=params.run.batch_size):
+    for document in annotate(articles, nlp, batch_size=params.run.batch_size, lemmas=params.model.lemmas):
         yield document, by_id[document.article.article_id]
 
 

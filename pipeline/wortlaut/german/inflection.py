@@ -13,10 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wortlaut.german import word_lists
-
-_UNSTRESSED_PREFIXES = (
-    "be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "hinter", "unter", "über", "wider", "wieder",
-)  # fmt: skip
+from wortlaut.german.verbs import UNSTRESSED_PREFIXES
 
 
 class Forms(NamedTuple):
@@ -58,5 +55,5 @@ def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
     """Return the principal parts; t, d or a consonant with m, n takes an `e`: `meldet`, `begegnet`, `rechnet`."""
     has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))
     present = stem + ("et" if stem.endswith(("t", "d")) or has_cluster else "t")
-    has_ge = not infinitive.startswith(_UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
+    has_ge = not infinitive.startswith(UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present

@@ -7,6 +7,9 @@ usual foreign ones; nobiliary particles after Duden, Die deutsche Rechtschreibun
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from wortlaut.german import word_lists
 
 ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m", "Mrs.": "f", "Ms.": "f"}
 """Forms of address, with the gender that they imply."""
@@ -27,6 +30,14 @@ TRANSLITERATED_GIVEN_NAMES = {
     **dict.fromkeys(("Aung", "Benazir", "Condoleezza", "Dilma", "Hillary", "Tsai", "Tzipi", "Zipi"), "f"),
 }  # fmt: skip
 """Given names of people in world news, in German transliteration, missing from `given_names.csv`; own compilation."""
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the gender (`m`, `f`) of each given name: `given_names.csv`, with the transliterations."""
+    listed = {row["name"]: row["gender"] for row in word_lists.rows("given_names.csv")}
+    return listed | TRANSLITERATED_GIVEN_NAMES
+
 
 ROLELESS_ABBREVIATIONS = frozenset({
     "AKW", "AIDS", "DJ", "DNA", "EDV", "EM", "IT", "KI", "LKW", "PC", "PKW", "PR", "TV", "UFO", "US", "VIP", "WM",

@@ -1,10 +1,26 @@
-"""Verb forms that are unambiguously subjunctive (Konjunktiv).
+"""Prefixes of verbs, and verb forms that are unambiguously subjunctive (Konjunktiv).
 
-Source: Duden, Die Grammatik, conjugation tables of the auxiliaries and modals. Forms that are identical to
-the indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are excluded.
+Source: Duden, Die Grammatik, on Präfix- and Partikelverben; conjugation tables of the auxiliaries and modals. Forms
+that are identical to the indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are excluded.
 """
 
 from __future__ import annotations
+
+UNSTRESSED_PREFIXES = (
+    "be", "emp", "ent", "er", "ge", "miss", "ver", "zer", "hinter", "unter", "über", "wider", "wieder",
+)  # fmt: skip
+"""Prefixes of verbs that have no ge- in the participle."""
+_PARTICLES = (
+    "ab", "an", "auf", "aus", "bei", "da", "dar", "durch", "ein", "empor", "entgegen", "fehl", "fern", "fest", "fort",
+    "frei", "gegenüber", "gleich", "heim", "heraus", "herauf", "herbei", "herein", "herum", "herunter", "hervor", "her",
+    "hinauf", "hinaus", "hinein", "hinunter", "hinzu", "hin", "hoch", "kennen", "klar", "los", "mit", "nach", "nahe",
+    "nieder", "offen", "quer", "raus", "rein", "runter", "sicher", "statt", "still", "teil", "um", "unter", "vorab",
+    "voran", "voraus", "vorbei", "vorüber", "vor", "wahr", "weg", "weiter", "wett", "zurecht", "zurück", "zusammen",
+    "zuvor", "zu", "zwischen", "übrig",
+)  # fmt: skip
+"""Particles and adverbs that are written together with a verb."""
+PREFIXES = tuple(sorted({*_PARTICLES, *UNSTRESSED_PREFIXES}, key=lambda prefix: (-len(prefix), prefix)))
+"""All of them, the longest first."""
 
 SUBJUNCTIVE_I = frozenset({
     "sei", "seien", "seist", "seiest", "seiet", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from threadpoolctl import threadpool_limits
 
 from wortlaut.nlp.boundaries import set_boundaries
+from wortlaut.nlp.gender_forms import join, with_feminines
 from wortlaut.nlp.plain_doc import Annotation, Doc, Span
+from wortlaut.nlp.syntax import joined_lemmas
+from wortlaut.params import Lemmas
 from wortlaut.text.article import Article, Section
 from wortlaut.text.normalize import normalise
 
@@ -29,8 +32,10 @@ _MAX_UNBROKEN = 1_000
 _SENTENCE_END = re.compile(r"[.!?…][“”«»\"‘’)]{0,2}\s{1,9}(?=[„»«\"‚(]?[A-ZÄÖÜ0-9])")
 _BLANK = re.compile(r"\s(?=\S)")
 _LONG_STRING = re.compile(rf"\S{{{_MAX_UNBROKEN},}}")
-_Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, bool]]"
-"""A part of an article's text, with the article and whether the part is its last."""
+_Lengths: TypeAlias = Mapping[int, int]
+"""Lengths (characters) of words that are analysed as others of another length, by their index in a part."""
+_Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, _Lengths, bool]]"
+"""A part of an article's text, with the article, the lengths of replaced words, and whether the part is its last."""
 _TOKENS = 20_000
 """Tokens at which a batch is full; bounds memory, and holds a usual batch of news articles."""
 
@@ -73,6 +78,11 @@ class Document:
         """The sentence of each token, by the token's index in the document."""
         return {token.i: sentence for sentence in self.sentences for token in sentence.span}
 
+    @cached_property
+    def joined_lemmas(self) -> Mapping[int, str]:
+        """The lemmas of verbs joined with their separated particles ("lud … ein": einladen), by the verb's index."""
+        return joined_lemmas(self.doc)
+
     def _find_sentences(self) -> Iterator[Sentence]:
         sections = iter(self.article.sections)
         section = next(sections, None)
@@ -88,35 +98,46 @@ class Document:
                 yield Sentence(f"{self.article.article_id}#sent{number}", section, span)
 
 
-def annotate(articles: Iterable[Article], nlp: Language, *, batch_size: int) -> Iterator[Document]:
+def annotate(
+    articles: Iterable[Article], nlp: Language, *, batch_size: int, lemmas: Lemmas = "dictionary"
+) -> Iterator[Document]:
     """Annotate articles with a spaCy pipeline.
 
     Args:
         articles: Any number of articles; they are streamed.
         nlp: A pipeline with tagger, parser and entity recogniser; it is not modified.
         batch_size: Maximum number of texts per batch.
+        lemmas: `dictionary` (chosen by `wortlaut.nlp.lemmas`) or `model` (the pipeline's own).
 
     Yields:
         A normalised document per article, in the same order. Sentences and entities never cross a paragraph's end.
     """
-    # Imported here, because stored annotations are read without spaCy.
+    # Imported here, because stored annotations are read without spaCy and the dictionary.
     from spacy.tokens import Doc as SpacyDoc
 
     from wortlaut.nlp.encoder import by_text
+    from wortlaut.nlp.lemmas import lemmas as choose_lemmas
 
     texts = map(normalise, articles)
-    pieces = ((piece, (article, is_last)) for article in texts for piece, is_last in _pieces(article, nlp))
+    pieces = (piece for article in texts for piece in _pieces(article, nlp))
     finished: list[SpacyDoc] = []
+    lengths: dict[int, int] = {}
+    n_tokens = 0
     for batch in _batches(pieces, batch_size):
         # One thread, whoever calls; for the reason see `Analyst.analyse`.
         with threadpool_limits(limits=1), by_text(nlp) as settings:
             analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=settings))
-        for doc, (article, is_last) in analysed:
+        for doc, (article, replaced, is_last) in analysed:
             finished.append(doc)
+            lengths |= {n_tokens + index: length for index, length in replaced.items()}
+            n_tokens += len(doc)
             if is_last:
                 whole = SpacyDoc.from_docs(finished, ensure_whitespace=False) if len(finished) > 1 else doc
-                yield Document(article, Doc(article.text, Annotation.of(whole)))
-                finished = []
+                plain = Doc(article.text, Annotation.of(whole).with_lengths(lengths))
+                if lemmas == "dictionary":
+                    plain.set_lemmas(choose_lemmas(plain))
+                yield Document(article, plain)
+                finished, lengths, n_tokens = [], {}, 0
 
 
 def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:
@@ -133,7 +154,7 @@ def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]
         yield batch
 
 
-def _pieces(article: Article, nlp: Language) -> Iterator[tuple[spacy.tokens.Doc, bool]]:
+def _pieces(article: Article, nlp: Language) -> Iterator[_Piece]:
     """Tokenize an article in pieces of whole paragraphs, with a sentence start at the beginning of each paragraph."""
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
@@ -141,8 +162,10 @@ def _pieces(article: Article, nlp: Language) -> Iterator[tuple[spacy.tokens.Doc,
     for start, end in pairwise(cuts(text, starts) if text else (0, 0)):
         piece = text[start:end]
         doc = nlp.tokenizer(piece)
+        forms = join(doc, piece)
         set_boundaries(doc, piece, {offset - start for offset in breaks if start <= offset < end})
-        yield doc, end == len(text)
+        lengths = {index: len(doc[index]) for index in forms}
+        yield with_feminines(doc, forms), (article, lengths, end == len(text))
 
 
 def cuts(text: str, paragraphs: Sequence[int]) -> list[int]:

@@ -59,6 +59,20 @@ class Annotation(NamedTuple):
         numbers = columns[len(_NAMED) :].astype(np.int64)
         return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
 
+    def with_lemmas(self, lemmas: Sequence[str]) -> Annotation:
+        """Return the annotation with other lemmas, one for each token."""
+        places: dict[str, int] = {string: place for place, string in enumerate(self.strings)}
+        column = [places.setdefault(lemma, len(places)) for lemma in lemmas]
+        columns = self.columns.copy()
+        columns[_NAMED.index("LEMMA")] = column
+        return Annotation(list(places), columns)
+
+    def with_lengths(self, lengths: Mapping[int, int]) -> Annotation:
+        """Return the annotation for a text in which some tokens, given by their indices, have other lengths."""
+        columns = self.columns.copy()
+        columns[len(_NAMED) + _NUMBERS.index("LENGTH"), list(lengths)] = list(lengths.values())
+        return Annotation(self.strings, columns)
+
     def to_bytes(self) -> bytes:
         """Serialise the annotation."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
@@ -343,6 +357,12 @@ class Doc:
             return None
         token = self.tokens[number]
         return token if char < token.idx + len(token.text) + len(token.whitespace_) else None
+
+    def set_lemmas(self, lemmas: Sequence[str]) -> None:
+        """Replace the lemma of each token."""
+        self.annotation = self.annotation.with_lemmas(lemmas)
+        for token, lemma in zip(self.tokens, lemmas, strict=True):
+            token.lemma_ = lemma
 
     def release(self) -> None:
         """Break the reference cycles, so that the tokens are freed at once; the document is unusable afterwards.

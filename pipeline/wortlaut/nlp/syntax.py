@@ -26,6 +26,8 @@ _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
 _CONJUNCT = frozenset({"conj", "cj"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
+SEPARATED_PARTICLE = "PTKVZ"
+"""The tag (STTS) of a separated verb particle."""
 FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _PREDICATE = "pd"
@@ -146,3 +148,16 @@ def _highest(verb: Token) -> Token:
     while _in_group(verb, verb.head):
         verb = verb.head
     return verb
+
+
+def joined_lemmas(tokens: Iterable[Token]) -> dict[int, str]:
+    """Return the lemmas of verbs joined with their separated particles ("lud … ein": einladen), by the verb's index.
+
+    Args:
+        tokens: The tokens of a sentence.
+    """
+    return {
+        token.head.i: token.lower_ + token.head.lemma_
+        for token in tokens
+        if token.tag_ == SEPARATED_PARTICLE and token.head.pos_ == "VERB"
+    }

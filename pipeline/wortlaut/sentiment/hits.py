@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german import polarity as german
 from wortlaut.german.marks import MARKS
+from wortlaut.nlp.syntax import SEPARATED_PARTICLE, joined_lemmas
 from wortlaut.sentiment.assertion import weights
 from wortlaut.sentiment.lexicon import Entry, Lexicon
 from wortlaut.sentiment.shifters import Shift, find_shifts
@@ -26,7 +27,6 @@ _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
 _NAMES = frozenset({"PER", "ORG", "LOC"})
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
 _NEGATING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
-_SEPARATED_PARTICLE = "PTKVZ"
 _PREDICATIVE_ADJECTIVE = "ADJD"
 
 
@@ -71,7 +71,7 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
         negation_window: Scope of a negation in tokens, limited to its clause; 0 disables negation.
     """
     tokens = [token for token in sentence if not token.is_space]
-    lemmas = _particle_verb_lemmas(tokens)
+    lemmas = joined_lemmas(tokens)
     entries = _entries(tokens, lemmas, lexicon)
     if not entries:
         return ()
@@ -83,21 +83,12 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
     return tuple(hits)
 
 
-def _particle_verb_lemmas(tokens: Sequence[Token]) -> dict[int, str]:
-    """Return the lemmas of verbs with a separated particle, including the particle, by the verb's token index."""
-    return {
-        token.head.i: token.lower_ + token.head.lemma_
-        for token in tokens
-        if token.tag_ == _SEPARATED_PARTICLE and token.head.pos_ == "VERB"
-    }
-
-
 def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
     """Return the lexicon entries of the polar words, by token index in the document."""
     entries = {}
     for token in tokens:
         pos = token.pos_
-        if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == _SEPARATED_PARTICLE:
+        if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == SEPARATED_PARTICLE:
             continue
         form, lemma = token.text, token.lemma_
         if token.i in lemmas:
@@ -129,7 +120,7 @@ def _negation_factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int
         preceding, following = forms[max(position - 1, 0) : position], forms[position + 1 : position + 2]
         if tuple(forms[max(position - 2, 0) : position + 1]) == german.ANYTHING_BUT:
             factors[position] = NEGATED
-        elif tokens[position].tag_ != _SEPARATED_PARTICLE and not _is_non_negating(preceding, form, following):
+        elif tokens[position].tag_ != SEPARATED_PARTICLE and not _is_non_negating(preceding, form, following):
             negation = _negation_factor(form, "weder" in forms[:position])
             if negation is not None:
                 factors[position] = negation

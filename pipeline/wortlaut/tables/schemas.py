@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 from wortlaut.tables.columns import Column, R, Table, count, label, number, spans, tag, text, time
 from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
 table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
 VERSION_KEY = "schema_version"
@@ -151,7 +151,10 @@ class TokenRow(NamedTuple):
     start: _Start
     end: _End
     text: Annotated[str, text("The token as in the article")]
-    lemma: Annotated[str | None, text("Lemma")]
+    lemma: Annotated[str | None, text("Lemma: the form in dictionaries, a noun's in the nominative singular")]
+    joined_lemma: Annotated[
+        str | None, text("Of a verb with a separated particle: the lemma of both (lud … ein: einladen)")
+    ]
     pos: Annotated[str | None, tag("Universal part of speech")]
     tag: Annotated[str | None, tag("Part of speech in the STTS tag set")]
     morph: Annotated[str | None, tag("Morphological features, `Name=Value` joined by `|`")]

@@ -69,6 +69,7 @@ def token_rows(document: Document) -> Iterator[TokenRow]:
     article = document.article
     article_id = article.article_id
     is_original = article.kept_text is article.text
+    joined = document.joined_lemmas
     for number, (sentence, token) in enumerate(words, start=1):
         start, text = token.idx, token.text
         end = start + len(text)
@@ -76,7 +77,10 @@ def token_rows(document: Document) -> Iterator[TokenRow]:
             start, end, text = _kept_place(article, start, end)
         lemma, pos, tag, dep = token.lemma_ or None, token.pos_ or None, token.tag_ or None, token.dep_ or None
         morph, head = str(token.morph) or None, _head(token, numbers)
-        yield TokenRow(article_id, sentence.sentence_id, number, start, end, text, lemma, pos, tag, morph, dep, head)
+        yield TokenRow(
+            article_id, sentence.sentence_id, number, start, end, text, lemma, joined.get(token.i), pos, tag, morph,
+            dep, head,
+        )  # fmt: skip
 
 
 def _head(token: Token, numbers: dict[int, int]) -> int:

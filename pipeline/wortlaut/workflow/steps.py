@@ -126,7 +126,8 @@ class Analyst:
             yield computed
 
     def _annotated(self, articles: list[Article]) -> Iterator[Document]:
-        return annotate(articles, self._nlp, batch_size=self._params.run.batch_size)
+        batch_size, lemmas = self._params.run.batch_size, self._params.model.lemmas
+        return annotate(articles, self._nlp, batch_size=batch_size, lemmas=lemmas)
 
 
 def _text_step(document: Document, results: Results, params: Params) -> StepResult:
@@ -202,7 +203,7 @@ class Step(NamedTuple):
 
 _RULES = ("german", "nlp", "tables", "text", "workflow")
 STEPS: Mapping[str, Step] = {
-    ANNOTATION: Step(None, rooms=("cache", "german", "nlp", "text")),
+    ANNOTATION: Step(None, params=("model.lemmas",), rooms=("cache", "german", "nlp", "text")),
     "text": Step(_text_step, needs=(ANNOTATION,), rooms=_RULES),
     "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_RULES, "entities")),
     "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "quotations")),
