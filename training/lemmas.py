@@ -9,8 +9,10 @@ The bundled pipeline was trained on all sentences but the part `PUD held out`.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import simplemma
@@ -21,6 +23,7 @@ from wortlaut.nlp import model
 from wortlaut.params import Lemmas, ModelParams, Params
 
 CLASSES = ("NOUN", "VERB", "ADJ", "PROPN")
+SCORES = Path(__file__).with_name("lemma_scores.json")
 
 
 class Score(NamedTuple):
@@ -28,13 +31,13 @@ class Score(NamedTuple):
 
     Attributes:
         words: Number of words.
-        exact: Lemmas as in the treebank.
-        today: Those, and lemmas that differ from it in ß and ss only.
+        exact: Share of the lemmas as in the treebank.
+        today: Share of those and of lemmas that differ from it in ß and ss only.
     """
 
     words: int
-    exact: int
-    today: int
+    exact: float
+    today: float
 
 
 class Text(NamedTuple):
@@ -73,37 +76,47 @@ def pairs(sentences: Sequence[TreebankSentence], lemmas: Lemmas) -> Iterator[tup
 
 
 def scores(found: Iterable[tuple[Word, str, str]]) -> dict[str, Score]:
-    """Count the right lemmas by the treebank's part of speech."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    """Return the shares of right lemmas by the treebank's part of speech.
+
+    Args:
+        found: Words with the form in the text and the lemma.
+    """
+    hits: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for word, _, lemma in found:
-        is_same = lemma == word.lemma
         is_same_today = lemma.replace("ß", "ss") == word.lemma.replace("ß", "ss")
-        counts[word.upos] = [old + new for old, new in zip(counts[word.upos], (1, is_same, is_same_today), strict=True)]
-    return {name: Score(*counts[name]) for name in CLASSES}
+        hits[word.upos].append((lemma == word.lemma, is_same_today))
+    return {
+        name: Score(len(hits[name]), *(round(sum(column) / len(column), 4) for column in zip(*hits[name], strict=True)))
+        for name in CLASSES
+    }
 
 
 def main() -> None:
-    """Print a table."""
+    """Measure, and write the shares to `lemma_scores.json`; `make docs` shows them in docs/lemmas.md."""
     pud = read_treebank(PUD)
     parts = {
-        "PUD held out": pud[PUD_HELD_OUT:],
-        "PUD 1-550": pud[:PUD_HELD_OUT],
-        "GSD": read_treebank(GSD_DEV) + read_treebank(GSD_TEST),
+        "PUD, held out": pud[PUD_HELD_OUT:],
+        "PUD, rest": pud[:PUD_HELD_OUT],
+        "GSD, dev and test": read_treebank(GSD_DEV) + read_treebank(GSD_TEST),
     }
-    print(f"{'part':13} {'lemmas':10}", *(f"{name:>6} exact today" for name in CLASSES), sep="  ")
-    for part, sentences in parts.items():
-        own = list(pairs(sentences, "model"))
-        alternatives = {
-            "model": own,
-            "simplemma": [(word, form, simplemma.lemmatize(form, lang="de")) for word, form, _ in own],
-            "both": list(pairs(sentences, "dictionary")),
+    measured = {
+        part: {
+            source: {name: score._asdict() for name, score in found.items()}
+            for source, found in alternatives(sentences).items()
         }
-        for name, found in alternatives.items():
-            cells = (
-                f"{score.words:6} {score.exact / score.words:.3f}  {score.today / score.words:.3f}"
-                for score in scores(found).values()
-            )
-            print(f"{part:13} {name:10}", *cells, sep="  ")
+        for part, sentences in parts.items()
+    }
+    SCORES.write_text(json.dumps(measured, indent=2) + "\n", encoding="utf-8")
+
+
+def alternatives(sentences: Sequence[TreebankSentence]) -> dict[str, dict[str, Score]]:
+    """Return the scores of each source of lemmas by the treebank's part of speech."""
+    own = list(pairs(sentences, "model"))
+    return {
+        "pipeline": scores(own),
+        "simplemma": scores((word, form, simplemma.lemmatize(form, lang="de")) for word, form, _ in own),
+        "both": scores(pairs(sentences, "dictionary")),
+    }
 
 
 if __name__ == "__main__":

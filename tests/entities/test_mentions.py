@@ -315,6 +315,8 @@ def test_compounds_with_a_role_name_the_part_before_the_hyphen(markup: str, ment
         ("Experten", "Experte", "m"),
         ("Beamten", "Beamte", None),
         ("Fraktionsvize", "Fraktionsvize", None),
+        ("Minister:in", "Minister:in", None),
+        ("SPD-Politiker*in", "SPD-Politiker*in", None),
     ],
 )
 def test_role_nouns_are_known_in_all_forms(word: str, text: str, gender: str | None) -> None:
@@ -323,7 +325,9 @@ def test_role_nouns_are_known_in_all_forms(word: str, text: str, gender: str | N
     assert (noun.text, noun.gender) == (text, gender)
 
 
-@pytest.mark.parametrize("word", ["Vorrat", "minister", "Ministerium", "Norweger", "Präsidentinnen"])
+@pytest.mark.parametrize(
+    "word", ["Vorrat", "minister", "Ministerium", "Norweger", "Präsidentinnen", "Schüler:in", "Minister:innen"]
+)
 def test_other_words_are_no_role_nouns(word: str) -> None:
     assert role_noun(word) is None
 

@@ -1,4 +1,4 @@
-"""Generates the parts of README.md and docs/quotations.md that lie between marks; the rest is written by hand."""
+"""Generates the parts between marks of README.md, docs/quotations.md and docs/lemmas.md; the rest is by hand."""
 
 from __future__ import annotations
 
@@ -57,6 +57,29 @@ def with_current_scores(page: str, root: Path) -> str:
             f"{path}: has no scores of quotations ({error!r}). Run `dvc repro -fs evaluate` where the corpora are."
         ) from error
     return _with_part(page, "scores", f"```\n{tables}\n```")
+
+
+def with_lemma_scores(page: str, root: Path) -> str:
+    """Return `docs/lemmas.md` with the scores that `python -m training.lemmas` measured.
+
+    Args:
+        page: The page.
+        root: The folder of the project, with `training/lemma_scores.json`.
+
+    Raises:
+        WortlautError: The marks of the part are missing, or the scores are missing or damaged.
+    """
+    measured = _read_json(root / "training" / "lemma_scores.json")
+    classes = list(next(iter(next(iter(measured.values())).values())))
+    header = "".join(f" {name} | today |" for name in classes)
+    rows = [
+        f"| {part} | {source} |"
+        + "".join(f" {score['exact']:.3f} | {score['today']:.3f} |" for score in scores.values())
+        for part, sources in measured.items()
+        for source, scores in sources.items()
+    ]
+    table = [f"| words of | lemmas by |{header}", f"|---|---|{'---:|' * 2 * len(classes)}", *rows]
+    return _with_part(page, "scores", "\n".join(table))
 
 
 def _with_part(page: str, name: str, content: str) -> str:

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from wortlaut.german import word_lists
 from wortlaut.german.roles import FEMININE_ARTICLES, MASCULINE_ARTICLES
+from wortlaut.nlp import gender_forms
 
 _MIN_PREFIX_LENGTH = 3
 """Letters. The part before the head of an unhyphenated compound is at least as long ("Amtschef")."""
 _SUFFIX_LENGTH = 3
 """Letters of the shortest form; few words share the last letters of a form, so this rules out the rest quickly."""
+_FEMININE_ENDINGS = ("in", "in)")
 _ENDINGS = {"strong": ("", "s", "es"), "weak": ("", "en"), "adjectival": ("e", "er", "en", "em", "es")}
 """Singular endings, added to the nominative of a noun or to the stem of an adjectival noun."""
 
@@ -49,7 +51,10 @@ class RoleNoun(NamedTuple):
 
 
 def role_noun(word: str) -> RoleNoun | None:
-    """Return the role that a singular noun denotes, or None."""
+    """Return the role that a singular noun denotes, or None; a gender-inclusive one ("Minister:in") shows no gender."""
+    if word.lower().endswith(_FEMININE_ENDINGS) and (feminine := gender_forms.feminine(word)) is not None:
+        noun = _role_noun(feminine)
+        return noun and noun._replace(text=word, gender=None)
     return _role_noun(word) if word[-_SUFFIX_LENGTH:].lower() in _suffixes() else None
 
 
