@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import simplemma
+
 from wortlaut.german.names import (
     ABBREVIATED_ENDS,
+    ADJECTIVE_ENDINGS,
     CAPITAL_PARTICLES,
     DATIVE_PLURALS,
     GENERATIONS,
+    GENITIVE_IN_ES,
     INFLECTED_ADJECTIVE,
     LEGAL_FORMS,
     PARTICLES,
@@ -163,6 +167,40 @@ def nominatives(words: Words, label: str) -> Iterator[Words]:
         yield (*words[:head], form, *words[head + 1 :])
 
 
+def inflected(words: Words, *, is_party: bool = False) -> Iterator[Words]:
+    """Yield the forms of a name other than a person's in all cases: "Deutscher Wetterdienst", "Deutschen Wetterdienstes".
+
+    Args:
+        words: The name in the nominative.
+        is_party: Whether it is a party, whose name may be an adjective used as a noun ("Grüne", "Grünen").
+    """
+    last = len(words) - 1
+    head = next((i for i in range(last) if words[i + 1].islower()), last)
+    has_adjective = any(INFLECTED_ADJECTIVE.fullmatch(word) for word in words[:head])
+    for ending in ADJECTIVE_ENDINGS if has_adjective else ("",):
+        before = tuple(_with_ending(word, ending) for word in words[:head])
+        for noun in _cases(words[head], is_party=is_party):
+            yield (*before, noun, *words[head + 1 :])
+
+
+def _with_ending(word: str, ending: str) -> str:
+    match = INFLECTED_ADJECTIVE.fullmatch(word)
+    return match["stem"] + ending if match else word
+
+
+def _cases(noun: str, *, is_party: bool) -> Iterator[str]:
+    """Yield a noun in the nominative, the genitive, and as the dative of a plural."""
+    yield noun
+    if not noun[-1].isalpha():
+        return
+    yield genitive(noun)
+    yield from (plural for plural, nominative in DATIVE_PLURALS.items() if nominative == noun)
+    if is_party and noun.endswith("e"):
+        yield from (f"{noun}n", f"{noun}r")
+    elif noun.endswith(GENITIVE_IN_ES):
+        yield f"{noun}es"
+
+
 @lru_cache(_CACHE_SIZE)
 def slug(words: Words) -> str:
     """Return the words as part of an id: casefolded, joined by hyphens, only letters, digits and hyphens kept."""
@@ -204,3 +242,14 @@ def gender_of_name(words: Words) -> str | None:
         return None
     first = words[0]
     return given_names().get(first) or given_names().get(first.partition("-")[0])
+
+
+@lru_cache(_CACHE_SIZE)
+def is_dictionary_word(word: str) -> bool:
+    """Return whether simplemma's German dictionary has a word; it also has some frequent names."""
+    return simplemma.is_known(word, "de") or simplemma.is_known(word.lower(), "de")
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word is a known given name; of a double name the first part decides."""
+    return word in given_names() or word.partition("-")[0] in given_names()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.abbreviations import introductions
+from wortlaut.entities.known_names import known_mentions, known_name
+from wortlaut.entities.name_joining import joined_names
 from wortlaut.entities.name_splitting import in_heading, split_names
 from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import (
@@ -16,6 +18,7 @@ from wortlaut.entities.names import (
     Words,
     has_given_name,
     has_legal_form,
+    is_dictionary_word,
     name_at,
     surname,
     without_genitive,
@@ -25,6 +28,7 @@ from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
 from wortlaut.german.names import LOCATIVE_PREPOSITIONS
 from wortlaut.nlp.annotate import Document
+from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
@@ -45,9 +49,46 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
         document: The article.
         names: Its names as recognised by the model, in reading order.
     """
-    plausible = list(_plausible(document.doc, list(split_names(document, _completed(document, list(names))))))
+    completed = _completed(document, with_known_names(document, joined_names(document, names)))
+    plausible = list(_plausible(document.doc, list(split_names(document, completed))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
     return sorted([*labelled, *repetitions(document, labelled)])
+
+
+def with_known_names(document: Document, names: list[Name]) -> list[Name]:
+    """Return the names in reading order, with the known names that the model missed or recognised only in part."""
+    doc = document.doc
+    by_token = {index: name for name in names for index in range(name.start, name.end)}
+    taken, added = set[Name](), list[Name]()
+    for mention, known in known_mentions(document):
+        tokens = range(mention.start, mention.end)
+        inside = {by_token[index] for index in tokens if index in by_token}
+        if not inside:
+            if not known.is_ambiguous and _is_new(doc, mention, by_token):
+                added.append(mention)
+        elif all(_lies_in(name.span, mention.span) and name.span != mention.span for name in inside):
+            taken |= inside
+            added.append(mention)
+    return sorted([*(name for name in names if name not in taken), *added])
+
+
+def _lies_in(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _is_new(doc: Doc, mention: Name, by_token: Mapping[int, Name]) -> bool:
+    """Return whether a known name that the model missed is one: a single word is tagged as a name, next to no other."""
+    if len(mention.words) > 1:
+        return True
+    neighbours = (mention.start - 1, mention.end)
+    return doc[mention.start].tag_ in NAME_TAGS and not any(
+        0 <= index < len(doc) and doc[index].tag_ in NAME_TAGS and index not in by_token for index in neighbours
+    )
+
+
+def _is_unambiguous(name: Name) -> bool:
+    known = known_name(name.words)
+    return known is not None and not known.is_ambiguous
 
 
 def _completed(document: Document, names: list[Name]) -> list[Name]:
@@ -84,7 +125,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     for name in names:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
-        is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS
+        is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
+        is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
 
@@ -117,7 +159,8 @@ def _relabelled(document: Document, names: list[Name]) -> list[Name]:
     companies = {key for name, key in zip(names, keys, strict=True) if has_legal_form(name.words)}
     companies -= {(word,) for word in variants.surnames}
     labels = [
-        "ORG" if key in companies and name.label == "PER" else _best_label(name, votes[key])
+        _known_label(name, key, variants)
+        or ("ORG" if key in companies and name.label == "PER" else _best_label(name, votes[key]))
         for name, key in zip(names, keys, strict=True)
     ]
     # Trimmed again, because a person's name excludes titles.
@@ -125,6 +168,17 @@ def _relabelled(document: Document, names: list[Name]) -> list[Name]:
         name if name.label == label else name_at(document.doc, name.start, name.end, label) or name
         for name, label in zip(names, labels, strict=True)
     ]
+
+
+def _known_label(name: Name, key: Words, variants: NameVariants) -> str | None:
+    """Return the label of a known name, unless the article has a person of that name or it may be something else."""
+    known = known_name(name.words)
+    if known is None or (known.is_ambiguous and name.label != "MISC"):
+        return None
+    if (name.label, known.label) == ("ORG", "LOC"):
+        return None  # a team or government is called by its place
+    is_person = name.label == "PER" and (key[-1] in variants.surnames or key[-1] in variants.given_names)
+    return None if is_person else known.label
 
 
 def _votes(document: Document, names: list[Name], keys: list[Words], forms: NameVariants) -> dict[Words, Counter[str]]:

@@ -49,12 +49,47 @@ COUNTRY_ABBREVIATIONS = {"US": "USA"}
 
 PARTICLES = frozenset({
     "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
-    "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y", "e",
+    "des", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y", "e",
 })  # fmt: skip
 """Lower-case words inside a person's name ("Ursula von der Leyen", "Mohammed bin Salman")."""
 
 CAPITAL_PARTICLES = frozenset({"Von", "Van", "De", "Di", "Da", "Del", "Della", "La", "Le", "El", "Ter", "Ten"})
 """Particles that also open a surname with a capital letter ("Von der Leyen sagte", "De Maizière")."""
+
+COMPOUND_PARTICLES = frozenset({
+    "von der", "von den", "von dem", "van der", "van den", "van de", "van het", "de la", "von und zu", "van", "ten", "ter",
+    "del", "della", "al", "zu der", "von de",
+})  # fmt: skip
+"""Particles that are hardly ever prepositions, so that they belong to a surname even where no given name precedes."""
+
+CLUB_PREFIXES = frozenset({
+    "ASV", "BSC", "BSG", "BSV", "DJK", "ESV", "FC", "FSG", "FSV", "FV", "HC", "HSG", "JFV", "JSG", "KSV", "MSG", "MTV", "OSC",
+    "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TV", "TuS", "TuRa", "VfB",
+    "VfL", "VfR", "VSG",
+})  # fmt: skip
+"""Abbreviations that open the names of sports clubs."""
+
+INSTITUTIONS = frozenset({
+    "Universität", "Hochschule", "Fachhochschule", "Kunsthochschule", "Musikhochschule", "Akademie", "Uni", "Gymnasium",
+    "Grundschule", "Gesamtschule", "Realschule", "Klinikum", "Krankenhaus", "Universitätsklinikum", "Amtsgericht",
+    "Landgericht", "Oberlandesgericht", "Arbeitsgericht", "Landesarbeitsgericht", "Sozialgericht", "Landessozialgericht",
+    "Verwaltungsgericht", "Oberverwaltungsgericht", "Finanzgericht", "Kammergericht", "Staatsanwaltschaft",
+    "Generalstaatsanwaltschaft", "Polizeipräsidium", "Finanzamt", "Landratsamt", "Regierungspräsidium", "Landeskriminalamt",
+    "Staatstheater", "Stadttheater", "Staatsoper", "Handelskammer", "Handwerkskammer", "Sparkasse", "Volksbank", "Verlag",
+    "Stadtwerke", "Feuerwehr", "Bistum", "Erzbistum",
+})  # fmt: skip
+"""Nouns that with a place or person directly after them name an organisation: "Landgericht Hamburg"."""
+
+PLACE_QUALIFIERS = frozenset({
+    "Oder", "Saale", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg", "Eder", "Havel",
+    "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut", "Unterweser", "Wied", "Mark",
+    "Westfalen", "Allgäu", "Holstein", "Schwarzwald", "Eifel", "Vogtland", "Lausitz", "Taunus", "Harz", "Erzgebirge",
+    "Oberpfalz", "Pfalz", "Hunsrück", "Odenwald", "Schwaben", "Württemberg", "Baden", "Sauerland", "Rheinland", "Hessen",
+    "Weinstraße", "Westerwald", "Altmark", "Uckermark", "Ostfriesland", "Breisgau", "Wetterau", "Spessart", "Rhön",
+    "Hohenlohe", "Oberlausitz", "Niederlausitz", "Wendland", "Steigerwald", "Franken", "Oberbayern", "Niederbayern",
+    "Dithmarschen", "Ems", "Aare", "Enns", "Mur", "Drau", "Traun", "Ybbs", "Leitha", "Steiermark", "Kärnten", "Tirol",
+})  # fmt: skip
+"""Rivers and regions that distinguish towns of one name, in brackets or after a slash: "Halle (Saale)"."""
 
 GENERATIONS = frozenset({
     "jr", "jr.", "jun.", "junior", "sr", "sr.", "sen.", "senior", "ii", "ii.", "iii", "iii.", "iv", "iv.",
@@ -82,12 +117,27 @@ DATIVE_PLURALS = {"Niederlanden": "Niederlande", "Emiraten": "Emirate", "Färöe
 """Names of countries that are plural and take an -n in the dative."""
 
 INFLECTED_ADJECTIVE = re.compile(
-    r"(?P<stem>\w+(?:isch|lich|ig|iert|inigt)|(?:[Uu]n)?[Dd]eutsch|Vereint|Weiß|Schwarz|Rot|Grün|Blau|Gelb|Grau|Neu|"
-    r"Alt|Groß|Klein|Hoh|Ober|Unter|Inner|Äußer|Nah|Fern|Mittler|Frei|Heilig|Erst|Zweit|Dritt|Viert|Fünft|Link|"
+    r"(?P<stem>\w+(?:isch|lich|ig|iert|inigt)|(?:[Uu]n|Süd|Nord|West|Ost|Mittel)?[Dd]eutsch|Vereint|Weiß|Schwarz|Rot|Grün|Blau|Gelb|Grau|Neu|"
+    r"Jung|Letzt|Alt|Groß|Klein|Hoh|Ober|Unter|Inner|Äußer|Nah|Fern|Mittler|Frei|Heilig|Erst|Zweit|Dritt|Viert|Fünft|Link|"
     r"(?:Inter|Trans|Supra)?[Nn]ational|[Ss]ozial|[Ll]iberal|[Ff]ederal|[Zz]entral|[Gg]lobal|Regional|Allgemein)"
     r"(?:e|er|es|en|em)"
 )
 """An inflected adjective inside a name ("Vereinte Nationen", "im Weißen Haus", "der Deutschen Bahn")."""
+
+ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
+"""Endings of an adjective before a noun."""
+
+GENITIVE_IN_ES = ("t", "d", "st", "ch", "f", "ff", "g", "k", "b", "m")
+"""Endings of nouns in names that may take -es in the genitive ("Landgerichtes", "Wetterdienstes", "Amtes")."""
+
+LOCALE = "de"
+"""The locale whose names of countries are used."""
+
+UNNAMED_TERRITORIES = frozenset({"001", "018", "021", "057", "EU", "EZ", "QO", "UM", "UN", "XA", "XB", "ZZ"})
+"""Codes of territories in the Common Locale Data Repository that are no place, or that no text calls so ("Welt")."""
+
+AMBIGUOUS_TERRITORIES = frozenset({"Ascension", "Jersey"})
+"""Names of territories that are often something else."""
 
 GENITIVE_ARTICLES = frozenset({"des", "eines", "dieses", "jenes"})
 """Articles after which a masculine or neuter noun is in the genitive."""

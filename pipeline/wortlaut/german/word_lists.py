@@ -2,7 +2,9 @@
 
 | list | words | source |
 |---|---|---|
+| `cities.csv` | cities | GeoNames (CC BY 4.0), written by `training/cities.py` |
 | `given_names.csv` | given names, `m` or `f` | Faker, written by `training/given_names.py` |
+| `known_names.csv` | see `wortlaut.entities.known_names` | own; ISO 3166-2 for states |
 | `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |
 | `polarity_shifters.csv` | see `wortlaut.german.polarity.shifters` | own |
 | `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
@@ -20,7 +22,7 @@ from importlib import resources
 from wortlaut.utils.errors import WortlautError
 
 FOLDER = resources.files("wortlaut.german")
-_FLAG_PREFIXES = ("in_", "takes_", "tells_")
+_FLAG_PREFIXES = ("in_", "is_", "takes_", "tells_")
 """Prefixes of the names of columns that contain `yes` or `no`."""
 
 

@@ -1,0 +1,211 @@
+"""Join the parts of one name: "Hans „Mecki“ Brandt", "Frankfurt (Oder)", "SG Moorburg/Wiesental", "Klara von der Aue"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from wortlaut.entities.known_names import known_name
+from wortlaut.entities.names import APOSTROPHES, NAME_TAGS, Name, Words, has_given_name, is_given_name, is_particle, name_at
+from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.marks import MARKS
+from wortlaut.german.names import (
+    ADDRESSES,
+    CLUB_PREFIXES,
+    COMPOUND_PARTICLES,
+    INSTITUTIONS,
+    PLACE_QUALIFIERS,
+    TITLES,
+)
+from wortlaut.nlp.annotate import Document
+from wortlaut.text.spans import Span
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Doc
+
+_MAX_NICKNAME = 3
+"""Tokens."""
+_MARKS = MARKS | frozenset(APOSTROPHES)
+
+
+def joined_names(document: Document, names: Iterable[Name]) -> list[Name]:
+    """Return the names in reading order, each with the parts around it that belong to it.
+
+    Args:
+        document: The article.
+        names: Its names as recognised by the model, in reading order.
+    """
+    names = sorted(names)
+    for find in (_with_particles, _with_nicknames, _with_qualifiers, _clubs, _institutions):
+        names = _merged(document, names, find(document, names))
+    return names
+
+
+def _merged(document: Document, names: Sequence[Name], longer: Iterable[Name]) -> list[Name]:
+    """Return the names with longer ones in place of those they overlap; a name never crosses a sentence or a line."""
+    sentences = document.sentence_of_token
+    added: list[Name] = []
+    for name in longer:
+        ids = {id(sentences.get(index)) for index in range(name.start, name.end)}
+        is_line = not any(token.is_space and "\n" in token.text for token in document.doc[name.start : name.end])
+        if len(ids) == 1 and name.start in sentences and is_line and (not added or name.start >= added[-1].end):
+            added.append(name)
+    taken = {index for name in added for index in range(name.start, name.end)}
+    return sorted([*(name for name in names if taken.isdisjoint(range(name.start, name.end))), *added])
+
+
+def _spanning(doc: Doc, start: int, end: int, label: str) -> Name:
+    """Return the name that consists of the tokens as they are, brackets and quotation marks included."""
+    tokens = doc[start:end]
+    return Name(start, end, Span(tokens.start_char, tokens.end_char), label, tuple(tokens.text.split()))
+
+
+def _with_particles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield persons with the particles of their surnames: "Klara von der Aue", and alone "von der Aue".
+
+    Particles belong to a surname after a given name, if the article has them before it in a full name, after "Herr" and
+    the like, and if they are hardly ever prepositions ("van den") after a role or directly after a verb.
+    """
+    doc = document.doc
+    by_token = {index: name for name in names for index in range(name.start, name.end)}
+    places = list(_particles_before_names(doc, by_token))
+    surnames = {_from_particle(name.words) for name in names if name.label == "PER"}
+    surnames |= {_words(doc, start, last) for start, last in places if _given_name_before(doc, by_token, start)}
+    for start, last in places:
+        right, left = by_token.get(last), by_token.get(start - 1)
+        end = right.end if right is not None else last + 1
+        if _given_name_before(doc, by_token, start):
+            yield _spanning(doc, left.start if left is not None else start - 1, end, "PER")
+        elif left is None and (_words(doc, start, last) in surnames or _may_stand_alone(doc, start, last)):
+            yield _spanning(doc, start, end, "PER")
+
+
+def _particles_before_names(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
+    """Yield the first of the particles before a name or a word tagged as one, and that word."""
+    index = 0
+    while index < len(doc):
+        last = index
+        while last < len(doc) and _is_small_particle(doc[last].text):
+            last += 1
+        if index < last < len(doc) and doc[last].text[:1].isupper():
+            if last in by_token or doc[last].tag_ in NAME_TAGS:
+                yield index, last
+        index = last + 1
+
+
+def _words(doc: Doc, start: int, last: int) -> Words:
+    return tuple(token.text for token in doc[start : last + 1])
+
+
+def _given_name_before(doc: Doc, by_token: Mapping[int, Name], index: int) -> bool:
+    """Return whether a single given name is directly before a token: "Karl [zu Lahn]", but not "Karl Falk [zu …]"."""
+    left = by_token.get(index - 1)
+    if left is None or left.label != "PER" or left.end != index or doc[index].is_sent_start:
+        return False
+    return all(map(is_given_name, left.words)) and (len(left.words) > 1 or not left.words[0].endswith("s"))
+
+
+def _is_small_particle(word: str) -> bool:
+    return word.islower() and is_particle(word)
+
+
+def _from_particle(words: Words) -> Words:
+    first = next((index for index, word in enumerate(words) if _is_small_particle(word)), len(words))
+    return words[first:]
+
+
+def _may_stand_alone(doc: Doc, index: int, last: int) -> bool:
+    before = doc[index - 1] if index else None
+    if before is None or doc[index].is_sent_start:
+        return False
+    if before.text in ADDRESSES or before.text in TITLES:
+        return True
+    if known_name((doc[last].text,)) is not None:
+        return False  # "Sprecherin von der SPD"
+    is_several = " ".join(token.text for token in doc[index:last]) in COMPOUND_PARTICLES
+    return is_several and (role_noun(before.text) is not None or before.tag_ == "VVFIN")
+
+
+def _with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield persons with a nickname in quotation marks between given name and surname."""
+    doc = document.doc
+    ending = {name.end: name for name in names if name.label == "PER"}
+    by_start = {name.start: name for name in names}
+    inside = {index for name in names for index in range(name.start, name.end)}
+    for opening in range(1, len(doc) - 2):
+        if doc[opening].text not in _MARKS or doc[opening].whitespace_ or not doc[opening - 1].whitespace_:
+            continue
+        marks = range(opening + 2, min(opening + 2 + _MAX_NICKNAME, len(doc) - 1))
+        closing = next((index for index in marks if doc[index].text in _MARKS and doc[index].whitespace_), None)
+        if closing is None or not doc[opening + 1].text[:1].isupper():
+            continue
+        left, right = ending.get(opening), by_start.get(closing + 1)
+        before, after = doc[opening - 1], doc[closing + 1]
+        if not is_given_name(left.words[-1] if left else before.text) or (left is None and before.i in inside):
+            continue
+        end = right.end if right and right.label in {"PER", "LOC", "ORG", "MISC"} else after.i + 1
+        while end < len(doc) and _is_small_particle(doc[end - 1].text) and doc[end].text[:1].isalpha():
+            end += 1
+        is_surname = right is not None or after.tag_ in NAME_TAGS or after.tag_ == "NN"
+        if is_surname and doc[end - 1].text[:1].isupper() and after.text[:1].isalpha():
+            yield _spanning(doc, left.start if left else before.i, end, "PER")
+
+
+def _with_qualifiers(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield places with what tells them from others of their name: "Frankfurt (Oder)", "Neustadt/Weinstraße"."""
+    doc = document.doc
+    for name in names:
+        mark = name.end
+        if name.label == "PER" and known_name(name.words) is None:
+            continue
+        if mark + 1 < len(doc) and doc[mark + 1].text in PLACE_QUALIFIERS:
+            if doc[mark].text == "(" and mark + 2 < len(doc) and doc[mark + 2].text == ")":
+                yield _spanning(doc, name.start, mark + 3, name.label if name.label == "ORG" else "LOC")
+            elif doc[mark].text == "/" and not doc[mark].whitespace_:
+                yield _spanning(doc, name.start, mark + 2, name.label if name.label == "ORG" else "LOC")
+
+
+def _clubs(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield clubs by their abbreviation with number and places: "1. FC Köln", "TSV 1860 München", "SG Au/Tal"."""
+    doc = document.doc
+    starting = {name.start: name for name in names}
+    for index, token in enumerate(doc):
+        if token.text not in CLUB_PREFIXES:
+            continue
+        start = index - 1 if index and doc[index - 1].text == "1." and not doc[index].is_sent_start else index
+        end = index + 1
+        while end < len(doc) and (doc[end].text in CLUB_PREFIXES or _is_number(doc[end].text)):
+            end += 1
+        if end >= len(doc) or not doc[end].text[:1].isupper() or doc[end].is_sent_start:
+            continue
+        inner = starting.get(index) or starting.get(start)
+        place = starting.get(end)
+        end = max(end + 1, inner.end if inner else 0, place.end if place else 0)
+        while end + 1 < len(doc) and doc[end].text == "/" and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
+            following = starting.get(end + 1)
+            end = following.end if following else end + 2
+        if end < len(doc) and _is_number(doc[end].text) and (doc[end].text[0] in "09" or len(doc[end].text) == 4) and doc[end].text[0] != "2":
+            end += 1
+        yield _spanning(doc, start, end, "ORG")
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() and len(word) in {2, 4}
+
+
+def _institutions(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield institutions with the place or person after them ("Landgericht Hamburg") and what they are for."""
+    doc = document.doc
+    starting = {name.start: name for name in names}
+    for index, token in enumerate(doc):
+        if not token.text[:1].isupper() or not _is_institution(token.text):
+            continue
+        follower = starting.get(index + 1)
+        start = index
+        if follower is not None and follower.label in {"LOC", "PER"} and not doc[index + 1].is_sent_start:
+            yield _spanning(doc, start, follower.end, "ORG")
+
+
+def _is_institution(word: str) -> bool:
+    last = word.rpartition("-")[2]
+    return any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es")))
