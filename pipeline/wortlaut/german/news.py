@@ -44,7 +44,9 @@ BYLINE = re.compile(
     rf"(?P<names>{_NAME}(?:(?:, | und ){_NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
 """A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""
-BETWEEN_NAMES = re.compile(r", | und ")
+BY = re.compile(r"^(?:(?:Ein|Eine) \w{3,20} )?(?:[Vv]on|VON|Text|Autor|Autorin|By|by)(?::\s{0,3}|\s{1,3})")
+"""What stands before the names in a byline."""
+BETWEEN_NAMES = re.compile(r", | und | & | / ")
 """Separators of the names in a byline."""
 CAPTION = re.compile(
     r"(?:Foto|Fotos|Bild|Bilder|Grafik|Video|Archivfoto|Archivbild|Symbolbild|Symbolfoto|Bildunterschrift|Illustration)"

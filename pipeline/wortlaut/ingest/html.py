@@ -1,37 +1,50 @@
-"""Extracts the article from a saved news page, without menus, links and advertisements."""
+"""Extracts the article from a saved news page, without menus, links and advertisements.
+
+trafilatura decides which of the page's texts are the article. Which of them are headings, the kicker and the lead, and
+which lie in elements that hold something else, is read off the page's own elements, which trafilatura does not return.
+"""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import deque
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.html
 import trafilatura
 from lxml.etree import ParserError
 
-from wortlaut.ingest import encodings
+from wortlaut.german import pages
+from wortlaut.ingest import encodings, page_metadata
 from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
+from wortlaut.ingest.page_blocks import HEADINGS, PageBlock, class_words, page_blocks
+from wortlaut.ingest.page_metadata import PageMetadata
 
-_KICKER = re.compile(r"kicker|topline|dachzeile|overline|roofline|roof-line|spitzmarke|toptitle", re.I)
-"""Class names of a kicker on German news sites."""
-_LEAD = re.compile(
-    r"(?:^|[\s_-])(?:summary|lead|intro|introduction|vorspann|standfirst|subline|unterzeile)(?:$|[\s_-])", re.I
-)
-"""Class names of the lead. Needed if it is not in a `<p>`: trafilatura only takes paragraphs."""
-_BLOCKS = frozenset({"head", "p", "item", "cell", "ab", "code"})
-"""Elements of trafilatura's output that contain one paragraph."""
-_BREAK = "\N{LINE SEPARATOR}"
-"""Stands for a line break while the text of an element is read."""
-_PARAGRAPH_BREAK = re.compile(rf"(?<=[.!?…:“”«»\"‘’]){_BREAK}|{_BREAK}\s*{_BREAK}")
-"""A line break (`<br>`) that separates paragraphs: it follows the end of a sentence, or another one follows it."""
 _MAX_KICKER = 100
-_MAX_LEAD = 1_000
-_MAX_HEADLINES = 20
-"""Level-1 headings near which a kicker and a lead are searched for; searching all of them takes quadratic time."""
+_MAX_LEAD = 1_500
+_MAX_HEADING = 200
+"""Characters."""
+_GRAM = 4
+"""Words in a sequence that is looked up in trafilatura's output."""
+_MIN_FOUND = 0.6
+"""Share of a block's sequences that trafilatura's output must have."""
+_MAX_LINKED = 0.8
+"""Share of a block's characters that are links; with more, it leads to another article."""
+_MAX_ZONE = 0.35
+"""Share of the article's characters in an element; with more, it is the article, whatever its class names say."""
+_SAME = 0.7
+"""Share of common words from which two texts count as the same title or description."""
+_ALIKE = 0.3
+"""Share of common words that a headline of another rank than the first has with the page's title."""
+_MAX_TITLES = 10
+_MIN_PARAGRAPH = 8
+"""Words of a block that cannot be a mere label."""
+_LEAD_REACH = 4
+"""Blocks after the first paragraph among which a lead is searched for."""
+_WORD = re.compile(r"\w+")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SITE_NAME = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 _NO_ARTICLE = "No article was found on this page; save the article's own page, or its text as .txt."
 
 
@@ -50,10 +63,8 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     """
     source, used_encoding = _decode(page, encoding)
     tree = _parse(source)
-    for line_break in tree.iter("br"):
-        line_break.tail = f" {line_break.tail or ''}"
-    kicker, headline, lead = _take_kicker(tree), _headline(tree), _lead(tree)
-    published_at = _published_at(tree)
+    metadata = page_metadata.read(tree)
+    blocks = page_blocks(tree)
     extracted = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -64,19 +75,17 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     )
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise Unreadable(_NO_ARTICLE)
-    title = headline or fold_spaces(extracted.title)
-    body = [(kind, words) for kind, words in _body_parts(extracted.body) if words not in {title, kicker}]
-    if not body:
+    article = _Article(blocks, metadata, extracted.body)
+    parts = article.parts()
+    if not any(kind not in {"kicker", "headline"} for kind, _ in parts):
         raise Unreadable(_NO_ARTICLE)
-    has_lead = lead is None or any(lead in words for _, words in body)
-    opening = [("kicker", kicker or ""), ("headline", title or ""), ("lead", "" if has_lead else lead or "")]
-    text, blocks = join_blocks([*opening, *body])
+    text, text_blocks = join_blocks(parts)
     content = Content(
         text=text,
-        blocks=blocks,
-        title=title,
-        published_at=published_at or fold_spaces(extracted.date),
-        authors=join_names((extracted.author or "").split("; ")),
+        blocks=text_blocks,
+        title=article.title or fold_spaces(extracted.title),
+        published_at=metadata.published_at or fold_spaces(extracted.date),
+        authors=join_names(list(metadata.authors)),
         outlet=fold_spaces(extracted.sitename),
         url=fold_spaces(extracted.url),
     )
@@ -85,7 +94,7 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
 
 def _decode(page: bytes, encoding: str | None) -> tuple[str, str]:
     declared = encoding or (None if encodings.has_byte_order_mark(page) else encodings.declared_encoding(page))
-    if declared:
+    if declared and not (encoding is None and encodings.is_utf8(page)):
         try:
             return page.decode(declared), declared
         except UnicodeDecodeError:
@@ -103,88 +112,282 @@ def _parse(source: str) -> lxml.html.HtmlElement:
         raise Unreadable(_NO_ARTICLE) from error
 
 
-def _take_kicker(tree: lxml.html.HtmlElement) -> str | None:
-    """Remove the kicker inside or next to the headline from the tree, and return its text."""
-    for heading in islice(tree.iter("h1"), _MAX_HEADLINES):
-        parent = heading.getparent()
-        candidates = [*heading.iterdescendants("span", "strong", "small", "div", "p", "em")]
-        candidates += [] if parent is None else [child for child in parent if child is not heading]
-        for element in candidates:
-            is_named = isinstance(element.tag, str) and _KICKER.search(element.get("class") or "")
-            words = fold_spaces(element.text_content()) if is_named else None
-            if words and len(words) <= _MAX_KICKER:
-                element.drop_tree()
-                return words.rstrip(":")
-    return None
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.translate(_INVISIBLE).lower())
 
 
-def _headline(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the text of the page's only level-1 heading, or of the first one inside an article."""
-    headings = list(tree.iter("h1"))
-    in_article = [heading for heading in headings if next(heading.iterancestors("article", "main"), None) is not None]
-    candidates = in_article or (headings if len(headings) == 1 else [])
-    return fold_spaces(candidates[0].text_content()) if candidates else None
+def _similarity(first: str, second: str) -> float:
+    """Return the share of common words in two texts, from 0 to 1."""
+    a, b = set(_words(first)), set(_words(second))
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def _lead(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the text of an element near the headline whose class names it a lead."""
-    for heading in islice(tree.iter("h1"), _MAX_HEADLINES):
-        parent = heading.getparent()
-        for element in [] if parent is None else parent.iterdescendants("div", "p", "span", "strong"):
-            words = fold_spaces(element.text_content()) if _LEAD.search(element.get("class") or "") else None
-            if words and len(words) <= _MAX_LEAD:
-                return words
-    return None
+def _containment(part: str, whole: str) -> float:
+    """Return the share of a text's words that another one has."""
+    a, b = set(_words(part)), set(_words(whole))
+    return len(a & b) / len(a) if a else 0.0
 
 
-def _published_at(tree: lxml.html.HtmlElement) -> str | None:
-    """Return the date and time of publication from the page's metadata."""
-    for name in ("article:published_time", "datePublished", "date", "dcterms.date", "DC.date.issued"):
-        for element in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]", name=name):
-            if value := fold_spaces(element.get("content")):
-                return value
-    for script in tree.iter("script"):
-        if script.get("type") == "application/ld+json":
-            try:
-                data = json.loads(script.text_content())
-            except (ValueError, RecursionError):
-                continue  # other scripts of the page may be valid
-            if value := _date_published(data):
-                return value
-    times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
-    return fold_spaces(times[0].get("datetime")) if times else None
+def _signature(element: lxml.html.HtmlElement) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""
 
 
-def _date_published(data: Any) -> str | None:
-    pending = deque([data])
-    while pending:
-        item = pending.popleft()
-        if isinstance(item, dict):
-            if value := fold_spaces(item.get("datePublished")):
-                return value
-            pending += item.values()
-        elif isinstance(item, list):
-            pending += item
-    return None
+class _Found:
+    """Looks up blocks in trafilatura's output."""
+
+    def __init__(self, body: Any) -> None:
+        self._grams = set[tuple[str, ...]]()
+        self._lines = set[tuple[str, ...]]()
+        for element in body.iter():
+            if element.tag == "lb":
+                element.text = "\n"
+        for element in body.iter("head", "p", "item", "cell", "ab", "code", "quote", "body", "div"):
+            for line in "".join(element.itertext()).split("\n") if not len(element) or element.tag != "body" else []:
+                words = tuple(_words(line))
+                self._lines.add(words[: 2 * _GRAM])
+                self._grams.update(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
+
+    def __contains__(self, text: str) -> bool:
+        words = tuple(_words(text))
+        if len(words) < _GRAM:
+            return bool(words) and words in self._lines
+        grams = [words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1)]
+        return sum(gram in self._grams for gram in grams) >= _MIN_FOUND * len(grams)
 
 
-def _body_parts(body: Any) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of the paragraphs in trafilatura's output."""
-    pending = [body]
-    while pending:
-        element = pending.pop()
-        inner = [child for child in element if child.tag in _BLOCKS or len(child)]
-        if element.tag in _BLOCKS or (element is not body and not inner):
-            kind = "heading" if element.tag == "head" else "paragraph"
-            yield from ((kind, words) for words in _split_paragraphs(element))
-        else:
-            pending += reversed(list(element))
+class _Article:
+    """The blocks of a page that make up its article.
+
+    Attributes:
+        title: The visible headline, or else the page's title without the site's name.
+    """
+
+    def __init__(self, blocks: Sequence[PageBlock], metadata: PageMetadata, body: Any) -> None:
+        self._blocks = blocks
+        self._metadata = metadata
+        found = _Found(body)
+        self._is_found = [block.text in found for block in blocks]
+        self._drop_copies()
+        self._zones = self._furniture()
+        self._is_text = [
+            is_found and self._may_be_text(block) for is_found, block in zip(self._is_found, blocks, strict=True)
+        ]
+        self._headline = self._headline_at()
+        self._kicker, self._headline_text = self._title_parts()
+        self.title = self._headline_text or self._title_of_head()
+        self._leads = self._lead_at()
+
+    def parts(self) -> list[tuple[str, str]]:
+        """Return the kind and the text of the article's parts."""
+        leads = self._leads
+        opening = [("kicker", self._kicker or ""), ("headline", self._headline_text or self.title or "")]
+        opening += [("lead", self._blocks[i].text) for i in leads]
+        first = max([self._headline if self._headline is not None else -1, *leads]) if leads else self._headline
+        start = 0 if first is None else first + 1
+        body = [i for i in self._body(start) if i not in leads]
+        return [*opening, *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, bool(leads)))]
+
+    def _kind(self, number: int) -> str:
+        block = self._blocks[number]
+        if block.is_heading and len(block.text) <= _MAX_HEADING:
+            return "heading"
+        is_strong = block.strong > 0.95 or not block.words.isdisjoint(pages.QUESTION_CLASSES)
+        return "strong" if is_strong else "paragraph"
+
+    def _drop_copies(self) -> None:
+        """Keep the copy of a repeated paragraph that is among most of the article's text."""
+        sizes = Counter[Any]()
+        for block, is_found in zip(self._blocks, self._is_found, strict=True):
+            if is_found and block.containers:
+                sizes[block.containers[-1]] += len(block.text)
+        best = dict[str, int]()
+        for number, block in enumerate(self._blocks):
+            if not self._is_found[number] or block.text.count(" ") < _GRAM:
+                continue
+            size = sizes[block.containers[-1]] if block.containers else 0
+            other = best.setdefault(block.text, number)
+            if other != number:
+                previous = self._blocks[other].containers
+                keeps = number if size > (sizes[previous[-1]] if previous else 0) else other
+                self._is_found[number if keeps == other else other] = False
+                best[block.text] = keeps
+
+    def _furniture(self) -> set[Any]:
+        """Return the elements that hold something else than the article."""
+        total = sum(len(block.text) for block, found in zip(self._blocks, self._is_found, strict=True) if found)
+        inside = Counter[tuple[str, str]]()
+        for block, found in zip(self._blocks, self._is_found, strict=True):
+            if found:
+                inside.update(dict.fromkeys(map(_signature, block.zones), len(block.text)))
+        zones = {zone for block in self._blocks for zone in block.zones}
+        return {zone for zone in zones if inside[_signature(zone)] <= _MAX_ZONE * total}
+
+    def _may_be_text(self, block: PageBlock) -> bool:
+        return block.linked < _MAX_LINKED and self._zones.isdisjoint(block.zones)
+
+    def _headline_at(self) -> int | None:
+        """Return the number of the visible headline."""
+        titles = [*self._metadata.titles]
+        middle = self._middle()
+        visible = [i for i in range(middle) if not self._is_path(self._blocks[i])]
+        level1 = [i for i in visible if self._blocks[i].tag == "h1"]
+        if level1:
+            return max(level1, key=lambda i: (self._fits(self._blocks[i].text, titles), self._is_in_article(i), -i))
+        titles += [block.text for block in self._blocks if block.tag == "h1"][:_MAX_TITLES]
+        first = self._first_paragraph(0)
+        headings = [i for i in visible if i < first and self._blocks[i].tag in HEADINGS]
+        headings = [i for i in headings if self._blocks[i].linked < _MAX_LINKED]
+        best = max(headings, key=lambda i: (self._fits(self._blocks[i].text, titles), i), default=None)
+        return best if best is not None and self._fits(self._blocks[best].text, titles) >= _ALIKE else None
+
+    def _middle(self) -> int:
+        """Return the number of the block with which half of the article's text is reached."""
+        sizes = [len(block.text) if is_text else 0 for block, is_text in zip(self._blocks, self._is_text, strict=True)]
+        half, reached = sum(sizes) / 2, 0
+        for number, size in enumerate(sizes):
+            reached += size
+            if reached > half:
+                return number + 1
+        return len(sizes)
+
+    def _is_in_article(self, number: int) -> bool:
+        return next(self._blocks[number].element.iterancestors("article", "main"), None) is not None
+
+    def _is_path(self, block: PageBlock) -> bool:
+        elements = [block.element, *block.containers]
+        return any(
+            element.tag in {"nav", "li", "ol", "ul"} or not class_words(element).isdisjoint(pages.BREADCRUMB_CLASSES)
+            for element in elements
+        )
+
+    def _fits(self, text: str, titles: Iterable[str]) -> float:
+        return max((_similarity(text, title) for title in titles), default=0.0)
+
+    def _first_paragraph(self, start: int) -> int:
+        return next(
+            (
+                i
+                for i in range(start, len(self._blocks))
+                if self._is_text[i] and not self._blocks[i].is_heading and len(_words(self._blocks[i].text)) >= _MIN_PARAGRAPH
+            ),
+            len(self._blocks),
+        )
+
+    def _title_parts(self) -> tuple[str | None, str | None]:
+        """Return kicker and headline as the page shows them."""
+        if self._headline is None:
+            return None, None
+        block = self._blocks[self._headline]
+        kicker, headline = _divided(block)
+        if kicker is None:
+            above = range(max(0, self._headline - 3), self._headline)
+            below = range(self._headline + 1, min(len(self._blocks), self._headline + 2))
+            for i in (*above, *below):
+                candidate = self._blocks[i]
+                if not candidate.words.isdisjoint(pages.KICKER_CLASSES) and len(candidate.text) <= _MAX_KICKER:
+                    kicker = candidate.text.rstrip(" :")
+                    self._is_text[i] = False
+        return kicker, headline
+
+    def _title_of_head(self) -> str | None:
+        titles = [*self._metadata.titles]
+        return _SITE_NAME.sub("", titles[0]) if titles else None
+
+    def _lead_at(self) -> list[int]:
+        """Return the numbers of the blocks that are the lead: the page's description, or what its class names so."""
+        begin = 0 if self._headline is None else self._headline + 1
+        first = self._first_paragraph(begin)
+        end = min(first + _LEAD_REACH, len(self._blocks))
+        reach = [i for i in range(begin, end) if self._may_lead(i)]
+        for description in self._metadata.descriptions:
+            if len(_words(description)) < _MIN_PARAGRAPH // 2:
+                continue
+            for i in reach:
+                text = self._blocks[i].text
+                if _similarity(text, description) >= _SAME or (
+                    _containment(description.rstrip("…. "), text) >= 0.9 and _containment(text, description) >= 0.5
+                ):
+                    return [i]
+        named = [i for i in reach if i <= first and self._is_named_lead(self._blocks[i])]
+        if named:
+            parent = self._blocks[named[0]].containers[-1:]
+            return [i for i in named if self._blocks[i].containers[-1:] == parent]
+        between = [i for i in reach if i < first and self._blocks[i].tag == "p" and self._is_in_header(self._blocks[i])]
+        return between[:1]
+
+    def _may_lead(self, number: int) -> bool:
+        block = self._blocks[number]
+        return (
+            len(block.text) <= _MAX_LEAD
+            and block.linked < _MAX_LINKED
+            and len(_words(block.text)) >= _MIN_PARAGRAPH // 2
+            and (self.title is None or _similarity(block.text, self.title) < _SAME)
+        )
+
+    def _is_named_lead(self, block: PageBlock) -> bool:
+        names = block.words.union(*(class_words(element) for element in block.containers))
+        return not names.isdisjoint(pages.LEAD_CLASSES) and self._zones.isdisjoint(block.zones)
+
+    def _is_in_header(self, block: PageBlock) -> bool:
+        return any(element.tag in {"header", "hgroup"} for element in block.containers)
+
+    def _body(self, start: int) -> Iterator[int]:
+        """Yield the numbers of the body's blocks, with headings and paragraphs beside them that trafilatura dropped."""
+        texts = [i for i in range(start, len(self._blocks)) if self._is_text[i]]
+        if not texts:
+            return
+        long = [i for i in texts if _is_prose(self._blocks[i])] or texts
+        around = Counter(element for i in long for element in self._blocks[i].containers[-1:])
+        around.update(self._blocks[i].element for i in long)
+        wider = {element for i in long for element in (*self._blocks[i].containers, self._blocks[i].element)}
+        titles = [words for words in (self.title, self._kicker) if words]
+        for i in range(texts[0] if not start else start, texts[-1] + 1):
+            block = self._blocks[i]
+            if any(_similarity(block.text, title) >= _SAME for title in titles):
+                continue
+            is_near = not wider.isdisjoint((block.element, *block.containers))
+            if self._is_text[i]:
+                if is_near or _is_prose(block):
+                    yield i
+            elif self._may_be_text(block) and is_near and (
+                (block.is_heading and len(block.text) <= _MAX_HEADING)
+                or (around[block.element] + around[block.containers[-1]] > 1 and _is_prose(block))
+            ):
+                yield i
+
+    def _without_loose_headings(self, body: Sequence[int], has_lead: bool) -> Iterator[int]:
+        """Yield the blocks without headings that have no text below them, or none above them but the headline."""
+        has_text = has_lead
+        for position, i in enumerate(body):
+            block = self._blocks[i]
+            if not block.is_heading:
+                has_text = True
+                yield i
+            elif has_text and position + 1 < len(body):
+                yield i
 
 
-def _split_paragraphs(element: Any) -> Iterator[str]:
-    """Yield the paragraphs of an element, split at line breaks that separate paragraphs."""
-    for line_break in element.iter("lb"):
-        line_break.text = _BREAK
-    text = "".join(element.itertext())
-    for words in _PARAGRAPH_BREAK.split(text):
-        yield " ".join(words.replace(_BREAK, " ").split())
+def _is_prose(block: PageBlock) -> bool:
+    """Return whether a block is a paragraph of one or more sentences."""
+    text = block.text.rstrip("\"'”“«»’‘‹›)] ")
+    return not block.is_heading and text[-1:] in set(".!?…:") and len(_words(text)) >= _MIN_PARAGRAPH
+
+
+def _divided(block: PageBlock) -> tuple[str | None, str]:
+    """Return the kicker inside a headline, if it has one, and the headline."""
+    element = block.element
+    while len(element) == 1 and not (element.text or "").strip() and not (element[0].tail or "").strip():
+        element = element[0]
+    pieces = [child for child in element if isinstance(child.tag, str) and fold_spaces(child.text_content())]
+    if not pieces or (element.text or "").strip():
+        return None, block.text
+    first = fold_spaces(pieces[0].text_content()) or ""
+    kicker, rest = first.rstrip(" :–-|"), block.text[len(first) :].lstrip(" :–-|")
+    if not rest or not kicker or len(kicker) > _MAX_KICKER or not block.text.startswith(first):
+        return None, block.text
+    own_text = "".join(child.tail or "" for child in element).strip(" :–-|\n\t\r")
+    is_named = not class_words(pieces[0]).isdisjoint(pages.KICKER_CLASSES)
+    is_apart = len(pieces) > 1 and not own_text and pieces[0].get("class") != pieces[-1].get("class")
+    if is_named or first.endswith(":") or is_apart or block.text[len(first) :].lstrip().startswith(":"):
+        return kicker, rest
+    return None, block.text

@@ -1,0 +1,227 @@
+"""Reads what a page says about its article in its head and in JSON-LD (schema.org): titles, descriptions, date, authors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import lxml.html
+
+from wortlaut.german import pages
+from wortlaut.german.news import BETWEEN_NAMES, BY
+from wortlaut.ingest import dates
+from wortlaut.ingest.content import fold_spaces
+from wortlaut.ingest.page_blocks import class_words
+
+_ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
+"""The end of schema.org's types of articles: `NewsArticle`, `LiveBlogPosting`, `Report`."""
+_AROUND_JSON = re.compile(r"^\s*(?:(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)?|(?:(?:/\*|//)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*$")
+"""What pages put around JSON-LD: sections of XML, comments, a semicolon."""
+_NO_NAME = re.compile(r"[@/:|]|\.(?:de|com|net|org|at|ch|li|lu)\b|\d", re.I)
+_MAX_NAME = 60
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class PageMetadata(NamedTuple):
+    """What a page says about its article.
+
+    Attributes:
+        titles: Its titles, as search engines and social networks are to show them.
+        descriptions: Its descriptions, which often repeat the lead.
+        published_at: Date and time of publication, as the page writes them.
+        authors: The names of its authors; empty if the metadata has none.
+    """
+
+    titles: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    published_at: str | None
+    authors: tuple[str, ...]
+
+
+def read(tree: lxml.html.HtmlElement) -> PageMetadata:
+    """Read a page's metadata."""
+    items = list(_items(tree))
+    articles = [item for item in items if _is_article(item)]
+    properties = ("og:title", "twitter:title", "title")
+    titles = [*_meta(tree, *properties), *_texts(articles, "headline", "alternativeHeadline", "name")]
+    titles += [words for element in tree.iter("title") if (words := fold_spaces(element.text_content()))][:1]
+    descriptions = [
+        *_meta(tree, "og:description", "description", "twitter:description"),
+        *_texts(articles, "description", "abstract"),
+    ]
+    return PageMetadata(
+        titles=tuple(dict.fromkeys(titles)),
+        descriptions=tuple(dict.fromkeys(descriptions)),
+        published_at=_published_at(tree, articles, items),
+        authors=tuple(dict.fromkeys(_authors(tree, articles, items))),
+    )
+
+
+def _meta(tree: lxml.html.HtmlElement, *names: str) -> Iterator[str]:
+    for name in names:
+        for element in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]", name=name):
+            if value := fold_spaces(element.get("content")):
+                yield value
+
+
+def _texts(items: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
+    return (value for item in items for key in keys if (value := fold_spaces(item.get(key))))
+
+
+def _items(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects in the page's JSON-LD, the outer ones first."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(_AROUND_JSON.sub("", script.text_content()), strict=False)
+        except (ValueError, RecursionError):
+            continue  # other scripts of the page may be valid
+        pending = deque([data])
+        while pending:
+            item = pending.popleft()
+            if isinstance(item, dict):
+                yield item
+                pending += item.values()
+            elif isinstance(item, list):
+                pending += item
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    types = item.get("@type")
+    return any(isinstance(name, str) and _ARTICLE_TYPE.search(name) for name in _as_list(types))
+
+
+def _as_list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _published_at(
+    tree: lxml.html.HtmlElement, articles: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]
+) -> str | None:
+    """Return the first date of publication that the page gives; if it has no time, the same date with a time."""
+    candidates = [
+        *_meta(tree, "article:published_time", "og:article:published_time"),
+        *list(_texts(articles, "datePublished"))[:1],
+        *_meta(tree, "datePublished", "date", "dcterms.date", "dcterms.created", "DC.date.issued", "last-modified-date"),
+        *list(_texts(items, "datePublished"))[:1],
+    ]
+    times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
+    candidates += [value for element in times[:5] if (value := fold_spaces(element.get("datetime")))]
+    dated = [(value, moment) for value in candidates if (moment := dates.to_iso(value))]
+    return _most_exact(dated)
+
+
+def _most_exact(dated: Sequence[tuple[str, str]]) -> str | None:
+    if not dated:
+        return None
+    first, moment = dated[0]
+    if has_time(moment):
+        return first
+    return next((value for value, other in dated if has_time(other) and other[:10] == moment[:10]), first)
+
+
+def has_time(moment: str) -> bool:
+    """Return whether an ISO date has a time other than midnight, which stands for an unknown one."""
+    return "T" in moment and not moment.endswith("T00:00")
+
+
+def _authors(
+    tree: lxml.html.HtmlElement, articles: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]
+) -> Iterator[str]:
+    """Yield the authors' names: those of JSON-LD, else of the page's head, else of its first byline."""
+    outlets = set(_outlets(tree, items))
+    by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
+    for article in articles:
+        named = [name for author in _as_list(article.get("author")) for name in _names_of(author, by_id, outlets)]
+        if named:
+            yield from named
+            return
+    for source in (_meta(tree, "author", "article:author"), _bylines(tree)):
+        found = [name for value in source for name in split_names(value) if not _is_outlet(name, outlets)]
+        if found:
+            yield from found
+            return
+
+
+def _names_of(author: object, by_id: dict[str, dict[str, Any]], outlets: set[str]) -> Iterator[str]:
+    if isinstance(author, dict):
+        if "name" not in author and isinstance(author.get("@id"), str):
+            author = by_id.get(author["@id"], author)
+        is_person = "Person" in _as_list(author.get("@type"))
+        for value in _as_list(author.get("name")):
+            name = _plain_name(value)
+            if name and (is_person or not _is_outlet(name, outlets)):
+                yield name
+    elif isinstance(author, str):
+        yield from (name for name in split_names(author) if not _is_outlet(name, outlets))
+
+
+def _plain_name(value: object) -> str | None:
+    name = fold_spaces(value)
+    name = BY.sub("", name).strip(" ,;:") if name else None
+    return name if name and len(name) <= _MAX_NAME and "://" not in name and not name.startswith("@") else None
+
+
+def split_names(value: str) -> Iterator[str]:
+    """Yield the names in a byline: "Von Ida Falk und Tom Reimers, Nordheim" gives the two persons."""
+    words = BY.sub("", value).strip(" ,;:|")
+    parts = [part.strip() for part in BETWEEN_NAMES.split(words)]
+    for number, part in enumerate(parts):
+        is_place = number > 0 and " " not in part and " " in parts[0]
+        if part and len(part) <= _MAX_NAME and not _NO_NAME.search(part) and not is_place:
+            yield part
+
+
+def _bylines(tree: lxml.html.HtmlElement) -> Iterator[str]:
+    """Yield the text of the first element that the page marks as the author."""
+    marked = tree.xpath(
+        "//*[@rel='author' or @itemprop='author' or contains(@class, 'uthor') or contains(@class, 'utor') "
+        "or contains(@class, 'yline') or contains(@href, '/autor') or contains(@href, '/author')]"
+    )
+    for element in marked[:20]:
+        is_author = (
+            element.get("rel") == "author"
+            or element.get("itemprop") == "author"
+            or element.tag == "a"
+            or not class_words(element).isdisjoint(pages.AUTHOR_CLASSES)
+        )
+        words = fold_spaces(element.text_content()) if is_author and len(element) < 20 else None
+        if words and len(words) <= 2 * _MAX_NAME and len(list(split_names(words))) and _looks_like_names(words):
+            yield words
+            return
+
+
+def _looks_like_names(words: str) -> bool:
+    names = list(split_names(words))
+    return all(
+        1 < len(parts := name.split()) <= 5 and sum(part[0].isupper() for part in parts) >= 2 for name in names
+    )
+
+
+def _outlets(tree: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the names of the outlet, as letters only."""
+    names = [*_meta(tree, "og:site_name", "application-name", "publisher", "copyright")]
+    for item in items:
+        for publisher in _as_list(item.get("publisher")):
+            names += [publisher.get("name"), publisher.get("legalName")] if isinstance(publisher, dict) else []
+    addresses = [element.get("href") for element in tree.xpath("//link[@rel='canonical']")] + [*_meta(tree, "og:url")]
+    for address in addresses:
+        host = re.match(r"https?://(?:www\.)?([\w.-]+)", address or "")
+        if host:
+            names += [host[1], host[1].rpartition(".")[0]]
+    for name in names:
+        if isinstance(name, str) and (letters := _key(name)):
+            yield letters
+
+
+def _key(name: str) -> str:
+    return "".join(_LETTERS.findall(name)).lower()
+
+
+def _is_outlet(name: str, outlets: set[str]) -> bool:
+    key = _key(name)
+    return key in outlets or any(len(outlet) > 2 and (key.startswith(outlet) or outlet.startswith(key)) for outlet in outlets)
