@@ -42,5 +42,8 @@ FURNITURE_CLASSES = frozenset({
 """A part of the page around the article: teasers, advertising, player, author's portrait, picture credit, comments."""
 BREADCRUMB_CLASSES = frozenset({"breadcrumb", "breadcrumbs", "seotitle"})
 """A path of links (or a title for search engines) that may contain the page's level-1 heading."""
-AUTHOR_CLASSES = frozenset({"author", "authors", "autor", "autoren", "byline", "authorname", "autorname", "verfasser"})
+AUTHOR_CLASSES = frozenset({
+    "author", "authors", "autor", "autoren", "byline", "authorname", "autorname", "verfasser", "authorline",
+    "autorenzeile",
+})  # fmt: skip
 """The names of the authors."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import lxml.html
@@ -31,10 +32,18 @@ _MIN_FOUND = 0.6
 """Share of a block's sequences that trafilatura's output must have."""
 _MAX_LINKED = 0.8
 """Share of a block's characters that are links; with more, it leads to another article."""
+_MAX_LINKED_LABEL = 0.4
+"""The same for a block that is no sentence."""
 _MAX_ZONE = 0.35
 """Share of the article's characters in an element; with more, it is the article, whatever its class names say."""
 _SAME = 0.7
 """Share of common words from which two texts count as the same title or description."""
+_MOST = 0.8
+"""Share of the article's characters that its main element has."""
+_MAX_DEPTH = 60
+"""Elements around a paragraph that are looked at."""
+_COPY = 8
+"""Words at the end of two paragraphs that make them copies if they are the same."""
 _ALIKE = 0.3
 """Share of common words that a headline of another rank than the first has with the page's title."""
 _MAX_TITLES = 10
@@ -182,10 +191,10 @@ class _Article:
         leads = self._leads
         opening = [("kicker", self._kicker or ""), ("headline", self._headline_text or self.title or "")]
         opening += [("lead", self._blocks[i].text) for i in leads]
-        first = max([self._headline if self._headline is not None else -1, *leads]) if leads else self._headline
-        start = 0 if first is None else first + 1
+        start = max([-1 if self._headline is None else self._headline, *leads[-1:]]) + 1
+        has_lead = bool(leads) and (self._headline is None or leads[0] > self._headline)
         body = [i for i in self._body(start) if i not in leads]
-        return [*opening, *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, bool(leads)))]
+        return [*opening, *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, has_lead))]
 
     def _kind(self, number: int) -> str:
         block = self._blocks[number]
@@ -200,17 +209,18 @@ class _Article:
         for block, is_found in zip(self._blocks, self._is_found, strict=True):
             if is_found and block.containers:
                 sizes[block.containers[-1]] += len(block.text)
-        best = dict[str, int]()
+        best = dict[tuple[str, ...], int]()
         for number, block in enumerate(self._blocks):
-            if not self._is_found[number] or block.text.count(" ") < _GRAM:
+            ending = tuple(_words(block.text)[-_COPY:])
+            if not self._is_found[number] or len(ending) <= _GRAM:
                 continue
             size = sizes[block.containers[-1]] if block.containers else 0
-            other = best.setdefault(block.text, number)
+            other = best.setdefault(ending, number)
             if other != number:
                 previous = self._blocks[other].containers
                 keeps = number if size > (sizes[previous[-1]] if previous else 0) else other
                 self._is_found[number if keeps == other else other] = False
-                best[block.text] = keeps
+                best[ending] = keeps
 
     def _furniture(self) -> set[Any]:
         """Return the elements that hold something else than the article."""
@@ -295,7 +305,10 @@ class _Article:
 
     def _lead_at(self) -> list[int]:
         """Return the numbers of the blocks that are the lead: the page's description, or what its class names so."""
-        begin = 0 if self._headline is None else self._headline + 1
+        begin = 0
+        if self._headline is not None:
+            headline = self._blocks[self._headline].text
+            begin = 1 + next(i for i, block in enumerate(self._blocks) if block.text == headline)
         first = self._first_paragraph(begin)
         end = min(first + _LEAD_REACH, len(self._blocks))
         reach = [i for i in range(begin, end) if self._may_lead(i)]
@@ -312,8 +325,8 @@ class _Article:
         if named:
             parent = self._blocks[named[0]].containers[-1:]
             return [i for i in named if self._blocks[i].containers[-1:] == parent]
-        between = [i for i in reach if i < first and self._blocks[i].tag == "p" and self._is_in_header(self._blocks[i])]
-        return between[:1]
+        between = [i for i in reach if i < first and self._may_be_text(self._blocks[i])]
+        return [i for i in between if self._is_in_header(self._blocks[i]) or _is_prose(self._blocks[i])][:1]
 
     def _may_lead(self, number: int) -> bool:
         block = self._blocks[number]
@@ -329,7 +342,7 @@ class _Article:
         return not names.isdisjoint(pages.LEAD_CLASSES) and self._zones.isdisjoint(block.zones)
 
     def _is_in_header(self, block: PageBlock) -> bool:
-        return any(element.tag in {"header", "hgroup"} for element in block.containers)
+        return block.tag == "p" and any(element.tag in {"header", "hgroup"} for element in block.containers)
 
     def _body(self, start: int) -> Iterator[int]:
         """Yield the numbers of the body's blocks, with headings and paragraphs beside them that trafilatura dropped."""
@@ -339,21 +352,40 @@ class _Article:
         long = [i for i in texts if _is_prose(self._blocks[i])] or texts
         around = Counter(element for i in long for element in self._blocks[i].containers[-1:])
         around.update(self._blocks[i].element for i in long)
-        wider = {element for i in long for element in (*self._blocks[i].containers, self._blocks[i].element)}
+        main = self._main(long)
+        beside = {element for i in long for element in (*self._blocks[i].containers, self._blocks[i].element)}
         titles = [words for words in (self.title, self._kicker) if words]
         for i in range(texts[0] if not start else start, texts[-1] + 1):
             block = self._blocks[i]
             if any(_similarity(block.text, title) >= _SAME for title in titles):
                 continue
-            is_near = not wider.isdisjoint((block.element, *block.containers))
+            is_near = block.element in main
             if self._is_text[i]:
-                if is_near or _is_prose(block):
+                is_beside = not beside.isdisjoint((block.element, *block.containers))
+                if _is_prose(block) or (is_near and (is_beside or block.is_heading) and block.linked < _MAX_LINKED_LABEL):
                     yield i
             elif self._may_be_text(block) and is_near and (
-                (block.is_heading and len(block.text) <= _MAX_HEADING)
+                (block.is_heading and len(block.text) <= _MAX_HEADING and self._is_above_text(i))
                 or (around[block.element] + around[block.containers[-1]] > 1 and _is_prose(block))
             ):
                 yield i
+
+    def _is_above_text(self, number: int) -> bool:
+        """Return whether the next block outside furniture is text or a heading."""
+        following = (i for i in range(number + 1, len(self._blocks)) if self._zones.isdisjoint(self._blocks[i].zones))
+        after = next(following, None)
+        return after is not None and (self._is_text[after] or self._blocks[after].is_heading)
+
+    def _main(self, paragraphs: Sequence[int]) -> set[Any]:
+        """Return the elements in the innermost one that holds most of the article's paragraphs."""
+        sizes = Counter[Any]()
+        for i in paragraphs:
+            for element in islice(chain([self._blocks[i].element], self._blocks[i].element.iterancestors()), _MAX_DEPTH):
+                sizes[element] += len(self._blocks[i].text)
+        total = sum(len(self._blocks[i].text) for i in paragraphs)
+        # Elements are counted from the inside, so the first one is the innermost.
+        main = next((element for element, size in sizes.items() if size >= _MOST * total), None)
+        return set() if main is None else set(main.iter())
 
     def _without_loose_headings(self, body: Sequence[int], has_lead: bool) -> Iterator[int]:
         """Yield the blocks without headings that have no text below them, or none above them but the headline."""

@@ -126,7 +126,7 @@ class _Reader:
         yield from self._flush()
 
     def _begin(self, element: lxml.html.HtmlElement, tag: str) -> Iterator[PageBlock]:
-        if tag in _BLOCK_LEVEL:
+        if tag in _BLOCK_LEVEL or "-" in tag:  # elements that a page defines have a hyphen, and hold blocks
             if not (self._open and self._open[-1].tag in HEADINGS):
                 yield from self._flush()
                 self._open.append(element)
@@ -151,7 +151,7 @@ class _Reader:
         if self._open and self._open[-1] is element:
             yield from self._flush()
             self._open.pop()
-        elif tag in _BLOCK_LEVEL and self._parts:
+        elif (tag in _BLOCK_LEVEL or "-" in tag) and self._parts:
             self._parts.append(" ")
         if self._zones and self._zones[-1] is element:
             self._zones = self._zones[:-1]

@@ -18,7 +18,7 @@ from wortlaut.ingest.page_blocks import class_words
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 """The end of schema.org's types of articles: `NewsArticle`, `LiveBlogPosting`, `Report`."""
-_AROUND_JSON = re.compile(r"^\s*(?:(?:/\*|//)?\s*<!\[CDATA\[\s*(?:\*/)?|<!--)?|(?:(?:/\*|//)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*$")
+_AROUND_JSON = re.compile(r"\A[^{\[]{0,40}(?:<!\[CDATA\[[^{\[]{0,10})?|(?:[^}\]]{0,10}\]\]>)?[^}\]]{0,40}\Z")
 """What pages put around JSON-LD: sections of XML, comments, a semicolon."""
 _NO_NAME = re.compile(r"[@/:|]|\.(?:de|com|net|org|at|ch|li|lu)\b|\d", re.I)
 _MAX_NAME = 60
@@ -43,28 +43,37 @@ class PageMetadata(NamedTuple):
 
 def read(tree: lxml.html.HtmlElement) -> PageMetadata:
     """Read a page's metadata."""
+    meta = _meta(tree)
     items = list(_items(tree))
     articles = [item for item in items if _is_article(item)]
     properties = ("og:title", "twitter:title", "title")
-    titles = [*_meta(tree, *properties), *_texts(articles, "headline", "alternativeHeadline", "name")]
+    titles = [*_contents(meta, *properties), *_texts(articles, "headline", "alternativeHeadline", "name")]
     titles += [words for element in tree.iter("title") if (words := fold_spaces(element.text_content()))][:1]
     descriptions = [
-        *_meta(tree, "og:description", "description", "twitter:description"),
+        *_contents(meta, "og:description", "description", "twitter:description"),
         *_texts(articles, "description", "abstract"),
     ]
     return PageMetadata(
         titles=tuple(dict.fromkeys(titles)),
         descriptions=tuple(dict.fromkeys(descriptions)),
-        published_at=_published_at(tree, articles, items),
-        authors=tuple(dict.fromkeys(_authors(tree, articles, items))),
+        published_at=_published_at(tree, meta, articles, items),
+        authors=tuple(dict.fromkeys(_authors(tree, meta, articles, items))),
     )
 
 
-def _meta(tree: lxml.html.HtmlElement, *names: str) -> Iterator[str]:
-    for name in names:
-        for element in tree.xpath("//meta[@property=$name or @name=$name or @itemprop=$name]", name=name):
-            if value := fold_spaces(element.get("content")):
-                yield value
+def _meta(tree: lxml.html.HtmlElement) -> dict[str, list[str]]:
+    """Return the contents of the page's `<meta>` by name, without the signs in it: `articlepublishedtime`."""
+    contents: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        value = fold_spaces(element.get("content"))
+        names = {_key(element.get(attribute) or "") for attribute in ("property", "name", "itemprop")}
+        for name in names if value else ():
+            contents.setdefault(name, []).append(value or "")
+    return contents
+
+
+def _contents(meta: dict[str, list[str]], *names: str) -> Iterator[str]:
+    return (value for name in names for value in meta.get(_key(name), ()))
 
 
 def _texts(items: Iterable[dict[str, Any]], *keys: str) -> Iterator[str]:
@@ -100,13 +109,16 @@ def _as_list(value: object) -> list[Any]:
 
 
 def _published_at(
-    tree: lxml.html.HtmlElement, articles: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]
+    tree: lxml.html.HtmlElement,
+    meta: dict[str, list[str]],
+    articles: Sequence[dict[str, Any]],
+    items: Sequence[dict[str, Any]],
 ) -> str | None:
     """Return the first date of publication that the page gives; if it has no time, the same date with a time."""
     candidates = [
-        *_meta(tree, "article:published_time", "og:article:published_time"),
+        *_contents(meta, "article:published_time", "og:article:published_time"),
         *list(_texts(articles, "datePublished"))[:1],
-        *_meta(tree, "datePublished", "date", "dcterms.date", "dcterms.created", "DC.date.issued", "last-modified-date"),
+        *_contents(meta, "datePublished", "date", "dcterms.date", "dcterms.created", "DC.date.issued", "last-modified-date"),
         *list(_texts(items, "datePublished"))[:1],
     ]
     times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
@@ -130,17 +142,20 @@ def has_time(moment: str) -> bool:
 
 
 def _authors(
-    tree: lxml.html.HtmlElement, articles: Sequence[dict[str, Any]], items: Sequence[dict[str, Any]]
+    tree: lxml.html.HtmlElement,
+    meta: dict[str, list[str]],
+    articles: Sequence[dict[str, Any]],
+    items: Sequence[dict[str, Any]],
 ) -> Iterator[str]:
     """Yield the authors' names: those of JSON-LD, else of the page's head, else of its first byline."""
-    outlets = set(_outlets(tree, items))
+    outlets = set(_outlets(tree, meta, items))
     by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
     for article in articles:
         named = [name for author in _as_list(article.get("author")) for name in _names_of(author, by_id, outlets)]
         if named:
             yield from named
             return
-    for source in (_meta(tree, "author", "article:author"), _bylines(tree)):
+    for source in (_contents(meta, "author", "article:author", "twitter:misc:Written by"), _bylines(tree)):
         found = [name for value in source for name in split_names(value) if not _is_outlet(name, outlets)]
         if found:
             yield from found
@@ -202,13 +217,13 @@ def _looks_like_names(words: str) -> bool:
     )
 
 
-def _outlets(tree: lxml.html.HtmlElement, items: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _outlets(tree: lxml.html.HtmlElement, meta: dict[str, list[str]], items: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Yield the names of the outlet, as letters only."""
-    names = [*_meta(tree, "og:site_name", "application-name", "publisher", "copyright")]
+    names = [*_contents(meta, "og:site_name", "application-name", "publisher", "copyright")]
     for item in items:
         for publisher in _as_list(item.get("publisher")):
             names += [publisher.get("name"), publisher.get("legalName")] if isinstance(publisher, dict) else []
-    addresses = [element.get("href") for element in tree.xpath("//link[@rel='canonical']")] + [*_meta(tree, "og:url")]
+    addresses = [element.get("href") for element in tree.xpath("//link[@rel='canonical']")] + [*_contents(meta, "og:url")]
     for address in addresses:
         host = re.match(r"https?://(?:www\.)?([\w.-]+)", address or "")
         if host:

@@ -14,7 +14,7 @@ from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import count_pieces
 
 SECTION_KINDS = ("kicker", "headline", "lead", "body")
-ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
+ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related", "contact")
 _LINE_START = '{"article_id": '
 """The beginning of every line, since the id is an article's first field."""
 _DECODER = json.JSONDecoder()
@@ -50,7 +50,7 @@ class Aside:
     """A part of the page that is not part of the text, and is not analysed.
 
     Attributes:
-        kind: `byline`, `dateline`, `credit`, `date`, `caption` or `related`.
+        kind: `byline`, `dateline`, `credit`, `date`, `caption`, `related` or `contact`.
         start: First character, in the article's text.
         end: Character after the last one.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from wortlaut.german import furniture
 from wortlaut.german.news import (
     AGENCY,
     BETWEEN_NAMES,
@@ -28,6 +29,10 @@ _MAX_END = 150
 _OPENING_PARAGRAPHS = 5
 """Paragraphs. Byline and dateline are at the top of an article, below kicker, headline and lead."""
 _FINAL_MARKS = ".!?…:;"
+_MAX_ADDRESS = 100
+"""Characters of a line in the block with a press office's contact."""
+_BYLINES = (furniture.STAFF_LINE, furniture.CONDUCTED, furniture.UNNAMED)
+"""Bylines that stand below the text as well as above it."""
 
 
 class Block(NamedTuple):
@@ -56,12 +61,15 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
         everything counts as text.
     """
     paragraph_blocks: list[list[Block]] = []
-    dated = linked = False
+    dated = linked = addressed = False
     for index, span in enumerate(paragraphs):
         line = text[slice(*span)]
-        kind = _kind_of_line(line, index) if len(line) <= _MAX_LINE else None
+        kind = _kind_of_line(line, index, index == len(paragraphs) - 1) if len(line) <= _MAX_LINE else None
         if kind is None and linked and _is_link(text, paragraphs, index):
             kind = "related"
+        if kind in {None, "credit", "byline"} and addressed and _is_address(line):
+            kind = "contact"
+        addressed = kind == "contact"
         linked = kind == "related" and (linked or RELATED_LABEL.match(line) is not None)
         if kind is not None:
             paragraph_blocks.append([Block(kind, *span)])
@@ -75,8 +83,10 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
 
 
 def leads_elsewhere(text: str, block: Block) -> bool:
-    """Return whether a block consists of links to other articles, or introduces them."""
-    return RELATED.match(text, block.start, block.end) is not None
+    """Return whether a block consists of links to other articles, or introduces them, or the paper's notices."""
+    line = text[block.start : block.end]
+    patterns = (furniture.LINK, furniture.CONTACT_LINE)
+    return bool(RELATED.match(line) or furniture.NOTICE.match(line) or any(p.fullmatch(line) for p in patterns))
 
 
 def agencies(text: str, asides: Sequence[Aside]) -> str | None:
@@ -93,18 +103,30 @@ def authors(text: str, asides: Sequence[Aside]) -> str | None:
     return "|".join(dict.fromkeys(names)) or None
 
 
-def _kind_of_line(line: str, index: int) -> str | None:
-    if RELATED.match(line):
+def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
+    is_opening = index < _OPENING_PARAGRAPHS
+    if RELATED.match(line) or furniture.LINK.fullmatch(line) or furniture.NOTICE.match(line):
         return "related"
-    if STAND.fullmatch(line):
+    if STAND.fullmatch(line) or furniture.DATE_LINE.fullmatch(line):
         return "date"
-    if CREDIT_LINE.fullmatch(line):
+    if furniture.TIMESTAMP.fullmatch(line) and (is_opening or is_last or furniture.HAS_TIME.search(line)):
+        return "date"
+    if CREDIT_LINE.fullmatch(line) or furniture.CREDIT.fullmatch(line) or furniture.ORIGIN.match(line):
         return "credit"
-    if index < _OPENING_PARAGRAPHS and BYLINE.fullmatch(line):
+    if is_opening and BYLINE.fullmatch(line):
         return "byline"
+    if any(pattern.fullmatch(line) for pattern in _BYLINES):
+        return "byline"
+    if furniture.CONTACT.match(line) or furniture.CONTACT_LINE.fullmatch(line):
+        return "contact"
     if CAPTION.match(line) or CAPTION_AT_END.search(line, max(0, len(line) - _MAX_END)):
         return "caption"
-    return None
+    return "caption" if furniture.PICTURE_LINE.fullmatch(line) else None
+
+
+def _is_address(line: str) -> bool:
+    """Return whether a line below a press office's contact belongs to it: it is short and no sentence."""
+    return len(line) <= _MAX_ADDRESS and line[-1] not in ".!?…"
 
 
 def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:
