@@ -21,7 +21,7 @@ DATE_LINE = re.compile(
     rf"Stand|Datum|Artikel vom|Meldung vom|Beitrag vom|Vom)(?: am| um| seit| vom)?:? {{0,2}}(?:am |vom |der )?{_WHEN}[,;|]? ?){{1,2}}\)?\.?"
 )
 """`Aktualisiert am 04.03.2025, 08:00 Uhr`, `Veröffentlicht: 4. März 2025`."""
-TIMESTAMP = re.compile(rf"{_DATE},?(?: um| -| –| \|)? {{1,2}}{_TIME}(?: ?[|–-] ?.{{0,40}})?|{_DATE}")
+TIMESTAMP = re.compile(rf"{_DATE},?(?: um| -| –| \|)? {{1,2}}{_TIME}(?: ?[|–-] ?.{{0,40}})?|(?:{_DATE})(?<=\d{{4}})")
 """A separate line that is a date, or a date and a time: `04.03.2025, 08:00 Uhr`."""
 HAS_TIME = re.compile(r"\d[:.]\d\d(?!\d|\.)|Uhr")
 
@@ -48,7 +48,7 @@ UNNAMED = re.compile(r"Von (?:unserer Redaktion|unserem (?:\w{2,20}n? )?(?:Korre
 CREDIT = re.compile(
     rf"\(?(?:(?:mit|Mit|unter Verwendung von|Unter Verwendung von|Teilweise mit|teilweise mit) (?:Material|Informationen|Inhalten|Angaben|"
     rf"Agenturmaterial|Agenturmeldungen|Agenturen|Bildmaterial|Meldungen|Texten)(?: (?:von|der|des|aus|durch|den Agenturen)(?: den)?(?: Nachrichtenagenturen?)? "
-    rf"[^.!?\n]{{2,80}})?|(?:mit|Mit) {AGENCIES})\)?\.?"
+    rf"[^.!?\n]{{2,80}})?|(?:mit|Mit) {AGENCIES}(?: und {AGENCIES})?)\)?\.?"
     rf"|(?:© ?|\(c\) ?)?dpa-infocom,? ?(?:dpa:[\d/-]{{5,40}})?|dpa:[\d/-]{{5,40}}"
     rf"|(?:Quellen?|Textquelle|Datenquelle|Datenbasis):(?! (?:sagt|unbekannt))[^.!?\n]{{2,120}}(?<!:)"
     rf"|Original-Content von:? .{{2,100}}|Übermittelt durch news aktuell|Weitere Meldungen:? https?://\S{{2,100}}"
@@ -76,13 +76,18 @@ _ACTION = (
     r"freischalten|kaufen|melden|zustimmen|akzeptieren|verlassen|verwalten)"
 )
 _CHANNEL = r"(?:Facebook|Instagram|Twitter|X|WhatsApp|Whatsapp|TikTok|Tiktok|Telegram|YouTube|Youtube|LinkedIn|Linkedin|Bluesky|Mastodon|Threads|Google News|Signal)"
+_FINITE = (
+    r"(?:will|wollen|wollte|wollten|soll|sollen|sollte|sollten|muss|müssen|musste|mussten|kann|können|konnte|konnten|könnte|könnten|darf|"
+    r"dürfen|durfte|durften|möchte|möchten|wird|werden|würde|würden|lässt|lassen|ließ|ließen|hat|haben|hatte|hatten|geht|gehen)"
+)
+"""Verbs that go with an infinitive: "Jetzt will der Rat die Brücke sichern" is a sentence."""
 LINK = re.compile(
     rf"(?:(?:Den|Diesen|Zum|Zur|Unseren?|Hier|Jetzt|Als) )?(?:[A-ZÄÖÜ][\w-]{{0,30}}-)?{_PAGE}(?: (?:als|zum|zur|per|auf|via|mit|hier|jetzt|kostenlos|an|in)\b[^.!?:\n]{{0,40}})? {_ACTION}(?: lassen)?[.!]?"
-    rf"|(?:Jetzt|Hier|Gleich|Kostenlos) [^.!?:\n]{{0,70}}\b{_ACTION}[.!]?"
-    rf"|(?:Dieses Thema|Das Thema|Dieser Beitrag|Diese Sendung|Heute)(?: \w{{2,12}})? im (?:Programm|Radio|Fernsehen|TV)\b.{{0,250}}"
+    rf"|(?:Jetzt|Hier|Gleich|Kostenlos) (?!{_FINITE}\b)[^.!?:,\n]{{0,70}}\b{_ACTION}[.!]?"
+    rf"|(?:Dieses Thema|Das Thema|Dieser Beitrag|Diese Sendung|Heute)(?: \w{{2,12}})? im (?:Programm|Radio|Fernsehen|TV)(?: \S{{2,30}})?:.{{0,250}}"
     rf"|Über (?:dieses|das) Thema (?:berichtet|berichtete|berichteten|informiert|informierte|sendet|sendete)\b.{{2,200}}"
     rf"|(?:Sendung|Sendetermin|Sendehinweis|Sendezeit|Programmhinweis|TV-Tipp|Hörtipp|Podcast-Tipp|Buchtipp|Veranstaltungshinweis|Im Programm|Im Radio|Im TV|Gesendet in|Ausgestrahlt)"
-    rf"(?: (?:am|im|in|auf))?:? [^!?\n]{{2,200}}(?:\d|Uhr|Mediathek|Audiothek)[^!?\n]{{0,40}}"
+    rf"(?: (?:am|im|in|auf)|:) [^!?\n]{{2,200}}(?:\d|Uhr|Mediathek|Audiothek)[^!?\n]{{0,40}}"
     rf"|(?:Geschätzte |Ungefähre )?(?:Lesezeit|Lesedauer|Hördauer|Hörzeit|Laufzeit|Spieldauer|Dauer)(?: des Artikels)?:? (?:ca\. |etwa |rund |unter )?(?:\d{{1,3}}(?::\d\d)?|einer?) ?(?:Min(?:ute[n]?|\.)?|Sek(?:unden|\.)?|Stunden?|Std\.?)?"
     rf"|(?:ca\. )?\d{{1,3}} ?(?:Min(?:uten|ute|\.)?|Sek(?:unden|\.)?)(?: {{1,2}}(?:Lesezeit|Lesedauer|Hördauer|Hörzeit|zum Lesen|zu lesen))"
     rf"|(?:Teilen|Drucken|Merken|Vorlesen|Kommentieren|Kommentare(?: \(\d+\))?|\d+ Kommentare|Weiterlesen|Mehr anzeigen|Mehr laden|Mehr erfahren|Nach oben|Zurück|Weiter|Embed|Feedback|"
@@ -108,13 +113,13 @@ NOTICE = re.compile(
     r"|Wir (?:benötigen|brauchen) (?:Ihre|deine) (?:Zustimmung|Einwilligung)|Bitte (?:aktivieren|aktiviere|akzeptieren|erlauben|stimmen) (?:Sie )?(?:JavaScript|Javascript|Cookies|den|die)\b|(?:Ihr|Dein) Browser (?:unterstützt|kann|ist)"
     r"|Link zum \S{2,20}-Inhalt|Zum (?:Anzeigen|Abspielen) (?:dieses|des)"
     r"|(?:Die|Alle) mit [^.]{0,60}(?:gekennzeichnet|markiert)en? (?:Links|Produkte|Angebote|Inhalte)|(?:In|Bei) (?:diesem|diesen|dem) [^.]{0,40}Affiliate|\*?\s?(?:Affiliate-Links?|Werbelinks?|Provisions-Links?)\b|Transparenz(?:hinweis)?:|Wir (?:erhalten|bekommen) [^.]{0,60}Provision"
-    r"|Unterstützen Sie (?:uns|unsere[nr]?|unabhängigen|die Arbeit)\b|Unterstütze (?:uns|unsere)\b|(?:Ihre|Deine|Jede) Spende\b|(?:Spendenkonto|IBAN):"
+    r"|Unterstützen Sie (?:uns|unsere[nr]?|unabhängigen|die Arbeit)\b|Unterstütze (?:uns|unsere)\b|(?:Ihre|Deine|Jede) Spende (?:hilft|sichert|unterstützt|ermöglicht|macht)\b|(?:Spendenkonto|IBAN):"
     r"|[^.!?]{0,150}\b(?:muss|müssen|geben|gibt|spiegeln|spiegelt) nicht (?:unbedingt |zwingend |notwendigerweise |zwangsläufig )?(?:mit )?(?:der|die|den) (?:Meinung|Ansicht|Auffassung|Haltung)(?:en)? der Redaktion"
     r"|(?:Sie|Du) (?:möchten|wollen|willst|möchtest) [^.?]{0,60}(?:weiterlesen|keine? (?:Nachricht|News|Artikel|Geschichte)[^.?]{0,20} (?:mehr )?verpassen|auf dem Laufenden bleiben)"
     r"|(?:Dieser|Der|Dieses) (?:Artikel|Beitrag|Inhalt|Angebot|Text) ist (?:exklusiv|nur|kostenpflichtig|Teil (?:unseres|des) (?:Abos|Abonnements))[^.]{0,40}"
     r"|(?:Mit|Als) (?:einem |dem |unserem )?[^.]{0,30}(?:Abo|Abonnement|Abonnent|Abonnentin|Digitalabo)\b[^.]{0,30} (?:lesen|erhalten|haben|können|unterstützen) Sie"
     r"|(?:Weiterlesen|Jetzt weiterlesen) mit\b|(?:Noch kein|Schon|Bereits) (?:Abo|Abonnent|registriert|Kunde|Mitglied)[^.!?]{0,20}\?"
-    r"|Zu unserer? (?:Themenseite|Newsletter|Podcast)|(?:Der|Die) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin) (?:ist|arbeitet|lehrt|war|lebt|leitet|schreibt) |Zur Person:? ?\Z|Über (?:den Autor|die Autorin|die Autoren)\b"
+    r"|Zu unserer? (?:Themenseite|Newsletter|Podcast)|(?:Der|Die) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin) (?:arbeitet|lehrt|lebt|leitet|(?:ist|war) (?:\w{2,20}e[rs]? ){0,2}(?:\w{0,20}[Pp]rofessor|\w{0,20}[Rr]edakteur|Journalist|Reporter|Direktor|Leiter|Mitglied|Schriftsteller|Historiker|Politolog|Politikwissenschaftler|Ökonom|Jurist|Rechtsanwalt|Publizist|Soziolog|Philosoph|Korrespondent|Mitarbeiter|Gründer|Geschäftsführer))|Zur Person:? ?\Z|Über (?:den Autor|die Autorin|die Autoren)\b"
     r"|(?:Redakteurin?|Korrespondentin?|Reporterin?|Autorin?) [A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S+ (?:ist bei|berichtet für|schreibt für|arbeitet (?:bei|für))\b"
 )
 """The beginning of a line in which the paper speaks to its readers: newsletter, app, consent, donation, paywall, feedback."""
@@ -126,7 +131,7 @@ PICTURE_LINE = re.compile(
 """A separate line with the credit of a picture: `Ida Falk/Getty Images`, `picture alliance/dpa | Ida Falk`."""
 
 CONTACT = re.compile(
-    r"(?:(?:Bei |Für )?(?:Rückfragen|Nachfragen|Medienanfragen|Presseanfragen|Rückfragehinweis|Medienrückfragen)\b(?:[^.!?\n]{0,80})?(?::|\bitte an\b:?|\ban\b:?|\Z)"
+    r"(?:(?:Bei |Für )?(?:Rückfragen|Nachfragen|Medienanfragen|Presseanfragen|Rückfragehinweis|Medienrückfragen)\b(?:[^.!?\n]{0,80}?)?(?::|\b(?:an|unter):?\Z| bitte an\b| beantwortet:?\Z|\Z)"
     r"|(?:Presse|Medien|Redaktions|Ansprech)?(?:[Kk]ontakt|[Aa]nsprechpartner|[Aa]nsprechpartnerin|[Aa]nsprechperson)(?: für [^.!?:\n]{2,40})?(?::|\Z)|Pressestelle:?\Z|Pressekontakt\b[^.!?\n]{0,60}\Z)"
 )
 """The beginning of a block with the contact of a press office: `Rückfragen bitte an:`, `Pressekontakt:`."""

@@ -74,6 +74,8 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     tree = _parse(source)
     metadata = page_metadata.read(tree)
     blocks = page_blocks(tree)
+    for line_break in tree.iter("br"):
+        line_break.tail = f" {line_break.tail or ''}"  # trafilatura would join the words around it
     extracted = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -150,11 +152,14 @@ class _Found:
         for element in body.iter():
             if element.tag == "lb":
                 element.text = "\n"
-        for element in body.iter("head", "p", "item", "cell", "ab", "code", "quote", "body", "div"):
-            for line in "".join(element.itertext()).split("\n") if not len(element) or element.tag != "body" else []:
-                words = tuple(_words(line))
-                self._lines.add(words[: 2 * _GRAM])
-                self._grams.update(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
+        for element in body.iter("head", "p", "item", "cell", "ab", "code", "quote", "div"):
+            self._add("".join(element.itertext()))
+        self._add("\n".join([body.text or "", *(element.tail or "" for element in body)]))
+
+    def _add(self, text: str) -> None:
+        words = tuple(_words(text))
+        self._grams.update(words[i : i + _GRAM] for i in range(len(words) - _GRAM + 1))
+        self._lines.update(tuple(_words(line))[:_GRAM] for line in text.split("\n"))
 
     def __contains__(self, text: str) -> bool:
         words = tuple(_words(text))
@@ -216,8 +221,8 @@ class _Article:
                 continue
             size = sizes[block.containers[-1]] if block.containers else 0
             other = best.setdefault(ending, number)
-            if other != number:
-                previous = self._blocks[other].containers
+            previous = self._blocks[other].containers
+            if other != number and previous[-1:] != block.containers[-1:]:
                 keeps = number if size > (sizes[previous[-1]] if previous else 0) else other
                 self._is_found[number if keeps == other else other] = False
                 best[ending] = keeps

@@ -24,6 +24,8 @@ from wortlaut.text.spans import Span
 
 _MAX_LINE = 300
 """Characters. Credits, captions and links are not longer; a longer line is text, whatever it begins with."""
+_MAX_NOTICE = 800
+"""Characters. Notices on consent and privacy are long; each begins with words that are in no article."""
 _MAX_END = 150
 """Characters at a paragraph's end that are searched for a credit or a photographer."""
 _OPENING_PARAGRAPHS = 5
@@ -65,6 +67,8 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
     for index, span in enumerate(paragraphs):
         line = text[slice(*span)]
         kind = _kind_of_line(line, index, index == len(paragraphs) - 1) if len(line) <= _MAX_LINE else None
+        if kind is None and len(line) <= _MAX_NOTICE and furniture.NOTICE.match(line):
+            kind = "related"
         if kind is None and linked and _is_link(text, paragraphs, index):
             kind = "related"
         if kind in {None, "credit", "byline"} and addressed and _is_address(line):
@@ -105,7 +109,7 @@ def authors(text: str, asides: Sequence[Aside]) -> str | None:
 
 def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
     is_opening = index < _OPENING_PARAGRAPHS
-    if RELATED.match(line) or furniture.LINK.fullmatch(line) or furniture.NOTICE.match(line):
+    if RELATED.match(line) or furniture.LINK.fullmatch(line):
         return "related"
     if STAND.fullmatch(line) or furniture.DATE_LINE.fullmatch(line):
         return "date"
@@ -113,6 +117,8 @@ def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
         return "date"
     if CREDIT_LINE.fullmatch(line) or furniture.CREDIT.fullmatch(line) or furniture.ORIGIN.match(line):
         return "credit"
+    if is_opening and ". (" not in line and DATELINE.fullmatch(f"{line}\n"):
+        return "dateline"
     if is_opening and BYLINE.fullmatch(line):
         return "byline"
     if any(pattern.fullmatch(line) for pattern in _BYLINES):
