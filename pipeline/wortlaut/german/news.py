@@ -42,7 +42,7 @@ NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
 NAMES = rf"{NAME}(?:(?:, | und | & |/){NAME}){{0,6}}"
 """Names of persons, as a pattern."""
 BYLINE = re.compile(
-    rf"(?:Von|Text:|Autor:|Autorin:|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
+    rf"(?:Von|Text:|Autor(?:in)?(?:/Autor(?:in)?)?:?|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
     rf"(?P<names>{NAME}(?:(?:, | und ){NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
 """A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""

@@ -17,7 +17,8 @@ import trafilatura
 from lxml.etree import ParserError
 
 from wortlaut.german import pages
-from wortlaut.ingest import encodings, page_metadata
+from wortlaut.german.news import BETWEEN_NAMES, BYLINE
+from wortlaut.ingest import dates, encodings, page_metadata
 from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
 from wortlaut.ingest.page_blocks import HEADINGS, PageBlock, class_words, page_blocks
 from wortlaut.ingest.page_metadata import PageMetadata
@@ -53,6 +54,9 @@ _LEAD_REACH = 4
 """Blocks after the first paragraph among which a lead is searched for."""
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_MAX_DATED = 120
+"""Characters of a block that shows the article's date."""
+_DATED = re.compile(r"(?:Datum|Stand|Veröffentlicht|Publiziert|Erschienen|Erstellt|Aktualisiert)\b", re.I)
 _SITE_NAME = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
 _NO_ARTICLE = "No article was found on this page; save the article's own page, or its text as .txt."
 
@@ -95,8 +99,8 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
         text=text,
         blocks=text_blocks,
         title=article.title or fold_spaces(extracted.title),
-        published_at=metadata.published_at or fold_spaces(extracted.date),
-        authors=join_names(list(metadata.authors)),
+        published_at=article.published_at(fold_spaces(extracted.date)),
+        authors=join_names(article.authors()),
         outlet=fold_spaces(extracted.sitename),
         url=fold_spaces(extracted.url),
     )
@@ -200,6 +204,32 @@ class _Article:
         has_lead = bool(leads) and (self._headline is None or leads[0] > self._headline)
         body = [i for i in self._body(start) if i not in leads]
         return [*opening, *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, has_lead))]
+
+    def published_at(self, guess: str | None) -> str | None:
+        """Return the date of the page's metadata, with the time that the page shows if the metadata has none.
+
+        Args:
+            guess: The date to return if neither metadata nor a label ("Datum: …") gives one.
+        """
+        given = self._metadata.published_at
+        moment = dates.to_iso(given) if given else None
+        if moment and page_metadata.has_time(moment):
+            return given
+        short = (block for block in self._blocks if len(block.text) <= _MAX_DATED and block.linked < _MAX_LINKED)
+        shown = [(block.text, found) for block in short if (found := dates.first_date(block.text))]
+        if not moment:
+            given = next((found for text, found in shown if _DATED.match(text)), guess)
+            moment = dates.to_iso(given) if given else None
+        day = (moment or "")[:10]
+        return next((found for _, found in shown if found[:10] == day and page_metadata.has_time(found)), given)
+
+    def authors(self) -> list[str]:
+        """Return the authors' names of the metadata, or else of the first byline outside the text."""
+        if self._metadata.authors:
+            return list(self._metadata.authors)
+        short = [block.text for block in self._blocks if len(block.text) <= _MAX_DATED]
+        line = next((match for text in short if (match := BYLINE.fullmatch(text))), None)
+        return BETWEEN_NAMES.split(line["names"]) if line else []
 
     def _kind(self, number: int) -> str:
         block = self._blocks[number]

@@ -11,15 +11,13 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from wortlaut.german import pages
-from wortlaut.german.news import BETWEEN_NAMES, BY
+from wortlaut.german.news import AGENCY, BETWEEN_NAMES, BY
 from wortlaut.ingest import dates
 from wortlaut.ingest.content import fold_spaces
 from wortlaut.ingest.page_blocks import class_words
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 """The end of schema.org's types of articles: `NewsArticle`, `LiveBlogPosting`, `Report`."""
-_AROUND_JSON = re.compile(r"\A[^{\[]{0,40}(?:<!\[CDATA\[[^{\[]{0,10})?|(?:[^}\]]{0,10}\]\]>)?[^}\]]{0,40}\Z")
-"""What pages put around JSON-LD: sections of XML, comments, a semicolon."""
 _NO_NAME = re.compile(r"[@/:|]|\.(?:de|com|net|org|at|ch|li|lu)\b|\d", re.I)
 _MAX_NAME = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -86,7 +84,7 @@ def _items(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            data = json.loads(_AROUND_JSON.sub("", script.text_content()), strict=False)
+            data = json.loads(_json(script.text_content()), strict=False)
         except (ValueError, RecursionError):
             continue  # other scripts of the page may be valid
         pending = deque([data])
@@ -97,6 +95,14 @@ def _items(tree: lxml.html.HtmlElement) -> Iterator[dict[str, Any]]:
                 pending += item.values()
             elif isinstance(item, list):
                 pending += item
+
+
+def _json(text: str) -> str:
+    """Return the JSON in a script without what pages put around it: sections of XML, comments, a semicolon."""
+    _, mark, inner = text.partition("<![CDATA[")
+    text = inner.rpartition("]]>")[0] if mark and not text.lstrip().startswith(("{", "[")) else text
+    start = min((i for i in (text.find("{"), text.find("[")) if i >= 0), default=0)
+    return text[start : max(text.rfind("}"), text.rfind("]")) + 1]
 
 
 def _is_article(item: dict[str, Any]) -> bool:
@@ -118,7 +124,7 @@ def _published_at(
     candidates = [
         *_contents(meta, "article:published_time", "og:article:published_time"),
         *list(_texts(articles, "datePublished"))[:1],
-        *_contents(meta, "datePublished", "date", "dcterms.date", "dcterms.created", "DC.date.issued", "last-modified-date"),
+        *_contents(meta, "datePublished", "date", "dcterms.date", "dcterms.created", "DC.date.issued"),
         *list(_texts(items, "datePublished"))[:1],
     ]
     times = tree.xpath("//article//time[@datetime] | //main//time[@datetime]")
@@ -150,29 +156,31 @@ def _authors(
     """Yield the authors' names: those of JSON-LD, else of the page's head, else of its first byline."""
     outlets = set(_outlets(tree, meta, items))
     by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
-    for article in articles:
-        named = [name for author in _as_list(article.get("author")) for name in _names_of(author, by_id, outlets)]
-        if named:
-            yield from named
-            return
+    named = next((names for item in articles if (names := list(_names_of(item, by_id)))), [])
+    of_persons = [name for name, _ in named if not _is_outlet(name, outlets)]
+    if of_persons:
+        yield from of_persons
+        return
     for source in (_contents(meta, "author", "article:author", "twitter:misc:Written by"), _bylines(tree)):
         found = [name for value in source for name in split_names(value) if not _is_outlet(name, outlets)]
         if found:
             yield from found
             return
+    yield from (name for name, is_person in named if is_person)
 
 
-def _names_of(author: object, by_id: dict[str, dict[str, Any]], outlets: set[str]) -> Iterator[str]:
-    if isinstance(author, dict):
+def _names_of(item: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Iterator[tuple[str, bool]]:
+    """Yield the names of an article's authors, and whether the page calls each a person."""
+    for author in _as_list(item.get("author")):
+        if isinstance(author, str):
+            author = {"name": author}
+        if not isinstance(author, dict):
+            continue
         if "name" not in author and isinstance(author.get("@id"), str):
             author = by_id.get(author["@id"], author)
         is_person = "Person" in _as_list(author.get("@type"))
-        for value in _as_list(author.get("name")):
-            name = _plain_name(value)
-            if name and (is_person or not _is_outlet(name, outlets)):
-                yield name
-    elif isinstance(author, str):
-        yield from (name for name in split_names(author) if not _is_outlet(name, outlets))
+        names = (_plain_name(value) for value in _as_list(author.get("name")))
+        yield from ((name, is_person) for name in names if name)
 
 
 def _plain_name(value: object) -> str | None:
@@ -187,7 +195,8 @@ def split_names(value: str) -> Iterator[str]:
     parts = [part.strip() for part in BETWEEN_NAMES.split(words)]
     for number, part in enumerate(parts):
         is_place = number > 0 and " " not in part and " " in parts[0]
-        if part and len(part) <= _MAX_NAME and not _NO_NAME.search(part) and not is_place:
+        is_name = " " in part or AGENCY.fullmatch(part)
+        if is_name and len(part) <= _MAX_NAME and not _NO_NAME.search(part) and not is_place:
             yield part
 
 
