@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
+import htmldate
 import lxml.html
 import trafilatura
 from lxml.etree import ParserError
@@ -78,15 +79,16 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     tree = _parse(source)
     metadata = page_metadata.read(tree)
     blocks = page_blocks(tree)
+    # The extensive search takes any date on the page. The latest date is fixed: no result may depend on today.
+    guess = metadata.published_at or htmldate.find_date(
+        tree, extensive_search=False, original_date=True, max_date="2999-12-31"
+    )
     for line_break in tree.iter("br"):
         line_break.tail = f" {line_break.tail or ''}"  # trafilatura would join the words around it
     extracted = trafilatura.bare_extraction(
         tree,
         include_comments=False,
         include_tables=False,
-        with_metadata=True,
-        # The extensive search takes any date on the page. The latest date is fixed: no result may depend on today.
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": "2999-12-31"},
     )
     if extracted is None or isinstance(extracted, dict) or extracted.body is None:
         raise Unreadable(_NO_ARTICLE)
@@ -98,11 +100,11 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     content = Content(
         text=text,
         blocks=text_blocks,
-        title=article.title or fold_spaces(extracted.title),
-        published_at=article.published_at(fold_spaces(extracted.date)),
+        title=article.title,
+        published_at=article.published_at(guess),
         authors=join_names(article.authors()),
-        outlet=fold_spaces(extracted.sitename),
-        url=fold_spaces(extracted.url),
+        outlet=metadata.outlet,
+        url=metadata.url,
     )
     return content, used_encoding
 
@@ -128,7 +130,7 @@ def _parse(source: str) -> lxml.html.HtmlElement:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_INVISIBLE).lower())
+    return _WORD.findall((text if text.isascii() else text.translate(_INVISIBLE)).lower())
 
 
 def _similarity(first: str, second: str) -> float:
@@ -184,7 +186,7 @@ class _Article:
         self._blocks = blocks
         self._metadata = metadata
         found = _Found(body)
-        self._is_found = [block.text in found for block in blocks]
+        self._is_found = [block.linked < _MAX_LINKED and block.text in found for block in blocks]
         self._drop_copies()
         self._zones = self._furniture()
         self._is_text = [

@@ -91,7 +91,13 @@ def is_furniture(element: lxml.html.HtmlElement) -> bool:
     """Return whether an element is furniture by its name or its class names."""
     if element.tag in _FURNITURE:
         return element.tag != "footer" or element.getparent() is None or element.getparent().tag != "blockquote"
-    return not class_words(element).isdisjoint(pages.FURNITURE_CLASSES)
+    names = element.get("class")
+    return names is not None and _names_furniture(names)
+
+
+@lru_cache(10_000)
+def _names_furniture(names: str) -> bool:
+    return not name_words(names).isdisjoint(pages.FURNITURE_CLASSES)
 
 
 def page_blocks(tree: lxml.html.HtmlElement) -> list[PageBlock]:
@@ -118,19 +124,27 @@ class _Reader:
                 if not isinstance(tag, str) or tag in _WITHOUT_TEXT:
                     walk.skip_subtree()
                     continue
-                yield from self._begin(element, tag)
+                is_block = tag in _BLOCK_LEVEL or "-" in tag  # elements that a page defines have a hyphen
+                if is_block and not self._is_in_heading():
+                    yield from self._flush()
+                    self._open.append(element)
+                self._begin(element, tag, is_block)
             else:
                 if isinstance(tag, str) and tag not in _WITHOUT_TEXT:
-                    yield from self._end(element, tag)
-                self._add(element.tail)
+                    if self._open and self._open[-1] is element:
+                        yield from self._flush()
+                        self._open.pop()
+                    self._end(element, tag)
+                if element.tail:
+                    self._add(element.tail)
         yield from self._flush()
 
-    def _begin(self, element: lxml.html.HtmlElement, tag: str) -> Iterator[PageBlock]:
-        if tag in _BLOCK_LEVEL or "-" in tag:  # elements that a page defines have a hyphen, and hold blocks
-            if not (self._open and self._open[-1].tag in HEADINGS):
-                yield from self._flush()
-                self._open.append(element)
-            elif self._parts:
+    def _is_in_heading(self) -> bool:
+        return bool(self._open) and self._open[-1].tag in HEADINGS
+
+    def _begin(self, element: lxml.html.HtmlElement, tag: str, is_block: bool) -> None:
+        if is_block:
+            if self._parts:
                 self._parts.append(" ")
         elif tag == "br":
             self._parts.append(_BREAK)
@@ -138,28 +152,32 @@ class _Reader:
             self._inline.append(element)
         if is_furniture(element):
             self._zones = (*self._zones, element)
-        self._links += tag == "a"
-        self._bolds += tag in _STRONG
-        if tag == "q":
+        if tag == "a":
+            self._links += 1
+        elif tag in _STRONG:
+            self._bolds += 1
+        elif tag == "q":
             self._quotations.append(len(self._parts))
             self._parts.append("„")
-        self._add(element.text)
+        if element.text:
+            self._add(element.text)
 
-    def _end(self, element: lxml.html.HtmlElement, tag: str) -> Iterator[PageBlock]:
-        if tag == "q":
-            self._close_quotation()
-        if self._open and self._open[-1] is element:
-            yield from self._flush()
-            self._open.pop()
-        elif (tag in _BLOCK_LEVEL or "-" in tag) and self._parts:
-            self._parts.append(" ")
+    def _end(self, element: lxml.html.HtmlElement, tag: str) -> None:
         if self._zones and self._zones[-1] is element:
             self._zones = self._zones[:-1]
-        self._links -= tag == "a"
-        self._bolds -= tag in _STRONG
+        if tag == "a":
+            self._links -= 1
+        elif tag in _STRONG:
+            self._bolds -= 1
+        elif tag == "q":
+            self._close_quotation()
+        elif tag in _BLOCK_LEVEL and self._parts:
+            self._parts.append(" ")
 
     def _close_quotation(self) -> None:
         """Add the closing mark of a `<q>`, unless the page writes the marks itself."""
+        if not self._quotations:
+            return  # the block that it began in has ended
         start = self._quotations.pop()
         first = "".join(self._parts[start + 1 : start + 3]).lstrip()[:1] if start < len(self._parts) else ""
         if first and first in _MARKS:
@@ -167,13 +185,15 @@ class _Reader:
         else:
             self._parts.append("“")
 
-    def _add(self, text: str | None) -> None:
-        if not text:
+    def _add(self, text: str) -> None:
+        length = len(text.strip())
+        if not length:
+            if self._length:
+                self._parts.append(" ")
             return
-        if self._parts and self._open and self._open[-1].tag in HEADINGS and _are_glued(self._parts[-1], text):
+        if self._parts and self._is_in_heading() and _are_glued(self._parts[-1], text):
             self._parts.append(" ")
         self._parts.append(text)
-        length = len(text.strip())
         self._length += length
         self._linked += length * (self._links > 0)
         self._strong += length * (self._bolds > 0)
@@ -197,9 +217,11 @@ class _Reader:
                         strong=self._strong / self._length,
                         words=words,
                     )
-        self._parts.clear()
-        self._inline.clear()
-        self._linked = self._strong = self._length = 0
+        if self._parts or self._inline:
+            self._parts.clear()
+            self._inline.clear()
+            self._quotations.clear()
+            self._linked = self._strong = self._length = 0
 
 
 def _are_glued(before: str, after: str) -> bool:

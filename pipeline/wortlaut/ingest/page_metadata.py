@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import lxml.html
+from trafilatura.metadata import extract_url
 
 from wortlaut.german import pages
 from wortlaut.german.news import AGENCY, BETWEEN_NAMES, BY
@@ -31,12 +32,16 @@ class PageMetadata(NamedTuple):
         descriptions: Its descriptions, which often repeat the lead.
         published_at: Date and time of publication, as the page writes them.
         authors: The names of its authors; empty if the metadata has none.
+        outlet: The name of the site, or else its host.
+        url: Its address.
     """
 
     titles: tuple[str, ...]
     descriptions: tuple[str, ...]
     published_at: str | None
     authors: tuple[str, ...]
+    outlet: str | None
+    url: str | None
 
 
 def read(tree: lxml.html.HtmlElement) -> PageMetadata:
@@ -51,11 +56,18 @@ def read(tree: lxml.html.HtmlElement) -> PageMetadata:
         *_contents(meta, "og:description", "description", "twitter:description"),
         *_texts(articles, "description", "abstract"),
     ]
+    url = extract_url(tree) or next(_contents(meta, "og:url"), None)
+    names = list(_outlets(meta, items))
+    host = re.match(r"https?://(?:www\.)?([\w.-]+)", url or "")
+    hosts = [host[1], host[1].rpartition(".")[0]] if host else []
+    outlets = {key for name in [*names, *hosts] if (key := _key(name))}
     return PageMetadata(
         titles=tuple(dict.fromkeys(titles)),
         descriptions=tuple(dict.fromkeys(descriptions)),
         published_at=_published_at(tree, meta, articles, items),
-        authors=tuple(dict.fromkeys(_authors(tree, meta, articles, items))),
+        authors=tuple(dict.fromkeys(_authors(tree, meta, articles, items, outlets))),
+        outlet=next(iter([*names, *hosts]), None),
+        url=url,
     )
 
 
@@ -152,9 +164,9 @@ def _authors(
     meta: dict[str, list[str]],
     articles: Sequence[dict[str, Any]],
     items: Sequence[dict[str, Any]],
+    outlets: set[str],
 ) -> Iterator[str]:
     """Yield the authors' names: those of JSON-LD, else of the page's head, else of its first byline."""
-    outlets = set(_outlets(tree, meta, items))
     by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and "name" in item}
     named = next((names for item in articles if (names := list(_names_of(item, by_id)))), [])
     of_persons = [name for name, _ in named if not _is_outlet(name, outlets)]
@@ -226,20 +238,14 @@ def _looks_like_names(words: str) -> bool:
     )
 
 
-def _outlets(tree: lxml.html.HtmlElement, meta: dict[str, list[str]], items: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Yield the names of the outlet, as letters only."""
-    names = [*_contents(meta, "og:site_name", "application-name", "publisher", "copyright")]
+def _outlets(meta: dict[str, list[str]], items: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the names of the outlet."""
+    yield from (name.lstrip("@") for name in _contents(meta, "og:site_name"))
     for item in items:
         for publisher in _as_list(item.get("publisher")):
-            names += [publisher.get("name"), publisher.get("legalName")] if isinstance(publisher, dict) else []
-    addresses = [element.get("href") for element in tree.xpath("//link[@rel='canonical']")] + [*_contents(meta, "og:url")]
-    for address in addresses:
-        host = re.match(r"https?://(?:www\.)?([\w.-]+)", address or "")
-        if host:
-            names += [host[1], host[1].rpartition(".")[0]]
-    for name in names:
-        if isinstance(name, str) and (letters := _key(name)):
-            yield letters
+            named = [publisher.get("name"), publisher.get("legalName")] if isinstance(publisher, dict) else []
+            yield from (name for value in named if (name := fold_spaces(value)))
+    yield from _contents(meta, "application-name", "publisher", "copyright")
 
 
 def _key(name: str) -> str:

@@ -38,7 +38,7 @@ FORMATS = {
 """File name extensions that are read, each also followed by `.gz`, and their formats."""
 _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
 """Formats with one article per file."""
-LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
+LIBRARIES = ("charset-normalizer", "htmldate", "lxml", "markdown-it-py", "py3langid", "trafilatura")
 """The distributions that read such files."""
 _ARTICLE = "article"
 """The name under which an article is cached."""
