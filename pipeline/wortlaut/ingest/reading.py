@@ -218,9 +218,11 @@ def _article(item: Item, article_id: str, path: str, file_format: str, params: I
         raise content
     text = content.text
     _check(text, params, "file" if item.row is None else "row")
-    code = language.language(text)
+    code, probability = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
-        raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
+        raise Unreadable(
+            f"The text is in {language.name(code)} ({code}, probability {probability:.2f}); only German texts are analysed."
+        )
     if content.blocks is None:
         sections, asides = layout.divide(article_id, text)
     else:

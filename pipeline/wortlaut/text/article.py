@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,12 @@ class Section:
     def is_heading_at(self, end: int) -> bool:
         """Return whether a span of the section that ends at `end` is in the headline or in the section's heading."""
         return self.kind in {"kicker", "headline"} or end <= self.start + len(self.heading or "")
+
+    def headings(self) -> list[Span]:
+        """Return the spans of the section's heading, or of the headline's or kicker's lines."""
+        if self.kind in {"kicker", "headline"}:
+            return [Span(*span) for span in pairwise([*self.paragraphs, self.end])]
+        return [Span(self.start, self.start + len(self.heading))] if self.heading else []
 
 
 @dataclass(frozen=True)
