@@ -46,7 +46,7 @@ BYLINE = re.compile(
     rf"(?P<names>{NAME}(?:(?:, | und ){NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
 """A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""
-BY = re.compile(r"^(?:(?:Ein|Eine) \w{3,20} )?(?:[Vv]on|VON|Text|Autor|Autorin|By|by)(?::\s{0,3}|\s{1,3})")
+BY = re.compile(r"^(?:(?:Ein|Eine) \w{3,20} )?(?:[Vv]on|VON|Text|Autor|Autorin|By|by|BY)(?::\s{0,3}|\s{1,3})")
 """What stands before the names in a byline."""
 BETWEEN_NAMES = re.compile(r", | und | & | / ")
 """Separators of the names in a byline."""
