@@ -44,13 +44,20 @@ def test_styles_mark_headline_headings_and_lead(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("style", ["Heading 1", "bold"])
 def test_a_heading_above_everything_is_the_headline(tmp_path: Path, style: str) -> None:
-    article = read_one(saved(tmp_path / "a.docx", (style, "Streit um die Brücke"), ("Normal", FIRST), ("Normal", SECOND)))
+    article = read_one(
+        saved(tmp_path / "a.docx", (style, "Streit um die Brücke"), ("Normal", FIRST), ("Normal", SECOND))
+    )
     assert article.title == "Streit um die Brücke"
 
 
 def delivery(path: Path) -> Path:
     document = docx.Document()
-    cover = ["Date and Time: Freitag, 5. Juli 2019 09:31:00 CEST", "Job Number: 17", "Documents (2)", "1. Rat vertagt sich"]
+    cover = [
+        "Date and Time: Freitag, 5. Juli 2019 09:31:00 CEST",
+        "Job Number: 17",
+        "Documents (2)",
+        "1. Rat vertagt sich",
+    ]
     for number, label in enumerate(("Body", "Textkörper")):
         article = [
             "Rat vertagt sich",
@@ -75,7 +82,10 @@ def delivery(path: Path) -> Path:
 
 def test_a_delivery_of_nexis_gives_its_articles(tmp_path: Path) -> None:
     articles = read(delivery(tmp_path / "lieferung.docx"))
-    assert [item.article_id for item in articles if isinstance(item, Article)] == ["lieferung.docx/1", "lieferung.docx/2"]
+    assert [item.article_id for item in articles if isinstance(item, Article)] == [
+        "lieferung.docx/1",
+        "lieferung.docx/2",
+    ]
     for article in articles:
         assert isinstance(article, Article)
         assert (article.title, article.outlet, article.published_at, article.authors) == (
@@ -119,7 +129,14 @@ def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "remedy"),
-    [("a.pdf", ".html"), ("a.PDF", ".html"), ("a.epub", ".docx"), ("a.rtf", ".docx"), ("a.odt", ".docx"), ("a.doc", ".docx")],
+    [
+        ("a.pdf", ".html"),
+        ("a.PDF", ".html"),
+        ("a.epub", ".docx"),
+        ("a.rtf", ".docx"),
+        ("a.odt", ".docx"),
+        ("a.doc", ".docx"),
+    ],
 )
 def test_what_cannot_be_read_names_the_remedy(tmp_path: Path, name: str, remedy: str) -> None:
     (rejected,) = read(written(tmp_path, name, b"x"))

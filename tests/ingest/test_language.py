@@ -18,7 +18,7 @@ from wortlaut.ingest import Rejected
         ("Bilanz 2024", "und"),
         ("De brug over de rivier blijft tot eind mei gesloten, zei de gemeente, die geen geld heeft om haar te "
          "vernieuwen.", "nl"),
-        ("Der Verein trauert um Lea Probe, Karl Muster, Anna Beispiel, Jo Hansen, Ole Petersen, Ida Solberg, Erik Dahl, "
+        ("Der Verein trauert um Lea Probe, Karl Muster, Anna Beispiel, Jo Hansen, Ole Petersen, Ida Solberg, Erik Dah, "
          "Nils Berg, Mette Lund und Kaj Holm.", "und"),
         ("Für die Liste Lindental treten an: Lea Probe (SPD), Karl Muster (CDU), Ole Petersen (FDP), Ida Solberg "
          "(Volt), Erik Dahl (Linke), Nils Berg (AfD), Yann Le Gall (ÖDP).", "und"),
@@ -26,7 +26,7 @@ from wortlaut.ingest import Rejected
          "VERNIEUWEN.", "nl"),
         ("Le pont sur la rivière reste fermé jusqu’à la fin du mois de mai, a dit la commune, qui n’a pas assez "
          "d’argent pour le rénover.", "fr"),
-        ("Broen over elven er stengt til slutten av mai, sa kommunen, som ikke har penger til å fornye den i år.", "no"),
+        ("Broen over elven er stengt til slutten av mai, sa kommunen, som ikke har penger til å fornye den nå.", "no"),
         ("A híd a folyó felett május végéig zárva marad, közölte a város, amelynek nincs pénze arra, hogy most "
          "felújítsa a hidat.", "hu"),
         ("Мост через реку останется закрытым до конца мая, сообщил город, у которого нет денег на то, чтобы сейчас "

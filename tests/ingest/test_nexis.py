@@ -17,7 +17,8 @@ COVER = "\ufeff\n\nAuftragsnummer: 17\nAnfrage: Freibad\n\nTerms: (Freibad)\n\n"
 def document(number: int, date: str, labels: str, footer: str, body: str = BODY) -> str:
     return (
         f"\n                    {number} of 2 DOCUMENTS\n\n\n\n                    Lindentaler Bote\n\n"
-        f"                    {date}\n                    Ausgabe 1; Stadt\n\nRat vertagt sich: Streit um\ndas Freibad\n\n{labels}\n\n"
+        f"                    {date}\n                    Ausgabe 1; Stadt\n\nRat vertagt sich: Streit um\n"
+        f"das Freibad\n\n{labels}\n\n"
         f"{body}\n\n{SECOND}\n\n{footer}\n"
     )
 
@@ -56,7 +57,9 @@ def test_a_delivery_in_text_form_gives_its_articles(tmp_path: Path) -> None:
     assert "GERMAN" not in second.text
 
 
-@pytest.mark.parametrize("date", ["11. Januar 2010 Montag", "Montag, 11. Januar 2010", "January 11, 2010", "11 January 2010"])
+@pytest.mark.parametrize(
+    "date", ["11. Januar 2010 Montag", "Montag, 11. Januar 2010", "January 11, 2010", "11 January 2010"]
+)
 def test_dates_of_deliveries(tmp_path: Path, date: str) -> None:
     labels = "LÄNGE: 30 Wörter"
     (item,) = read(written(tmp_path, "a.txt", document(1, date, labels, "LOAD-DATE: x").replace("of 2", "of 1")))
@@ -65,7 +68,8 @@ def test_dates_of_deliveries(tmp_path: Path, date: str) -> None:
 
 
 def test_an_article_of_a_delivery_without_text_is_rejected_alone(tmp_path: Path) -> None:
-    empty = "\n      1 of 2 DOCUMENTS\n\n\n     Lindentaler Bote\n\n     11. Januar 2010\n\nTitel\n\nLÄNGE: 0 Wörter\n\nUPDATE: x\n"
+    empty = "\n      1 of 2 DOCUMENTS\n\n\n     Lindentaler Bote\n\n     11. Januar 2010\n\nTitel\n\n"
+    empty += "LÄNGE: 0 Wörter\n\nUPDATE: x\n"
     items = read(written(tmp_path, "a.txt", empty + ENGLISH))
     assert [type(item) for item in items] == [Rejected, Article]
 

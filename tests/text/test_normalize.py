@@ -39,7 +39,10 @@ SOFT = "\u00ad"
         ("Rot- Schwarz", "Rot-Schwarz"),
         ("Brü\x02cke\x1b[0m", "Brücke[0m"),
         ("« Guten Tag! », sagte sie.", "«Guten Tag!», sagte sie."),
-        ("Er rief: «\u00a0Halt\u202f!\u00a0» Sie blieb. Er sagte « Danke ».", "Er rief: «Halt\u202f!» Sie blieb. Er sagte «Danke»."),
+        (
+            "Er rief: «\u00a0Halt\u202f!\u00a0» Sie blieb. Er sagte « Danke ».",
+            "Er rief: «Halt\u202f!» Sie blieb. Er sagte «Danke».",
+        ),
         ("« Komm » und « geh » rief er.", "«Komm» und «geh» rief er."),
         ("» Guten Tag! « sagte sie.", "»Guten Tag!« sagte sie."),
         ("„ Guten Tag! “ sagte sie.", "„Guten Tag!“ sagte sie."),

@@ -1,4 +1,4 @@
-"""Lines that German news pages put around an article, by kind: credits, dates, bylines, links, players, consent, contacts.
+"""Lines around an article on German news pages, by kind: credits, dates, bylines, links, players, consent, contacts.
 
 The patterns are our own, based on how newspapers, broadcasters, agencies and press offices word these lines. Each is
 matched against a whole line of limited length, and no repetition contains another one, so the time is linear.
@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import re
 
-from wortlaut.german.news import AGENCIES, NAME, NAMES, PICTURES
+from wortlaut.german.news import AGENCIES, NAMES, PICTURES
 
 _DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)"
-_MONTH = r"(?:Januar|Jänner|Jan\.?|Februar|Feber|Feb\.?|März|April|Mai|Juni|Juli|August|Aug\.?|September|Sept?\.?|Oktober|Okt\.?|November|Nov\.?|Dezember|Dez\.?)"
-_DATE = rf"(?:{_DAY}\.?,? (?:den |dem )?)?(?:\d{{1,2}}\. ?\d{{1,2}}\. ?(?:\d{{4}}|\d\d)?|\d{{1,2}}\. ?{_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+_MONTH = (
+    r"(?:Januar|Jänner|Jan\.?|Februar|Feber|Feb\.?|März|April|Mai|Juni|Juli|August|Aug\.?|September|Sept?\.?|Oktober|"
+    r"Okt\.?|November|Nov\.?|Dezember|Dez\.?)"
+)
+_DATE = (
+    rf"(?:{_DAY}\.?,? (?:den |dem )?)?(?:\d{{1,2}}\. ?\d{{1,2}}\. ?(?:\d{{4}}|\d\d)?|"
+    rf"\d{{1,2}}\. ?{_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)"
+)
 _TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?Uhr)?|\d{1,2} Uhr)"
 _WHEN = rf"(?:{_DATE}(?:(?:,| um| -| –| \||,? gegen)? {{1,2}}{_TIME})?|{_TIME}(?:,? (?:am )?{_DATE})?)"
 DATE_LINE = re.compile(
-    rf"\(?(?:(?:(?:Zuletzt|zuletzt|Letzte|Letztes|Neu) )?(?:[Aa]ktualisiert|Aktualisierung|Update|Änderung|geändert|Geändert|"
-    rf"bearbeitet|Veröffentlicht|veröffentlicht|Veröffentlichung|Erstellt|erstellt|Publiziert|publiziert|Erschienen|Online seit|"
-    rf"Stand|Datum|Artikel vom|Meldung vom|Beitrag vom|Vom)(?: am| um| seit| vom)?:? {{0,2}}(?:am |vom |der )?{_WHEN}[,;|]? ?){{1,2}}\)?\.?"
+    r"\(?(?:(?:(?:Zuletzt|zuletzt|Letzte|Letztes|Neu) )?(?:[Aa]ktualisiert|Aktualisierung|Update|Änderung|geändert|"
+    r"Geändert|"
+    r"bearbeitet|Veröffentlicht|veröffentlicht|Veröffentlichung|Erstellt|erstellt|Publiziert|publiziert|Erschienen|"
+    r"Online seit|"
+    rf"Stand|Datum|Artikel vom|Meldung vom|Beitrag vom|Vom)(?: am| um| seit| vom)?:? {{0,2}}(?:am |vom |"
+    rf"der )?{_WHEN}[,;|]? ?){{1,2}}\)?\.?"
 )
 """`Aktualisiert am 04.03.2025, 08:00 Uhr`, `Veröffentlicht: 4. März 2025`."""
 TIMESTAMP = re.compile(rf"{_DATE},?(?: um| -| –| \|)? {{1,2}}{_TIME}(?: ?[|–-] ?.{{0,40}})?|(?:{_DATE})(?<=\d{{4}})")
@@ -26,9 +35,12 @@ TIMESTAMP = re.compile(rf"{_DATE},?(?: um| -| –| \|)? {{1,2}}{_TIME}(?: ?[|–
 HAS_TIME = re.compile(r"\d[:.]\d\d(?!\d|\.)|Uhr")
 
 _STAFF = (
-    r"(?:Redaktion|Schlussredaktion|Redaktionelle Mitarbeit|Mitarbeit|Text|Autor|Autorin|Autoren|Autor/in|Interview|Protokoll|Bericht|"
-    r"Recherche|Recherchen|Übersetzung|Übersetzt von|Faktencheck|Faktenprüfung|Lektorat|Audioversion|Produktion|Moderation|"
-    r"Aufgezeichnet von|Notiert von|Protokolliert von|Bearbeitung|Design|Grafik|Fotografie|Programmierung|Gesprächsführung|"
+    r"(?:Redaktion|Schlussredaktion|Redaktionelle Mitarbeit|Mitarbeit|Text|Autor|Autorin|Autoren|Autor/in|Interview|"
+    r"Protokoll|Bericht|"
+    r"Recherche|Recherchen|Übersetzung|Übersetzt von|Faktencheck|Faktenprüfung|Lektorat|Audioversion|Produktion|"
+    r"Moderation|"
+    r"Aufgezeichnet von|Notiert von|Protokolliert von|Bearbeitung|Design|Grafik|Fotografie|Programmierung|"
+    r"Gesprächsführung|"
     r"Verantwortlich|Online-Redaktion|Mitwirkung|Es berichtet|Es berichteten|Zusammengestellt von)"
 )
 STAFF_LINE = re.compile(
@@ -37,17 +49,22 @@ STAFF_LINE = re.compile(
 """`Redaktion: Ida Falk`, `Mitarbeit: Ida Falk, Tom Reimers; Grafik: Uwe Kolbe`."""
 CONDUCTED = re.compile(
     rf"\(?(?:(?:Das|Dieses|Unser) (?:Gespräch|Interview|Streitgespräch|Telefoninterview|Protokoll) (?:mit .{{2,60}} )?"
-    rf"(?:führte|führten|moderierte|moderierten|schrieb|schrieben)|Die Fragen stellten?|(?:Das )?(?:Interview|Gespräch) geführt (?:von|hat)|"
+    r"(?:führte|führten|moderierte|moderierten|schrieb|schrieben)|Die Fragen stellten?|(?:Das )?(?:Interview|"
+    r"Gespräch) geführt (?:von|hat)|"
     rf"Interview von|(?:Das )?Gespräch:|Aufgezeichnet von|Protokolliert von|"
-    rf"(?:Aus dem \w{{4,20}} )?(?:[Üü]bersetzt )?(?:von|durch|Übersetzung:) ?(?=[A-ZÄÖÜ])|Aus dem \w{{4,20}} (?:übersetzt )?von)"
+    rf"(?:Aus dem \w{{4,20}} )?[Üü]bersetzt (?:von|durch)|Aus dem \w{{4,20}} (?:von|durch))"
     rf"(?: für \S{{2,30}})? {{0,2}}{NAMES}(?:,? (?:für|Copyright).{{2,60}})?\)?\.?"
 )
-"""`Das Gespräch führte Ida Falk.`, `Die Fragen stellten Ida Falk und Tom Reimers.`, `Aus dem Englischen von Ida Falk`."""
-UNNAMED = re.compile(r"Von (?:unserer Redaktion|unserem (?:\w{2,20}n? )?(?:Korrespondent|Reporter|Mitarbeiter)(?:en|s)?)(?: .{2,40})?")
+"""`Das Gespräch führte Ida Falk.`, `Die Fragen stellte Ida Falk.`, `Aus dem Englischen von Ida Falk`."""
+UNNAMED = re.compile(
+    r"Von (?:unserer Redaktion|unserem (?:\w{2,20}n? )?(?:Korrespondent|Reporter|Mitarbeiter)(?:en|s)?)(?: .{2,40})?"
+)
 
 CREDIT = re.compile(
-    rf"\(?(?:(?:mit|Mit|unter Verwendung von|Unter Verwendung von|Teilweise mit|teilweise mit) (?:Material|Informationen|Inhalten|Angaben|"
-    rf"Agenturmaterial|Agenturmeldungen|Agenturen|Bildmaterial|Meldungen|Texten)(?: (?:von|der|des|aus|durch|den Agenturen)(?: den)?(?: Nachrichtenagenturen?)? "
+    r"\(?(?:(?:mit|Mit|unter Verwendung von|Unter Verwendung von|Teilweise mit|teilweise mit) (?:Material|"
+    r"Informationen|Inhalten|Angaben|"
+    r"Agenturmaterial|Agenturmeldungen|Agenturen|Bildmaterial|Meldungen|Texten)(?: (?:von|der|des|aus|durch|"
+    r"den Agenturen)(?: den)?(?: Nachrichtenagenturen?)? "
     rf"[^.!?\n]{{2,80}})?|(?:mit|Mit) {AGENCIES}(?: und {AGENCIES})?)\)?\.?"
     rf"|(?:© ?|\(c\) ?)?dpa-infocom,? ?(?:dpa:[\d/-]{{5,40}})?|dpa:[\d/-]{{5,40}}"
     rf"|(?:Quellen?|Textquelle|Datenquelle|Datenbasis):(?! (?:sagt|unbekannt))[^.!?\n]{{2,120}}(?<!:)"
@@ -55,88 +72,149 @@ CREDIT = re.compile(
     rf"|(?:Copyright|©|\(c\)) ?:? ?(?:(?:by )?[^.!?\n]{{2,100}})|Alle Rechte vorbehalten\.?"
     rf"|\((?:[a-zäöü]{{2,4}}|{AGENCIES})(?:(?:, ?|/)(?:[a-zäöü]{{2,4}}|{AGENCIES})){{0,4}}\)"
 )
-"""`(mit dpa)`, `Mit Material der dpa`, `dpa-infocom, dpa:250304-930-1/1`, `Quelle: Statistisches Bundesamt`, `(ifa/tre)`."""
+"""`(mit dpa)`, `Mit Material der dpa`, `dpa-infocom, dpa:250304-930-1/1`, `Quelle: Stadtarchiv`, `(ifa/tre)`."""
 ORIGIN = re.compile(
-    r"(?:Hinweis: )?(?:Dieser|Dieses|Diese|Der|Das) (?:Artikel|Text|Beitrag|Interview|Meldung|Bericht|Gastbeitrag|Nachricht|Kommentar)"
-    r" (?:(?:ist|erschien|wurde|stammt|entstand|basiert|kommt)\b.{0,40}(?:\bzuerst\b|\bursprünglich\b|\berstmals\b|Übersetzung|[Üü]bersetzt|automatisch|"
-    r"automatisiert|maschinell|künstlicher Intelligenz|\bKI\b|Kooperation|aus dem Archiv|im Original|Nachrichtenagentur|dpa|Print-?[Aa]usgabe|gedruckten Ausgabe).{0,200}"
+    r"(?:Hinweis: )?(?:Dieser|Dieses|Diese|Der|Das) (?:Artikel|Text|Beitrag|Interview|Meldung|Bericht|Gastbeitrag|"
+    r"Nachricht|Kommentar)"
+    r" (?:(?:ist|erschien|wurde|stammt|entstand|basiert|kommt)\b.{0,40}(?:\bzuerst\b|\bursprünglich\b|\berstmals\b|"
+    r"Übersetzung|[Üü]bersetzt|automatisch|"
+    r"automatisiert|maschinell|künstlicher Intelligenz|\bKI\b|Kooperation|aus dem Archiv|im Original|"
+    r"Nachrichtenagentur|dpa|Print-?[Aa]usgabe|gedruckten Ausgabe).{0,200}"
     r"|(?:enthält|beinhaltet) .{0,30}(?:Affiliate|Werbe|Provision).{0,200})"
     r"|(?:Dies|Das|Es) ist eine (?:maschinelle|automatische|automatisierte) Übersetzung.{0,250}"
 )
 """`Dieser Text erschien zuerst in …`, `Dies ist eine maschinelle Übersetzung …`."""
 
 _PAGE = (
-    r"(?:Artikel|Beitrag|Text|Seite|Meldung|Link|Audio|Video|Podcast|Newsletter|Kommentare?|Podcasts|Push-Nachrichten|E-Paper|App|Abo|"
+    r"(?:Artikel|Beitrag|Text|Seite|Meldung|Link|Audio|Video|Podcast|Newsletter|Kommentare?|Podcasts|"
+    r"Push-Nachrichten|E-Paper|App|Abo|"
     r"Benachrichtigungen|Thema|Merkliste|Interview)"
 )
 _ACTION = (
-    r"(?:anhören|hören|vorlesen|vorlesen lassen|teilen|drucken|ausdrucken|merken|kommentieren|versenden|verschicken|speichern|verschenken|"
-    r"abonnieren|bestellen|anmelden|abspielen|ansehen|anschauen|anzeigen|ausblenden|einblenden|lesen|weiterlesen|schreiben|herunterladen|laden|"
-    r"testen|kopieren|öffnen|schließen|folgen|bewerten|empfehlen|aktivieren|sichern|registrieren|einloggen|spenden|unterstützen|buchen|starten|"
+    r"(?:anhören|hören|vorlesen|vorlesen lassen|teilen|drucken|ausdrucken|merken|kommentieren|versenden|verschicken|"
+    r"speichern|verschenken|"
+    r"abonnieren|bestellen|anmelden|abspielen|ansehen|anschauen|anzeigen|ausblenden|einblenden|lesen|weiterlesen|"
+    r"schreiben|herunterladen|laden|"
+    r"testen|kopieren|öffnen|schließen|folgen|bewerten|empfehlen|aktivieren|sichern|registrieren|einloggen|spenden|"
+    r"unterstützen|buchen|starten|"
     r"freischalten|kaufen|melden|zustimmen|akzeptieren|verlassen|verwalten)"
 )
-_CHANNEL = r"(?:Facebook|Instagram|Twitter|X|WhatsApp|Whatsapp|TikTok|Tiktok|Telegram|YouTube|Youtube|LinkedIn|Linkedin|Bluesky|Mastodon|Threads|Google News|Signal)"
+_CHANNEL = (
+    r"(?:Facebook|Instagram|Twitter|X|WhatsApp|Whatsapp|TikTok|Tiktok|Telegram|YouTube|Youtube|LinkedIn|Linkedin|"
+    r"Bluesky|Mastodon|Threads|Google News|Signal)"
+)
 _FINITE = (
-    r"(?:will|wollen|wollte|wollten|soll|sollen|sollte|sollten|muss|müssen|musste|mussten|kann|können|konnte|konnten|könnte|könnten|darf|"
-    r"dürfen|durfte|durften|möchte|möchten|wird|werden|würde|würden|lässt|lassen|ließ|ließen|hat|haben|hatte|hatten|geht|gehen)"
+    r"(?:will|wollen|wollte|wollten|soll|sollen|sollte|sollten|muss|müssen|musste|mussten|kann|können|konnte|konnten|"
+    r"könnte|könnten|darf|"
+    r"dürfen|durfte|durften|möchte|möchten|wird|werden|würde|würden|lässt|lassen|ließ|ließen|hat|haben|hatte|hatten|"
+    r"geht|gehen)"
 )
 """Verbs that go with an infinitive: "Jetzt will der Rat die Brücke sichern" is a sentence."""
 LINK = re.compile(
-    rf"(?:(?:Den|Diesen|Zum|Zur|Unseren?|Hier|Jetzt|Als) )?(?:[A-ZÄÖÜ][\w-]{{0,30}}-)?{_PAGE}(?: (?:als|zum|zur|per|auf|via|mit|hier|jetzt|kostenlos|an|in)\b[^.!?:\n]{{0,40}})? {_ACTION}(?: lassen)?[.!]?"
+    rf"(?:(?:Den|Diesen|Zum|Zur|Unseren?|Hier|Jetzt|Als) )?(?:[A-ZÄÖÜ][\w-]{{0,30}}-)?{_PAGE}(?: (?:als|zum|zur|per|"
+    rf"auf|via|mit|hier|jetzt|kostenlos|an|in)\b[^.!?:\n]{{0,40}})? {_ACTION}(?: lassen)?[.!]?"
     rf"|(?:Jetzt|Hier|Gleich|Kostenlos) (?!{_FINITE}\b)[^.!?:,\n]{{0,70}}\b{_ACTION}[.!]?"
-    rf"|(?:Dieses Thema|Das Thema|Dieser Beitrag|Diese Sendung|Heute)(?: \w{{2,12}})? im (?:Programm|Radio|Fernsehen|TV)(?: \S{{2,30}})?:.{{0,250}}"
-    rf"|Über (?:dieses|das) Thema (?:berichtet|berichtete|berichteten|informiert|informierte|sendet|sendete)\b.{{2,200}}"
-    rf"|(?:Sendung|Sendetermin|Sendehinweis|Sendezeit|Programmhinweis|TV-Tipp|Hörtipp|Podcast-Tipp|Buchtipp|Veranstaltungshinweis|Im Programm|Im Radio|Im TV|Gesendet in|Ausgestrahlt)"
+    rf"|(?:Dieses Thema|Das Thema|Dieser Beitrag|Diese Sendung|Heute)(?: \w{{2,12}})? im (?:Programm|Radio|Fernsehen|"
+    rf"TV)(?: \S{{2,30}})?:.{{0,250}}"
+    r"|Über (?:dieses|das) Thema (?:berichtet|berichtete|berichteten|informiert|informierte|sendet|"
+    rf"sendete)\b.{{2,200}}"
+    r"|(?:Sendung|Sendetermin|Sendehinweis|Sendezeit|Programmhinweis|TV-Tipp|Hörtipp|Podcast-Tipp|Buchtipp|"
+    r"Veranstaltungshinweis|Im Programm|Im Radio|Im TV|Gesendet in|Ausgestrahlt)"
     rf"(?: (?:am|im|in|auf)|:) [^!?\n]{{2,200}}(?:\d|Uhr|Mediathek|Audiothek)[^!?\n]{{0,40}}"
-    rf"|(?:Geschätzte |Ungefähre )?(?:Lesezeit|Lesedauer|Hördauer|Hörzeit|Laufzeit|Spieldauer|Dauer)(?: des Artikels)?:? (?:ca\. |etwa |rund |unter )?(?:\d{{1,3}}(?::\d\d)?|einer?) ?(?:Min(?:ute[n]?|\.)?|Sek(?:unden|\.)?|Stunden?|Std\.?)?"
-    rf"|(?:ca\. )?\d{{1,3}} ?(?:Min(?:uten|ute|\.)?|Sek(?:unden|\.)?)(?: {{1,2}}(?:Lesezeit|Lesedauer|Hördauer|Hörzeit|zum Lesen|zu lesen))"
-    rf"|(?:Teilen|Drucken|Merken|Vorlesen|Kommentieren|Kommentare(?: \(\d+\))?|\d+ Kommentare|Weiterlesen|Mehr anzeigen|Mehr laden|Mehr erfahren|Nach oben|Zurück|Weiter|Embed|Feedback|"
-    rf"Schlagwörter|Schlagworte|Tags|Themen(?: des Artikels| dieses Artikels| in diesem Artikel)?|Startseite|Impressum|Datenschutz|Abonnieren|Spenden|Login|Anmelden|Registrieren|Bildergalerie|Bildstrecke|Fotostrecke|Topthema|Top-Thema|Meistgelesen|Meistgelesene Artikel|"
+    r"|(?:Geschätzte |Ungefähre )?(?:Lesezeit|Lesedauer|Hördauer|Hörzeit|Laufzeit|Spieldauer|"
+    rf"Dauer)(?: des Artikels)?:? (?:ca\. |etwa |rund |unter )?(?:\d{{1,3}}(?::\d\d)?|einer?) ?(?:Min(?:ute[n]?|\.)?|"
+    r"Sek(?:unden|\.)?|Stunden?|Std\.?)?"
+    rf"|(?:ca\. )?\d{{1,3}} ?(?:Min(?:uten|ute|\.)?|Sek(?:unden|\.)?)(?: {{1,2}}(?:Lesezeit|Lesedauer|Hördauer|"
+    r"Hörzeit|zum Lesen|zu lesen))"
+    r"|(?:Teilen|Drucken|Merken|Vorlesen|Kommentieren|Kommentare(?: \(\d+\))?|\d+ Kommentare|Weiterlesen|"
+    r"Mehr anzeigen|Mehr laden|Mehr erfahren|Nach oben|Zurück|Weiter|Embed|Feedback|"
+    r"Schlagwörter|Schlagworte|Tags|Themen(?: des Artikels| dieses Artikels| in diesem Artikel)?|Startseite|"
+    r"Impressum|Datenschutz|Abonnieren|Spenden|Login|Anmelden|Registrieren|Bildergalerie|Bildstrecke|Fotostrecke|"
+    r"Topthema|Top-Thema|Meistgelesen|Meistgelesene Artikel|"
     rf"Eigene Recherchen?|Weitere Themen|Aus dem Ressort|Neueste Artikel|Alle Artikel|Passend dazu|Dazu passend)"
     rf"|(?:Schlagwörter|Schlagworte|Tags|Themen|Stichworte|Stichwörter|Ressort|Rubrik): [^.!?\n]{{2,150}}"
-    rf"|(?:Zurück )?(?:Zur|zur|Zum|zum) (?:Startseite|Übersicht|Artikel|Newsletter|Podcast|Video|Live-?[Tt]icker|Liveblog|Live-Blog|Newsblog|Bildergalerie|Fotostrecke|Kommentarbereich|Themenseite|Anfang|Original|Angebot|Shop|Abo|Mediathek|ARD Mediathek|Audiothek)(?: [^.!?\n]{{1,60}})?"
-    rf"|(?:Mehr|Weitere (?:Artikel|Nachrichten|Meldungen|Beiträge|Berichte|Infos|Informationen|Themen))(?: [^.!?:\n]{{1,60}})? (?:lesen Sie|finden Sie|gibt es|erfahren Sie|hören Sie|sehen Sie)(?: (?:hier|in|im|auf|unter|bei|oben|unten)\b.{{0,100}})?"
+    r"|(?:Zurück )?(?:Zur|zur|Zum|zum) (?:Startseite|Übersicht|Artikel|Newsletter|Podcast|Video|Live-?[Tt]icker|"
+    r"Liveblog|Live-Blog|Newsblog|Bildergalerie|Fotostrecke|Kommentarbereich|Themenseite|Anfang|Original|Angebot|"
+    rf"Shop|Abo|Mediathek|ARD Mediathek|Audiothek)(?: [^.!?\n]{{1,60}})?"
+    r"|(?:Mehr|Weitere (?:Artikel|Nachrichten|Meldungen|Beiträge|Berichte|Infos|Informationen|"
+    rf"Themen))(?: [^.!?:\n]{{1,60}})? (?:lesen Sie|finden Sie|gibt es|erfahren Sie|hören Sie|sehen Sie)(?: (?:hier|"
+    rf"in|im|auf|unter|bei|oben|unten)\b.{{0,100}})?"
 )
 """A whole line that is a button, a link or a note on the programme: `Artikel anhören`, `Lesezeit: 3 Minuten`."""
 NOTICE = re.compile(
     rf"(?:Folgen Sie|Folge|Folgst du|Folgen) [^.!?]{{0,60}}\b(?:auf|bei|in)\b [^.!?]{{0,60}}{_CHANNEL}"
-    rf"|(?:Abonniere|Abonnieren Sie|Hol dir|Holen Sie sich|Lade|Laden Sie|Installieren Sie|Melde dich|Melden Sie sich|Registrieren Sie sich|Registriere dich|Bestellen Sie|Sichern Sie sich|Testen Sie) [^.!?]{{0,100}}"
-    r"(?:[Nn]ewsletter|\bApp\b|-App\b|Kanal|Channel|Push|E-Paper|\bAbo\b|Podcast|Zugang|Briefing|kostenlos|Account|Konto)"
-    r"|(?:Fehler|Tippfehler|Rechtschreibfehler) (?:gefunden|entdeckt|im Text)|Haben Sie (?:einen |Fehler)[^.!?]{0,40}(?:gefunden|entdeckt|bemerkt)|Bitte markieren Sie die"
-    r"|(?:Ihre|Deine) Meinung ist uns wichtig|(?:Was denken|Was meinen) Sie\? (?:Diskutieren|Schreiben|Kommentieren)|(?:Diskutieren|Kommentieren) Sie (?:hier |jetzt )?(?:mit|diesen)\b|Schreiben Sie (?:uns|Ihre Meinung|einen Leserbrief|an)\b"
-    r"|(?:Haben|Hast|Sie haben|Du hast|Sie arbeiten|Wissen) [^!?]{0,120}(?:Hinweise?|Informationen|Anregungen|Feedback|Themenvorschl)[^!?]{0,60}[!?.] {0,2}(?:Dann |Bitte )?(?:[Mm]elden|[Ss]chreiben|[Ss]chreib|[Kk]ontaktieren|[Ss]enden|[Mm]elde)\b"
-    r"|An dieser Stelle (?:finden Sie|findest du|befindet sich|steht|wird|würde|sehen Sie|ist)\b[^.]{0,80}(?:Inhalt|Umfrage|Video|Karte|Grafik|Podcast|Tweet|Post)|Ich bin damit einverstanden, dass mir|"
-    r"Mit (?:dem|Ihrem|deinem) (?:Laden|Klick|Abspielen|Aktivieren|Anklicken)\b[^.]{0,80}(?:akzeptieren|stimmen|erklären|willigen|stimmst|erklärst)"
-    r"|(?:Externer|Eingebetteter|Empfohlener|Redaktionell empfohlener) (?:externer |redaktioneller )?Inhalt\b|(?:Deine|Ihre) (?:Privatsphäre|Datenschutz|Cookie|Consent)-?\s?[Ee]instellungen"
-    r"|(?:Dieser|Der|Dieses|Das|Die) (?:Inhalt|Video|Element|Karte|Grafik|Browser)s?(?: [^.]{0,40})? (?:kann|können|konnte|wird|ist|unterstützt)\b[^.]{0,50}(?:nicht (?:an(?:ge)?zeigt|geladen|abgespielt|verfügbar|dargestellt)|von \S+ (?:bereitgestellt|geladen))"
-    r"|Um (?:diesen|dieses|den|das|diese) [^.]{0,40}(?:Inhalt|Video|Inhalte|Karte|Grafik|Podcast)[^.]{0,30} (?:an?zuzeigen|anzuzeigen|zu sehen|zu laden|abzuspielen|anzusehen|sehen zu können|anhören zu können|darzustellen)"
-    r"|Wir (?:benötigen|brauchen) (?:Ihre|deine) (?:Zustimmung|Einwilligung)|Bitte (?:aktivieren|aktiviere|akzeptieren|erlauben|stimmen) (?:Sie )?(?:JavaScript|Javascript|Cookies|den|die)\b|(?:Ihr|Dein) Browser (?:unterstützt|kann|ist)"
+    r"|(?:Abonniere|Abonnieren Sie|Hol dir|Holen Sie sich|Lade|Laden Sie|Installieren Sie|Melde dich|"
+    r"Melden Sie sich|Registrieren Sie sich|Registriere dich|Bestellen Sie|Sichern Sie sich|"
+    rf"Testen Sie) [^.!?]{{0,100}}"
+    r"(?:[Nn]ewsletter|\bApp\b|-App\b|Kanal|Channel|Push|E-Paper|\bAbo\b|Podcast|Zugang|Briefing|kostenlos|Account|"
+    r"Konto)"
+    r"|(?:Fehler|Tippfehler|Rechtschreibfehler) (?:gefunden|entdeckt|im Text)|Haben Sie (?:einen |"
+    r"Fehler)[^.!?]{0,40}(?:gefunden|entdeckt|bemerkt)|Bitte markieren Sie die"
+    r"|(?:Ihre|Deine) Meinung ist uns wichtig|(?:Was denken|Was meinen) Sie\? (?:Diskutieren|Schreiben|Kommentieren)|"
+    r"(?:Diskutieren|Kommentieren) Sie (?:hier |jetzt )?(?:mit|diesen)\b|Schreiben Sie (?:uns|Ihre Meinung|"
+    r"einen Leserbrief|an)\b"
+    r"|(?:Haben|Hast|Sie haben|Du hast|Sie arbeiten|Wissen) [^!?]{0,120}(?:Hinweise?|Informationen|Anregungen|"
+    r"Feedback|Themenvorschl)[^!?]{0,60}[!?.] {0,2}(?:Dann |Bitte )?(?:[Mm]elden|[Ss]chreiben|[Ss]chreib|"
+    r"[Kk]ontaktieren|[Ss]enden|[Mm]elde)\b"
+    r"|An dieser Stelle (?:finden Sie|findest du|befindet sich|steht|wird|würde|sehen Sie|ist)\b[^.]{0,80}(?:Inhalt|"
+    r"Umfrage|Video|Karte|Grafik|Podcast|Tweet|Post)|Ich bin damit einverstanden, dass mir|"
+    r"Mit (?:dem|Ihrem|deinem) (?:Laden|Klick|Abspielen|Aktivieren|Anklicken)\b[^.]{0,80}(?:akzeptieren|stimmen|"
+    r"erklären|willigen|stimmst|erklärst)"
+    r"|(?:Externer|Eingebetteter|Empfohlener|Redaktionell empfohlener) (?:externer |redaktioneller )?Inhalt\b|"
+    r"(?:Deine|Ihre) (?:Privatsphäre|Datenschutz|Cookie|Consent)-?\s?[Ee]instellungen"
+    r"|(?:Dieser|Der|Dieses|Das|Die) (?:Inhalt|Video|Element|Karte|Grafik|Browser)s?(?: [^.]{0,40})? (?:kann|können|"
+    r"konnte|wird|ist|unterstützt)\b[^.]{0,50}(?:nicht (?:an(?:ge)?zeigt|geladen|abgespielt|verfügbar|dargestellt)|"
+    r"von \S+ (?:bereitgestellt|geladen))"
+    r"|Um (?:diesen|dieses|den|das|diese) [^.]{0,40}(?:Inhalt|Video|Inhalte|Karte|Grafik|"
+    r"Podcast)[^.]{0,30} (?:an?zuzeigen|anzuzeigen|zu sehen|zu laden|abzuspielen|anzusehen|sehen zu können|"
+    r"anhören zu können|darzustellen)"
+    r"|Wir (?:benötigen|brauchen) (?:Ihre|deine) (?:Zustimmung|Einwilligung)|Bitte (?:aktivieren|aktiviere|"
+    r"akzeptieren|erlauben|stimmen) (?:Sie )?(?:JavaScript|Javascript|Cookies|den|die)\b|(?:Ihr|"
+    r"Dein) Browser (?:unterstützt|kann|ist)"
     r"|Link zum \S{2,20}-Inhalt|Zum (?:Anzeigen|Abspielen) (?:dieses|des)"
-    r"|(?:Die|Alle) mit [^.]{0,60}(?:gekennzeichnet|markiert)en? (?:Links|Produkte|Angebote|Inhalte)|(?:In|Bei) (?:diesem|diesen|dem) [^.]{0,40}Affiliate|\*?\s?(?:Affiliate-Links?|Werbelinks?|Provisions-Links?)\b|Transparenz(?:hinweis)?:|Wir (?:erhalten|bekommen) [^.]{0,60}Provision"
-    r"|Unterstützen Sie (?:uns|unsere[nr]?|unabhängigen|die Arbeit)\b|Unterstütze (?:uns|unsere)\b|(?:Ihre|Deine|Jede) Spende (?:hilft|sichert|unterstützt|ermöglicht|macht)\b|(?:Spendenkonto|IBAN):"
-    r"|[^.!?]{0,150}\b(?:muss|müssen|geben|gibt|spiegeln|spiegelt) nicht (?:unbedingt |zwingend |notwendigerweise |zwangsläufig )?(?:mit )?(?:der|die|den) (?:Meinung|Ansicht|Auffassung|Haltung)(?:en)? der Redaktion"
-    r"|(?:Sie|Du) (?:möchten|wollen|willst|möchtest) [^.?]{0,60}(?:weiterlesen|keine? (?:Nachricht|News|Artikel|Geschichte)[^.?]{0,20} (?:mehr )?verpassen|auf dem Laufenden bleiben)"
-    r"|(?:Dieser|Der|Dieses) (?:Artikel|Beitrag|Inhalt|Angebot|Text) ist (?:exklusiv|nur|kostenpflichtig|Teil (?:unseres|des) (?:Abos|Abonnements))[^.]{0,40}"
-    r"|(?:Mit|Als) (?:einem |dem |unserem )?[^.]{0,30}(?:Abo|Abonnement|Abonnent|Abonnentin|Digitalabo)\b[^.]{0,30} (?:lesen|erhalten|haben|können|unterstützen) Sie"
-    r"|(?:Weiterlesen|Jetzt weiterlesen) mit\b|(?:Noch kein|Schon|Bereits) (?:Abo|Abonnent|registriert|Kunde|Mitglied)[^.!?]{0,20}\?"
-    r"|Zu unserer? (?:Themenseite|Newsletter|Podcast)|(?:Der|Die) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|Kolumnistin) (?:arbeitet|lehrt|lebt|leitet|(?:ist|war) (?:\w{2,20}e[rs]? ){0,2}(?:\w{0,20}[Pp]rofessor|\w{0,20}[Rr]edakteur|Journalist|Reporter|Direktor|Leiter|Mitglied|Schriftsteller|Historiker|Politolog|Politikwissenschaftler|Ökonom|Jurist|Rechtsanwalt|Publizist|Soziolog|Philosoph|Korrespondent|Mitarbeiter|Gründer|Geschäftsführer))|Zur Person:? ?\Z|Über (?:den Autor|die Autorin|die Autoren)\b"
-    r"|(?:Redakteurin?|Korrespondentin?|Reporterin?|Autorin?) [A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S+ (?:ist bei|berichtet für|schreibt für|arbeitet (?:bei|für))\b"
+    r"|(?:Die|Alle) mit [^.]{0,60}(?:gekennzeichnet|markiert)en? (?:Links|Produkte|Angebote|Inhalte)|(?:In|"
+    r"Bei) (?:diesem|diesen|dem) [^.]{0,40}Affiliate|\*?\s?(?:Affiliate-Links?|Werbelinks?|Provisions-Links?)\b|"
+    r"Transparenz(?:hinweis)?:|Wir (?:erhalten|bekommen) [^.]{0,60}Provision"
+    r"|Unterstützen Sie (?:uns|unsere[nr]?|unabhängigen|die Arbeit)\b|Unterstütze (?:uns|unsere)\b|(?:Ihre|Deine|"
+    r"Jede) Spende (?:hilft|sichert|unterstützt|ermöglicht|macht)\b|(?:Spendenkonto|IBAN):"
+    r"|[^.!?]{0,150}\b(?:muss|müssen|geben|gibt|spiegeln|spiegelt) nicht (?:unbedingt |zwingend |notwendigerweise |"
+    r"zwangsläufig )?(?:mit )?(?:der|die|den) (?:Meinung|Ansicht|Auffassung|Haltung)(?:en)? der Redaktion"
+    r"|(?:Sie|Du) (?:möchten|wollen|willst|möchtest) [^.?]{0,60}(?:weiterlesen|keine? (?:Nachricht|News|Artikel|"
+    r"Geschichte)[^.?]{0,20} (?:mehr )?verpassen|auf dem Laufenden bleiben)"
+    r"|(?:Dieser|Der|Dieses) (?:Artikel|Beitrag|Inhalt|Angebot|Text) ist (?:exklusiv|nur|kostenpflichtig|"
+    r"Teil (?:unseres|des) (?:Abos|Abonnements))[^.]{0,40}"
+    r"|(?:Mit|Als) (?:einem |dem |unserem )?[^.]{0,30}(?:Abo|Abonnement|Abonnent|Abonnentin|"
+    r"Digitalabo)\b[^.]{0,30} (?:lesen|erhalten|haben|können|unterstützen) Sie"
+    r"|(?:Weiterlesen|Jetzt weiterlesen) mit\b|(?:Noch kein|Schon|Bereits) (?:Abo|Abonnent|registriert|Kunde|"
+    r"Mitglied)[^.!?]{0,20}\?"
+    r"|Zu unserer? (?:Themenseite|Newsletter|Podcast)|(?:Der|Die) (?:Autor|Autorin|Verfasser|Verfasserin|Kolumnist|"
+    r"Kolumnistin) (?:arbeitet|lehrt|lebt|leitet|(?:ist|war) (?:\w{2,20}e[rs]? ){0,2}(?:\w{0,20}[Pp]rofessor|"
+    r"\w{0,20}[Rr]edakteur|Journalist|Reporter|Direktor|Leiter|Mitglied|Schriftsteller|Historiker|Politolog|"
+    r"Politikwissenschaftler|Ökonom|Jurist|Rechtsanwalt|Publizist|Soziolog|Philosoph|Korrespondent|Mitarbeiter|"
+    r"Gründer|Geschäftsführer))|Zur Person:? ?\Z|Über (?:den Autor|die Autorin|die Autoren)\b"
+    r"|(?:Redakteurin?|Korrespondentin?|Reporterin?|Autorin?) [A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S+ (?:ist bei|berichtet für|"
+    r"schreibt für|arbeitet (?:bei|für))\b"
 )
-"""The beginning of a line in which the paper speaks to its readers: newsletter, app, consent, donation, paywall, feedback."""
+"""The beginning of a line in which the paper speaks to its readers: newsletter, consent, donation, feedback."""
 
 PICTURE_LINE = re.compile(
-    rf"(?:[\w .,'’&-]{{2,60}}? ?(?:/|\||via) ?){{1,4}}(?:{PICTURES}|{AGENCIES})(?: ?(?:/|\||via) ?[\w .,'’&-]{{2,40}}){{0,3}}"
+    rf"(?:[\w .,'’&-]{{2,60}}? ?(?:/|\||via) ?){{1,4}}(?:{PICTURES}|{AGENCIES})(?: ?(?:/|\||"
+    rf"via) ?[\w .,'’&-]{{2,40}}){{0,3}}"
     rf"|(?:© ?)?{PICTURES}(?: ?(?:/|\||,|via) ?[\w .,'’&-]{{2,50}}){{1,4}}"
 )
 """A separate line with the credit of a picture: `Ida Falk/Getty Images`, `picture alliance/dpa | Ida Falk`."""
 
 CONTACT = re.compile(
-    r"(?:(?:Bei |Für )?(?:Rückfragen|Nachfragen|Medienanfragen|Presseanfragen|Rückfragehinweis|Medienrückfragen)\b(?:[^.!?\n]{0,80}?)?(?::|\b(?:an|unter):?\Z| bitte an\b| beantwortet:?\Z|\Z)"
-    r"|(?:Presse|Medien|Redaktions|Ansprech)?(?:[Kk]ontakt|[Aa]nsprechpartner|[Aa]nsprechpartnerin|[Aa]nsprechperson)(?: für [^.!?:\n]{2,40})?(?::|\Z)|Pressestelle:?\Z|Pressekontakt\b[^.!?\n]{0,60}\Z)"
+    r"(?:(?:Bei |Für )?(?:Rückfragen|Nachfragen|Medienanfragen|Presseanfragen|Rückfragehinweis|"
+    r"Medienrückfragen)\b(?:[^.!?\n]{0,80}?)?(?::|\b(?:an|unter):?\Z| bitte an\b| beantwortet:?\Z|\Z)"
+    r"|(?:Presse|Medien|Redaktions|Ansprech)?(?:[Kk]ontakt|[Aa]nsprechpartner|[Aa]nsprechpartnerin|"
+    r"[Aa]nsprechperson)(?: für [^.!?:\n]{2,40})?(?::|\Z)|Pressestelle:?\Z|Pressekontakt\b[^.!?\n]{0,60}\Z)"
 )
 """The beginning of a block with the contact of a press office: `Rückfragen bitte an:`, `Pressekontakt:`."""
 CONTACT_LINE = re.compile(
-    r"(?:(?:Telefon|Tel|Telefax|Fax|E-Mail|Email|Mail|Mobil|Handy|Internet|Web|Homepage|Website|Durchwahl|Twitter|Facebook|X|Instagram)\.? ?[:.] ?[^!?\n]{3,100}"
-    r"|(?:Telefon|Tel\.?|Fax|Mobil) \+?[\d /()-]{5,30}|\+?[\d][\d /()-]{6,25}|https?://\S{3,200}|www\.\S{3,200}|[\w.+-]{1,60}@[\w.-]{3,60})"
+    r"(?:(?:Telefon|Tel|Telefax|Fax|E-Mail|Email|Mail|Mobil|Handy|Internet|Web|Homepage|Website|Durchwahl|Twitter|"
+    r"Facebook|X|Instagram)\.? ?[:.] ?[^!?\n]{3,100}"
+    r"|(?:Telefon|Tel\.?|Fax|Mobil) \+?[\d /()-]{5,30}|\+?[\d][\d /()-]{6,25}|https?://\S{3,200}|www\.\S{3,200}|"
+    r"[\w.+-]{1,60}@[\w.-]{3,60})"
 )
 """A line of such a block that can be nothing else: `Telefon: 0123 4567`, an address on the web."""

@@ -14,7 +14,8 @@ STAND = re.compile(r"(?<![\w(])Stand:\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?:,?[^\S\r
 In brackets, `(Stand: 01.10.2024)`, it is the date of a figure in the enclosing sentence.
 """
 _AGENCY = (
-    r"(?:dpa(?:-AFX|-infocom)?|AFP|afp|Reuters|reuters|rtr|epd|KNA|kna|AP|ap|APA|apa|sid|SID|dapd|ddp|dts|ANP|Keystone-SDA|"
+    r"(?:dpa(?:-AFX|-infocom)?|AFP|afp|Reuters|reuters|rtr|epd|KNA|kna|AP|ap|APA|apa|sid|SID|dapd|ddp|dts|ANP|"
+    r"Keystone-SDA|"
     r"sda|SDA|awp|taz)"
 )
 AGENCIES = rf"{_AGENCY}(?:(?:/|, | / ){_AGENCY}){{0,3}}"
@@ -42,7 +43,8 @@ NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
 NAMES = rf"{NAME}(?:(?:, | und | & |/){NAME}){{0,6}}"
 """Names of persons, as a pattern."""
 BYLINE = re.compile(
-    rf"(?:Von|Text:|Autor(?:in)?(?:/Autor(?:in)?)?:?|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
+    r"(?:Von|Text:|Autor(?:in)?(?:/Autor(?:in)?)?:?|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|"
+    r"Eine (?:Analyse|Reportage) von) "
     rf"(?P<names>{NAME}(?:(?:, | und ){NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
 """A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""

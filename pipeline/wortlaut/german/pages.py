@@ -13,8 +13,10 @@ KICKER_CLASSES = frozenset({
 """A kicker, the line above the headline."""
 LEAD_CLASSES = frozenset({
     "lead", "lede", "leadin", "intro", "introduction", "introtext", "summary", "teasertext", "excerpt", "abstract",
-    "standfirst", "vorspann", "preface", "subline", "unterzeile", "shorttext", "anreisser", "anrisstext", "anriss", "dek",
-    "deck", "einleitung", "description", "perex", "entry-summary", "leadtext", "subtitle", "subheadline", "bulletpoints",
+    "standfirst", "vorspann", "preface", "subline", "unterzeile", "shorttext", "anreisser", "anrisstext", "anriss",
+    "dek",
+    "deck", "einleitung", "description", "perex", "entry-summary", "leadtext", "subtitle", "subheadline",
+    "bulletpoints",
 })  # fmt: skip
 """The lead, if an element above the first paragraph has them."""
 HEADING_CLASSES = frozenset({
@@ -28,13 +30,17 @@ QUESTION_CLASSES = frozenset({"question", "frage", "interviewfrage", "interviewq
 FURNITURE_CLASSES = frozenset({
     "newsletter", "teaser", "teasers", "teaserbox", "teaserlist", "related", "recommendation", "recommendations",
     "recommended", "readmore", "readon", "morelink", "weiterlesen", "linkbox", "linklist", "seealso",
-    "advert", "advertisement", "advertorial", "adslot", "werbung", "anzeige", "promo", "promotion", "affiliate", "sponsored",
+    "advert", "advertisement", "advertorial", "adslot", "werbung", "anzeige", "promo", "promotion", "affiliate",
+    "sponsored",
     "paywall", "piano", "subscription", "abo", "abobox", "aboteaser", "upsell", "offer", "offers", "donation", "spende",
     "spenden", "support", "social", "share", "sharing", "sharebar", "toolbar",
     "comment", "comments", "kommentare", "author", "authors", "autor", "autoren", "authorbox", "autorenbox", "byline",
-    "breadcrumb", "breadcrumbs", "caption", "bildunterschrift", "bildtext", "imagetext", "figcaption", "copyright", "credit",
-    "credits", "bildquelle", "pictsrc", "gallery", "slideshow", "carousel", "slider", "player", "audioplayer", "videoplayer",
-    "consent", "cookie", "cookies", "cmp", "privacy", "sidebar", "infobox", "factbox", "infokasten", "infobereich", "factsbox",
+    "breadcrumb", "breadcrumbs", "caption", "bildunterschrift", "bildtext", "imagetext", "figcaption", "copyright",
+    "credit",
+    "credits", "bildquelle", "pictsrc", "gallery", "slideshow", "carousel", "slider", "player", "audioplayer",
+    "videoplayer",
+    "consent", "cookie", "cookies", "cmp", "privacy", "sidebar", "infobox", "factbox", "infokasten", "infobereich",
+    "factsbox",
     "tags", "taglist", "keywords", "feedback", "poll", "voting", "survey", "umfrage", "quiz", "embed",
     "modal", "popup", "popover", "tooltip", "dialog", "screenreader", "footnotes", "disclaimer", "imprint",
     "toc", "inhaltsverzeichnis", "sources", "quellen", "source", "quelle", "metadata", "pagination", "pager",

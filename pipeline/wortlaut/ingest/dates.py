@@ -12,7 +12,8 @@ from wortlaut.german.news import STAND
 _BERLIN = ZoneInfo("Europe/Berlin")
 _MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _GERMAN = re.compile(
-    r"(?<!\d)(\d{1,2})\.\s?(?:(\d{1,2})\.|(Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}\.?)\s?(\d{4}|\d\d)(?!\d)"
+    r"(?<!\d)(\d{1,2})\.\s?(?:(\d{1,2})\.|(Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|"
+    r"Dez)[a-zä]{0,6}\.?)\s?(\d{4}|\d\d)(?!\d)"
     r"(?:(?:,|\s?[|–-]|,?\s?um)?\s{1,3}(\d{1,2})[:.](\d{2})(?!\d)(?:\s?Uhr)?)?"
 )
 _CENTURY = 2000
@@ -47,8 +48,8 @@ def to_iso(value: object) -> str | None:
 
     Args:
         value: A date or datetime (without a time zone: local time in Germany), or the text or number of a source: ISO
-            8601, `2024-10-01 11:00:00+02:00`; German, `01.10.2024, 11:00 Uhr`, `Di, 1. Oktober 2024`; RFC 5322 (feeds); or a Unix time in
-            seconds or, from 10^11 on, in milliseconds.
+            8601, `2024-10-01 11:00:00+02:00`; German, `01.10.2024, 11:00 Uhr`, `Di, 1. Oktober 2024`; RFC 5322 (feeds);
+            or a Unix time in seconds or, from 10^11 on, in milliseconds.
 
     Returns:
         `2024-10-01T11:00` or `2024-10-01`; None if the value cannot be parsed as a date.

@@ -58,7 +58,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _MAX_DATED = 120
 """Characters of a block that shows the article's date."""
 _DATED = re.compile(r"(?:Datum|Stand|Veröffentlicht|Publiziert|Erschienen|Erstellt|Aktualisiert)\b", re.I)
-_SITE_NAME = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_SITE_NAME = re.compile(r"(?<=\S) [|–—-] [^|–—-]{2,40}\Z")
+"""The site's name at the end of a title whose blanks are folded."""
 _NO_ARTICLE = "No article was found on this page; save the article's own page, or its text as .txt."
 
 
@@ -205,7 +206,10 @@ class _Article:
         start = max([-1 if self._headline is None else self._headline, *leads[-1:]]) + 1
         has_lead = bool(leads) and (self._headline is None or leads[0] > self._headline)
         body = [i for i in self._body(start) if i not in leads]
-        return [*opening, *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, has_lead))]
+        return [
+            *opening,
+            *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, has_lead)),
+        ]
 
     def published_at(self, guess: str | None) -> str | None:
         """Return the date of the page's metadata, with the time that the page shows if the metadata has none.
@@ -315,7 +319,9 @@ class _Article:
             (
                 i
                 for i in range(start, len(self._blocks))
-                if self._is_text[i] and not self._blocks[i].is_heading and len(_words(self._blocks[i].text)) >= _MIN_PARAGRAPH
+                if self._is_text[i]
+                and not self._blocks[i].is_heading
+                and len(_words(self._blocks[i].text)) >= _MIN_PARAGRAPH
             ),
             len(self._blocks),
         )
@@ -392,18 +398,24 @@ class _Article:
         main = self._main(long)
         beside = {element for i in long for element in (*self._blocks[i].containers, self._blocks[i].element)}
         titles = [words for words in (self.title, self._kicker) if words]
-        for i in range(texts[0] if not start else start, texts[-1] + 1):
+        for i in range(start or texts[0], texts[-1] + 1):
             block = self._blocks[i]
             if any(_similarity(block.text, title) >= _SAME for title in titles):
                 continue
             is_near = block.element in main
             if self._is_text[i]:
                 is_beside = not beside.isdisjoint((block.element, *block.containers))
-                if _is_prose(block) or (is_near and (is_beside or block.is_heading) and block.linked < _MAX_LINKED_LABEL):
+                if _is_prose(block) or (
+                    is_near and (is_beside or block.is_heading) and block.linked < _MAX_LINKED_LABEL
+                ):
                     yield i
-            elif self._may_be_text(block) and is_near and (
-                (block.is_heading and len(block.text) <= _MAX_HEADING and self._is_above_text(i))
-                or (around[block.element] + around[block.containers[-1]] > 1 and _is_prose(block))
+            elif (
+                self._may_be_text(block)
+                and is_near
+                and (
+                    (block.is_heading and len(block.text) <= _MAX_HEADING and self._is_above_text(i))
+                    or (around[block.element] + around[block.containers[-1]] > 1 and _is_prose(block))
+                )
             ):
                 yield i
 
@@ -417,7 +429,9 @@ class _Article:
         """Return the elements in the innermost one that holds most of the article's paragraphs."""
         sizes = Counter[Any]()
         for i in paragraphs:
-            for element in islice(chain([self._blocks[i].element], self._blocks[i].element.iterancestors()), _MAX_DEPTH):
+            for element in islice(
+                chain([self._blocks[i].element], self._blocks[i].element.iterancestors()), _MAX_DEPTH
+            ):
                 sizes[element] += len(self._blocks[i].text)
         total = sum(len(self._blocks[i].text) for i in paragraphs)
         # Elements are counted from the inside, so the first one is the innermost.

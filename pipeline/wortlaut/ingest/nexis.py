@@ -15,7 +15,9 @@ from itertools import groupby
 from wortlaut.german.news import BETWEEN_NAMES, BY
 from wortlaut.ingest.content import Content, Item, Unreadable, fold_spaces, join_blocks, join_names
 
-_COUNTER = re.compile(r"^[^\S\n]*(?:Dokument )?\d{1,5} (?:of|von) \d{1,5} (?:DOCUMENTS?|DOKUMENTEN?)[^\S\n]*\r?$", re.MULTILINE)
+_COUNTER = re.compile(
+    r"^[^\S\n]*(?:Dokument )?\d{1,5} (?:of|von) \d{1,5} (?:DOCUMENTS?|DOKUMENTEN?)[^\S\n]*\r?$", re.MULTILINE
+)
 """`3 of 10 DOCUMENTS`, `3 von 10 DOKUMENTEN`: the line above an article in the text form."""
 _COUNTER_BYTES = re.compile(rb"\d (?:of|von) \d{1,5} (?:DOCUMENT|DOKUMENTE)")
 _SNIFFED = 65_536
@@ -33,21 +35,27 @@ _HEADER = {
 _FOOTER = frozenset({
     "load-date", "update", "ladedatum", "aktualisierung", "language", "sprache", "publication-type", "publication type",
     "publikationstyp", "publikations-typ", "art der veröffentlichung", "journal-code", "journal code", "zeitungs-code",
-    "zeitschriftencode", "graphic", "grafik", "graphik", "subject", "thema", "themen", "company", "unternehmen", "firma",
-    "correction-date", "notes", "hinweise", "classification", "klassifizierung", "type", "person", "organization", "ticker",
-    "industry", "geographic", "doc-type", "pub-type", "document-type", "urls", "url", "isbn", "issn", "acc-no", "series",
+    "zeitschriftencode", "graphic", "grafik", "graphik", "subject", "thema", "themen", "company", "unternehmen",
+    "firma",
+    "correction-date", "notes", "hinweise", "classification", "klassifizierung", "type", "person", "organization",
+    "ticker",
+    "industry", "geographic", "doc-type", "pub-type", "document-type", "urls", "url", "isbn", "issn", "acc-no",
+    "series",
 })  # fmt: skip
 """Labels below the text."""
 _CERTAIN = frozenset({"load-date", "update", "ladedatum", "language", "sprache", "publication-type", "journal-code"})
 """Those of them that cannot begin a paragraph of the text when not in capitals, unlike `Thema: …`."""
 _LABEL = re.compile(r"([A-ZÄÖÜ][A-Za-zÄÖÜäöüß -]{1,24}):[\s\u00a0]*(.*)\Z", re.DOTALL)
 _BODY = frozenset({"body", "text", "textkörper", "hauptteil", "inhalt"})
-_COPYRIGHT = re.compile(r"\s*(?:(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?\d{4}\b|All Rights Reserved|Alle Rechte vorbehalten)", re.I)
+_COPYRIGHT = re.compile(
+    r"\s*(?:(?:Copyright|©|\(c\)) ?(?:©|\(c\))? ?\d{4}\b|All Rights Reserved|Alle Rechte vorbehalten)", re.I
+)
 _BETWEEN_AUTHORS = re.compile(r"; | and | AND |" + BETWEEN_NAMES.pattern)
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        ("january januar jänner jan", "february februar feber feb", "march märz mrz", "april apr", "may mai", "june juni jun",
+        ("january januar jänner jan", "february februar feber feb", "march märz mrz", "april apr", "may mai",
+         "june juni jun",
          "july juli jul", "august aug", "september sept sep", "october oktober okt oct", "november nov",
          "december dezember dez dec"),
         start=1,
@@ -103,7 +111,11 @@ def _after_cover(paragraphs: Sequence[str]) -> list[str]:
 def _lines_to_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text whose lines are wrapped."""
     lines = text.splitlines()
-    return [" ".join(map(str.strip, group)) for is_blank, group in groupby(lines, lambda line: not line.strip()) if not is_blank]
+    return [
+        " ".join(map(str.strip, group))
+        for is_blank, group in groupby(lines, lambda line: not line.strip())
+        if not is_blank
+    ]
 
 
 def _label(paragraph: str) -> tuple[str, str] | None:
@@ -166,13 +178,17 @@ def _read_header(paragraphs: Sequence[str], dated: int, fields: dict[str, str]) 
 def _could_be_headline(paragraphs: Sequence[str], number: int) -> bool:
     """Return whether a labelled line or the text's mark follows, so that a paragraph belongs to the header."""
     following = paragraphs[number + 1 : number + 4]
-    return any(words.lower().strip() in _BODY or ((label := _label(words)) and label[0] in _HEADER) for words in following)
+    return any(
+        words.lower().strip() in _BODY or ((label := _label(words)) and label[0] in _HEADER) for words in following
+    )
 
 
 def _body(paragraphs: Iterable[str]) -> Iterator[str]:
     for words in paragraphs:
         label = _label(words)
-        is_footer = label is not None and label[0] in _FOOTER and (label[0] in _CERTAIN or words[: len(label[0])].isupper())
+        is_footer = (
+            label is not None and label[0] in _FOOTER and (label[0] in _CERTAIN or words[: len(label[0])].isupper())
+        )
         if is_footer or words.lower().strip() in _FOOTER or _COPYRIGHT.match(words):
             return
         yield " ".join(words.split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import lxml.html
 from lxml import etree
@@ -14,8 +15,10 @@ from wortlaut.german import pages
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK_LEVEL = HEADINGS | frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main",
+    "nav",
     "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 """Elements that begin and end a block (HTML Living Standard, 15.3)."""
@@ -77,7 +80,7 @@ def name_words(names: str) -> frozenset[str]:
             continue
         words = [word.lower() for word in _WORD_IN_NAME.findall(name)]
         found.update(words)
-        found.update(first + second for first, second in zip(words, words[1:], strict=False))
+        found.update(first + second for first, second in pairwise(words))
     return frozenset(found)
 
 

@@ -1,4 +1,4 @@
-"""Reads what a page says about its article in its head and in JSON-LD (schema.org): titles, descriptions, date, authors."""
+"""Reads what a page says about its article in its head and in JSON-LD (schema.org): titles, date, authors, outlet."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import lxml.html
 from trafilatura.metadata import extract_url
 
 from wortlaut.german import pages
@@ -16,6 +15,9 @@ from wortlaut.german.news import AGENCY, BETWEEN_NAMES, BY
 from wortlaut.ingest import dates
 from wortlaut.ingest.content import fold_spaces
 from wortlaut.ingest.page_blocks import class_words
+
+if TYPE_CHECKING:
+    import lxml.html
 
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 """The end of schema.org's types of articles: `NewsArticle`, `LiveBlogPosting`, `Report`."""
@@ -233,9 +235,7 @@ def _bylines(tree: lxml.html.HtmlElement) -> Iterator[str]:
 
 def _looks_like_names(words: str) -> bool:
     names = list(split_names(words))
-    return all(
-        1 < len(parts := name.split()) <= 5 and sum(part[0].isupper() for part in parts) >= 2 for name in names
-    )
+    return all(1 < len(parts := name.split()) <= 5 and sum(part[0].isupper() for part in parts) >= 2 for name in names)
 
 
 def _outlets(meta: dict[str, list[str]], items: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -254,4 +254,6 @@ def _key(name: str) -> str:
 
 def _is_outlet(name: str, outlets: set[str]) -> bool:
     key = _key(name)
-    return key in outlets or any(len(outlet) > 2 and (key.startswith(outlet) or outlet.startswith(key)) for outlet in outlets)
+    return key in outlets or any(
+        len(outlet) > 2 and (key.startswith(outlet) or outlet.startswith(key)) for outlet in outlets
+    )

@@ -40,7 +40,7 @@ FORMATS = {
 _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
 """Formats with one article per file, except deliveries of Nexis in text form."""
 _SAVE_AS = {
-    ".pdf": "a PDF does not say in which order its columns and lines are read; save the article's page as .html, or its text as .txt or .docx",
+    ".pdf": "a PDF does not say how its lines are read; save the page as .html, or the text as .txt or .docx",
     ".epub": "save the article's text as .txt, .html or .docx",
     ".rtf": "open the file in Word or LibreOffice and save it as .docx (deliveries of Nexis, too)",
     ".odt": "open the file in LibreOffice or Word and save it as .docx",
@@ -246,7 +246,8 @@ def _article(item: Item, article_id: str, path: str, file_format: str, params: I
     code, probability = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
         raise Unreadable(
-            f"The text is in {language.name(code)} ({code}, probability {probability:.2f}); only German texts are analysed."
+            f"The text is in {language.name(code)} ({code}, probability {probability:.2f}); "
+            "only German texts are analysed."
         )
     if content.blocks is None:
         sections, asides = layout.divide(article_id, text)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 from wortlaut.tables.columns import Column, R, Table, count, label, number, spans, tag, text, time
 from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
 table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
 VERSION_KEY = "schema_version"
@@ -85,6 +85,13 @@ class ArticleRow(NamedTuple):
     url: Annotated[str | None, text("The article's address, as given in the file")]
     agency: Annotated[str | None, text("The news agencies named in dateline and credits, joined by `|`")]
     language: Annotated[str, text("Language of the text (ISO 639-1), as detected; `und` if too short to detect")]
+    near_copy_of: Annotated[
+        str | None, text("The earlier article of which this one is a near-copy, as in `article_id`")
+    ]
+    similarity: Annotated[
+        float | None,
+        number("Estimated share of the sequences of four words that it has in common with that article", 0, 1),
+    ]
     n_sections: Annotated[int, count("Number of sections")]
     n_sentences: Annotated[int, count("Number of sentences")]
     n_tokens: Annotated[int, count("Number of tokens in sentences, punctuation included")]

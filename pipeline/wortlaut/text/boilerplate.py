@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from wortlaut.german import furniture
+from wortlaut.german.furniture import (
+    CONDUCTED,
+    CONTACT,
+    CONTACT_LINE,
+    CREDIT,
+    DATE_LINE,
+    HAS_TIME,
+    LINK,
+    NOTICE,
+    ORIGIN,
+    PICTURE_LINE,
+    STAFF_LINE,
+    TIMESTAMP,
+    UNNAMED,
+)
 from wortlaut.german.news import (
     AGENCY,
     BETWEEN_NAMES,
@@ -33,8 +47,6 @@ _OPENING_PARAGRAPHS = 5
 _FINAL_MARKS = ".!?…:;"
 _MAX_ADDRESS = 100
 """Characters of a line in the block with a press office's contact."""
-_BYLINES = (furniture.STAFF_LINE, furniture.CONDUCTED, furniture.UNNAMED)
-"""Bylines that stand below the text as well as above it."""
 
 
 class Block(NamedTuple):
@@ -67,7 +79,7 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
     for index, span in enumerate(paragraphs):
         line = text[slice(*span)]
         kind = _kind_of_line(line, index, index == len(paragraphs) - 1) if len(line) <= _MAX_LINE else None
-        if kind is None and len(line) <= _MAX_NOTICE and furniture.NOTICE.match(line):
+        if kind is None and len(line) <= _MAX_NOTICE and NOTICE.match(line):
             kind = "related"
         if kind is None and linked and _is_link(text, paragraphs, index):
             kind = "related"
@@ -89,8 +101,7 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
 def leads_elsewhere(text: str, block: Block) -> bool:
     """Return whether a block consists of links to other articles, or introduces them, or the paper's notices."""
     line = text[block.start : block.end]
-    patterns = (furniture.LINK, furniture.CONTACT_LINE)
-    return bool(RELATED.match(line) or furniture.NOTICE.match(line) or any(p.fullmatch(line) for p in patterns))
+    return bool(RELATED.match(line) or NOTICE.match(line) or LINK.fullmatch(line) or CONTACT_LINE.fullmatch(line))
 
 
 def agencies(text: str, asides: Sequence[Aside]) -> str | None:
@@ -109,25 +120,25 @@ def authors(text: str, asides: Sequence[Aside]) -> str | None:
 
 def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
     is_opening = index < _OPENING_PARAGRAPHS
-    if RELATED.match(line) or furniture.LINK.fullmatch(line):
+    if RELATED.match(line) or LINK.fullmatch(line):
         return "related"
-    if STAND.fullmatch(line) or furniture.DATE_LINE.fullmatch(line):
+    if STAND.fullmatch(line) or DATE_LINE.fullmatch(line):
         return "date"
-    if furniture.TIMESTAMP.fullmatch(line) and (is_opening or is_last or furniture.HAS_TIME.search(line)):
+    if TIMESTAMP.fullmatch(line) and (is_opening or is_last or HAS_TIME.search(line)):
         return "date"
-    if CREDIT_LINE.fullmatch(line) or furniture.CREDIT.fullmatch(line) or furniture.ORIGIN.match(line):
+    if CREDIT_LINE.fullmatch(line) or CREDIT.fullmatch(line) or ORIGIN.match(line):
         return "credit"
     if is_opening and ". (" not in line and DATELINE.fullmatch(f"{line}\n"):
         return "dateline"
     if is_opening and BYLINE.fullmatch(line):
         return "byline"
-    if any(pattern.fullmatch(line) for pattern in _BYLINES):
+    if STAFF_LINE.fullmatch(line) or CONDUCTED.fullmatch(line) or UNNAMED.fullmatch(line):
         return "byline"
-    if furniture.CONTACT.match(line) or furniture.CONTACT_LINE.fullmatch(line):
+    if CONTACT.match(line) or CONTACT_LINE.fullmatch(line):
         return "contact"
     if CAPTION.match(line) or CAPTION_AT_END.search(line, max(0, len(line) - _MAX_END)):
         return "caption"
-    return "caption" if furniture.PICTURE_LINE.fullmatch(line) else None
+    return "caption" if PICTURE_LINE.fullmatch(line) else None
 
 
 def _is_address(line: str) -> bool:

@@ -31,13 +31,11 @@ _EDIT = re.compile(
     r"|(?P<ligature>[\ufb00-\ufb06\u017f])"
 )
 _BLANKS = "\x20\u00a0\u202f\u2009"
-_PADDED = {
-    opening: re.compile(
-        rf"(?<=[{opening}„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[{closing}“](?:[\s.,;:!?)–-]|\Z))"
-    )
-    for opening, closing in (("«‹", "»›"), ("»›", "«‹"))
-}
-"""A blank inside quotation marks, `« Guten Tag! »`, by the mark that opens: «…» in Switzerland and France, or »…«."""
+_AFTER_MARK = r"(?:[\s.,;:!?)–-]|\Z)"
+_PADDED_SWISS = re.compile(rf"(?<=[«‹„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[»›“]{_AFTER_MARK})")
+"""A blank inside quotation marks as in Switzerland and France, `« Guten Tag! »`."""
+_PADDED_GERMAN = re.compile(rf"(?<=[»›„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[«‹“]{_AFTER_MARK})")
+"""The same in German books: `» Guten Tag! «`."""
 _GUILLEMET = re.compile("[«»‹›]")
 _SIGN = re.compile(rf"[-{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
 """The first or second character of every edit; `re` searches for a character set ten times faster than for `_EDIT`."""
@@ -140,9 +138,9 @@ def normalise(article: Article) -> Article:
     """Return an article as it is to be analysed.
 
     Soft hyphens, zero-width and directional marks and control characters are removed, decomposed umlauts and accents
-    composed, ligatures resolved, blanks inside quotation marks ("« Guten Tag! »") removed, and words rejoined that a hyphen splits at a line's end or before a blank
-    ("NATO- Generalsekretär"). Asides inside a section are removed; others need not be, since text outside the sections
-    is in no sentence.
+    composed, ligatures resolved, blanks inside quotation marks ("« Guten Tag! »") removed, and words rejoined that a
+    hyphen splits at a line's end or before a blank ("NATO- Generalsekretär"). Asides inside a section are removed;
+    others need not be, since text outside the sections is in no sentence.
 
     Returns:
         The article itself if nothing needs correction, for instance because it is normalised already.
@@ -215,8 +213,9 @@ def _corrections(text: str, starts: Sequence[int]) -> Iterator[_Edit]:
 def _unpadded(text: str) -> Iterator[_Edit]:
     """Yield the removal of blanks inside quotation marks; the text's first guillemet shows which one opens."""
     first = _GUILLEMET.search(text)
-    opening = "»›" if first and first[0] in "»›" else "«‹"
-    yield from (_Edit(*match.span(), "") for match in _PADDED[opening].finditer(text))
+    is_german = first is not None and first[0] in "»›"
+    matches = _PADDED_GERMAN.finditer(text) if is_german else _PADDED_SWISS.finditer(text)
+    yield from (_Edit(*match.span(), "") for match in matches)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
