@@ -16,7 +16,7 @@ PARAGRAPHS = [
 OTHER = (
     "Die Feuerwehr von Moorburg hat in der Nacht zum Dienstag einen Brand in einer Scheune gelöscht. Verletzt wurde "
     "niemand, doch das Vieh musste auf die Weide. Die Polizei ermittelt, und der Rat der Stadt "
-    "berät im Mai über neue Fahrzeuge. Der Schaden liegt nach ersten Schätzungen bei zweihunderttausend Euro, sagte eine Sprecherin."
+    "berät im Mai über neue Fahrzeuge. Der Schaden liegt nach ersten Schätzungen bei vielen tausend Euro, hieß es."
 )
 
 

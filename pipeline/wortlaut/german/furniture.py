@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from wortlaut.german.news import AGENCIES, NAMES, PICTURES
+from wortlaut.german.news import AGENCIES, NAME, NAMES, PICTURES
 
 _DAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Mo|Di|Mi|Do|Fr|Sa|So)"
 _MONTH = (
@@ -22,7 +22,10 @@ _DATE = (
 _TIME = r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?Uhr)?|\d{1,2} Uhr)"
 _WHEN = rf"(?:{_DATE}(?:(?:,| um| -| –| \||,? gegen)? {{1,2}}{_TIME})?|{_TIME}(?:,? (?:am )?{_DATE})?)"
 DATE_LINE = re.compile(
-    r"\(?(?:(?:(?:Zuletzt|zuletzt|Letzte|Letztes|Neu) )?(?:[Aa]ktualisiert|Aktualisierung|Update|Änderung|geändert|"
+    rf"(?:Dieser|Diese|Dieses) (?:Artikel|Beitrag|Text|Meldung) wurde (?:zuletzt |erstmals )?am {_WHEN} "
+    r"(?:aktualisiert|geändert|"
+    r"veröffentlicht|bearbeitet)\.?|\(?(?:(?:(?:Zuletzt|zuletzt|Letzte|Letztes|Neu) )?(?:[Aa]ktualisiert|"
+    r"Aktualisierung|Update|Änderung|geändert|"
     r"Geändert|"
     r"bearbeitet|Veröffentlicht|veröffentlicht|Veröffentlichung|Erstellt|erstellt|Publiziert|publiziert|Erschienen|"
     r"Online seit|"
@@ -53,7 +56,8 @@ CONDUCTED = re.compile(
     r"Gespräch) geführt (?:von|hat)|"
     rf"Interview von|(?:Das )?Gespräch:|Aufgezeichnet von|Protokolliert von|"
     rf"(?:Aus dem \w{{4,20}} )?[Üü]bersetzt (?:von|durch)|Aus dem \w{{4,20}} (?:von|durch))"
-    rf"(?: für \S{{2,30}})? {{0,2}}{NAMES}(?:,? (?:für|Copyright).{{2,60}})?\)?\.?"
+    rf"(?: für \S{{2,30}})? {{0,2}}(?:unsere?n? [A-ZÄÖÜ]\w{{2,30}} |die [A-ZÄÖÜ]\w{{2,30}}in "
+    rf")?{NAMES}(?:,? (?:für|Copyright).{{2,60}})?\)?\.?"
 )
 """`Das Gespräch führte Ida Falk.`, `Die Fragen stellte Ida Falk.`, `Aus dem Englischen von Ida Falk`."""
 UNNAMED = re.compile(
@@ -65,9 +69,12 @@ CREDIT = re.compile(
     r"Informationen|Inhalten|Angaben|"
     r"Agenturmaterial|Agenturmeldungen|Agenturen|Bildmaterial|Meldungen|Texten)(?: (?:von|der|des|aus|durch|"
     r"den Agenturen)(?: den)?(?: Nachrichtenagenturen?)? "
-    rf"[^.!?\n]{{2,80}})?|(?:mit|Mit) {AGENCIES}(?: und {AGENCIES})?)\)?\.?"
+    rf"(?:(?:[A-ZÄÖÜ][\w-]{{0,40}}|{AGENCIES}|[a-z]{{2,12}}\.de|der|die|des|dem|den|von|und|sowie|"
+    rf"aus)[,/]? ?){{1,8}})?|"
+    rf"(?:mit|Mit|Nach Angaben von|nach Angaben von) {AGENCIES}(?: und {AGENCIES})?)\)?\.?"
+    rf"|(?:Text|Von|Bericht|Meldung): {AGENCIES}|{AGENCIES}/{NAME}|Alle Angaben ohne Gewähr\.?"
     rf"|(?:© ?|\(c\) ?)?dpa-infocom,? ?(?:dpa:[\d/-]{{5,40}})?|dpa:[\d/-]{{5,40}}"
-    rf"|(?:Quellen?|Textquelle|Datenquelle|Datenbasis):(?! (?:sagt|unbekannt))[^.!?\n]{{2,120}}(?<!:)"
+    rf"|(?:Quellen?|Textquelle|Datenquelle|Datenbasis):(?! (?:sagt|unbekannt))(?:[^.!?\n]|\.(?=\w)){{2,120}}(?<!:)"
     rf"|Original-Content von:? .{{2,100}}|Übermittelt durch news aktuell|Weitere Meldungen:? https?://\S{{2,100}}"
     rf"|(?:Copyright|©|\(c\)) ?:? ?(?:(?:by )?[^.!?\n]{{2,100}})|Alle Rechte vorbehalten\.?"
     rf"|\((?:[a-zäöü]{{2,4}}|{AGENCIES})(?:(?:, ?|/)(?:[a-zäöü]{{2,4}}|{AGENCIES})){{0,4}}\)"
@@ -111,9 +118,12 @@ _FINITE = (
 )
 """Verbs that go with an infinitive: "Jetzt will der Rat die Brücke sichern" is a sentence."""
 LINK = re.compile(
+    r"(?:Auf|Bei|Per|Via|Über) [A-Z][\w-]{1,20}(?: oder [A-Z][\w-]{1,20})? (?:teilen|versenden|verschicken|folgen)|"
+    r"Mehr (?:lesen|Nachrichten|News|Artikel|Meldungen|Videos|Bilder)(?: (?:aus|zu|über|von|zum|zur) "
+    r"[^.!?:,\n]{1,40})?|"
     rf"(?:(?:Den|Diesen|Zum|Zur|Unseren?|Hier|Jetzt|Als) )?(?:[A-ZÄÖÜ][\w-]{{0,30}}-)?{_PAGE}(?: (?:als|zum|zur|per|"
     rf"auf|via|mit|hier|jetzt|kostenlos|an|in)\b[^.!?:\n]{{0,40}})? {_ACTION}(?: lassen)?[.!]?"
-    rf"|(?:Jetzt|Hier|Gleich|Kostenlos) (?!{_FINITE}\b)[^.!?:,\n]{{0,70}}\b{_ACTION}[.!]?"
+    rf"|(?:Jetzt|Hier|Kostenlos) (?!{_FINITE}\b)[^.!?:,\n]{{0,70}}\b{_ACTION}[.!]?"
     rf"|(?:Dieses Thema|Das Thema|Dieser Beitrag|Diese Sendung|Heute)(?: \w{{2,12}})? im (?:Programm|Radio|Fernsehen|"
     rf"TV)(?: \S{{2,30}})?:.{{0,250}}"
     r"|Über (?:dieses|das) Thema (?:berichtet|berichtete|berichteten|informiert|informierte|sendet|"
@@ -150,6 +160,8 @@ NOTICE = re.compile(
     r"Konto)"
     r"|(?:Fehler|Tippfehler|Rechtschreibfehler) (?:gefunden|entdeckt|im Text)|Haben Sie (?:einen |"
     r"Fehler)[^.!?]{0,40}(?:gefunden|entdeckt|bemerkt)|Bitte markieren Sie die"
+    r"|(?:Bewerten|Teilen|Empfehlen|Drucken|Speichern|Merken) Sie (?:diesen|den|die|dieses)\b|"
+    r"Hier (?:lesen|erfahren|finden|sehen|hören) Sie (?:mehr|weitere|alle)\b"
     r"|(?:Ihre|Deine) Meinung ist uns wichtig|(?:Was denken|Was meinen) Sie\? (?:Diskutieren|Schreiben|Kommentieren)|"
     r"(?:Diskutieren|Kommentieren) Sie (?:hier |jetzt )?(?:mit|diesen)\b|Schreiben Sie (?:uns|Ihre Meinung|"
     r"einen Leserbrief|an)\b"
@@ -198,6 +210,7 @@ NOTICE = re.compile(
 """The beginning of a line in which the paper speaks to its readers: newsletter, consent, donation, feedback."""
 
 PICTURE_LINE = re.compile(
+    r"(?:Symbolbild|Symbolfoto|Archivbild|Archivfoto)|"
     rf"(?:[\w .,'’&-]{{2,60}}? ?(?:/|\||via) ?){{1,4}}(?:{PICTURES}|{AGENCIES})(?: ?(?:/|\||"
     rf"via) ?[\w .,'’&-]{{2,40}}){{0,3}}"
     rf"|(?:© ?)?{PICTURES}(?: ?(?:/|\||,|via) ?[\w .,'’&-]{{2,50}}){{1,4}}"
@@ -213,7 +226,7 @@ CONTACT = re.compile(
 """The beginning of a block with the contact of a press office: `Rückfragen bitte an:`, `Pressekontakt:`."""
 CONTACT_LINE = re.compile(
     r"(?:(?:Telefon|Tel|Telefax|Fax|E-Mail|Email|Mail|Mobil|Handy|Internet|Web|Homepage|Website|Durchwahl|Twitter|"
-    r"Facebook|X|Instagram)\.? ?[:.] ?[^!?\n]{3,100}"
+    r"Facebook|X|Instagram)\.? ?[:.] ?(?=[^!?\n]{0,99}(?:[\d@/]|\.\w))[^!?\n]{2,99}[^.!?\n]"
     r"|(?:Telefon|Tel\.?|Fax|Mobil) \+?[\d /()-]{5,30}|\+?[\d][\d /()-]{6,25}|https?://\S{3,200}|www\.\S{3,200}|"
     r"[\w.+-]{1,60}@[\w.-]{3,60})"
 )

@@ -130,7 +130,7 @@ def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
         return "credit"
     if is_opening and ". (" not in line and DATELINE.fullmatch(f"{line}\n"):
         return "dateline"
-    if is_opening and BYLINE.fullmatch(line):
+    if (is_opening or is_last) and BYLINE.fullmatch(line):
         return "byline"
     if STAFF_LINE.fullmatch(line) or CONDUCTED.fullmatch(line) or UNNAMED.fullmatch(line):
         return "byline"
