@@ -18,6 +18,7 @@ import trafilatura
 from lxml.etree import ParserError
 
 from wortlaut.german import pages
+from wortlaut.german.marks import MARKS
 from wortlaut.german.news import BETWEEN_NAMES, BYLINE
 from wortlaut.ingest import dates, encodings, page_metadata
 from wortlaut.ingest.content import Content, Unreadable, fold_spaces, join_blocks, join_names, replace_unencodable
@@ -54,7 +55,10 @@ _MIN_PARAGRAPH = 8
 _LEAD_REACH = 4
 """Blocks after the first paragraph among which a lead is searched for."""
 _WORD = re.compile(r"\w+")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_MAX_SOURCE = 100
+"""Characters of the name below a block quotation."""
 _MAX_DATED = 120
 """Characters of a block that shows the article's date."""
 _DATED = re.compile(r"(?:Datum|Stand|Veröffentlicht|Publiziert|Erschienen|Erstellt|Aktualisiert)\b", re.I)
@@ -78,6 +82,7 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
     """
     source, used_encoding = _decode(page, encoding)
     tree = _parse(source)
+    _name_sources(tree)
     metadata = page_metadata.read(tree)
     blocks = page_blocks(tree)
     # The extensive search takes any date on the page. The latest date is fixed: no result may depend on today.
@@ -85,7 +90,7 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
         tree, extensive_search=False, original_date=True, max_date="2999-12-31"
     )
     for line_break in tree.iter("br"):
-        line_break.tail = f" {line_break.tail or ''}"  # trafilatura would join the words around it
+        line_break.tail = f" {_settable(line_break.tail or '')}"  # trafilatura would join the words around it
     extracted = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -128,6 +133,29 @@ def _parse(source: str) -> lxml.html.HtmlElement:
         return lxml.html.document_fromstring(replace_unencodable(source).encode("utf-8"), parser=parser)
     except (ParserError, ValueError) as error:
         raise Unreadable(_NO_ARTICLE) from error
+
+
+def _settable(text: str) -> str:
+    """Return a text without the characters that a page may have, but XML may not."""
+    return _CONTROLS.sub("", text)
+
+
+def _name_sources(tree: lxml.html.HtmlElement) -> None:
+    """Put the source of each `<blockquote>` before it, as news writes it: `Ida Falk: „Wir warten ab.“`."""
+    for quotation in list(tree.iter("blockquote")):
+        source = next(quotation.iter("footer", "cite"), None)
+        name = (fold_spaces(source.text_content()) or "").strip("–—-:, ") if source is not None else ""
+        if source is None or not name or len(name) > _MAX_SOURCE:
+            continue
+        source.drop_tree()
+        text = fold_spaces(quotation.text_content())
+        if text and len(text) <= _MAX_LEAD:
+            tail = quotation.tail
+            quotation.clear()
+            quotation.tail = tail
+            paragraph = lxml.html.Element("p")
+            paragraph.text = _settable(f"{name}: {text}" if text[0] in MARKS else f"{name}: „{text}“")
+            quotation.append(paragraph)
 
 
 def _words(text: str) -> list[str]:
@@ -381,8 +409,10 @@ class _Article:
         )
 
     def _is_named_lead(self, block: PageBlock) -> bool:
-        names = block.words.union(*(class_words(element) for element in block.containers))
-        return not names.isdisjoint(pages.LEAD_CLASSES) and self._zones.isdisjoint(block.zones)
+        # An element such as `articleTeaserText` is the lead although its name has "teaser" in it.
+        named = [element for element in (*block.containers, block.element) if _names_lead(class_words(element))]
+        others = (zone for zone in block.zones if zone not in named)
+        return (bool(named) or _names_lead(block.words)) and self._zones.isdisjoint(others)
 
     def _is_in_header(self, block: PageBlock) -> bool:
         return block.tag == "p" and any(element.tag in {"header", "hgroup"} for element in block.containers)
@@ -448,6 +478,10 @@ class _Article:
                 yield i
             elif has_text and position + 1 < len(body):
                 yield i
+
+
+def _names_lead(words: frozenset[str]) -> bool:
+    return not words.isdisjoint(pages.LEAD_CLASSES)
 
 
 def _is_prose(block: PageBlock) -> bool:

@@ -23,6 +23,8 @@ _ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review)$")
 """The end of schema.org's types of articles: `NewsArticle`, `LiveBlogPosting`, `Report`."""
 _NO_NAME = re.compile(r"[@/:|]|\.(?:de|com|net|org|at|ch|li|lu)\b|\d", re.I)
 _MAX_NAME = 60
+_MAX_TEXTS = 12
+"""Titles and descriptions that are kept: a page may describe hundreds of other articles."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -64,8 +66,8 @@ def read(tree: lxml.html.HtmlElement) -> PageMetadata:
     hosts = [host[1], host[1].rpartition(".")[0]] if host else []
     outlets = {key for name in [*names, *hosts] if (key := _key(name))}
     return PageMetadata(
-        titles=tuple(dict.fromkeys(titles)),
-        descriptions=tuple(dict.fromkeys(descriptions)),
+        titles=tuple(dict.fromkeys(titles))[:_MAX_TEXTS],
+        descriptions=tuple(dict.fromkeys(descriptions))[:_MAX_TEXTS],
         published_at=_published_at(tree, meta, articles, items),
         authors=tuple(dict.fromkeys(_authors(tree, meta, articles, items, outlets))),
         outlet=next(iter([*names, *hosts]), None),
