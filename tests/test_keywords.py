@@ -26,7 +26,7 @@ ARTICLES = {
 
 
 def rows(article_ids: Iterable[str]) -> list[KeywordRow]:
-    return list(keyword_rows(lambda: (ARTICLES[name] for name in article_ids)))
+    return list(keyword_rows(lambda: ((ARTICLES[name], True) for name in article_ids)))
 
 
 def test_distinctive_words_come_first() -> None:
@@ -40,6 +40,15 @@ def test_distinctive_words_come_first() -> None:
 def test_a_speaker_is_counted_over_all_articles() -> None:
     found = {each.lemma: each.n for each in rows(["a", "b"]) if each.id == "PER:mia"}
     assert found == {"Deich": 2, "Wasser": 1, "steigen": 1}
+
+
+def test_an_article_that_does_not_count_has_keywords_and_changes_no_others() -> None:
+    copy = Lemmas({"c#sec1": {"Deich": 2, "Wasser": 1}}, {"PER:mia": {"Deich": 2}})
+    found = list(keyword_rows(lambda: [*((article, True) for article in ARTICLES.values()), (copy, False)]))
+    assert [each for each in found if each.id != "c#sec1"] == rows(["a", "b"])
+    assert [(each.lemma, each.score) for each in found if each.id == "c#sec1"] == [
+        (each.lemma, each.score) for each in rows(["a", "b"]) if each.id == "a#sec1"
+    ]
 
 
 def test_the_order_of_articles_changes_no_row() -> None:
@@ -58,7 +67,7 @@ def test_the_scores_are_those_of_the_library() -> None:
 
 def test_rows_match_the_schema(tmp_path: Path) -> None:
     many = Lemmas({"c#sec1": {f"Wort{number}": 1 for number in range(2 * TOP)}}, {})
-    found = list(keyword_rows(lambda: [*ARTICLES.values(), many]))
+    found = list(keyword_rows(lambda: [(article, True) for article in (*ARTICLES.values(), many)]))
     csv_files.write(schemas.KEYWORDS, found, tmp_path)
     assert max(each.rank for each in found) == TOP
     assert len(contract.read(schemas.KEYWORDS, tmp_path)) == len(found)

@@ -59,22 +59,23 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
     return Lemmas(sections, speakers)
 
 
-def keyword_rows(articles: Callable[[], Iterable[Lemmas]]) -> Iterator[KeywordRow]:
+def keyword_rows(articles: Callable[[], Iterable[tuple[Lemmas, bool]]]) -> Iterator[KeywordRow]:
     """Yield the keywords of all sections in reading order, then those of all speakers by canonical_id.
 
     Only one count per lemma, and per speaker and lemma, is kept in memory.
 
     Args:
-        articles: Returns the lemmas of the articles in their order; it is called twice.
+        articles: Returns the lemmas of the articles in their order, and whether each counts; it is called twice. The
+            sections of an article that does not count have keywords, but add nothing to the frequencies and speakers.
     """
     section_frequencies = _Frequencies()
     speakers: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles():
+    for article in (lemmas for lemmas, does_count in articles() if does_count):
         for counts in article.sections.values():
             section_frequencies.add(counts)
         for speaker, counts in article.speakers.items():
             speakers[speaker].update(counts)
-    for article in articles():
+    for article, _ in articles():
         for section, counts in article.sections.items():
             yield from _rows("section", section, counts, section_frequencies)
     speaker_frequencies = _Frequencies()

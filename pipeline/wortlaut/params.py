@@ -74,6 +74,7 @@ class ReportParams(_Block):
 
     language: Language = "en"
     top: Annotated[int, Field(ge=1, le=1_000)] = 15
+    copies: Literal["once", "all"] = "once"
 
 
 class Params(_Block):

@@ -8,13 +8,17 @@ import html
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
+import docx
+
 from tests.conftest import ROOT
 from tests.fuzz import german
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 VARIABLE = "WORTLAUT_CORPORA"
 Content = Callable[[Random, str], bytes]
 """Makes a file's bytes of a text."""
@@ -46,6 +50,63 @@ def _page(random: Random, text: str) -> bytes:
     head = f"<title>{html.escape(text[:40])}</title><meta charset=utf-8>" if random.random() < 0.7 else ""
     page = f"<!DOCTYPE html><html><head>{head}</head><body><nav><a href=/>Start</a></nav><article>{body}</article>"
     return (page + random.choice(("</body></html>", "", "<script>alert(1)</script>"))).encode()
+
+
+def _saved_page(random: Random, text: str) -> bytes:
+    """Return a page with the elements, class names and metadata of news sites, in any combination."""
+    classes = (
+        "teaser-text",
+        "paywall",
+        "kicker",
+        "article__lead",
+        "newsletter",
+        "interline",
+        "author",
+        "caption",
+        "",
+        "x",
+    )
+    tags = ("p", "p", "p", "h1", "h2", "h4", "div", "li", "blockquote", "figure", "aside", "span", "q", "header")
+    wrappers = ("", "", "<b>", "<a href=/x>", "<q>", "<footer>", "<span>", "<br><br>")
+    parts = []
+    for part in text.split("\n\n"):
+        tag, name = random.choice(tags), random.choice(classes)
+        parts.append(f"<{tag} class='{name}'>{random.choice(wrappers)}{html.escape(part)}")
+        parts.append(random.choice((f"</{tag}>", f"</{tag}>", f"</{tag}>", "", "Rest")))
+    data = json.dumps(
+        [{"@type": "NewsArticle", "headline": text[:40], "author": random.choice(("A. B.", None, [1], {}))}]
+    )
+    opening = random.choice(("", "<![CDATA["))
+    script = f"<script type='application/ld+json'>{opening}{data[: random.randint(0, 200)]}</script>"
+    head = f"<meta property=og:description content='{html.escape(text[40:120])}'>{script}"
+    return f"<html><head>{head}</head><body><main>{''.join(parts)}</main></body></html>".encode()
+
+
+def _document(random: Random, text: str) -> bytes:
+    """Return a Word document, sometimes one that looks like a delivery of Nexis."""
+    document = docx.Document()
+    for part in text.split("\n\n"):
+        runs = document.add_paragraph(style=random.choice(("Normal", "Normal", "Heading 1", "Title", "List Bullet")))
+        runs.add_run(_CONTROLS.sub("", part)).bold = random.random() < 0.2
+        if random.random() < 0.2:
+            document.add_paragraph(random.choice(("End of Document", "Length: 3 words", "Body", "11. Januar 2010")))
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _delivery(random: Random, text: str) -> bytes:
+    """Return a delivery of Nexis in text form, with some of its lines missing."""
+    lines = [
+        f"{random.randint(0, 3)} of 3 DOCUMENTS",
+        "Bote",
+        "Montag 11. Januar 2010",
+        "Titel",
+        "AUTOR: A. B.",
+        "LÄNGE: 3 Wörter",
+    ]
+    article = "\n\n".join(line for line in [*lines, text, "LOAD-DATE: 1"] if random.random() < 0.9)
+    return f"1 of 3 DOCUMENTS\n\n{article}\n\n{article}".encode(errors="replace")
 
 
 def _record(random: Random, text: str) -> dict[str, object]:
@@ -82,6 +143,9 @@ FORMATS: Mapping[str, Content] = {
     ".TXT": _encoded,
     ".md": _markdown,
     ".html": _page,
+    ".xhtml": _saved_page,
+    ".docx": _document,
+    ".text": _delivery,
     ".htm": _page,
     ".json": _json,
     ".jsonl": _json_lines,

@@ -148,3 +148,12 @@ def test_a_line_break_in_a_page_parts_words(tmp_path: Path, page: str, paragraph
     filler = "".join(f"<p>{FIRST} {SECOND}</p>" for _ in range(4))
     article = read_one(written(tmp_path, "a.html", f"<html><body><article>{page}{filler}</article></body></html>"))
     assert article.text.split("\n\n")[: len(paragraphs)] == paragraphs
+
+
+def test_control_characters_in_a_page_do_no_harm(tmp_path: Path) -> None:
+    filler = "".join(f"<p>{FIRST} {SECOND} {number}</p>" for number in range(4))
+    damaged = (
+        "<p>Der Rat<br>\x02tagt\x0b heute.</p><blockquote>\x01Wir warten.<footer>Ida\x03 Falk</footer></blockquote>"
+    )
+    article = read_one(written(tmp_path, "a.html", f"<html><body><article>{damaged}{filler}</article></body></html>"))
+    assert FIRST in article.text

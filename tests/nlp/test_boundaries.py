@@ -95,6 +95,15 @@ PARAGRAPHS = [
     ["Er wartete … und ging dann heim."],
     ["Stand: 3. Mai 2024"],
     ["Quelle: dpa"],
+    # streets, titles and units
+    ["Die Feier ist in der Gartenstr. 7 in Lindental.", "Alle kommen."],
+    ["Das Amt zog in die Mühlenstr. 112a um.", "Es ist offen."],
+    ["Am Rathauspl. 3 brannte es.", "Niemand wurde verletzt."],
+    ["Der Abg. Muster fragte nach.", "Die Abg. Probe schwieg."],
+    ["Die Ltd. Ärztin kündigte.", "Der Stv. Direktor blieb."],
+    ["Er fährt in Kl. B mit.", "Sie sitzt in Abt. C."],
+    ["Der Bgm. Karl Muster trat zurück.", "Im Ort ist man ratlos."],
+    ["Er arbeitet für die Firma Muster Ltd.", "Die Firma schweigt."],
     # names with full stops
     ["Die Seite www.beispiel.de ist neu.", "Sie ist kostenlos."],
 ]  # fmt: skip
@@ -127,6 +136,26 @@ def test_no_rule_contradicts_the_bounds(sentences: list[str]) -> None:
 def test_a_paragraph_begins_a_sentence_whatever_precedes(nlp: Language, lines: list[str]) -> None:
     (document,) = annotate([article("\n\n".join(lines))], nlp, batch_size=1)
     assert [sentence.span.text for sentence in document.sentences] == lines
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Streit um das Freibad: Der Rat vertagt sich",
+        "Wer das Freibad liebt, muss es bezahlen",
+        "Das Bad ist zu. Der Rat vertagt sich",
+        "»Es reicht!« Die Händler klagen",
+        "Freibad, Kita, Brücke: Was der Rat plant",
+        "Zu teuer? Zu spät? Das sagt die Stadt",
+    ],
+)
+def test_a_headline_and_a_heading_are_one_sentence_each(nlp: Language, heading: str) -> None:
+    text = f"{heading}\n\nDer Rat tagt im Mai. Er hat Zeit.\n\n{heading}\n\nDer Rat tagt im Mai. Er hat Zeit."
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    kinds = [section.kind for section in document.article.sections]
+    assert kinds == ["headline", "lead", "body"]
+    body = ["Der Rat tagt im Mai.", "Er hat Zeit."]
+    assert [sentence.span.text for sentence in document.sentences] == [heading, *body, heading, *body]
 
 
 @pytest.mark.parametrize("mark", sorted(MARKS))

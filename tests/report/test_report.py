@@ -648,7 +648,7 @@ def test_tables_of_different_runs_are_refused(schema: Table[Any], rows: Iterable
 def test_many_sections_are_told_by_their_place_in_the_article(
     n_articles: int, expected: str | None, tmp_path: Path
 ) -> None:
-    corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5)
+    corpus = read_overview(write_corpus(tmp_path, *[str] * n_articles), top=5, copies="once")
 
     assert [(place.title, place.number) for place in corpus.quotations.places] == (
         [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]

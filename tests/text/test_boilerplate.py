@@ -29,7 +29,7 @@ def asides(*paragraphs: str) -> list[tuple[str, str]]:
         (f"Berlin - {TEXT}", None),
         ("Die Agentur (dpa) meldete am Montag, dass die Brücke zu ist.", None),
         ("Ein Bericht der taz - und nicht nur der - sorgt für Streit.", None),
-        ("Berlin (dpa) - ", None),
+        ("Berlin (dpa) - ", "Berlin (dpa) -"),
     ],
 )
 def test_datelines(line: str, dateline: str | None) -> None:

@@ -31,8 +31,9 @@ def document() -> Document:
 
 
 def test_the_article_tells_its_parts(document: Document) -> None:
-    row = document_rows.article_row(document.article, document_rows.TextCounts(2, 7))
+    row = document_rows.article_row(document.article, document_rows.TextCounts(2, 7), None)
     assert row.article_id == "a"
+    assert (row.near_copy_of, row.similarity) == (None, None)
     assert row.path == "a.txt"
     assert (row.n_sections, row.n_sentences, row.n_tokens) == (2, 2, 7)
 

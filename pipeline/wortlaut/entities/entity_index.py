@@ -56,8 +56,17 @@ class EntityIndex:
         self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
-    def add(self, article_namings: Iterable[Naming]) -> None:
-        """Count the names of one more article; of equally frequent roles the first wins."""
+    def add(self, article_namings: Iterable[Naming], *, counts: bool = True) -> None:
+        """Count the names of one more article; of equally frequent roles the first wins.
+
+        Args:
+            article_namings: How the article names entities.
+            counts: Whether it counts; of one that does not, only the forms of the names are kept.
+        """
+        if not counts:
+            for canonical_id, forms, _ in article_namings:
+                self._forms[canonical_id].update(dict.fromkeys(forms, 0))
+            return
         for canonical_id, forms, person_roles in article_namings:
             self._n_articles[canonical_id] += 1
             self._forms[canonical_id].update(forms)

@@ -14,47 +14,53 @@ STAND = re.compile(r"(?<![\w(])Stand:\s*\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?:,?[^\S\r
 In brackets, `(Stand: 01.10.2024)`, it is the date of a figure in the enclosing sentence.
 """
 _AGENCY = (
-    r"(?:dpa(?:-AFX|-infocom)?|AFP|afp|Reuters|reuters|rtr|epd|KNA|kna|AP|ap|APA|apa|sid|SID|dapd|ddp|dts|ANP|Keystone-SDA|"
-    r"sda|SDA|taz)"
+    r"(?:dpa(?:-AFX|-infocom)?|AFP|afp|Reuters|reuters|rtr|epd|KNA|kna|AP|ap|APA|apa|sid|SID|dapd|ddp|dts|ANP|"
+    r"Keystone-SDA|"
+    r"sda|SDA|awp|taz)"
 )
-_AGENCIES = rf"{_AGENCY}(?:(?:/|, | / ){_AGENCY}){{0,3}}"
+AGENCIES = rf"{_AGENCY}(?:(?:/|, | / ){_AGENCY}){{0,3}}"
 AGENCY = re.compile(rf"\b{_AGENCY}\b")
 """News agencies (and one newspaper that signs like them) that German articles name as their source."""
 _PLACE = r"[A-ZÄÖÜ][\w.-]{1,30}(?:[ /][\w.-]{1,30}){0,4}?"
 _DAY = r"(?:,? \d{1,2}\. ?\w{2,9}\.?)?"
 DATELINE = re.compile(
-    rf"{_PLACE}{_DAY} ?(?:\({_AGENCIES}(?:/[\w.]{{2,5}})?\)[^\S\r\n]{{0,3}}(?:[-–—|:]|(?=\n))|"
-    rf"{_AGENCIES}[^\S\r\n]{{0,3}}\|)\s{{1,9}}"
+    rf"(?:{_PLACE}{_DAY} ?(?:\((?:{AGENCIES}|ots)(?:/[\w.]{{2,5}})?\)[^\S\r\n]{{0,3}}(?:[-–—|:]|(?=\n))|"
+    rf"{AGENCIES}[^\S\r\n]{{0,3}}\|)|\((?:{AGENCIES}|ots)\) ?[-–—])\s{{1,9}}"
 )
-"""`Berlin (dpa) - `, `WASHINGTON, 5. Nov. (Reuters) – `, `BRÜSSEL taz | ` at the beginning of an article.
+"""`Berlin (dpa) - `, `WASHINGTON, 5. Nov. (Reuters) – `, `BRÜSSEL taz | `, `(ots) - ` at the beginning of an article.
 
 A place alone, `Berlin. ` or `BERLIN – `, does not count as a dateline, because a sentence may begin like that.
 """
 CREDIT_LINE = re.compile(
     rf"(?:(?:Quelle|Quellen|Mit Material von|Mit Informationen von|©)[: ] ?)?\(?(?:[\w.-]{{2,20}}(?:, |/)){{0,3}}"
-    rf"{_AGENCIES}(?:(?:, |/)[\w.-]{{2,20}}){{0,2}}\)?\.?"
+    rf"{AGENCIES}(?:(?:, |/)[\w.-]{{2,20}}){{0,2}}\)?\.?"
 )
 """A separate line that names the source: `dpa/afp`, `(dpa)`, `Quelle: ntv.de, mli/dpa`, `Mit Material von dpa`."""
-CREDIT_AT_END = re.compile(rf"\((?:mit )?{_AGENCIES}(?:/[\w.]{{2,5}})?\)\.?\Z")
+CREDIT_AT_END = re.compile(rf"\((?:mit )?{AGENCIES}(?:/[\w.]{{2,5}})?\)\.?\Z")
 """`(dpa)`, `(dpa/mli)`, `(mit AFP)` after the last sentence of a paragraph."""
 _WORD = r"[A-ZÄÖÜ](?:\.|[\w’'-]{0,15}[a-zäöüßéèç][\w’'-]{0,30})"
-_NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
+NAME = rf"{_WORD}(?: (?:von|van|de|der|den|{_WORD})){{1,4}}"
+NAMES = rf"{NAME}(?:(?:, | und | & |/){NAME}){{0,6}}"
+"""Names of persons, as a pattern."""
 BYLINE = re.compile(
-    rf"(?:Von|Text:|Autor:|Autorin:|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|Eine (?:Analyse|Reportage) von) "
-    rf"(?P<names>{_NAME}(?:(?:, | und ){_NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
+    r"(?:Von|Text:|Autor(?:in)?(?:/Autor(?:in)?)?:?|Ein (?:Gastbeitrag|Kommentar|Interview|Essay) von|"
+    r"Eine (?:Analyse|Reportage) von) "
+    rf"(?P<names>{NAME}(?:(?:, | und ){NAME}){{0,4}})(?:, (?:[A-ZÄÖÜ]{{2,5}},? ?)?[A-ZÄÖÜ][\w-]{{1,30}})?"
 )
 """A separate line that names the authors: `Von Maria Beispiel, Brüssel`, `Ein Kommentar von Karl Muster`."""
-BETWEEN_NAMES = re.compile(r", | und ")
+BY = re.compile(r"^(?:(?:Ein|Eine) \w{3,20} )?(?:[Vv]on|VON|Text|Autor|Autorin|By|by|BY)(?::\s{0,3}|\s{1,3})")
+"""What stands before the names in a byline."""
+BETWEEN_NAMES = re.compile(r", | und | & | / ")
 """Separators of the names in a byline."""
 CAPTION = re.compile(
     r"(?:Foto|Fotos|Bild|Bilder|Grafik|Video|Archivfoto|Archivbild|Symbolbild|Symbolfoto|Bildunterschrift|Illustration)"
     r"(?:nachweis|quelle)?(?: \([^()\n]{1,40}\))?:\s"
 )
 """The beginning of a caption or of its credit: `Foto: Maria Beispiel/dpa`."""
-_PICTURES = r"(?:picture[ -]alliance|Getty Images|imago|IMAGO|REUTERS|EPA|dpa-Bildfunk)"
+PICTURES = r"(?:picture[ -]alliance|Getty Images|imago|IMAGO|REUTERS|EPA|dpa-Bildfunk)"
 CAPTION_AT_END = re.compile(
     rf"(?:{CAPTION.pattern}[^.!?\n]{{2,80}}|©\s?[^.!?\n]{{2,60}}|"
-    rf"[|©] ?(?:{_AGENCY}|{_PICTURES})\b[^.!?\n]{{0,60}})\)?\s{{0,9}}\Z"
+    rf"[|©] ?(?:{_AGENCY}|{PICTURES})\b[^.!?\n]{{0,60}})\)?\s{{0,9}}\Z"
 )
 """The end of a caption: `… | Bild: dpa`, `(Foto: Beispiel/dpa)`, `© Maria Beispiel`, `| picture alliance/dpa`."""
 RELATED = re.compile(

@@ -17,9 +17,18 @@ NEVER_FINAL = frozenset({
 """Abbreviations that need a following word, mainly titles."""
 BEFORE_NUMBERS = frozenset({
     "Nr", "Nrn", "Art", "Abs", "Kap", "Ziff", "Bd", "Tel", "Az", "Str", "Rn", "Rdnr", "Anm", "Abb", "Tab", "S",
-    "Jg", "H", "Bl", "Lit", "Pos", "Fn", "Rz", "Aufl", "Pl", "Zi",
+    "Jg", "H", "Bl", "Lit", "Pos", "Fn", "Rz", "Aufl", "Pl", "Zi", "Kl", "Abt", "Hs", "Hnr", "Whg", "Ausg", "Hdb",
+    "Geb",
 })  # fmt: skip
 """Abbreviations before a number: `Art. 5 Abs. 1`. Elsewhere, some are also words or end a sentence."""
+STREETS = ("str", "pl")
+"""Ends of abbreviated street names before a number: `Bahnhofstr. 12`, `Rathauspl. 3`."""
+BEFORE_NOUNS = frozenset({
+    "Abg", "Ltd", "Stv", "stv", "Stellv", "stellv", "Bgm", "Präs", "Vors", "Dir", "Insp", "Kl", "Abt", "Fa", "Fam",
+    "Geschw", "Kard", "Hl", "hl", "Kgl", "kgl", "Univ", "Hptm", "Lt", "Oblt", "Maj", "Kapt", "Obfw", "Fw", "Staatssekr",
+    "Reg", "Landesreg", "Bez", "Ass", "Akad", "Schwst", "Br", "Pfr", "Past", "Rev", "Sen", "Rep", "Gov", "Arch",
+})  # fmt: skip
+"""Titles and units before a noun or a letter: `Abg. Weber`, `Ltd. Direktor`, `Kl. B`. Some may end a sentence."""
 NEVER_FINAL_GROUPS = frozenset({
     "z.B.", "d.h.", "h.c.", "i.d.R.", "z.T.", "u.U.", "i.V.", "i.A.", "v.a.", "s.o.", "s.u.", "m.E.", "z.H.",
     "d.J.", "i.S.", "u.s.", "d.s.", "e.h.",

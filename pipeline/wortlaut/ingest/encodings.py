@@ -162,3 +162,14 @@ def _fit_score(text: str) -> int:
 def has_byte_order_mark(content: bytes) -> bool:
     """Return whether a text begins with a byte order mark."""
     return any(content.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
+
+
+def is_utf8(content: bytes) -> bool:
+    """Return whether bytes are valid UTF-8 with characters other than ASCII."""
+    if content.isascii():
+        return False
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

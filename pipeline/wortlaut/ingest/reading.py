@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wortlaut.cache.memo import GetOrCompute, no_cache
 from wortlaut.cache.payload import Payload
-from wortlaut.ingest import corpus_rows, dates, delimited, fundus, json_lines, language
+from wortlaut.ingest import corpus_rows, dates, delimited, fundus, json_lines, language, nexis
 from wortlaut.ingest.content import Content, Item, Rejected, Unreadable, replace_unencodable
 from wortlaut.ingest.encodings import decode
 from wortlaut.ingest.sources import COMPRESSED, check_openable, opening_error, printable, read_bytes
@@ -28,6 +28,7 @@ FORMATS = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -37,8 +38,20 @@ FORMATS = {
 }
 """File name extensions that are read, each also followed by `.gz`, and their formats."""
 _ONE_ARTICLE = frozenset({"text", "markdown", "html"})
-"""Formats with one article per file."""
-LIBRARIES = ("charset-normalizer", "lxml", "markdown-it-py", "py3langid", "trafilatura")
+"""Formats with one article per file, except deliveries of Nexis in text form."""
+_SAVE_AS = {
+    ".pdf": "a PDF does not say how its lines are read; save the page as .html, or the text as .txt or .docx",
+    ".epub": "save the article's text as .txt, .html or .docx",
+    ".rtf": "open the file in Word or LibreOffice and save it as .docx (deliveries of Nexis, too)",
+    ".odt": "open the file in LibreOffice or Word and save it as .docx",
+    ".doc": "open the file in Word or LibreOffice and save it as .docx",
+    ".xls": "save the table as .csv",
+    ".xlsx": "save the table as .csv",
+    ".mht": "save the page as .html",
+    ".mhtml": "save the page as .html",
+}
+"""Formats that are not read, and what to do."""
+LIBRARIES = ("charset-normalizer", "htmldate", "lxml", "markdown-it-py", "py3langid", "trafilatura")
 """The distributions that read such files."""
 _ARTICLE = "article"
 """The name under which an article is cached."""
@@ -99,8 +112,10 @@ def read_file(
         check_openable(path)
         file_format = _format(path)
         if file_format in _ONE_ARTICLE:
-            yield _read_cached(path, name, file_format, params, get_or_compute)
-            return
+            content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
+            if file_format != "text" or not nexis.is_text_delivery(content):
+                yield _read_cached(content, name, file_format, params, get_or_compute)
+                return
         for item in _items(path, file_format, params):
             is_empty = False
             article_path = name if item.row is None else f"{name}#{item.row}"
@@ -126,6 +141,9 @@ def _format(path: Path) -> str:
     """
     uncompressed = path.with_suffix("") if path.suffix.lower() == COMPRESSED else path
     file_format = FORMATS.get(uncompressed.suffix.lower())
+    remedy = _SAVE_AS.get(uncompressed.suffix.lower())
+    if remedy is not None:
+        raise Unreadable(f"Files ending in '{uncompressed.suffix.lower()}' are not read: {remedy}.")
     if file_format is None:
         ending = "".join([uncompressed.suffix, path.suffix] if uncompressed is not path else [path.suffix])
         raise Unreadable(
@@ -135,6 +153,12 @@ def _format(path: Path) -> str:
 
 
 def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[Item]:
+    if file_format == "text":
+        return _delivered(path, params)
+    if file_format == "docx":
+        from wortlaut.ingest import docx
+
+        return docx.read_items(path, params)
     if file_format == "jsonl":
         return json_lines.read_lines(path, params)
     if file_format == "csv":
@@ -147,14 +171,9 @@ def _items(path: Path, file_format: str, params: IngestParams) -> Iterator[Item]
 
 
 def _read_cached(
-    path: Path, name: str, file_format: str, params: IngestParams, get_or_compute: GetOrCompute
+    content: bytes, name: str, file_format: str, params: IngestParams, get_or_compute: GetOrCompute
 ) -> Article | Rejected:
-    """Read a file with one article from the cache or from the file itself.
-
-    Raises:
-        Unreadable: The file cannot be read.
-    """
-    content = read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters)
+    """Read a file with one article from the cache or from its content."""
     digest = hashlib.sha256(content).hexdigest()
 
     def parse() -> Payload:
@@ -182,6 +201,12 @@ def _read_single(content: bytes, digest: str, file_format: str) -> Item:
 
             extracted = markdown.read(replace_unencodable(text))
     return Item(extracted, encoding=encoding, sha256=digest)
+
+
+def _delivered(path: Path, params: IngestParams) -> Iterator[Item]:
+    """Yield the articles of a delivery of Nexis in text form."""
+    text, encoding = decode(read_bytes(path, _MAX_MARKUP_RATIO * params.max_characters))
+    return nexis.read_text(replace_unencodable(text), encoding)
 
 
 def _json_items(path: Path, params: IngestParams) -> Iterator[Item]:
@@ -218,9 +243,12 @@ def _article(item: Item, article_id: str, path: str, file_format: str, params: I
         raise content
     text = content.text
     _check(text, params, "file" if item.row is None else "row")
-    code = language.language(text)
+    code, probability = language.language(text)
     if code not in {language.GERMAN, language.UNKNOWN}:
-        raise Unreadable(f"The text is in {language.name(code)} ({code}); only German texts are analysed.")
+        raise Unreadable(
+            f"The text is in {language.name(code)} ({code}, probability {probability:.2f}); "
+            "only German texts are analysed."
+        )
     if content.blocks is None:
         sections, asides = layout.divide(article_id, text)
     else:

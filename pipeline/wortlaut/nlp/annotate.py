@@ -159,11 +159,13 @@ def _pieces(article: Article, nlp: Language) -> Iterator[_Piece]:
     text = article.text
     starts = sorted(start for section in article.sections for start in section.paragraphs)
     breaks = {section.end for section in article.sections} | set(starts)
+    headings = [span for section in article.sections for span in section.headings()]
     for start, end in pairwise(cuts(text, starts) if text else (0, 0)):
         piece = text[start:end]
         doc = nlp.tokenizer(piece)
         forms = join(doc, piece)
-        set_boundaries(doc, piece, {offset - start for offset in breaks if start <= offset < end})
+        inside = [(first - start, last - start) for first, last in headings if start <= first and last <= end]
+        set_boundaries(doc, piece, {offset - start for offset in breaks if start <= offset < end}, inside)
         lengths = {index: len(doc[index]) for index in forms}
         yield with_feminines(doc, forms), (article, lengths, end == len(text))
 

@@ -13,12 +13,14 @@ from wortlaut.german.marks import MARKS
 from wortlaut.german.sentence_ends import (
     AMOUNTS,
     BEFORE_NAMES,
+    BEFORE_NOUNS,
     BEFORE_NUMBERS,
     BEFORE_ORDINALS,
     MONTHS,
     NEVER_FINAL,
     NEVER_FINAL_GROUPS,
     OPENERS,
+    STREETS,
 )
 
 if TYPE_CHECKING:
@@ -34,13 +36,14 @@ _MAX_PARTS = 3
 """Letters of the longest abbreviation in the lists (`i. d. R.`)."""
 
 
-def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
+def set_boundaries(doc: Doc, text: str, offsets: Iterable[int], whole: Iterable[tuple[int, int]] = ()) -> None:
     """Set the certain sentence starts of a tokenized text, and leave the rest to the parser.
 
     Args:
         doc: Tokens without annotation; their `is_sent_start` is set in place.
         text: Their text, which spaCy would have to reassemble.
         offsets: Characters at which a sentence always begins: paragraphs and headings.
+        whole: Spans in characters that are one sentence each: headings and headlines.
     """
     # In columns, because spaCy creates an object for each token accessed.
     characters, lengths, blanks = doc.to_array(["IDX", "LENGTH", "SPACY"]).T.tolist()
@@ -59,6 +62,9 @@ def set_boundaries(doc: Doc, text: str, offsets: Iterable[int]) -> None:
             starts[i] = _SENT_STARTS[_begins_sentence(doc[end], doc[i])] if is_open else -1
         if not is_closing:
             end = i
+    for start, stop in whole:
+        first, last = bisect_left(characters, start), bisect_left(characters, stop)
+        starts[first + 1 : last] = [starts[i] if texts[i].isspace() else -1 for i in range(first + 1, last)]
     # All at once: when they are set one by one, spaCy traverses the whole text for each.
     values = np.array(starts, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
     doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]  # spaCy's stubs lack NumPy
@@ -117,14 +123,14 @@ def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
     word = before if end.text == "." else end.text[:-1]
     if word in NEVER_FINAL or _abbreviation(end) in NEVER_FINAL_GROUPS:
         return False
-    if word in BEFORE_NUMBERS and first.text[0].isdigit():
+    if first.text[0].isdigit() and (word in BEFORE_NUMBERS or word.endswith(STREETS)):
         return False
     if _ORDINAL.fullmatch(end.text) and (first.text in MONTHS or _NUMERAL.fullmatch(first.text)):
         return False  # 3. Mai; 3. 5. 2024
     if first.text in OPENERS:
         return None if _abbreviation(end) in BEFORE_NAMES else True
     is_ordinal = _ORDINAL.fullmatch(end.text) and before.lower() in BEFORE_ORDINALS
-    if is_ordinal or word in AMOUNTS or _INITIAL.fullmatch(end.text):
+    if is_ordinal or word in AMOUNTS or word in BEFORE_NOUNS or _INITIAL.fullmatch(end.text):
         return False if first.text[0].isupper() else None
     return None
 

@@ -33,7 +33,7 @@ def write_report(
         processed: Folder of the tables and of `model.json`.
         pages: Folder of the reading page, to which the report links.
         reports: Folder for `report.md` and `figures/`; scores are read from its `metrics.json` if it exists.
-        params: The report's length and language.
+        params: The report's length and language, and how near-copies count.
         get_or_compute: Cache of the figures.
 
     Returns:
@@ -43,7 +43,7 @@ def write_report(
         WortlautError: A table or `model.json` is missing, tables are from different runs, or a file cannot be written.
     """
     locale = Locale(params.language, Path(__file__).parent)
-    corpus = read_overview(processed, params.top)
+    corpus = read_overview(processed, params.top, params.copies)
     scores = read_scores(processed / "model.json", reports / "metrics.json")
     text = (
         environment(locale)

@@ -79,6 +79,8 @@ def read_entities(processed: Path, top: int, candidates: int) -> Entities:
     top_by_label: dict[str, Top[NamedEntity]] = {label: Top(top) for label in ("PER", "ORG", "LOC")}
     widespread: Top[NamedEntity] = Top(candidates)
     for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed):
+        if not row.n_mentions:
+            continue  # named in near-copies only
         label = row.label
         by_label[label] += 1
         if label in top_by_label:

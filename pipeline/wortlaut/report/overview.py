@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
@@ -15,6 +15,7 @@ from wortlaut.report.speakers import QuotationTally, QuotationTotals
 from wortlaut.report.timeline import Timeline, TimelineTally
 from wortlaut.report.tones import Tones, ToneTally
 from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.copies import left_out
 
 FOLLOWED = 12
 """Number of speakers and entities that the figures follow through sections and time, few enough to distinguish."""
@@ -31,7 +32,8 @@ class Overview(NamedTuple):
     """The whole corpus.
 
     Attributes:
-        n_articles: Number of articles.
+        n_articles: Number of articles, without near-copies that do not count.
+        n_copies: Number of those near-copies.
         n_sentences: Number of sentences.
         n_rejected: Files that were not analysed.
         articles: The articles with the most words quoted, in descending order.
@@ -45,6 +47,7 @@ class Overview(NamedTuple):
     """
 
     n_articles: int
+    n_copies: int
     n_sentences: int
     n_rejected: int
     articles: tuple[Article, ...]
@@ -57,12 +60,13 @@ class Overview(NamedTuple):
     timeline: Timeline
 
 
-def read_overview(processed: Path, top: int) -> Overview:
+def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> Overview:
     """Read what the report shows of the whole corpus; only totals and top rows are in memory.
 
     Args:
         processed: The folder of the tables.
         top: Maximum number of articles, speakers, people, organisations, …
+        copies: Whether near-copies count once, with their original, or all.
 
     Raises:
         WortlautError: A table is missing, or two tables are from different runs.
@@ -74,7 +78,10 @@ def read_overview(processed: Path, top: int) -> Overview:
     quotations, tones, themes = QuotationTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
     co_mentions = CoMentionTally({entity.canonical_id: entity for entity in entities.people_and_organisations})
     timeline = TimelineTally(frozenset(entity.canonical_id for entity in followed))
+    not_counted = left_out(processed, copies)
     for rows in read_article_rows(processed):
+        if rows.article_id in not_counted:
+            continue
         n_articles += 1
         n_sentences += rows.article.n_sentences
         n_words = quotations.add(rows, own_words(rows.quotations))
@@ -85,6 +92,7 @@ def read_overview(processed: Path, top: int) -> Overview:
         timeline.add(rows, n_words)
     return Overview(
         n_articles=n_articles,
+        n_copies=len(not_counted),
         n_sentences=n_sentences,
         n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
         articles=read_articles(articles.items(), processed, top),

@@ -10,6 +10,8 @@ from wortlaut.params import Params
 from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.copies import left_out
+from wortlaut.text.article import article_id_of
 from wortlaut.utils.progress import stage
 
 
@@ -17,11 +19,12 @@ from wortlaut.utils.progress import stage
 def run(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and link them to canonical entities."""
     index = EntityIndex()
+    copies = left_out(paths.processed, params.report.copies)
     with (
         open_analysis(paths, params, "entities") as analysis,
         csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
-        for _, result in analysis.results("entities"):
-            index.add(map(Naming._make, result.partials))
+        for line, result in analysis.results("entities"):
+            index.add(map(Naming._make, result.partials), counts=article_id_of(line) not in copies)
             table.add_csv(result.tables["entities"])
     csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)

@@ -12,6 +12,8 @@ from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.copies import left_out
+from wortlaut.text.article import article_id_of
 from wortlaut.utils.progress import stage
 
 
@@ -19,18 +21,20 @@ from wortlaut.utils.progress import stage
 def run(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
     labels = chosen_model(params.sentiment.labels)
+    copies = left_out(paths.processed, params.report.copies)
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
     with (
         open_analysis(paths, params, "tone") as analysis,
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
         csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
-        for _, result in analysis.results("tone"):
+        for line, result in analysis.results("tone"):
             sentences.add_csv(result.tables["sentence_sentiment"])
             sections.add_csv(result.tables["section_sentiment"])
-            states = aggregate.ToneStates._make(result.partials)
-            speakers.merge(states.speakers)
-            entities.merge(states.entities)
+            if article_id_of(line) not in copies:
+                states = aggregate.ToneStates._make(result.partials)
+                speakers.merge(states.speakers)
+                entities.merge(states.entities)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(schemas.SpeakerSentimentRow, names), paths.processed)
     csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(schemas.EntitySentimentRow, names), paths.processed)

@@ -10,17 +10,19 @@ from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.text.article import parse_article
+from wortlaut.text.near_copies import NearCopies
 from wortlaut.utils.progress import stage
 from wortlaut.workflow import document_rows
 
 
 @stage("tokenize")
 def run(paths: Paths, params: Params) -> None:
-    """Analyse the texts with the spaCy pipeline; write articles, sentences and tokens.
+    """Analyse the texts with the spaCy pipeline; write articles, with their near-copies, sentences and tokens.
 
     Raises:
         WortlautError: The pipeline is not the one that `model.json` describes.
     """
+    near_copies = NearCopies()
     with (
         open_analysis(paths, params, "text") as analysis,
         csv_files.writing(schemas.ARTICLES, paths.processed) as articles,
@@ -29,6 +31,7 @@ def run(paths: Paths, params: Params) -> None:
     ):
         for line, result in analysis.results("text"):
             counts = document_rows.TextCounts._make(result.partials)
-            articles.add([document_rows.article_row(parse_article(line), counts)])
+            article = parse_article(line)
+            articles.add([document_rows.article_row(article, counts, near_copies.original_of(article))])
             sentences.add_csv(result.tables["sentences"])
             tokens.add_csv(result.tables["tokens"])

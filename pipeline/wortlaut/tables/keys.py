@@ -20,6 +20,7 @@ _REFERENCES = {
     "sentence_id": (schemas.SENTENCES.name, "sentence_id"),
     "canonical_id": (schemas.CANONICAL_ENTITIES.name, "canonical_id"),
     "speaker_id": (schemas.CANONICAL_ENTITIES.name, "canonical_id"),
+    "near_copy_of": (schemas.ARTICLES.name, "article_id"),
     "nested_in": (schemas.QUOTATIONS.name, "quotation_id"),
 }
 """Columns by name, in any table, with the table and column they refer to."""

@@ -85,6 +85,13 @@ class ArticleRow(NamedTuple):
     url: Annotated[str | None, text("The article's address, as given in the file")]
     agency: Annotated[str | None, text("The news agencies named in dateline and credits, joined by `|`")]
     language: Annotated[str, text("Language of the text (ISO 639-1), as detected; `und` if too short to detect")]
+    near_copy_of: Annotated[
+        str | None, text("The earlier article of which this one is a near-copy, as in `article_id`")
+    ]
+    similarity: Annotated[
+        float | None,
+        number("Estimated share of the sequences of four words that it has in common with that article", 0, 1),
+    ]
     n_sections: Annotated[int, count("Number of sections")]
     n_sentences: Annotated[int, count("Number of sentences")]
     n_tokens: Annotated[int, count("Number of tokens in sentences, punctuation included")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import count_pieces
 
 SECTION_KINDS = ("kicker", "headline", "lead", "body")
-ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related")
+ASIDE_KINDS = ("byline", "dateline", "credit", "date", "caption", "related", "contact")
 _LINE_START = '{"article_id": '
 """The beginning of every line, since the id is an article's first field."""
 _DECODER = json.JSONDecoder()
@@ -44,13 +45,19 @@ class Section:
         """Return whether a span of the section that ends at `end` is in the headline or in the section's heading."""
         return self.kind in {"kicker", "headline"} or end <= self.start + len(self.heading or "")
 
+    def headings(self) -> list[Span]:
+        """Return the spans of the section's heading, or of the headline's or kicker's lines."""
+        if self.kind in {"kicker", "headline"}:
+            return [Span(*span) for span in pairwise([*self.paragraphs, self.end])]
+        return [Span(self.start, self.start + len(self.heading))] if self.heading else []
+
 
 @dataclass(frozen=True)
 class Aside:
     """A part of the page that is not part of the text, and is not analysed.
 
     Attributes:
-        kind: `byline`, `dateline`, `credit`, `date`, `caption` or `related`.
+        kind: `byline`, `dateline`, `credit`, `date`, `caption`, `related` or `contact`.
         start: First character, in the article's text.
         end: Character after the last one.
     """

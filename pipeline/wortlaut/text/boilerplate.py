@@ -5,6 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from wortlaut.german.furniture import (
+    CONDUCTED,
+    CONTACT,
+    CONTACT_LINE,
+    CREDIT,
+    DATE_LINE,
+    HAS_TIME,
+    LINK,
+    NOTICE,
+    ORIGIN,
+    PICTURE_LINE,
+    STAFF_LINE,
+    TIMESTAMP,
+    UNNAMED,
+)
 from wortlaut.german.news import (
     AGENCY,
     BETWEEN_NAMES,
@@ -23,11 +38,15 @@ from wortlaut.text.spans import Span
 
 _MAX_LINE = 300
 """Characters. Credits, captions and links are not longer; a longer line is text, whatever it begins with."""
+_MAX_NOTICE = 800
+"""Characters. Notices on consent and privacy are long; each begins with words that are in no article."""
 _MAX_END = 150
 """Characters at a paragraph's end that are searched for a credit or a photographer."""
 _OPENING_PARAGRAPHS = 5
 """Paragraphs. Byline and dateline are at the top of an article, below kicker, headline and lead."""
 _FINAL_MARKS = ".!?…:;"
+_MAX_ADDRESS = 100
+"""Characters of a line in the block with a press office's contact."""
 
 
 class Block(NamedTuple):
@@ -56,12 +75,17 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
         everything counts as text.
     """
     paragraph_blocks: list[list[Block]] = []
-    dated = linked = False
+    dated = linked = addressed = False
     for index, span in enumerate(paragraphs):
         line = text[slice(*span)]
-        kind = _kind_of_line(line, index) if len(line) <= _MAX_LINE else None
+        kind = _kind_of_line(line, index, index == len(paragraphs) - 1) if len(line) <= _MAX_LINE else None
+        if kind is None and len(line) <= _MAX_NOTICE and NOTICE.match(line):
+            kind = "related"
         if kind is None and linked and _is_link(text, paragraphs, index):
             kind = "related"
+        if kind in {None, "credit", "byline"} and addressed and _is_address(line):
+            kind = "contact"
+        addressed = kind == "contact"
         linked = kind == "related" and (linked or RELATED_LABEL.match(line) is not None)
         if kind is not None:
             paragraph_blocks.append([Block(kind, *span)])
@@ -75,8 +99,9 @@ def separate_asides(text: str, paragraphs: Sequence[Span]) -> list[list[Block]]:
 
 
 def leads_elsewhere(text: str, block: Block) -> bool:
-    """Return whether a block consists of links to other articles, or introduces them."""
-    return RELATED.match(text, block.start, block.end) is not None
+    """Return whether a block consists of links to other articles, or introduces them, or the paper's notices."""
+    line = text[block.start : block.end]
+    return bool(RELATED.match(line) or NOTICE.match(line) or LINK.fullmatch(line) or CONTACT_LINE.fullmatch(line))
 
 
 def agencies(text: str, asides: Sequence[Aside]) -> str | None:
@@ -93,18 +118,32 @@ def authors(text: str, asides: Sequence[Aside]) -> str | None:
     return "|".join(dict.fromkeys(names)) or None
 
 
-def _kind_of_line(line: str, index: int) -> str | None:
-    if RELATED.match(line):
+def _kind_of_line(line: str, index: int, is_last: bool) -> str | None:
+    is_opening = index < _OPENING_PARAGRAPHS
+    if RELATED.match(line) or LINK.fullmatch(line):
         return "related"
-    if STAND.fullmatch(line):
+    if STAND.fullmatch(line) or DATE_LINE.fullmatch(line):
         return "date"
-    if CREDIT_LINE.fullmatch(line):
+    if TIMESTAMP.fullmatch(line) and (is_opening or is_last or HAS_TIME.search(line)):
+        return "date"
+    if CREDIT_LINE.fullmatch(line) or CREDIT.fullmatch(line) or ORIGIN.match(line):
         return "credit"
-    if index < _OPENING_PARAGRAPHS and BYLINE.fullmatch(line):
+    if is_opening and ". (" not in line and DATELINE.fullmatch(f"{line}\n"):
+        return "dateline"
+    if (is_opening or is_last) and BYLINE.fullmatch(line):
         return "byline"
+    if STAFF_LINE.fullmatch(line) or CONDUCTED.fullmatch(line) or UNNAMED.fullmatch(line):
+        return "byline"
+    if CONTACT.match(line) or CONTACT_LINE.fullmatch(line):
+        return "contact"
     if CAPTION.match(line) or CAPTION_AT_END.search(line, max(0, len(line) - _MAX_END)):
         return "caption"
-    return None
+    return "caption" if PICTURE_LINE.fullmatch(line) else None
+
+
+def _is_address(line: str) -> bool:
+    """Return whether a line below a press office's contact belongs to it: it is short and no sentence."""
+    return len(line) <= _MAX_ADDRESS and line[-1] not in ".!?…"
 
 
 def _is_link(text: str, paragraphs: Sequence[Span], index: int) -> bool:

@@ -73,11 +73,19 @@ def divide_blocks(article_id: str, text: str, blocks: Sequence[Block]) -> Layout
 
 def _with_asides(text: str, blocks: Sequence[Block], paragraph_blocks: Sequence[Sequence[Block]]) -> Iterator[Block]:
     for block, parts in zip(blocks, paragraph_blocks, strict=True):
-        if block.kind in {"lead", "paragraph"}:
-            yield from (part._replace(kind=block.kind) if part.kind == "paragraph" else part for part in parts)
+        if block.kind in {"lead", "paragraph", "strong"}:
+            kind = _kind_of_strong(text, block) if block.kind == "strong" else block.kind
+            yield from (part._replace(kind=kind) if part.kind == "paragraph" else part for part in parts)
         else:
             is_label = block.kind == "heading" and boilerplate.leads_elsewhere(text, block)
             yield block._replace(kind="related") if is_label else block
+
+
+def _kind_of_strong(text: str, block: Block) -> str:
+    """Return the kind of a paragraph in bold type: a heading if it is as short and without a full stop as one."""
+    line = text[block.start : block.end]
+    bare = line.rstrip(_CLOSING)
+    return "heading" if len(line) <= _MAX_HEADING and bare and bare[-1] not in _FINAL_MARKS else "paragraph"
 
 
 def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:

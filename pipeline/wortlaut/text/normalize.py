@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from heapq import merge
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -29,6 +30,13 @@ _EDIT = re.compile(
     r"|(?P<decomposed>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06\u017f])"
 )
+_BLANKS = "\x20\u00a0\u202f\u2009"
+_AFTER_MARK = r"(?:[\s.,;:!?)–-]|\Z)"
+_PADDED_SWISS = re.compile(rf"(?<=[«‹„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[»›“]{_AFTER_MARK})")
+"""A blank inside quotation marks as in Switzerland and France, `« Guten Tag! »`."""
+_PADDED_GERMAN = re.compile(rf"(?<=[»›„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[«‹“]{_AFTER_MARK})")
+"""The same in German books: `» Guten Tag! «`."""
+_GUILLEMET = re.compile("[«»‹›]")
 _SIGN = re.compile(rf"[-{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
 """The first or second character of every edit; `re` searches for a character set ten times faster than for `_EDIT`."""
 _WORD_BEFORE = re.compile(r"[\w-]{1,40}\Z")
@@ -130,9 +138,9 @@ def normalise(article: Article) -> Article:
     """Return an article as it is to be analysed.
 
     Soft hyphens, zero-width and directional marks and control characters are removed, decomposed umlauts and accents
-    composed, ligatures resolved, and words rejoined that a hyphen splits at a line's end or before a blank
-    ("NATO- Generalsekretär"). Asides inside a section are removed; others need not be, since text outside the sections
-    is in no sentence.
+    composed, ligatures resolved, blanks inside quotation marks ("« Guten Tag! »") removed, and words rejoined that a
+    hyphen splits at a line's end or before a blank ("NATO- Generalsekretär"). Asides inside a section are removed;
+    others need not be, since text outside the sections is in no sentence.
 
     Returns:
         The article itself if nothing needs correction, for instance because it is normalised already.
@@ -182,18 +190,32 @@ def _edits(article: Article) -> Iterator[_Edit]:
     asides = iter([aside for aside in article.asides if _is_inside(aside, article.sections)])
     aside = next(asides, None)
     position = 0
-    for match in _matches(article.text):
-        while aside is not None and aside.start < match.end():
+    for edit in merge(_corrections(article.text, starts), _unpadded(article.text), key=attrgetter("start")):
+        while aside is not None and aside.start < edit.end:
             yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
             position = aside.end
             aside = next(asides, None)
-        edit = _correction(article.text, match)
-        if edit is not None and edit.start >= position and not _crosses(edit, starts, match["broken"]):
+        if edit.start >= position:
             yield edit
             position = edit.end
     while aside is not None:
         yield _Edit(max(aside.start, position), aside.end, "", is_cut=True)
         aside = next(asides, None)
+
+
+def _corrections(text: str, starts: Sequence[int]) -> Iterator[_Edit]:
+    for match in _matches(text):
+        edit = _correction(text, match)
+        if edit is not None and not _crosses(edit, starts, match["broken"]):
+            yield edit
+
+
+def _unpadded(text: str) -> Iterator[_Edit]:
+    """Yield the removal of blanks inside quotation marks; the text's first guillemet shows which one opens."""
+    first = _GUILLEMET.search(text)
+    is_german = first is not None and first[0] in "»›"
+    matches = _PADDED_GERMAN.finditer(text) if is_german else _PADDED_SWISS.finditer(text)
+    yield from (_Edit(*match.span(), "") for match in matches)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.tables.schemas import ArticleRow, AsideRow, SectionRow, SentenceRow, TokenRow
 from wortlaut.text.article import Article
+from wortlaut.text.near_copies import Original
 
 if TYPE_CHECKING:
     from wortlaut.nlp.annotate import Document
@@ -48,10 +49,16 @@ def aside_rows(article: Article) -> Iterator[AsideRow]:
         )
 
 
-def article_row(article: Article, counts: TextCounts) -> ArticleRow:
-    """Return an article's row of `articles.csv`."""
+def article_row(article: Article, counts: TextCounts, original: Original | None) -> ArticleRow:
+    """Return an article's row of `articles.csv`; `original` is the one of which it is a near-copy."""
     cells = {name: value for name, value in vars(article).items() if name in ArticleRow._fields}
-    return ArticleRow(**cells, n_sections=len(article.sections), **counts._asdict())
+    return ArticleRow(
+        **cells,
+        near_copy_of=original.article_id if original else None,
+        similarity=original.similarity if original else None,
+        n_sections=len(article.sections),
+        **counts._asdict(),
+    )
 
 
 def sentence_rows(document: Document) -> Iterator[SentenceRow]:
