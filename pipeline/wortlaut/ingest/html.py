@@ -43,8 +43,6 @@ _SAME = 0.7
 """Share of common words from which two texts count as the same title or description."""
 _MOST = 0.8
 """Share of the article's characters that its main element has."""
-_LEAVES = HEADINGS | {"p", "li", "dd", "dt", "pre", "blockquote"}
-"""Elements that hold a paragraph, rather than an article."""
 _MAX_DEPTH = 60
 """Elements around a paragraph that are looked at."""
 _COPY = 8
@@ -463,9 +461,10 @@ class _Article:
     def _main(self, paragraphs: Sequence[int]) -> set[Any]:
         """Return the elements in the innermost one that holds most of the article's paragraphs."""
         sizes = Counter[Any]()
+        holders = {element for block in self._blocks for element in block.containers[-1:]}
         for i in paragraphs:
             element = self._blocks[i].element
-            around = element.iterancestors() if element.tag in _LEAVES else chain([element], element.iterancestors())
+            around = chain([element], element.iterancestors()) if element in holders else element.iterancestors()
             for container in islice(around, _MAX_DEPTH):
                 sizes[container] += len(self._blocks[i].text)
         total = sum(len(self._blocks[i].text) for i in paragraphs)
