@@ -478,7 +478,7 @@ class _Article:
         has_text = has_lead
         for position, i in enumerate(body):
             block = self._blocks[i]
-            if not block.is_heading:
+            if not block.is_heading or len(block.text) > _MAX_HEADING:
                 has_text = True
                 yield i
             elif has_text and position + 1 < len(body):
