@@ -234,10 +234,11 @@ class _Article:
         start = max([-1 if self._headline is None else self._headline, *leads[-1:]]) + 1
         has_lead = bool(leads) and (self._headline is None or leads[0] > self._headline)
         body = [i for i in self._body(start) if i not in leads]
-        return [
-            *opening,
-            *((self._kind(i), self._blocks[i].text) for i in self._without_loose_headings(body, has_lead)),
-        ]
+        chosen = list(self._without_loose_headings(body, has_lead))
+        if not leads and all(self._blocks[i].is_heading for i in chosen):
+            # A page without paragraphs: all that trafilatura found is the article.
+            chosen = [i for i, is_found in enumerate(self._is_found) if is_found and i != self._headline]
+        return [*opening, *((self._kind(i), self._blocks[i].text) for i in chosen)]
 
     def published_at(self, guess: str | None) -> str | None:
         """Return the date of the page's metadata, with the time that the page shows if the metadata has none.
@@ -316,6 +317,8 @@ class _Article:
         first = self._first_paragraph(0)
         headings = [i for i in visible if i < first and self._blocks[i].tag in HEADINGS]
         headings = [i for i in headings if self._blocks[i].linked < _MAX_LINKED]
+        if not titles and headings and len(self._blocks[headings[0]].text) <= _MAX_HEADING:
+            return headings[0]
         best = max(headings, key=lambda i: (self._fits(self._blocks[i].text, titles), i), default=None)
         return best if best is not None and self._fits(self._blocks[best].text, titles) >= _ALIKE else None
 
@@ -458,22 +461,24 @@ class _Article:
     def _main(self, paragraphs: Sequence[int]) -> set[Any]:
         """Return the elements in the innermost one that holds most of the article's paragraphs."""
         sizes = Counter[Any]()
+        holders = {element for block in self._blocks for element in block.containers[-1:]}
         for i in paragraphs:
-            for element in islice(
-                chain([self._blocks[i].element], self._blocks[i].element.iterancestors()), _MAX_DEPTH
-            ):
-                sizes[element] += len(self._blocks[i].text)
+            element = self._blocks[i].element
+            around = chain([element], element.iterancestors()) if element in holders else element.iterancestors()
+            for container in islice(around, _MAX_DEPTH):
+                sizes[container] += len(self._blocks[i].text)
         total = sum(len(self._blocks[i].text) for i in paragraphs)
-        # Elements are counted from the inside, so the first one is the innermost.
-        main = next((element for element, size in sizes.items() if size >= _MOST * total), None)
-        return set() if main is None else set(main.iter())
+        # Elements that hold more than half lie within each other.
+        nested = [container for container, size in sizes.items() if size >= _MOST * total]
+        innermost = max(nested, key=lambda container: sum(1 for _ in container.iterancestors()), default=None)
+        return set() if innermost is None else set(innermost.iter())
 
     def _without_loose_headings(self, body: Sequence[int], has_lead: bool) -> Iterator[int]:
         """Yield the blocks without headings that have no text below them, or none above them but the headline."""
         has_text = has_lead
         for position, i in enumerate(body):
             block = self._blocks[i]
-            if not block.is_heading:
+            if not block.is_heading or len(block.text) > _MAX_HEADING:
                 has_text = True
                 yield i
             elif has_text and position + 1 < len(body):

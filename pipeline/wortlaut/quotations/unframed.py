@@ -13,7 +13,7 @@ from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
-from wortlaut.quotations.sentence_groups import SentenceGroup
+from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import is_general, is_state, speaker_of_verb
 
 _HEARSAY = frozenset({"soll", "sollen"})
@@ -85,11 +85,21 @@ def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
-        if speaker is None or is_general(group.doc, frame):
+        if speaker is None or is_general(group.doc, frame) or _is_nobody(group, speaker):
             continue
         candidate = verb_candidate(group, cue, frame, speaker, "Reported", "reported-verb", (group.start, group.end))
         return replace(candidate, cue=(), frame=())
     return None
+
+
+def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
+    """Return whether a pronoun in a headline or heading is the speaker: it stands for nobody named before.
+
+    `Wer die Bahn liebt, muss sie kritisieren` is no account of what somebody said.
+    """
+    first, end = speaker
+    is_pronoun = end - first == 1 and group.doc[first].pos_ == "PRON"
+    return is_pronoun and group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
 
 
 def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
