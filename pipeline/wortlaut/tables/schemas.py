@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 from wortlaut.tables.columns import Column, R, Table, count, label, number, spans, tag, text, time
 from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
 table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
 VERSION_KEY = "schema_version"
@@ -201,6 +201,7 @@ class CanonicalEntityRow(NamedTuple):
     organisation: Annotated[
         str | None, text("The organisation or place in the role, by its own name if the texts use it")
     ]
+    party: Annotated[str | None, text("The party that the texts say the person belongs to, by its main name")]
 
 
 CANONICAL_ENTITIES = _table(
