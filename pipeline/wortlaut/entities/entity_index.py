@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.compounds import organisation_in
+from wortlaut.entities.known_names import main_names
 from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
+from wortlaut.entities.parties import parties
 from wortlaut.entities.records import CanonicalEntity, Mention, in_analysed_text
-from wortlaut.entities.roles import roles
+from wortlaut.entities.roles import is_relative, roles
 from wortlaut.german.names import INFLECTED_ADJECTIVE
 from wortlaut.nlp.annotate import Document
 
@@ -26,17 +28,20 @@ class Naming(NamedTuple):
         forms: The number of occurrences of each form of the name.
         roles: The roles that it gives a person, in the order of the mentions, each with the organisation or place that
             the role names: the canonical_id of an entity in the article, a bare name, or None.
+        parties: How often it says that a person belongs to each party.
     """
 
     canonical_id: str
     forms: Mapping[str, int]
     roles: Sequence[tuple[str, str | None]]
+    parties: Mapping[str, int]
 
 
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     """Return what an article adds to the index: its names, and the roles that its text gives to persons."""
-    named = (mention for mention in mentions if mention.kind == "name")
-    names = list(in_analysed_text(named, document.article))
+    analysed = list(in_analysed_text(mentions, document.article))
+    names = [mention for mention in analysed if mention.kind == "name"]
+    party_counts = parties(document.doc, analysed)
     bodies = [mention for mention in names if mention.label in {"ORG", "LOC"}]
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     person_roles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
@@ -44,7 +49,17 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
         forms[mention.canonical_id][" ".join(mention.text.replace("|", " ").split())] += 1
         if mention.label == "PER":
             person_roles[mention.canonical_id] += _roles(document.doc, mention, bodies)
-    return [Naming(canonical_id, counts, person_roles.get(canonical_id, [])) for canonical_id, counts in forms.items()]
+    return [
+        Naming(canonical_id, counts, person_roles.get(canonical_id, []), party_counts.get(canonical_id, {}))
+        for canonical_id, counts in forms.items()
+    ]
+
+
+class _RoleCount(NamedTuple):
+    """In how many articles a person has a role, and at how many mentions."""
+
+    n_articles: int
+    n: int
 
 
 class EntityIndex:
@@ -52,26 +67,30 @@ class EntityIndex:
 
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._roles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._roles: dict[str, dict[str, _RoleCount]] = defaultdict(dict)
+        self._parties: dict[str, Counter[str]] = defaultdict(Counter)
         self._organisations: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         self._n_articles: Counter[str] = Counter()
 
     def add(self, article_namings: Iterable[Naming], *, counts: bool = True) -> None:
-        """Count the names of one more article; of equally frequent roles the first wins.
+        """Count the names of one more article, and each role and party once, however often the article repeats it.
 
         Args:
             article_namings: How the article names entities.
             counts: Whether it counts; of one that does not, only the forms of the names are kept.
         """
         if not counts:
-            for canonical_id, forms, _ in article_namings:
-                self._forms[canonical_id].update(dict.fromkeys(forms, 0))
+            for naming in article_namings:
+                self._forms[naming.canonical_id].update(dict.fromkeys(naming.forms, 0))
             return
-        for canonical_id, forms, person_roles in article_namings:
+        for canonical_id, forms, person_roles, person_parties in article_namings:
             self._n_articles[canonical_id] += 1
             self._forms[canonical_id].update(forms)
+            self._parties[canonical_id].update(person_parties.keys())
+            for text, count in Counter(text for text, _ in person_roles).items():
+                before = self._roles[canonical_id].get(text, _RoleCount(0, 0))
+                self._roles[canonical_id][text] = _RoleCount(before.n_articles + 1, before.n + count)
             for text, organisation in person_roles:
-                self._roles[canonical_id][text] += 1
                 if organisation:
                     self._organisations[canonical_id, text][organisation] += 1
 
@@ -80,9 +99,11 @@ class EntityIndex:
         return [self._entity(canonical_id) for canonical_id in sorted(self._forms)]
 
     def _entity(self, canonical_id: str) -> CanonicalEntity:
-        forms, role_counts = self._forms[canonical_id], self._roles.get(canonical_id)
+        forms, role_counts = self._forms[canonical_id], self._roles.get(canonical_id, {})
         label, _, _ = canonical_id.partition(":")
-        role = role_counts.most_common(1)[0][0] if role_counts else None
+        # Of equals, max takes the first.
+        role = max(role_counts, key=lambda text: (not is_relative(text), *role_counts[text]), default=None)
+        party = max(self._parties[canonical_id].items(), key=lambda item: item[1], default=(None, 0))[0]
         return CanonicalEntity(
             canonical_id=canonical_id,
             name=_best_name(canonical_id, label, forms),
@@ -92,6 +113,7 @@ class EntityIndex:
             n_articles=self._n_articles[canonical_id],
             role=role,
             organisation=self._organisation(canonical_id, role) if role else None,
+            party=party,
         )
 
     def _organisation(self, person: str, role: str) -> str | None:
@@ -122,7 +144,12 @@ def _roles(doc: Doc, mention: Mention, bodies: Sequence[Mention]) -> Iterator[tu
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
-    """Return the form that yields the id (nominative before others, then by frequency), else a genitive's base form."""
+    """Return the main name of a known entity, else the form that yields the id, else a genitive's base form.
+
+    Of several forms the nominative comes before others, then the most frequent.
+    """
+    if canonical_id in main_names():
+        return main_names()[canonical_id]
     identity = canonical_id.partition(":")[2].partition("@")[0]
     ranked = sorted(forms, key=lambda form: (_declension(form.split()[0]), -forms[form], form))
     for form in ranked:

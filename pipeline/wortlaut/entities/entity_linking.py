@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wortlaut.entities.abbreviations import introductions
+from wortlaut.entities.known_names import known_by_key, known_name
 from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import Name, Words, gender_of_name, has_given_name, is_particle, slug, surname
 from wortlaut.entities.roles import gender_before, role_before
@@ -16,8 +17,8 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     """Return the canonical_id of each name.
 
     A person named by given name and surname is `PER:mark-rutte` in every article; one named by a single name only is
-    `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`. An id depends on the article
-    alone, so it does not change when other articles are added.
+    `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`, the same for all known aliases. An
+    id depends on the article alone, so it does not change when other articles are added.
 
     Args:
         document: The article.
@@ -28,9 +29,15 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     long_forms = _long_forms(document, names, variants)
     people = _People(document, names, keys)
     return [
-        people.identify(index) if name.label == "PER" else f"{name.label}:{slug(long_forms.get(key, key))}"
+        people.identify(index) if name.label == "PER" else _id_of_body(name.label, long_forms.get(key, key))
         for index, (name, key) in enumerate(zip(names, keys, strict=True))
     ]
+
+
+def _id_of_body(label: str, key: Words) -> str:
+    """Return the id of an organisation, place or other name; known aliases of one entity have one id ("UN", "Uno")."""
+    known = known_by_key(key, label)
+    return known.canonical_id if known is not None else f"{label}:{slug(key)}"
 
 
 def _long_forms(document: Document, names: Sequence[Name], variants: NameVariants) -> dict[Words, Words]:
@@ -39,7 +46,22 @@ def _long_forms(document: Document, names: Sequence[Name], variants: NameVariant
     for outer, inner in introductions(document.doc, names):
         short, long = sorted((variants.key(outer), variants.key(inner)), key=lambda key: len("".join(key)))
         forms.setdefault(short, long)
+    for short, long in _first_words(names, variants):
+        forms.setdefault(short, long)
     return forms
+
+
+def _first_words(names: Sequence[Name], variants: NameVariants) -> Iterator[tuple[Words, Words]]:
+    """Yield abbreviations, with the only longer name of an organisation that they open: "MSV", "MSV Duisburg"."""
+    longer: dict[str, set[Words]] = defaultdict(set)
+    for name in names:
+        if name.label == "ORG" and len(name.words) > 1 and name.words[0].isupper():
+            longer[name.words[0]].add(variants.key(name))
+    for name in names:
+        keys = longer.get(name.words[0], ()) if name.label == "ORG" and len(name.words) == 1 else ()
+        if len(keys) == 1 and known_name(name.words) is None:
+            (key,) = keys
+            yield variants.key(name), key
 
 
 class _Person:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,19 +130,20 @@ def _casefolded_forms() -> dict[str, KnownName]:
 def _forms() -> dict[str, KnownName]:
     """Return the known names by all their forms; an earlier list has precedence."""
     forms: dict[str, KnownName] = {}
-    for name, known in [*_listed(), *_territories(), *_cities()]:
+    for name, known in (item for source in SOURCES for item in source()):
         for form in inflected(tuple(name.split()), is_party=known.kind == "party"):
             forms.setdefault(" ".join(form), known)
     return forms
 
 
-def _listed() -> Iterator[tuple[str, KnownName]]:
+def listed_names() -> Iterator[tuple[str, KnownName]]:
+    """Yield the names in `known_names.csv`, which are looked up first."""
     for row in word_lists.rows("known_names.csv"):
         name, is_ambiguous = row["name"], row["is_ambiguous"] == "yes"
         yield name, KnownName(row["same_as"] or name, row["label"], row["kind"], is_ambiguous)
 
 
-def _territories() -> Iterator[tuple[str, KnownName]]:
+def territories() -> Iterator[tuple[str, KnownName]]:
     """Yield the countries and continents in Unicode's Common Locale Data Repository, which Babel contains."""
     from babel import Locale
 
@@ -151,6 +152,17 @@ def _territories() -> Iterator[tuple[str, KnownName]]:
             yield name, KnownName(name, "LOC", "territory", name in AMBIGUOUS_TERRITORIES)
 
 
-def _cities() -> Iterator[tuple[str, KnownName]]:
+def cities() -> Iterator[tuple[str, KnownName]]:
+    """Yield the cities in `cities.csv`, from GeoNames."""
     for row in word_lists.rows("cities.csv"):
         yield row["name"], KnownName(row["name"], "LOC", "city", is_ambiguous=False)
+
+
+SOURCES: Sequence[Callable[[], Iterator[tuple[str, KnownName]]]] = (listed_names, territories, cities)
+"""The lists of names, each with what it names; an earlier one has precedence."""
+
+
+def clear() -> None:
+    """Forget the lists, so that they are read again."""
+    for cached in (known_name, known_by_key, main_names, _openings, _casefolded_forms, _forms):
+        cached.cache_clear()

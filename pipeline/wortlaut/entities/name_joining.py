@@ -1,12 +1,20 @@
-"""Join the parts of one name: "Hans „Mecki“ Brandt", "Frankfurt (Oder)", "SG Moorburg/Wiesental", "Klara von der Aue"."""
+"""Join the parts of one name: "Hans „Mecki“ Brandt", "Frankfurt (Oder)", "SG Au/Moorburg", "Klara von der Aue"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.known_names import known_name
-from wortlaut.entities.names import APOSTROPHES, NAME_TAGS, Name, Words, has_given_name, is_given_name, is_particle, name_at
+from wortlaut.entities.names import (
+    APOSTROPHES,
+    NAME_TAGS,
+    Name,
+    Words,
+    has_given_name,
+    is_given_name,
+    is_particle,
+)
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.marks import MARKS
 from wortlaut.german.names import (
@@ -36,7 +44,7 @@ def joined_names(document: Document, names: Iterable[Name]) -> list[Name]:
         names: Its names as recognised by the model, in reading order.
     """
     names = sorted(names)
-    for find in (_with_particles, _with_nicknames, _with_qualifiers, _clubs, _institutions):
+    for find in RULES:
         names = _merged(document, names, find(document, names))
     return names
 
@@ -60,7 +68,7 @@ def _spanning(doc: Doc, start: int, end: int, label: str) -> Name:
     return Name(start, end, Span(tokens.start_char, tokens.end_char), label, tuple(tokens.text.split()))
 
 
-def _with_particles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def with_particles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield persons with the particles of their surnames: "Klara von der Aue", and alone "von der Aue".
 
     Particles belong to a surname after a given name, if the article has them before it in a full name, after "Herr" and
@@ -70,10 +78,16 @@ def _with_particles(document: Document, names: Sequence[Name]) -> Iterator[Name]
     by_token = {index: name for name in names for index in range(name.start, name.end)}
     places = list(_particles_before_names(doc, by_token))
     surnames = {_from_particle(name.words) for name in names if name.label == "PER"}
-    surnames |= {_words(doc, start, last) for start, last in places if _given_name_before(doc, by_token, start)}
+    surnames |= {
+        _words(doc, start, last)
+        for start, last in places
+        if _given_name_before(doc, by_token, start) and not _is_another_name(doc, last, by_token.get(last))
+    }
     for start, last in places:
         right, left = by_token.get(last), by_token.get(start - 1)
         end = right.end if right is not None else last + 1
+        if _is_another_name(doc, last, right):
+            continue
         if _given_name_before(doc, by_token, start):
             yield _spanning(doc, left.start if left is not None else start - 1, end, "PER")
         elif left is None and (_words(doc, start, last) in surnames or _may_stand_alone(doc, start, last)):
@@ -87,10 +101,21 @@ def _particles_before_names(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[
         last = index
         while last < len(doc) and _is_small_particle(doc[last].text):
             last += 1
-        if index < last < len(doc) and doc[last].text[:1].isupper():
-            if last in by_token or doc[last].tag_ in NAME_TAGS:
-                yield index, last
+        if (
+            index < last < len(doc)
+            and doc[last].text[:1].isupper()
+            and (last in by_token or doc[last].tag_ in NAME_TAGS)
+        ):
+            yield index, last
         index = last + 1
+
+
+def _is_another_name(doc: Doc, start: int, name: Name | None) -> bool:
+    """Return whether a name after a preposition stands for itself: "Anne von der CDU", "ein Lied von Ida Falk"."""
+    if name is None:
+        return known_name((doc[start].text,)) is not None
+    is_person = name.label == "PER" and has_given_name(name.words)
+    return name.label == "ORG" or is_person or known_name(name.words) is not None
 
 
 def _words(doc: Doc, start: int, last: int) -> Words:
@@ -120,13 +145,11 @@ def _may_stand_alone(doc: Doc, index: int, last: int) -> bool:
         return False
     if before.text in ADDRESSES or before.text in TITLES:
         return True
-    if known_name((doc[last].text,)) is not None:
-        return False  # "Sprecherin von der SPD"
     is_several = " ".join(token.text for token in doc[index:last]) in COMPOUND_PARTICLES
     return is_several and (role_noun(before.text) is not None or before.tag_ == "VVFIN")
 
 
-def _with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield persons with a nickname in quotation marks between given name and surname."""
     doc = document.doc
     ending = {name.end: name for name in names if name.label == "PER"}
@@ -151,7 +174,7 @@ def _with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]
             yield _spanning(doc, left.start if left else before.i, end, "PER")
 
 
-def _with_qualifiers(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def with_qualifiers(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield places with what tells them from others of their name: "Frankfurt (Oder)", "Neustadt/Weinstraße"."""
     doc = document.doc
     for name in names:
@@ -165,26 +188,26 @@ def _with_qualifiers(document: Document, names: Sequence[Name]) -> Iterator[Name
                 yield _spanning(doc, name.start, mark + 2, name.label if name.label == "ORG" else "LOC")
 
 
-def _clubs(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+def clubs(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield clubs by their abbreviation with number and places: "1. FC Köln", "TSV 1860 München", "SG Au/Tal"."""
     doc = document.doc
-    starting = {name.start: name for name in names}
+    by_token = {index: name for name in names for index in range(name.start, name.end)}
+    end = 0
     for index, token in enumerate(doc):
-        if token.text not in CLUB_PREFIXES:
+        if index < end or token.text not in CLUB_PREFIXES:
             continue
-        start = index - 1 if index and doc[index - 1].text == "1." and not doc[index].is_sent_start else index
+        start = by_token[index].start if index in by_token else index
+        if start and doc[start - 1].text == "1." and start == index:
+            start -= 1
         end = index + 1
         while end < len(doc) and (doc[end].text in CLUB_PREFIXES or _is_number(doc[end].text)):
             end += 1
         if end >= len(doc) or not doc[end].text[:1].isupper() or doc[end].is_sent_start:
             continue
-        inner = starting.get(index) or starting.get(start)
-        place = starting.get(end)
-        end = max(end + 1, inner.end if inner else 0, place.end if place else 0)
-        while end + 1 < len(doc) and doc[end].text == "/" and not (doc[end].whitespace_ or doc[end - 1].whitespace_):
-            following = starting.get(end + 1)
-            end = following.end if following else end + 2
-        if end < len(doc) and _is_number(doc[end].text) and (doc[end].text[0] in "09" or len(doc[end].text) == 4) and doc[end].text[0] != "2":
+        end = by_token[end].end if end in by_token else end + 1
+        while end + 1 < len(doc) and doc[end].text == "/" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+            end = by_token[end + 1].end if end + 1 in by_token else end + 2
+        if end < len(doc) and _is_number(doc[end].text) and doc[end].text[0] in "0189":
             end += 1
         yield _spanning(doc, start, end, "ORG")
 
@@ -193,19 +216,28 @@ def _is_number(word: str) -> bool:
     return word.isdigit() and len(word) in {2, 4}
 
 
-def _institutions(document: Document, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield institutions with the place or person after them ("Landgericht Hamburg") and what they are for."""
+def institutions(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield institutions with the place after them: "Landgericht Hamburg", "Humboldt-Universität Berlin"."""
     doc = document.doc
     starting = {name.start: name for name in names}
     for index, token in enumerate(doc):
         if not token.text[:1].isupper() or not _is_institution(token.text):
             continue
         follower = starting.get(index + 1)
-        start = index
-        if follower is not None and follower.label in {"LOC", "PER"} and not doc[index + 1].is_sent_start:
-            yield _spanning(doc, start, follower.end, "ORG")
+        if follower is not None and follower.label == "LOC" and not doc[index + 1].is_sent_start:
+            yield _spanning(doc, index, follower.end, "ORG")
 
 
 def _is_institution(word: str) -> bool:
     last = word.rpartition("-")[2]
     return any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es")))
+
+
+RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
+    with_particles,
+    with_nicknames,
+    with_qualifiers,
+    clubs,
+    institutions,
+)
+"""Rules that find longer names, in this order; each sees the results of those before it."""

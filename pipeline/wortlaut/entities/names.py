@@ -168,7 +168,7 @@ def nominatives(words: Words, label: str) -> Iterator[Words]:
 
 
 def inflected(words: Words, *, is_party: bool = False) -> Iterator[Words]:
-    """Yield the forms of a name other than a person's in all cases: "Deutscher Wetterdienst", "Deutschen Wetterdienstes".
+    """Yield the forms of a name other than a person's in all cases: "Deutsche Post", "Deutschen Post".
 
     Args:
         words: The name in the nominative.

@@ -52,6 +52,7 @@ class CanonicalEntity(NamedTuple):
         n_articles: Number of articles with a mention.
         role: What the texts call a person, e.g. an office, or None.
         organisation: The organisation or place that the role names, or None.
+        party: The party that the texts say a person belongs to, or None.
     """
 
     canonical_id: str
@@ -62,6 +63,7 @@ class CanonicalEntity(NamedTuple):
     n_articles: int
     role: str | None
     organisation: str | None = None
+    party: str | None = None
 
 
 def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:

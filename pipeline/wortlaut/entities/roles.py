@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.entities.names import Name, has_given_name
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.names import ADDRESSES, TITLES
-from wortlaut.german.roles import ATTRIBUTE_OPENERS, COPULAS, STATUS
+from wortlaut.german.roles import ATTRIBUTE_OPENERS, COPULAS, RELATIVE_ROLES, STATUS
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
@@ -72,6 +72,12 @@ def roles(doc: Doc, name: Name, *, is_genitive: bool) -> Iterator[Role]:
     for role in (before, _apposed_after(doc, name), _apposed_before(doc, name), _predicated(doc, name)):
         if role:
             yield role
+
+
+def is_relative(role: str) -> bool:
+    """Return whether a role says only how a person relates to a vote or to others in the article: "Amtsinhaber"."""
+    noun = role_noun(role.split()[0].rpartition("-")[2])
+    return noun is not None and noun.text.removesuffix("in") in RELATIVE_ROLES
 
 
 def _role_at(doc: Doc, index: int) -> Role | None:

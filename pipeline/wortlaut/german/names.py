@@ -49,7 +49,8 @@ COUNTRY_ABBREVIATIONS = {"US": "USA"}
 
 PARTICLES = frozenset({
     "von", "vom", "zu", "zum", "zur", "der", "den", "dem", "van", "de", "del", "della", "degli", "di", "da",
-    "des", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y", "e",
+    "des", "do", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "ter", "ten", "te", "af", "av", "y",
+    "e",
 })  # fmt: skip
 """Lower-case words inside a person's name ("Ursula von der Leyen", "Mohammed bin Salman")."""
 
@@ -57,37 +58,34 @@ CAPITAL_PARTICLES = frozenset({"Von", "Van", "De", "Di", "Da", "Del", "Della", "
 """Particles that also open a surname with a capital letter ("Von der Leyen sagte", "De Maizière")."""
 
 COMPOUND_PARTICLES = frozenset({
-    "von der", "von den", "von dem", "van der", "van den", "van de", "van het", "de la", "von und zu", "van", "ten", "ter",
-    "del", "della", "al", "zu der", "von de",
+    "von der", "von den", "von dem", "van der", "van den", "van de", "van het", "de la", "von und zu", "van", "ten",
+    "ter", "del", "della", "al", "zu der", "von de",
 })  # fmt: skip
 """Particles that are hardly ever prepositions, so that they belong to a surname even where no given name precedes."""
 
 CLUB_PREFIXES = frozenset({
-    "ASV", "BSC", "BSG", "BSV", "DJK", "ESV", "FC", "FSG", "FSV", "FV", "HC", "HSG", "JFV", "JSG", "KSV", "MSG", "MTV", "OSC",
-    "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TV", "TuS", "TuRa", "VfB",
-    "VfL", "VfR", "VSG",
+    "ASV", "BSC", "BSG", "BSV", "DJK", "ESV", "FC", "FSG", "FSV", "FV", "HC", "HSG", "JFV", "JSG", "KSV", "MSG", "MTV",
+    "OSC", "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TV",
+    "TuS", "TuRa", "VfB", "VfL", "VfR", "VSG",
 })  # fmt: skip
 """Abbreviations that open the names of sports clubs."""
 
 INSTITUTIONS = frozenset({
     "Universität", "Hochschule", "Fachhochschule", "Kunsthochschule", "Musikhochschule", "Akademie", "Uni", "Gymnasium",
     "Grundschule", "Gesamtschule", "Realschule", "Klinikum", "Krankenhaus", "Universitätsklinikum", "Amtsgericht",
-    "Landgericht", "Oberlandesgericht", "Arbeitsgericht", "Landesarbeitsgericht", "Sozialgericht", "Landessozialgericht",
-    "Verwaltungsgericht", "Oberverwaltungsgericht", "Finanzgericht", "Kammergericht", "Staatsanwaltschaft",
-    "Generalstaatsanwaltschaft", "Polizeipräsidium", "Finanzamt", "Landratsamt", "Regierungspräsidium", "Landeskriminalamt",
-    "Staatstheater", "Stadttheater", "Staatsoper", "Handelskammer", "Handwerkskammer", "Sparkasse", "Volksbank", "Verlag",
-    "Stadtwerke", "Feuerwehr", "Bistum", "Erzbistum",
+    "Landgericht", "Oberlandesgericht", "Arbeitsgericht", "Landesarbeitsgericht", "Sozialgericht",
+    "Landessozialgericht", "Verwaltungsgericht", "Oberverwaltungsgericht", "Finanzgericht", "Kammergericht",
+    "Staatsanwaltschaft", "Generalstaatsanwaltschaft", "Polizeipräsidium", "Finanzamt", "Landratsamt",
+    "Regierungspräsidium", "Landeskriminalamt", "Staatstheater", "Stadttheater", "Staatsoper", "Handelskammer",
+    "Handwerkskammer", "Sparkasse", "Volksbank", "Verlag", "Stadtwerke",
 })  # fmt: skip
 """Nouns that with a place or person directly after them name an organisation: "Landgericht Hamburg"."""
 
 PLACE_QUALIFIERS = frozenset({
-    "Oder", "Saale", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg", "Eder", "Havel",
-    "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut", "Unterweser", "Wied", "Mark",
-    "Westfalen", "Allgäu", "Holstein", "Schwarzwald", "Eifel", "Vogtland", "Lausitz", "Taunus", "Harz", "Erzgebirge",
-    "Oberpfalz", "Pfalz", "Hunsrück", "Odenwald", "Schwaben", "Württemberg", "Baden", "Sauerland", "Rheinland", "Hessen",
-    "Weinstraße", "Westerwald", "Altmark", "Uckermark", "Ostfriesland", "Breisgau", "Wetterau", "Spessart", "Rhön",
-    "Hohenlohe", "Oberlausitz", "Niederlausitz", "Wendland", "Steigerwald", "Franken", "Oberbayern", "Niederbayern",
-    "Dithmarschen", "Ems", "Aare", "Enns", "Mur", "Drau", "Traun", "Ybbs", "Leitha", "Steiermark", "Kärnten", "Tirol",
+    "Oder", "Saale", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg", "Eder",
+    "Havel", "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut", "Unterweser",
+    "Wied", "Mark", "Ems", "Aare", "Enns", "Mur", "Drau", "Ybbs", "Leitha", "Westf.", "Westfalen", "Allgäu", "Holstein",
+    "Eifel", "Lausitz", "Taunus", "Weinstraße", "Westerwald", "Breisgau", "Dithmarschen", "Oberlausitz",
 })  # fmt: skip
 """Rivers and regions that distinguish towns of one name, in brackets or after a slash: "Halle (Saale)"."""
 

@@ -23,6 +23,12 @@ ROLE_MODIFIERS = frozenset({
 })  # fmt: skip
 """First parts of compounds that are not an organisation: "Ex-Kanzler", "Fraktions-Chefin"."""
 
+RELATIVE_ROLES = frozenset({
+    "Amtsinhaber", "Amtskollege", "Gegenkandidat", "Gegner", "Herausforderer", "Kandidat", "Kollege", "Kontrahent",
+    "Nachfolger", "Rivale", "Spitzenkandidat", "Stellvertreter", "Vorgänger",
+})  # fmt: skip
+"""Roles that hold in one situation only, so that an office comes before them."""
+
 COPULAS = frozenset({"ist", "bleibt"})
 """Verb forms that assign a present role to a person: "Rutte ist neuer Generalsekretär"."""
 

@@ -211,6 +211,7 @@ class CanonicalEntityRow(NamedTuple):
     organisation: Annotated[
         str | None, text("The organisation or place in the role, by its own name if the texts use it")
     ]
+    party: Annotated[str | None, text("The party that the texts say the person belongs to, by its main name")]
 
 
 CANONICAL_ENTITIES = _table(
