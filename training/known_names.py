@@ -54,7 +54,7 @@ def scores(documents: Iterable[tuple[Document, NamedSentence]], find: Finder) ->
     totals = dict.fromkeys(LABELS, Counts(0, 0, 0))
     for document, sentence in documents:
         counted = partial(_is_counted, document)
-        gold = set(filter(counted, (tuple(name) for name in sentence.names)))
+        gold = set(filter(counted, ((name.start, name.end, name.label) for name in sentence.names)))
         for label, counts in count_names(gold, set(filter(counted, find(document)))).items():
             totals[label] = totals[label].plus(counts)
     everything = Counts(*map(sum, zip(*totals.values(), strict=True)))

@@ -52,7 +52,7 @@ def registered(*documents: Document) -> dict[str, CanonicalEntity]:
         ("[PER Herr Prof. Dr. Brunner ] lacht .", [("Brunner", "PER")]),
         ("[PER Kanzlerin/NN Ada Brunner ] lacht .", [("Ada Brunner", "PER")]),
         ("[PER Brunner und Falk ] lachen .", [("Brunner", "PER"), ("Falk", "PER")]),
-        ("[PER Ada Brunner ( SPD ] ) lacht .", [("Ada Brunner", "PER"), ("SPD", "PER")]),
+        ("[PER Ada Brunner ( SPD ] ) lacht .", [("Ada Brunner", "PER"), ("SPD", "ORG")]),
         ("[PER Brunner lobt/VVFIN Falk ] heute .", [("Brunner", "PER"), ("Falk", "PER")]),
         ("[PER Ada von der Leyen ] lacht .", [("Ada von der Leyen", "PER")]),
         ("[PER Karl M. ] schweigt .", [("Karl M.", "PER")]),
@@ -274,7 +274,7 @@ def test_roles_are_read_from_the_words_around_a_name(markup: str, role: str | No
     ("markup", "organisation"),
     [
         ("Der NATO-Generalsekretär [PER Ida Falk ] kam .", "NATO"),
-        ("Nato-Chefin [PER Ida Falk ] kam zur/APPRART [ORG NATO ] . Die [ORG Nato ] . Die [ORG Nato ] .", "Nato"),
+        ("Nato-Chefin [PER Ida Falk ] kam zur/APPRART [ORG NATO ] . Die [ORG Nato ] . Die [ORG Nato ] .", "NATO"),
         ("[PER Ida Falk ] , Vorsitzende der [ORG SPD ] , kam .", "SPD"),
         ("[PER Ida Falk ] , Präsidentin der [LOC Türkei ] , kam .", "Türkei"),
         ("Die [ORG Morgen AG ] wächst . [PER Ida Falk ] , Chefin von [ORG Morgen ] , kam .", "Morgen"),

@@ -15,8 +15,16 @@ STANCES = (
     "accusing|affirming|announcing|asking|calling|claiming|criticising|demanding|denying|fearing|hoping|neutral|planning|"
     "praising|refusing|regretting"
 )
+PHRASE = r"\S+( \S+)*"
 LISTS = {
+    "cities": {"name": PHRASE},
     "given_names": {"name": NAME, "gender": "f|m"},
+    "known_names": {
+        "name": PHRASE, "label": "LOC|ORG",
+        "kind": "agency|association|authority|body|broadcaster|city|club|company|court|newspaper|party|platform|region|"
+        "state|union|university",
+        "same_as": f"({PHRASE})?", "is_ambiguous": YES_NO, "source": "ISO 3166-2|own",
+    },
     "nationalities": {"country": NAME, "adjective": "(us-)?[a-zäöüß]+sch", "noun": NAME},
     "polarity_shifters": {
         "lemma": NAME, "pos": "ADJ|NOUN|VERB", "argument": "subject|object|genitive|an|auf|gegen|von|vor",
@@ -57,10 +65,27 @@ def test_every_cell_has_a_value_that_its_column_allows(name: str) -> None:
     assert unknown == []
 
 
-@pytest.mark.parametrize("name", ["given_names", "reporting_nouns", "reporting_verbs", "role_nouns", "strong_verbs"])
+@pytest.mark.parametrize(
+    "name", ["cities", "given_names", "known_names", "reporting_nouns", "reporting_verbs", "role_nouns", "strong_verbs"]
+)
 def test_no_word_is_listed_twice(name: str) -> None:
     words = Counter(next(iter(row.values())) for row in word_lists.rows(f"{name}.csv"))
     assert [word for word, number in words.items() if number > 1] == []
+
+
+def test_an_alias_is_of_a_name_with_the_same_label_and_kind() -> None:
+    names = {row["name"]: row for row in word_lists.rows("known_names.csv")}
+    main = {row["name"]: names.get(row["same_as"] or row["name"]) for row in names.values()}
+    assert [
+        alias
+        for alias, row in main.items()
+        if row is None or row["same_as"] or (row["label"], row["kind"]) != (names[alias]["label"], names[alias]["kind"])
+    ] == []
+
+
+def test_no_given_name_is_a_city() -> None:
+    given_names = {row["name"] for row in word_lists.rows("given_names.csv")}
+    assert {row["name"] for row in word_lists.rows("cities.csv")} & given_names <= {"Jena", "Paris", "Sydney"}
 
 
 def test_a_separable_particle_opens_its_verb() -> None:

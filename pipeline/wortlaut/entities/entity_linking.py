@@ -17,8 +17,8 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
     """Return the canonical_id of each name.
 
     A person named by given name and surname is `PER:mark-rutte` in every article; one named by a single name only is
-    `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`, the same for all known aliases. An
-    id depends on the article alone, so it does not change when other articles are added.
+    `PER:rutte@<article_id>`; anything else is `ORG:nato`, `LOC:ukraine`, `MISC:oscar`, the same for known
+    aliases. An id depends on the article alone, so it does not change when other articles are added.
 
     Args:
         document: The article.

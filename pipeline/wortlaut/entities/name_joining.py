@@ -14,6 +14,7 @@ from wortlaut.entities.names import (
     has_given_name,
     is_given_name,
     is_particle,
+    name_at,
 )
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.marks import MARKS
@@ -179,13 +180,13 @@ def with_qualifiers(document: Document, names: Sequence[Name]) -> Iterator[Name]
     doc = document.doc
     for name in names:
         mark = name.end
-        if name.label == "PER" and known_name(name.words) is None:
+        if name.label == "ORG" or (name.label == "PER" and known_name(name.words) is None):
             continue
         if mark + 1 < len(doc) and doc[mark + 1].text in PLACE_QUALIFIERS:
             if doc[mark].text == "(" and mark + 2 < len(doc) and doc[mark + 2].text == ")":
-                yield _spanning(doc, name.start, mark + 3, name.label if name.label == "ORG" else "LOC")
+                yield _spanning(doc, name.start, mark + 3, "LOC")
             elif doc[mark].text == "/" and not doc[mark].whitespace_:
-                yield _spanning(doc, name.start, mark + 2, name.label if name.label == "ORG" else "LOC")
+                yield _spanning(doc, name.start, mark + 2, "LOC")
 
 
 def clubs(document: Document, names: Sequence[Name]) -> Iterator[Name]:
@@ -209,7 +210,9 @@ def clubs(document: Document, names: Sequence[Name]) -> Iterator[Name]:
             end = by_token[end + 1].end if end + 1 in by_token else end + 2
         if end < len(doc) and _is_number(doc[end].text) and doc[end].text[0] in "0189":
             end += 1
-        yield _spanning(doc, start, end, "ORG")
+        club = name_at(doc, start, end, "ORG")
+        if club is not None:
+            yield club
 
 
 def _is_number(word: str) -> bool:

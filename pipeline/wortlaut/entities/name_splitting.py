@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.names import Name, Words, has_given_name, name_at, surname, without_genitive
+from wortlaut.german.names import ADDRESSES
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
@@ -78,7 +79,13 @@ def _shorten(doc: Doc, name: Name, persons: _Persons) -> Name:
         return name
     start, end = name.start, name.end
     first, second = name.words[:2]
-    if first == "von" and not second.islower() and not persons.have_with_particle(first, surname(name.words)):
+    has_address = start > 0 and doc[start - 1].text in ADDRESSES
+    if (
+        first == "von"
+        and not second.islower()
+        and not has_address
+        and not persons.have_with_particle(first, surname(name.words))
+    ):
         start += 1
     for index in range(start + 1, end):
         is_genitive = any(form in persons.by_surname for form in without_genitive(doc[index - 1].text))

@@ -64,7 +64,8 @@ def with_known_names(document: Document, names: list[Name]) -> list[Name]:
         tokens = range(mention.start, mention.end)
         inside = {by_token[index] for index in tokens if index in by_token}
         if not inside:
-            if not known.is_ambiguous and _is_new(doc, mention, by_token):
+            # Countries are known to the model; those that it leaves out are mostly part of something else.
+            if not known.is_ambiguous and known.kind != "territory" and _is_new(doc, mention, by_token):
                 added.append(mention)
         elif all(_lies_in(name.span, mention.span) and name.span != mention.span for name in inside):
             taken |= inside

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r"\s?\((?P<inside>[^()\n]{1,40})\)")
 _OF_A_PARTY = re.compile(r"(?:,)? von (?:der|den|dem) (?P<party>[^,.;:()\n]{1,60})")
-_SEPARATOR = re.compile(r"\s*[,;]\s*")
+_SEPARATOR = re.compile(r"[,;]")
 
 
 def parties(doc: Doc, mentions: Iterable[Mention]) -> dict[str, Counter[str]]:

@@ -65,8 +65,8 @@ COMPOUND_PARTICLES = frozenset({
 
 CLUB_PREFIXES = frozenset({
     "ASV", "BSC", "BSG", "BSV", "DJK", "ESV", "FC", "FSG", "FSV", "FV", "HC", "HSG", "JFV", "JSG", "KSV", "MSG", "MTV",
-    "OSC", "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TV",
-    "TuS", "TuRa", "VfB", "VfL", "VfR", "VSG",
+    "OSC", "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TuS",
+    "TuRa", "VfB", "VfL", "VfR", "VSG",
 })  # fmt: skip
 """Abbreviations that open the names of sports clubs."""
 
