@@ -76,11 +76,24 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
         "[PER Gelagert/VVPP ] wurde das Holz .",
         "Sie hat [PER Ruf/NN ] und Geld .",
         "Am [DATE Montag/NN ] kommt Post .",
+        "[PER Moore/NE ] speichern Wasser .",
+        "[PER Kahlschlag/NE ] droht .",
+        "[PER Windräder/NE ] drehen sich .",
         "Das kostet fünf [MISC Euro ] oder sechs [MISC Euro ] .",
     ],
 )
 def test_roles_verbs_nouns_and_dates_are_no_names(markup: str) -> None:
     assert found(markup) == []
+
+
+@pytest.mark.parametrize("name", ["Fischer", "Haverkamp", "Wagenknecht", "Steinmeier", "Rosenberg", "Anna", "Hans"])
+def test_surnames_that_look_like_common_nouns_are_names(name: str) -> None:
+    assert found(f"[PER {name}/NE ] kommt .") == [(name, "PER")]
+
+
+def test_a_noun_that_is_part_of_a_full_name_is_a_name() -> None:
+    expected = [("Ada Kahlschlag", "PER"), ("Kahlschlag", "PER")]
+    assert found("[PER Ada/NE Kahlschlag/NE ] kommt . [PER Kahlschlag/NE ] lacht .") == expected
 
 
 @pytest.mark.parametrize(

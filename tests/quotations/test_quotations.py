@@ -496,7 +496,7 @@ def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> 
     starts = []
     for quotation in found:
         spans = from_cell(quotation.quote_spans)
-        assert all(0 <= span.start < span.end <= len(document.article.text) for span in spans)
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(first.end <= second.start for first, second in pairwise(spans))
         assert quotation.nested_in is None or quotation.nested_in in ids - {quotation.quotation_id}
         assert quotation.type in schemas.QUOTATION_TYPES

@@ -19,6 +19,7 @@ from wortlaut.entities.names import (
     has_given_name,
     has_legal_form,
     is_dictionary_word,
+    is_given_name,
     name_at,
     surname,
     without_genitive,
@@ -26,8 +27,9 @@ from wortlaut.entities.names import (
 from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
-from wortlaut.german.names import LOCATIVE_PREPOSITIONS
+from wortlaut.german.names import LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.lemmas import common_noun
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 _MIN_COUNT = 2
 """Occurrences of a surname alone that are needed to complete a name with it."""
+_LONG_COMPOUND = 8
+"""Letters of a compound that is rarely a surname."""
 _MAJORITY_FACTOR = 2
 """Factor by which the votes for a label must exceed those for the current one."""
 
@@ -123,13 +127,30 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """
     counts = Counter(name.words for name in names)
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
+    inside = {name.words for name in names if not doc[name.start].is_sent_start}
     for name in names:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
         is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
+        if name.label == "PER" and not is_known and name.words not in inside and _is_common_noun(doc, name):
+            continue
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
+
+
+def _is_common_noun(doc: Doc, name: Name) -> bool:
+    """Return whether a word that was taken for a person at a sentence's start is a common noun: "Moore", "Kahlschlag".
+
+    It is if it is an inflected form of a noun, or a long compound that does not end as surnames do. Given names and
+    words after a role or title are none.
+    """
+    word = name.words[0]
+    lemma = common_noun(word) if len(name.words) == 1 else None
+    if lemma is None or is_given_name(word) or gender_before(doc, name) is not None:
+        return False
+    is_compound = len(word) >= _LONG_COMPOUND and not word.endswith((*SURNAME_ENDINGS, "s"))
+    return is_compound or (lemma != word and not word.endswith("s"))
 
 
 def _is_role(name: Name) -> bool:

@@ -97,6 +97,16 @@ GENERATIONS = frozenset({
 PERSONAL_ENDS = re.compile(r"[^\W\d_]\.|[IVX]+\.")
 """Last words of a person's name with a full stop: a surname reduced to a letter ("Karl M."), and numerals."""
 
+SURNAME_ENDINGS = (
+    "er", "mann", "meister", "macher", "knecht", "bauer", "hauer", "baum", "berg", "bach", "feld", "stein", "wald",
+    "hof", "burg", "bein", "haus", "thal", "tal", "kamp", "horst", "hardt", "fuß", "kopf", "bart", "hammer",
+    "schmidt", "schmied", "brecht", "weber", "vogel", "hahn", "wolf", "fuchs", "haupt", "land", "brink", "rath",
+    "mut", "lieb", "freund", "sohn", "blum", "beck", "eck", "bock", "busch", "brock", "heim", "hagen", "kötter",
+    "mayer", "maier", "meyer", "meier", "winkel", "walter", "schulz", "schulze", "rich", "mund", "brand", "stolz",
+    "stern", "teich", "kraut",
+)  # fmt: skip
+"""Endings of German surnames that are words of their own, so that a surname looks like a compound; own compilation."""
+
 LEGAL_FORMS = frozenset(
     tuple(form.split())
     for form in (

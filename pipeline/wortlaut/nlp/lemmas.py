@@ -354,11 +354,12 @@ def _noun(word: _Word) -> str:
     is_inflected = not is_singular or word.has("Case=Gen")
     if form.endswith("s") and is_inflected and _lookup(form) == form and _lookup(form[:-1]) == form[:-1]:
         return form[:-1]  # Jobs: the dictionary has some inflected forms as words of their own
-    return _plain_noun(form) or _inflected(form) or _compound(form) or _unknown_noun(word)
+    return common_noun(form) or _inflected(form) or _compound(form) or _unknown_noun(word)
 
 
-def _plain_noun(form: str) -> str | None:
-    """Return the lemma of a noun that the dictionary has, or None."""
+@lru_cache(_CACHE_SIZE)
+def common_noun(form: str) -> str | None:
+    """Return the lemma of a form that the dictionary has as a noun, or None; it also has frequent names."""
     nominalised = _nominalised(form)
     if nominalised is not None:
         return nominalised
@@ -412,7 +413,7 @@ def _compound(form: str) -> str | None:
 
 def _tail(part: str) -> str | None:
     noun = part.capitalize()
-    return _plain_noun(noun) or (_inflected(noun) if len(noun) >= _SHORTEST_SURE_TAIL else None)
+    return common_noun(noun) or (_inflected(noun) if len(noun) >= _SHORTEST_SURE_TAIL else None)
 
 
 def _is_first_part(part: str) -> bool:
