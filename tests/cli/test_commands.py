@@ -218,6 +218,23 @@ def test_quotations_are_scored_against_a_file(
     assert "message" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("words", [(), ("quotations",)])
+def test_another_system_is_scored_on_the_gold_of_the_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    gold = tmp_path / "data" / "gold" / "quotations"
+    gold.mkdir(parents=True)
+    spans = '"quote": [[0, 9]], "speaker": [], "cue": [], "frame": [], "addressee": []'
+    (gold / "a.jsonl").write_text(
+        '{"id": "a", "text": "Es regnet.", "tokens": [[0, 2], [3, 9], [9, 10]],'
+        f' "annotations": [{{"type": "Direct", "medium": "Speech", {spans}}}]}}\n'
+    )
+    (tmp_path / "other.csv").write_text("article_id,type,quote_spans\na,Direct,0:9\n")
+    assert status("evaluate", *words, "other.csv") == 0
+    assert "message     1.0000     1.0000     1.0000" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("state", "code"), [("ok", 0), ("absent", 0), ("missing", 1)])
 def test_the_doctor_fails_when_something_needed_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], state: str, code: int

@@ -4,6 +4,7 @@ import gzip
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,22 @@ from wortlaut.utils.errors import WortlautError
 
 PARAMS = Params()
 GOLD = "part: test\nPER: althoff\nORG:\nLOC:\nMISC:\n---\n[Karin Althoff|althoff] sprach.\n"
+ANNOTATION: dict[str, Any] = {
+    "type": "Indirect",
+    "medium": "Speech",
+    "quote": [[21, 40]],
+    "speaker": [[0, 13]],
+    "cue": [[14, 19]],
+    "frame": [[0, 19]],
+    "addressee": [],
+}
+QUOTED: dict[str, Any] = {
+    "id": "q",
+    "title": "",
+    "text": "Karin Althoff sagte, die Stadt sei stark.",
+    "tokens": [[0, 5], [6, 13], [14, 19], [19, 20], [21, 24], [25, 30], [31, 34], [35, 40], [40, 41]],
+    "annotations": [ANNOTATION],
+}
 TEXT = "Althoff lobt Helfer\n\nKarin Althoff ist stolz. Sie sagte, die Stadt sei stark.\n\nDas Wasser geht zurück.\n"
 
 
@@ -32,9 +49,13 @@ def paths(tmp_path: Path) -> Paths:
     (project.source / "kaputt.txt").write_bytes("Die Brücke über den Fluss".encode() + b"\xff")
     (project.source / "leer.txt").write_bytes(b"")
     (project.source / "null.txt").write_bytes(b"\0\0")
-    project.gold.mkdir(parents=True)
-    (project.gold / "rede.txt").write_text(GOLD, encoding="utf-8")
-    (project.gold / "wikinews.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    identity = project.gold / "identity"
+    identity.mkdir(parents=True)
+    (identity / "rede.txt").write_text(GOLD, encoding="utf-8")
+    (identity / "wikinews.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
+    (project.gold / "quotations").mkdir()
+    record = json.dumps(QUOTED | {"annotations": [ANNOTATION | {"speaker_name": "Karin Althoff"}]})
+    (project.gold / "quotations" / "rede.jsonl").write_text(record + "\n", encoding="utf-8")
     return project
 
 
@@ -129,6 +150,7 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     assert json.loads(paths.main_scores.read_text())["joint_f1"] == scores["quotations"]["joint"]["f1"]
     assert (paths.plots / "scores_by_type.csv").read_text().count("\nDirect,") == 3
     assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
+    assert metrics["own_quotations"]["articles"] == 1
     (record,) = caplog.records
     assert "kept as they are" in record.getMessage()
 
@@ -157,23 +179,19 @@ def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeyp
     stages.model.run(paths, PARAMS)
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert list(metrics) == ["model", "quotations", "sentiment", "identity"]
+    assert list(metrics) == ["model", "quotations", "own_quotations", "sentiment", "identity"]
     assert metrics["model"] == model.description(model.find("bundled"))
     assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (None, None, None)
     assert metrics["identity"]["own"]["articles"] == 1
+    assert metrics["own_quotations"]["message"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
+    assert metrics["own_quotations"]["names"] == {"named": 1, "right": 1.0, "wrong": 0.0}
+    assert json.loads(paths.main_scores.read_text())["right_names"] == 1.0
 
 
 def test_scores_are_measured_where_the_corpora_are(
     tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = "Karin Althoff sagte, die Stadt sei stark."
-    spans = {"quote": [[21, 40]], "speaker": [[0, 13]], "cue": [[14, 19]], "frame": [[0, 19]], "addressee": []}
-    annotation = {"type": "Indirect", "medium": "Speech", **spans}
-    tokens = [[0, 5], [6, 13], [14, 19], [19, 20], [21, 24], [25, 30], [31, 34], [35, 40], [40, 41]]
-    save(
-        tmp_path / corpora.QUOTATIONS,
-        {"id": "q", "title": "", "text": text, "tokens": tokens, "annotations": [annotation]},
-    )
+    save(tmp_path / corpora.QUOTATIONS, QUOTED)
     save(
         tmp_path / corpora.SENTIMENT,
         {

@@ -8,9 +8,10 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
+import typer.core
 
 from wortlaut import __version__
 from wortlaut.export import Format
@@ -46,7 +47,17 @@ _HELP = {
     "page": "Write the reading page, to check what was found against the texts: `reports/html/index.html`.",
 }
 """The commands of the stages, with their help; `evaluate` has subcommands."""
-evaluation = typer.Typer(rich_markup_mode="markdown")
+
+
+class _Evaluation(typer.core.TyperGroup):
+    """`wortlaut evaluate` with subcommands, of which `quotations` also takes a file without being named."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the subcommand, its name and its arguments; a file is an argument of `quotations`."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["quotations", *args])
+
+
+evaluation = typer.Typer(cls=_Evaluation, rich_markup_mode="markdown")
 app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
 
 
@@ -199,24 +210,45 @@ for _name, _help in _HELP.items():
 
 @evaluation.callback(invoke_without_command=True)
 def evaluate(context: typer.Context) -> None:
-    """Score the results against annotated texts, with the reference corpora if available: `reports/metrics.json`."""
+    """Score the results against annotated texts, with the reference corpora if available: `reports/metrics.json`.
+
+    - `wortlaut evaluate FILE` scores another system's quotations, as `wortlaut evaluate quotations FILE` does.
+    """
     if context.invoked_subcommand is None:
         _run_stage("evaluate")
 
 
 @evaluation.command("quotations")
 def evaluate_quotations(
-    gold: Annotated[Path, typer.Option(help="Annotated articles in the format of the corpus (`.jsonl.gz`).")],
+    output: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            help="Another system's quotations in these articles, in the form of `quotations.csv`; "
+            "if left out, Wortlaut's are scored.",
+            show_default=False,
+        ),
+    ] = None,
+    gold: Annotated[
+        Path,
+        typer.Option(
+            help="Annotated articles in the format of the corpus (`.jsonl`, `.jsonl.gz`), or a folder of them."
+        ),
+    ] = Path("data", "gold", "quotations"),
 ) -> None:
-    """Score quotations against a file of annotated articles, without writing files.
+    """Score quotations against annotated articles, without writing files.
 
     Shows the scores by type and by rule, and the largest groups of errors with examples.
 
     - `wortlaut evaluate quotations --gold ../shared/corpora/quotes/dev.jsonl.gz`
+    - `wortlaut evaluate quotations other.csv`
     """
-    from wortlaut.evaluate import report_quotations
+    from wortlaut.evaluate import report_output, report_quotations
     from wortlaut.nlp import model
 
+    if output is not None:
+        typer.echo(report_output(output, gold), nl=False)
+        return
     params = _project_params()
     typer.echo(report_quotations(gold, model.find(params.model.name), params), nl=False)
 

@@ -6,20 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from wortlaut.entities import find_mentions
-from wortlaut.evaluate import corpora, identity_gold
+from wortlaut.entities import EntityIndex, find_mentions, namings
+from wortlaut.evaluate import corpora, identity_gold, quotation_gold
 from wortlaut.evaluate.corpora import GoldArticle, GoldSentence
 from wortlaut.evaluate.identity_gold import AnnotatedArticle, EntityMention
 from wortlaut.evaluate.identity_scores import Answer, counts
 from wortlaut.evaluate.identity_scores import scores as identity_scores
-from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
+from wortlaut.evaluate.quotation_scores import (
+    Pair,
+    gold_quotations,
+    name_scores,
+    pairs,
+    predicted_quotations,
+    rule_scores,
+    scores,
+)
 from wortlaut.evaluate.reports import identity_report, quotation_report
 from wortlaut.evaluate.tone_scores import Labelled, tone_scores
 from wortlaut.evaluate.tone_texts import labelled
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.params import Params
-from wortlaut.quotations import find_quotations
+from wortlaut.quotations import find_quotations, with_speaker
 from wortlaut.sentiment.label_model import load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import ScoredSentence, score
@@ -46,14 +54,16 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
     """Run the pipeline on annotated texts and score its results.
 
     Args:
-        gold: The project's own annotated articles, see `identity_gold`.
+        gold: The folder of the project's own annotated articles: `identity`, see `identity_gold`, and `quotations`, see
+            `quotation_gold`.
         folder: The reference corpora, see `corpora.find_corpora`; None if there are none.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Returns:
         The content of `metrics.json`: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, overall, by type and by rule; `sentiment`, with `data`,
+        `articles` (their number) and the published metric, overall, by type and by rule; `own_quotations`, the same for
+        the project's articles, with `names` of speakers; `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
         `with_corpus` for these and those of the corpus, each with `data`, counts and scores. Whatever needs the
         corpora is None without them. Keys are always in the same order.
@@ -64,9 +74,12 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
     nlp = model.load(model_info)
     return {
         "model": model.description(model_info),
-        "quotations": _quotation_metrics(folder, nlp, params) if folder else None,
+        "quotations": _quotation_metrics(folder / corpora.QUOTATIONS, corpora.QUOTATIONS, nlp, params)
+        if folder
+        else None,
+        "own_quotations": _quotation_metrics(gold / quotation_gold.FOLDER.name, quotation_gold.FOLDER, nlp, params),
         "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
-        "identity": _identity_metrics(gold, folder, nlp, params),
+        "identity": _identity_metrics(gold / identity_gold.FOLDER.name, folder, nlp, params),
     }
 
 
@@ -90,14 +103,17 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
 
     Returns:
         Shares from 0 to 1, without those that were not measured: F1 of a quotation's words, cue and speaker and of all
-        its parts together; B-cubed F1 of names; the share of speaker pronouns that are resolved to the correct person;
-        accuracy, macro F1 and calibration error of the tone labels; F1 of names and labelled attachment score of the
-        bundled model.
+        its parts together; the last also for the project's own articles, and there the share of right names among the
+        speakers who have one; B-cubed F1 of names; the share of speaker pronouns that are resolved to the correct
+        person; accuracy, macro F1 and calibration error of the tone labels; F1 of names and labelled attachment score
+        of the bundled model.
     """
     main: dict[str, float] = {}
     if quotations := metrics["quotations"]:
         names = {"quote_f1": "message", "cue_f1": "cue", "speaker_f1": "source", "joint_f1": "joint"}
         main |= {name: quotations[key]["f1"] for name, key in names.items()}
+    if own := metrics.get("own_quotations"):
+        main |= {"own_joint_f1": own["joint"]["f1"], "right_names": own["names"]["right"]}
     identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
     main["identity_f1"] = identity["names"]["b_cubed"]["f1"]
     main["pronouns"] = identity["speaker_pronouns"]["accuracy"]
@@ -110,13 +126,15 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
     return {name: score for name, score in main.items() if score is not None}
 
 
-def _quotation_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
-    articles = list(corpora.read_gold_articles(folder / corpora.QUOTATIONS))
+def _quotation_metrics(path: Path, data: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    articles = quotation_gold.read_gold(path)
     paired = paired_quotations(articles, nlp, params)
+    names = name_scores(paired)
     return {
-        "data": corpora.QUOTATIONS.as_posix(),
+        "data": data.as_posix(),
         "articles": len(articles),
         **scores(paired),
+        **({"names": names} if names else {}),
         "rules": rule_scores(paired),
     }
 
@@ -141,18 +159,32 @@ def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Pa
 
 
 def report_quotations(gold: Path, model_info: model.ModelInfo, params: Params) -> str:
-    """Run the pipeline on a gold file of quotations, and report the scores and the largest groups of errors.
+    """Run the pipeline on gold articles with quotations, and report the scores and the largest groups of errors.
 
     Args:
-        gold: A file in the format of `corpora.read_gold_articles`.
+        gold: A file in the format of `corpora.read_gold_articles`, or a folder of such files.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Raises:
-        WortlautError: The file is missing or has the wrong format, or the model cannot be loaded.
+        WortlautError: A file is missing or has the wrong format, or the model cannot be loaded.
     """
-    articles = list(corpora.read_gold_articles(gold))
+    articles = quotation_gold.read_gold(gold)
     return quotation_report(paired_quotations(articles, model.load(model_info), params))
+
+
+def report_output(output: Path, gold: Path) -> str:
+    """Report the scores of another system's output, and the largest groups of errors.
+
+    Args:
+        output: Its quotations in the gold articles, in the form of `quotations.csv`; see `paired_output` in
+            `quotation_gold`.
+        gold: A file in the format of `corpora.read_gold_articles`, or a folder of such files.
+
+    Raises:
+        WortlautError: A file is missing or has the wrong format.
+    """
+    return quotation_report(quotation_gold.paired_output(output, quotation_gold.read_gold(gold)))
 
 
 def report_identity(
@@ -205,10 +237,17 @@ def _outside_asides(article: AnnotatedArticle) -> list[EntityMention]:
 
 
 def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Params) -> list[Pair]:
-    """Predict the quotations of gold articles, and pair them with the gold ones."""
+    """Predict the quotations of gold articles, and pair them with the gold ones.
+
+    Names of speakers are those that the article alone gives.
+    """
     paired: list[Pair] = []
     for document, article in analysed(articles, nlp, params):
-        rows = find_quotations(document, find_mentions(document))
+        mentions = find_mentions(document)
+        index = EntityIndex()
+        index.add(namings(document, mentions))
+        entities = {entity.canonical_id: entity for entity in index.entities()}
+        rows = [with_speaker(row, entities) for row in find_quotations(document, mentions)]
         paired += pairs(predicted_quotations(article, rows), gold_quotations(article))
     return paired
 

@@ -37,11 +37,14 @@ class GoldQuotation(NamedTuple):
         type: Direct, Indirect, FreeIndirect, IndirectFreeIndirect or Reported.
         medium: Speech, Writing, Thought, or two of them (ST, SW, TW).
         spans: Character offsets of the quote and of each role, by the names in `ROLES`.
+        speaker_name: The fullest name of the speaker in the article, empty if nobody is named; None where names are not
+            annotated.
     """
 
     type: str
     medium: str
     spans: Mapping[str, tuple[Span, ...]]
+    speaker_name: str | None = None
 
 
 class GoldArticle(NamedTuple):
@@ -99,7 +102,8 @@ def read_gold_articles(path: Path) -> Iterator[GoldArticle]:
 
     Args:
         path: JSON lines, plain or `.gz`, each an object with `id`, `text`, `tokens` ([start, end] pairs) and
-            `annotations` (objects with `type`, `medium`, and [start, end] pairs for each of `ROLES`).
+            `annotations` (objects with `type`, `medium`, [start, end] pairs for each of `ROLES`, and optionally
+            `speaker_name`).
 
     Raises:
         WortlautError: The file is missing or has the wrong format.
@@ -128,7 +132,8 @@ def _gold_article(record: Any) -> GoldArticle:
 def _gold_quotation(record: Any) -> GoldQuotation:
     if record["type"] not in QUOTATION_TYPES:
         raise ValueError(f"type {record['type']!r} is none of {', '.join(QUOTATION_TYPES)}")
-    return GoldQuotation(record["type"], record["medium"], {role: _spans(record[role]) for role in ROLES})
+    spans = {role: _spans(record[role]) for role in ROLES}
+    return GoldQuotation(record["type"], record["medium"], spans, record.get("speaker_name"))
 
 
 def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

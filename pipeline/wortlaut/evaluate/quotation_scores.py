@@ -6,6 +6,7 @@ LREC-COLING; its matching is that of the shared task SpkAtt-2023, Task 2 (Rehbei
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ class Quotation(NamedTuple):
         roles: Token indices of the quote and of each role, by the names in `ROLES`.
         rule: The rule that found it; empty for gold.
         text: The quoted words.
+        name: The speaker's name; empty if there is none, None where names are not annotated.
     """
 
     type: str
@@ -49,6 +51,7 @@ class Quotation(NamedTuple):
     roles: Mapping[str, frozenset[int]]
     rule: str
     text: str
+    name: str | None = ""
 
 
 class Pair(NamedTuple):
@@ -60,7 +63,9 @@ class Pair(NamedTuple):
 
 def gold_quotations(article: GoldArticle) -> list[Quotation]:
     """Return the annotated quotations of an article."""
-    return [_quotation(article, gold.type, gold.medium, "", gold.spans) for gold in article.quotations]
+    return [
+        to_quotation(article, gold.type, gold.medium, gold.spans, name=gold.speaker_name) for gold in article.quotations
+    ]
 
 
 def predicted_quotations(article: GoldArticle, rows: Iterable[QuotationRow]) -> list[Quotation]:
@@ -71,22 +76,39 @@ def predicted_quotations(article: GoldArticle, rows: Iterable[QuotationRow]) -> 
         rows: Its rows of `quotations.csv`.
     """
     return [
-        _quotation(
+        to_quotation(
             article,
             row.type,
             row.medium,
-            row.rule,
             {role: from_cell(getattr(row, f"{role}_spans")) for role in ROLES},
+            rule=row.rule,
+            name=row.speaker_name or "",
         )
         for row in rows
     ]
 
 
-def _quotation(
-    article: GoldArticle, kind: str, medium: str, rule: str, spans: Mapping[str, Sequence[Span]]
+def to_quotation(
+    article: GoldArticle,
+    kind: str,
+    medium: str,
+    spans: Mapping[str, Sequence[Span]],
+    *,
+    rule: str = "",
+    name: str | None = "",
 ) -> Quotation:
+    """Express a quotation in terms of the gold tokens.
+
+    Args:
+        article: The article with its gold tokens.
+        kind: One of `QUOTATION_TYPES`.
+        medium: See `Quotation`.
+        spans: Character offsets of the quote and of each role, by the names in `ROLES`.
+        rule: The rule that found it.
+        name: The speaker's name.
+    """
     roles = {role: _tokens(article.tokens, spans[role]) for role in ROLES}
-    return Quotation(kind, medium, roles, rule, covered_text(article.text, spans["quote"]))
+    return Quotation(kind, medium, roles, rule, covered_text(article.text, spans["quote"]), name)
 
 
 def _tokens(tokens: Sequence[Span], spans: Iterable[Span]) -> frozenset[int]:
@@ -216,6 +238,43 @@ def _type_scores(name: str, predicted: Iterable[Pair], gold: Iterable[Pair]) -> 
 def _speaker_accuracy(paired: Iterable[Pair]) -> float | None:
     with_speaker = list(filter(has_speaker, paired))
     return round(_share(has_right_speaker, with_speaker), _DIGITS) if with_speaker else None
+
+
+def has_named_speaker(pair: Pair) -> bool:
+    """Return whether the pair matches and the article names the speaker of its gold quotation."""
+    return is_found(pair) and pair.gold is not None and bool(pair.gold.name)
+
+
+def has_right_name(pair: Pair) -> bool:
+    """Return whether predicted and gold speaker have the same name, word for word, whatever the case of letters."""
+    if pair.predicted is None or pair.gold is None:
+        return False
+    return _words(pair.predicted.name) == _words(pair.gold.name)
+
+
+def name_scores(paired: Iterable[Pair]) -> dict[str, float | None] | None:
+    """Compute how often the speaker's name is right.
+
+    Returns:
+        `named`, the number of matches whose speaker the article names, and the shares of them with the `right` name and
+        with a `wrong` one (the rest has none); the shares are None if there are no such matches. None where gold has
+        no names.
+    """
+    golds = [pair for pair in paired if pair.gold and pair.gold.name is not None]
+    if not golds:
+        return None
+    named = list(filter(has_named_speaker, golds))
+    right = _share(has_right_name, named)
+    given = _share(lambda pair: bool(pair.predicted and pair.predicted.name), named)
+    return {
+        "named": len(named),
+        "right": round(right, _DIGITS) if named else None,
+        "wrong": round(given - right, _DIGITS) if named else None,
+    }
+
+
+def _words(name: str | None) -> list[str]:
+    return re.findall(r"\w+", (name or "").casefold())
 
 
 def rule_scores(paired: Iterable[Pair]) -> dict[str, dict[str, float | None]]:

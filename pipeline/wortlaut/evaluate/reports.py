@@ -10,7 +10,16 @@ from typing import Any
 from wortlaut.evaluate.identity_gold import NAME, NOMINAL, PRONOUN, EntityMention
 from wortlaut.evaluate.identity_scores import Answer, counts, majority_entities, without_neutral
 from wortlaut.evaluate.identity_scores import scores as identity_scores
-from wortlaut.evaluate.quotation_scores import Pair, has_right_speaker, has_speaker, is_found, rule_scores
+from wortlaut.evaluate.quotation_scores import (
+    Pair,
+    has_named_speaker,
+    has_right_name,
+    has_right_speaker,
+    has_speaker,
+    is_found,
+    name_scores,
+    rule_scores,
+)
 from wortlaut.evaluate.quotation_scores import scores as quotation_scores
 from wortlaut.text.spans import Span
 
@@ -27,9 +36,9 @@ def quotation_report(paired: Collection[Pair]) -> str:
     """Format the scores of all articles' pairs, by measure, type and rule, and the largest groups of errors.
 
     Errors are gold quotations that were missed (by type), predicted ones that are not in gold (by rule), and wrong
-    speakers of matched ones (by rule); each group comes with examples.
+    speakers and names of matched ones (by rule); each group comes with examples.
     """
-    result = {**quotation_scores(paired), "rules": rule_scores(paired)}
+    result = {**quotation_scores(paired), "names": name_scores(paired), "rules": rule_scores(paired)}
     errors = _largest_groups(chain.from_iterable(map(_quotation_errors, paired)), _QUOTATION_GROUPS)
     return f"{score_tables(result)}\n\n{errors}\n"
 
@@ -38,13 +47,15 @@ def score_tables(result: Mapping[str, Any]) -> str:
     """Format scores as tables by measure, type and rule.
 
     Args:
-        result: The result of `wortlaut.evaluate.quotation_scores.scores`, with that of `rule_scores` under `rules`; in
-            `metrics.json` under `quotations`.
+        result: The result of `wortlaut.evaluate.quotation_scores.scores`, with that of `rule_scores` under `rules`, and
+            that of `name_scores` under `names` unless gold has no names; in `metrics.json` under `quotations` and
+            `own_quotations`.
     """
     types = {name: values for name, values in result["types"].items() if values["gold"]}
     parts = [
         _table("measure", {name: result[name] for name in _QUOTATION_MEASURES}),
         _table("type", types),
+        *([_table("names", {"speaker": result["names"]})] if result.get("names") else []),
         _table("rule", result["rules"]),
     ]
     return "\n\n".join(parts)
@@ -56,6 +67,10 @@ def _quotation_errors(pair: Pair) -> Iterator[tuple[str, str]]:
     if has_speaker(pair) and not has_right_speaker(pair):
         assert predicted is not None
         yield f"wrong speaker, rule {predicted.rule}", predicted.text
+    if has_named_speaker(pair) and not has_right_name(pair):
+        assert predicted is not None
+        assert gold is not None
+        yield f"wrong name, rule {predicted.rule}", f"{gold.name} → {predicted.name or '–'}: {predicted.text}"
     if gold is not None and not is_found(pair):
         yield f"missed, type {gold.type}", gold.text
     if predicted is not None and not is_found(pair):

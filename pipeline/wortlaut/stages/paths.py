@@ -67,8 +67,8 @@ class Paths:
 
     @property
     def gold(self) -> Path:
-        """Folder of articles annotated with entity identities; only a project has one."""
-        return self.source.parent / "gold" / "identity"
+        """Folder of annotated articles, with a folder for each kind of annotation; only a project has one."""
+        return self.source.parent / "gold"
 
     @property
     def model(self) -> Path:
