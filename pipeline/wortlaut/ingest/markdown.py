@@ -80,5 +80,17 @@ def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, s
             words.append(" ")
         elif child.type == "image":
             captions.append(" ".join(child.content.split()))
-    yield kind, "".join(words)
+    yield "strong" if kind == "paragraph" and _is_strong(children) else kind, "".join(words)
     yield from (("caption", caption) for caption in captions)
+
+
+def _is_strong(children: Sequence[Token]) -> bool:
+    """Return whether all words of a paragraph are in bold type."""
+    depth, has_words = 0, False
+    for child in children:
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        if child.type in {"text", "code_inline"} and child.content.strip():
+            if not depth:
+                return False
+            has_words = True
+    return has_words
