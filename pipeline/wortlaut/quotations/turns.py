@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from wortlaut.entities import Mention
+from wortlaut.entities.names import slug
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german import interviews as german
@@ -30,6 +31,8 @@ _MAX_INTRODUCTION = 5_000
 _MAX_CLOSING = 1_000
 """Characters at the end of an article in which it is said who conducted the interview."""
 _MAX_LABEL_WORDS = 5
+_MAX_NAME = 8
+"""Words of a name."""
 _MAX_QUESTION = 600
 """Characters of a question without a label; a longer paragraph that ends in a question mark is part of an answer."""
 _MIN_ASKING = 0.5
@@ -103,6 +106,7 @@ class _Paragraph(NamedTuple):
         label: The label at its beginning, or None.
         text: Its text without the label and the asterisks of bold type.
         content: The characters of that text.
+        whole: The characters of its text with the label, but without those asterisks.
         kind: `title` (kicker and headline), `heading`, `strong` (in bold type) or `plain`.
     """
 
@@ -111,6 +115,7 @@ class _Paragraph(NamedTuple):
     label: Span | None
     text: str
     content: Span
+    whole: Span
     kind: str
 
     @property
@@ -131,8 +136,9 @@ def _paragraphs(document: Document) -> Iterator[_Paragraph]:
                 continue
             match = german.LABELLED.match(text, *span)
             content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else None
-            content = content or _trimmed(span.start, text[slice(*span)], _BOLD)
             line = text[slice(*span)]
+            whole = _trimmed(span.start, line, _BOLD)
+            content = content or whole
             is_bold = first in strong or (line.startswith(("**", "__")) and line.endswith(("**", "__")))
             kind = "strong" if is_bold else "plain"
             if section.heading and span.end <= heading_end:
@@ -140,7 +146,7 @@ def _paragraphs(document: Document) -> Iterator[_Paragraph]:
             elif section.kind in {"kicker", "headline"}:
                 kind = "title"
             label = Span(*match.span("label")) if match and content.start < content.end else None
-            yield _Paragraph(section, span, label, text[slice(*content)], content, kind)
+            yield _Paragraph(section, span, label, text[slice(*content)], content, whole, kind)
 
 
 def _trimmed(start: int, words: str, marks: str | None) -> Span:
@@ -158,20 +164,19 @@ class _People:
         self.mentions = [mention for mention in mentions if mention.kind == "name" and mention.label == "PER"]
         self._by_form: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for mention in self.mentions:
-            name = mention.canonical_id.partition(":")[2].partition("@")[0].split()
-            initials = [word[0] for word in name if word[0].isupper()]
-            forms = {" ".join(mention.text.split()), " ".join(name), name[-1] if name else ""}
-            if len(initials) > 1:
-                forms |= {"".join(initials), ".".join(initials) + ".", ". ".join(initials) + "."}
-            for form in forms:
+            parts = mention.canonical_id.partition(":")[2].partition("@")[0].split("-")[:_MAX_NAME]
+            endings = ["-".join(parts[start:]) for start in range(len(parts))]
+            initials = ["".join(part[0] for part in parts if part)] if len(parts) > 1 else []
+            for form in (*endings, *initials, slug(tuple(mention.text.split()))):
                 self._by_form[form][mention.canonical_id] = None
 
     def identify(self, name: str) -> str | None:
         """Return the canonical_id of the person with a full name, a surname or initials, or None if uncertain."""
         words = _without_titles(name)
-        for form in (" ".join(words), words[-1] if words else ""):
+        whole = slug(tuple(words))
+        for form in (whole, slug(tuple(words[-1:])), whole.replace("-", "") if name.isupper() else ""):
             ids = list(self._by_form.get(form, ()))
-            full = [canonical_id for canonical_id in ids if " " in canonical_id]
+            full = [canonical_id for canonical_id in ids if "@" not in canonical_id]
             for candidates in (ids, full):
                 if len(candidates) == 1:
                     return candidates[0]
@@ -387,7 +392,7 @@ class _Interview:
         turns = _Turns()
         for paragraph in self._paragraphs:
             if paragraph.span.start in questions:
-                turns.begin(Turn("question", paragraph.section, paragraph.content))
+                turns.begin(Turn("question", paragraph.section, paragraph.whole))
             elif paragraph.span.start < first.span.start or paragraph.kind == "title":
                 continue
             elif self._ends(paragraph, interviewee.span):
@@ -395,7 +400,7 @@ class _Interview:
             elif paragraph.kind in {"heading", "strong"}:
                 turns.interrupt()
             else:
-                turns.answer(paragraph, None, interviewee.span, interviewee.canonical_id)
+                turns.answer(paragraph, interviewee.span, interviewee.canonical_id)
         return turns.complete()
 
     def _assemble(
@@ -415,7 +420,7 @@ class _Interview:
             elif label in answerers:
                 turns.begin(_answer(paragraph, paragraph.label, paragraph.label, self._people.identify(label)))
             elif self._may_ask(paragraph) and paragraph.kind != "plain":
-                turns.begin(Turn("question", paragraph.section, paragraph.span))
+                turns.begin(Turn("question", paragraph.section, paragraph.whole))
             elif self._ends(paragraph, turns.speaker):
                 turns.close()
             elif paragraph.kind in {"heading", "strong"}:
@@ -479,10 +484,10 @@ class _Turns:
         if turn.kind == "answer":
             self._answering = turn
 
-    def answer(self, paragraph: _Paragraph, label: Span | None, speaker: Span | None, speaker_id: str | None) -> None:
+    def answer(self, paragraph: _Paragraph, speaker: Span | None, speaker_id: str | None) -> None:
         """Continue the open answer, or answer the open question."""
         if self._turns and self._is_open and self._turns[-1].kind == "question":
-            self.begin(_answer(paragraph, label, speaker, speaker_id))
+            self.begin(Turn("answer", paragraph.section, paragraph.whole, None, speaker, speaker_id))
         else:
             self.extend(paragraph)
 
@@ -490,9 +495,9 @@ class _Turns:
         """Add a paragraph without a label to the turn before, also below a heading if another turn follows."""
         turns = self._resumed or self._turns
         if self._is_open and turns and turns[-1].section is paragraph.section:
-            turns[-1] = replace(turns[-1], span=Span(turns[-1].span.start, paragraph.span.end))
+            turns[-1] = replace(turns[-1], span=Span(turns[-1].span.start, paragraph.whole.end))
         elif self._answering is not None and (self._is_open or self._is_interrupted):
-            turn = replace(self._answering, section=paragraph.section, span=paragraph.span, label=None)
+            turn = replace(self._answering, section=paragraph.section, span=paragraph.whole, label=None)
             self._resumed.append(turn)
             self._is_open = True
         self._is_interrupted = False

@@ -177,7 +177,14 @@ def _opening(text: str, first: Sequence[_Paragraph], asks_headings: bool) -> lis
     is_kicked = (
         len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks_headings)
     )
-    return ["kicker", "headline"] if is_kicked and not _is_kicker(text, first[1]) else ["headline"]
+    is_kicked = is_kicked and not _is_kicker(text, first[1]) and not _is_turn(text, first[1])
+    return ["kicker", "headline"] if is_kicked else ["headline"]
+
+
+def _is_turn(text: str, paragraph: _Paragraph) -> bool:
+    """Return whether a line begins with a label that occurs again, as in an interview."""
+    match = LABELLED.match(text, *paragraph.span)
+    return match is not None and text.count(f"\n{match[0].rstrip()}", paragraph.span.end) > 0
 
 
 def _is_kicker(text: str, paragraph: _Paragraph) -> bool:
