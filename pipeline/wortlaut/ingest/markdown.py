@@ -72,25 +72,22 @@ def _text_parts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, str]]:
-    words, captions = list[str](), list[str]()
-    for child in children:
-        if child.type in {"text", "code_inline"}:
-            words.append(child.content)
-        elif child.type in {"softbreak", "hardbreak"}:
-            words.append(" ")
-        elif child.type == "image":
-            captions.append(" ".join(child.content.split()))
-    yield "strong" if kind == "paragraph" and _is_strong(children) else kind, "".join(words)
-    yield from (("caption", caption) for caption in captions)
-
-
-def _is_strong(children: Sequence[Token]) -> bool:
-    """Return whether all words of a paragraph are in bold type."""
-    depth, has_words = 0, False
+    bold, words, captions = list[str](), list[str](), list[str]()
+    depth = 0
     for child in children:
         depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
-        if child.type in {"text", "code_inline"} and child.content.strip():
-            if not depth:
-                return False
-            has_words = True
-    return has_words
+        # What is bold from the beginning of a paragraph on
+        taking = bold if kind == "paragraph" and not words and (depth or child.type == "softbreak") else words
+        if child.type in {"text", "code_inline"} and (child.content or words):
+            taking.append(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            taking.append(" ")
+        elif child.type == "image":
+            captions.append(" ".join(child.content.split()))
+    question, rest = "".join(bold), "".join(words)
+    if rest.strip() and not question.rstrip().endswith("?"):
+        yield kind, question + rest
+    else:
+        yield "strong" if question.strip() else kind, question
+        yield kind, rest
+    yield from (("caption", caption) for caption in captions)

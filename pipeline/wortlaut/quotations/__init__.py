@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from wortlaut.entities import CanonicalEntity, Mention
+from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
 from wortlaut.quotations.direct import find_direct
@@ -73,7 +74,9 @@ def _first_word(document: Document, candidate: QuotationCandidate) -> int:
 def _in_turns(document: Document, turns: Sequence[Turn]) -> Iterator[QuotationCandidate]:
     """Yield the quotations turn by turn, an answer before those nested in it; no quotation goes beyond its turn."""
     places = [(turn, tokens) for turn in turns if (tokens := _tokens(document, turn.span)) is not None]
-    breaks = sorted({bound for _, tokens in places for bound in tokens})
+    times = (_tokens(document, span) for span in _entry_times(document))
+    bounds = [bound for _, tokens in places for bound in tokens]
+    breaks = sorted({*bounds, *(tokens[1] for tokens in times if tokens is not None)})
     starts = [tokens[0] for _, tokens in places]
 
     def turn_of(group: SentenceGroup) -> int:
@@ -93,9 +96,19 @@ def _in_turns(document: Document, turns: Sequence[Turn]) -> Iterator[QuotationCa
         yield from _nested(_candidates(groups), answer)
 
 
+def _entry_times(document: Document) -> Iterator[Span]:
+    """Yield the times with which the entries of a live ticker begin; a colon after one introduces nobody's words."""
+    text = document.article.text
+    for section in document.article.sections:
+        match = ENTRY_TIME.match(text, section.start, section.end) if section.time is not None else None
+        if match is not None:
+            yield Span(*match.span())
+
+
 def _is_motto(candidate: QuotationCandidate) -> bool:
-    """Return whether speech is the headline of an interview: it repeats an answer."""
-    return candidate.rule == "direct-unframed" and candidate.group.section.kind == "headline"
+    """Return whether speech in the headline of an interview has no speaker: it repeats an answer."""
+    is_unattributed = candidate.rule == "direct-unframed" or candidate.speaker is None
+    return is_unattributed and candidate.type == "Direct" and candidate.group.section.kind == "headline"
 
 
 def _tokens(document: Document, span: Span | None) -> TokenRange | None:

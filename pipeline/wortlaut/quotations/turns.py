@@ -247,13 +247,19 @@ class _Interview:
             return []
         style = styles[0]
         first = next(p for p in self._paragraphs if p.kind == style and self._may_ask(p))
-        questions = [p for p in self._paragraphs if self._is_of_style(p, style, first)]
+        labels = Counter(self._label(p) for p in self._paragraphs if self._may_ask(p))
+        askers = frozenset(label for label, number in labels.items() if label and number > 1)
+        questions = [
+            p
+            for p in self._paragraphs
+            if self._is_of_style(p, style, first) or (self._label(p) in askers and p.kind == style)
+        ]
         if sum(p.asks for p in questions) <= len(questions) / 2:
             return []
         interviewee = self._interviewee(questions, first)
         if interviewee is None or not (self._is_announced(first) or self._addresses(questions[:1])):
             return []
-        turns = self._alternate(frozenset(p.span.start for p in questions), first, interviewee)
+        turns = self._alternate(frozenset(p.span.start for p in questions), askers, first, interviewee)
         return turns if self._is_own_voice(turns, interviewee) else []
 
     def _label(self, paragraph: _Paragraph) -> str:
@@ -387,12 +393,16 @@ class _Interview:
         is_before = german.BEFORE_INTERVIEWEE.search(self._text[start : mention.span.start]) is not None
         return is_before or german.AFTER_INTERVIEWEE.match(self._text, mention.span.end) is not None
 
-    def _alternate(self, questions: frozenset[int], first: _Paragraph, interviewee: _Interviewee) -> list[Turn]:
+    def _alternate(
+        self, questions: frozenset[int], askers: frozenset[str], first: _Paragraph, interviewee: _Interviewee
+    ) -> list[Turn]:
         """Return the turns if all but the questions is answers of one person."""
         turns = _Turns()
         for paragraph in self._paragraphs:
             if paragraph.span.start in questions:
-                turns.begin(Turn("question", paragraph.section, paragraph.whole))
+                is_labelled = self._label(paragraph) in askers
+                span, label = (paragraph.content, paragraph.label) if is_labelled else (paragraph.whole, None)
+                turns.begin(Turn("question", paragraph.section, span, label))
             elif paragraph.span.start < first.span.start or paragraph.kind == "title":
                 continue
             elif self._ends(paragraph, interviewee.span):
@@ -408,7 +418,8 @@ class _Interview:
     ) -> list[Turn]:
         """Return the turns as their labels say; a paragraph without a label goes on with the turn before."""
         turns = _Turns()
-        for paragraph in self._paragraphs:
+        following = [*(self._label(paragraph) for paragraph in self._paragraphs[1:]), ""]
+        for paragraph, next_label in zip(self._paragraphs, following, strict=True):
             label = self._label(paragraph)
             if paragraph.kind == "title":
                 continue
@@ -419,7 +430,7 @@ class _Interview:
                 turns.begin(_answer(paragraph, paragraph.label, speaker.span, speaker.canonical_id))
             elif label in answerers:
                 turns.begin(_answer(paragraph, paragraph.label, paragraph.label, self._people.identify(label)))
-            elif self._may_ask(paragraph) and paragraph.kind != "plain":
+            elif self._may_ask(paragraph) and (paragraph.kind != "plain" or next_label in answerers):
                 turns.begin(Turn("question", paragraph.section, paragraph.whole))
             elif self._ends(paragraph, turns.speaker):
                 turns.close()

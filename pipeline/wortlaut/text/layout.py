@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from wortlaut.german.interviews import LABELLED
-from wortlaut.german.news import KICKER_WORDS, STAND
+from wortlaut.german.news import ENTRY_TIME, KICKER_WORDS, STAND
 from wortlaut.text import boilerplate
 from wortlaut.text.article import ASIDE_KINDS, Aside, Section
 from wortlaut.text.boilerplate import Block
@@ -25,6 +25,7 @@ _MAX_QUESTIONS = 0.25
 _LINE = re.compile(r"[^\n\r]+")
 _FINAL_MARKS = ".!?:;,…"
 _SENTENCE_ENDS = ".!?…"
+_BOLD_QUESTION = ("?**", "?__")
 _CLOSING = "\"'”“«»’‘‹›)]"
 _QUOTATION_MARKS = frozenset('"„“”«»‹›‚')
 _BULLETS = "-–—•*"
@@ -177,8 +178,14 @@ def _opening(text: str, first: Sequence[_Paragraph], asks_headings: bool) -> lis
     is_kicked = (
         len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks_headings)
     )
-    is_kicked = is_kicked and not _is_kicker(text, first[1]) and not _is_turn(text, first[1])
+    is_kicked = is_kicked and not (_is_kicker(text, first[1]) or _is_entry(text, first[1]) or _is_turn(text, first[1]))
     return ["kicker", "headline"] if is_kicked else ["headline"]
+
+
+def _is_entry(text: str, paragraph: _Paragraph) -> bool:
+    """Return whether a line begins as an entry of a live ticker does."""
+    match = ENTRY_TIME.match(text, *paragraph.span)
+    return match is not None and (match["clock"] or match["plus"]) is not None
 
 
 def _is_turn(text: str, paragraph: _Paragraph) -> bool:
@@ -235,6 +242,8 @@ def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
     if text[line.end - 1] in "-\u00ad" and text[line.end - 2 : line.end - 1].isalpha():
         return text[following.start] not in _BULLETS  # a word is hyphenated at the line's end
     if width > _MAX_WRAPPED:
+        return False
+    if text.endswith(_BOLD_QUESTION, line.start, line.end):
         return False
     if text[line.end - 1] in _SENTENCE_ENDS and LABELLED.match(text, following.start, following.end):
         return False  # the next turn of an interview
