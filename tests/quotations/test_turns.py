@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,8 @@ from wortlaut.entities import find_mentions
 from wortlaut.nlp.annotate import annotate
 from wortlaut.quotations import find_quotations, turn_rows
 from wortlaut.tables.schemas import QuotationRow, TurnRow
+from wortlaut.text import layout
+from wortlaut.text.boilerplate import Block
 
 
 class Found(NamedTuple):
@@ -403,6 +406,43 @@ def test_quotations_in_an_answer_are_nested_in_it(find: Find) -> None:
         ("direct-verb", "„Die Steuer muss sinken.“", None),
         ("interview-answer", "„Ja, sicher.“", None),
     ]
+
+
+def test_the_headline_of_an_interview_is_not_counted_again(find: Find) -> None:
+    intro = "„Es bleibt alles gut“\n\nInterview mit Rosa Klamm"
+    text = f"{intro}\n\nSZ: Was wird?\n\nKlamm: Es bleibt gut.\n\nSZ: Ja?\n\nKlamm: Ja."
+    assert [row.quote_text for row in find(text).quotations] == ["Es bleibt gut.", "Ja."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (
+            "strong",
+            [
+                "F|||Wie geht es?", "A||Rosa Klamm|Mir gut.", "F|||Erzählen Sie von früher.",
+                "A||Rosa Klamm|Wir waren arm.", "F|||Und heute, Frau Klamm?", "A||Rosa Klamm|Ich klage nicht.",
+            ],
+        ),
+        (
+            "paragraph",
+            [
+                "F|||Wie geht es?", "A||Rosa Klamm|Mir gut. Erzählen Sie von früher. Wir waren arm.",
+                "F|||Und heute, Frau Klamm?", "A||Rosa Klamm|Ich klage nicht.",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_in_bold_type_a_question_needs_no_mark(nlp: Language, kind: str, expected: list[str]) -> None:
+    pieces = ["Interview mit Rosa Klamm", "Wie geht es?", "Mir gut.", "Erzählen Sie von früher.", "Wir waren arm."]
+    pieces += ["Und heute, Frau Klamm?", "Ich klage nicht."]
+    text = "\n\n".join(pieces)
+    starts = [text.index(piece) for piece in pieces]
+    kinds = ["headline", *[kind, "paragraph"] * 3]
+    blocks = [Block(part, start, start + len(piece)) for part, start, piece in zip(kinds, starts, pieces, strict=True)]
+    sections, asides = layout.divide_blocks("a", text, blocks)
+    (document,) = annotate([replace(article(text), sections=sections, asides=asides)], nlp, batch_size=1)
+    assert [short(turn, text) for turn in turn_rows(document, find_mentions(document))] == expected
 
 
 @work_can_be_limited

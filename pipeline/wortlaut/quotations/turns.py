@@ -7,7 +7,7 @@ credits and reports have labels too: labels must alternate, and somebody must as
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +37,8 @@ _MAX_QUESTION = 600
 """Characters of a question without a label; a longer paragraph that ends in a question mark is part of an answer."""
 _MIN_ASKING = 0.5
 """Share of the turns of whoever asks that end in a question mark."""
+_MIN_MARKED = 0.4
+"""Share of the questions without labels that end in a question mark; others ask with an imperative or a remark."""
 _MIN_SPOKEN = 1 / 3
 """Share of the answers without labels in which somebody says `ich` or `wir`."""
 _MAX_NAMED = 1 / 3
@@ -254,7 +256,7 @@ class _Interview:
             for p in self._paragraphs
             if self._is_of_style(p, style, first) or (self._label(p) in askers and p.kind == style)
         ]
-        if sum(p.asks for p in questions) <= len(questions) / 2:
+        if sum(p.asks for p in questions) < len(questions) * _MIN_MARKED:
             return []
         interviewee = self._interviewee(questions, first)
         if interviewee is None or not (self._is_announced(first) or self._addresses(questions[:1])):
@@ -456,11 +458,16 @@ class _Interview:
             return False
         spoken = sum(german.SPEAKS_OF_ONESELF.search(answer) is not None for answer in texts["answer"])
         named = {
-            bisect_left(answers, (mention.span.start + 1,))
+            number
             for mention in self._people.named_in(answers[0].start, answers[-1].end)
             if mention.canonical_id == interviewee.canonical_id
+            and mention.span.start < answers[(number := bisect_right(answers, mention.span.start, key=_start) - 1)].end
         }
         return spoken >= len(answers) * _MIN_SPOKEN and len(named) <= len(answers) * _MAX_NAMED
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _answer(paragraph: _Paragraph, label: Span | None, speaker: Span | None, speaker_id: str | None) -> Turn:
