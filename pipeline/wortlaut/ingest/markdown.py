@@ -77,8 +77,9 @@ def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, s
     for child in children:
         depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
         # What is bold from the beginning of a paragraph on
-        taking = bold if kind == "paragraph" and not words and (depth or child.type == "softbreak") else words
-        if child.type in {"text", "code_inline"} and (child.content or words):
+        is_first = kind == "paragraph" and not words
+        taking = bold if is_first and (depth or not child.content.strip()) else words
+        if child.type in {"text", "code_inline"}:
             taking.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
             taking.append(" ")

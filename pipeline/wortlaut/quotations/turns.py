@@ -232,11 +232,10 @@ class _Interview:
         askers, answerers = self._roles(by_label)
         if not answerers or not self._is_dialogue(by_label, askers, answerers):
             return []
-        first = next((p for p in self._paragraphs if p.label and self._label(p) in askers | answerers), None)
-        anonymous = answerers & german.ANSWER_LABELS
         interviewee = None
-        if first is not None and (anonymous or not answerers):
-            interviewee = self._interviewee([p for p in self._paragraphs if self._is_question(p, askers)], first)
+        if answerers & german.ANSWER_LABELS:
+            first = next(p for p in self._paragraphs if self._label(p) in askers | answerers)
+            interviewee = self._interviewee([p for p in self._paragraphs if self._label(p) in askers], first)
             if interviewee is None and not self._is_announced(first):
                 return []
         return self._assemble(askers, answerers, interviewee)
@@ -268,7 +267,11 @@ class _Interview:
         return " ".join(self._text[slice(*paragraph.label)].split()) if paragraph.label else ""
 
     def _roles(self, by_label: Mapping[str, Sequence[_Paragraph]]) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the labels of those who ask and of those who answer."""
+        """Return the labels of those who ask and of those who answer.
+
+        Who asks is called so (`Frage`), or is no known person and mostly ends in question marks (`SZ`), or is the
+        person who does so if nobody else asks (the interviewer by name).
+        """
         persons = {label for label in by_label if self._people.is_person(label)}
         asking = {label: sum(p.asks for p in found) / len(found) for label, found in by_label.items()}
         askers = {label for label in by_label if label in german.QUESTION_LABELS}
@@ -302,6 +305,7 @@ class _Interview:
     def _is_dialogue(
         self, by_label: Mapping[str, Sequence[_Paragraph]], askers: frozenset[str], answerers: frozenset[str]
     ) -> bool:
+        """Return whether the labels alternate: questions are answered, or two persons speak repeatedly in sentences."""
         sequence = [self._role(p, askers, answerers) for p in self._paragraphs]
         answered = sum(pair == ("question", "answer") for pair in pairwise([role for role in sequence if role]))
         if askers:
@@ -324,9 +328,6 @@ class _Interview:
         if label in askers or (not label and self._may_ask(paragraph)):
             return "question"
         return None
-
-    def _is_question(self, paragraph: _Paragraph, askers: frozenset[str]) -> bool:
-        return bool(paragraph.label) and self._label(paragraph) in askers
 
     def _may_ask(self, paragraph: _Paragraph) -> bool:
         """Return whether a paragraph may be a question without a label."""
@@ -387,8 +388,8 @@ class _Interview:
 
     def _may_answer(self, mention: Mention) -> bool:
         """Return whether a name is not in the line that says who conducted the interview."""
-        start = self._text.rfind("\n", 0, mention.span.start) + 1
-        return german.CLOSED.match(self._text, start, mention.span.start) is None
+        start = self._text.rfind("\n", max(0, mention.span.start - _MAX_BEFORE), mention.span.start) + 1
+        return start == 0 or german.CLOSED.match(self._text, start, mention.span.start) is None
 
     def _is_announced_by(self, mention: Mention) -> bool:
         start = max(0, mention.span.start - _MAX_BEFORE)
