@@ -360,6 +360,10 @@ NO_INTERVIEWS = {
         "Stimmen zum Spiel\n\nKarl Weber: „Wir waren zu langsam.“\n\nMaria Loh: „Das war verdient.“\n\n"
         "Karl Weber: „Jetzt wird gefeiert.“\n\nMaria Loh: „Wir fahren heim.“"
     ),
+    "a portrait with voices in marks": (
+        "Liv erzählt\n\nLiv Berg war im Meer gefangen.\n\nHattest du Angst?\n\nLiv: „Nein, ich hatte keine Angst.“\n\n"
+        "Das Boot kam am Abend.\n\nWar sie allein?\n\nNiemand weiß es genau.\n\nLiv: „Ich war sehr müde.“"
+    ),
     "points": "Wertung\n\nKarl Weber: 3 Punkte\n\nMaria Loh: 2 Punkte\n\nKarl Weber: 1 Punkt\n\nMaria Loh: 4 Punkte",
     "one bold paragraph": (
         "Was wird aus dem Bad?\n\nBürgermeisterin Maria Loh sagte im Interview, sie warte ab.\n\n"

@@ -18,7 +18,20 @@ from wortlaut.entities import Mention
 from wortlaut.entities.names import slug
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
-from wortlaut.german import interviews as german
+from wortlaut.german.interviews import (
+    ADDRESS,
+    AFTER_INTERVIEWEE,
+    ANNOUNCED,
+    ANSWER_LABELS,
+    ASKS_SOMEBODY,
+    BEFORE_INTERVIEWEE,
+    BOX,
+    CLOSED,
+    LABELLED,
+    OUTLET,
+    QUESTION_LABELS,
+    SPEAKS_OF_ONESELF,
+)
 from wortlaut.german.marks import MARKS
 from wortlaut.german.names import PARTICLES, TITLES, given_names
 from wortlaut.nlp.annotate import Document
@@ -136,7 +149,7 @@ def _paragraphs(document: Document) -> Iterator[_Paragraph]:
             span = _trimmed(first, words, None)
             if span.start == span.end:
                 continue
-            match = german.LABELLED.match(text, *span)
+            match = LABELLED.match(text, *span)
             content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else None
             line = text[slice(*span)]
             whole = _trimmed(span.start, line, _BOLD)
@@ -233,7 +246,7 @@ class _Interview:
         if not answerers or not self._is_dialogue(by_label, askers, answerers):
             return []
         interviewee = None
-        if answerers & german.ANSWER_LABELS:
+        if answerers & ANSWER_LABELS:
             first = next(p for p in self._paragraphs if self._label(p) in askers | answerers)
             interviewee = self._interviewee([p for p in self._paragraphs if self._label(p) in askers], first)
             if interviewee is None and not self._is_announced(first):
@@ -274,16 +287,16 @@ class _Interview:
         """
         persons = {label for label in by_label if self._people.is_person(label)}
         asking = {label: sum(p.asks for p in found) / len(found) for label, found in by_label.items()}
-        askers = {label for label in by_label if label in german.QUESTION_LABELS}
+        askers = {label for label in by_label if label in QUESTION_LABELS}
         for label, found in by_label.items():
-            is_outlet = german.OUTLET.match(label) is not None and self._people.identify(label) is None
+            is_outlet = OUTLET.match(label) is not None and self._people.identify(label) is None
             if label not in persons and asking[label] >= _MIN_ASKING and (is_outlet or len(found) > 1):
                 askers.add(label)
         if not askers:
             others = {label for label in persons if asking[label] < _MIN_ASKING and len(by_label[label]) > 1}
             askers = {label for label in persons if asking[label] >= _MIN_ASKING and len(by_label[label]) > 1}
             askers = askers if others else set()
-        answerers = (persons | (by_label.keys() & german.ANSWER_LABELS)) - askers
+        answerers = (persons | (by_label.keys() & ANSWER_LABELS)) - askers
         if askers:
             answerers |= {
                 label
@@ -307,10 +320,11 @@ class _Interview:
     ) -> bool:
         """Return whether the labels alternate: questions are answered, or two persons speak repeatedly in sentences."""
         sequence = [self._role(p, askers, answerers) for p in self._paragraphs]
-        answered = sum(pair == ("question", "answer") for pair in pairwise([role for role in sequence if role]))
         if askers:
-            return answered >= (1 if askers & german.QUESTION_LABELS else 2)
-        if answered >= 2:
+            roles = [role for role in sequence if role]
+            answered = sum(pair == ("question", "answer") for pair in pairwise(roles))
+            return answered >= (1 if askers & QUESTION_LABELS else 2)
+        if sum(pair == ("question", "answer") for pair in pairwise(sequence)) > 1:
             return True
         speaking = [label for label in answerers if len(by_label[label]) > 1]
         turns = [p for label in speaking for p in by_label[label]]
@@ -341,25 +355,25 @@ class _Interview:
             return False
         if style != "strong":
             return self._may_ask(paragraph)
-        is_line = german.CLOSED.match(paragraph.text) or german.BOX.match(paragraph.text)
+        is_line = CLOSED.match(paragraph.text) or BOX.match(paragraph.text)
         return is_line is None and len(paragraph.text) <= _MAX_QUESTION
 
     def _is_announced(self, first: _Paragraph) -> bool:
         introduction = self._text[: min(first.span.start, _MAX_INTRODUCTION)]
-        if german.ANNOUNCED.search(introduction):
+        if ANNOUNCED.search(introduction):
             return True
         closing = self._document.article.kept_text[-_MAX_CLOSING:]
-        if any(german.CLOSED.match(line.strip()) for line in (*introduction.splitlines(), *closing.splitlines())):
+        if any(CLOSED.match(line.strip()) for line in (*introduction.splitlines(), *closing.splitlines())):
             return True
         named = self._people.named_in(0, len(introduction))
-        return any(german.AFTER_INTERVIEWEE.match(self._text, mention.span.end) for mention in named)
+        return any(AFTER_INTERVIEWEE.match(self._text, mention.span.end) for mention in named)
 
     @staticmethod
     def _addresses(questions: Iterable[_Paragraph]) -> dict[str, Span]:
         """Return the surnames with which questions address somebody, each with its characters."""
         names: dict[str, Span] = {}
         for question in questions:
-            for match in german.ADDRESS.finditer(question.text):
+            for match in ADDRESS.finditer(question.text):
                 offset = question.content.start
                 names.setdefault(match["name"], Span(offset + match.start(), offset + match.end()))
         return names
@@ -389,12 +403,12 @@ class _Interview:
     def _may_answer(self, mention: Mention) -> bool:
         """Return whether a name is not in the line that says who conducted the interview."""
         start = self._text.rfind("\n", max(0, mention.span.start - _MAX_BEFORE), mention.span.start) + 1
-        return start == 0 or german.CLOSED.match(self._text, start, mention.span.start) is None
+        return start == 0 or CLOSED.match(self._text, start, mention.span.start) is None
 
     def _is_announced_by(self, mention: Mention) -> bool:
         start = max(0, mention.span.start - _MAX_BEFORE)
-        is_before = german.BEFORE_INTERVIEWEE.search(self._text[start : mention.span.start]) is not None
-        return is_before or german.AFTER_INTERVIEWEE.match(self._text, mention.span.end) is not None
+        is_before = BEFORE_INTERVIEWEE.search(self._text[start : mention.span.start]) is not None
+        return is_before or AFTER_INTERVIEWEE.match(self._text, mention.span.end) is not None
 
     def _alternate(
         self, questions: frozenset[int], askers: frozenset[str], first: _Paragraph, interviewee: _Interviewee
@@ -421,6 +435,7 @@ class _Interview:
     ) -> list[Turn]:
         """Return the turns as their labels say; a paragraph without a label goes on with the turn before."""
         turns = _Turns()
+        is_marked = False  # whether the last answer is in quotation marks, so that it ends with them
         following = [*(self._label(paragraph) for paragraph in self._paragraphs[1:]), ""]
         for paragraph, next_label in zip(self._paragraphs, following, strict=True):
             label = self._label(paragraph)
@@ -428,7 +443,7 @@ class _Interview:
                 continue
             if label in askers:
                 turns.begin(Turn("question", paragraph.section, paragraph.content, paragraph.label))
-            elif label in german.ANSWER_LABELS & answerers:
+            elif label in ANSWER_LABELS & answerers:
                 speaker = interviewee or _Interviewee(None, None)
                 turns.begin(_answer(paragraph, paragraph.label, speaker.span, speaker.canonical_id))
             elif label in answerers:
@@ -439,14 +454,17 @@ class _Interview:
                 turns.close()
             elif paragraph.kind in {"heading", "strong"}:
                 turns.interrupt()
+            elif is_marked:
+                turns.close()
             else:
                 turns.extend(paragraph)
+            is_marked = paragraph.text[0] in MARKS and paragraph.text[-1] in MARKS and label in answerers
         return turns.complete()
 
     def _ends(self, paragraph: _Paragraph, speaker: Span | None) -> bool:
         """Return whether a paragraph is no longer the interviewee's: a closing line, a box, or about him or her."""
         line = self._text[slice(*paragraph.span)]
-        if german.CLOSED.match(line) or german.BOX.match(line):
+        if CLOSED.match(line) or BOX.match(line):
             return True
         name = self._text[slice(*speaker)] if speaker is not None else ""
         return " " in name and line.startswith(name)
@@ -455,9 +473,9 @@ class _Interview:
         """Return whether questions address somebody and answers speak of themselves, not of the interviewee."""
         texts = {kind: [self._text[slice(*turn.span)] for turn in turns if turn.kind == kind] for kind in TURN_KINDS}
         answers = [turn.span for turn in turns if turn.kind == "answer"]
-        if len(answers) < 2 or not any(map(german.ASKS_SOMEBODY.search, texts["question"])):
+        if len(answers) < 2 or not any(map(ASKS_SOMEBODY.search, texts["question"])):
             return False
-        spoken = sum(german.SPEAKS_OF_ONESELF.search(answer) is not None for answer in texts["answer"])
+        spoken = sum(SPEAKS_OF_ONESELF.search(answer) is not None for answer in texts["answer"])
         named = {
             number
             for mention in self._people.named_in(answers[0].start, answers[-1].end)
@@ -490,8 +508,8 @@ class _Turns:
         return self._answering.speaker if self._answering is not None else None
 
     def begin(self, turn: Turn) -> None:
-        """Begin a turn that the paragraph shows; what was only assumed to be an answer before it, is one."""
-        self._turns += self._resumed
+        """Begin a turn that the paragraph shows; before a question, what is below a heading is an answer."""
+        self._turns += self._resumed if turn.kind == "question" else []
         self._resumed = []
         last = self._turns[-1] if self._turns and self._is_open else None
         is_same = last is not None and last.kind == turn.kind == "question" and not (turn.label or last.label)
