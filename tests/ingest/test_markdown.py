@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.articles import FIRST, SECOND, asides, parts, read_one, written
+from wortlaut.ingest import markdown
 
 
 def test_markdown_is_read_without_its_markup(tmp_path: Path) -> None:
@@ -67,3 +68,21 @@ def test_values_of_front_matter_that_are_none_do_no_harm(tmp_path: Path, line: s
     article = read_one(written(tmp_path, "a.md", source))
     assert (article.published_at, article.authors) == ("2025-03-20", None)
     assert article.text == f"Brücke bleibt gesperrt\n\n{FIRST} {SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Wie geht es?**", [("strong", "Wie geht es?")]),
+        ("__Wie geht__ **es?**", [("strong", "Wie geht es?")]),
+        ("**Wie geht es?**\nMir gut.", [("strong", "Wie geht es?"), ("paragraph", "Mir gut.")]),
+        ("**Wie geht es?** Mir **sehr** gut.", [("strong", "Wie geht es?"), ("paragraph", "Mir sehr gut.")]),
+        ("**Kiel.** Es regnet.", [("paragraph", "Kiel. Es regnet.")]),
+        ("Es **regnet?**", [("paragraph", "Es regnet?")]),
+        ("Zeile eins\nund **zwei**", [("paragraph", "Zeile eins und zwei")]),
+        ("# **Fest**", [("headline", "Fest")]),
+    ],
+)
+def test_a_paragraph_in_bold_type_is_marked(text: str, expected: list[tuple[str, str]]) -> None:
+    content = markdown.read(text)
+    assert [(block.kind, content.text[block.start : block.end]) for block in content.blocks or ()] == expected

@@ -28,7 +28,7 @@ from tests.fuzz.checks import (
 from wortlaut.entities import find_mentions, mention_rows
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.nlp.quotation_marks import find_marked
-from wortlaut.quotations import find_quotations
+from wortlaut.quotations import find_quotations, turn_rows
 from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
@@ -89,6 +89,10 @@ def analysed(documents: list[Document]) -> Iterable[tuple[Table[Any], list[Any]]
     yield (
         schemas.QUOTATIONS,
         [row for document in documents for row in find_quotations(document, mentions[document.article.article_id])],
+    )
+    yield (
+        schemas.TURNS,
+        [row for document in documents for row in turn_rows(document, mentions[document.article.article_id])],
     )
     scored = [(document, score(document, load_lexicon(), negation_window=4)) for document in documents]
     yield schemas.SENTENCE_SENTIMENT, [row for pair in scored for row in aggregate.sentence_rows(*pair)]

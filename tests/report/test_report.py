@@ -157,7 +157,7 @@ def section_rows(article_id: str, dress: Dress) -> Iterator[SectionRow]:
     parts = [("headline", None), ("lead", None), ("body", dress("Lob")), ("body", dress("Streit"))]
     for position, (kind, heading) in enumerate(parts, start=1):
         start = position * 100
-        yield SectionRow(article_id, f"{article_id}#sec{position}", position, kind, heading, start, start + 90)
+        yield SectionRow(article_id, f"{article_id}#sec{position}", position, kind, heading, start, start + 90, None)
 
 
 def tone_rows(article_id: str, dress: Dress) -> Iterator[SectionSentimentRow]:

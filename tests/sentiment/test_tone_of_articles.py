@@ -68,6 +68,19 @@ def test_labels_change_no_polarity(documents: list[Document]) -> None:
     assert found[0] == found[1]
 
 
+def test_the_answers_of_an_interview_are_the_quoted_voice(nlp: Language) -> None:
+    text = (
+        "Interview mit Karin Althoff\n\nSZ: Frau Althoff, ist das eine Katastrophe?\n\n"
+        "Althoff: Nein, es ist ein großer Erfolg.\n\nSZ: Und die Krise?\n\n"
+        "Karin Althoff: Ich bin glücklich über das schöne Ergebnis."
+    )
+    found = rows(list(annotate([article(text)], nlp, batch_size=1)), None)
+    quoted = [row for row in found["sections"] if row.quoted_n_hits]
+    assert sum(row.quoted_n_hits for row in quoted) == sum(row.n_hits for row in found["speakers"]) > 1
+    assert [(row.name, row.n, row.label) for row in found["speakers"]] == [("Karin Althoff", 2, "positive")]
+    assert all(row.author_polarity is None or row.author_polarity < 0 for row in found["sections"])
+
+
 def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
     sentences = rows(documents, load_label_model())["sentences"]
     assert {row.n_hits > 0 for row in sentences} == {True, False}

@@ -18,7 +18,7 @@ from wortlaut.tables.columns import Column, R, Table
 from wortlaut.tables.schemas import RejectedRow, SectionRow, SentenceRow, SentenceSentimentRow
 from wortlaut.utils.errors import WortlautError
 
-SECTION = SectionRow("wahl", "wahl#sec1", 1, "body", "Streit", 0, 40)
+SECTION = SectionRow("wahl", "wahl#sec1", 1, "body", "Streit", 0, 40, None)
 OTHER = SECTION._replace(section_id="wahl#sec2", position=2, heading=None, start=40, end=50)
 SCORE = SentenceSentimentRow("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, "positive", 2, 9, 0.1, 0.3, 0.6)
 NO_SCORE = SentenceSentimentRow("wahl", "wahl#sec1", "wahl#sent1", None, None, "no evidence", 0, 9, None, None, None)
@@ -80,8 +80,8 @@ def test_no_text_is_taken_for_something_else(hostile: Path, schema: Table[Any]) 
         ("wahl#sec2,2", "wahl#sec2,zwei", r"sections\.csv, row 2: .*'zwei'"),
         ("wahl#sec2,2", "wahl#sec2,", r"sections\.csv, row 2: .*''"),
         ("wahl,wahl#sec2", "wahl,", r"sections\.csv, row 2: .*section_id is empty"),
-        ("40,50", "40", r"sections\.csv, row 2: .*6 cells instead of 7"),
-        ("40,50", "40,50,60", r"sections\.csv, row 2: .*8 cells instead of 7"),
+        ("40,50", "40", r"sections\.csv, row 2: .*7 cells instead of 8"),
+        ("40,50", "40,50,60", r"sections\.csv, row 2: .*9 cells instead of 8"),
     ],
 )
 def test_a_row_that_does_not_fit_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
@@ -111,7 +111,7 @@ def test_a_table_without_rows_has_its_header(tmp_path: Path) -> None:
         (schemas.SECTIONS, SECTION._replace(kind="footer"), "footer"),
         (schemas.SECTIONS, SECTION._replace(start=-1), "start"),
         (schemas.SECTIONS, (None, *SECTION[1:]), "article_id"),
-        (schemas.SECTIONS, SECTION[:-1], "6 cells instead of 7"),
+        (schemas.SECTIONS, SECTION[:-1], "7 cells instead of 8"),
         (schemas.SENTENCE_SENTIMENT, SCORE._replace(polarity=1.5), "polarity"),
     ],
 )

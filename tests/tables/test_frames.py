@@ -160,7 +160,7 @@ def test_a_table_of_another_form_is_told(tmp_path: Path, content: str, fault: st
     ("old", "new", "fault"), [("body", "footer", "unknown label 'footer'"), (",7,", ",sieben,", "sieben")]
 )
 def test_a_cell_that_breaks_the_contract_is_told(tmp_path: Path, old: str, new: str, fault: str) -> None:
-    csv_files.write(schemas.SECTIONS, [SectionRow("a", "a#sec1", 1, "body", None, 7, 8)], tmp_path)
+    csv_files.write(schemas.SECTIONS, [SectionRow("a", "a#sec1", 1, "body", None, 7, 8, None)], tmp_path)
     path = tmp_path / "sections.csv"
     path.write_text(path.read_text().replace(old, new))
     with pytest.raises(WortlautError, match=rf"sections\.csv: .*{fault}"):

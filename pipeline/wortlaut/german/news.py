@@ -84,3 +84,11 @@ KICKER_WORDS = frozenset({
     "unter", "vom", "von", "vor", "zu", "zum", "zur", "zwischen", "über",
 })  # fmt: skip
 """Lower-case words that a kicker ("Krieg in der Ukraine") contains besides nouns; it is a phrase without a verb."""
+_WEEKDAY = r"(?:(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend|Heute|Gestern)"
+ENTRY_TIME = re.compile(
+    rf"(?P<plus>\+{{2,3}}[^\S\r\n]{{0,3}})?\*{{0,2}}[\[(]?(?:{_WEEKDAY},? )?"
+    r"(?:\d{1,2}\. ?(?:\d{1,2}\.(?:\d{4})?|\w{3,9}"
+    r"(?: \d{4})?),? (?:um )?)?(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>:)|\.)(?P<minute>[0-5]\d)(?![\d.:]\d)"
+    r"(?P<clock>[^\S\r\n]{0,2}(?:Uhr|h)\b)?[\])]?\*{0,2}[^\S\r\n]{0,3}(?P<mark>[:|–—-]|\+{2,3})?\*{0,2}"
+)
+"""The time with which an entry of a live ticker begins: `19.22 Uhr: `, `+++ 19:22 `, `Montag, 3. Mai, 19.22 Uhr`."""

@@ -72,13 +72,23 @@ def _text_parts(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _inline_parts(children: Sequence[Token], kind: str) -> Iterator[tuple[str, str]]:
-    words, captions = list[str](), list[str]()
+    bold, words, captions = list[str](), list[str](), list[str]()
+    depth = 0
     for child in children:
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        # What is bold from the beginning of a paragraph on
+        is_first = kind == "paragraph" and not words
+        taking = bold if is_first and (depth or not child.content.strip()) else words
         if child.type in {"text", "code_inline"}:
-            words.append(child.content)
+            taking.append(child.content)
         elif child.type in {"softbreak", "hardbreak"}:
-            words.append(" ")
+            taking.append(" ")
         elif child.type == "image":
             captions.append(" ".join(child.content.split()))
-    yield kind, "".join(words)
+    question, rest = "".join(bold), "".join(words)
+    if rest.strip() and not question.rstrip().endswith("?"):
+        yield kind, question + rest
+    else:
+        yield "strong" if question.strip() else kind, question
+        yield kind, rest
     yield from (("caption", caption) for caption in captions)

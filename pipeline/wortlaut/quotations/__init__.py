@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from wortlaut.entities import CanonicalEntity, Mention
+from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
 from wortlaut.quotations.direct import find_direct
@@ -15,9 +18,12 @@ from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_w
 from wortlaut.quotations.prepositional import find_prepositional
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
+from wortlaut.quotations.turns import Turn, find_turns, turn_rows
 from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
+
+__all__ = ["find_quotations", "turn_rows", "with_speaker"]
 
 
 def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[QuotationRow, ...]:
@@ -31,7 +37,8 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
         role are left empty, because they depend on all articles: see `with_speaker`.
     """
-    with_words = (candidate for candidate in _candidates(document) if _has_words(document, candidate))
+    turns = find_turns(document, mentions)
+    with_words = (candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate))
     candidates = sorted(with_words, key=lambda candidate: (candidate.start, -candidate.end))
     ids = {
         id(candidate): f"{document.article.article_id}#q{number}"
@@ -64,11 +71,79 @@ def _first_word(document: Document, candidate: QuotationCandidate) -> int:
     return next(token.i for start, end in candidate.quote for token in document.doc[start:end] if not token.is_space)
 
 
-def _candidates(document: Document) -> Iterator[QuotationCandidate]:
+def _in_turns(document: Document, turns: Sequence[Turn]) -> Iterator[QuotationCandidate]:
+    """Yield the quotations turn by turn, an answer before those nested in it; no quotation goes beyond its turn."""
+    places = [(turn, tokens) for turn in turns if (tokens := _tokens(document, turn.span)) is not None]
+    times = (_tokens(document, span) for span in _entry_times(document))
+    bounds = [bound for _, tokens in places for bound in tokens]
+    breaks = sorted({*bounds, *(tokens[1] for tokens in times if tokens is not None)})
+    starts = [tokens[0] for _, tokens in places]
+
+    def turn_of(group: SentenceGroup) -> int:
+        number = bisect_right(starts, group.start) - 1
+        return number if number >= 0 and group.start < places[number][1][1] else -1
+
+    for number, turn_groups in groupby(find_groups(document, breaks), turn_of):
+        if number < 0 or places[number][0].kind == "question":
+            found = _candidates(turn_groups)
+            if number >= 0:  # a question asserts no speech act: `Was raten Sie?`
+                found = (candidate for candidate in found if candidate.type != "Reported")
+            yield from (candidate for candidate in found if not (turns and _is_motto(candidate)))
+            continue
+        groups = list(turn_groups)
+        answer = _answer(document, *places[number], groups[0])
+        yield answer
+        yield from _nested(_candidates(groups), answer)
+
+
+def _entry_times(document: Document) -> Iterator[Span]:
+    """Yield the times with which the entries of a live ticker begin; a colon after one introduces nobody's words."""
+    text = document.article.text
+    for section in document.article.sections:
+        match = ENTRY_TIME.match(text, section.start, section.end) if section.time is not None else None
+        if match is not None:
+            yield Span(*match.span())
+
+
+def _is_motto(candidate: QuotationCandidate) -> bool:
+    """Return whether speech in the headline of an interview has no speaker: it repeats an answer."""
+    is_unattributed = candidate.rule == "direct-unframed" or candidate.speaker is None
+    return is_unattributed and candidate.type == "Direct" and candidate.group.section.kind == "headline"
+
+
+def _tokens(document: Document, span: Span | None) -> TokenRange | None:
+    tokens = document.doc.char_span(*span, alignment_mode="expand") if span is not None else None
+    return (tokens.start, tokens.end) if tokens is not None and tokens.start < tokens.end else None
+
+
+def _answer(document: Document, turn: Turn, tokens: TokenRange, group: SentenceGroup) -> QuotationCandidate:
+    return QuotationCandidate(
+        type="Direct",
+        rule="interview-answer",
+        groups=(group,),
+        quote=(tokens,),
+        speaker=_tokens(document, turn.speaker),
+        speaker_id=turn.speaker_id,
+    )
+
+
+def _nested(found: Iterable[QuotationCandidate], answer: QuotationCandidate) -> Iterator[QuotationCandidate]:
+    """Yield the quotations inside an answer as nested in it, without one that repeats it as a whole."""
+    moved: dict[int, tuple[QuotationCandidate, QuotationCandidate]] = {}  # old and new; the old ones keep their ids
+    for candidate in found:
+        is_same = (candidate.start, candidate.end) == (answer.start, answer.end)
+        inside = answer if candidate.inside is None else moved[id(candidate.inside)][1]
+        nested = answer if is_same else replace(candidate, inside=inside)
+        moved[id(candidate)] = (candidate, nested)
+        if not is_same:
+            yield nested
+
+
+def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]:
     """Yield the quotations that the rules find, group by group, each one before those nested in it."""
     context = Context()
     pending: QuotationCandidate | None = None
-    for group in find_groups(document):
+    for group in groups:
         candidates = list(_with_frame(group, context))
         continuation = None if candidates else find_continuation(group, context)
         if continuation is not None:
@@ -184,7 +259,7 @@ def _quotation(
         cue_lemma=candidate.cue_lemma,
         speaker_spans=to_cell(speaker) or None,
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=resolver.resolve(candidate.speaker) if candidate.speaker else None,
+        speaker_id=candidate.speaker_id or (resolver.resolve(candidate.speaker) if candidate.speaker else None),
         speaker_name=None,
         speaker_role=None,
         addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())) or None,

@@ -34,6 +34,7 @@ class QuotationCandidate:
         addressee: The noun phrase that names the addressee.
         frame: The tokens of the clause that contains the cue and the speaker.
         inside: The candidate it is nested in.
+        speaker_id: The speaker's entity, if the rule that found the candidate knows it.
     """
 
     type: str
@@ -48,6 +49,7 @@ class QuotationCandidate:
     addressee: TokenRange | None = None
     frame: tuple[TokenRange, ...] = ()
     inside: QuotationCandidate | None = None
+    speaker_id: str | None = None
 
     @property
     def group(self) -> SentenceGroup:

@@ -16,6 +16,7 @@ from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
     holder_of,
+    is_time,
     names_somebody,
     speaker_of_verb,
     subject_phrase,
@@ -141,7 +142,7 @@ def _speaker_before_colon(
     """Return the speaker named before a colon: the subject, the holder of the words it stands for, or anybody else."""
     doc = group.doc
     if not finite:
-        last_phrase = (phrases[-1].start, phrases[-1].end) if phrases else None
+        last_phrase = (phrases[-1].start, phrases[-1].end) if phrases and not is_time(doc, phrases[-1]) else None
         is_reporting_noun = last_phrase is not None and reporting_noun(doc[phrases[-1].head].text) is not None
         return holder_of(doc, last_phrase) if last_phrase is not None and is_reporting_noun else last_phrase
     subject = subject_phrase(doc, finite[-1], region)

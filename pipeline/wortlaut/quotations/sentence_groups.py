@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.nlp.annotate import Document
@@ -84,16 +85,24 @@ class SentenceGroup:
         return end
 
 
-def find_groups(document: Document) -> Iterator[SentenceGroup]:
-    """Divide a document into groups, in reading order."""
+def find_groups(document: Document, breaks: Sequence[int] = ()) -> Iterator[SentenceGroup]:
+    """Divide a document into groups, in reading order.
+
+    Args:
+        document: The document.
+        breaks: Indices of tokens that always begin a group, in ascending order.
+    """
     doc = document.doc
     speech, terms = _marked_ranges(document)
-    stretches = list(_stretches(document))
+    stretches = list(_stretches(document, breaks))
+    forced = frozenset(breaks)
     index = 0
     while index < len(stretches):
         stretch = stretches[index]
         index += 1
-        while index < len(stretches) and _continues(doc, stretch, stretches[index], speech):
+        while index < len(stretches) and stretches[index].start not in forced:
+            if not _continues(doc, stretch, stretches[index], speech):
+                break
             stretch = stretch._replace(end=stretches[index].end)
             index += 1
         start, end, section = stretch
@@ -119,11 +128,13 @@ class _Stretch(NamedTuple):
     section: Section
 
 
-def _stretches(document: Document) -> Iterator[_Stretch]:
+def _stretches(document: Document, breaks: Sequence[int]) -> Iterator[_Stretch]:
     for sentence in document.sentences:
         first, last = sentence.span.start, sentence.span.end
-        for start in range(first, last, _MAX_TOKENS):
-            yield _Stretch(start, min(start + _MAX_TOKENS, last), sentence.section)
+        inner = breaks[bisect_right(breaks, first) : bisect_left(breaks, last)]
+        for begin, end in pairwise([first, *inner, last]):
+            for start in range(begin, end, _MAX_TOKENS):
+                yield _Stretch(start, min(start + _MAX_TOKENS, end), sentence.section)
 
 
 def _starting_in(ranges: Sequence[TokenRange], start: int, end: int) -> tuple[TokenRange, ...]:

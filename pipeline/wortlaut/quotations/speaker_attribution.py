@@ -226,14 +226,14 @@ def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
 
 def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether a phrase names a text or a medium, not a place or a time."""
-    return doc[phrase.head].ent_type_ != "LOC" and not _is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
+    return doc[phrase.head].ent_type_ != "LOC" and not is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
 
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
     head = doc[phrase.head]
     if doc[phrase.start].lower_ in OBLIQUE_ARTICLES:
         return 0.0
-    if phrase.preposition is not None or head.lower_ in NOT_SPEAKERS or _is_time(doc, phrase):
+    if phrase.preposition is not None or head.lower_ in NOT_SPEAKERS or is_time(doc, phrase):
         return 0.0
     case = head.morph.get("Case", [])
     score = 1.0
@@ -256,5 +256,6 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
     return score
 
 
-def _is_time(doc: Doc, phrase: NounPhrase) -> bool:
+def is_time(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether a noun phrase denotes a time: `19.22 Uhr`, `am Montag`."""
     return doc[phrase.head].lower_ in TIME_NOUNS

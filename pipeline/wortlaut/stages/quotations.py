@@ -1,4 +1,4 @@
-"""The stage `quotations`: find quotations and their speakers.
+"""The stage `quotations`: find quotations and their speakers, and the turns of interviews.
 
 The work on each article is the step `quotations` in `wortlaut.workflow.steps`.
 """
@@ -22,10 +22,12 @@ def run(paths: Paths, params: Params) -> None:
     with (
         open_analysis(paths, params, "quotations") as analysis,
         csv_files.writing(schemas.QUOTATIONS, paths.processed) as table,
+        csv_files.writing(schemas.TURNS, paths.processed) as turns,
     ):
         for _, result in analysis.results("quotations"):
             quotations = csv_files.parse(schemas.QUOTATIONS, result.tables["quotations"])
             rows = [with_speaker(row, entities) for row in quotations]
             table.add_csv(csv_files.as_csv(rows))
+            turns.add_csv(result.tables["turns"])
             n_quotations += len(rows)
     note(quotations=n_quotations)

@@ -9,6 +9,7 @@ from wortlaut.tables.columns import Table
 
 _KEYS = {
     "tokens": ("article_id", "token_id"),
+    "turns": ("article_id", "turn"),
     "sentence_sentiment": ("sentence_id",),
     "section_sentiment": ("section_id",),
     "keywords": ("scope", "id", "rank"),

@@ -14,6 +14,7 @@ VERSION_KEY = "schema_version"
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "nominal", "pronoun")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
+TURN_KINDS = ("question", "answer")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
 EVIDENCE = ("none", "few", "enough")
@@ -110,10 +111,13 @@ class SectionRow(NamedTuple):
     heading: Annotated[str | None, text("The heading above the section")]
     start: _Start
     end: _End
+    time: Annotated[str | None, text("Of an entry of a live ticker: its time, `HH:MM`")]
 
 
 SECTIONS = _table(
-    "sections", "One row per section: kicker, headline, lead, and the parts of the body between headings.", SectionRow
+    "sections",
+    "One row per section: kicker, headline, lead, and the parts of the body between headings or times.",
+    SectionRow,
 )
 
 
@@ -246,6 +250,24 @@ class QuotationRow(NamedTuple):
 
 
 QUOTATIONS = _table("quotations", "One row per quotation.", QuotationRow)
+
+
+class TurnRow(NamedTuple):
+    """A row of `turns.csv`."""
+
+    article_id: _Article
+    section_id: _Section
+    turn: Annotated[int, count("Number of the turn in the article, from 1")]
+    kind: Annotated[str, label("Kind of turn", TURN_KINDS)]
+    label: Annotated[str | None, text("The words before the turn that name who speaks (`Frage`, `SZ`, `Ada Brunner`)")]
+    speaker_id: Annotated[
+        str | None, text("Of an answer: who speaks, as in `canonical_entities.csv`; empty if uncertain")
+    ]
+    start: _Start
+    end: _End
+
+
+TURNS = _table("turns", "One row per question and answer of an interview, without its label.", TurnRow)
 
 
 class SentenceSentimentRow(NamedTuple):
@@ -391,7 +413,7 @@ class RejectedRow(NamedTuple):
 
 REJECTED = _table("rejected", "One row per file, or row of a corpus, that was not analysed.", RejectedRow)
 TABLES: tuple[Table[Any], ...] = (
-    ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, SENTENCE_SENTIMENT,
+    ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, TURNS, SENTENCE_SENTIMENT,
     SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, KEYWORDS, REJECTED,
 )  # fmt: skip
 

@@ -32,6 +32,8 @@ class Section:
         start: First character, in the article's text.
         end: Character after the last one.
         paragraphs: Start characters of the section's paragraphs, including the heading.
+        strong: Those of them that the page sets in bold type as a whole.
+        time: The time (`HH:MM`) of an entry of a live ticker.
     """
 
     section_id: str
@@ -40,6 +42,8 @@ class Section:
     start: int
     end: int
     paragraphs: tuple[int, ...]
+    strong: tuple[int, ...] = ()
+    time: str | None = None
 
     def is_heading_at(self, end: int) -> bool:
         """Return whether a span of the section that ends at `end` is in the headline or in the section's heading."""
@@ -201,5 +205,8 @@ def read_lines(path: Path) -> Iterator[str]:
 def parse_article(line: str) -> Article:
     """Return the article on a line."""
     fields = json.loads(line)
-    sections = tuple(Section(**{**part, "paragraphs": tuple(part["paragraphs"])}) for part in fields["sections"])
+    sections = tuple(
+        Section(**{**part, "paragraphs": tuple(part["paragraphs"]), "strong": tuple(part["strong"])})
+        for part in fields["sections"]
+    )
     return Article(**{**fields, "sections": sections, "asides": tuple(Aside(**aside) for aside in fields["asides"])})

@@ -53,7 +53,8 @@ class Block(NamedTuple):
     """A contiguous span of an article with one function.
 
     Attributes:
-        kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, or one of `article.ASIDE_KINDS`.
+        kind: `kicker`, `headline`, `lead`, `heading`, `paragraph`, `strong` (a paragraph in bold type), or one of
+            `article.ASIDE_KINDS`.
         start: First character.
         end: Character after the last one.
     """

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from wortlaut.german.news import KICKER_WORDS, STAND
+from wortlaut.german.interviews import LABELLED
+from wortlaut.german.news import ENTRY_TIME, KICKER_WORDS, STAND
 from wortlaut.text import boilerplate
 from wortlaut.text.article import ASIDE_KINDS, Aside, Section
 from wortlaut.text.boilerplate import Block
 from wortlaut.text.spans import Span
+from wortlaut.text.tickers import divide_entries
 
 _MAX_HEADING = 100
 """Characters. Headings in news keep to one line; the longest of the seed articles has 53."""
@@ -22,6 +24,8 @@ _MAX_QUESTIONS = 0.25
 """Share of an article's paragraphs. With more lines that end in "?", it is an interview and they are its questions."""
 _LINE = re.compile(r"[^\n\r]+")
 _FINAL_MARKS = ".!?:;,…"
+_SENTENCE_ENDS = ".!?…"
+_BOLD_QUESTION = ("?**", "?__")
 _CLOSING = "\"'”“«»’‘‹›)]"
 _QUOTATION_MARKS = frozenset('"„“”«»‹›‚')
 _BULLETS = "-–—•*"
@@ -85,7 +89,7 @@ def _kind_of_strong(text: str, block: Block) -> str:
     """Return the kind of a paragraph in bold type: a heading if it is as short and without a full stop as one."""
     line = text[block.start : block.end]
     bare = line.rstrip(_CLOSING)
-    return "heading" if len(line) <= _MAX_HEADING and bare and bare[-1] not in _FINAL_MARKS else "paragraph"
+    return "heading" if len(line) <= _MAX_HEADING and bare and bare[-1] not in _FINAL_MARKS else "strong"
 
 
 def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
@@ -95,7 +99,7 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
         article_id: Prefix of the section ids.
         text: The article's text.
         blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead if other blocks
-            follow it and none is marked as the lead.
+            follow it and none is marked as the lead. The entries of a live ticker are sections.
     """
     asides, texts = list[Aside](), list[Block]()
     for block in blocks:
@@ -103,12 +107,15 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
             asides.append(Aside(*block))
         else:
             texts.append(block)
+    entries = divide_entries(text, texts)
+    if entries.asides:
+        asides = sorted([*asides, *(Aside(*block) for block in entries.asides)], key=lambda aside: aside.start)
     drafts = list[tuple[str, str | None, list[Block]]]()
-    for block in _with_lead(texts):
+    for block in _with_lead(entries.blocks, entries.times):
         kind = block.kind if block.kind in {"kicker", "headline", "lead"} else "body"
         if block.kind == "heading":
             drafts.append((kind, text[block.start : block.end], [block]))
-        elif drafts and drafts[-1][0] == kind:
+        elif drafts and drafts[-1][0] == kind and block.start not in entries.times:
             drafts[-1][2].append(block)
         else:
             drafts.append((kind, None, [block]))
@@ -120,16 +127,18 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
             start=members[0].start,
             end=members[-1].end,
             paragraphs=tuple(block.start for block in members),
+            strong=tuple(block.start for block in members if block.kind == "strong"),
+            time=entries.times.get(members[0].start),
         )
         for position, (kind, heading, members) in enumerate(drafts, start=1)
     )
     return Layout(sections, tuple(asides))
 
 
-def _with_lead(blocks: Sequence[Block]) -> Iterator[Block]:
+def _with_lead(blocks: Sequence[Block], entries: Container[int]) -> Iterator[Block]:
     may_lead = all(block.kind != "lead" for block in blocks)
     for index, block in enumerate(blocks):
-        if may_lead and block.kind == "paragraph" and index < len(blocks) - 1:
+        if may_lead and block.kind == "paragraph" and index < len(blocks) - 1 and block.start not in entries:
             yield block._replace(kind="lead")
         else:
             yield block
@@ -146,9 +155,9 @@ def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Seq
     """Yield the blocks of each paragraph, its text classified as headline, heading or paragraph by the layout."""
     with_text = [i for i, blocks in enumerate(parts) if any(block.kind == "paragraph" for block in blocks)]
     last = with_text[-1] if with_text else -1
-    opening = _opening(text, [paragraphs[i] for i in with_text[:3]])
-    kinds = dict(zip(with_text, opening, strict=False))
     asks_headings = _asks_headings(text, paragraphs)
+    opening = _opening(text, [paragraphs[i] for i in with_text[:3]], asks_headings)
+    kinds = dict(zip(with_text, opening, strict=False))
     for index, blocks in enumerate(parts):
         is_whole = len(blocks) == 1
         for block in blocks:
@@ -159,12 +168,30 @@ def _classified(text: str, paragraphs: Sequence[_Paragraph], parts: Sequence[Seq
             yield Block(kind, block.start, block.end)
 
 
-def _opening(text: str, first: Sequence[_Paragraph]) -> list[str]:
-    """Return the kinds of an article's first paragraphs: the headline, and a kicker above it, if any."""
+def _opening(text: str, first: Sequence[_Paragraph], asks_headings: bool) -> list[str]:
+    """Return the kinds of an article's first paragraphs: the headline, and a kicker above it, if any.
+
+    A question below the first line is no headline if those of an interview follow.
+    """
     if len(first) < 2 or not _is_heading(text, first[0], _MAX_HEADLINE, asks=True):
         return []
-    is_kicked = len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks=True)
-    return ["kicker", "headline"] if is_kicked and not _is_kicker(text, first[1]) else ["headline"]
+    is_kicked = (
+        len(first) > 2 and _is_kicker(text, first[0]) and _is_heading(text, first[1], _MAX_HEADLINE, asks_headings)
+    )
+    is_kicked = is_kicked and not (_is_kicker(text, first[1]) or _is_entry(text, first[1]) or _is_turn(text, first[1]))
+    return ["kicker", "headline"] if is_kicked else ["headline"]
+
+
+def _is_entry(text: str, paragraph: _Paragraph) -> bool:
+    """Return whether a line begins as an entry of a live ticker does."""
+    match = ENTRY_TIME.match(text, *paragraph.span)
+    return match is not None and (match["clock"] or match["plus"]) is not None
+
+
+def _is_turn(text: str, paragraph: _Paragraph) -> bool:
+    """Return whether a line begins with a label that occurs again, as in an interview."""
+    match = LABELLED.match(text, *paragraph.span)
+    return match is not None and text.count(f"\n{match[0].rstrip()}", paragraph.span.end) > 0
 
 
 def _is_kicker(text: str, paragraph: _Paragraph) -> bool:
@@ -176,8 +203,15 @@ def _is_kicker(text: str, paragraph: _Paragraph) -> bool:
 
 def _asks_headings(text: str, paragraphs: Sequence[_Paragraph]) -> bool:
     """Return whether lines that end in "?" may be headings; many of them are the questions of an interview."""
-    asking = sum(text[paragraph.span.end - 1] == "?" for paragraph in paragraphs)
+    asking = sum(_plain(text, paragraph).endswith("?") for paragraph in paragraphs)
     return asking <= max(1, _MAX_QUESTIONS * len(paragraphs))
+
+
+def _plain(text: str, paragraph: _Paragraph) -> str:
+    """Return a paragraph without asterisks or underscores around it, which mark bold type."""
+    line = text[slice(*paragraph.span)]
+    is_bold = len(line) > 4 and line[:2] == line[-2:] and line[:2] in {"**", "__"}
+    return line[2:-2].strip() if is_bold else line
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -209,6 +243,10 @@ def _is_wrapped(text: str, line: Span, following: Span, width: int) -> bool:
         return text[following.start] not in _BULLETS  # a word is hyphenated at the line's end
     if width > _MAX_WRAPPED:
         return False
+    if text.endswith(_BOLD_QUESTION, line.start, line.end):
+        return False
+    if text[line.end - 1] in _SENTENCE_ENDS and LABELLED.match(text, following.start, following.end):
+        return False  # the next turn of an interview
     next_word = text[following.start : following.end].split(maxsplit=1)[0]
     return (line.end - line.start) + 1 + len(next_word) > width
 
@@ -224,8 +262,8 @@ def _is_heading(text: str, paragraph: _Paragraph, max_length: int, asks: bool) -
     """
     if not (paragraph.single_line and paragraph.blank_before and paragraph.blank_after):
         return False
-    line = text[slice(*paragraph.span)]
-    if len(line) > max_length:
+    line = _plain(text, paragraph)
+    if not line or len(line) > max_length:
         return False
     if asks and line[-1] == "?" and _QUOTATION_MARKS.isdisjoint(line):
         line = line[:-1].rstrip()

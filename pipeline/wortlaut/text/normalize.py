@@ -159,8 +159,11 @@ def _section(normalised: NormalisedArticle, section: Section) -> Section:
     if heading is not None:
         heading = normalised.text[slice(*normalised.own_span(section.start, section.start + len(heading)))]
     start, end = normalised.own_span(section.start, section.end)
-    paragraphs = tuple(normalised.own_span(paragraph, section.end).start for paragraph in section.paragraphs)
-    return replace(section, heading=heading, start=start, end=end, paragraphs=paragraphs)
+    paragraphs, strong = (
+        tuple(normalised.own_span(paragraph, section.end).start for paragraph in starts)
+        for starts in (section.paragraphs, section.strong)
+    )
+    return replace(section, heading=heading, start=start, end=end, paragraphs=paragraphs, strong=strong)
 
 
 def _apply(text: str, edits: Iterable[_Edit]) -> tuple[str, tuple[Run, ...]]:

@@ -32,6 +32,7 @@ def section_rows(article: Article) -> Iterator[SectionRow]:
             heading=section.heading,
             start=section.start,
             end=section.end,
+            time=section.time,
         )
 
 

@@ -22,7 +22,7 @@ from wortlaut.entities import find_mentions, mention_rows, mentions_in, namings
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate, from_bytes, release, to_bytes
 from wortlaut.params import Params
-from wortlaut.quotations import find_quotations
+from wortlaut.quotations import find_quotations, turn_rows
 from wortlaut.sentiment import aggregate
 from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.sentiment.lexicon import load_lexicon
@@ -148,8 +148,12 @@ def _entities_step(document: Document, results: Results, params: Params) -> Step
 
 
 def _quotations_step(document: Document, results: Results, params: Params) -> StepResult:
-    quotations = find_quotations(document, _mentions(results["entities"].tables["entities"]))
-    return StepResult({"quotations": csv_files.to_csv(schemas.QUOTATIONS, quotations, document.article.article_id)})
+    mentions, article_id = _mentions(results["entities"].tables["entities"]), document.article.article_id
+    lines = {
+        "quotations": csv_files.to_csv(schemas.QUOTATIONS, find_quotations(document, mentions), article_id),
+        "turns": csv_files.to_csv(schemas.TURNS, turn_rows(document, mentions), article_id),
+    }
+    return StepResult(lines)
 
 
 def _tone_step(document: Document, results: Results, params: Params) -> StepResult:
