@@ -47,7 +47,7 @@ _STAFF = (
     r"Verantwortlich|Online-Redaktion|Mitwirkung|Es berichtet|Es berichteten|Zusammengestellt von)"
 )
 STAFF_LINE = re.compile(
-    rf"\(?{_STAFF}(?: \w{{2,20}})?:? {NAMES}(?:(?:[;,|.]| –)? {{1,2}}{_STAFF}:? {NAMES}){{0,6}}\)?\.?"
+    rf"\(?{_STAFF}(?: (?!mit\b)\w{{2,20}})?:? {NAMES}(?:(?:[;,|.]| –)? {{1,2}}{_STAFF}:? {NAMES}){{0,6}}\)?\.?"
 )
 """`Redaktion: Ida Falk`, `Mitarbeit: Ida Falk, Tom Reimers; Grafik: Uwe Kolbe`."""
 CONDUCTED = re.compile(
@@ -203,7 +203,7 @@ NOTICE = re.compile(
     r"Kolumnistin) (?:arbeitet|lehrt|lebt|leitet|(?:ist|war) (?:\w{2,20}e[rs]? ){0,2}(?:\w{0,20}[Pp]rofessor|"
     r"\w{0,20}[Rr]edakteur|Journalist|Reporter|Direktor|Leiter|Mitglied|Schriftsteller|Historiker|Politolog|"
     r"Politikwissenschaftler|Ökonom|Jurist|Rechtsanwalt|Publizist|Soziolog|Philosoph|Korrespondent|Mitarbeiter|"
-    r"Gründer|Geschäftsführer))|Zur Person:? ?\Z|Über (?:den Autor|die Autorin|die Autoren)\b"
+    r"Gründer|Geschäftsführer))|Über (?:den Autor|die Autorin|die Autoren)\b"
     r"|(?:Redakteurin?|Korrespondentin?|Reporterin?|Autorin?) [A-ZÄÖÜ]\S+ [A-ZÄÖÜ]\S+ (?:ist bei|berichtet für|"
     r"schreibt für|arbeitet (?:bei|für))\b"
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wortlaut.german.interviews import LABELLED
 from wortlaut.german.news import ENTRY_TIME, KICKER_WORDS, STAND
 from wortlaut.text import boilerplate
-from wortlaut.text.article import ASIDE_KINDS, Aside, Section
+from wortlaut.text.article import Aside, Section
 from wortlaut.text.boilerplate import Block
 from wortlaut.text.spans import Span
 from wortlaut.text.tickers import divide_entries
@@ -101,17 +101,10 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
         blocks: Its blocks in reading order. The first paragraph before any heading becomes the lead if other blocks
             follow it and none is marked as the lead. The entries of a live ticker are sections.
     """
-    asides, texts = list[Aside](), list[Block]()
-    for block in blocks:
-        if block.kind in ASIDE_KINDS:
-            asides.append(Aside(*block))
-        else:
-            texts.append(block)
-    entries = divide_entries(text, texts)
-    if entries.asides:
-        asides = sorted([*asides, *(Aside(*block) for block in entries.asides)], key=lambda aside: aside.start)
+    entries = divide_entries(text, list(blocks))
+    asides = [Aside(*block) for block in entries.asides]
     drafts = list[tuple[str, str | None, list[Block]]]()
-    for block in _with_lead(entries.blocks, entries.times):
+    for block in _with_lead(text, entries.blocks, entries.times):
         kind = block.kind if block.kind in {"kicker", "headline", "lead"} else "body"
         if block.kind == "heading":
             drafts.append((kind, text[block.start : block.end], [block]))
@@ -135,10 +128,11 @@ def compose(article_id: str, text: str, blocks: Iterable[Block]) -> Layout:
     return Layout(sections, tuple(asides))
 
 
-def _with_lead(blocks: Sequence[Block], entries: Container[int]) -> Iterator[Block]:
+def _with_lead(text: str, blocks: Sequence[Block], entries: Container[int]) -> Iterator[Block]:
     may_lead = all(block.kind != "lead" for block in blocks)
     for index, block in enumerate(blocks):
-        if may_lead and block.kind == "paragraph" and index < len(blocks) - 1 and block.start not in entries:
+        is_text = block.kind == "paragraph" or (block.kind == "strong" and text[block.end - 1] != "?")
+        if may_lead and is_text and index < len(blocks) - 1 and block.start not in entries:
             yield block._replace(kind="lead")
         else:
             yield block
