@@ -202,6 +202,69 @@ C.W.: Jetzt lerne ich endlich spielen.""",
             "A|C.W.|Clara Winter|Jetzt lerne ich endlich spielen.",
         ],
     ),
+    "numbered questions and thanks": (
+        """Nachgefragt
+
+Kantonsarzt Beat Zuber über die Grippe
+
+Frage 1: Wie schlimm wird es?
+
+Antwort: Das weiss ich nicht.
+
+Frage 2: Soll man sich impfen?
+
+Antwort: Ja, ich bin geimpft.
+
+Herr Zuber, vielen Dank für das Gespräch.""",
+        [
+            "F|Frage 1||Wie schlimm wird es?",
+            "A|Antwort|Beat Zuber|Das weiss ich nicht.",
+            "F|Frage 2||Soll man sich impfen?",
+            "A|Antwort|Beat Zuber|Ja, ich bin geimpft.",
+        ],
+    ),
+    "titles, and initials with a blank": (
+        """Interview mit Chefarzt Dr. Peter Hahn
+
+Abendpost: Herr Dr. Hahn, wie voll ist die Klinik?
+
+Dr. Peter Hahn: Sehr voll.
+
+Abendpost: Woran liegt das?
+
+Dr. Hahn: An der Grippe.
+
+Abendpost: Was tun Sie?
+
+P. H.: Wir verschieben Operationen.""",
+        [
+            "F|Abendpost||Herr Dr. Hahn, wie voll ist die Klinik?",
+            "A|Dr. Peter Hahn|Peter Hahn|Sehr voll.",
+            "F|Abendpost||Woran liegt das?",
+            "A|Dr. Hahn|Peter Hahn|An der Grippe.",
+            "F|Abendpost||Was tun Sie?",
+            "A|P. H.|Peter Hahn|Wir verschieben Operationen.",
+        ],
+    ),
+    "no labels, and du": (
+        """Vom Acker auf die Bühne
+
+Paul Anders sprach mit der Sängerin Frieda Moser über Dialekt. Ein Interview.
+
+Wie kamst du zur Musik?
+
+Ich habe im Stall gesungen.
+
+Was sagen deine Eltern?
+
+Das freut mich: Sie kommen zu jedem Konzert.""",
+        [
+            "F|||Wie kamst du zur Musik?",
+            "A||Frieda Moser|Ich habe im Stall gesungen.",
+            "F|||Was sagen deine Eltern?",
+            "A||Frieda Moser|Das freut mich: Sie kommen zu jedem Konzert.",
+        ],
+    ),
     "the interviewer's name": (
         """Gespräch über das Moor
 
@@ -363,6 +426,10 @@ NO_INTERVIEWS = {
     "a portrait with voices in marks": (
         "Liv erzählt\n\nLiv Berg war im Meer gefangen.\n\nHattest du Angst?\n\nLiv: „Nein, ich hatte keine Angst.“\n\n"
         "Das Boot kam am Abend.\n\nWar sie allein?\n\nNiemand weiß es genau.\n\nLiv: „Ich war sehr müde.“"
+    ),
+    "boxes": (
+        "Gruppe A\n\nEs geht los.\n\nTrainer: Karl Weber\n\nStar: Maria Loh\n\nPrognose: Wer soll sie schlagen?\n\n"
+        "Trainer: Anton Berg\n\nStar: Ida Falk\n\nPrognose: Kommt sie weiter?"
     ),
     "points": "Wertung\n\nKarl Weber: 3 Punkte\n\nMaria Loh: 2 Punkte\n\nKarl Weber: 1 Punkt\n\nMaria Loh: 4 Punkte",
     "one bold paragraph": (
