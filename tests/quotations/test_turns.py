@@ -516,6 +516,15 @@ def test_in_bold_type_a_question_needs_no_mark(nlp: Language, kind: str, expecte
     assert [short(turn, text) for turn in turn_rows(document, find_mentions(document))] == expected
 
 
+@pytest.mark.parametrize("piece", ["**", "****", "SZ: **", "Frage:", "Maria Loh: ?", "„", "19.22 Uhr: "])
+def test_empty_pieces_between_turns_are_none(find: Find, piece: str) -> None:
+    pieces = ["Interview mit Maria Loh", "Frage: Was?", piece, "Maria Loh: Nichts.", piece, "Frage: Wie?", "Loh: So."]
+    text = "\n\n".join(pieces)
+    turns = find(text).turns
+    assert [turn.start for turn in turns] == sorted({turn.start for turn in turns})
+    assert {"Frage", "Loh"} <= {turn.label for turn in turns}
+
+
 @work_can_be_limited
 @pytest.mark.parametrize(
     "piece", ["SZ: Was?\n\nRosa Klamm: Nichts.\n\n", "Rosa Klamm: a\n\n", "**Was?**\n\n", "Frau Dr. " * 9]

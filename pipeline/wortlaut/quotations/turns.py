@@ -145,22 +145,21 @@ def _paragraphs(document: Document) -> Iterator[_Paragraph]:
         strong = frozenset(section.strong)
         heading_end = section.start + len(section.heading or "")
         for first, last in pairwise([*section.paragraphs, section.end]):
-            words = text[first:last]
-            span = _trimmed(first, words, None)
-            if span.start == span.end:
-                continue
-            match = LABELLED.match(text, *span)
-            content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else None
+            span = _trimmed(first, text[first:last], None)
             line = text[slice(*span)]
             whole = _trimmed(span.start, line, _BOLD)
-            content = content or whole
+            if whole.start == whole.end:
+                continue
+            match = LABELLED.match(text, *span)
+            content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else whole
+            label = Span(*match.span("label")) if match and content.start < content.end else None
+            content = content if label else whole
             is_bold = first in strong or (line.startswith(("**", "__")) and line.endswith(("**", "__")))
             kind = "strong" if is_bold else "plain"
             if section.heading and span.end <= heading_end:
                 kind = "strong" if is_bold else "heading"
             elif section.kind in {"kicker", "headline"}:
                 kind = "title"
-            label = Span(*match.span("label")) if match and content.start < content.end else None
             yield _Paragraph(section, span, label, text[slice(*content)], content, whole, kind)
 
 
