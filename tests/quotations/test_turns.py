@@ -202,6 +202,69 @@ C.W.: Jetzt lerne ich endlich spielen.""",
             "A|C.W.|Clara Winter|Jetzt lerne ich endlich spielen.",
         ],
     ),
+    "numbered questions and thanks": (
+        """Nachgefragt
+
+Kantonsarzt Beat Zuber über die Grippe
+
+Frage 1: Wie schlimm wird es?
+
+Antwort: Das weiss ich nicht.
+
+Frage 2: Soll man sich impfen?
+
+Antwort: Ja, ich bin geimpft.
+
+Herr Zuber, vielen Dank für das Gespräch.""",
+        [
+            "F|Frage 1||Wie schlimm wird es?",
+            "A|Antwort|Beat Zuber|Das weiss ich nicht.",
+            "F|Frage 2||Soll man sich impfen?",
+            "A|Antwort|Beat Zuber|Ja, ich bin geimpft.",
+        ],
+    ),
+    "titles, and initials with a blank": (
+        """Interview mit Chefarzt Dr. Peter Hahn
+
+Abendpost: Herr Dr. Hahn, wie voll ist die Klinik?
+
+Dr. Peter Hahn: Sehr voll.
+
+Abendpost: Woran liegt das?
+
+Dr. Hahn: An der Grippe.
+
+Abendpost: Was tun Sie?
+
+P. H.: Wir verschieben Operationen.""",
+        [
+            "F|Abendpost||Herr Dr. Hahn, wie voll ist die Klinik?",
+            "A|Dr. Peter Hahn|Peter Hahn|Sehr voll.",
+            "F|Abendpost||Woran liegt das?",
+            "A|Dr. Hahn|Peter Hahn|An der Grippe.",
+            "F|Abendpost||Was tun Sie?",
+            "A|P. H.|Peter Hahn|Wir verschieben Operationen.",
+        ],
+    ),
+    "no labels, and du": (
+        """Vom Acker auf die Bühne
+
+Paul Anders sprach mit der Sängerin Frieda Moser über Dialekt. Ein Interview.
+
+Wie kamst du zur Musik?
+
+Ich habe im Stall gesungen.
+
+Was sagen deine Eltern?
+
+Das freut mich: Sie kommen zu jedem Konzert.""",
+        [
+            "F|||Wie kamst du zur Musik?",
+            "A||Frieda Moser|Ich habe im Stall gesungen.",
+            "F|||Was sagen deine Eltern?",
+            "A||Frieda Moser|Das freut mich: Sie kommen zu jedem Konzert.",
+        ],
+    ),
     "the interviewer's name": (
         """Gespräch über das Moor
 
@@ -364,6 +427,10 @@ NO_INTERVIEWS = {
         "Liv erzählt\n\nLiv Berg war im Meer gefangen.\n\nHattest du Angst?\n\nLiv: „Nein, ich hatte keine Angst.“\n\n"
         "Das Boot kam am Abend.\n\nWar sie allein?\n\nNiemand weiß es genau.\n\nLiv: „Ich war sehr müde.“"
     ),
+    "boxes": (
+        "Gruppe A\n\nEs geht los.\n\nTrainer: Karl Weber\n\nStar: Maria Loh\n\nPrognose: Wer soll sie schlagen?\n\n"
+        "Trainer: Anton Berg\n\nStar: Ida Falk\n\nPrognose: Kommt sie weiter?"
+    ),
     "points": "Wertung\n\nKarl Weber: 3 Punkte\n\nMaria Loh: 2 Punkte\n\nKarl Weber: 1 Punkt\n\nMaria Loh: 4 Punkte",
     "one bold paragraph": (
         "Was wird aus dem Bad?\n\nBürgermeisterin Maria Loh sagte im Interview, sie warte ab.\n\n"
@@ -447,6 +514,15 @@ def test_in_bold_type_a_question_needs_no_mark(nlp: Language, kind: str, expecte
     sections, asides = layout.divide_blocks("a", text, blocks)
     (document,) = annotate([replace(article(text), sections=sections, asides=asides)], nlp, batch_size=1)
     assert [short(turn, text) for turn in turn_rows(document, find_mentions(document))] == expected
+
+
+@pytest.mark.parametrize("piece", ["**", "****", "SZ: **", "Frage:", "Maria Loh: ?", "„", "19.22 Uhr: "])
+def test_empty_pieces_between_turns_are_none(find: Find, piece: str) -> None:
+    pieces = ["Interview mit Maria Loh", "Frage: Was?", piece, "Maria Loh: Nichts.", piece, "Frage: Wie?", "Loh: So."]
+    text = "\n\n".join(pieces)
+    turns = find(text).turns
+    assert [turn.start for turn in turns] == sorted({turn.start for turn in turns})
+    assert {"Frage", "Loh"} <= {turn.label for turn in turns}
 
 
 @work_can_be_limited

@@ -32,9 +32,11 @@ CLOSED = re.compile(
     r"[(*_]{0,2}(?:(?:Das|Dieses) (?:Gespräch|Interview|Streitgespräch|Telefonat)(?: mit .{2,60})? "
     r"(?:führten?|moderierten?)\b|"
     r"(?:Die )?Fragen(?: stellten?|:)\s|(?:Das )?(?:Interview|Gespräch)(?: geführt)?(?::| von )|"
-    r"Mit .{2,80} (?:sprach|sprachen|unterhielt|redete)\b|Aufgezeichnet von|Protokoll: )"
+    r"Mit .{2,80} (?:sprach|sprachen|unterhielt|redete)\b|Aufgezeichnet von|Protokoll: |"
+    r"(?:[^.,!?\n]{1,40}, )?(?:[Ww]ir (?:be)?danken|(?:[Vv]ielen|[Hh]erzlichen|[Bb]esten) Dank|[Dd]anke)(?: Ihnen)?"
+    r"(?: sehr)? für (?:das|dieses|Ihr|dein|die|Ihre)\b)"
 )
-"""The beginning of a line that says who conducted an interview."""
+"""The beginning of a line that says who conducted an interview, or thanks for it."""
 BOX = re.compile(
     r"[*_]{0,2}(?:Zur Person|Zu den Personen|Die Person|Steckbrief|Info|Infobox|Hintergrund|Hinweis|Quelle|"
     r"Transparenzhinweis|Lesen Sie auch|Mehr zum Thema|Über (?:den|die) \w{2,30})\b"

@@ -145,22 +145,21 @@ def _paragraphs(document: Document) -> Iterator[_Paragraph]:
         strong = frozenset(section.strong)
         heading_end = section.start + len(section.heading or "")
         for first, last in pairwise([*section.paragraphs, section.end]):
-            words = text[first:last]
-            span = _trimmed(first, words, None)
-            if span.start == span.end:
-                continue
-            match = LABELLED.match(text, *span)
-            content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else None
+            span = _trimmed(first, text[first:last], None)
             line = text[slice(*span)]
             whole = _trimmed(span.start, line, _BOLD)
-            content = content or whole
+            if whole.start == whole.end:
+                continue
+            match = LABELLED.match(text, *span)
+            content = _trimmed(match.end(), text[match.end() : span.end], _BOLD) if match else whole
+            label = Span(*match.span("label")) if match and content.start < content.end else None
+            content = content if label else whole
             is_bold = first in strong or (line.startswith(("**", "__")) and line.endswith(("**", "__")))
             kind = "strong" if is_bold else "plain"
             if section.heading and span.end <= heading_end:
                 kind = "strong" if is_bold else "heading"
             elif section.kind in {"kicker", "headline"}:
                 kind = "title"
-            label = Span(*match.span("label")) if match and content.start < content.end else None
             yield _Paragraph(section, span, label, text[slice(*content)], content, whole, kind)
 
 
@@ -178,19 +177,22 @@ class _People:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = [mention for mention in mentions if mention.kind == "name" and mention.label == "PER"]
         self._by_form: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._by_initials: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for mention in self.mentions:
             parts = mention.canonical_id.partition(":")[2].partition("@")[0].split("-")[:_MAX_NAME]
             endings = ["-".join(parts[start:]) for start in range(len(parts))]
-            initials = ["".join(part[0] for part in parts if part)] if len(parts) > 1 else []
-            for form in (*endings, *initials, slug(tuple(mention.text.split()))):
+            if len(parts) > 1 and all(len(part) > 1 for part in parts):
+                self._by_initials["".join(part[0] for part in parts)][mention.canonical_id] = None
+            for form in (*endings, slug(tuple(mention.text.split()))):
                 self._by_form[form][mention.canonical_id] = None
 
     def identify(self, name: str) -> str | None:
         """Return the canonical_id of the person with a full name, a surname or initials, or None if uncertain."""
         words = _without_titles(name)
-        whole = slug(tuple(words))
-        for form in (whole, slug(tuple(words[-1:])), whole.replace("-", "") if name.isupper() else ""):
-            ids = list(self._by_form.get(form, ()))
+        initials = slug(tuple(words)).replace("-", "") if name.isupper() else ""
+        found = [self._by_initials.get(initials, {})]
+        found += [self._by_form.get(slug(tuple(form)), {}) for form in (words, words[-1:])]
+        for ids in map(list, found):
             full = [canonical_id for canonical_id in ids if "@" not in canonical_id]
             for candidates in (ids, full):
                 if len(candidates) == 1:
@@ -277,7 +279,9 @@ class _Interview:
         return turns if self._is_own_voice(turns, interviewee) else []
 
     def _label(self, paragraph: _Paragraph) -> str:
-        return " ".join(self._text[slice(*paragraph.label)].split()) if paragraph.label else ""
+        """Return a paragraph's label without the number in `Frage 1`, or ""."""
+        words = self._text[slice(*paragraph.label)].split() if paragraph.label else []
+        return " ".join(words[:-1] if len(words) > 1 and words[-1].isdecimal() else words)
 
     def _roles(self, by_label: Mapping[str, Sequence[_Paragraph]]) -> tuple[frozenset[str], frozenset[str]]:
         """Return the labels of those who ask and of those who answer.
