@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 PYTHONPATH = os.pathsep.join([str(ROOT), str(ROOT / "pipeline")])
 """Where another process finds the tools and the package of this folder, not of another that is installed."""
 DEMO = ROOT / "tests" / "data" / "demo"
-"""The three articles that `data/raw` has to begin with; what a user puts there concerns no test."""
+"""The articles that `data/raw` has to begin with; what a user puts there concerns no test."""
 GROUPS = {
     "benchmarks/test_benchmarks.py": pytest.mark.slow,
     "page/test_in_browser.py": pytest.mark.browser,

@@ -252,6 +252,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (schemas.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
         (schemas.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (schemas.ASIDES, schemas.SENTENCES, schemas.TOKENS, schemas.SENTENCE_SENTIMENT)),
+        (schemas.TURNS, []),
     ]
     for schema, rows in content:
         csv_files.write(schema, rows, folder)
