@@ -77,6 +77,7 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
         "Sie hat [PER Ruf/NN ] und Geld .",
         "Am [DATE Montag/NN ] kommt Post .",
         "[PER Moore/NE ] speichern Wasser .",
+        "Sie fluten fünf/CARD weitere/ADJA [PER Moore/NE ] .",
         "[PER Kahlschlag/NE ] droht .",
         "[PER Windräder/NE ] drehen sich .",
         "Das kostet fünf [MISC Euro ] oder sechs [MISC Euro ] .",

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _MIN_COUNT = 2
 """Occurrences of a surname alone that are needed to complete a name with it."""
+_BEFORE_COMMON_NOUNS = frozenset({"ADJA", "ART", "CARD", "PIAT", "PDAT", "PPOSAT"})
+"""Tags (STTS)."""
 _LONG_COMPOUND = 8
 """Letters of a compound that is rarely a surname."""
 _MAJORITY_FACTOR = 2
@@ -127,20 +129,25 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """
     counts = Counter(name.words for name in names)
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
-    inside = {name.words for name in names if not doc[name.start].is_sent_start}
+    free = {name.words for name in names if not (doc[name.start].is_sent_start or _is_determined(doc, name))}
     for name in names:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
         is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
-        if name.label == "PER" and not is_known and name.words not in inside and _is_common_noun(doc, name):
+        if name.label == "PER" and not is_known and name.words not in free and _is_common_noun(doc, name):
             continue
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
 
 
+def _is_determined(doc: Doc, name: Name) -> bool:
+    """Return whether an adjective, a number or an article precedes a name, which rarely precede persons."""
+    return name.start > 0 and doc[name.start - 1].tag_ in _BEFORE_COMMON_NOUNS
+
+
 def _is_common_noun(doc: Doc, name: Name) -> bool:
-    """Return whether a word that was taken for a person at a sentence's start is a common noun: "Moore", "Kahlschlag".
+    """Return whether a word that was taken for a person is a common noun: "Moore", "Kahlschlag".
 
     It is if it is an inflected form of a noun, or a long compound that does not end as surnames do. Given names and
     words after a role or title are none.
