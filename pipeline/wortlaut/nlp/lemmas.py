@@ -108,10 +108,16 @@ def _kind(token: Token) -> str | None:
     if tag == "NN":
         return "noun"
     if tag == "NE":
-        return "name" if form[0].isupper() else None
+        return _kind_of_name(token) if form[0].isupper() else None
     if tag[:1] == "V" or (token.pos_ in {"VERB", "AUX"} and tag not in {"PTKVZ", "FM"}):
         return "verb"
     return _kind_of_adjective(token) if tag in {"ADJA", "ADJD"} else None
+
+
+def _kind_of_name(token: Token) -> str:
+    """Return the class of a word tagged as a name; an inflected noun after an adjective or a number is none."""
+    before = token.doc[token.i - 1].tag_ if token.i else ""
+    return "noun" if before in {"ADJA", "CARD"} and common_noun(token.text) not in {None, token.text} else "name"
 
 
 def _kind_of_adjective(token: Token) -> str | None:
