@@ -43,6 +43,8 @@ def test_common_words_are_no_known_names(word: str) -> None:
     [
         ("Auf [PER TikTok ] tanzt sie .", ["TikTok=ORG"]),
         ("In [PER Kiew ] regnet es .", ["Kiew=LOC"]),
+        ("Da kam [PER Omar ] al-Hadi/VVFIN .", ["Omar al-Hadi=PER"]),
+        ("[PER Otto ] „ [MISC Ötzi ] “ Lang/ADJD kam .", ["Otto „Ötzi“ Lang=PER"]),
         ("Der Deutsche/ADJA Wetterdienst/NN warnt .", ["Deutsche Wetterdienst=ORG"]),
         ("Das Bündnis/NN [PER Sahra Wagenknecht ] tagt .", ["Bündnis Sahra Wagenknecht=ORG"]),
         ("Heute schneit es in Kiew/NE .", ["Kiew=LOC"]),

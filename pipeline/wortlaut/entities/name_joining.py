@@ -20,6 +20,7 @@ from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.marks import MARKS
 from wortlaut.german.names import (
     ADDRESSES,
+    ARABIC_SURNAME,
     CLUB_PREFIXES,
     COMPOUND_PARTICLES,
     INSTITUTIONS,
@@ -155,7 +156,7 @@ def with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     doc = document.doc
     ending = {name.end: name for name in names if name.label == "PER"}
     by_start = {name.start: name for name in names}
-    inside = {index for name in names for index in range(name.start, name.end)}
+    inside = {index: name for name in names for index in range(name.start, name.end)}
     for opening in range(1, len(doc) - 2):
         if doc[opening].text not in _MARKS or doc[opening].whitespace_ or not doc[opening - 1].whitespace_:
             continue
@@ -163,15 +164,16 @@ def with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
         closing = next((index for index in marks if doc[index].text in _MARKS and doc[index].whitespace_), None)
         if closing is None or not doc[opening + 1].text[:1].isupper():
             continue
-        left, right = ending.get(opening), by_start.get(closing + 1)
+        left, right = ending.get(opening) or inside.get(opening), by_start.get(closing + 1)
+        if left is not None and left.label != "PER":
+            continue
         before, after = doc[opening - 1], doc[closing + 1]
-        if not is_given_name(left.words[-1] if left else before.text) or (left is None and before.i in inside):
+        if not is_given_name(before.text) or (left is None and before.i in inside):
             continue
         end = right.end if right and right.label in {"PER", "LOC", "ORG", "MISC"} else after.i + 1
         while end < len(doc) and _is_small_particle(doc[end - 1].text) and doc[end].text[:1].isalpha():
             end += 1
-        is_surname = right is not None or after.tag_ in NAME_TAGS or after.tag_ == "NN"
-        if is_surname and doc[end - 1].text[:1].isupper() and after.text[:1].isalpha():
+        if doc[end - 1].text[:1].isupper() and after.text[:1].isalpha():
             yield _spanning(doc, left.start if left else before.i, end, "PER")
 
 
@@ -236,9 +238,18 @@ def _is_institution(word: str) -> bool:
     return any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es")))
 
 
+def with_arabic_articles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield persons with a surname that begins with an Arabic article: "Omar al-Hadi"."""
+    doc = document.doc
+    for name in names:
+        if name.label == "PER" and name.end < len(doc) and ARABIC_SURNAME.fullmatch(doc[name.end].text):
+            yield _spanning(doc, name.start, name.end + 1, "PER")
+
+
 RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     with_particles,
     with_nicknames,
+    with_arabic_articles,
     with_qualifiers,
     clubs,
     institutions,

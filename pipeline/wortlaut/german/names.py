@@ -63,6 +63,9 @@ COMPOUND_PARTICLES = frozenset({
 })  # fmt: skip
 """Particles that are hardly ever prepositions, so that they belong to a surname even where no given name precedes."""
 
+ARABIC_SURNAME = re.compile(r"(?:a[dlnrstz]|as[ch]h?|el)-[A-ZÄÖÜ]\w+")
+"""A surname with an Arabic article, which may be assimilated to the first letter: `al-Hadi`, `asch-Schami`."""
+
 CLUB_PREFIXES = frozenset({
     "ASV", "BSC", "BSG", "BSV", "DJK", "ESV", "FC", "FSG", "FSV", "FV", "HC", "HSG", "JFV", "JSG", "KSV", "MSG", "MTV",
     "OSC", "RSV", "SC", "SG", "SK", "SKV", "SSC", "SSV", "SV", "SVG", "SpVgg", "Spvgg", "TSC", "TSG", "TSV", "TuS",
@@ -82,10 +85,11 @@ INSTITUTIONS = frozenset({
 """Nouns that with a place or person directly after them name an organisation: "Landgericht Hamburg"."""
 
 PLACE_QUALIFIERS = frozenset({
-    "Oder", "Saale", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg", "Eder",
-    "Havel", "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut", "Unterweser",
-    "Wied", "Mark", "Ems", "Aare", "Enns", "Mur", "Drau", "Ybbs", "Leitha", "Westf.", "Westfalen", "Allgäu", "Holstein",
-    "Eifel", "Lausitz", "Taunus", "Weinstraße", "Westerwald", "Breisgau", "Dithmarschen", "Oberlausitz",
+    "Oder", "Saale", "Bodensee", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg",
+    "Eder", "Havel", "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut",
+    "Unterweser", "Wied", "Mark", "Ems", "Aare", "Enns", "Mur", "Drau", "Ybbs", "Leitha", "Westf.", "Westfalen",
+    "Allgäu", "Holstein", "Eifel", "Lausitz", "Taunus", "Weinstraße", "Westerwald", "Breisgau", "Dithmarschen",
+    "Oberlausitz",
 })  # fmt: skip
 """Rivers and regions that distinguish towns of one name, in brackets or after a slash: "Halle (Saale)"."""
 
