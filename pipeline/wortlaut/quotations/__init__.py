@@ -128,10 +128,11 @@ def _answer(document: Document, turn: Turn, tokens: TokenRange, group: SentenceG
 
 
 def _nested(found: Iterable[QuotationCandidate], answer: QuotationCandidate) -> Iterator[QuotationCandidate]:
-    """Yield the quotations inside an answer as nested in it, without one that repeats it as a whole."""
+    """Yield the quotations inside an answer as nested in it, without one that repeats it or goes beyond it."""
     moved: dict[int, tuple[QuotationCandidate, QuotationCandidate]] = {}  # old and new; the old ones keep their ids
     for candidate in found:
-        is_same = (candidate.start, candidate.end) == (answer.start, answer.end)
+        tokens = (candidate.start, candidate.end)
+        is_same = tokens == (answer.start, answer.end) or not answer.covers(tokens)
         inside = answer if candidate.inside is None else moved[id(candidate.inside)][1]
         nested = answer if is_same else replace(candidate, inside=inside)
         moved[id(candidate)] = (candidate, nested)

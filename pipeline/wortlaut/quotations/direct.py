@@ -12,7 +12,7 @@ from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import reporting_noun
-from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
+from wortlaut.quotations.sentence_groups import DASHES, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
     holder_of,
@@ -33,13 +33,24 @@ def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     if not group.speech:
         return
     regions = _outside_speech(group)
-    for tokens in group.speech:
+    for number, tokens in enumerate(group.speech):
+        if _is_answered(group, number):
+            yield QuotationCandidate(type="Direct", rule="direct-unframed", groups=(group,), quote=(tokens,))
+            continue
         cues = [cue for cue in group.cues if _takes_quote(cue, group, tokens)]
         candidate = _framed_candidate(group, tokens, regions, context, cues)
         if candidate is not None:
             yield candidate
         elif not any(token.is_alpha for start, end in regions for token in group.doc[start:end]):
             yield _unframed_candidate(group, tokens, context)
+
+
+def _is_answered(group: SentenceGroup, number: int) -> bool:
+    """Return whether somebody else answers a question that opens its group: `„Kommen Sie?“ – „Nein“, sagte sie.`."""
+    if number + 1 >= len(group.speech) or group.speech[number][0] != group.start:
+        return False
+    end, following = group.speech[number][1], group.speech[number + 1][0]
+    return following == end + 1 and group.doc[end].text in DASHES and group.doc[end - 2].text == "?"
 
 
 def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:

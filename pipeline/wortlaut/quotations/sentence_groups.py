@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
 from wortlaut.nlp.quotation_marks import find_marked
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
+DASHES = frozenset("–—-")
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
@@ -178,11 +180,18 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
 
 
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
-    """Return whether quoted words open a sentence before a frame: `„Nein“, sagte sie.`, `„Nein“, so die Frau.`."""
+    """Return whether quoted words open a sentence or an answer before a frame: `„Nein“, sagte sie.`."""
     start, end = tokens
-    if end + 1 >= len(doc) or doc[end].text != "," or not doc[start].is_sent_start:
+    if end + 1 >= len(doc) or doc[end].text != "," or not _opens(doc, start):
         return False
     return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Return whether a token begins a sentence, or an answer: `„Kommen Sie?“ – „Nein“, sagte sie.`."""
+    return bool(doc[start].is_sent_start) or (
+        start > 1 and doc[start - 1].text in DASHES and doc[start - 2].text in MARKS
+    )
 
 
 def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
