@@ -166,6 +166,23 @@ Koch: Dafür steht er im Stau.""",
             "A|Koch|Helene Koch|Dafür steht er im Stau.",
         ],
     ),
+    "labels in capitals": (
+        """Fünf Fragen an Bäcker Ignaz Moser
+
+FRAGE: Herr Moser, warum schließen Sie?
+
+ANTWORT: Ich finde keine Lehrlinge.
+
+FRAGE: Seit wann suchen Sie?
+
+ANTWORT: Seit zwei Jahren.""",
+        [
+            "F|FRAGE||Herr Moser, warum schließen Sie?",
+            "A|ANTWORT|Ignaz Moser|Ich finde keine Lehrlinge.",
+            "F|FRAGE||Seit wann suchen Sie?",
+            "A|ANTWORT|Ignaz Moser|Seit zwei Jahren.",
+        ],
+    ),
     "an outlet in full": (
         """Interview mit Skispringer Jakob Egger
 
@@ -411,6 +428,26 @@ def test_an_answer_is_a_quotation_of_who_answers(find: Find, text: str) -> None:
 
 
 NO_INTERVIEWS = {
+    "an open letter": """Offener Brief an die Ministerin
+
+Frau Ministerin Falk, wann handeln Sie?
+
+Ich schreibe Ihnen als Vater. Mein Sohn friert.
+
+Waren Sie je in unserer Schule?
+
+Ich lade Sie ein.""",
+    "questions and answers by the paper": """Streit um die Maut: Was Autofahrer wissen müssen
+
+Der Verband ruft zum Protest auf. Sein Chef Jan Boll spricht von Willkür.
+
+Wann beginnt der Protest?
+
+Am Montag um acht Uhr.
+
+Was können Sie tun?
+
+Wir haben die wichtigsten Wege zusammengestellt.""",
     "a conclusion": "Regen im Allgäu\n\nDas Fest fiel aus.\n\nFazit: Es regnet.\n\nFazit: Es bleibt nass.",
     "datelines": "Zwei Länder\n\nBerlin: Der Senat berät.\n\nHamburg: Die Bürgerschaft wartet.\n\nBerlin: Es dauert.",
     "film credits": "Der Film\n\nRegie: Anna Berg\n\nBuch: Karl Weber\n\nMusik: Maria Loh, Jan Ott\n\nRegie: Anna Berg",

@@ -28,6 +28,8 @@ ANNOUNCED = re.compile(
     r"(?:beantwortet|antwortet auf|stellt sich) .{0,30}Fragen)\b"
 )
 """Words before the first question that announce an interview."""
+NOT_ANNOUNCED = re.compile(r"\b[Oo]ffene[rn]? Brief\b|\bLeserbrief\b|\bwissen (?:müssen|sollten)\b|\bFAQ\b")
+"""Words before the first question of a letter, or of an article in questions and answers by the paper itself."""
 CLOSED = re.compile(
     r"[(*_]{0,2}(?:(?:Das|Dieses) (?:Gespräch|Interview|Streitgespräch|Telefonat)(?: mit .{2,60})? "
     r"(?:führten?|moderierten?)\b|"
@@ -60,7 +62,7 @@ BEFORE_INTERVIEWEE = re.compile(
 )
 """Words before the name of the interviewee: `im Gespräch mit der Wirtin `, `Drei Fragen an `."""
 AFTER_INTERVIEWEE = re.compile(
-    r"(?: \([^()\n]{1,30}\))?,? (?:über |im (?:\w{0,15})?(?:[Ii]nterview|[Gg]espräch)|spricht|erzählt|antwortet|"
-    r"beantwortet|steht |stellt sich|erklärt(?: im|,)|verrät)"
+    r"(?: \([^()\n]{1,30}\))?,? (?:über |im (?:\w{0,15})?(?:[Ii]nterview|[Gg]espräch)|spricht (?:hier )?(?:über |im )|"
+    r"erzählt|antwortet|beantwortet|steht |stellt sich|erklärt im|verrät)"
 )
 """Words after the name of the interviewee: `Rosa Klamm über ihr Lokal`, `Karl Weber im Interview`."""

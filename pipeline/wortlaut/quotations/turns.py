@@ -28,6 +28,7 @@ from wortlaut.german.interviews import (
     BOX,
     CLOSED,
     LABELLED,
+    NOT_ANNOUNCED,
     OUTLET,
     QUESTION_LABELS,
     SPEAKS_OF_ONESELF,
@@ -273,7 +274,9 @@ class _Interview:
         if sum(p.asks for p in questions) < len(questions) * _MIN_MARKED:
             return []
         interviewee = self._interviewee(questions, first)
-        if interviewee is None or not (self._is_announced(first) or self._addresses(questions[:1])):
+        if interviewee is None or NOT_ANNOUNCED.search(self._text, 0, min(first.span.start, _MAX_INTRODUCTION)):
+            return []
+        if not (self._is_announced(first) or self._addresses(questions[:1])):
             return []
         turns = self._alternate(frozenset(p.span.start for p in questions), askers, first, interviewee)
         return turns if self._is_own_voice(turns, interviewee) else []
@@ -281,7 +284,8 @@ class _Interview:
     def _label(self, paragraph: _Paragraph) -> str:
         """Return a paragraph's label without the number in `Frage 1`, or ""."""
         words = self._text[slice(*paragraph.label)].split() if paragraph.label else []
-        return " ".join(words[:-1] if len(words) > 1 and words[-1].isdecimal() else words)
+        label = " ".join(words[:-1] if len(words) > 1 and words[-1].isdecimal() else words)
+        return label.capitalize() if label.capitalize() in QUESTION_LABELS | ANSWER_LABELS else label
 
     def _roles(self, by_label: Mapping[str, Sequence[_Paragraph]]) -> tuple[frozenset[str], frozenset[str]]:
         """Return the labels of those who ask and of those who answer.
