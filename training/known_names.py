@@ -12,23 +12,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import NamedTuple
 from unittest.mock import patch
 
 from training.corpora import GERMEVAL_DEV, GERMEVAL_TRAIN, read_entity_tags
 from training.evaluate import LABELS, Counts, count_names
 from training.names import NamedSentence, to_text
 from wortlaut.entities import find_mentions, known_names, name_joining, ner_postprocessing
+from wortlaut.evaluate import analysed
 from wortlaut.german.names import CURRENCIES
 from wortlaut.nlp import model
-from wortlaut.nlp.annotate import Document, annotate
-from wortlaut.text import layout
-from wortlaut.text.article import Article
+from wortlaut.nlp.annotate import Document
+from wortlaut.params import Params
 
 PARTS = {"dev": GERMEVAL_DEV, "train": GERMEVAL_TRAIN}
 NOT_NAMES = CURRENCIES | {"$", "€", "CHF", "DM", "D-Mark", "EUR", "Mark", "Schilling", "USD"}
-BATCH_SIZE = 64
 Found = set[tuple[int, int, str]]
 Finder = Callable[[Document], Found]
+
+
+class _Text(NamedTuple):
+    article_id: str
+    text: str
 
 
 def by_recogniser(document: Document) -> Found:
@@ -71,25 +76,9 @@ def _is_counted(document: Document, name: tuple[int, int, str]) -> bool:
 def documents(part: str) -> Iterator[tuple[Document, NamedSentence]]:
     """Yield the sentences of GermEval as annotated articles, with their gold names."""
     sentences = [to_text(sentence) for sentence in read_entity_tags(PARTS[part])]
-    nlp = model.load(model.find("auto"))
-    articles = (_article(f"{part}{number}", sentence.text) for number, sentence in enumerate(sentences))
-    yield from zip(annotate(articles, nlp, batch_size=BATCH_SIZE), sentences, strict=True)
-
-
-def _article(article_id: str, text: str) -> Article:
-    sections, asides = layout.divide(article_id, text)
-    return Article(
-        article_id=article_id,
-        path=article_id,
-        sha256="",
-        format="text",
-        title=None,
-        published_at=None,
-        language="de",
-        text=text,
-        sections=sections,
-        asides=asides,
-    )
+    texts = [_Text(f"{part}{number}", sentence.text) for number, sentence in enumerate(sentences)]
+    annotated = analysed(texts, model.load(model.find("auto")), Params())
+    yield from zip((document for document, _ in annotated), sentences, strict=True)
 
 
 def main() -> None:
