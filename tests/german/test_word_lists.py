@@ -16,6 +16,7 @@ STANCES = (
     "praising|refusing|regretting"
 )
 PHRASE = r"\S+( \S+)*"
+PARTICLE = r"[A-Za-zÄÖÜäöüß]+( [A-Za-zÄÖÜäöüß]+)*"
 LISTS = {
     "cities": {"name": PHRASE},
     "given_names": {"name": NAME, "gender": "f|m"},
@@ -34,7 +35,7 @@ LISTS = {
         "takes_quoted_words": YES_NO, "tells_medium": YES_NO,
     },
     "reporting_verbs": {
-        "lemma": WORD, "particle": f"({WORD})?", **REPORTING, "stance": STANCES,
+        "lemma": f"({PARTICLE} )?{WORD}", "particle": f"({PARTICLE})?", **REPORTING, "stance": STANCES,
         "takes_subordinate_clause": YES_NO, "takes_main_clause": YES_NO, "takes_indicative": YES_NO,
         "takes_infinitive": YES_NO, "takes_quoted_words": YES_NO, "tells_speech_act": YES_NO,
         "addressee": "accusative|dative|",

@@ -8,11 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from wortlaut.entities import CanonicalEntity, Mention
+from wortlaut.entities.records import in_analysed_text
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
 from wortlaut.quotations.direct import find_direct
 from wortlaut.quotations.indirect import find_indirect
+from wortlaut.quotations.named_tokens import named_tokens
 from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
 from wortlaut.quotations.prepositional import find_prepositional
@@ -38,14 +40,21 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         role are left empty, because they depend on all articles: see `with_speaker`.
     """
     turns = find_turns(document, mentions)
-    with_words = (candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate))
-    candidates = sorted(with_words, key=lambda candidate: (candidate.start, -candidate.end))
+    with named_tokens(document.doc, tuple(in_analysed_text(mentions, document.article))):
+        found = [candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate)]
+        return tuple(_quotations(document, found, mentions))
+
+
+def _quotations(
+    document: Document, found: Sequence[QuotationCandidate], mentions: Sequence[Mention]
+) -> Iterator[QuotationRow]:
+    candidates = sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
     ids = {
         id(candidate): f"{document.article.article_id}#q{number}"
         for number, candidate in enumerate(candidates, start=1)
     }
     resolver = SpeakerResolver(document, mentions)
-    return tuple(_quotation(document, candidate, ids, resolver) for candidate in candidates)
+    return (_quotation(document, candidate, ids, resolver) for candidate in candidates)
 
 
 def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
@@ -176,12 +185,20 @@ def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate
 def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
     """Yield the outer quotations of a group that are introduced by a frame.
 
-    If two indirect quotations overlap, the earlier rule wins; quoted speech inside one is nested in it.
+    Of two indirect quotations, one with its whole frame inside the other is nested in it (`Laut „Kurier“ kündigte sie
+    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
     for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
-        if not any(_overlap(candidate, other) for other in indirect):
+        overlapping = [other for other in indirect if _overlap(candidate, other)]
+        if not overlapping:
             indirect.append(candidate)
+        elif all(_contains(candidate, other) for other in overlapping):
+            indirect = [
+                replace(other, inside=candidate) if other in overlapping and other.inside is None else other
+                for other in indirect
+            ]
+            indirect.insert(0, candidate)
     if group.speech or group.terms:
         yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
     yield from indirect
@@ -196,6 +213,12 @@ def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate
 
 def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate]) -> bool:
     return any(other.covers(candidate.quote[0]) for other in others)
+
+
+def _contains(outer: QuotationCandidate, inner: QuotationCandidate) -> bool:
+    """Return whether a quotation and its frame are part of what another one quotes."""
+    parts = (*inner.quote, *_ranges(inner.cue), *((inner.speaker,) if inner.speaker is not None else ()))
+    return bool(inner.cue) and all(outer.covers(part) for part in parts)
 
 
 def _overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
@@ -228,7 +251,10 @@ def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCand
         yield candidate
         if candidate.type == "Direct":
             continue
+        within = [other for other in candidates if other.inside is outer]
         for tokens in _marked_words(candidate):
+            if any(other.covers(tokens) for other in within):
+                continue
             yield replace(candidate, type="Direct", rule="direct-nested", quote=(tokens,), inside=candidate)
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wortlaut.german.function_words import AFTER_PLAIN_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import (
+    AFTER_PLAIN_SO,
+    ANAPHORIC_ADVERBS,
+    AUS_NOUNS,
+    LAUT,
+    OWN_WISHES,
+    SOURCE_PREPOSITIONS,
+)
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import QuotationCandidate
@@ -15,6 +22,7 @@ from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 
 _FRAME_WORDS = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
 """Words one of which is in every frame."""
+_OWN = frozenset({"eigenen", "eigener", "eigenem"})
 _RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
 
 
@@ -82,6 +90,8 @@ def _governing_preposition(group: SentenceGroup, phrase: NounPhrase) -> tuple[in
     if before.lower_ in LAUT:
         return before.i, noun
     is_source = noun is not None and noun.in_prepositional_frame
+    if noun is not None and noun.lemma in OWN_WISHES and doc[phrase.start].lower_ in _OWN:
+        return None
     if before.lower_ == "aus":
         is_source = noun is not None and noun.lemma in AUS_NOUNS
     if before.lower_ in SOURCE_PREPOSITIONS and is_source:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, SAYING_OPENERS
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
@@ -61,7 +62,7 @@ class SentenceGroup:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
-        return tuple(find_cues(self.doc, self.segments)) if may_have_cue(self.forms) else ()
+        return tuple(find_cues(self.doc, self.segments, self.terms)) if may_have_cue(self.forms) else ()
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -152,10 +153,42 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[
     previous = bisect_left(speech, (boundary, 0)) - 1
     if previous >= 0 and speech[previous][1] > boundary:
         return True
-    if following.end - group.start > _MAX_TOKENS or ":" not in {doc[group.end - 1].text, doc[boundary].text}:
+    if following.end - group.start > _MAX_TOKENS:
+        return False
+    if _frames_neighbour(doc, group, following, speech):
+        return True
+    if ":" not in {doc[group.end - 1].text, doc[boundary].text}:
         return False
     has_speech = bool(_starting_in(speech, boundary, boundary + 2))
     return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
+
+
+def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
+    """Return whether one of two sentences says whose words the other is, which is nothing but speech.
+
+    `„…“ Das sagte Ida Falk.`, `„…“ – Ida Falk`, `„…“ (Ida Falk)`, `Wie sagte schon mein Großvater? „…“`
+    """
+    words = [token for token in doc[following.start : following.end] if not token.is_space]
+    if not words:
+        return False
+    if _ends_in_speech(doc, group, speech):
+        if words[0].text == "(" or words[0].text in DASHES:
+            return not any(is_finite(token) for token in words)
+        is_resumed = words[0].lower_ in ANAPHORIC_PRONOUNS and len(words) > 2 and is_finite(words[1])
+        return is_resumed and may_have_cue(frozenset({words[1].lower_}))
+    opening = [token for token in doc[group.start : group.end] if not token.is_space]
+    asks = len(opening) > 2 and opening[0].lower_ in SAYING_OPENERS and opening[-1].text in {"?", ":"}
+    return asks and may_have_cue(frozenset({opening[1].lower_})) and bool(_starting_in(speech, *following[:2]))
+
+
+def _ends_in_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> bool:
+    last = bisect_left(speech, (group.end, 0)) - 1
+    return (
+        last >= 0
+        and speech[last][0] >= group.start
+        and not any(token.is_alpha for token in doc[speech[last][1] : group.end])
+        and speech[last][0] == next(token.i for token in doc[group.start : group.end] if not token.is_space)
+    )
 
 
 def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRange]]:

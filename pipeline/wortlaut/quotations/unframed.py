@@ -14,8 +14,11 @@ from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import is_general, is_state, speaker_of_verb
+from wortlaut.quotations.speaker_attribution import is_author, is_general, is_state, speaker_of_verb
 
+_ACTS_WITH_TOPIC = frozenset({"sprechen"})
+"""Verbs that summarise words only with `von` or `über`: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
+_TOPIC_PREPOSITIONS = frozenset({"von", "vom", "davon", "über", "darüber"})
 _HEARSAY = frozenset({"soll", "sollen"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
@@ -83,9 +86,13 @@ def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
+        if cue.verb.lemma in _ACTS_WITH_TOPIC and group.forms.isdisjoint(_TOPIC_PREPOSITIONS):
+            continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
-        if speaker is None or is_general(group.doc, frame) or _is_nobody(group, speaker):
+        if speaker is None or is_general(group.doc, frame):
+            continue
+        if is_author(group.doc, speaker) or _is_nobody(group, speaker):
             continue
         candidate = verb_candidate(group, cue, frame, speaker, "Reported", "reported-verb", (group.start, group.end))
         return replace(candidate, cue=(), frame=())
@@ -136,20 +143,16 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
 
 
 def _main_mood(group: SentenceGroup) -> str | None:
-    """Return the mood of the first subjunctive main clause; None if there is none or a condition explains it."""
-    clause_mood: str | None = None
+    """Return the mood of the first main clause with a verb, if subjunctive; None if a condition explains it."""
     if not group.subjunctives:
         return None
     for segment in group.segments:
         words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
-        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and clause_mood != "I":
-            return None
-        if segment.kind != "finite":
+        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS:
+            return "I" if "I" in group.subjunctives.values() else None
+        finite = next((token for token in words if is_finite(token)), None)
+        if segment.kind != "finite" or finite is None:
             continue
-        for token in words:
-            mood = group.subjunctives.get(token.i)
-            if mood == "I" or (mood == "II" and token.lower_ not in _AUTHOR_VOICE and clause_mood is None):
-                clause_mood = mood
-        if clause_mood == "I":
-            return clause_mood
-    return clause_mood
+        mood = group.subjunctives.get(finite.i)
+        return None if mood == "II" and finite.lower_ in _AUTHOR_VOICE else mood
+    return None
