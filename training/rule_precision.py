@@ -14,7 +14,7 @@ from wortlaut.evaluate import corpora, paired_quotations
 from wortlaut.evaluate.quotation_scores import Pair, is_found
 from wortlaut.nlp import model
 from wortlaut.params import Params
-from wortlaut.quotations.candidates import RULES
+from wortlaut.quotations.candidates import PRECISION
 from wortlaut.utils import files
 
 
@@ -40,7 +40,7 @@ def main() -> None:
     params = Params()
     nlp = model.load(model.find(params.model.name))
     gold = list(corpora.read_gold_articles(corpora_path(str(corpora.QUOTATIONS_TRAIN))))
-    with files.writing(RULES) as handle:
+    with files.writing(PRECISION) as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(("rule", "n", "precision"))
         writer.writerows(rule_precision(paired_quotations(gold, nlp, params)))

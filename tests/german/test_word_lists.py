@@ -19,6 +19,10 @@ PHRASE = r"\S+( \S+)*"
 PARTICLE = r"[A-Za-zÄÖÜäöüß]+( [A-Za-zÄÖÜäöüß]+)*"
 LISTS = {
     "cities": {"name": PHRASE},
+    "frames": {
+        "trigger": PHRASE, "position": "before|after|adverb|opening adverb", "source": "any|words|view|somebody|none",
+        "rule": "indirect-[a-zäöüß-]+", "example": PHRASE,
+    },
     "given_names": {"name": NAME, "gender": "f|m"},
     "known_names": {
         "name": PHRASE, "label": "LOC|ORG",

@@ -37,7 +37,7 @@ FREE_PARTICLES = frozenset({"weiter", "wieder", "zusammen", "fort"})
 """Adverbs that look like a particle and may follow any verb: sagte Biner weiter."""
 SAYING_OPENERS = frozenset({"wie", "so"})
 """Words that open a sentence about the words after it: Wie sagte schon mein Großvater? „…“"""
-AUS_NOUNS = frozenset({"Sicht", "Perspektive", "Kreis"})
+POINTS_OF_VIEW = frozenset({"Sicht", "Perspektive", "Kreis"})
 """Reporting nouns that form a frame with aus; with others, aus gives the origin of the words (aus der Studie)."""
 OWN_WISHES = frozenset({"Vorstellung", "Wunsch", "Plan", "Ermessen", "Idee"})
 """Reporting nouns that are a manner of acting with eigen: nach eigenen Vorstellungen."""
@@ -46,8 +46,6 @@ AFTER_PLAIN_SO = frozenset({
     "beispielsweise",
 })  # fmt: skip
 """Words after so when it compares, gives an example or opens a result clause, and does not quote."""
-ANAPHORIC_ADVERBS = frozenset({"demnach", "danach", "demzufolge"})
-"""Adverbs that refer to a source named before: Demnach war die Straße glatt."""
 AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
@@ -61,6 +59,8 @@ AUDIENCES = (
     "bevölkerung", "parlament", "gericht", "polizei", "ausschuss", "volk",
 )  # fmt: skip
 """Endings of nouns for typical addressees in news."""
+PREPOSITIONS_LIKE_ADJECTIVES = frozenset({"gemäß", "gemäss"})
+"""Prepositions that taggers take for an adjective before a noun: Gemäss Polizei."""
 ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
 """Prepositions that attach an attribute to a person's name or office."""
 GENITIVE_DETERMINERS = frozenset({

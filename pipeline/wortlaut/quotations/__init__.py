@@ -5,23 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
-from wortlaut.quotations.direct import find_direct
-from wortlaut.quotations.indirect import find_indirect
 from wortlaut.quotations.named_tokens import named_tokens
-from wortlaut.quotations.nouns import find_by_noun
-from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
-from wortlaut.quotations.prepositional import find_prepositional
+from wortlaut.quotations.partial_quotes import is_term
+from wortlaut.quotations.rules import finders
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
 from wortlaut.quotations.speakers import SpeakerResolver
 from wortlaut.quotations.turns import Turn, find_turns, turn_rows
-from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
@@ -155,7 +151,7 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
     pending: QuotationCandidate | None = None
     for group in groups:
         candidates = list(_with_frame(group, context))
-        continuation = None if candidates else find_continuation(group, context)
+        continuation = None if candidates else next(_found("continuation", group, context), None)
         if continuation is not None:
             pending, completed = _join(pending, continuation, context.is_adjacent)
             yield from _complete(completed)
@@ -163,17 +159,15 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
             continue
         yield from _complete(pending)
         pending = None
-        candidates = candidates or list(_without_frame(group, context))
+        candidates = candidates or list(islice(_found("unframed", group, context), 1))
         yield from _with_nested(candidates)
-        yield from (piece for piece in find_pieces(group, context) if not _is_covered(piece, candidates))
+        yield from (piece for piece in _found("pieces", group, context) if not _is_covered(piece, candidates))
         context = Context(_last_attributed(candidates) or context.quotation, bool(candidates), group)
     yield from _complete(pending)
 
 
-def _without_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    candidate = find_anaphoric(group, context) or find_reported(group) or find_hearsay(group, context)
-    if candidate is not None:
-        yield candidate
+def _found(phase: str, group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    return chain.from_iterable(find(group, context) for find in finders(phase))
 
 
 def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
@@ -189,7 +183,7 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
-    for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
+    for candidate in _found("indirect", group, context):
         overlapping = [other for other in indirect if _overlap(candidate, other)]
         if not overlapping:
             indirect.append(candidate)
@@ -205,9 +199,10 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
 
 def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:
-    marked = [*find_direct(group, context), *find_marked_phrases(group)]
-    for find in (find_named_words, find_views):
-        marked += [candidate for candidate in find(group) if not _is_covered(candidate, marked)]
+    """Return the quotations in marks; of two with the same words, that of the finder that comes first."""
+    marked: list[QuotationCandidate] = []
+    for find in finders("marks"):
+        marked += [candidate for candidate in find(group, context) if not _is_covered(candidate, marked)]
     return marked
 
 
@@ -286,7 +281,7 @@ def _quotation(
         cue_lemma=candidate.cue_lemma,
         speaker_spans=to_cell(speaker) or None,
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=candidate.speaker_id or (resolver.resolve(candidate.speaker) if candidate.speaker else None),
+        speaker_id=candidate.speaker_id or _speaker_id(candidate, resolver),
         speaker_name=None,
         speaker_role=None,
         addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())) or None,
@@ -295,6 +290,11 @@ def _quotation(
         rule=candidate.rule,
         confidence=confidence(candidate.rule),
     )
+
+
+def _speaker_id(candidate: QuotationCandidate, resolver: SpeakerResolver) -> str | None:
+    phrase = candidate.referent or candidate.speaker
+    return resolver.resolve(phrase) if phrase is not None else None
 
 
 def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:

@@ -13,7 +13,7 @@ from wortlaut.german.function_words import (
     QUESTION_PREPOSITIONS,
 )
 from wortlaut.nlp.clauses import Segment, is_finite
-from wortlaut.quotations.candidates import QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import verb_forms
@@ -36,7 +36,7 @@ _MAX_APPOSITIONS = 3
 """Segments. Maximum number of those between `wie` and the verb at the end of its clause."""
 
 
-def find_indirect(group: SentenceGroup) -> Iterator[QuotationCandidate]:
+def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield the indirect quotations that a reporting verb in the group introduces, unless its author says them."""
     candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
@@ -251,8 +251,15 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
 
 
 def _resumption(group: SentenceGroup, frame: int) -> int | None:
+    """Return the segment after a frame that goes on with the words before it, or None.
+
+    It is in the subjunctive or depends on them (`Er sei froh, sagte sie, dass …`), or begins in quotation marks (`Die
+    Lage sei ernst, sagte sie, „aber nicht hoffnungslos“`).
+    """
     for number in range(frame + 1, len(group.segments)):
         segment = group.segments[number]
+        if segment.opener in SEPARATORS and any(start == segment.start for start, _ in (*group.terms, *group.speech)):
+            return number
         words = _segment_words(group, segment)
         if segment.kind == "finite" and group.mood_in(segment.start, segment.end) is not None:
             return number

@@ -73,6 +73,39 @@ class ReportingNoun(NamedTuple):
     source: str
 
 
+class Frame(NamedTuple):
+    """Words that mark others as reported without a reporting verb: a row of `frames.csv`.
+
+    Attributes:
+        trigger: The words, in lower case.
+        position: `before` or `after` the noun phrase that names the source; or, if there is none, `adverb` for a word
+            anywhere in the clause, and `opening adverb` for one that does so only at its beginning and with Konjunktiv
+            I or a source in the sentence before (elsewhere, `danach` is temporal).
+        source: What the noun phrase is: `any`; `words`, a reporting noun for words or views (`Angaben`); `view`, one
+            for a point of view (`Sicht`); `somebody`, a person or organisation; or `none`.
+        rule: The rule that it belongs to.
+        example: An example.
+    """
+
+    trigger: str
+    position: str
+    source: str
+    rule: str
+    example: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the trigger."""
+        return tuple(self.trigger.split())
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return the frames of `frames.csv`, those with more words first."""
+    rows = (Frame(**row) for row in word_lists.rows("frames.csv"))
+    return tuple(sorted(rows, key=lambda frame: -len(frame.words)))
+
+
 def _fields(row: Mapping[str, str]) -> dict[str, Any]:
     """Return the cells of a row by column, with True and False for `yes` and `no`."""
     return {column: _YES_NO.get(cell, cell) for column, cell in row.items()}

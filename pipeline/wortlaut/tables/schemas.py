@@ -245,7 +245,7 @@ class QuotationRow(NamedTuple):
     addressee_spans: Annotated[str | None, spans("The addressee")]
     frame_spans: Annotated[str | None, spans("The clause with cue and speaker")]
     nested_in: Annotated[str | None, text("quotation_id of the enclosing quotation")]
-    rule: Annotated[str, text("The rule that found the quotation, see `docs/quotations.md`")]
+    rule: Annotated[str, text("The rule that found the quotation, see `docs/rules.md`")]
     confidence: _Confidence
 
 
