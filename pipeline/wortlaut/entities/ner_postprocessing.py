@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.abbreviations import introductions
+from wortlaut.entities.apposed_names import with_apposed_names
 from wortlaut.entities.known_names import known_mentions, known_name
 from wortlaut.entities.name_joining import joined_names
 from wortlaut.entities.name_splitting import in_heading, split_names
@@ -57,7 +58,7 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
     """
     completed = _completed(document, with_known_names(document, joined_names(document, names)))
     plausible = list(_plausible(document.doc, list(split_names(document, completed))))
-    labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
+    labelled = _relabelled(document, _with_abbreviations(document.doc, with_apposed_names(document, plausible)))
     return sorted([*labelled, *repetitions(document, labelled)])
 
 
@@ -84,11 +85,16 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 
 def _is_new(doc: Doc, mention: Name, by_token: Mapping[int, Name]) -> bool:
-    """Return whether a known name that the model missed is one: a single word is tagged as a name, next to no other."""
+    """Return whether a known name that the model missed is one: a single word is tagged as a name, next to no other.
+
+    Taggers take organisations with names made of common nouns for nouns ("Bundesgerichtshof").
+    """
     if len(mention.words) > 1:
         return True
     neighbours = (mention.start - 1, mention.end)
-    return doc[mention.start].tag_ in NAME_TAGS and not any(
+    is_body = mention.label == "ORG" and "-" not in mention.words[0]
+    tags = NAME_TAGS | NOUN_TAGS if is_body else NAME_TAGS
+    return doc[mention.start].tag_ in tags and not any(
         0 <= index < len(doc) and doc[index].tag_ in NAME_TAGS and index not in by_token for index in neighbours
     )
 

@@ -212,7 +212,8 @@ def report_identity(
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
     """Predict the mentions of annotated articles, and pair them with the gold ones.
 
-    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
+    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out, and so are predicted
+    ones of kinds that the gold data do not have.
     """
     return [
         Answer(
@@ -221,6 +222,7 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
             [
                 EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
                 for mention in find_mentions(document)
+                if mention.kind in identity_gold.KINDS
             ],
         )
         for document, article in analysed(articles, nlp, params)

@@ -12,7 +12,7 @@ table or column added, removed, renamed or moved, or a change of type, unit, lab
 VERSION_KEY = "schema_version"
 """Key of the version in `model.json`."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
-MENTION_KINDS = ("name", "nominal", "pronoun")
+MENTION_KINDS = ("name", "organisation", "nominal", "pronoun")
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 TURN_KINDS = ("question", "answer")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
@@ -188,7 +188,12 @@ class MentionRow(NamedTuple):
     text: Annotated[str, text("The mention as in the article")]
     label: Annotated[str, label("Kind of entity", ENTITY_LABELS)]
     kind: Annotated[
-        str, label("Whether the mention is a name, a description (`die Ministerin`) or a pronoun", MENTION_KINDS)
+        str,
+        label(
+            "Whether the mention is a name, a noun for an organisation (`die Polizei`), a description of a person"
+            " (`die Ministerin`) or a pronoun",
+            MENTION_KINDS,
+        ),
     ]
     canonical_id: Annotated[str, text("The entity it refers to, as in `canonical_entities.csv`")]
 
