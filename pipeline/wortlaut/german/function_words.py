@@ -68,7 +68,7 @@ GENITIVE_DETERMINERS = frozenset({
 })  # fmt: skip
 OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""
-OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
+OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
 """Personal pronouns that cannot be a subject."""
 QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen"})
 QUESTION_PREPOSITIONS = frozenset({"auf", "zu", "zur"})

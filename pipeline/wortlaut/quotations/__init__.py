@@ -16,12 +16,13 @@ from wortlaut.quotations.named_tokens import named_tokens
 from wortlaut.quotations.partial_quotes import is_term
 from wortlaut.quotations.rules import finders
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
+from wortlaut.quotations.speaker_evidence import Evidence, speaker_confidence
 from wortlaut.quotations.speakers import SpeakerResolver
 from wortlaut.quotations.turns import Turn, find_turns, turn_rows
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
-__all__ = ["find_quotations", "turn_rows", "with_speaker"]
+__all__ = ["find_quotations", "turn_rows", "with_evidence", "with_speaker"]
 
 
 def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[QuotationRow, ...]:
@@ -35,6 +36,19 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
         role are left empty, because they depend on all articles: see `with_speaker`.
     """
+    return tuple(row for row, _ in with_evidence(document, mentions))
+
+
+def with_evidence(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[QuotationRow, Evidence | None], ...]:
+    """Find the quotations of an article as `find_quotations` does, with the evidence for their speakers.
+
+    Args:
+        document: The annotated article.
+        mentions: The mentions of named entities in it, in reading order.
+
+    Returns:
+        The rows, each with its evidence, or None if it has no speaker.
+    """
     turns = find_turns(document, mentions)
     with named_tokens(document.doc, tuple(in_analysed_text(mentions, document.article))):
         found = [candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate)]
@@ -43,7 +57,7 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
 def _quotations(
     document: Document, found: Sequence[QuotationCandidate], mentions: Sequence[Mention]
-) -> Iterator[QuotationRow]:
+) -> Iterator[tuple[QuotationRow, Evidence | None]]:
     candidates = sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
     ids = {
         id(candidate): f"{document.article.article_id}#q{number}"
@@ -262,12 +276,14 @@ def _marked_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
 
 def _quotation(
     document: Document, candidate: QuotationCandidate, ids: Mapping[int, str], resolver: SpeakerResolver
-) -> QuotationRow:
+) -> tuple[QuotationRow, Evidence | None]:
     text = document.article.kept_text
+    mention = _speaker_mention(candidate, resolver)
+    evidence = _evidence(document, candidate, mention)
     quote = _characters(document, candidate.quote)
     cue = _characters(document, _ranges(candidate.cue))
     speaker = _characters(document, (candidate.speaker,) if candidate.speaker else ())
-    return QuotationRow(
+    row = QuotationRow(
         article_id=document.article.article_id,
         quotation_id=ids[id(candidate)],
         section_id=candidate.group.section.section_id,
@@ -281,7 +297,7 @@ def _quotation(
         cue_lemma=candidate.cue_lemma,
         speaker_spans=to_cell(speaker) or None,
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=candidate.speaker_id or _speaker_id(candidate, resolver),
+        speaker_id=candidate.speaker_id or (mention.canonical_id if mention is not None else None),
         speaker_name=None,
         speaker_role=None,
         addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())) or None,
@@ -289,12 +305,23 @@ def _quotation(
         nested_in=ids.get(id(candidate.inside)) if candidate.inside is not None else None,
         rule=candidate.rule,
         confidence=confidence(candidate.rule),
+        speaker_confidence=speaker_confidence(evidence) if evidence is not None else None,
     )
+    return row, evidence
 
 
-def _speaker_id(candidate: QuotationCandidate, resolver: SpeakerResolver) -> str | None:
+def _speaker_mention(candidate: QuotationCandidate, resolver: SpeakerResolver) -> Mention | None:
     phrase = candidate.referent or candidate.speaker
     return resolver.resolve(phrase) if phrase is not None else None
+
+
+def _evidence(document: Document, candidate: QuotationCandidate, mention: Mention | None) -> Evidence | None:
+    if candidate.speaker is None:
+        return None
+    kind = mention.kind if mention is not None else "name" if candidate.speaker_id is not None else None
+    first = min(group.start for group in candidate.groups)
+    between = document.doc[candidate.speaker[0] + 1 : first + 1]
+    return Evidence.of(candidate.rule, kind, sum(token.is_sent_start is True for token in between))
 
 
 def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:

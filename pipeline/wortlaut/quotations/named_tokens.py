@@ -33,7 +33,7 @@ def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> Iterator[None]:
     for token in doc:
         token.ent_type_ = ""
     for mention in mentions:
-        if mention.kind == "name":
+        if mention.kind in {"name", "organisation"}:
             _mark(doc, mention)
     try:
         yield
@@ -48,7 +48,11 @@ def _mark(doc: Doc, mention: Mention) -> None:
         return
     for token in span:
         token.ent_type_ = mention.label
-        if _is_part(token, mention) and (mention.label == _PERSONS or token.tag_ not in _NOMINAL_TAGS):
+        if (
+            mention.kind == "name"
+            and _is_part(token, mention)
+            and (mention.label == _PERSONS or token.tag_ not in _NOMINAL_TAGS)
+        ):
             token.tag_ = _NAME_TAG
 
 

@@ -34,8 +34,8 @@ class SpeakerResolver:
         self._mentions = tuple(in_analysed_text(mentions, document.article))
         self._starts = [mention.span.start for mention in self._mentions]
 
-    def resolve(self, phrase: TokenRange) -> str | None:
-        """Return the canonical_id of the entity that a speaker's noun phrase refers to, or None without a mention.
+    def resolve(self, phrase: TokenRange) -> Mention | None:
+        """Return the mention of the entity that a speaker's noun phrase refers to, or None.
 
         Args:
             phrase: Token indices of the phrase.
@@ -46,8 +46,7 @@ class SpeakerResolver:
         holder = holder_of(self._doc, phrase)
         if holder is not None:
             return self.resolve(holder)
-        mention = self._mention_at_head(core) or self._named_after(core) or self._named_in_compound(core)
-        return mention.canonical_id if mention is not None else None
+        return self._mention_at_head(core) or self._named_after(core) or self._named_in_compound(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
