@@ -56,11 +56,14 @@ def find_cues(doc: Doc, segments: Sequence[Segment], marked: Sequence[tuple[int,
         if segment.kind in {"quote", "bracket"}:
             continue
         tokens = [token for token in doc[segment.start : segment.end] if token.i not in quoted]
-        for token in tokens:
-            if token.lower_ in forms and _is_verb(segment, token):
-                cue = _cue(number, token, tokens)
-                if cue is not None and not _is_reported(doc, cue):
-                    yield cue
+        cues = [
+            cue
+            for token in tokens
+            if token.lower_ in forms and _is_verb(segment, token)
+            if (cue := _cue(number, token, tokens)) is not None and not _is_reported(doc, cue)
+        ]
+        phrases = {index for cue in cues if " " in cue.verb.lemma for index in cue.tokens if index != cue.main}
+        yield from (cue for cue in cues if cue.main not in phrases)
 
 
 def may_have_cue(forms: frozenset[str]) -> bool:

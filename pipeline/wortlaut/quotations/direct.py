@@ -126,7 +126,7 @@ def _inverted_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRa
     doc, verb = group.doc, region[0] + 1
     if region[0] != quote[1] or verb >= region[1] or doc[region[0]].text not in FRAME_MARKS or not is_finite(doc[verb]):
         return None
-    if any(cue.finite == verb for cue in group.cues):
+    if any(cue.finite == verb and cue.verb.takes_quoted_words for cue in group.cues):
         return None
     end = next((segment.end for segment in group.segments if segment.start <= verb < segment.end), region[1])
     subject = subject_phrase(doc, verb, (verb, end))
@@ -192,7 +192,7 @@ def direct_candidate(
     group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange
 ) -> QuotationCandidate:
     """Return words in quotation marks with the frame of a reporting verb, `mit den Worten` as part of the cue."""
-    speaker = speaker_of_verb(group.doc, cue, frame)
+    speaker = speaker_of_verb(group.doc, cue, frame, quote)
     return replace(
         verb_candidate(group, cue, frame, speaker, "Direct", rule, quote),
         cue=(*cue.tokens, *_mit_den_worten(group, frame)),

@@ -31,6 +31,7 @@ SEPARATORS = frozenset({",", "–", "-", "—"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
 _IMPERSONAL = frozenset({"heißen", "verlauten"})
 """Verbs without a speaker in the frame after the words: `…, heißt es`."""
+_ASKED = frozenset({"gefragt"})
 _MAX_SKIPPED = 4
 _MAX_APPOSITIONS = 3
 """Segments. Maximum number of those between `wie` and the verb at the end of its clause."""
@@ -54,11 +55,12 @@ def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
 
     The answer itself is in quotation marks, or the verb has another clause.
     """
-    if group.forms.isdisjoint(QUESTION_NOUNS):
+    if group.forms.isdisjoint(QUESTION_NOUNS | _ASKED):
         return False
     for number, segment in enumerate(group.segments[:-1]):
         words = [token.lower_ for token in group.doc[segment.start : segment.end]]
         asks = any(one in QUESTION_PREPOSITIONS and QUESTION_NOUNS & set(words[i:]) for i, one in enumerate(words))
+        asks = asks or (bool(words) and words[-1] in _ASKED)
         clause = group.segments[number + 1]
         if asks and clause.kind == "subordinate" and _segment_words(group, clause)[0] in CLAUSE_OPENERS:
             return number == cue.segment or number + 2 >= cue.segment > number

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
+FINAL_MARKS = frozenset({".", "!", "?", "…"})
 DASHES = frozenset("–—-")
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
@@ -207,7 +208,8 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
         crosses_sentences = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
         if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
-        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        is_framed = _opens_before_frame(doc, tokens) or _is_short_answer(doc, tokens)
+        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or is_framed
         (speech if is_speech else terms).append(tokens)
     return speech, terms
 
@@ -218,6 +220,12 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     if end + 1 >= len(doc) or doc[end].text != "," or not _opens(doc, start):
         return False
     return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
+
+
+def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
+    """Return whether a word after a colon has a final mark of its own: `Falks Antwort: „Nein.“`."""
+    start, end = tokens
+    return start > 0 and doc[start - 1].text == ":" and any(token.text in FINAL_MARKS for token in doc[end - 2 : end])
 
 
 def _opens(doc: Doc, start: int) -> bool:
@@ -234,5 +242,5 @@ def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
     if not words:
         return False
     has_verb = any(is_finite(token) for token in words)
-    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in tokens[-2:])
+    has_final_mark = any(token.text in FINAL_MARKS for token in tokens[-2:])
     return (has_verb and len(words) >= 3) or (has_final_mark and len(words) >= 2)

@@ -46,7 +46,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
         return True
-    is_genitive = bool(chain) and chain[-1].text.endswith("s")  # `Rücktritt Ada Brunners`
+    # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
+    is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
     return not is_genitive and any(token.ent_type_ in {"PER", "ORG"} for token in chain)
 
 
@@ -72,20 +73,21 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
     return None
 
 
-def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that names the speaker of a reporting verb.
 
     Args:
         doc: The document.
         cue: The reporting verb.
-        region: The tokens of the frame, without the quotation.
+        region: The tokens of the frame.
+        quote: Quoted tokens that may lie in it, where no speaker is looked for.
 
     Returns:
         The phrase's tokens, or None if the frame names no speaker (passive, impersonal).
     """
     if cue.verb.lemma in _IMPERSONAL:
         return _source(doc, list(noun_phrases(doc, *region)))
-    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
         return cited or subject
@@ -131,7 +133,7 @@ def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> T
     return None
 
 
-def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that is the subject of a finite verb.
 
     The parse counts, but so do case, order and form: a nominative next to the verb, governed by no preposition.
@@ -142,12 +144,15 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None
         doc: The document.
         verb: Index of the finite verb.
         region: The tokens in which the subject is looked for.
+        quote: Quoted tokens among them, where it is not.
     """
     start, end = region
     relative_pronoun = _relative_subject(doc, verb, region)
     if relative_pronoun is not None:
         return relative_pronoun
     phrases = list(noun_phrases(doc, start, end))
+    if quote is not None:
+        phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
     parsed = syntax.subject(doc[verb])

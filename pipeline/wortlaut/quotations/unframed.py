@@ -17,9 +17,11 @@ from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import is_author, is_general, is_state, speaker_of_verb
 
-_ACTS_WITH_TOPIC = frozenset({"sprechen"})
-"""Verbs that summarise words only with `von` or `über`: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
-_TOPIC_PREPOSITIONS = frozenset({"von", "vom", "davon", "über", "darüber"})
+_TOPICS = {
+    "sprechen": frozenset({"von", "vom", "davon", "über", "darüber"}),
+    "drohen": frozenset({"mit", "damit"}),
+}
+"""Verbs that summarise words only with one of these: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
 _HEARSAY = frozenset({"soll", "sollen"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
@@ -87,7 +89,7 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
-        if cue.verb.lemma in _ACTS_WITH_TOPIC and group.forms.isdisjoint(_TOPIC_PREPOSITIONS):
+        if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)):
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
