@@ -205,7 +205,19 @@ class _Resolver:
             return bearers[0]
         if bearers:
             return _clear_winner([near[person] for person in bearers if person in near])
+        members = self._members(phrase, expression.start)
+        if members:
+            return members[0] if len(members) == 1 else _clear_winner([near[key] for key in members if key in near])
         return self._only_match(phrase, expression.position, list(near.values()))
+
+    def _members(self, phrase: Description, index: int) -> list[str]:
+        """Return the persons named before a token who belong to the party or body in "der AfD-Chef"."""
+        affiliation = phrase.affiliation
+        return [
+            person
+            for person in (self._known_as[affiliation] if affiliation else ())
+            if self._traits[person].first < index and self._traits[person].gender in {None, phrase.noun.gender}
+        ]
 
     def _bearers(self, phrase: Description) -> list[str]:
         """Return the persons known from the article to fit a description; cached by the description's content."""
@@ -216,14 +228,25 @@ class _Resolver:
         return self._fitting[criteria]
 
     def _only_match(self, phrase: Description, position: Position, near: Sequence[Candidate]) -> str | None:
+        """Return the only person nearby whom a description may fit; by a new role it must be the topic."""
         persons = [
             candidate
             for candidate in near
             if candidate.entry.key in self._traits
             and position.sentence - candidate.entry.sentence <= _MAX_DISTANCE
-            and phrase.may_fit(self._traits[candidate.entry.key])
+            and phrase.may_fit(self._traits[candidate.entry.key], candidate.entry.gender)
         ]
-        return persons[0].entry.key if len(persons) == 1 else None
+        if len(persons) == 1 and phrase.noun.kind not in {"role", "party"}:
+            return persons[0].entry.key
+        if position.role != "subject" or phrase.is_other:
+            return None
+        rivals = [
+            candidate
+            for candidate in near
+            if candidate.entry.factor >= _UNNAMED and candidate.entry.gender in {None, phrase.noun.gender}
+        ]
+        winner = _clear_winner(rivals)
+        return winner if any(person.entry.key == winner for person in persons) else None
 
 
 def _clear_winner(candidates: Sequence[Candidate]) -> str | None:
