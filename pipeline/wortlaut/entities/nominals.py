@@ -159,14 +159,30 @@ def descriptions(document: Document, persons: Sequence[Name], places: Collection
     for sentence in document.sentences:
         end = sentence.span.end
         for token in sentence.span:
+            description = None
             if token.lower_ in _ARTICLES:
                 description = _description(document.doc, token, end, places)
-                if (
-                    description
-                    and not _follows_name(document.doc, description, ends)
-                    and not _precedes_name(document.doc, description, end, starts)
-                ):
-                    yield description
+            elif token.text in places and token.text.endswith("s"):
+                description = _description_with_place(document.doc, token, end)
+            if (
+                description
+                and not _follows_name(document.doc, description, ends)
+                and not _precedes_name(document.doc, description, end, starts)
+            ):
+                yield description
+
+
+def _description_with_place(doc: Doc, place: Token, end: int) -> Description | None:
+    """Return the description that a place in the genitive opens: "Thüringens AfD-Chef"."""
+    head = place.i + 1
+    while head < end and doc[head].tag_ == "ADJA":
+        head += 1
+    is_role = head < end and doc[head].tag_ in _HEADS and role_noun(doc[head].text) is not None
+    noun = person_noun(doc[head].text, "") if is_role else None
+    if noun is None or noun.kind != "role" or "Plur" in doc[head].morph.get("Number", []):
+        return None
+    attribute = frozenset({place.lower_.removesuffix("s")})
+    return Description(place.i, head + 1, noun, frozenset(), attribute, is_definite=True, is_other=False)
 
 
 def _description(doc: Doc, article: Token, end: int, places: Collection[str]) -> Description | None:
