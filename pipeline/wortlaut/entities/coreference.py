@@ -24,7 +24,7 @@ _OBJECT_FACTOR = 3
 _CLEAR_FACTOR = 2
 """Factor by which a candidate about whom little is known must outweigh every other."""
 _MAX_DISTANCE = 2
-"""Sentences within which an unexplained description must have exactly one person that it may fit."""
+"""Sentences, a quotation counted as one, within which an unexplained description must have exactly one person that it may fit."""
 
 
 class Link(NamedTuple):
@@ -160,7 +160,7 @@ class _Resolver:
             canonical_id = self._described_person(content, expression)
             unnamed = f"person {content.noun.text.lower()}"
             name = canonical_id or unnamed
-            known = self._referent(canonical_id) if canonical_id else None
+            known = self._referent(canonical_id)._replace(gender=content.noun.gender) if canonical_id else None
             referent = known or Referent(None, content.noun.gender, _UNNAMED)
         self._salience.add_mention(name, referent, expression.position, expression.start)
         return canonical_id
@@ -229,14 +229,15 @@ class _Resolver:
 
     def _only_match(self, phrase: Description, position: Position, near: Sequence[Candidate]) -> str | None:
         """Return the only person nearby whom a description may fit; by a new role it must be the topic."""
+        named = [candidate for candidate in near if candidate.entry.key in self._traits]
         persons = [
             candidate
-            for candidate in near
-            if candidate.entry.key in self._traits
-            and position.sentence - candidate.entry.sentence <= _MAX_DISTANCE
-            and phrase.may_fit(self._traits[candidate.entry.key], candidate.entry.gender)
+            for candidate in named
+            if position.group - candidate.entry.group <= _MAX_DISTANCE
+            and phrase.may_fit(self._traits[candidate.entry.key or ""], candidate.entry.gender)
+            and (candidate.entry.gender is not None or len(named) == 1 or phrase.is_role)
         ]
-        if len(persons) == 1 and phrase.noun.kind not in {"role", "party"}:
+        if len(persons) == 1 and not phrase.is_role:
             return persons[0].entry.key
         if position.role != "subject" or phrase.is_other:
             return None

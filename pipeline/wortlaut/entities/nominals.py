@@ -103,6 +103,11 @@ class Description(NamedTuple):
         return (*self.noun.key, *map(party_name, self.noun.key)) if self.noun.kind == "party" else self.noun.key
 
     @property
+    def is_role(self) -> bool:
+        """Whether it says what a person is, rather than where from or how old."""
+        return self.noun.kind in {"role", "party"}
+
+    @property
     def affiliation(self) -> str | None:
         """The party, organisation or country before the hyphen of a role: "AfD" in "der AfD-Chef"."""
         prefix, hyphen, _ = self.noun.key[0].rpartition("-")
@@ -119,8 +124,6 @@ class Description(NamedTuple):
             return False
         if self.noun.kind == "role":
             return self._may_have_role(traits)
-        if gender is None:
-            return False
         if self.noun.kind == "age":
             return not any(mark.isdigit() for mark in traits.marks)
         if self.noun.kind == "party":
@@ -199,7 +202,8 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
     noun = person_noun(doc[head].text, article.lower_, places)
     if noun is None or not _agrees(article, noun) or _is_plural(doc, article, head):
         return None
-    if _is_office(doc, article, head):
+    is_definite = article.lower_ in DETERMINERS
+    if _is_office(doc, article, head) or (is_definite and syntax.is_predicate(doc[head])):
         return None
     adjectives = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
     return Description(
@@ -208,7 +212,7 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
         noun=noun,
         countries=frozenset(country for country in adjectives if country),
         attribute=_attribute(doc, head + 1, end) if noun.kind not in {"age", "nationality", "origin"} else frozenset(),
-        is_definite=article.lower_ in DETERMINERS and not syntax.is_predicate(doc[head]),
+        is_definite=is_definite,
         is_other=any(token.lower_.startswith(OTHERS) for token in doc[article.i + 1 : head]),
     )
 
