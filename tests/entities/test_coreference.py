@@ -165,7 +165,22 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ),
         ("Minister [PER Uwe Falk ] traf Minister [PER Tom Berg ] . Der Minister lacht .", []),
         ("Außenminister [PER Uwe Falk ] kam . Der Innenminister lacht .", []),
-        ("[PER Uwe Falk ] kam . Der Minister lacht .", []),
+        # A role that the text has not given
+        ("[PER Uwe Falk ] kam . Der Minister lacht .", [("Der Minister", UWE)]),
+        ("[PER Uwe Falk ] kam . Der Landwirt lacht .", [("Der Landwirt", UWE)]),
+        ("Trainer [PER Uwe Falk ] kam . Der Landwirt lacht .", [("Der Landwirt", UWE)]),
+        ("Trainer [PER Uwe Falk ] kam . Der Minister lacht .", []),
+        ("[PER Uwe Falk ] kam . Der Richter lacht .", []),
+        ("[PER Uwe Falk ] kam . Der nächste/ADJA Landwirt lacht .", []),
+        ("[PER Uwe Falk ] sah [PER Tom Berg ] . Der Minister lacht .", []),
+        ("[PER Uwe Falk ] kam . Man/PIS hört des Landwirts Rede .", []),
+        # Party before the hyphen
+        ("AfD-Kandidat [PER Uwe Falk ] kam . Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
+        ("CDU-Kandidat [PER Uwe Falk ] kam . Tom Berg lacht . Der AfD-Chef lacht .", []),
+        (
+            "[PER Uwe Falk ] ( SPD ) kam . Es/PPER lacht der 41/CARD Jahre/NN alte/ADJA Mann .",
+            [("der 41 Jahre alte Mann", UWE)],
+        ),
         ("Der Minister lacht . Minister [PER Uwe Falk ] kam .", []),
         # Parties
         ("[PER Eva Brunner ] ( SPD ) kam . Die SPD-Politikerin lacht .", [("Die SPD-Politikerin", EVA)]),

@@ -25,6 +25,7 @@ from wortlaut.entities.names import (
     surname,
     without_genitive,
 )
+from wortlaut.entities.nationalities import nationality
 from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
@@ -142,6 +143,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
         is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
         if name.label == "PER" and not is_known and name.words not in free and _is_common_noun(doc, name):
+            continue
+        if name.label == "PER" and not is_known and len(name.words) == 1 and "-" in word and nationality(word):
             continue
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name

@@ -43,7 +43,7 @@ STRONG_ENDINGS = {"m": "er", "f": "e", "n": "es", "p": "e"}
 OTHERS = (
     "ander", "eigen", "erst", "gegnerisch", "gleich", "jeweilig", "konkurrierend", "neu", "nächst", "weiter", "zweit",
 )  # fmt: skip
-"""Stems of adjectives that show that another organisation is meant than the one named before."""
+"""Stems of adjectives that show that another person or organisation is meant than the one named before."""
 
 PUBLIC = frozenset({"authority", "court", "ministry", "university", "institute"})
 """Kinds of organisations whose names go on with "für" and their field: "Landesamt für Gesundheit"."""

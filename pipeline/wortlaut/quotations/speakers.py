@@ -43,6 +43,8 @@ class SpeakerResolver:
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
+        if self._doc[core.head].tag_ == "PRELS":
+            return self._antecedent(core.head)
         holder = holder_of(self._doc, phrase)
         if holder is not None:
             return self.resolve(holder)
@@ -56,6 +58,17 @@ class SpeakerResolver:
             if covers and mention.label in _SPEAKER_LABELS and not self._is_part_of_compound(phrase.head, mention):
                 return mention
         return None
+
+    def _antecedent(self, pronoun: int) -> Mention | None:
+        """Return what directly precedes the comma before a relative pronoun: `Karl Weber (SPD), der`."""
+        end = pronoun - 1
+        if end < 0 or self._doc[end].text != ",":
+            return None
+        if end and self._doc[end - 1].text == ")":
+            end = next((index for index in range(end - 2, max(end - 8, -1), -1) if self._doc[index].text == "("), end)
+        last = bisect_left(self._starts, self._doc[end].idx) - 1
+        covers = last >= 0 and self._doc.text[self._mentions[last].span.end : self._doc[end].idx].strip() == ""
+        return self._mentions[last] if covers and self._mentions[last].label in _SPEAKER_LABELS else None
 
     def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
         """Return whether a mention is just the first part of a compound: `NATO` in `der NATO-Generalsekretär`."""
