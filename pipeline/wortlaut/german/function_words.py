@@ -82,6 +82,13 @@ PRONOUN_GENDERS = {
     "diese": "f", "letztere": "f",
 }  # fmt: skip
 """Pronouns that refer to one person, with the gender that they imply."""
+POSSESSIVE_GENDERS = {"sein": "m", "ihre": "f"}
+"""First four letters of the possessives of one person, with the gender that they imply; `ihre` may be plural, too."""
+NOUNS_OF_WORDS = frozenset({
+    "angaben", "ansicht", "auffassung", "auskunft", "aussage", "aussagen", "darstellung", "einschätzung", "erachten",
+    "erkenntnissen", "meinung", "schilderung", "schilderungen", "sicht", "überzeugung", "worten", "äußerungen",
+})  # fmt: skip
+"""Nouns for words and views in a frame, after a possessive: nach seinen Angaben, ihrer Ansicht nach."""
 POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for whoever was named last, not for the topic of the text (Duden, Die Grammatik, Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})

@@ -48,16 +48,20 @@ class SpeakerResolver:
         holder = holder_of(self._doc, phrase)
         if holder is not None:
             return self.resolve(holder)
+        if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
+            return self._covering(core.start, core)
         return self._mention_at_head(core) or self._named_after(core) or self._named_in_compound(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
-        head = self._doc[phrase.head]
-        for mention in self._mentions_in(phrase):
-            covers = mention.span.start <= head.idx < mention.span.end
-            if covers and mention.label in _SPEAKER_LABELS and not self._is_part_of_compound(phrase.head, mention):
-                return mention
-        return None
+        mention = self._covering(phrase.head, phrase)
+        return mention if mention is not None and not self._is_part_of_compound(phrase.head, mention) else None
+
+    def _covering(self, index: int, phrase: NounPhrase) -> Mention | None:
+        """Return the person or organisation whose mention in a phrase covers a token."""
+        place = self._doc[index].idx
+        mentions = (mention for mention in self._mentions_in(phrase) if mention.label in _SPEAKER_LABELS)
+        return next((one for one in mentions if one.span.start <= place < one.span.end), None)
 
     def _antecedent(self, pronoun: int) -> Mention | None:
         """Return what directly precedes the comma before a relative pronoun: `Karl Weber (SPD), der`."""
