@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wortlaut.ingest import FORMATS, Rejected, find_files, read_file, read_files
+from wortlaut.ingest import FORMATS, Rejected, find_all, find_files, read_file, read_files
 from wortlaut.params import IngestParams
 from wortlaut.text.article import Article
 from wortlaut.utils.errors import WortlautError
@@ -35,7 +35,7 @@ def folder(root: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def read(source: Path, params: IngestParams = PARAMS) -> list[Article | Rejected]:
-    return list(read_files(find_files(source), source, params))
+    return list(read_files(*find_all([source]), params))
 
 
 def read_one(root: Path, name: str, content: bytes, params: IngestParams = PARAMS) -> Article | Rejected:

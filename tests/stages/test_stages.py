@@ -71,7 +71,7 @@ def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, cap
 def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:
     (paths.source / "hochwasser.txt").write_bytes(b"")
     with pytest.raises(
-        WortlautError, match=r"no file gave an article.+\n  hochwasser\.txt: The file is empty"
+        WortlautError, match=r"no article could be read.+\n  hochwasser\.txt: The file is empty"
     ) as caught:
         stages.ingest.run(paths, PARAMS)
     assert "… and 1 more, see" in str(caught.value)

@@ -47,13 +47,13 @@ def test_addresses_are_told_from_paths(place: str, expected: bool) -> None:
 
 
 def test_paths_stay_where_they_are(tmp_path: Path) -> None:
-    with remote.at_hand(str(tmp_path / "a"), str(tmp_path / "b"), "cache") as places:
-        assert places == (tmp_path / "a", tmp_path / "b")
+    with remote.at_hand([str(tmp_path / "a")], str(tmp_path / "b"), "cache") as places:
+        assert places == ([tmp_path / "a"], tmp_path / "b")
 
 
 def test_folders_are_copied_as_they_are(memory: MemoryFileSystem) -> None:
     memory.pipe({"/in/a.txt": b"eins", "/in/2024/b c.txt": b"zwei"})
-    with remote.at_hand("memory://in/", "memory://out/", "cache") as (source, output):
+    with remote.at_hand(["memory://in/"], "memory://out/", "cache") as ((source,), output):
         assert source.name == "in"
         assert (source / "2024" / "b c.txt").read_bytes() == b"zwei"
         (output / "processed").mkdir(parents=True)
@@ -80,7 +80,7 @@ def test_what_was_found_is_kept_at_the_address(memory: MemoryFileSystem, monkeyp
 
 def test_a_failed_run_leaves_earlier_results(memory: MemoryFileSystem) -> None:
     memory.pipe({"/in/a.txt": b"", "/out/processed/tokens.csv": b"of an earlier run"})
-    with pytest.raises(WortlautError, match="no file gave an article"):
+    with pytest.raises(WortlautError, match="no article could be read"):
         stages.run("memory://in", "memory://out", Params())
     assert memory.cat("/out/processed/tokens.csv") == b"of an earlier run"
 
