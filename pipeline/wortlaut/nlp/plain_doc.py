@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -72,6 +72,25 @@ class Annotation(NamedTuple):
         columns = self.columns.copy()
         columns[len(_NAMED) + _NUMBERS.index("LENGTH"), list(lengths)] = list(lengths.values())
         return Annotation(self.strings, columns)
+
+    def with_sentence_starts(self, tokens: Iterable[int]) -> Annotation:
+        """Return the annotation with sentences cut before some tokens, given by their indices.
+
+        A token whose head is in another sentence afterwards is a root; a named entity that is cut goes on as another.
+        """
+        columns = self.columns.copy()
+        heads, sent_starts, entities = (columns[self._row(name)] for name in ("HEAD", "SENT_START", "ENT_IOB"))
+        cut = sorted(tokens)
+        sent_starts[cut] = 1
+        entities[[token for token in cut if entities[token] == _INSIDE]] = _BEGINS
+        sentences = np.cumsum(sent_starts == 1)
+        places = np.arange(len(heads))
+        heads[sentences != sentences[places + heads]] = 0
+        return Annotation(self.strings, columns)
+
+    @staticmethod
+    def _row(name: str) -> int:
+        return (_NAMED + _NUMBERS).index(name)
 
     def to_bytes(self) -> bytes:
         """Serialise the annotation."""
