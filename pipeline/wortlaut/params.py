@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -120,6 +120,30 @@ def set_params(params: Params, values: Mapping[str, object]) -> Params:
         old = block.get(name)
         block[name] = {**old, **value} if isinstance(old, dict) and isinstance(value, Mapping) else value
     return _validated("parameters", content)
+
+
+def parse_setting(text: str) -> tuple[str, object]:
+    """Return key and value of a setting such as `report.top=5`; the value is read as YAML.
+
+    Raises:
+        WortlautError: There is no `=`, or the value is not YAML.
+    """
+    key, mark, value = text.partition("=")
+    if not (key and mark):
+        raise WortlautError(f"parameters: '{text}' is not of the form KEY=VALUE, such as report.top=5.")
+    try:
+        return key, _Loader(value).get_single_data()
+    except yaml.YAMLError as error:
+        raise WortlautError(f"parameters: the value in '{text}' cannot be read as YAML ({error}).") from error
+
+
+def setting_keys(params: BaseModel, prefix: str = "") -> Iterator[str]:
+    """Yield the keys of all parameters in the form `report.top`, block by block."""
+    for name, value in params:
+        if isinstance(value, BaseModel):
+            yield from setting_keys(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
 
 
 def load_params(path: Path) -> Params:

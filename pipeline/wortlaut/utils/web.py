@@ -57,6 +57,8 @@ def download(address: str, folder: Path) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 shutil.copyfileobj(response, file)
+            if response.length:  # bytes that were announced and did not come
+                raise ConnectionError("the connection ended early")
     except HTTPError as error:
         error.close()
         raise WortlautError(f"{address}: {_refusal(error)}") from error
