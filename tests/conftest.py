@@ -27,6 +27,7 @@ DEMO = ROOT / "tests" / "data" / "demo"
 GROUPS = {
     "benchmarks/test_benchmarks.py": pytest.mark.slow,
     "page/test_in_browser.py": pytest.mark.browser,
+    "project/test_examples.py": pytest.mark.docs,
     "project/test_fuzz.py": pytest.mark.slow,
     "project/test_hostile.py": pytest.mark.slow,
     "project/test_pipeline.py": pytest.mark.slow,

@@ -43,6 +43,7 @@ LOCKS = {
 COMES_WITH = {"markupsafe": "jinja2", "thinc": "spacy"}
 """Packages that are imported and come with another one, which sets their bounds."""
 DATA = (
+    "cli/project/*",
     "german/*.csv",
     "locales/translations/*.po",
     "models/de_wortlaut_news.sha256",

@@ -10,7 +10,7 @@ import pytest
 
 from tests import contract
 from tests.conftest import ROOT
-from wortlaut import stages
+from wortlaut import __version__, stages
 from wortlaut.evaluate import corpora
 from wortlaut.evaluate.identity_gold import COLUMNS
 from wortlaut.nlp import model
@@ -92,6 +92,7 @@ def test_the_version_of_the_tables_is_told_beside_the_model(paths: Paths) -> Non
     stages.model.run(paths, PARAMS)
     described = json.loads(paths.model.read_text())
     assert described.pop("schema_version") == schemas.SCHEMA_VERSION
+    assert described.pop("wortlaut_version") == __version__
     assert described == model.description(model.find("bundled"))
 
 

@@ -246,6 +246,25 @@ def run(
 
 
 @app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder; created if it does not exist.")],
+) -> None:
+    """Lay out a project for your own articles: `dvc.yaml`, `params.yaml`, `data/raw`, a README.
+
+    Put articles into `FOLDER/data/raw`, then run `dvc repro` there: it analyses what is new or changed. Git ignores the
+    articles, because they are usually under copyright.
+
+    - `wortlaut init news`
+    """
+    from wortlaut.cli.init import init as lay_out
+
+    lay_out(folder)
+    log.info(
+        "Laid out: %s. Put articles into %s; %s says what is next.", folder, folder / "data/raw", folder / "README.md"
+    )
+
+
+@app.command()
 def export(
     tables: Annotated[Path, typer.Argument(help="Folder with the tables: `processed` in the output of a run.")] = Path(
         "data/processed"
@@ -380,8 +399,8 @@ def _project_params() -> Params:
     path = Path("params.yaml")
     if not path.is_file():
         raise WortlautError(
-            "params.yaml: is not in this folder. Stages only work in the folder of a Wortlaut project; "
-            "to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
+            "params.yaml: is not in this folder. Stages only work in the folder of a Wortlaut project, which "
+            "`wortlaut init FOLDER` lays out; to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
         )
     return load_params(path)
 
