@@ -32,6 +32,7 @@ GROUPS = {
     "project/test_hostile.py": pytest.mark.slow,
     "project/test_pipeline.py": pytest.mark.slow,
     "report/test_report.py": pytest.mark.slow,
+    "test_results.py": pytest.mark.slow,
     "tools/test_docs.py": pytest.mark.docs,
     "tools/test_notebook.py": pytest.mark.notebook,
     "workflow/test_cluster.py": pytest.mark.cluster,

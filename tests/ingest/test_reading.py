@@ -82,6 +82,26 @@ def test_a_single_file_is_read(tmp_path: Path) -> None:
     assert (article.article_id, article.path) == ("bruecke", "bruecke.txt")
 
 
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["a/2023", "a/2024"], ["2023/x", "2023/y", "2024/x"]),
+        (["a/2024", "a/2023/x.txt"], ["2023/x", "2024/x"]),
+        (["a/2023/y.txt", "a/2023/x.txt"], ["x", "y"]),
+        (["a/2023", "a/2023/x.txt"], ["x", "y"]),
+        (["a", "a/2023", "a"], ["2023/x", "2023/y", "2024/x"]),
+        (["a/2023/x.txt", "b/x.txt"], ["a/2023/x", "b/x"]),
+    ],
+)
+def test_ids_of_several_inputs_begin_at_the_folder_that_contains_them(
+    tmp_path: Path, sources: list[str], expected: list[str]
+) -> None:
+    names = ["a/2023/x.txt", "a/2023/y.txt", "a/2024/x.txt", "b/x.txt"]
+    folder(tmp_path, {name: TEXT + name.encode() for name in names})
+    items = read_files(*find_all([tmp_path / source for source in sources]), PARAMS)
+    assert [item.article_id for item in items if isinstance(item, Article)] == expected
+
+
 def test_files_are_found_in_folders_in_the_order_of_their_paths(tmp_path: Path) -> None:
     names = ["a/z.txt", "b.txt", "a/b/c.txt", "C.txt", "a-b.txt", "a.txt/x.txt", "a b.txt", "-a.txt"]
     names += ["\u00fc.txt", "u\u0308.txt"]

@@ -11,8 +11,10 @@ from fsspec import AbstractFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
 from wortlaut import stages
-from wortlaut.params import Params
+from wortlaut.ingest import read_file
+from wortlaut.params import IngestParams, Params
 from wortlaut.tables import csv_files, schemas
+from wortlaut.text.article import Article
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 
@@ -143,25 +145,6 @@ def laid_out(root: Path, *names: str) -> list[Path]:
     return paths
 
 
-@pytest.mark.parametrize(
-    ("sources", "expected"),
-    [
-        (["a/2023", "a/2024"], ["2023/x", "2023/y", "2024/x"]),
-        (["a/2024", "a/2023/x.txt"], ["2023/x", "2024/x"]),
-        (["a/2023/y.txt", "a/2023/x.txt"], ["x", "y"]),
-        (["a/2023", "a/2023/x.txt"], ["x", "y"]),
-        (["a", "a/2023", "a"], ["2023/x", "2023/y", "2024/x"]),
-        (["a/2023/x.txt", "b/x.txt"], ["a/2023/x", "b/x"]),
-    ],
-)
-def test_ids_of_several_inputs_begin_at_the_folder_that_contains_them(
-    tmp_path: Path, sources: list[str], expected: list[str]
-) -> None:
-    laid_out(tmp_path, "a/2023/x.txt", "a/2023/y.txt", "a/2024/x.txt", "b/x.txt")
-    stages.run([tmp_path / source for source in sources], tmp_path / "out", Params())
-    assert ids(tmp_path / "out") == expected
-
-
 def test_several_files_have_the_ids_that_they_have_in_their_folder(tmp_path: Path) -> None:
     stages.run(laid_out(tmp_path / "in", "b.txt", "a.txt"), tmp_path / "files", Params())
     stages.run(tmp_path / "in", tmp_path / "folder", Params())
@@ -212,8 +195,9 @@ def test_standard_input_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, expected: str, file_format: str
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode()), encoding="utf-8"))
-    stages.run("-", tmp_path, Params())
-    first, *_ = csv_files.rows(schemas.ARTICLES, tmp_path / "processed")
+    with remote.at_hand(["-"], str(tmp_path), "cache") as ((path,), _):
+        first, *_ = read_file(path, path.parent, IngestParams())
+    assert isinstance(first, Article)
     assert (first.article_id, first.format) == (expected, file_format)
 
 
