@@ -34,6 +34,6 @@ def project_files(root: Path) -> dict[Path, str]:
     stages["model"]["always_changed"] = True
     content = yaml.safe_dump({"stages": stages}, sort_keys=False, allow_unicode=True, width=120)
     return {
-        FOLDER / "dvc.yaml": _HEAD + content,
+        FOLDER / "stages.yaml": _HEAD + content,
         FOLDER / "params.yaml": (root / "params.yaml").read_text(encoding="utf-8"),
     }

@@ -8,15 +8,15 @@ from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
 FILES = Path(__file__).with_name("project")
-"""The files of a new project. `make docs` writes `dvc.yaml` and `params.yaml` there, from those of this project."""
+"""The files of a new project. `make docs` writes `stages.yaml` and `params.yaml` there, from those of this project."""
 LAYOUT = {
     "README.md": "README.md",
-    "dvc.yaml": "dvc.yaml",
+    "dvc.yaml": "stages.yaml",
     "params.yaml": "params.yaml",
     ".gitignore": "gitignore",
     "data/raw/.gitignore": "raw.gitignore",
 }
-"""The files of a project, and where they come from in `FILES`: a file named `.gitignore` would act there."""
+"""The files of a project, and their names in `FILES`, where git and DVC would act on their own."""
 
 
 def init(folder: Path) -> None:
