@@ -113,6 +113,9 @@ def test_one_text_is_an_article() -> None:
     assert wortlaut.analyse({"text": HAFEN, "id": "x"}).articles.article_id.tolist() == ["x"]
 
 
+IDS = ["article_id_input", "article_id_input_input"]
+
+
 def test_columns_of_a_frame_are_metadata() -> None:
     frame = pd.DataFrame(
         {
@@ -122,6 +125,8 @@ def test_columns_of_a_frame_are_metadata() -> None:
             "Ressort": pd.Categorical(["Stadt", "Land", "Stadt"]),
             "Länge": [1, 2, 3],
             "language": ["de", "de", "nds"],
+            "article_id": [7, 8, 9],
+            "article_id_input": ["p", "q", "r"],
         },
         index=["x", "y", "x"],
     )
@@ -131,7 +136,8 @@ def test_columns_of_a_frame_are_metadata() -> None:
     assert articles.published_at[0] == pd.Timestamp("2025-03-20 16:05", tz="Europe/Berlin")
     assert articles.published_at[1] is pd.NaT
     assert articles.authors.tolist()[0] == "Maria Beispiel|Jan Kurz"
-    assert list(articles.columns) == [*schemas.ARTICLES.columns, "Ressort", "Länge", "language_input"]
+    assert list(articles.columns) == [*schemas.ARTICLES.columns, "Ressort", "Länge", "language_input", *IDS]
+    assert articles[IDS].values.tolist() == [[7, "p"], [9, "r"]]
     assert (articles.Ressort.tolist(), articles["Länge"].tolist()) == (["Stadt", "Stadt"], [1, 3])
     assert (articles.Ressort.dtype, articles["Länge"].dtype) == (frame.Ressort.dtype, frame["Länge"].dtype)
     assert (articles.language.tolist(), articles.language_input.tolist()) == (["de", "de"], ["de", "nds"])
@@ -226,7 +232,7 @@ def test_what_cannot_be_analysed_is_an_error(source: Any, error: type[Exception]
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ({"params": {"report.topp": 3}}, r"unknown key 'report\.topp'\. Allowed here: copies, language, top"),
+        ({"params": {"model.nix": 3}}, r"unknown key 'model\.nix'\. Allowed here: lemmas, name"),
         ({"params": {"report.top.x": 3}}, r"'report\.top' has no keys of its own"),
         ({"params": {"report.top": 0}}, r"parameters: 'report\.top' is 0, which is not allowed"),
         ({"params": "nowhere.yaml"}, "nowhere.yaml: cannot be read"),

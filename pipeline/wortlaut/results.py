@@ -52,7 +52,7 @@ class Results(Tables):
         folder: The folder with the results.
         paths: Their paths in it.
         params: The parameters.
-        metadata: Columns for `articles`, with `article_id`.
+        metadata: More columns for `articles`, with `article_id`.
     """
 
     def __init__(self, folder: _Folder, paths: Paths, params: Params, metadata: pd.DataFrame | None) -> None:
@@ -61,9 +61,8 @@ class Results(Tables):
         self._paths = paths
         self._params = params
         if metadata is not None:
-            names = {name: f"{name}{_SUFFIX}" for name in schemas.ARTICLES.columns if name != "article_id"}
             self._read["articles"] = self["articles"].merge(
-                metadata.rename(columns=names), on="article_id", how="left", validate="one_to_one"
+                metadata, on="article_id", how="left", validate="one_to_one"
             )
 
     def __repr__(self) -> str:
@@ -112,10 +111,20 @@ def analyse(source: Source, model: str | None, params: Parameters) -> Results:
         return Results(folder, paths, parameters, None)
     reader = FrameReader(source, parameters.ingest)
     stages.write_tables(_texts(len(source), reader.articles()), paths, parameters)
-    known = parameters.ingest.columns.model_dump().values()
-    others = source.loc[:, [name not in known for name in source.columns]]
-    metadata = others.assign(article_id=pd.array(reader.ids, dtype="string"))
+    metadata = _others(source, parameters).assign(article_id=pd.array(reader.ids, dtype="string"))
     return Results(folder, paths, parameters, metadata[metadata.article_id != ""])
+
+
+def _others(frame: pd.DataFrame, params: Params) -> pd.DataFrame:
+    """Return the columns of a DataFrame that are not read, under names that `articles` does not have."""
+    known = params.ingest.columns.model_dump().values()
+    others = frame.loc[:, [name not in known for name in frame.columns]]
+    names = []
+    for name in others.columns:
+        while name in schemas.ARTICLES.columns or name in names:
+            name = f"{name}{_SUFFIX}"
+        names.append(name)
+    return others.set_axis(names, axis="columns")
 
 
 def _parameters(model: str | None, params: Parameters) -> Params:

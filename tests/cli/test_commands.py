@@ -44,10 +44,10 @@ def test_help_is_shown_without_loading_what_analyses_texts() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     *text, modules = shown.splitlines()
     assert {"spacy", "pandas", "matplotlib"}.isdisjoint(modules.split())
-    assert all(any(f" {command} " in line for line in text) for command in ["run", "export", "doctor", *STAGES])
+    assert all(any(f" {command} " in line for line in text) for command in ["run", "init", "export", "doctor", *STAGES])
 
 
-@pytest.mark.parametrize("command", ["run", "export", "doctor", *STAGES])
+@pytest.mark.parametrize("command", ["run", "init", "export", "doctor", *STAGES])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(command, "--help") == 0
     assert "Usage: wortlaut" in capsys.readouterr().out
@@ -187,10 +187,7 @@ def test_a_run_takes_several_inputs(tmp_path: Path) -> None:
         (["export", "-f", "xlsx", "-o", "x.xlsx"], "data/processed: there is no such folder"),
         (["ingest"], "params.yaml: is not in this folder"),
         (["evaluate", "quotations", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
-        (
-            ["run", ".", "-o", "x", "--set", "report.topp=1"],
-            "parameters: unknown key 'report.topp'. Allowed here: copies",
-        ),
+        (["run", ".", "-o", "x", "--set", "model.nix=1"], "unknown key 'model.nix'. Allowed here: lemmas, name"),
         (["run", ".", "-o", "x", "--set", "report.top=viele"], "parameters: 'report.top' is 'viele', which is not"),
         (["run", ".", "-o", "x", "--set", "report.top"], "'report.top' is not of the form KEY=VALUE"),
         (["run", ".", "-o", "x", "--set", "report.top=["], "'report.top=[' cannot be read as YAML"),
@@ -368,3 +365,13 @@ def test_causes_are_told_when_asked_for(
     monkeypatch.setattr(stages, "run", fail)
     assert status("--verbose", "run", str(tmp_path), "-o", "x") == "wortlaut: broken"
     assert "the cause" in caplog.text
+
+
+def test_a_project_is_laid_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert status("init", str(tmp_path / "news")) == 0
+    assert (tmp_path / "news" / "dvc.yaml").is_file()
+    assert caplog.messages == [
+        f"Laid out: {tmp_path / 'news'}. Put articles into data/raw there; README.md says what is next."
+    ]
+    message = status("init", str(tmp_path / "news"))
+    assert "README.md: exists already" in str(message)

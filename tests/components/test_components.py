@@ -215,3 +215,10 @@ def test_sentences_end_with_their_paragraph() -> None:
     (sent,) = doc.sents
     assert sent._.tone.n_words == 5
     assert all("\n" not in mention.text for entity in doc._.entities for mention in entity.mentions)
+
+
+def test_rows_of_another_version_are_refused(doc: Doc) -> None:
+    other = doc.copy()
+    other.user_data = {name: [row[:-1] for row in rows] for name, rows in doc.user_data.items()}
+    with pytest.raises(ValueError, match="Another version of Wortlaut annotated the document"):
+        _ = other._.quotations

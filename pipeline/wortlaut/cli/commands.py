@@ -259,9 +259,7 @@ def init(
     from wortlaut.cli.init import init as lay_out
 
     lay_out(folder)
-    log.info(
-        "Laid out: %s. Put articles into %s; %s says what is next.", folder, folder / "data/raw", folder / "README.md"
-    )
+    log.info("Laid out: %s. Put articles into data/raw there; README.md says what is next.", folder)
 
 
 @app.command()

@@ -7,9 +7,9 @@ from process to process; the attributes make objects of it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Span
 
@@ -21,6 +21,7 @@ from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span as Characters
 from wortlaut.text.spans import from_cell
 
+R = TypeVar("R", Mention, CanonicalEntity, QuotationRow)
 SPANS = "quotations"
 """Key of the quotations in `doc.spans`."""
 _MENTIONS, _ENTITIES, _QUOTATIONS, _TONES = (
@@ -141,13 +142,13 @@ def has_entities(doc: Doc) -> bool:
 
 def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """Return the mentions that `set_entities` kept."""
-    mentions = (Mention(*values) for values in doc.user_data.get(_MENTIONS, ()))
+    mentions = _stored(doc, _MENTIONS, Mention)
     return tuple(mention._replace(span=Characters(*mention.span)) for mention in mentions)
 
 
 def canonical_entities_of(doc: Doc) -> dict[str, CanonicalEntity]:
     """Return the entities that `set_entities` kept, by canonical_id."""
-    entities = (CanonicalEntity(*values) for values in doc.user_data.get(_ENTITIES, ()))
+    entities = _stored(doc, _ENTITIES, CanonicalEntity)
     return {entity.canonical_id: entity._replace(aliases=tuple(entity.aliases)) for entity in entities}
 
 
@@ -162,6 +163,18 @@ def set_quotations(doc: Doc, rows: Sequence[QuotationRow]) -> None:
 def set_tones(doc: Doc, tones: Iterable[tuple[int, Tone]]) -> None:
     """Keep the tones of sentences, each with the index of the sentence's first token, in reading order."""
     doc.user_data[_TONES] = [[start, _plain(tone)] for start, tone in tones]
+
+
+def _stored(doc: Doc, key: str, kind: type[R]) -> Iterator[R]:
+    """Yield the rows of a kind that are kept in a document.
+
+    Raises:
+        ValueError: Another version of Wortlaut wrote them.
+    """
+    for values in doc.user_data.get(key, ()):
+        if len(values) != len(kind._fields):
+            raise ValueError("Another version of Wortlaut annotated the document. Run the pipeline again.")
+        yield kind(*values)
 
 
 def _plain(value: Any) -> Any:
@@ -184,7 +197,7 @@ def _people(doc: Doc) -> tuple[Entity, ...]:
 
 def _quotations(doc: Doc) -> tuple[Quotation, ...]:
     entities = {entity.canonical_id: entity for entity in _entities(doc)}
-    return tuple(_quotation(doc, QuotationRow(*values), entities) for values in doc.user_data.get(_QUOTATIONS, ()))
+    return tuple(_quotation(doc, row, entities) for row in _stored(doc, _QUOTATIONS, QuotationRow))
 
 
 def _quotation(doc: Doc, row: QuotationRow, entities: dict[str, Entity]) -> Quotation:
