@@ -103,6 +103,16 @@ def test_the_same_is_found_as_by_the_stages(doc: Doc) -> None:
     assert polarities == [None if pd.isna(value) else value for value in tables.sentence_sentiment.polarity]
 
 
+def test_a_pipeline_needs_neither_lemmas_nor_parts_of_speech(doc: Doc) -> None:
+    nlp = spacy.load(model.BUNDLED, exclude=["lemmatizer", "morphologizer"])
+    for name in NAMES:
+        nlp.add_pipe(name)
+    again = nlp(TEXT)
+    assert {token.pos_ for token in again} == {""}
+    assert [str(quotation) for quotation in again._.quotations] == [str(quotation) for quotation in doc._.quotations]
+    assert [sent._.tone.polarity for sent in again.sents] == [sent._.tone.polarity for sent in doc.sents]
+
+
 def test_no_component_needs_another(doc: Doc) -> None:
     alone = model.load(model.find("bundled"))
     alone.add_pipe("wortlaut_quotations")

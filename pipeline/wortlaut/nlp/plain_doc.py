@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 import numpy as np
 
 from wortlaut.cache.payload import Payload
+from wortlaut.german.parts_of_speech import UNIVERSAL
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -50,14 +51,24 @@ class Annotation(NamedTuple):
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
-        """Return the annotation of a spaCy document."""
+        """Return the annotation of a spaCy document; without parts of speech, they follow from the tags."""
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
         named = columns[: len(_NAMED)]
         values, places = np.unique(named, return_inverse=True)
         known = doc.vocab.strings
         strings = [known[value] for value in values.tolist()]
         numbers = columns[len(_NAMED) :].astype(np.int64)
-        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
+        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))._with_parts_of_speech()
+
+    def _with_parts_of_speech(self) -> Annotation:
+        """Return the annotation with parts of speech that follow from the tags, if it has none at all."""
+        row, tags = self._row("POS"), self.columns[self._row("TAG")]
+        if any(self.strings[place] for place in np.unique(self.columns[row])):
+            return self
+        places: dict[str, int] = {string: place for place, string in enumerate(self.strings)}
+        columns = self.columns.copy()
+        columns[row] = [places.setdefault(UNIVERSAL.get(self.strings[tag], ""), len(places)) for tag in tags]
+        return Annotation(list(places), columns)
 
     def with_lemmas(self, lemmas: Sequence[str]) -> Annotation:
         """Return the annotation with other lemmas, one for each token."""
