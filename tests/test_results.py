@@ -77,9 +77,10 @@ def test_several_paths_give_the_rows_of_a_run(demo: Path) -> None:
 
 
 def test_articles_give_the_rows_of_a_run(demo: Path) -> None:
-    articles = (item for path in find_files(DEMO) for item in read_file(path, DEMO, IngestParams()))
-    given = (item for item in articles if isinstance(item, Article))
-    assert rows(wortlaut.analyse(given)) == rows(wortlaut.load(demo / "processed"))
+    read = (item for path in find_files(DEMO) for item in read_file(path, DEMO, IngestParams()))
+    tables = wortlaut.analyse(itertools.chain([Rejected("alt.txt", "Es ist leer.")], read))
+    assert rows(tables) | {"rejected": []} == rows(wortlaut.load(demo / "processed"))
+    assert tables.rejected.values.tolist() == [["alt.txt", "Es ist leer."]]
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def analyse(source: Source, *, model: str | None = None, params: Parameters = No
             - a DataFrame with a row per article (or a Series of texts), whose ids are those in the column `id` or else
               the labels of its index; its other columns are in the table `articles`;
             - paths (`pathlib.Path`) of files and folders, in any format that `wortlaut run` reads;
-            - articles that `wortlaut.ingest.read_file` returned.
+            - articles as `wortlaut.ingest.read_file` yields them.
 
             Any iterable of texts, mappings or articles is read one by one, so a generator may be longer than memory.
         model: The spaCy pipeline: `auto`, `bundled`, `de_core_news_md`, or any name or path; None for that of `params`.

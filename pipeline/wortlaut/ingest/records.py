@@ -16,8 +16,8 @@ from wortlaut.text.article import Article
 if TYPE_CHECKING:
     import pandas as pd
 
-Record: TypeAlias = "str | Mapping[str, object] | Article"
-"""A text; a mapping with the fields of a JSON object; or an article that `read_file` returned."""
+Record: TypeAlias = "str | Mapping[str, object] | Article | Rejected"
+"""A text; a mapping with the fields of a JSON object; or what `read_file` yields."""
 
 
 def read_records(records: Iterable[Record], params: IngestParams) -> Iterator[Article | Rejected]:
@@ -29,7 +29,7 @@ def read_records(records: Iterable[Record], params: IngestParams) -> Iterator[Ar
 
     Yields:
         An article or a rejection per record, in their order. The path of a record is `#<number>`, its id the one in the
-        field that `ingest.columns.id` names, else its number, from 1. An `Article` keeps its own.
+        field that `ingest.columns.id` names, else its number, from 1. What `read_file` yields keeps its own.
     """
     return reject_repeated(_read(records, params))
 
@@ -37,7 +37,9 @@ def read_records(records: Iterable[Record], params: IngestParams) -> Iterator[Ar
 def _read(records: Iterable[Record], params: IngestParams) -> Iterator[Article | Rejected]:
     ids = set[str]()
     for number, record in enumerate(records, start=1):
-        if not isinstance(record, Article):
+        if isinstance(record, Rejected):
+            yield record
+        elif not isinstance(record, Article):
             file_format = "text" if isinstance(record, str) else "json"
             yield _read_item(_item(record, number, params.columns), file_format, ids, params)
         elif record.article_id in ids:
