@@ -30,6 +30,14 @@ def repetitions(document: Document, names: Iterable[Name]) -> Iterator[Name]:
         yield from forms.find(sentence.span.start, sentence.span.end)
 
 
+def _parts(name: Words) -> Iterator[Words]:
+    """Yield the words of a person's name, and a surname with its particles: "von der Aue"."""
+    yield from ((word,) for word in name if not word.islower())
+    first = next((index for index, word in enumerate(name) if index and word.islower()), None)
+    if first is not None:
+        yield name[first:]
+
+
 class _Forms:
     """The forms of an article's names, for finding repetitions."""
 
@@ -44,8 +52,8 @@ class _Forms:
             self._labels[tuple(self._words[name.start : name.end])][name.label] += 1
             if name.label == "PER" and has_given_name(name.words):
                 self._surnames.update((name.words[-1], genitive(name.words[-1])))
-                for word in name.words:
-                    self._labels[(word,)]["PER"] += 0  # known, though it does not occur alone
+                for part in _parts(name.words):
+                    self._labels[part]["PER"] += 0  # known, though it does not occur alone
         for form, labels in list(self._labels.items()):
             self._labels.setdefault((*form[:-1], genitive(form[-1])), labels)
         self._longest: dict[str, int] = defaultdict(int)
