@@ -16,7 +16,7 @@ from wortlaut.entities.names import NAME_TAGS, Name, Words, bare, has_legal_form
 from wortlaut.entities.nationalities import country_of_adjective
 from wortlaut.entities.organisation_nouns import OrganisationNoun, organisation_noun
 from wortlaut.german.descriptions import OFFICES
-from wortlaut.german.function_words import AGENT_PREPOSITIONS, LAUT
+from wortlaut.german.function_words import AGENT_PREPOSITIONS, LAUT, PREPOSITIONS_LIKE_ADJECTIVES
 from wortlaut.german.names import CLUB_PREFIXES, INFLECTED_ADJECTIVE, LOCATIVE_PREPOSITIONS
 from wortlaut.german.organisations import (
     DEFINITE_ARTICLES,
@@ -294,7 +294,7 @@ def _phrases(document: Document, taken: set[int], places: set[int]) -> Iterator[
 
 def _phrase(doc: Doc, head: Token, noun: OrganisationNoun, start: int, end: int, places: set[int]) -> _Phrase | None:
     first = head.i
-    while first > start and doc[first - 1].tag_ == "ADJA" and head.i - first < _MAX_ADJECTIVES:
+    while first > start and _is_adjective(doc[first - 1]) and head.i - first < _MAX_ADJECTIVES:
         first -= 1
     adjectives = list(doc[first : head.i])
     before = doc[first - 1] if first > start else None
@@ -335,6 +335,10 @@ def _phrase(doc: Doc, head: Token, noun: OrganisationNoun, start: int, end: int,
     )
 
 
+def _is_adjective(token: Token) -> bool:
+    return token.tag_ == "ADJA" and token.lower_ not in PREPOSITIONS_LIKE_ADJECTIVES
+
+
 def _is_restrictive(adjective: Token) -> bool:
     """Return whether an adjective shows that another organisation is meant than one named before."""
     stem = _stem(adjective.lower_)
@@ -371,7 +375,7 @@ def _stands_like_a_name(before: Token | None, head: Token, noun: OrganisationNou
     is_plural = noun.gender == "p" or head.morph.get("Number", []) == ["Plur"]
     if noun.use != "name" or adjectives or (is_plural and not is_party):
         return False
-    return before is None or before.tag_ in _BARE_AFTER or before.lower_ in LAUT
+    return before is None or before.tag_ in _BARE_AFTER or before.lower_ in LAUT | PREPOSITIONS_LIKE_ADJECTIVES
 
 
 def _is_part_of_name(token: Token, start: int) -> bool:

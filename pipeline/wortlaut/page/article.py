@@ -42,6 +42,7 @@ class Quotation(NamedTuple):
         cue: The words that introduce it, or "".
         rule: The rule that found it.
         confidence: Measured precision of that rule, from 0 to 1.
+        speaker_confidence: Measured share of right speakers among those found like this one, or None without one.
         outer: Number of the enclosing quotation, or "".
     """
 
@@ -57,6 +58,7 @@ class Quotation(NamedTuple):
     cue: str
     rule: str
     confidence: float
+    speaker_confidence: float | None
     outer: str
 
 
@@ -193,6 +195,7 @@ def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quot
         cue=row.cue_text or "",
         rule=row.rule,
         confidence=row.confidence,
+        speaker_confidence=row.speaker_confidence,
         outer=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
     )
 

@@ -64,6 +64,7 @@ _Evidence = Annotated[
     str, label(f"Whether the hits suffice to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
 ]
 _TRUST = "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
+_SPEAKER_TRUST = "Measured share of right speakers among those found like this one, from 0 to 1"
 _Confidence = Annotated[float, number(_TRUST, 0, 1)]
 
 
@@ -250,8 +251,9 @@ class QuotationRow(NamedTuple):
     addressee_spans: Annotated[str | None, spans("The addressee")]
     frame_spans: Annotated[str | None, spans("The clause with cue and speaker")]
     nested_in: Annotated[str | None, text("quotation_id of the enclosing quotation")]
-    rule: Annotated[str, text("The rule that found the quotation, see `docs/quotations.md`")]
+    rule: Annotated[str, text("The rule that found the quotation, see `docs/rules.md`")]
     confidence: _Confidence
+    speaker_confidence: Annotated[float | None, number(_SPEAKER_TRUST, 0, 1)]
 
 
 QUOTATIONS = _table("quotations", "One row per quotation.", QuotationRow)
