@@ -154,12 +154,12 @@ def _roles(doc: Doc, mention: Mention, bodies: Sequence[Mention]) -> Iterator[tu
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
     """Return the main name of a known entity, or what it abbreviates if the texts have that; else the form in the id.
 
-<<<<<<< HEAD
+    <<<<<<< HEAD
     Without one, it is a genitive's base form. Of several forms the nominative
     comes before others, then the most frequent.
-=======
+    =======
     Without such a form, it is a genitive's base form. The nominative comes before other forms, then the most frequent.
->>>>>>> w-ident
+    >>>>>>> w-ident
     """
     if canonical_id in main_names():
         return _fullest(main_names()[canonical_id], forms)

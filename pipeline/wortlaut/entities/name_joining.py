@@ -25,6 +25,7 @@ from wortlaut.german.names import (
     ARABIC_SURNAME,
     CLUB_PREFIXES,
     COMPOUND_PARTICLES,
+    FOUNDATIONS,
     INSTITUTIONS,
     PLACE_QUALIFIERS,
     TITLES,
@@ -235,7 +236,8 @@ def institutions(document: Document, names: Sequence[Name]) -> Iterator[Name]:
             continue
         end = _place_end(doc, index + 1, starting)
         if end is None and index + 1 < len(doc) and _is_named_after_place(token.text) and index + 1 not in starting:
-            end = index + 2 if doc[index + 1].tag_ == "NE" and doc[index + 1].text[:1].isupper() else None
+            is_name = doc[index + 1].tag_ in {"NE", "NN"} and doc[index + 1].text[:1].isupper()
+            end = index + 2 if is_name else None
         if end is not None and not doc[index + 1].is_sent_start:
             yield _spanning(doc, index, end, "ORG")
 
@@ -267,6 +269,15 @@ def _is_institution(word: str) -> bool:
 def _is_named_after_place(word: str) -> bool:
     noun = organisation_noun(word)
     return noun is not None and noun.kinds[0] in NAMED_AFTER_PLACES
+
+
+def foundations(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield foundations with the name after the noun, which alone would be something else: "Stiftung Morgen"."""
+    doc = document.doc
+    for name in names:
+        is_noun_before = name.label != "PER" and name.start > 0 and not doc[name.start].is_sent_start
+        if is_noun_before and doc[name.start - 1].text in FOUNDATIONS:
+            yield _spanning(doc, name.start - 1, name.end, "ORG")
 
 
 def offices(document: Document, names: Sequence[Name]) -> Iterator[Name]:
@@ -318,6 +329,7 @@ RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     with_qualifiers,
     clubs,
     institutions,
+    foundations,
     offices,
 )
 """Rules that find longer names, in this order; each sees the results of those before it."""
