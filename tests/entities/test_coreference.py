@@ -174,6 +174,7 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("[PER Uwe Falk ] kam . Der nächste/ADJA Landwirt lacht .", []),
         ("[PER Uwe Falk ] sah [PER Tom Berg ] . Der Minister lacht .", []),
         ("[PER Uwe Falk ] kam . Man/PIS hört des Landwirts Rede .", []),
+        ("[PER Andrea Rossi ] , der/ART Trainer/NN , kam . Er lacht .", [("Er", "PER:andrea-rossi")]),
         # Party before the hyphen
         ("AfD-Kandidat [PER Uwe Falk ] kam . Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
         ("CDU-Kandidat [PER Uwe Falk ] kam . Tom Berg lacht . Der AfD-Chef lacht .", []),

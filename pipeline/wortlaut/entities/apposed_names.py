@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.known_names import known_name
 from wortlaut.entities.names import NAME_TAGS, Name, has_given_name, name_at
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.german.marks import MARKS
-from wortlaut.german.organisations import NAMED_AFTER_NOUN
+from wortlaut.german.organisations import NAMED_AFTER_NOUN, TITLED
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def _introduces_name(token: Token, start: int) -> bool:
 
 
 def _name_after(doc: Doc, index: int, end: int, by_start: dict[int, Name]) -> Name | None:
-    after = index + 1
+    after, noun = index + 1, organisation_noun(doc[index].text)
+    kind = noun.kinds[0] if noun is not None else ""
     if doc[after].text in MARKS:
         closings = (i for i in range(after + 1, min(after + 2 + _MAX_TITLE, end)) if doc[i].text in MARKS)
         closing = next(closings, after)
@@ -66,7 +68,8 @@ def _name_after(doc: Doc, index: int, end: int, by_start: dict[int, Name]) -> Na
     known = by_start.get(after)
     if known is not None:
         is_person = known.label == "PER" and has_given_name(known.words)
-        return None if known.label in {"ORG", "LOC"} or is_person else name_at(doc, known.start, known.end, "ORG")
+        is_place = known.label == "LOC" and (kind not in TITLED or known_name(known.words) is not None)
+        return None if known.label == "ORG" or is_place or is_person else name_at(doc, known.start, known.end, "ORG")
     last = after
     while last < min(after + _MAX_NAME, end) and _is_name_part(doc[last]) and last not in by_start:
         last += 1

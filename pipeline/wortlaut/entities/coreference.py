@@ -24,7 +24,7 @@ _OBJECT_FACTOR = 3
 _CLEAR_FACTOR = 2
 """Factor by which a candidate about whom little is known must outweigh every other."""
 _MAX_DISTANCE = 2
-"""Sentences, a quotation counted as one, within which an unexplained description must fit exactly one person."""
+"""Sentences within which an unexplained description must have the person that it may fit; a quotation counts as one."""
 
 
 class Link(NamedTuple):

@@ -10,6 +10,7 @@ from wortlaut.entities.known_names import known_by_key, known_name
 from wortlaut.entities.name_variants import NameVariants
 from wortlaut.entities.names import Name, Words, gender_of_name, has_given_name, is_particle, slug, surname
 from wortlaut.entities.roles import gender_before, role_before
+from wortlaut.german.names import FOUNDATIONS
 from wortlaut.nlp.annotate import Document
 
 
@@ -46,9 +47,17 @@ def _long_forms(document: Document, names: Sequence[Name], variants: NameVariant
     for outer, inner in introductions(document.doc, names):
         short, long = sorted((variants.key(outer), variants.key(inner)), key=lambda key: len("".join(key)))
         forms.setdefault(short, long)
-    for short, long in _first_words(names, variants):
+    for short, long in (*_first_words(names, variants), *_without_noun(names, variants)):
         forms.setdefault(short, long)
     return forms
+
+
+def _without_noun(names: Sequence[Name], variants: NameVariants) -> Iterator[tuple[Words, Words]]:
+    """Yield names without the noun for an organisation before them: "Morgen", "Stiftung Morgen"."""
+    for name in names:
+        if name.label == "ORG" and len(name.words) > 1 and name.words[0] in FOUNDATIONS:
+            key = variants.key(name)
+            yield key[1:], key
 
 
 def _first_words(names: Sequence[Name], variants: NameVariants) -> Iterator[tuple[Words, Words]]:

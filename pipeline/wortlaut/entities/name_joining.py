@@ -15,7 +15,9 @@ from wortlaut.entities.names import (
     is_given_name,
     is_particle,
     name_at,
+    without_genitive,
 )
+from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.marks import MARKS
 from wortlaut.german.names import (
@@ -23,18 +25,22 @@ from wortlaut.german.names import (
     ARABIC_SURNAME,
     CLUB_PREFIXES,
     COMPOUND_PARTICLES,
+    FOUNDATIONS,
     INSTITUTIONS,
     PLACE_QUALIFIERS,
     TITLES,
 )
+from wortlaut.german.organisations import NAMED_AFTER_PLACES, NAMED_WITH_PLACE, PUBLIC
 from wortlaut.nlp.annotate import Document
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _MAX_NICKNAME = 3
 """Tokens."""
+_MAX_FIELD = 6
+"""Tokens of what an authority is for: "Landesamt für Gesundheit und Lebensmittelsicherheit"."""
 _MARKS = MARKS | frozenset(APOSTROPHES)
 
 
@@ -222,20 +228,90 @@ def _is_number(word: str) -> bool:
 
 
 def institutions(document: Document, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield institutions with the place after them: "Landgericht Hamburg", "Humboldt-Universität Berlin"."""
+    """Yield institutions with the places after them: "Landgericht Hamburg", "Polizeiinspektion Leer/Emden"."""
     doc = document.doc
     starting = {name.start: name for name in names}
     for index, token in enumerate(doc):
         if not token.text[:1].isupper() or not _is_institution(token.text):
             continue
-        follower = starting.get(index + 1)
-        if follower is not None and follower.label == "LOC" and not doc[index + 1].is_sent_start:
-            yield _spanning(doc, index, follower.end, "ORG")
+        end = _place_end(doc, index + 1, starting)
+        if end is None and index + 1 < len(doc) and _is_named_after_place(token.text) and index + 1 not in starting:
+            is_name = doc[index + 1].tag_ in {"NE", "NN"} and doc[index + 1].text[:1].isupper()
+            end = index + 2 if is_name else None
+        if end is not None and not doc[index + 1].is_sent_start:
+            yield _spanning(doc, index, end, "ORG")
+
+
+def _place_end(doc: Doc, start: int, starting: Mapping[int, Name]) -> int | None:
+    """Return where the places end that begin at a token, with those after a slash, or None."""
+    place = starting.get(start)
+    if place is None or place.label != "LOC" or any(map(_is_place, without_genitive(place.words[-1]))):
+        return None
+    end = place.end
+    while end + 1 < len(doc) and doc[end].text == "/" and not doc[end].whitespace_ and doc[end + 1].text[:1].isupper():
+        end = starting[end + 1].end if end + 1 in starting else end + 2
+    return end
+
+
+def _is_place(word: str) -> bool:
+    known = known_name((word,))
+    return known is not None and known.label == "LOC"
 
 
 def _is_institution(word: str) -> bool:
     last = word.rpartition("-")[2]
-    return any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es")))
+    if any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es"))):
+        return True
+    noun = organisation_noun(word)
+    return noun is not None and noun.kinds[0] in NAMED_WITH_PLACE and noun.gender != "p"
+
+
+def _is_named_after_place(word: str) -> bool:
+    noun = organisation_noun(word)
+    return noun is not None and noun.kinds[0] in NAMED_AFTER_PLACES
+
+
+def foundations(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield foundations with the name after the noun, which alone would be something else: "Stiftung Morgen"."""
+    doc = document.doc
+    for name in names:
+        is_noun_before = name.label != "PER" and name.start > 0 and not doc[name.start].is_sent_start
+        if is_noun_before and doc[name.start - 1].text in FOUNDATIONS:
+            yield _spanning(doc, name.start - 1, name.end, "ORG")
+
+
+def offices(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield authorities with a capitalised adjective or a field: "Statistisches Landesamt", "Amt für Obst"."""
+    doc = document.doc
+    taken = {index for name in names for index in range(name.start, name.end)}
+    for sentence in document.sentences:
+        for token in sentence.span:
+            noun = organisation_noun(token.text) if token.tag_ in {"NN", "NE"} else None
+            if noun is None or noun.kinds[0] not in PUBLIC or token.i in taken:
+                continue
+            start, end = token.i, field_end(doc, token.i + 1, sentence.span.end)
+            while start - 1 > sentence.span.start and _is_capitalised_adjective(doc[start - 1]):
+                start -= 1
+            if end - start > 1 and not taken.intersection(range(start, end)):
+                yield _spanning(doc, start, end, "ORG")
+
+
+def _is_capitalised_adjective(token: Token) -> bool:
+    is_simple = token.text[0].isupper() and "-" not in token.text
+    return token.tag_ == "ADJA" and is_simple and not token.text.endswith("er")
+
+
+def field_end(doc: Doc, index: int, end: int) -> int:
+    """Return where the field of an authority ends that "für" opens at a token, or the token if there is none."""
+    if index >= end or doc[index].lower_ != "für":
+        return index
+    last = index
+    for position in range(index + 1, min(index + 1 + _MAX_FIELD, end)):
+        if doc[position].tag_ == "NN" and doc[position].text[0].isupper():
+            last = position + 1
+        elif doc[position].tag_ not in {"ADJA", "KON", "TRUNC"}:
+            break
+    return last
 
 
 def with_arabic_articles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
@@ -253,5 +329,7 @@ RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     with_qualifiers,
     clubs,
     institutions,
+    foundations,
+    offices,
 )
 """Rules that find longer names, in this order; each sees the results of those before it."""

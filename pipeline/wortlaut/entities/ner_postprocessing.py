@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.entities.abbreviations import introductions
 from wortlaut.entities.apposed_names import with_apposed_names
-from wortlaut.entities.known_names import known_mentions, known_name
+from wortlaut.entities.known_names import KnownName, known_mentions, known_name
 from wortlaut.entities.name_joining import joined_names
 from wortlaut.entities.name_splitting import in_heading, split_names
 from wortlaut.entities.name_variants import NameVariants
@@ -29,7 +29,9 @@ from wortlaut.entities.nationalities import nationality
 from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
+from wortlaut.german.marks import MARKS
 from wortlaut.german.names import LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
+from wortlaut.german.organisations import TITLED
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.lemmas import common_noun
 from wortlaut.text.spans import Span
@@ -41,6 +43,8 @@ _MIN_COUNT = 2
 """Occurrences of a surname alone that are needed to complete a name with it."""
 _BEFORE_COMMON_NOUNS = frozenset({"ADJA", "ART", "CARD", "PIAT", "PDAT", "PPOSAT"})
 """Tags (STTS)."""
+_SHORTEST_PARTS = (6, 4)
+"""Letters of the parts of a compound."""
 _LONG_COMPOUND = 8
 """Letters of a compound that is rarely a surname."""
 _MAJORITY_FACTOR = 2
@@ -68,17 +72,27 @@ def with_known_names(document: Document, names: list[Name]) -> list[Name]:
     doc = document.doc
     by_token = {index: name for name in names for index in range(name.start, name.end)}
     taken, added = set[Name](), list[Name]()
-    for mention, known in known_mentions(document):
+    mentions = list(known_mentions(document))
+    named = {known.canonical_id for _, known in mentions if not known.is_ambiguous}
+    for mention, known in mentions:
         tokens = range(mention.start, mention.end)
         inside = {by_token[index] for index in tokens if index in by_token}
         if not inside:
             # Countries are known to the model; those that it leaves out are mostly part of something else.
-            if not known.is_ambiguous and known.kind != "territory" and _is_new(doc, mention, by_token):
+            is_sure = not known.is_ambiguous or known.canonical_id in named or _is_title(doc, mention, known)
+            if is_sure and known.kind != "territory" and _is_new(doc, mention, by_token):
                 added.append(mention)
         elif all(_lies_in(name.span, mention.span) and name.span != mention.span for name in inside):
             taken |= inside
             added.append(mention)
     return sorted([*(name for name in names if name not in taken), *added])
+
+
+def _is_title(doc: Doc, mention: Name, known: KnownName) -> bool:
+    """Return whether the name of a paper or the like is alone in quotation marks: "der „Stern“"."""
+    before, after = mention.start - 1, mention.end
+    is_marked = before >= 0 and after < len(doc) and doc[before].text in MARKS and doc[after].text in MARKS
+    return is_marked and known.kind in TITLED
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:
@@ -163,10 +177,20 @@ def _is_common_noun(doc: Doc, name: Name) -> bool:
     """
     word = name.words[0]
     lemma = common_noun(word) if len(name.words) == 1 else None
+    is_compound = len(word) >= _LONG_COMPOUND and not word.endswith((*SURNAME_ENDINGS, "s"))
+    if lemma is None and len(name.words) == 1 and is_compound and _is_compound_noun(word):
+        lemma = word
     if lemma is None or is_given_name(word) or gender_before(doc, name) is not None:
         return False
-    is_compound = len(word) >= _LONG_COMPOUND and not word.endswith((*SURNAME_ENDINGS, "s"))
     return is_compound or (lemma != word and not word.endswith("s"))
+
+
+def _is_compound_noun(word: str) -> bool:
+    """Return whether a word that no dictionary has consists of a word and a common noun: "Kirchenasyl"."""
+    return any(
+        common_noun(word[start:].capitalize()) == word[start:].capitalize() and is_dictionary_word(word[:start])
+        for start in range(_SHORTEST_PARTS[0], len(word) - _SHORTEST_PARTS[1] + 1)
+    )
 
 
 def _is_role(name: Name) -> bool:

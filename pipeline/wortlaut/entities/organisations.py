@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.coreference import Link
 from wortlaut.entities.known_names import known_name
+from wortlaut.entities.name_joining import field_end
 from wortlaut.entities.names import NAME_TAGS, Name, Words, bare, has_legal_form, slug
 from wortlaut.entities.nationalities import country_of_adjective
 from wortlaut.entities.organisation_nouns import OrganisationNoun, organisation_noun
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 KIND = "organisation"
 """The kind of these mentions."""
 _MAX_ADJECTIVES = 4
-_MAX_FIELD = 6
-"""Tokens of what an authority is for: "Landesamt für Gesundheit und Lebensmittelsicherheit"."""
 _WINDOW = 2
 """Sentences within which one of several organisations that fit must be the only one."""
 _MARKS = frozenset("„“”\"»«‚‘›‹'")
@@ -418,7 +417,7 @@ def _place_end(doc: Doc, head: Token, noun: OrganisationNoun, end: int, places: 
             after += 1
         return after if after > index + 1 else head.i + 1
     if noun.kinds[0] in PUBLIC and token.lower_ == "für":
-        return _field_end(doc, index + 1, end) or head.i + 1
+        return field_end(doc, index, end)
     return head.i + 1
 
 
@@ -427,14 +426,3 @@ def _joins_places(doc: Doc, index: int, end: int) -> bool:
     if doc[index].text == "/":
         return not doc[index - 1].whitespace_ and index + 1 < end and doc[index + 1].text[0].isupper()
     return doc[index - 1].text == "/" and not doc[index - 1].whitespace_
-
-
-def _field_end(doc: Doc, start: int, end: int) -> int | None:
-    """Return where the nouns after "für" end: "Gesundheit und Lebensmittelsicherheit"."""
-    last = None
-    for index in range(start, min(start + _MAX_FIELD, end)):
-        if doc[index].tag_ == "NN" and doc[index].text[0].isupper():
-            last = index + 1
-        elif doc[index].tag_ not in {"ADJA", "KON", "TRUNC"}:
-            break
-    return last

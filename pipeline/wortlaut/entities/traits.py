@@ -190,9 +190,22 @@ def _gender_of_phrase(doc: Doc, name: Name) -> str | None:
     return genders[0] if len(genders) == 1 else "m" if is_weak_nominative else "f"
 
 
+def _gender_of_apposition(doc: Doc, name: Name) -> str | None:
+    """Return the gender shown by a role with an article after a name: "Andrea Rossi, der Trainer"."""
+    index = name.end + 1
+    if index + 1 >= len(doc) or doc[name.end].text != "," or doc[index].lower_ not in {"der", "die"}:
+        return None
+    article = doc[index].lower_
+    while index + 1 < len(doc) and (doc[index].tag_ in {"ADJA", "ART"}):
+        index += 1
+    noun = role_noun(doc[index].text)
+    return noun.after(article).gender if noun is not None else None
+
+
 _EVIDENCE: Sequence[Callable[[Doc, Name, Traits], str | None]] = (
     lambda doc, name, _: gender_before(doc, name),
     lambda doc, name, _: _gender_of_phrase(doc, name),
+    lambda doc, name, _: _gender_of_apposition(doc, name),
     lambda _, name, __: gender_of_name(name.words),
     lambda _, __, traits: _gender_of_roles(traits),
 )

@@ -84,6 +84,9 @@ INSTITUTIONS = frozenset({
 })  # fmt: skip
 """Nouns that with a place or person directly after them name an organisation: "Landgericht Hamburg"."""
 
+FOUNDATIONS = frozenset({"Stiftung", "Kulturstiftung", "Bürgerstiftung", "Verbraucherstiftung"})
+"""Nouns that are part of the name after them, since that alone names something else: "Stiftung Morgen"."""
+
 PLACE_QUALIFIERS = frozenset({
     "Oder", "Saale", "Bodensee", "Main", "Rhein", "Neckar", "Donau", "Elbe", "Weser", "Spree", "Lahn", "Ruhr", "Sieg",
     "Eder", "Havel", "Mosel", "Inn", "Isar", "Ilm", "Wümme", "Aller", "Fulda", "Werra", "Leine", "Unstrut",

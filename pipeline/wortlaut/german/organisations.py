@@ -59,6 +59,9 @@ NAMED_AFTER_NOUN = frozenset({
 UNLISTED_KINDS = frozenset({"association", "club", "company"})
 """Kinds of organisations that most names in no list belong to."""
 
+NAMED_WITH_PLACE = frozenset({"authority", "court", "hospital", "military", "school", "university"})
+"""Kinds of organisations whose noun forms one name with the place directly after it: "Polizei Hamburg"."""
+
 NAMED_AFTER_PLACES = frozenset({"hospital", "school"})
 """Kinds of organisations whose noun is often followed by the name of a place that no list has: "Klinikum Westküste"."""
 
