@@ -328,6 +328,8 @@ def test_mentions_of_all_kinds_are_valid(parts: list[str]) -> None:
     [
         "Minister [PER Ida Falk ] traf [PER Uwe Berg ] . Der Minister sah sie , er lacht . ",
         "Der Minister , er , [PER Uwe Berg ] , sie , die Polizei , der 57-Jährige/NN , ( ",
+        "Ein Gericht/NN in/APPR [LOC Aue{n} ] tagt . Das Gericht/NN ruht . Der Konzern/NN sucht . ",
+        "[PER Uwe Falk{n} ] ( AfD ) kam . Der AfD-Chef lacht . ",
         "[PER Ida Falk{n} ] lacht . Sie singt . „ Er kommt heute/ADV “ , sagte die {n}-Jährige/NN . ",
     ],
 )

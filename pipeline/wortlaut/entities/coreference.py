@@ -23,6 +23,8 @@ _OBJECT_FACTOR = 3
 """Factor on the weight of common nouns when the pronoun is an object, which is less often a person than a subject."""
 _CLEAR_FACTOR = 2
 """Factor by which a candidate about whom little is known must outweigh every other."""
+_MAX_MEMBERS = 100
+"""Persons of one party that a description may fit, the first that the article names; it bounds the work."""
 _MAX_DISTANCE = 2
 """Sentences within which an unexplained description must have the person that it may fit; a quotation counts as one."""
 
@@ -215,7 +217,7 @@ class _Resolver:
         affiliation = phrase.affiliation
         return [
             person
-            for person in (self._known_as[affiliation] if affiliation else ())
+            for person in (self._known_as[affiliation][:_MAX_MEMBERS] if affiliation else ())
             if self._traits[person].first < index and self._traits[person].gender in {None, phrase.noun.gender}
         ]
 

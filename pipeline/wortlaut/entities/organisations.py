@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 KIND = "organisation"
 """The kind of these mentions."""
 _MAX_ADJECTIVES = 4
+_MAX_BODIES = 100
+"""Organisations that a noun may refer to, the first that the article names; it bounds the work per noun."""
 _WINDOW = 2
 """Sentences within which one of several organisations that fit must be the only one."""
 _MARKS = frozenset("„“”\"»«‚‘›‹'")
@@ -136,7 +139,7 @@ class _Bodies:
         }
         self._by_id: dict[str, _Body] = {}
         self._names: dict[Words, Words] = {}
-        self._by_noun: dict[str, set[str]] = defaultdict(set)
+        self._by_noun: dict[str, dict[str, None]] = defaultdict(dict)
         for name, canonical_id in zip(names, ids, strict=True):
             if name.label == "ORG":
                 self._add_name(name, canonical_id)
@@ -160,7 +163,7 @@ class _Bodies:
     def _learn(self, body: _Body, noun: OrganisationNoun) -> None:
         body.kinds.add(noun.kinds[0])
         body.nouns.add(noun.text)
-        self._by_noun[noun.text.lower()].add(body.canonical_id)
+        self._by_noun[noun.text.lower()][body.canonical_id] = None
 
     def resolve(self, phrases: Sequence[_Phrase]) -> list[Link]:
         """Return a link for each phrase that refers to an organisation; one that is only introduced is none."""
@@ -230,7 +233,7 @@ class _Bodies:
             return self._own(phrase).canonical_id
         if not phrase.is_known or phrase.adjectives:
             return None
-        same = [self._by_id[key] for key in sorted(self._by_noun[noun.text.lower()])]
+        same = [self._by_id[key] for key in islice(self._by_noun[noun.text.lower()], _MAX_BODIES)]
         if noun.use == "name":
             return self._only(same, phrase) if same else self._own(phrase).canonical_id
         if not noun.is_compound:
@@ -239,7 +242,11 @@ class _Bodies:
             return self._only(same, phrase)
         if noun.use == "either":
             return self._own(phrase).canonical_id
-        unknown = [body for body in self._by_id.values() if not body.kinds and body.places[0] < phrase.head]
+        unknown = [
+            body
+            for body in islice(self._by_id.values(), _MAX_BODIES)
+            if not body.kinds and body.places[0] < phrase.head
+        ]
         is_general = noun.kinds[0] in UNLISTED_KINDS and len(noun.kinds) > 1
         is_clear = len(unknown) == 1 and is_general and not noun.is_compound
         return self._only(unknown, phrase) if is_clear else None
@@ -247,7 +254,7 @@ class _Bodies:
     def _of_kind(self, noun: OrganisationNoun, index: int) -> Iterator[_Body]:
         """Yield the organisations named before a token that are of the noun's kind, or whose name ends in the noun."""
         ending = noun.text.lower()
-        for body in self._by_id.values():
+        for body in islice(self._by_id.values(), _MAX_BODIES):
             is_alike = not body.kinds.isdisjoint(noun.kinds) or any(
                 word.lower().endswith(ending) for word in body.nouns
             )
