@@ -62,6 +62,12 @@ class RunParams(_Block):
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 64
 
 
+class EntityParams(_Block):
+    """What is said about people and organisations."""
+
+    gender: bool = True
+
+
 class SentimentParams(_Block):
     """How tone is scored."""
 
@@ -75,6 +81,7 @@ class ReportParams(_Block):
     language: Language = "en"
     top: Annotated[int, Field(ge=1, le=1_000)] = 15
     copies: Literal["once", "all"] = "once"
+    compare: Literal["outlet", "author", "month", "none"] = "outlet"
 
 
 class Params(_Block):
@@ -83,6 +90,7 @@ class Params(_Block):
     model: ModelParams = ModelParams()
     ingest: IngestParams = IngestParams()
     run: RunParams = RunParams()
+    entities: EntityParams = EntityParams()
     sentiment: SentimentParams = SentimentParams()
     report: ReportParams = ReportParams()
 

@@ -27,4 +27,6 @@ def run(paths: Paths, params: Params) -> None:
         for line, result in analysis.results("entities"):
             index.add(map(Naming._make, result.partials), counts=article_id_of(line) not in copies)
             table.add_csv(result.tables["entities"])
-    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)
+    csv_files.write(
+        schemas.CANONICAL_ENTITIES, entity_rows(index.entities(gender=params.entities.gender)), paths.processed
+    )

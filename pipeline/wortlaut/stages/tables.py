@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from wortlaut.entities import read_entities
+from collections.abc import Collection, Mapping
+from operator import attrgetter
+
+from wortlaut.comparison.gender_balance import GenderBalance
+from wortlaut.comparison.speakers import SpeakersByGroup
+from wortlaut.entities import CanonicalEntity, read_entities
 from wortlaut.export import dvc_plots
 from wortlaut.keywords import Lemmas, keyword_rows
 from wortlaut.params import Params
@@ -10,6 +15,7 @@ from wortlaut.quotations import speaker_totals
 from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
+from wortlaut.tables.aligned import AlignedReader
 from wortlaut.tables.copies import left_out
 from wortlaut.text.article import article_id_of
 from wortlaut.utils import files
@@ -20,9 +26,11 @@ from wortlaut.utils.progress import stage
 def run(paths: Paths, params: Params) -> None:
     """Write speaker totals, keywords, the data of the tone plot, and the data dictionary."""
     copies = left_out(paths.processed, params.report.copies)
+    entities = read_entities(paths.processed)
     quotations = (row for row in csv_files.rows(schemas.QUOTATIONS, paths.processed) if row.article_id not in copies)
-    speakers = speaker_totals.speaker_rows(quotations, read_entities(paths.processed))
+    speakers = speaker_totals.speaker_rows(quotations, entities)
     csv_files.write(schemas.SPEAKERS, speakers, paths.processed)
+    _compare(paths, params, entities, copies)
     with open_analysis(paths, params, "keywords") as analysis:
         keywords = keyword_rows(
             lambda: (
@@ -36,3 +44,18 @@ def run(paths: Paths, params: Params) -> None:
     dvc_plots.write(paths.plots / "tone_by_section.csv", dvc_plots.TONE_COLUMNS, tones)
     with files.writing(paths.dictionary) as page:
         page.write(schemas.dictionary())
+
+
+def _compare(paths: Paths, params: Params, entities: Mapping[str, CanonicalEntity], copies: Collection[str]) -> None:
+    """Write who is heard: the balance of genders, and the speakers of each group."""
+    balance = GenderBalance(entities)
+    groups = SpeakersByGroup(params.report.compare, entities) if params.report.compare != "none" else None
+    quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, paths.processed), attrgetter("article_id"))
+    for article in csv_files.rows(schemas.ARTICLES, paths.processed):
+        words = list(speaker_totals.own_words(quotations.of(article.article_id)))
+        if article.article_id not in copies:
+            balance.add(article, words)
+            if groups:
+                groups.add(article, words)
+    csv_files.write(schemas.GENDER_BALANCE, balance.rows() if params.entities.gender else (), paths.processed)
+    csv_files.write(schemas.SPEAKERS_BY_GROUP, groups.rows() if groups else (), paths.processed)

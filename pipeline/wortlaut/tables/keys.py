@@ -12,6 +12,9 @@ _KEYS = {
     "turns": ("article_id", "turn"),
     "sentence_sentiment": ("sentence_id",),
     "section_sentiment": ("section_id",),
+    "gender_balance": ("scope", "group", "measure"),
+    "speakers_by_group": ("group", "canonical_id"),
+    "tone_by_group": ("group", "voice", "canonical_id"),
     "keywords": ("scope", "id", "rank"),
 }
 """Keys that the contract does not check, because it sees tables in chunks."""
