@@ -21,19 +21,8 @@ WITHOUT_INFLUENCE = {"__init__.py", "cache", "params.py", "utils"}
 """What changes no result: what keeps results, errors, files and the log; `params.yaml` names every key."""
 LAYERING = (
     *("utils", "params.py", "cache", "german", "text", "tables", "nlp", "ingest", "entities", "keywords.py"),
-    *(
-        "quotations",
-        "sentiment",
-        "comparison",
-        "locales",
-        "export",
-        "evaluate",
-        "page",
-        "report",
-        "workflow",
-        "stages",
-        "cli",
-    ),
+    *("quotations", "corrections", "sentiment", "comparison", "locales", "export", "evaluate", "page", "report"),
+    *("workflow", "stages", "cli"),
 )
 """The rooms from the ground up; a room imports only from itself and from rooms before it."""
 WORD_LISTS = sorted(path for path in (ROOT / PACKAGE / "german").iterdir() if path.suffix in {".csv", ".py"})

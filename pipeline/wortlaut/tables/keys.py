@@ -12,6 +12,7 @@ _KEYS = {
     "turns": ("article_id", "turn"),
     "sentence_sentiment": ("sentence_id",),
     "section_sentiment": ("section_id",),
+    "corrections": ("file", "line"),
     "gender_balance": ("scope", "group", "measure"),
     "speakers_by_group": ("group", "canonical_id"),
     "tone_by_group": ("group", "voice", "canonical_id"),

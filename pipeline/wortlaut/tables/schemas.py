@@ -21,6 +21,7 @@ SPEAKER_KINDS = (
 )
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
 GROUPINGS = ("outlet", "author", "month")
+CORRECTION_STATUS = ("applied", "unmatched")
 VOICES = ("all", "author", "quoted", "speaker")
 TURN_KINDS = ("question", "answer")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
@@ -532,6 +533,24 @@ TONE_BY_GROUP = _table(
 )
 
 
+class CorrectionRow(NamedTuple):
+    """A row of `corrections.csv`."""
+
+    file: Annotated[str, label("The file in `data/corrections`", ("entities", "quotations"))]
+    line: Annotated[int, count("The line in it")]
+    article_id: Annotated[str | None, text("The article that the row names; it may be one that is not there any more")]
+    words: Annotated[str, text("The name, or the words of the quotation, that the row gives")]
+    status: Annotated[
+        str, label("Whether it matched what it is about (unmatched: nothing, or several alike)", CORRECTION_STATUS)
+    ]
+    nearest: Annotated[str | None, text("Of an unmatched row: the most similar name, quotation or article id")]
+
+
+CORRECTIONS = _table(
+    "corrections", "One row per correction in `data/corrections`: whether it still matches.", CorrectionRow
+)
+
+
 class RejectedRow(NamedTuple):
     """A row of `rejected.csv`."""
 
@@ -543,7 +562,7 @@ REJECTED = _table("rejected", "One row per file, or row of a corpus, that was no
 TABLES: tuple[Table[Any], ...] = (
     ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, TURNS, SENTENCE_SENTIMENT,
     SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, GENDER_BALANCE,
-    SPEAKERS_BY_GROUP, TONE_BY_GROUP, KEYWORDS, REJECTED,
+    SPEAKERS_BY_GROUP, TONE_BY_GROUP, KEYWORDS, CORRECTIONS, REJECTED,
 )  # fmt: skip
 
 
