@@ -8,7 +8,7 @@ from typing import Any
 
 from wortlaut.comparison.groups import Described, Grouping, Ratio, groups_of
 from wortlaut.sentiment.aggregate import EntityState
-from wortlaut.sentiment.tone import TallyState
+from wortlaut.sentiment.tone import Tally, TallyState
 from wortlaut.tables.schemas import VOICES, SectionSentimentRow, ToneByGroupRow, enough_articles
 
 _ALL, _AUTHOR, _QUOTED, _SPEAKER = VOICES
@@ -41,11 +41,11 @@ class ToneByGroup:
             _add(tones, (_ALL, ""), row.polarity, row.n_hits)
             _add(tones, (_AUTHOR, ""), row.author_polarity, row.author_n_hits)
             _add(tones, (_QUOTED, ""), row.quoted_polarity, row.quoted_n_hits)
-        for canonical_id, _, tally in map(EntityState._make, speakers):
-            hits = TallyState._make(tally).hits
-            weight = sum(weight * n for _, _, weight, n in hits)
-            polarity = sum(value * weight * n for value, _, weight, n in hits) / weight if weight else None
-            _add(tones, (_SPEAKER, canonical_id), polarity, sum(n for *_, n in hits))
+        for canonical_id, _, state in map(EntityState._make, speakers):
+            tally = Tally()
+            tally.merge(TallyState._make(state))
+            tone = tally.tone(interval=False)
+            _add(tones, (_SPEAKER, canonical_id), tone.polarity, tone.n_hits)
         for group in groups_of(article, self._by):
             for (voice, speaker), (total, n_hits) in tones.items():
                 self._ratios[group, voice, speaker].add(total, n_hits)

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
+from wortlaut.report.comparison import Comparison, Heard, read_comparison, read_heard
 from wortlaut.report.details import Article, read_articles
 from wortlaut.report.entities import Entities, NamedEntity, read_entities
 from wortlaut.report.reading import ArticleRows, Top, read_article_rows
@@ -44,6 +45,8 @@ class Overview(NamedTuple):
         pairs: The people and organisations most often named together.
         themes: The lemmas that are keywords of the most sections.
         timeline: The articles over time.
+        heard: Women and men among the speakers.
+        comparison: Groups of articles side by side.
     """
 
     n_articles: int
@@ -58,6 +61,8 @@ class Overview(NamedTuple):
     pairs: tuple[Pair, ...]
     themes: tuple[Theme, ...]
     timeline: Timeline
+    heard: Heard
+    comparison: Comparison
 
 
 def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> Overview:
@@ -103,6 +108,8 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         pairs=co_mentions.result(top),
         themes=themes.result(top),
         timeline=timeline.result(),
+        heard=read_heard(processed, top),
+        comparison=read_comparison(processed),
     )
 
 
