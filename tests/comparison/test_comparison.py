@@ -60,7 +60,7 @@ def test_women_are_counted_once_an_article_and_their_words_all() -> None:
         (published(), said((IDA, 10), (IDA, 20), (UWE, 5), (KIM, 1), (ROT, 99), (None, 99))),
         (published("Woche", None), said((IDA, 5))),
     ]
-    rows = {(each.scope, each.group, each.measure): each for each in balance(articles)}
+    rows = {(each.scope, each.group_name, each.measure): each for each in balance(articles)}
     people, words = rows["all", None, "people"], rows["all", None, "words"]
     assert people[3:8] == (2, 1, 0, 1, 0.6667)
     assert words[3:8] == (35, 5, 0, 1, 0.875)
@@ -104,7 +104,7 @@ def test_speakers_of_a_group_share_its_words() -> None:
     tally.add(published("Tag"), [])
     tally.add(published("Woche"), said((UWE, 10)))
     tally.add(published(None), said((UWE, 10)))
-    rows = {(each.group, each.name): each for each in tally.rows()}
+    rows = {(each.group_name, each.name): each for each in tally.rows()}
     assert list(rows) == [("Tag", "Ida"), ("Tag", "Uwe"), ("Woche", "Uwe")]
     ida, uwe = rows["Tag", "Ida"], rows["Tag", "Uwe"]
     assert (ida.n_words, ida.share, ida.n_articles, ida.n_group_articles) == (150, 0.7143, 5, 7)
@@ -133,4 +133,4 @@ def test_tone_by_group_is_weighted_by_hits() -> None:
         ("speaker", "Ida"): (0.5, 4, 2),
         ("speaker", "Uwe"): (-1, 2, 1),
     }
-    assert {each.group for each in rows.values()} == {"2024-10"}
+    assert {each.group_name for each in rows.values()} == {"2024-10"}

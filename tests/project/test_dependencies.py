@@ -22,7 +22,7 @@ WITHOUT_INFLUENCE = {"__init__.py", "cache", "params.py", "utils"}
 LAYERING = (
     *("utils", "params.py", "cache", "german", "text", "tables", "nlp", "ingest", "entities", "keywords.py"),
     *("quotations", "corrections", "sentiment", "comparison", "locales", "export", "evaluate", "page", "report"),
-    *("workflow", "stages", "cli"),
+    *("validation", "workflow", "stages", "cli"),
 )
 """The rooms from the ground up; a room imports only from itself and from rooms before it."""
 WORD_LISTS = sorted(path for path in (ROOT / PACKAGE / "german").iterdir() if path.suffix in {".csv", ".py"})

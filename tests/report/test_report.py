@@ -249,7 +249,7 @@ def _balance(scope: str, group: str | None, women: int, articles: int, evidence:
     for measure, n in (("people", women), ("words", 10 * women)):
         bounds = {"low": 0.1, "high": 0.9} if evidence == "enough" else {}
         cells = {"n_women": n, "n_men": 1, "share_women": round(n / (n + 1), 4), "n_articles": articles, **bounds}
-        yield row(schemas.GENDER_BALANCE, scope=scope, group=group, measure=measure, evidence=evidence, **cells)
+        yield row(schemas.GENDER_BALANCE, scope=scope, group_name=group, measure=measure, evidence=evidence, **cells)
 
 
 def groups(dresses: Iterable[Dress]) -> list[tuple[str, int, Dress]]:
@@ -262,7 +262,7 @@ def group_rows(dresses: Iterable[Dress]) -> Iterator[SpeakersByGroupRow]:
     for name, n_articles, dress in groups(dresses):
         who = {"canonical_id": f"PER:{dress('Anna Berg')}", "name": dress("Anna Berg"), "role": dress("Ministerin")}
         counts = {"n_words": 9, "share": 0.4, "low": 0.2, "high": 0.6, "n_articles": 5, "n_group_articles": n_articles}
-        yield row(schemas.SPEAKERS_BY_GROUP, group=name, **who, **counts, evidence="enough")
+        yield row(schemas.SPEAKERS_BY_GROUP, group_name=name, **who, **counts, evidence="enough")
 
 
 def group_tone_rows(dresses: Iterable[Dress]) -> Iterator[ToneByGroupRow]:
@@ -271,7 +271,7 @@ def group_tone_rows(dresses: Iterable[Dress]) -> Iterator[ToneByGroupRow]:
         voices.append(("speaker", -0.5, {"canonical_id": f"PER:{dress('Anna Berg')}", "name": dress("Anna Berg")}))
         for voice, polarity, who in voices:
             counts = {"n_hits": 3, "n_articles": 3, "evidence": "few"}
-            yield row(schemas.TONE_BY_GROUP, group=name, voice=voice, polarity=polarity, **who, **counts)
+            yield row(schemas.TONE_BY_GROUP, group_name=name, voice=voice, polarity=polarity, **who, **counts)
 
 
 def write_corpus(folder: Path, *dresses: Dress) -> Path:
@@ -725,7 +725,7 @@ def test_women_and_groups_are_shown_with_intervals_and_few_articles_marked(usual
 
 def test_one_group_is_not_compared_with_itself(tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
-    rows = [each for each in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed) if each.group == "Woche"]
+    rows = [each for each in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed) if each.group_name == "Woche"]
     csv_files.write(schemas.SPEAKERS_BY_GROUP, rows, processed)
     csv_files.write(schemas.TONE_BY_GROUP, [], processed)
     text = write_report(processed, tmp_path / "html", tmp_path / "reports", ReportParams()).read_text("utf-8")

@@ -69,7 +69,7 @@ class GenderBalance:
             low, high = share.interval or (None, None)
             yield GenderBalanceRow(
                 scope=scope,
-                group=name or None,
+                group_name=name or None,
                 measure=measure,
                 n_women=counts["f"],
                 n_men=counts["m"],

@@ -60,7 +60,7 @@ class SpeakersByGroup:
             entity = self._entities[speaker]
             yield SpeakersByGroupRow(
                 group_by=self._by,
-                group=group,
+                group_name=group,
                 canonical_id=speaker,
                 name=entity.name,
                 role=entity.role,

@@ -63,7 +63,7 @@ class ToneByGroup:
             low, high = polarity.interval or (None, None)
             yield ToneByGroupRow(
                 group_by=self._by,
-                group=group,
+                group_name=group,
                 voice=voice,
                 canonical_id=speaker or None,
                 name=names[speaker] if speaker else None,

@@ -60,7 +60,7 @@ class Checker:
             status = "applied" if is_applied else "unmatched"
             yield CorrectionRow("entities", entity.line, entity.article_id or None, entity.name, status, nearest)
         for each in self._corrections.quotations:
-            is_applied = each[1:] in self._applied
+            is_applied = each.key in self._applied
             nearest = None if is_applied else self._nearest_quotation(each)
             status = "applied" if is_applied else "unmatched"
             yield CorrectionRow("quotations", each.line, each.article_id, each.quote, status, nearest)

@@ -53,7 +53,7 @@ def corrected_quotations(
         changed = _apply(document, mentions, found, correction)
         if changed is not None:
             found = changed
-            applied.append(correction[1:])
+            applied.append(correction.key)
     return Corrected(found, tuple(applied))
 
 

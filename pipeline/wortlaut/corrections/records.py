@@ -16,8 +16,6 @@ ENTITIES, QUOTATIONS = "entities.csv", "quotations.csv"
 ACTIONS = ("drop", "set", "add")
 NOTHING = "-"
 """What a cell has to make a column empty."""
-NOTE = "note"
-"""A column that is not read."""
 
 
 class EntityCorrection(NamedTuple):
@@ -34,6 +32,7 @@ class EntityCorrection(NamedTuple):
         party: The party.
         gender: The gender.
         speaker_kind: The kind of speaker.
+        note: Whatever its author wants to remember.
     """
 
     line: int
@@ -46,6 +45,12 @@ class EntityCorrection(NamedTuple):
     party: str = ""
     gender: str = ""
     speaker_kind: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it says, without its line and note."""
+        return self[1:-1]
 
     @property
     def identifies(self) -> bool:
@@ -69,6 +74,7 @@ class QuotationCorrection(NamedTuple):
         quote: Words of the quotation as in the article; enough of them to tell it from others.
         speaker: A name of the speaker in the article, or `-` for nobody.
         type: The type of quotation.
+        note: Whatever its author wants to remember.
     """
 
     line: int
@@ -77,6 +83,12 @@ class QuotationCorrection(NamedTuple):
     quote: str
     speaker: str = ""
     type: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it says, without its line and note."""
+        return self[1:-1]
 
 
 class Corrections(NamedTuple):
@@ -98,10 +110,10 @@ class Corrections(NamedTuple):
         )
 
     def digest(self) -> str:
-        """Return a digest of what they say, without their places in the files; an empty string if there are none."""
+        """Return a digest of what they say, without lines and notes; an empty string if there are none."""
         if not any(self):
             return ""
-        return hashlib.sha256(json.dumps([[each[1:] for each in rows] for rows in self]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([[each.key for each in rows] for rows in self]).encode()).hexdigest()
 
     def to_json(self) -> str:
         """Serialise them."""
@@ -142,7 +154,7 @@ _REQUIRED: Mapping[Any, tuple[str, ...]] = {
 
 def columns(kind: type[EntityCorrection] | type[QuotationCorrection]) -> tuple[str, ...]:
     """Return the columns of a file of corrections."""
-    return (*kind._fields[1:], NOTE)
+    return kind._fields[1:]
 
 
 def _rows(path: Path, kind: type[R]) -> Iterator[tuple[str, R]]:
@@ -167,16 +179,16 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[str, R]]:
         place = f"{path}: line {reader.line_num}"
         if None in row or None in row.values():
             raise WortlautError(f"{place}: has not as many cells as the header.")
-        cells = {name: " ".join(cell.split()) for name, cell in row.items() if name != NOTE}
-        if any(cells.values()):
+        cells = {name: " ".join(cell.split()) for name, cell in row.items()}
+        if any(cell for name, cell in cells.items() if name != "note"):
             yield place, kind(line=reader.line_num, **cells)
 
 
 def _entity(row: EntityCorrection, place: str) -> EntityCorrection:
     if not row.name:
         raise WortlautError(f"{place}: name is empty.")
-    if not any(row[3:]):
-        raise WortlautError(f"{place}: sets nothing. Fill in one of {', '.join(EntityCorrection._fields[3:])}.")
+    if not any(row.key[2:]):
+        raise WortlautError(f"{place}: sets nothing. Fill in one of {', '.join(EntityCorrection._fields[3:-1])}.")
     allowed = {"label": ENTITY_LABELS, "gender": (*GENDERS, NOTHING), "speaker_kind": (*SPEAKER_KINDS, NOTHING)}
     _check(row, allowed, place)
     return row

@@ -96,7 +96,7 @@ def read_heard(processed: Path, top: int) -> Heard:
 
 
 def _name(balance: Balance) -> str:
-    return balance.people.group or ""
+    return balance.people.group_name or ""
 
 
 def _largest(balances: Iterable[Balance], top: int) -> list[Balance]:
@@ -118,20 +118,20 @@ def read_comparison(processed: Path) -> Comparison:
     by, sizes = "", dict[str, int]()
     for row in csv_files.rows(schemas.TONE_BY_GROUP, processed):
         by = row.group_by
-        sizes[row.group] = max(sizes.get(row.group, 0), row.n_articles)
+        sizes[row.group_name] = max(sizes.get(row.group_name, 0), row.n_articles)
     for speaker in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed):
         by = speaker.group_by
-        sizes[speaker.group] = max(sizes.get(speaker.group, 0), speaker.n_group_articles)
+        sizes[speaker.group_name] = max(sizes.get(speaker.group_name, 0), speaker.n_group_articles)
     shown = sorted(sorted(sizes, key=lambda name: (-sizes[name], name))[:MAX_GROUPS])
     if len(sizes) < 2:
         return Comparison(by, (), len(sizes))
     tones = {
-        (each.group, each.voice, each.canonical_id): each
+        (each.group_name, each.voice, each.canonical_id): each
         for each in csv_files.rows(schemas.TONE_BY_GROUP, processed)
-        if each.group in shown
+        if each.group_name in shown
     }
     speakers: dict[str, tuple[GroupSpeaker, ...]] = {}
-    for name, rows in groupby(csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed), attrgetter("group")):
+    for name, rows in groupby(csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed), attrgetter("group_name")):
         if name in shown:
             first = [row for row, _ in zip(rows, range(_SPEAKERS), strict=False)]  # most words first
             speakers[name] = tuple(GroupSpeaker(row, tones.get((name, "speaker", row.canonical_id))) for row in first)

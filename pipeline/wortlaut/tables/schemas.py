@@ -453,7 +453,7 @@ class GenderBalanceRow(NamedTuple):
     """A row of `gender_balance.csv`."""
 
     scope: Annotated[str, label("What the row is about", ("all", "outlet", "month", "party"))]
-    group: Annotated[str | None, text("The outlet, the month (`2024-10`) or the speakers' party; empty for all")]
+    group_name: Annotated[str | None, text("The outlet, the month (`2024-10`) or the speakers' party; empty for all")]
     measure: Annotated[
         str,
         label("What is counted: persons quoted, once in every article, or words quoted from them", ("people", "words")),
@@ -484,7 +484,7 @@ class SpeakersByGroupRow(NamedTuple):
     """A row of `speakers_by_group.csv`."""
 
     group_by: _GroupBy
-    group: _Group
+    group_name: _Group
     canonical_id: Annotated[str, text("The speaker, as in `canonical_entities.csv`")]
     name: Annotated[str, text("The speaker's name")]
     role: Annotated[str | None, text("The speaker's role, if the texts give it")]
@@ -512,7 +512,7 @@ class ToneByGroupRow(NamedTuple):
     """A row of `tone_by_group.csv`."""
 
     group_by: _GroupBy
-    group: _Group
+    group_name: _Group
     voice: Annotated[
         str, label("Whose words: of the whole articles, of their authors, all quoted words, or one speaker's", VOICES)
     ]
