@@ -29,6 +29,10 @@ _CACHE_SIZE = 20_000
 """Words and phrases whose kind is cached."""
 _MIN_PREFIX = 3
 """Letters before a listed noun that heads a compound: "Stadtwerke", but not "Amt" in "Samt"."""
+_MAX_PHRASE = 500
+"""Characters of a phrase that are looked at."""
+_MAX_WORD = 60
+"""Letters of a word that is looked up; longer ones are no nouns, and take long."""
 _LINKING = ("", "s", "es", "n", "en", "-")
 """What joins the first part of a compound to the second ("Vereinspräsident", "Polizeisprecher")."""
 _ENDINGS = ("", "s", "es", "n", "en", "e", "er", "em")
@@ -88,7 +92,7 @@ def kind_of_phrase(phrase: str) -> str | None:
     Args:
         phrase: A noun phrase in any case, of one person, several, or an organisation.
     """
-    return _kind_of_phrase(phrase) or _usual_kind(phrase)
+    return _kind_of_phrase(phrase[:_MAX_PHRASE]) or _usual_kind(phrase[:_MAX_PHRASE])
 
 
 @lru_cache(_CACHE_SIZE)
@@ -98,10 +102,12 @@ def _kind_of_phrase(phrase: str) -> str | None:
         if not word[:1].isupper():
             continue
         noun, kind = _role_in(word)
+        if kind:
+            return kind
         if noun is not None:
             organisation = _in_compound(word, noun) or _of_attribute(words[index + 1 :])
             of_country = noun == _PRESIDENT and index > 0 and country_of_adjective(words[index - 1])
-            return kind or organisation or (_listed("known_name")["territory"] if of_country else None)
+            return organisation or (_listed("known_name")["territory"] if of_country else None)
         kind = _of_name(words[index:]) or _noun_in(word)
         if kind:
             return kind
@@ -174,7 +180,7 @@ def _noun_in(word: str, *, is_first: bool = False) -> str | None:
     if noun is None and is_first:
         noun = next((found for end in _LINKING if end and (found := _head(word.removesuffix(end), kinds.keys()))), None)
     if noun is None:
-        lower = word.lower()
+        lower = word[:_MAX_WORD].lower()
         starts = (lower[:length] for length in range(len(lower) - _MIN_REST, _MIN_OPENING - 1, -1))
         noun = next((start for start in starts if start in kinds), None)
     return kinds[noun] if noun else None
@@ -186,6 +192,8 @@ _MIN_OPENING, _MIN_REST = 5, 4
 
 def _head(word: str, nouns: Container[str]) -> str | None:
     """Return the longest of the nouns that a word is, or that heads it as a compound, in any case and gender."""
+    if len(word) > _MAX_WORD:
+        return None
     lower = word.lower()
     bases = [*dict.fromkeys(_base_forms(lower))]
     for start in range(len(lower) - 1):
@@ -332,7 +340,10 @@ def _said(doc: Doc, mention: Mention, bodies: _Bodies) -> Said | None:
         return Said(kind, is_sure=True) if kind else None
     is_declined = is_genitive(name.words, mention.canonical_id)
     phrases = [doc[start:end] for start, end in _phrases(doc, name, is_genitive=is_declined)]
-    given = (_kind_of_phrase(phrase.text) or bodies.first_in(phrase.start_char, phrase.end_char) for phrase in phrases)
+    given = (
+        _kind_of_phrase(phrase.text[:_MAX_PHRASE]) or bodies.first_in(phrase.start_char, phrase.end_char)
+        for phrase in phrases
+    )
     kind = next(filter(None, given), None) or _affiliation(doc, name, bodies)
     if kind:
         return Said(kind, is_sure=True)
