@@ -44,6 +44,8 @@ from wortlaut.tables.schemas import (
 )
 from wortlaut.utils.errors import WortlautError
 
+STATUSES = ("applied", "unmatched")
+
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
 PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
 SYNTAX = {"tag": 95.8, "pos": 93.6, "morph": 78.8, "lemma": 92.79, "uas": 81.4, "las": 74.8, "sentence_f": 89.7}
@@ -298,7 +300,8 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (schemas.KEYWORDS, [*chain.from_iterable(starmap(keyword_rows, corpus)), *of_speakers]),
         (schemas.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (schemas.ASIDES, schemas.SENTENCES, schemas.TOKENS, schemas.SENTENCE_SENTIMENT)),
-        *((schema, []) for schema in (schemas.TURNS, schemas.CORRECTIONS)),
+        (schemas.TURNS, []),
+        (schemas.CORRECTIONS, [row(schemas.CORRECTIONS, line=n, status=status) for n, status in enumerate(STATUSES)]),
         (schemas.GENDER_BALANCE, gender_rows(dresses)),
         (schemas.SPEAKERS_BY_GROUP, group_rows(dresses)),
         (schemas.TONE_BY_GROUP, group_tone_rows(dresses)),
@@ -355,6 +358,10 @@ def test_report_begins_with_a_summary(usual: str) -> None:
     assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
     assert "12 sections: 6 ▲ positive, 0 ● neutral, 3 ▼ negative, 3 – no evidence." in summary
     assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
+    corrected = (
+        "1 correction was applied. 1 matches nothing any more, see [corrections.csv](../processed/corrections.csv)."
+    )
+    assert corrected in summary
     assert "1 file, see [rejected.csv](../processed/rejected.csv)." in summary
     assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from wortlaut.comparison.groups import Described, Grouping, Ratio, groups_of
+from wortlaut.sentiment.interval import Interval
 from wortlaut.tables.schemas import QuotationRow, SpeakersByGroupRow, enough_articles
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class SpeakersByGroup:
         self._n_quotations: Counter[tuple[str, str]] = Counter()
         self._n_articles: Counter[tuple[str, str]] = Counter()
         self._group_articles: Counter[str] = Counter()
+        self._n_group_words: Counter[str] = Counter()
 
     def add(self, article: Described, words: Iterable[tuple[QuotationRow, int]]) -> None:
         """Add an article's quotations, each with its number of words (see `speaker_totals.own_words`)."""
@@ -42,6 +44,7 @@ class SpeakersByGroup:
         total = spoken.total()
         for group in groups_of(article, self._by):
             self._group_articles[group] += 1
+            self._n_group_words[group] += total
             self._all[group].add(0, total)
             for speaker, n_words in spoken.items():
                 self._quoted[group, speaker].add(n_words, total)
@@ -53,10 +56,9 @@ class SpeakersByGroup:
         """Yield the rows of `speakers_by_group.csv`: by group, the speaker with the most words first."""
         for group, speaker in sorted(self._n_words, key=lambda key: (key[0], -self._n_words[key], key[1])):
             key = (group, speaker)
-            quoted = self._quoted[key]
-            share = self._all[group].without(quoted).merged(quoted).share()
             evidence = enough_articles(self._n_articles[key])
-            low, high = share.interval or (None, None) if evidence == "enough" else (None, None)
+            low, high = (evidence == "enough" and self._interval(key)) or (None, None)
+            total = self._n_group_words[group]
             entity = self._entities[speaker]
             yield SpeakersByGroupRow(
                 group_by=self._by,
@@ -67,10 +69,15 @@ class SpeakersByGroup:
                 speaker_kind=entity.speaker_kind,
                 n_quotations=self._n_quotations[key],
                 n_words=self._n_words[key],
-                share=share.value,
+                share=round(self._n_words[key] / total, 4) if total else None,
                 low=low,
                 high=high,
                 n_articles=self._n_articles[key],
                 n_group_articles=self._group_articles[group],
                 evidence=evidence,
             )
+
+    def _interval(self, key: tuple[str, str]) -> Interval | None:
+        """Return the interval of a speaker's share, over all articles of the group that quote anybody."""
+        quoted = self._quoted[key]
+        return self._all[key[0]].without(quoted).merged(quoted).share().interval

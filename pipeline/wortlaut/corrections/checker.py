@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
-from wortlaut.corrections.entities import EntityCorrector
+from wortlaut.corrections.entities import EntityCorrector, KnownEntities
 from wortlaut.corrections.quotations import plain
 from wortlaut.corrections.records import Corrections, EntityCorrection, QuotationCorrection
 from wortlaut.entities import CanonicalEntity, Naming
@@ -26,7 +26,8 @@ class Checker:
 
     def __init__(self, corrections: Corrections, entities: Sequence[CanonicalEntity]) -> None:
         self._corrections = corrections
-        self._entities = entities
+        self._entities = KnownEntities(entities)
+        self._names = sorted({name for each in entities for name in (each.name, *each.aliases)})
         self._corrector = EntityCorrector(corrections.entities)
         self._named = {each.article_id for rows in corrections for each in rows}
         self._article_ids: set[str] = set()
@@ -53,10 +54,9 @@ class Checker:
 
     def rows(self) -> Iterator[CorrectionRow]:
         """Yield the rows of `corrections.csv`, in the order of the files."""
-        names = sorted({name for each in self._entities for name in (each.name, *each.aliases)})
         for entity in self._corrections.entities:
             is_applied = bool(self._corrector.meant(entity, self._entities))
-            nearest = None if is_applied else self._nearest_entity(entity, names)
+            nearest = None if is_applied else self._nearest_entity(entity)
             status = "applied" if is_applied else "unmatched"
             yield CorrectionRow("entities", entity.line, entity.article_id or None, entity.name, status, nearest)
         for each in self._corrections.quotations:
@@ -65,13 +65,13 @@ class Checker:
             status = "applied" if is_applied else "unmatched"
             yield CorrectionRow("quotations", each.line, each.article_id, each.quote, status, nearest)
 
-    def _nearest_entity(self, correction: EntityCorrection, names: Sequence[str]) -> str | None:
+    def _nearest_entity(self, correction: EntityCorrection) -> str | None:
         """Return the most similar name; in all articles, the full name of whoever has the name that is given."""
         if correction.article_id:
             known = sorted(self._forms[correction.article_id])
             return self._nearest_of(correction.article_id, correction.name, known)
-        bearer = next((each.name for each in self._entities if correction.name in each.aliases), None)
-        return bearer or _nearest(correction.name, names)
+        bearers = self._entities.by_alias[correction.name]
+        return bearers[0].name if bearers else _nearest(correction.name, self._names)
 
     def _nearest_quotation(self, correction: QuotationCorrection) -> str | None:
         """Return the most similar quotation, or name if an article that has the quotation does not name the speaker."""

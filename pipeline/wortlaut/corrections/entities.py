@@ -118,12 +118,13 @@ class EntityCorrector:
             gender: Whether persons may have a gender.
         """
         corrected = {entity.canonical_id: entity for entity in entities}
+        found = KnownEntities(entities)
         for each in self._corrections:
-            for canonical_id in self.meant(each, entities):
+            for canonical_id in self.meant(each, found):
                 corrected[canonical_id] = _corrected(corrected[canonical_id], each, gender=gender)
         return list(corrected.values())
 
-    def meant(self, correction: EntityCorrection, entities: Sequence[CanonicalEntity]) -> list[str]:
+    def meant(self, correction: EntityCorrection, entities: KnownEntities) -> list[str]:
         """Return the ids of the entities that a correction is about; none if it matches nothing, or several alike.
 
         Args:
@@ -133,17 +134,36 @@ class EntityCorrector:
         if correction.article_id:
             found = self._by_article.get(correction.line, [])
             return found if len(found) == 1 else []
-        name = _slug(correction.same_as or correction.name)
-        bearers = [each for each in entities if _identity(each.canonical_id) == name]
+        named = entities.by_identity[_slug(correction.same_as or correction.name)]
         if correction.identifies:
             return [
                 each.canonical_id
-                for each in bearers
+                for each in named
                 if correction.label in {"", each.label} and (not correction.same_as or _has(each, correction.name))
             ]
-        main = [each for each in entities if each.name == correction.name or each in bearers]
-        others = [each for each in entities if correction.name in each.aliases]
-        return [each.canonical_id for each in main or (others if len(others) == 1 else [])]
+        main = {each.canonical_id for each in (*named, *entities.by_name[correction.name])}
+        others = entities.by_alias[correction.name]
+        return sorted(main) or ([others[0].canonical_id] if len(others) == 1 else [])
+
+
+class KnownEntities:
+    """All entities, by what they are called.
+
+    Attributes:
+        by_identity: By the name in their ids.
+        by_name: By the name that is shown.
+        by_alias: By each form of the name.
+    """
+
+    def __init__(self, entities: Iterable[CanonicalEntity]) -> None:
+        self.by_identity: defaultdict[str, list[CanonicalEntity]] = defaultdict(list)
+        self.by_name: defaultdict[str, list[CanonicalEntity]] = defaultdict(list)
+        self.by_alias: defaultdict[str, list[CanonicalEntity]] = defaultdict(list)
+        for entity in entities:
+            self.by_identity[_identity(entity.canonical_id)].append(entity)
+            self.by_name[entity.name].append(entity)
+            for alias in entity.aliases:
+                self.by_alias[alias].append(entity)
 
 
 def _has(entity: CanonicalEntity, name: str) -> bool:

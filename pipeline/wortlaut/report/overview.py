@@ -37,6 +37,8 @@ class Overview(NamedTuple):
         n_copies: Number of those near-copies.
         n_sentences: Number of sentences.
         n_rejected: Files that were not analysed.
+        n_corrected: Corrections by hand that were applied.
+        n_unmatched: Corrections that match nothing.
         articles: The articles with the most words quoted, in descending order.
         quotations: Totals of the quotations.
         tones: The tones of the sections.
@@ -53,6 +55,8 @@ class Overview(NamedTuple):
     n_copies: int
     n_sentences: int
     n_rejected: int
+    n_corrected: int
+    n_unmatched: int
     articles: tuple[Article, ...]
     quotations: QuotationTotals
     tones: Tones
@@ -95,11 +99,14 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         themes.add(rows)
         co_mentions.add(rows)
         timeline.add(rows, n_words)
+    statuses = Counter(row.status for row in csv_files.rows(schemas.CORRECTIONS, processed))
     return Overview(
         n_articles=n_articles,
         n_copies=len(not_counted),
         n_sentences=n_sentences,
         n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
+        n_corrected=statuses["applied"],
+        n_unmatched=statuses["unmatched"],
         articles=read_articles(articles.items(), processed, top),
         quotations=quotations.result(),
         tones=tones.result(),
