@@ -60,9 +60,9 @@ and `in_compounds` is `no` if too many other words end like it.
 _KINDS = """\
 ## Kinds of speakers
 
-For whom somebody speaks ([entities](entities.md#kinds-of-speakers)): in `speaker_kinds.csv`, `word` is a noun in the nominative
-singular, masculine if it has a feminine form, `of` is `role`, `office`, `organisation`, `name` or `known_name` (a kind in
-`known_names.csv`), and `kind` is empty for an office that says nothing by itself.
+For whom somebody speaks ([entities](entities.md#kinds-of-speakers)). In `speaker_kinds.csv`, `word` is a noun in the
+nominative singular, masculine if it has a feminine form, `of` is `role`, `office`, `organisation`, `name` or
+`known_name` (a kind in `known_names.csv`), and `kind` is empty for an office that says nothing by itself.
 """
 
 
