@@ -239,7 +239,7 @@ def test_a_surname_of_the_other_gender_is_another_person() -> None:
             ["ORG:bundesamt-für-obst"] * 2,
         ),
         ("Die [ORG Deutsche/ADJA Bahn ] . Bei der [ORG Deutschen/ADJA Bahn ] .", ["ORG:deutsche-bahn"] * 2),
-        ("Im/APPRART [LOC Weißen/ADJA Haus ] . Des [LOC Weißen Hauses ] .", ["LOC:weisse-haus"] * 2),
+        ("Im/APPRART [LOC Weißen/ADJA Haus ] . Des [LOC Weißen Hauses ] .", ["ORG:weisse-haus"] * 2),
         ("[LOC Deutschland ] . [LOC Deutschlands ] Wirtschaft .", ["LOC:deutschland"] * 2),
         ("Die Straßen [LOC Europas/NE+Gen ] .", ["LOC:europa"]),
         ("Die Straßen von [LOC Paris/NE+Gen ] .", ["LOC:paris"]),

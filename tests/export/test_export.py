@@ -149,7 +149,7 @@ def test_annotations_hold_quotations_and_mentions(exported: dict[Format, Path]) 
             "confidence": row.confidence,
         }
         assert annotation["target"][0]["selector"][1]["exact"] == text[:1]
-    assert [body["value"] for body in mentions[1]["body"][:2]] == ["ORG", "nominal"]
+    assert [body["value"] for body in mentions[1]["body"][:2]] == ["ORG", "organisation"]
 
 
 # Types, keys and meanings

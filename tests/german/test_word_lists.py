@@ -16,8 +16,13 @@ STANCES = (
     "praising|refusing|regretting"
 )
 PHRASE = r"\S+( \S+)*"
+PARTICLE = r"[A-Za-zÄÖÜäöüß]+( [A-Za-zÄÖÜäöüß]+)*"
 LISTS = {
     "cities": {"name": PHRASE},
+    "frames": {
+        "trigger": PHRASE, "position": "before|after|adverb|opening adverb", "source": "any|words|view|somebody|none",
+        "rule": "indirect-[a-zäöüß-]+", "example": PHRASE,
+    },
     "given_names": {"name": NAME, "gender": "f|m"},
     "known_names": {
         "name": PHRASE, "label": "LOC|ORG",
@@ -34,7 +39,7 @@ LISTS = {
         "takes_quoted_words": YES_NO, "tells_medium": YES_NO,
     },
     "reporting_verbs": {
-        "lemma": WORD, "particle": f"({WORD})?", **REPORTING, "stance": STANCES,
+        "lemma": f"({PARTICLE} )?{WORD}", "particle": f"({PARTICLE})?", **REPORTING, "stance": STANCES,
         "takes_subordinate_clause": YES_NO, "takes_main_clause": YES_NO, "takes_indicative": YES_NO,
         "takes_infinitive": YES_NO, "takes_quoted_words": YES_NO, "tells_speech_act": YES_NO,
         "addressee": "accusative|dative|",

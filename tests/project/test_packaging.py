@@ -53,6 +53,7 @@ DATA = (
     "page/templates/*.j2",
     "page/translations/*.po",
     "quotations/rule_precision.csv",
+    "quotations/speaker_precision.csv",
     "report/templates/*.j2",
     "report/translations/*.po",
     "sentiment/label_model.json",

@@ -14,14 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from tests.conftest import ROOT, article
+from tests.conftest import article
 from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.nlp.quotation_marks import Marked, find_marked
 from wortlaut.quotations import find_quotations, with_speaker
-from wortlaut.quotations.candidates import RULES, confidence
-from wortlaut.quotations.lexicon import reporting_noun, verb_forms
+from wortlaut.quotations.candidates import PRECISION, confidence
+from wortlaut.quotations.lexicon import Frame, frames, reporting_noun, verb_forms
+from wortlaut.quotations.rules import RULES, Rule
 from wortlaut.tables import schemas
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import covered_text, from_cell
@@ -108,9 +109,7 @@ def test_there_are_enough_cases_without_duplicates() -> None:
     assert len(set(texts)) == len(texts)
 
 
-RULES_DESCRIBED = frozenset(
-    re.findall(r"^\| `([\w-]+)` \|", (ROOT / "docs" / "quotations.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
-)
+TYPES = {rule.name: rule.type for rule in RULES}
 
 
 @pytest.mark.parametrize(("text", "expected"), [case[1:] for case in ALL_CASES if case[2]])
@@ -125,15 +124,26 @@ def test_spans_cover_the_texts_beside_them(find: Find, text: str, expected: list
 
 
 @pytest.mark.slow
-def test_every_rule_of_the_cases_is_described(find: Find) -> None:
-    emitted = {found.rule for _, text, _ in ALL_CASES for found in find(text)}
-    assert emitted <= RULES_DESCRIBED
+def test_every_quotation_of_the_cases_has_a_listed_rule_of_its_type(find: Find) -> None:
+    found = [quotation for _, text, _ in ALL_CASES for quotation in find(text)]
+    assert {(quotation.rule, quotation.type) for quotation in found} <= set(TYPES.items())
 
 
-def test_every_measured_rule_is_described() -> None:
-    with RULES.open(encoding="utf-8", newline="") as handle:
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.phase != "turn"], ids=lambda rule: rule.name)
+def test_a_rule_finds_its_example(find: Find, rule: Rule) -> None:
+    text = re.sub(r"[*()]", "", rule.example)
+    assert rule.name in {quotation.rule for quotation in find(text)}
+
+
+@pytest.mark.parametrize("frame", frames(), ids=[frame.example for frame in frames()])
+def test_a_frame_finds_its_example(find: Find, frame: Frame) -> None:
+    assert frame.rule in {quotation.rule for quotation in find(frame.example)}
+
+
+def test_every_measured_rule_is_listed() -> None:
+    with PRECISION.open(encoding="utf-8", newline="") as handle:
         measured = {row["rule"]: row["precision"] for row in csv.DictReader(handle)}
-    assert set() < set(measured) <= RULES_DESCRIBED
+    assert set() < set(measured) <= set(TYPES)
     assert {rule: confidence(rule) for rule in measured} == {rule: float(value) for rule, value in measured.items()}
 
 
@@ -501,7 +511,7 @@ def test_any_text_gives_rows_that_fit_the_contract(nlp: Language, text: str) -> 
         assert quotation.nested_in is None or quotation.nested_in in ids - {quotation.quotation_id}
         assert quotation.type in schemas.QUOTATION_TYPES
         assert quotation.medium in schemas.MEDIA
-        assert quotation.rule in RULES_DESCRIBED
+        assert TYPES[quotation.rule] == quotation.type
         starts.append(spans[0].start)
     assert starts == sorted(starts)
 

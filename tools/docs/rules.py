@@ -9,15 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from wortlaut.german import word_lists
-from wortlaut.quotations.candidates import RULES
-from wortlaut.quotations.lexicon import ReportingNoun, ReportingVerb
+from wortlaut.quotations.candidates import PRECISION, confidence
+from wortlaut.quotations.lexicon import Frame, ReportingNoun, ReportingVerb, frames
+from wortlaut.quotations.rules import RULES
 
 _HEAD = """\
 # Rules and word lists
 
-This page is generated from the data that the rules use: `pipeline/wortlaut/quotations/rule_precision.csv` and the lists
-in `pipeline/wortlaut/german/`. [Quotations](quotations.md) explains each rule with an example, [Entities](entities.md)
-and [Sentiment](sentiment.md) say what the other lists are for.
+This page is generated from what the program uses: `RULES` in `pipeline/wortlaut/quotations/rules.py`,
+`rule_precision.csv` beside it, and the lists in `pipeline/wortlaut/german/`. [Quotations](quotations.md),
+[Entities](entities.md) and [Sentiment](sentiment.md) say how they work together.
 
 A list is a CSV file in UTF-8, with commas and one header row, and can be edited in a spreadsheet. A row that does not
 fit the header stops a run with an error that names its line; `tests/german/test_word_lists.py` checks every cell.
@@ -25,12 +26,21 @@ fit the header stops a run with an error that names its line; `tests/german/test
 _CONFIDENCE = """\
 ## Rules
 
-Measured on the part `train` of the reference corpus (`make confidence`). The confidence is the share of
-quotations whose words match an annotated one with a token F1 of 0.5 or more, smoothed by adding one right and one wrong
-quotation; it is the column `confidence` of `quotations.csv`.
+The column `rule` of `quotations.csv` names one of these, here in the order in which they are tried.
+Measured on the part `train` of the reference corpus (`make confidence`): the confidence is the share of quotations
+whose words match an annotated one with a token F1 of 0.5 or more, smoothed by adding one right and one wrong quotation;
+it is the column `confidence` of `quotations.csv`, 0.5 for a rule without quotations there.
 
-| rule | quotations | confidence |
-|---|---:|---:|"""
+| rule | type | what it finds | example | quotations | confidence |
+|---|---|---|---|---:|---:|"""
+_FRAMES = """\
+## Frames
+
+Words that mark others as reported without a reporting verb. The columns of `frames.csv`:
+"""
+_FRAME_COLUMNS = """\
+| trigger | position | source | example |
+|---|---|---|---|"""
 _VERBS = """\
 ## Reporting verbs
 
@@ -68,8 +78,14 @@ nominative singular, masculine if it has a feminine form, `of` is `role`, `offic
 
 def rules_page() -> str:
     """Return `docs/rules.md`."""
-    measured = csv.DictReader(RULES.read_text(encoding="utf-8").splitlines())
-    rules = (f"| `{row['rule']}` | {row['n']} | {row['precision']} |" for row in measured)
+    measured = csv.DictReader(PRECISION.read_text(encoding="utf-8").splitlines())
+    numbers = {row["rule"]: row["n"] for row in measured}
+    rules = (
+        f"| `{rule.name}` | {rule.type} | {rule.summary} | {rule.example} | {numbers.get(rule.name, 0)} "
+        f"| {confidence(rule.name)} |"
+        for rule in RULES
+    )
+    frame_rows = (f"| {frame.trigger} | {frame.position} | {frame.source} | {frame.example} |" for frame in frames())
     verbs = ((row["stance"], row["lemma"]) for row in word_lists.rows("reporting_verbs.csv"))
     nouns = ((row["medium"], row["lemma"]) for row in word_lists.rows("reporting_nouns.csv"))
     shifters = ((row["argument"], row["lemma"]) for row in word_lists.rows("polarity_shifters.csv"))
@@ -78,6 +94,13 @@ def rules_page() -> str:
     return "\n".join(
         [
             *(_HEAD, _CONFIDENCE, *rules, ""),
+            *(
+                _FRAMES,
+                *_columns(Frame),
+                "| trigger | position | source | example |\n|---|---|---|---|",
+                *frame_rows,
+                "",
+            ),
             *(_VERBS, *_columns(ReportingVerb), *_grouped(verbs)),
             *(_NOUNS, *_columns(ReportingNoun), *_grouped(nouns)),
             *(_SHIFTERS, *_grouped(shifters)),

@@ -14,6 +14,8 @@ from wortlaut.entities.records import CanonicalEntity, Mention
 
 _SET = ("role", "party", "gender", "speaker_kind")
 _IDENTITY = "canonical_id"
+NAMED = frozenset({"name", "organisation"})
+"""Kinds of mentions by which an entity is found; an organisation may have no other name than a noun ("die Polizei")."""
 
 
 def corrected_mentions(
@@ -45,7 +47,7 @@ def name_forms(mentions: Iterable[Mention]) -> dict[str, set[str]]:
     """Return the forms of the names in an article, by canonical_id."""
     forms: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.kind == "name":
+        if mention.kind in NAMED:
             forms[mention.canonical_id].add(" ".join(mention.text.split()))
     return forms
 

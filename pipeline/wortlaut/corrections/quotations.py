@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from wortlaut.corrections.entities import name_forms, named
+from wortlaut.corrections.entities import NAMED, name_forms, named
 from wortlaut.corrections.records import NOTHING, QuotationCorrection
 from wortlaut.entities.records import Mention
 from wortlaut.german.marks import MARKS
@@ -105,20 +105,24 @@ def _with_speaker(
     if not correction.speaker:
         return row
     if correction.speaker == NOTHING:
-        return _marked(row._replace(speaker_id=None, speaker_text=None, speaker_spans=None), "speaker_id")
+        return _marked(
+            row._replace(speaker_id=None, speaker_text=None, speaker_spans=None, speaker_confidence=None), "speaker_id"
+        )
     start = from_cell(row.quote_spans)[0].start
     mention = _mention(mentions, correction.speaker, start)
     if mention is None:
         return None
     spans = to_cell([mention.span])
-    named = row._replace(speaker_id=mention.canonical_id, speaker_text=mention.text, speaker_spans=spans)
-    return _marked(named, "speaker_id")
+    named_row = row._replace(
+        speaker_id=mention.canonical_id, speaker_text=mention.text, speaker_spans=spans, speaker_confidence=1.0
+    )
+    return _marked(named_row, "speaker_id")
 
 
 def _mention(mentions: Sequence[Mention], name: str, start: int) -> Mention | None:
     """Return the nearest mention by name of the only one whom a name may mean."""
     bearers = named(name, name_forms(mentions))
-    meant = [mention for mention in mentions if mention.kind == "name" and mention.canonical_id in bearers]
+    meant = [mention for mention in mentions if mention.kind in NAMED and mention.canonical_id in bearers]
     return min(meant, key=lambda mention: abs(mention.span.start - start)) if len(bearers) == 1 else None
 
 
@@ -164,6 +168,7 @@ def _with_added(
         nested_in=None,
         rule=RULE,
         confidence=1.0,
+        speaker_confidence=None,
         corrected=_ADDED,
     )
     with_speaker = _with_speaker(row, mentions, correction)

@@ -10,6 +10,7 @@ from wortlaut.entities.coreference import links
 from wortlaut.entities.entity_index import EntityIndex, Naming, namings
 from wortlaut.entities.entity_linking import canonical_ids
 from wortlaut.entities.ner_postprocessing import repair_names
+from wortlaut.entities.organisations import organisation_mentions
 from wortlaut.entities.records import CanonicalEntity, Mention, entity_rows, mention_rows, mentions_in, read_entities
 from wortlaut.nlp.annotate import Document
 from wortlaut.text.spans import Span
@@ -41,7 +42,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     names = sorted([*repaired, *compound_names(document, repaired)])
     ids = canonical_ids(document, names)
     drafts = [_Draft(name.span, name.start, name.label, "name", key) for name, key in zip(names, ids, strict=True)]
-    for link in links(document, names, ids):
+    for link in [*links(document, names, ids), *organisation_mentions(document, names, ids)]:
         span = document.doc[link.start : link.end]
         label, _, _ = link.canonical_id.partition(":")
         drafts.append(_Draft(Span(span.start_char, span.end_char), link.start, label, link.kind, link.canonical_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from wortlaut.entities.names import Name, name_at
+from wortlaut.entities.names import Name, Words, name_at
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
@@ -31,14 +31,14 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[Name, Name]
         tokens = range(start, min(start + _MAX_TOKENS, len(doc)))
         end = next((index for index in tokens if doc[index].text == ")"), None)
         inner = name_at(doc, start, end, outer.label) if end is not None else None
-        if inner is not None and (_abbreviates(inner, outer) or _abbreviates(outer, inner)):
+        if inner is not None and (abbreviates(inner.words, outer.words) or abbreviates(outer.words, inner.words)):
             yield outer, inner
 
 
-def _abbreviates(short: Name, long: Name) -> bool:
+def abbreviates(short: Words, long: Words) -> bool:
     """Return whether the letters of a word with capitals occur in order in a name, starting with the name's first."""
-    word, full = short.words[0], "".join(long.words).casefold()
-    if len(short.words) != 1 or sum(char.isupper() for char in word) < _MIN_CAPITALS or len(full) <= len(word):
+    word, full = short[0], "".join(long).casefold()
+    if len(short) != 1 or sum(char.isupper() for char in word) < _MIN_CAPITALS or len(full) <= len(word):
         return False
     letters = [char for char in word.casefold() if char.isalnum()]
     remaining = iter(full)

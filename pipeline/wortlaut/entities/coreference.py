@@ -24,7 +24,7 @@ _OBJECT_FACTOR = 3
 _CLEAR_FACTOR = 2
 """Factor by which a candidate about whom little is known must outweigh every other."""
 _MAX_DISTANCE = 2
-"""Sentences within which an unexplained description must have exactly one person that it may fit."""
+"""Sentences, a quotation counted as one, within which an unexplained description must fit exactly one person."""
 
 
 class Link(NamedTuple):
@@ -160,7 +160,7 @@ class _Resolver:
             canonical_id = self._described_person(content, expression)
             unnamed = f"person {content.noun.text.lower()}"
             name = canonical_id or unnamed
-            known = self._referent(canonical_id) if canonical_id else None
+            known = self._referent(canonical_id)._replace(gender=content.noun.gender) if canonical_id else None
             referent = known or Referent(None, content.noun.gender, _UNNAMED)
         self._salience.add_mention(name, referent, expression.position, expression.start)
         return canonical_id
@@ -205,7 +205,19 @@ class _Resolver:
             return bearers[0]
         if bearers:
             return _clear_winner([near[person] for person in bearers if person in near])
+        members = self._members(phrase, expression.start)
+        if members:
+            return members[0] if len(members) == 1 else _clear_winner([near[key] for key in members if key in near])
         return self._only_match(phrase, expression.position, list(near.values()))
+
+    def _members(self, phrase: Description, index: int) -> list[str]:
+        """Return the persons named before a token who belong to the party or body in "der AfD-Chef"."""
+        affiliation = phrase.affiliation
+        return [
+            person
+            for person in (self._known_as[affiliation] if affiliation else ())
+            if self._traits[person].first < index and self._traits[person].gender in {None, phrase.noun.gender}
+        ]
 
     def _bearers(self, phrase: Description) -> list[str]:
         """Return the persons known from the article to fit a description; cached by the description's content."""
@@ -216,14 +228,26 @@ class _Resolver:
         return self._fitting[criteria]
 
     def _only_match(self, phrase: Description, position: Position, near: Sequence[Candidate]) -> str | None:
+        """Return the only person nearby whom a description may fit; by a new role it must be the topic."""
+        named = [candidate for candidate in near if candidate.entry.key in self._traits]
         persons = [
             candidate
-            for candidate in near
-            if candidate.entry.key in self._traits
-            and position.sentence - candidate.entry.sentence <= _MAX_DISTANCE
-            and phrase.may_fit(self._traits[candidate.entry.key])
+            for candidate in named
+            if position.group - candidate.entry.group <= _MAX_DISTANCE
+            and phrase.may_fit(self._traits[candidate.entry.key or ""], candidate.entry.gender)
+            and (candidate.entry.gender is not None or len(named) == 1 or phrase.is_role)
         ]
-        return persons[0].entry.key if len(persons) == 1 else None
+        if len(persons) == 1 and not phrase.is_role:
+            return persons[0].entry.key
+        if position.role != "subject" or phrase.is_other:
+            return None
+        rivals = [
+            candidate
+            for candidate in near
+            if candidate.entry.factor >= _UNNAMED and candidate.entry.gender in {None, phrase.noun.gender}
+        ]
+        winner = _clear_winner(rivals)
+        return winner if any(person.entry.key == winner for person in persons) else None
 
 
 def _clear_winner(candidates: Sequence[Candidate]) -> str | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.entities.abbreviations import abbreviates
 from wortlaut.entities.compounds import organisation_in
 from wortlaut.entities.gender import Sign, gender_of, signs
-from wortlaut.entities.known_names import main_names
+from wortlaut.entities.known_names import main_names, nominative_of
 from wortlaut.entities.names import bare, is_genitive, name_at, nominatives, slug
+from wortlaut.entities.organisations import nominative
 from wortlaut.entities.parties import parties
 from wortlaut.entities.records import CanonicalEntity, Mention, in_analysed_text
 from wortlaut.entities.roles import is_relative, roles
@@ -46,7 +48,8 @@ class Naming(NamedTuple):
 def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     """Return what an article adds to the index: its names, and the roles that its text gives to persons."""
     analysed = list(in_analysed_text(mentions, document.article))
-    names = [mention for mention in analysed if mention.kind == "name"]
+    named = {mention.canonical_id for mention in analysed if mention.kind == "name"}
+    names = [mention for mention in analysed if mention.kind == "name" or _is_its_name(mention, named)]
     party_counts = parties(document.doc, analysed)
     gender_signs = signs(document.doc, analysed)
     kind_counts = kinds(document.doc, analysed)
@@ -75,6 +78,11 @@ class _RoleCount(NamedTuple):
 
     n_articles: int
     n: int
+
+
+def _is_its_name(mention: Mention, named: Collection[str]) -> bool:
+    """Return whether a noun is the name of an organisation that the article does not name otherwise: "die Polizei"."""
+    return mention.kind == "organisation" and mention.canonical_id not in named
 
 
 class EntityIndex:
@@ -215,22 +223,33 @@ def _roles(doc: Doc, mention: Mention, bodies: Sequence[Mention]) -> Iterator[tu
 
 
 def _best_name(canonical_id: str, label: str, forms: Counter[str]) -> str:
-    """Return the main name of a known entity, else the form that yields the id, else a genitive's base form.
+    """Return the main name of a known entity, or what it abbreviates if the texts have that; else the form in the id.
 
-    Of several forms the nominative comes before others, then the most frequent.
+    Without such a form, it is a genitive's base form. The nominative comes before other forms, then the most frequent.
     """
     if canonical_id in main_names():
-        return main_names()[canonical_id]
+        return _fullest(main_names()[canonical_id], forms)
     identity = canonical_id.partition(":")[2].partition("@")[0]
     ranked = sorted(forms, key=lambda form: (_declension(form.split()[0]), -forms[form], form))
     for form in ranked:
         if slug(bare(tuple(form.split()), label)) == identity:
-            return form
+            return " ".join(nominative(tuple(form.split()))) if label == "ORG" else form
+    if label == "ORG":
+        for name in (nominative(tuple(form.split())) for form in ranked):
+            if slug(bare(name, label)) == identity:
+                return " ".join(name)
     for form in ranked:
-        for nominative in nominatives(tuple(form.split()), label):
-            if slug(bare(nominative, label)) == identity:
-                return " ".join(nominative)
+        for words in nominatives(tuple(form.split()), label):
+            if slug(bare(words, label)) == identity:
+                return " ".join(words)
     return ranked[0]
+
+
+def _fullest(main_name: str, forms: Iterable[str]) -> str:
+    """Return the longest name in the texts that a known entity's main name abbreviates, or the main name."""
+    names = {nominative_of(tuple(form.split())) for form in forms}
+    long = [" ".join(name) for name in names if name and abbreviates((main_name,), name)]
+    return max(long, key=lambda name: (len(name), name), default=main_name)
 
 
 def _declension(word: str) -> int:

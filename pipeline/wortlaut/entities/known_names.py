@@ -74,6 +74,11 @@ def main_names() -> dict[str, str]:
     return {known.canonical_id: known.name for known in _forms().values()}
 
 
+def nominative_of(words: Words) -> Words | None:
+    """Return a known name or alias in the nominative, given any of its forms, or None: "Europäischen Union"."""
+    return _nominatives().get(" ".join(words))
+
+
 def known_mentions(document: Document) -> Iterator[KnownMention]:
     """Yield the known names in an article's sentences in reading order, the longest at each place."""
     doc, openings = document.doc, _openings()
@@ -127,13 +132,24 @@ def _casefolded_forms() -> dict[str, KnownName]:
 
 
 @cache
+def _nominatives() -> dict[str, Words]:
+    """Return the known names and aliases, not those they stand for, by all their forms."""
+    names: dict[str, Words] = {}
+    for name, known in (item for source in SOURCES for item in source()):
+        for form in inflected(tuple(name.split()), is_party=known.kind == "party"):
+            names.setdefault(" ".join(form), tuple(name.split()))
+    return names
+
+
+@cache
 def _forms() -> dict[str, KnownName]:
     """Return the known names by all their forms; an earlier list has precedence."""
     forms: dict[str, KnownName] = {}
     for name, known in (item for source in SOURCES for item in source()):
         for form in inflected(tuple(name.split()), is_party=known.kind == "party"):
             forms.setdefault(" ".join(form), known)
-    return forms
+    swiss = {form.replace("ß", "ss"): known for form, known in forms.items() if "ß" in form}
+    return {**swiss, **forms}
 
 
 def listed_names() -> Iterator[tuple[str, KnownName]]:
@@ -164,5 +180,5 @@ SOURCES: Sequence[Callable[[], Iterator[tuple[str, KnownName]]]] = (listed_names
 
 def clear() -> None:
     """Forget the lists, so that they are read again."""
-    for cached in (known_name, known_by_key, main_names, _openings, _casefolded_forms, _forms):
+    for cached in (known_name, known_by_key, main_names, _openings, _casefolded_forms, _nominatives, _forms):
         cached.cache_clear()

@@ -27,8 +27,8 @@ class Nationality(NamedTuple):
 
 
 def nationality(word: str) -> Nationality | None:
-    """Return country and gender of a noun in the singular, in any case, or None."""
-    return _nouns().get(word)
+    """Return country and gender of a noun in the singular, in any case, or None; "Deutsch-Israeli" is from Israel."""
+    return _nouns().get(word.rpartition("-")[2])
 
 
 def country_of_adjective(word: str) -> str | None:

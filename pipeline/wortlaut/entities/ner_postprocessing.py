@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.abbreviations import introductions
+from wortlaut.entities.apposed_names import with_apposed_names
 from wortlaut.entities.known_names import known_mentions, known_name
 from wortlaut.entities.name_joining import joined_names
 from wortlaut.entities.name_splitting import in_heading, split_names
@@ -24,6 +25,7 @@ from wortlaut.entities.names import (
     surname,
     without_genitive,
 )
+from wortlaut.entities.nationalities import nationality
 from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
@@ -57,7 +59,7 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
     """
     completed = _completed(document, with_known_names(document, joined_names(document, names)))
     plausible = list(_plausible(document.doc, list(split_names(document, completed))))
-    labelled = _relabelled(document, _with_abbreviations(document.doc, plausible))
+    labelled = _relabelled(document, _with_abbreviations(document.doc, with_apposed_names(document, plausible)))
     return sorted([*labelled, *repetitions(document, labelled)])
 
 
@@ -84,11 +86,16 @@ def _lies_in(inner: Span, outer: Span) -> bool:
 
 
 def _is_new(doc: Doc, mention: Name, by_token: Mapping[int, Name]) -> bool:
-    """Return whether a known name that the model missed is one: a single word is tagged as a name, next to no other."""
+    """Return whether a known name that the model missed is one: a single word is tagged as a name, next to no other.
+
+    Taggers take organisations with names made of common nouns for nouns ("Bundesgerichtshof").
+    """
     if len(mention.words) > 1:
         return True
     neighbours = (mention.start - 1, mention.end)
-    return doc[mention.start].tag_ in NAME_TAGS and not any(
+    is_body = mention.label == "ORG" and "-" not in mention.words[0]
+    tags = NAME_TAGS | NOUN_TAGS if is_body else NAME_TAGS
+    return doc[mention.start].tag_ in tags and not any(
         0 <= index < len(doc) and doc[index].tag_ in NAME_TAGS and index not in by_token for index in neighbours
     )
 
@@ -136,6 +143,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
         is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
         if name.label == "PER" and not is_known and name.words not in free and _is_common_noun(doc, name):
+            continue
+        if name.label == "PER" and not is_known and len(name.words) == 1 and "-" in word and nationality(word):
             continue
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name

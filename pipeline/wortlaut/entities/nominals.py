@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.entities.names import Name
 from wortlaut.entities.nationalities import country_of_adjective, nationality
 from wortlaut.entities.role_nouns import RoleNoun, role_noun
-from wortlaut.entities.traits import Traits
+from wortlaut.entities.traits import Traits, is_party, party_name
 from wortlaut.german.descriptions import (
     ACCUSATIVE_PREPOSITIONS,
     ACCUSED,
     AGE_NOUN,
+    COUNTERPARTS,
     DETERMINERS,
     INDEFINITE,
+    OFFICE_HOLDERS,
     OFFICES,
-    PARTIES,
     PARTY_NOUNS,
     PERSON_NOUNS,
     ROLE_SYNONYMS,
     UNNAMED,
 )
 from wortlaut.german.names import TITLES
+from wortlaut.german.organisations import OTHERS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 
@@ -36,6 +38,8 @@ _FUSED = "APPRART"
 _MAX_TOKENS = 6
 """Tokens between an article and its noun, or after the noun."""
 _ATTRIBUTE_OPENERS = frozenset({"der", "des", "von", "vom", "für"})
+_BEFORE_GENITIVES = frozenset({"NN", "CARD", "PIS", "APPR"})
+"""Tags of words before a genitive plural: "einer der Minister", "wegen der Minister"."""
 _ENDINGS = ("", "n", "en", "r", "s", "es")
 """Case endings of nouns for persons."""
 _ADJECTIVAL_ENDINGS = ("e", "er", "en", "em", "es")
@@ -70,6 +74,7 @@ class Description(NamedTuple):
         countries: The countries of its adjectives.
         attribute: The nouns and names in its attribute: "Bahn" in "der Chef der Bahn".
         is_definite: Whether it refers to a known person.
+        is_other: Whether an adjective shows that it is another person than the one named before.
     """
 
     start: int
@@ -78,6 +83,7 @@ class Description(NamedTuple):
     countries: frozenset[str]
     attribute: frozenset[str]
     is_definite: bool
+    is_other: bool
 
     def fits(self, traits: Traits) -> bool:
         """Return whether the article ascribes to a person what the description says."""
@@ -92,23 +98,53 @@ class Description(NamedTuple):
     @property
     def titles(self) -> tuple[str, ...]:
         """What a fitting person is known as: an age, party, country, place or role."""
-        is_role = self.noun.kind in {"role", "person", "unnamed"}
-        return _titles(self.noun.key[0].lower()) if is_role else self.noun.key
+        if self.noun.kind in {"role", "person", "unnamed"}:
+            return _titles(self.noun.key[0].lower())
+        return (*self.noun.key, *map(party_name, self.noun.key)) if self.noun.kind == "party" else self.noun.key
 
-    def may_fit(self, traits: Traits) -> bool:
-        """Return whether a person's known traits are compatible with the description."""
-        if traits.gender != self.noun.gender or self.attribute:
+    @property
+    def is_role(self) -> bool:
+        """Whether it says what a person is, rather than where from or how old."""
+        return self.noun.kind in {"role", "party"}
+
+    @property
+    def affiliation(self) -> str | None:
+        """The party, organisation or country before the hyphen of a role: "AfD" in "der AfD-Chef"."""
+        prefix, hyphen, _ = self.noun.key[0].rpartition("-")
+        return party_name(prefix) if hyphen and self.noun.kind == "role" else None
+
+    def may_fit(self, traits: Traits, gender: str | None) -> bool:
+        """Return whether a person's known traits are compatible with the description.
+
+        Args:
+            traits: The traits.
+            gender: The person's gender, which may be known from a pronoun.
+        """
+        if self.attribute or gender not in {None, self.noun.gender}:
             return False
+        if self.noun.kind == "role":
+            return self._may_have_role(traits)
         if self.noun.kind == "age":
             return not any(mark.isdigit() for mark in traits.marks)
         if self.noun.kind == "party":
-            return traits.marks.isdisjoint(PARTIES) and traits.countries == {self.noun.key[0]}
+            if self.noun.gender == "f" and not self.noun.text.endswith("in"):
+                return False  # "die Linke" is the party as well
+            country = self.noun.key[0] if len(self.noun.key) > 1 else None
+            return not any(map(is_party, traits.marks)) and traits.countries <= {country}
         if self.noun.kind in {"nationality", "origin"}:
             return not traits.countries
         if traits.roles and self.noun.key[0] in ACCUSED:
             return False
-        is_foreign = bool(self.countries) and bool(traits.countries) and not self.countries & traits.countries
-        return self.noun.kind == "person" and not is_foreign
+        return self.noun.kind == "person" and not self._is_foreign(traits)
+
+    def _may_have_role(self, traits: Traits) -> bool:
+        """Return whether a role may be new of a person: a profession, or an office of somebody without role."""
+        noun = self.noun.text.lower().removesuffix("in")
+        is_another = noun.endswith(COUNTERPARTS) or (noun.endswith(OFFICE_HOLDERS) and bool(traits.roles))
+        return not is_another and not self._is_foreign(traits)
+
+    def _is_foreign(self, traits: Traits) -> bool:
+        return bool(self.countries) and bool(traits.countries) and not self.countries & traits.countries
 
 
 def descriptions(document: Document, persons: Sequence[Name], places: Collection[str]) -> Iterator[Description]:
@@ -126,14 +162,30 @@ def descriptions(document: Document, persons: Sequence[Name], places: Collection
     for sentence in document.sentences:
         end = sentence.span.end
         for token in sentence.span:
+            description = None
             if token.lower_ in _ARTICLES:
                 description = _description(document.doc, token, end, places)
-                if (
-                    description
-                    and not _follows_name(document.doc, description, ends)
-                    and not _precedes_name(document.doc, description, end, starts)
-                ):
-                    yield description
+            elif token.text in places and token.text.endswith("s"):
+                description = _description_with_place(document.doc, token, end)
+            if (
+                description
+                and not _follows_name(document.doc, description, ends)
+                and not _precedes_name(document.doc, description, end, starts)
+            ):
+                yield description
+
+
+def _description_with_place(doc: Doc, place: Token, end: int) -> Description | None:
+    """Return the description that a place in the genitive opens: "Thüringens AfD-Chef"."""
+    head = place.i + 1
+    while head < end and doc[head].tag_ == "ADJA":
+        head += 1
+    is_role = head < end and doc[head].tag_ in _HEADS and role_noun(doc[head].text) is not None
+    noun = person_noun(doc[head].text, "") if is_role else None
+    if noun is None or noun.kind != "role" or "Plur" in doc[head].morph.get("Number", []):
+        return None
+    attribute = frozenset({place.lower_.removesuffix("s")})
+    return Description(place.i, head + 1, noun, frozenset(), attribute, is_definite=True, is_other=False)
 
 
 def _description(doc: Doc, article: Token, end: int, places: Collection[str]) -> Description | None:
@@ -141,7 +193,7 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
         return None
     head = article.i + 1
     limit = min(head + _MAX_TOKENS, end)
-    while head < limit and doc[head].tag_ in _MODIFIERS and not AGE_NOUN.fullmatch(doc[head].text):
+    while head < limit and not AGE_NOUN.fullmatch(doc[head].text) and _is_modifier(doc, head):
         head += 1
     if head + 1 < limit and AGE_NOUN.fullmatch(doc[head].text) and doc[head + 1].tag_ in {"NN", "ADJA"}:
         head += 1  # "der 57-jährige Minister"
@@ -150,7 +202,8 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
     noun = person_noun(doc[head].text, article.lower_, places)
     if noun is None or not _agrees(article, noun) or _is_plural(doc, article, head):
         return None
-    if _is_office(doc, article, head):
+    is_definite = article.lower_ in DETERMINERS
+    if _is_office(doc, article, head) or (is_definite and syntax.is_predicate(doc[head])):
         return None
     adjectives = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
     return Description(
@@ -158,9 +211,16 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
         end=head + 1,
         noun=noun,
         countries=frozenset(country for country in adjectives if country),
-        attribute=_attribute(doc, head + 1, end),
-        is_definite=article.lower_ in DETERMINERS and not syntax.is_predicate(doc[head]),
+        attribute=_attribute(doc, head + 1, end) if noun.kind not in {"age", "nationality", "origin"} else frozenset(),
+        is_definite=is_definite,
+        is_other=any(token.lower_.startswith(OTHERS) for token in doc[article.i + 1 : head]),
     )
+
+
+def _is_modifier(doc: Doc, index: int) -> bool:
+    """Return whether a token is before a noun in its phrase: an adjective, or years in "der 21 Jahre alte Mann"."""
+    is_age = doc[index].text == "Jahre" and doc[index - 1].tag_ == "CARD"
+    return is_age or doc[index].tag_ in _MODIFIERS
 
 
 def person_noun(word: str, article: str, places: Collection[str] = ()) -> PersonNoun | None:
@@ -255,16 +315,24 @@ def _agrees(article: Token, noun: PersonNoun) -> bool:
 
 
 def _is_plural(doc: Doc, article: Token, head: int) -> bool:
-    """Return whether a form that could be singular is plural: "das Treffen der Minister", "mit den Experten"."""
-    age = AGE_NOUN.fullmatch(doc[head].text)
-    if age and not age["ending"]:
-        return False  # after a definite article the plural ends in -en: "die 57-Jährigen"
-    before = doc[article.i - 1].lower_ if article.i else ""
-    is_accusative = article.lower_ == "den" and before in ACCUSATIVE_PREPOSITIONS
-    if not is_accusative and "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", []):
-        return True
-    follows_noun = article.i > 0 and doc[article.i - 1].tag_ == "NN" and "Nom" not in article.morph.get("Case", [])
-    return article.text == "der" and follows_noun and not doc[head].text.endswith("n")
+    """Return whether a form that could be singular is plural: "das Treffen der Minister", "mit den Experten".
+
+    The forms decide where they can (Duden, Die Grammatik, on the declension of nouns), else the model's morphology.
+    """
+    form, word = doc[head].text, article.lower_
+    before = doc[article.i - 1] if article.i else None
+    is_marked_plural = "Plur" in doc[head].morph.get("Number", []) + article.morph.get("Number", [])
+    if word in {"den", "diesen"}:
+        is_accusative = before is not None and before.lower_ in ACCUSATIVE_PREPOSITIONS
+        return form.endswith("s") or (form.endswith("n") and is_marked_plural and not is_accusative)
+    if word in {"die", "diese"}:
+        return form.endswith("en") and not form.endswith("in")
+    if word not in {"der", "dieser"} or form.endswith("in"):
+        return False
+    if form.endswith("n"):
+        return is_marked_plural
+    is_nominative = "Nom" in article.morph.get("Case", [])
+    return before is not None and before.tag_ in _BEFORE_GENITIVES and not is_nominative
 
 
 def _is_office(doc: Doc, article: Token, head: int) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.positions import Positions
-from wortlaut.german.function_words import POINTING_PRONOUNS, PRONOUN_GENDERS
+from wortlaut.german.function_words import NOUNS_OF_WORDS, POINTING_PRONOUNS, POSSESSIVE_GENDERS, PRONOUN_GENDERS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
-_PERSONAL = "PPER"
+_PERSONAL, _POSSESSIVE = "PPER", "PPOSAT"
 _BEFORE_NOUNS = frozenset({"NN", "NE", "ADJA", "CARD"})
 _AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
 """Forms that are either feminine or plural."""
@@ -39,7 +39,9 @@ class Pronoun(NamedTuple):
 
 
 def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
-    """Yield the pronouns in reading order; possessives, reflexives, plurals and the polite "Sie" are skipped.
+    """Yield the pronouns in reading order; reflexives, plurals and the polite "Sie" are skipped.
+
+    Of the possessives, only those before a noun for words or views count: "nach seinen Angaben".
 
     Args:
         document: The article.
@@ -51,6 +53,14 @@ def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
             is_pronoun = form in PRONOUN_GENDERS and _stands_alone(token) and not _is_polite(token)
             if is_pronoun and _is_singular(token, positions):
                 yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS)
+            elif token.tag_ == _POSSESSIVE and (gender := POSSESSIVE_GENDERS.get(form[:4])) and _has_words(token):
+                yield Pronoun(token.i, token.i + 1, gender, is_demonstrative=False)
+
+
+def _has_words(possessive: Token) -> bool:
+    """Return whether a noun for words or views follows a possessive directly."""
+    following = possessive.i + 1
+    return following < len(possessive.doc) and possessive.doc[following].lower_ in NOUNS_OF_WORDS
 
 
 def _stands_alone(token: Token) -> bool:

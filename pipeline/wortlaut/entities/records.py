@@ -22,7 +22,7 @@ class Mention(NamedTuple):
         span: Its characters in the article's kept text, without line breaks, or blanks and punctuation at the ends.
         text: Those characters.
         label: PER, ORG, LOC or MISC.
-        kind: name, nominal ("die Ministerin") or pronoun.
+        kind: name, organisation ("die Polizei"), nominal ("die Ministerin") or pronoun.
         canonical_id: The entity that it refers to.
     """
 

@@ -49,6 +49,7 @@ class Entry:
         gender: See `Referent`.
         factor: See `Referent`.
         sentence: The sentence of the last mention.
+        group: Its sentence group.
         index: The token of the last mention.
         clauses: The clauses of that sentence that have the entity as an argument of their verb.
         outside: The weight for pronouns in the reporter's own words.
@@ -59,6 +60,7 @@ class Entry:
     gender: str | None
     factor: float
     sentence: int = 0
+    group: int = 0
     index: int = 0
     clauses: set[int] = field(default_factory=set)
     outside: float = 0.0
@@ -78,6 +80,7 @@ class Entry:
         self.inside += weights[1] - self._sentence_weights[1]
         self._sentence_weights = weights
         self.index = max(self.index, index)
+        self.group = position.group
         if position.role in ARGUMENTS:
             self.clauses.add(position.clause)
 

@@ -42,6 +42,8 @@ _MAX_DISTANCE = 4
 """Tokens between such a word and the organisation: "von der Universität"."""
 _NEAR = 500
 """Characters within which an office is one of the organisation named last: about three sentences."""
+_NAMED = frozenset({"name", "organisation"})
+"""Kinds of mentions by which organisations are named: "die Polizei" has no other name."""
 _CITIZENS = "citizens"
 _PRESIDENT = "präsident"
 """The office that with the adjective of a country is that of its head: "der türkische Präsident"."""
@@ -275,7 +277,7 @@ def kinds(doc: Doc, mentions: Iterable[Mention]) -> dict[str, Counter[Said]]:
         What is said, by canonical_id, with the number of mentions.
     """
     mentions = list(mentions)
-    bodies = [mention for mention in mentions if mention.label in {"ORG", "LOC"} and mention.kind == "name"]
+    bodies = [mention for mention in mentions if mention.label in {"ORG", "LOC"} and mention.kind in _NAMED]
     context = _Bodies(bodies, [mention.span.start for mention in bodies])
     counts: dict[str, Counter[Said]] = defaultdict(Counter)
     for mention in mentions:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.known_names import known_name
 from wortlaut.entities.names import Name, gender_of_name, is_genitive, without_genitive
 from wortlaut.entities.nationalities import countries, country_of_adjective, nationality
 from wortlaut.entities.positions import phrase_start
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before, roles
-from wortlaut.german.descriptions import AGE_NOUN, DETERMINERS
+from wortlaut.german.descriptions import AGE_NOUN, DETERMINERS, PARTIES
 from wortlaut.german.names import COUNTRY_ABBREVIATIONS
 from wortlaut.nlp.annotate import Document
 
@@ -136,11 +137,23 @@ def _countries_in(role: str) -> Iterator[str]:
             yield COUNTRY_ABBREVIATIONS[word.partition("-")[0]]
 
 
+def party_name(word: str) -> str:
+    """Return the main name of a party, which it has in `known_names.csv`, or the word: "Grünen" as "Grüne"."""
+    known = known_name((word,))
+    return known.name if known is not None and known.kind == "party" else word
+
+
+def is_party(mark: str) -> bool:
+    """Return whether a mark is a party."""
+    known = known_name(tuple(mark.split()))
+    return mark in PARTIES or (known is not None and known.kind == "party")
+
+
 def _add_age_and_party(traits: Traits, text: str, name: Name) -> None:
     """Add the age or party after a name: "Ada Falk (SPD)", "Ada Falk, 57,"."""
     match = _AGE_OR_PARTY.match(text, name.span.end)
     for mark in filter(None, match.groups() if match else ()):
-        traits.marks.update((mark, *re.split(r"[,/]\s*", mark)))
+        traits.marks.update(party_name(part) for part in (mark, *re.split(r"[,/]\s*", mark)))
 
 
 def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
@@ -153,7 +166,7 @@ def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
         if age:
             traits.marks.add(age["age"])
         if "-" in token.text and role_noun(token.text) is not None:
-            traits.marks.add(token.text.rpartition("-")[0])
+            traits.marks.add(party_name(token.text.rpartition("-")[0].removeprefix("Ex-")))
 
 
 def _gender_of_roles(traits: Traits) -> str | None:

@@ -20,6 +20,7 @@ from wortlaut.evaluate.quotation_scores import (
     predicted_quotations,
     rule_scores,
     scores,
+    speaker_calibration,
 )
 from wortlaut.evaluate.reports import identity_report, quotation_report
 from wortlaut.evaluate.speaker_gold import SpeakerAnswer, SpeakerArticle
@@ -108,14 +109,15 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
         Shares from 0 to 1, without those that were not measured: F1 of a quotation's words, cue and speaker and of all
         its parts together; the last also for the project's own articles, and there the share of right names among the
         speakers who have one; the share of right genders among those given, and of right kinds of speakers among all;
-        B-cubed F1 of names; the share of speaker pronouns that are resolved to the correct
-        person; accuracy, macro F1 and calibration error of the tone labels; F1 of names and labelled attachment score
-        of the bundled model.
+        the calibration error of the confidence in speakers; B-cubed F1 of names; the share of speaker pronouns that
+        are resolved to the correct person; accuracy, macro F1 and calibration error of the tone labels; F1 of names and
+        labelled attachment score of the bundled model.
     """
     main: dict[str, float] = {}
     if quotations := metrics["quotations"]:
         names = {"quote_f1": "message", "cue_f1": "cue", "speaker_f1": "source", "joint_f1": "joint"}
         main |= {name: quotations[key]["f1"] for name, key in names.items()}
+        main["speaker_error"] = quotations["speaker_confidence"]["expected_error"]
     if own := metrics.get("own_quotations"):
         main |= {"own_joint_f1": own["joint"]["f1"], "right_names": own["names"]["right"]}
     if speakers := metrics.get("speakers"):
@@ -141,6 +143,7 @@ def _quotation_metrics(path: Path, data: Path, nlp: Language, params: Params) ->
         "articles": len(articles),
         **scores(paired),
         **({"names": names} if names else {}),
+        "speaker_confidence": speaker_calibration(paired),
         "rules": rule_scores(paired),
     }
 
@@ -237,7 +240,8 @@ def report_identity(
 def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params: Params) -> list[Answer]:
     """Predict the mentions of annotated articles, and pair them with the gold ones.
 
-    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out.
+    Asides (a caption, a dateline, links) are not analysed, so gold mentions in them are left out, and so are predicted
+    ones of kinds that the gold data do not have.
     """
     return [
         Answer(
@@ -246,6 +250,7 @@ def identity_answers(articles: Iterable[AnnotatedArticle], nlp: Language, params
             [
                 EntityMention(mention.span, mention.kind, mention.label, mention.canonical_id)
                 for mention in find_mentions(document)
+                if mention.kind in identity_gold.KINDS
             ],
         )
         for document, article in analysed(articles, nlp, params)

@@ -18,6 +18,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from wortlaut.evaluate.corpora import ROLES, GoldArticle
+from wortlaut.evaluate.tone_scores import expected_calibration_error
 from wortlaut.tables.schemas import QUOTATION_TYPES, QuotationRow
 from wortlaut.text.spans import Span, covered_text, from_cell
 
@@ -44,6 +45,7 @@ class Quotation(NamedTuple):
         rule: The rule that found it; empty for gold.
         text: The quoted words.
         name: The speaker's name; empty if there is none, None where names are not annotated.
+        speaker_confidence: The confidence in a predicted speaker, or None.
     """
 
     type: str
@@ -52,6 +54,7 @@ class Quotation(NamedTuple):
     rule: str
     text: str
     name: str | None = ""
+    speaker_confidence: float | None = None
 
 
 class Pair(NamedTuple):
@@ -83,7 +86,7 @@ def predicted_quotations(article: GoldArticle, rows: Iterable[QuotationRow]) -> 
             {role: from_cell(getattr(row, f"{role}_spans")) for role in ROLES},
             rule=row.rule,
             name=row.speaker_name or "",
-        )
+        )._replace(speaker_confidence=row.speaker_confidence)
         for row in rows
     ]
 
@@ -271,6 +274,24 @@ def name_scores(paired: Iterable[Pair]) -> dict[str, float | None] | None:
         "right": round(right, _DIGITS) if named else None,
         "wrong": round(given - right, _DIGITS) if named else None,
     }
+
+
+def speaker_calibration(paired: Iterable[Pair]) -> dict[str, float | None]:
+    """Compute how well the confidence in speakers says how many are right.
+
+    Returns:
+        `speakers`, the number of matches with a speaker both in the gold data and predicted, and `expected_error`, the
+        expected calibration error in 10 bins of equal width; None if there are no such matches.
+    """
+    known = [
+        (pair.predicted.speaker_confidence, has_right_speaker(pair))
+        for pair in paired
+        if has_speaker(pair) and pair.predicted is not None and pair.predicted.speaker_confidence is not None
+    ]
+    if not known:
+        return {"speakers": 0, "expected_error": None}
+    values, right = zip(*known, strict=True)
+    return {"speakers": len(known), "expected_error": expected_calibration_error(np.array(values), np.array(right))}
 
 
 def _words(name: str | None) -> list[str]:

@@ -97,6 +97,7 @@ def quotation_annotation(row: QuotationRow, article: Article) -> Annotation:
         "schema:additionalProperty": [
             *(_property(key, cell) for key in _PROPERTIES if (cell := getattr(row, key))),
             _property("confidence", row.confidence),
+            *([_property("speaker_confidence", row.speaker_confidence)] if row.speaker_confidence is not None else []),
         ],
     }
     body = [_text_body("classifying", row.type)]

@@ -40,14 +40,16 @@ PERSON_NOUNS = {
         "Verdächtige", "Verurteilte", "Verstorbene", "Verletzte", "Verunglückte", "Getötete", "Autor", "Künstler",
         "Musiker", "Schauspieler", "Sportler", "Fußballer", "Sänger", "Schriftsteller", "Wissenschaftler", "Forscher",
         "Unternehmer", "Preisträger", "Fahrer", "Spieler", "Trainer", "Rennfahrer", "Regisseur", "Journalist",
-        "Abgeordnete", "Parlamentarier", "Jurist", "Ökonom", "Historiker",
+        "Abgeordnete", "Parlamentarier", "Jurist", "Ökonom", "Historiker", "Gerettete", "Festgenommene", "Verhaftete",
+        "Vermisste", "Entführte", "Inhaftierte", "Geflüchtete",
     }),
     "f": frozenset({
         "Frau", "Politikerin", "Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte",
         "Verstorbene", "Verletzte", "Verunglückte", "Getötete", "Autorin", "Künstlerin", "Musikerin", "Schauspielerin",
         "Sportlerin", "Fußballerin", "Sängerin", "Schriftstellerin", "Wissenschaftlerin", "Forscherin",
         "Unternehmerin", "Preisträgerin", "Fahrerin", "Spielerin", "Trainerin", "Regisseurin", "Journalistin",
-        "Abgeordnete", "Parlamentarierin", "Juristin", "Ökonomin", "Historikerin",
+        "Abgeordnete", "Parlamentarierin", "Juristin", "Ökonomin", "Historikerin", "Gerettete", "Festgenommene",
+        "Verhaftete", "Vermisste", "Entführte", "Inhaftierte", "Geflüchtete", "Torfrau",
     }),
 }  # fmt: skip
 """Nouns for a person that the article need not have introduced as such, by gender, in the nominative."""
@@ -76,6 +78,23 @@ OFFICES = frozenset({
 })  # fmt: skip
 """Words that make a following role (in the genitive or not) an office, not a person: "das Amt des Präsidenten"."""
 
+OFFICE_HOLDERS = (
+    "bürgermeister", "chef", "direktor", "geschäftsführer", "general", "gouverneur", "kanzler", "könig", "landrat",
+    "leiter", "minister", "papst", "präsident", "premier", "richter", "sekretär", "senator", "sprecher", "vorsitzende",
+    "vorsitzender", "vorstand",
+)  # fmt: skip
+"""Ends of roles, in lower case, that a person has besides no other: a director who is called "der Minister" is another.
+
+Professions and the like ("der Forscher") say something new of somebody whose role the article has given.
+"""
+
+COUNTERPARTS = (
+    "amtsinhaber", "anwalt", "anwältin", "beamte", "betreiber", "betreuer", "eigentümer", "ermittler", "gutachter",
+    "inhaber", "kommissar", "mitarbeiter", "moderator", "pilot", "polizist", "rat", "referent", "reporter", "richter",
+    "sprecher", "stellvertreter", "verteidiger", "vertreter", "vorsitzende", "vorsitzender",
+)  # fmt: skip
+"""Ends of roles, in lower case, of people who deal with the person that a text is about, so that they are others."""
+
 PARTY_NOUNS = {
     "Christdemokrat": ("Deutschland", "CDU"), "Christsoziale": ("Deutschland", "CSU"),
     "Sozialdemokrat": ("Deutschland", "SPD", "SPÖ", "SP"), "Freidemokrat": ("Deutschland", "FDP"),
@@ -95,10 +114,14 @@ ROLE_SYNONYMS = {
     "premier": ("ministerpräsident", "premierminister"),
     "premierminister": ("premier", "ministerpräsident"),
     "ministerpräsident": ("premier", "premierminister"),
+    "vorsitzender": ("vereinschef", "verbandschef", "gewerkschaftschef", "parteichef", "fraktionschef"),
+    "vorsitzende": ("vereinschefin", "verbandschefin", "gewerkschaftschefin", "parteichefin", "fraktionschefin"),
     "ressortchef": ("minister",),
     "ressortchefin": ("ministerin",),
     "parteichef": ("parteivorsitzende", "parteivorsitzender", "vorsitzende", "vorsitzender"),
     "parteichefin": ("parteivorsitzende", "vorsitzende"),
+    "ankläger": ("staatsanwalt", "oberstaatsanwalt"),
+    "anklägerin": ("staatsanwältin", "oberstaatsanwältin"),
     "politiker": ("minister", "kanzler", "abgeordnete", "senator"),
     "politikerin": ("ministerin", "kanzlerin", "abgeordnete", "senatorin"),
 }

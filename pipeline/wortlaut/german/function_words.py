@@ -24,19 +24,28 @@ LEADING = frozenset({
 """Words that may precede the word that opens a clause."""
 LAUT = frozenset({"laut", "lt."})
 """The preposition that forms a frame with its source alone: laut Polizei."""
-SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "aus", "entsprechend"})
+SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "gemäss", "aus", "entsprechend"})
 """Prepositions that form a frame with a noun for words or views: nach Angaben, aus Sicht."""
 ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})
 """Pronouns that refer to the previous sentence: Das teilte die Stadt mit."""
-AUS_NOUNS = frozenset({"Sicht", "Perspektive", "Kreis"})
+CONNECTIVE_ADVERBS = frozenset({
+    "danach", "daraufhin", "dabei", "dadurch", "damit", "dagegen", "demnach", "deshalb", "deswegen", "trotzdem",
+    "zudem", "außerdem", "daher", "dazu", "stattdessen",
+})  # fmt: skip
+"""Pronominal adverbs that connect a clause to the one before it and do not point to a reported clause."""
+FREE_PARTICLES = frozenset({"weiter", "wieder", "zusammen", "fort"})
+"""Adverbs that look like a particle and may follow any verb: sagte Biner weiter."""
+SAYING_OPENERS = frozenset({"wie", "so"})
+"""Words that open a sentence about the words after it: Wie sagte schon mein Großvater? „…“"""
+POINTS_OF_VIEW = frozenset({"Sicht", "Perspektive", "Kreis"})
 """Reporting nouns that form a frame with aus; with others, aus gives the origin of the words (aus der Studie)."""
+OWN_WISHES = frozenset({"Vorstellung", "Wunsch", "Plan", "Ermessen", "Idee"})
+"""Reporting nouns that are a manner of acting with eigen: nach eigenen Vorstellungen."""
 AFTER_PLAIN_SO = frozenset({
     "dass", "daß", "auch", "etwa", "wie", "viel", "viele", "lange", "weit", "bald", "oft", "gut", "zum",
     "beispielsweise",
 })  # fmt: skip
 """Words after so when it compares, gives an example or opens a result clause, and does not quote."""
-ANAPHORIC_ADVERBS = frozenset({"demnach", "danach", "demzufolge"})
-"""Adverbs that refer to a source named before: Demnach war die Straße glatt."""
 AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
@@ -50,6 +59,8 @@ AUDIENCES = (
     "bevölkerung", "parlament", "gericht", "polizei", "ausschuss", "volk",
 )  # fmt: skip
 """Endings of nouns for typical addressees in news."""
+PREPOSITIONS_LIKE_ADJECTIVES = frozenset({"gemäß", "gemäss"})
+"""Prepositions that taggers take for an adjective before a noun: Gemäss Polizei."""
 ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
 """Prepositions that attach an attribute to a person's name or office."""
 GENITIVE_DETERMINERS = frozenset({
@@ -57,6 +68,13 @@ GENITIVE_DETERMINERS = frozenset({
 })  # fmt: skip
 OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""
+OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
+"""Personal pronouns that cannot be a subject."""
+QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen"})
+QUESTION_PREPOSITIONS = frozenset({"auf", "zu", "zur"})
+"""Words before a question that somebody answers: Auf die Frage, ob sie bleibe, sagte Falk: „Ja.“"""
+AUTHOR_PRONOUNS = frozenset({"ich", "wir", "du", "ihr"})
+"""Pronouns for the author of a text and its readers, who are nobody that it quotes: Wir erwarten, dass …"""
 NOMINATIVE_PRONOUNS = frozenset({"er", "wir", "ich"})
 AMBIGUOUS_PRONOUNS = frozenset({"sie", "dieser", "diese"})
 PRONOUN_GENDERS = {
@@ -64,6 +82,13 @@ PRONOUN_GENDERS = {
     "diese": "f", "letztere": "f",
 }  # fmt: skip
 """Pronouns that refer to one person, with the gender that they imply."""
+POSSESSIVE_GENDERS = {"sein": "m", "ihre": "f"}
+"""First four letters of the possessives of one person, with the gender that they imply; `ihre` may be plural, too."""
+NOUNS_OF_WORDS = frozenset({
+    "angaben", "ansicht", "auffassung", "auskunft", "aussage", "aussagen", "darstellung", "einschätzung", "erachten",
+    "erkenntnissen", "meinung", "schilderung", "schilderungen", "sicht", "überzeugung", "worten", "äußerungen",
+})  # fmt: skip
+"""Nouns for words and views in a frame, after a possessive: nach seinen Angaben, ihrer Ansicht nach."""
 POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for whoever was named last, not for the topic of the text (Duden, Die Grammatik, Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})

@@ -51,6 +51,17 @@ def forms(infinitive: str) -> Forms:
     return Forms(frozenset({present, preterite, past + "en", infinitive, *subjunctives}), participle, infinitive)
 
 
+def is_subjunctive_form(form: str, infinitive: str) -> bool:
+    """Return whether a form is the third person singular of Konjunktiv I, which the first person of the present equals.
+
+    Args:
+        form: A form in lower case: `prüfe`, `trete`, `verhandle`.
+        infinitive: The infinitive of its verb.
+    """
+    stem = infinitive.removesuffix("n").removesuffix("e")
+    return form == f"{stem}e" or (infinitive.endswith("eln") and form == f"{stem[:-2]}le")
+
+
 def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
     """Return the principal parts; t, d or a consonant with m, n takes an `e`: `meldet`, `begegnet`, `rechnet`."""
     has_cluster = stem[-1:] in {"m", "n"} and (stem[-3:-1] == "ch" or stem[-2:-1] not in set("aeiouäöühlrmn"))

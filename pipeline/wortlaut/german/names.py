@@ -139,8 +139,8 @@ INFLECTED_ADJECTIVE = re.compile(
 ADJECTIVE_ENDINGS = ("e", "er", "es", "en", "em")
 """Endings of an adjective before a noun."""
 
-GENITIVE_IN_ES = ("t", "d", "st", "ch", "f", "ff", "g", "k", "b", "m")
-"""Endings of nouns in names that may take -es in the genitive ("Landgerichtes", "Wetterdienstes", "Amtes")."""
+GENITIVE_IN_ES = ("t", "d", "st", "ch", "f", "ff", "g", "k", "b", "m", "us")
+"""Endings of nouns in names that may take -es in the genitive ("Landgerichtes", "Wetterdienstes", "Hauses")."""
 
 LOCALE = "de"
 """The locale whose names of countries are used."""

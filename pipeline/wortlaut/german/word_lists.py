@@ -3,6 +3,7 @@
 | list | words | source |
 |---|---|---|
 | `cities.csv` | cities | GeoNames (CC BY 4.0), written by `training/cities.py` |
+| `frames.csv` | see `wortlaut.quotations.lexicon.Frame` | own |
 | `given_names.csv` | given names, `m` or `f` | Faker, written by `training/given_names.py` |
 | `known_names.csv` | see `wortlaut.entities.known_names` | own; ISO 3166-2 for states |
 | `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |

@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
+from wortlaut.german.inflection import is_subjunctive_form
 from wortlaut.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 from wortlaut.nlp.syntax import FINITE_TAGS
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
-_PRONOUNS = frozenset({"PDS", "PIS", "PPER"})
+_BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
+"""Tags of words that end a phrase, so that no adjective follows them."""
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -54,20 +56,20 @@ class Segment(NamedTuple):
 def is_finite(token: Token) -> bool:
     """Return whether a token is a finite verb.
 
-    If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun makes it a
-    verb: "Dies bestätigte Ministerin Falk".
+    If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun or noun makes
+    it a verb: "Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit".
     """
     tag = token.tag_
     if tag != "ADJA" or token.pos_ != "VERB":
         return tag in FINITE_TAGS
-    return token.i > 0 and token.nbor(-1).tag_ in _PRONOUNS and "Fin" in token.morph.get("VerbForm", [])
+    return token.i > 0 and token.nbor(-1).tag_ in _BEFORE_VERB and "Fin" in token.morph.get("VerbForm", [])
 
 
 def subjunctive(token: Token) -> str | None:
     """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), or None for any other token.
 
-    The forms of sein, haben, werden and the modals are a closed list; for other verbs the model's morphology decides,
-    with the tense distinguishing I (present) from II (past).
+    The forms of sein, haben, werden and the modals are a closed list. Of other verbs, the form in -e is the Konjunktiv
+    I (or the first person); for the rest, the model's morphology decides.
     """
     mood = _mood(token) if is_finite(token) else None
     return None if mood is None or _in_set_phrase(token) else mood
@@ -80,6 +82,8 @@ def _mood(token: Token) -> str | None:
         return None if _has_first_person(token) else "I"
     if form in SUBJUNCTIVE_II:
         return "II"
+    if token.tag_ in {"VVFIN", "ADJA"} and is_subjunctive_form(form, token.lemma_):
+        return None if _has_first_person(token) else "I"
     if token.tag_ == "VVFIN" and form.endswith(("e", "en")) and token.morph.get("Mood", []) == ["Sub"]:
         is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
         return "II" if is_past else None if _has_first_person(token) else "I"

@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from wortlaut.german.function_words import ATTRIBUTE_PREPOSITIONS, DEMONSTRATIVES, GENITIVE_DETERMINERS
+from wortlaut.german.function_words import (
+    ATTRIBUTE_PREPOSITIONS,
+    DEMONSTRATIVES,
+    GENITIVE_DETERMINERS,
+    PREPOSITIONS_LIKE_ADJECTIVES,
+)
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
@@ -93,6 +98,8 @@ def _closes_inside(doc: Doc, start: int, end: int) -> bool:
 
 def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
     token = doc[index]
+    if token.lower_ in PREPOSITIONS_LIKE_ADJECTIVES:
+        return False
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
     following = doc[index + 1] if index + 1 < end else None

@@ -20,6 +20,8 @@ from wortlaut.text.spans import covered_text, from_cell
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+_COLUMNS = {"organisation": "nominal"}
+"""Kinds of mentions that are counted with those of another kind."""
 _TITLE = 80
 """Maximum characters of text that replace a missing headline."""
 
@@ -40,6 +42,7 @@ class Quotation(NamedTuple):
         cue: The words that introduce it, or "".
         rule: The rule that found it.
         confidence: Measured precision of that rule, from 0 to 1.
+        speaker_confidence: Measured share of right speakers among those found like this one, or None without one.
         outer: Number of the enclosing quotation, or "".
     """
 
@@ -55,6 +58,7 @@ class Quotation(NamedTuple):
     cue: str
     rule: str
     confidence: float
+    speaker_confidence: float | None
     outer: str
 
 
@@ -79,7 +83,8 @@ class Entity(NamedTuple):
         number: Its number in the article, from 1, in the order of the first mentions.
         entity: The canonical entity.
         mentions: Its rows of `entities.csv` in reading order.
-        counts: Number of mentions by kind (`wortlaut.tables.schemas.MENTION_KINDS`).
+        counts: Number of mentions by kind (`wortlaut.tables.schemas.MENTION_KINDS`), with nouns for organisations
+            among the descriptions.
         links: Links to the mentions in the text, as HTML.
     """
 
@@ -190,6 +195,7 @@ def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quot
         cue=row.cue_text or "",
         rule=row.rule,
         confidence=row.confidence,
+        speaker_confidence=row.speaker_confidence,
         outer=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
     )
 
@@ -204,6 +210,12 @@ def _entities(mentions: Sequence[MentionRow], canonical: Mapping[str, CanonicalE
     for mention in mentions:
         groups.setdefault(mention.canonical_id, []).append(mention)
     return [
-        Entity(number, canonical[key], group, Counter(mention.kind for mention in group), mention_links(group))
+        Entity(
+            number,
+            canonical[key],
+            group,
+            Counter(_COLUMNS.get(mention.kind, mention.kind) for mention in group),
+            mention_links(group),
+        )
         for number, (key, group) in enumerate(groups.items(), start=1)
     ]

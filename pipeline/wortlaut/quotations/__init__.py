@@ -5,26 +5,25 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from wortlaut.entities import CanonicalEntity, Mention
+from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.speaker_kinds import kind_of_phrase
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
-from wortlaut.quotations.direct import find_direct
-from wortlaut.quotations.indirect import find_indirect
-from wortlaut.quotations.nouns import find_by_noun
-from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views, is_term
-from wortlaut.quotations.prepositional import find_prepositional
+from wortlaut.quotations.named_tokens import named_tokens
+from wortlaut.quotations.partial_quotes import is_term
+from wortlaut.quotations.rules import finders
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_groups
+from wortlaut.quotations.speaker_evidence import Evidence, speaker_confidence
 from wortlaut.quotations.speakers import SpeakerResolver
 from wortlaut.quotations.turns import Turn, find_turns, turn_rows
-from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
-__all__ = ["find_quotations", "turn_rows", "with_speaker"]
+__all__ = ["find_quotations", "turn_rows", "with_evidence", "with_speaker"]
 
 
 def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[QuotationRow, ...]:
@@ -38,15 +37,35 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
         Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
         role are left empty, because they depend on all articles: see `with_speaker`.
     """
+    return tuple(row for row, _ in with_evidence(document, mentions))
+
+
+def with_evidence(document: Document, mentions: Sequence[Mention]) -> tuple[tuple[QuotationRow, Evidence | None], ...]:
+    """Find the quotations of an article as `find_quotations` does, with the evidence for their speakers.
+
+    Args:
+        document: The annotated article.
+        mentions: The mentions of named entities in it, in reading order.
+
+    Returns:
+        The rows, each with its evidence, or None if it has no speaker.
+    """
     turns = find_turns(document, mentions)
-    with_words = (candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate))
-    candidates = sorted(with_words, key=lambda candidate: (candidate.start, -candidate.end))
+    with named_tokens(document.doc, tuple(in_analysed_text(mentions, document.article))):
+        found = [candidate for candidate in _in_turns(document, turns) if _has_words(document, candidate)]
+        return tuple(_quotations(document, found, mentions))
+
+
+def _quotations(
+    document: Document, found: Sequence[QuotationCandidate], mentions: Sequence[Mention]
+) -> Iterator[tuple[QuotationRow, Evidence | None]]:
+    candidates = sorted(found, key=lambda candidate: (candidate.start, -candidate.end))
     ids = {
         id(candidate): f"{document.article.article_id}#q{number}"
         for number, candidate in enumerate(candidates, start=1)
     }
     resolver = SpeakerResolver(document, mentions)
-    return tuple(_quotation(document, candidate, ids, resolver) for candidate in candidates)
+    return (_quotation(document, candidate, ids, resolver) for candidate in candidates)
 
 
 def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
@@ -147,7 +166,7 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
     pending: QuotationCandidate | None = None
     for group in groups:
         candidates = list(_with_frame(group, context))
-        continuation = None if candidates else find_continuation(group, context)
+        continuation = None if candidates else next(_found("continuation", group, context), None)
         if continuation is not None:
             pending, completed = _join(pending, continuation, context.is_adjacent)
             yield from _complete(completed)
@@ -155,17 +174,15 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
             continue
         yield from _complete(pending)
         pending = None
-        candidates = candidates or list(_without_frame(group, context))
+        candidates = candidates or list(islice(_found("unframed", group, context), 1))
         yield from _with_nested(candidates)
-        yield from (piece for piece in find_pieces(group, context) if not _is_covered(piece, candidates))
+        yield from (piece for piece in _found("pieces", group, context) if not _is_covered(piece, candidates))
         context = Context(_last_attributed(candidates) or context.quotation, bool(candidates), group)
     yield from _complete(pending)
 
 
-def _without_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    candidate = find_anaphoric(group, context) or find_reported(group) or find_hearsay(group, context)
-    if candidate is not None:
-        yield candidate
+def _found(phase: str, group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    return chain.from_iterable(find(group, context) for find in finders(phase))
 
 
 def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
@@ -177,26 +194,41 @@ def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate
 def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
     """Yield the outer quotations of a group that are introduced by a frame.
 
-    If two indirect quotations overlap, the earlier rule wins; quoted speech inside one is nested in it.
+    Of two indirect quotations, one with its whole frame inside the other is nested in it (`Laut „Kurier“ kündigte sie
+    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
-    for candidate in [*find_indirect(group), *find_prepositional(group), *find_by_noun(group)]:
-        if not any(_overlap(candidate, other) for other in indirect):
+    for candidate in _found("indirect", group, context):
+        overlapping = [other for other in indirect if _overlap(candidate, other)]
+        if not overlapping:
             indirect.append(candidate)
+        elif all(_contains(candidate, other) for other in overlapping):
+            indirect = [
+                replace(other, inside=candidate) if other in overlapping and other.inside is None else other
+                for other in indirect
+            ]
+            indirect.insert(0, candidate)
     if group.speech or group.terms:
         yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
     yield from indirect
 
 
 def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:
-    marked = [*find_direct(group, context), *find_marked_phrases(group)]
-    for find in (find_named_words, find_views):
-        marked += [candidate for candidate in find(group) if not _is_covered(candidate, marked)]
+    """Return the quotations in marks; of two with the same words, that of the finder that comes first."""
+    marked: list[QuotationCandidate] = []
+    for find in finders("marks"):
+        marked += [candidate for candidate in find(group, context) if not _is_covered(candidate, marked)]
     return marked
 
 
 def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate]) -> bool:
     return any(other.covers(candidate.quote[0]) for other in others)
+
+
+def _contains(outer: QuotationCandidate, inner: QuotationCandidate) -> bool:
+    """Return whether a quotation and its frame are part of what another one quotes."""
+    parts = (*inner.quote, *_ranges(inner.cue), *((inner.speaker,) if inner.speaker is not None else ()))
+    return bool(inner.cue) and all(outer.covers(part) for part in parts)
 
 
 def _overlap(candidate: QuotationCandidate, other: QuotationCandidate) -> bool:
@@ -229,7 +261,10 @@ def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCand
         yield candidate
         if candidate.type == "Direct":
             continue
+        within = [other for other in candidates if other.inside is outer]
         for tokens in _marked_words(candidate):
+            if any(other.covers(tokens) for other in within):
+                continue
             yield replace(candidate, type="Direct", rule="direct-nested", quote=(tokens,), inside=candidate)
 
 
@@ -242,12 +277,14 @@ def _marked_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
 
 def _quotation(
     document: Document, candidate: QuotationCandidate, ids: Mapping[int, str], resolver: SpeakerResolver
-) -> QuotationRow:
+) -> tuple[QuotationRow, Evidence | None]:
     text = document.article.kept_text
+    mention = _speaker_mention(candidate, resolver)
+    evidence = _evidence(document, candidate, mention)
     quote = _characters(document, candidate.quote)
     cue = _characters(document, _ranges(candidate.cue))
     speaker = _characters(document, (candidate.speaker,) if candidate.speaker else ())
-    return QuotationRow(
+    row = QuotationRow(
         article_id=document.article.article_id,
         quotation_id=ids[id(candidate)],
         section_id=candidate.group.section.section_id,
@@ -261,7 +298,7 @@ def _quotation(
         cue_lemma=candidate.cue_lemma,
         speaker_spans=to_cell(speaker) or None,
         speaker_text=covered_text(text, speaker) or None,
-        speaker_id=candidate.speaker_id or (resolver.resolve(candidate.speaker) if candidate.speaker else None),
+        speaker_id=candidate.speaker_id or (mention.canonical_id if mention is not None else None),
         speaker_name=None,
         speaker_role=None,
         speaker_kind=None,
@@ -270,8 +307,24 @@ def _quotation(
         nested_in=ids.get(id(candidate.inside)) if candidate.inside is not None else None,
         rule=candidate.rule,
         confidence=confidence(candidate.rule),
+        speaker_confidence=speaker_confidence(evidence) if evidence is not None else None,
         corrected=None,
     )
+    return row, evidence
+
+
+def _speaker_mention(candidate: QuotationCandidate, resolver: SpeakerResolver) -> Mention | None:
+    phrase = candidate.referent or candidate.speaker
+    return resolver.resolve(phrase) if phrase is not None else None
+
+
+def _evidence(document: Document, candidate: QuotationCandidate, mention: Mention | None) -> Evidence | None:
+    if candidate.speaker is None:
+        return None
+    kind = mention.kind if mention is not None else "name" if candidate.speaker_id is not None else None
+    first = min(group.start for group in candidate.groups)
+    between = document.doc[candidate.speaker[0] + 1 : first + 1]
+    return Evidence.of(candidate.rule, kind, sum(token.is_sent_start is True for token in between))
 
 
 def _ranges(tokens: Sequence[int]) -> tuple[TokenRange, ...]:

@@ -12,7 +12,7 @@ from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
 
-RULES = Path(__file__).with_name("rule_precision.csv")
+PRECISION = Path(__file__).with_name("rule_precision.csv")
 """Written by `make confidence` from the training part of the quotation corpus."""
 _UNMEASURED = 0.5
 
@@ -34,6 +34,8 @@ class QuotationCandidate:
         addressee: The noun phrase that names the addressee.
         frame: The tokens of the clause that contains the cue and the speaker.
         inside: The candidate it is nested in.
+        referent: The noun phrase that says who the speaker is, if the speaker's own does not: the subject in `nach
+            eigenen Angaben hat die Firma …`.
         speaker_id: The speaker's entity, if the rule that found the candidate knows it.
     """
 
@@ -49,6 +51,7 @@ class QuotationCandidate:
     addressee: TokenRange | None = None
     frame: tuple[TokenRange, ...] = ()
     inside: QuotationCandidate | None = None
+    referent: TokenRange | None = None
     speaker_id: str | None = None
 
     @property
@@ -73,7 +76,7 @@ class QuotationCandidate:
 
 @cache
 def _precision() -> dict[str, float]:
-    with RULES.open(encoding="utf-8", newline="") as handle:
+    with PRECISION.open(encoding="utf-8", newline="") as handle:
         return {row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)}
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german.function_words import CONNECTIVE_ADVERBS, FREE_PARTICLES
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
 from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
+_CORRELATE_TOKENS = 4
+"""Tokens. Maximum distance of a pronominal adverb from the verb that needs it."""
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb(
     "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
@@ -37,24 +40,30 @@ class Cue(NamedTuple):
     segment: int
 
 
-def find_cues(doc: Doc, segments: Sequence[Segment]) -> Iterator[Cue]:
-    """Yield the reporting verbs outside direct speech, in reading order.
+def find_cues(doc: Doc, segments: Sequence[Segment], marked: Sequence[tuple[int, int]]) -> Iterator[Cue]:
+    """Yield the reporting verbs outside direct speech and other quotation marks, in reading order.
 
     A verb that is itself in Konjunktiv I (`er wisse, wie …`) is part of what is reported and not a cue.
 
     Args:
         doc: The document.
         segments: The segments of one group.
+        marked: Token ranges in quotation marks that are not direct speech.
     """
     forms = _cue_forms()
+    quoted = {index for start, end in marked for index in range(start, end)}
     for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
-        for token in doc[segment.start : segment.end]:
-            if token.lower_ in forms and _is_verb(segment, token):
-                cue = _cue(number, segment, token)
-                if cue is not None and not _is_reported(doc, cue):
-                    yield cue
+        tokens = [token for token in doc[segment.start : segment.end] if token.i not in quoted]
+        cues = [
+            cue
+            for token in tokens
+            if token.lower_ in forms and _is_verb(segment, token)
+            if (cue := _cue(number, token, tokens)) is not None and not _is_reported(doc, cue)
+        ]
+        phrases = {index for cue in cues if " " in cue.verb.lemma for index in cue.tokens if index != cue.main}
+        yield from (cue for cue in cues if cue.main not in phrases)
 
 
 def may_have_cue(forms: frozenset[str]) -> bool:
@@ -82,23 +91,26 @@ def _is_reported(doc: Doc, cue: Cue) -> bool:
     return cue.finite is not None and subjunctive(doc[cue.finite]) == "I"
 
 
-def _cue(number: int, segment: Segment, token: Token) -> Cue | None:
-    tokens = list(token.doc[segment.start : segment.end])
-    verb, particle = _look_up(token, tokens)
+def _cue(number: int, token: Token, tokens: list[Token]) -> Cue | None:
+    verb, particles = _look_up(token, tokens)
     if verb is None:
         return None
     auxiliary = next((other for other in tokens if other.tag_ in {"VAFIN", "VMFIN"}), None)
     finite = token if is_finite(token) else auxiliary
-    indices = {token.i}
-    if particle is not None:
-        indices.add(particle.i)
+    indices = {token.i, *particles}
     if finite is not None:
         indices.add(finite.i)
-    indices |= {other.i for other in tokens if other.tag_ in {"PROAV", "PAV"} and abs(other.i - token.i) <= 4}
+    indices |= {other.i for other in tokens if _is_correlate(token, other)}
     indices |= {other.i for other in tokens if other.tag_ in {"VAPP"} and other.i - token.i == 1}
     if verb is _HEISST_ES:
         indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
     return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)
+
+
+def _is_correlate(verb: Token, other: Token) -> bool:
+    """Return whether a pronominal adverb near a verb points to the reported clause: `wies darauf hin, dass …`."""
+    is_adverb = other.tag_ in {"PROAV", "PAV"} and abs(other.i - verb.i) <= _CORRELATE_TOKENS
+    return is_adverb and other.lower_ not in CONNECTIVE_ADVERBS
 
 
 def _following(token: Token, tokens: list[Token]) -> list[Token]:
@@ -107,19 +119,42 @@ def _following(token: Token, tokens: list[Token]) -> list[Token]:
     return [other for other in tokens if token.i < other.i < end]
 
 
-def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, Token | None]:
-    """Look up a verb form with its separated particle, which follows it or immediately precedes it."""
+def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, tuple[int, ...]]:
+    """Look up a verb form with its particle or the words it needs; return the verb and the indices of these.
+
+    They follow the verb or precede it immediately.
+    """
     form = token.lower_
     if form in _HEISSEN:
         has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)
-        return (_HEISST_ES if has_es else None), None
+        return (_HEISST_ES if has_es else None), ()
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = verb_forms().get(form, {})
     for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
-        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i):
-            return verb, other
-    if any(other.tag_ == "PTKVZ" for other in following):
-        return None, None
-    return verbs.get(""), None
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i or " " in verb.lemma):
+            return verb, (other.i,)
+    for words, verb in verbs.items():
+        if " " in words and (found := _phrase(tokens, words.split())) is not None:
+            return verb, found
+    if any(other.tag_ == "PTKVZ" and other.lower_ not in FREE_PARTICLES for other in following):
+        return None, ()
+    return verbs.get(""), ()
+
+
+def _phrase(tokens: list[Token], words: list[str]) -> tuple[int, ...] | None:
+    """Return the indices of words that stand in this order, with at most an attribute between: `zu dem Schluss`."""
+    forms = [token.lower_ for token in tokens]
+    for start, form in enumerate(forms):
+        if form != words[0]:
+            continue
+        places = [start]
+        for word in words[1:]:
+            place = next((i for i in range(places[-1] + 1, min(places[-1] + 3, len(forms))) if forms[i] == word), None)
+            if place is None:
+                break
+            places.append(place)
+        if len(places) == len(words):
+            return tuple(tokens[place].i for place in places)
+    return None

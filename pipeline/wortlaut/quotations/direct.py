@@ -8,6 +8,7 @@ from dataclasses import replace
 from wortlaut.german.function_words import CLAUSE_OPENERS
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.syntax import SEPARATED_PARTICLE
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
@@ -21,6 +22,9 @@ from wortlaut.quotations.speaker_attribution import (
     speaker_of_verb,
     subject_phrase,
 )
+
+FRAME_MARKS = frozenset({",", *DASHES})
+"""Marks between speech and the frame after it."""
 
 
 def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -69,18 +73,40 @@ def _outside_speech(group: SentenceGroup) -> list[TokenRange]:
 def _framed_candidate(
     group: SentenceGroup, quote: TokenRange, regions: list[TokenRange], context: Context, cues: list[Cue]
 ) -> QuotationCandidate | None:
-    """Return speech with the frame that introduces it: a reporting verb, `so` and a name, or a name and a colon."""
-    for region in sorted(regions, key=lambda region: _distance(group, quote, region)):
-        region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
-        if region_cues:
-            cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]
-            return direct_candidate(group, cue, region, "direct-verb", quote)
-        candidate = _so_candidate(group, region, quote)
-        if candidate is not None:
+    """Return speech with the frame that introduces it: a reporting verb, another of the frames below, or a colon."""
+    near = sorted(regions, key=lambda region: _distance(group, quote, region))
+    adjacent = [region for region in near if region[0] == quote[1] or region[1] == quote[0]]
+    explicit = (_explicit_frame(group, region, quote, cues) for region in adjacent)
+    if (candidate := next(filter(None, explicit), None)) is not None:
+        return candidate
+    for region in near:
+        if region not in adjacent and (candidate := _explicit_frame(group, region, quote, cues)) is not None:
             return candidate
-        if group.doc[region[1] - 1].text == ":":
+        if group.doc[region[1] - 1].text == ":" and not _is_subject(group, quote):
             return _colon_candidate(group, region, quote, context)
     return None
+
+
+def _is_subject(group: SentenceGroup, quote: TokenRange) -> bool:
+    """Return whether words in marks after a colon are part of a clause: `Wer es nicht weiß: „Moin“ ist ein Gruß.`."""
+    return quote[1] < group.end and is_finite(group.doc[quote[1]])
+
+
+def _explicit_frame(
+    group: SentenceGroup, region: TokenRange, quote: TokenRange, cues: list[Cue]
+) -> QuotationCandidate | None:
+    """Return speech with a frame in a stretch of text beside it, other than a colon alone."""
+    if (inverted := _inverted_candidate(group, region, quote)) is not None:
+        return inverted
+    region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
+    if region_cues:
+        cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]
+        return direct_candidate(group, cue, region, "direct-verb", quote)
+    return (
+        _so_candidate(group, region, quote)
+        or _signed_candidate(group, region, quote)
+        or _resumed_candidate(group, region, quote)
+    )
 
 
 def _distance(group: SentenceGroup, quote: TokenRange, region: TokenRange) -> tuple[int, int]:
@@ -91,11 +117,82 @@ def _distance(group: SentenceGroup, quote: TokenRange, region: TokenRange) -> tu
     return gap, 0 if has_colon else 1 if is_behind else 2
 
 
+def _inverted_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
+    """Return speech before any verb and its subject, a person: `„Das war ein Traum“, strahlte Trainer Weber.`.
+
+    Speech that opens a sentence is its Vorfeld, so whatever verb follows the comma takes it as its object (Duden, Die
+    Grammatik, on Redekommentar); no list of verbs is needed.
+    """
+    doc, verb = group.doc, region[0] + 1
+    if region[0] != quote[1] or verb >= region[1] or doc[region[0]].text not in FRAME_MARKS or not is_finite(doc[verb]):
+        return None
+    if any(cue.finite == verb and cue.verb.takes_quoted_words for cue in group.cues):
+        return None
+    end = next((segment.end for segment in group.segments if segment.start <= verb < segment.end), region[1])
+    subject = subject_phrase(doc, verb, (verb, end))
+    if subject is None or not names_somebody(doc, subject):
+        return None
+    particle = next((token.i for token in doc[verb + 1 : end] if token.tag_ == SEPARATED_PARTICLE), None)
+    return QuotationCandidate(
+        type="Direct",
+        rule="direct-inverted",
+        groups=(group,),
+        quote=(quote,),
+        cue=(verb,) if particle is None else (verb, particle),
+        cue_lemma=doc[verb].lemma_ if particle is None else doc[particle].lower_ + doc[verb].lemma_,
+        speaker=subject,
+        frame=(region,),
+    )
+
+
+def _signed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
+    """Return speech with nothing but its speaker after it: `„…“ – Ida Falk`, `„…“ (Ida Falk, Rektorin)`."""
+    doc = group.doc
+    if region[0] != quote[1] or doc[region[0]].text not in {"(", *DASHES}:
+        return None
+    if any(is_finite(token) for token in doc[region[0] : region[1]]):
+        return None
+    phrase = next(noun_phrases(doc, region[0] + 1, region[1]), None)
+    if phrase is None or phrase.start != region[0] + 1 or not names_somebody(doc, (phrase.start, phrase.end)):
+        return None
+    return QuotationCandidate(
+        type="Direct",
+        rule="direct-signed",
+        groups=(group,),
+        quote=(quote,),
+        speaker=(phrase.start, phrase.end),
+        frame=(region,),
+    )
+
+
+def _resumed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
+    """Return speech that a noun after it refers to: `„…“ – mit diesen Worten begann Ida Falk ihre Rede.`."""
+    doc = group.doc
+    if region[0] != quote[1]:
+        return None
+    for phrase in noun_phrases(doc, *region):
+        with_preposition = phrase.preposition is not None and doc[phrase.preposition].lower_ == "mit"
+        noun = reporting_noun(doc[phrase.head].text)
+        verb = next((token.i for token in doc[phrase.end : region[1]] if is_finite(token)), None)
+        if with_preposition and doc[phrase.start].tag_ == "PDAT" and noun is not None and verb is not None:
+            return QuotationCandidate(
+                type="Direct",
+                rule="direct-resumed",
+                groups=(group,),
+                quote=(quote,),
+                cue=tuple(range(phrase.start - 1, phrase.head + 1)),
+                cue_lemma=noun.lemma,
+                speaker=subject_phrase(doc, verb, (verb, region[1])),
+                frame=(region,),
+            )
+    return None
+
+
 def direct_candidate(
     group: SentenceGroup, cue: Cue, frame: TokenRange, rule: str, quote: TokenRange
 ) -> QuotationCandidate:
     """Return words in quotation marks with the frame of a reporting verb, `mit den Worten` as part of the cue."""
-    speaker = speaker_of_verb(group.doc, cue, frame)
+    speaker = speaker_of_verb(group.doc, cue, frame, quote)
     return replace(
         verb_candidate(group, cue, frame, speaker, "Direct", rule, quote),
         cue=(*cue.tokens, *_mit_den_worten(group, frame)),
@@ -119,7 +216,7 @@ def _so_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -
         opens = index < region[0] + 3 or doc[index - 1].text in {",", "–", "-"}
         if doc[index].lower_ == "so" and opens:
             phrase = next(noun_phrases(doc, index + 1, region[1]), None)
-            if phrase is not None and phrase.preposition is None:
+            if phrase is not None and phrase.preposition is None and not is_finite(doc[index + 1]):
                 return QuotationCandidate(
                     type="Direct", rule="direct-so", groups=(group,), quote=(quote,), cue=(index,),
                     cue_lemma="so", speaker=(phrase.start, phrase.end), frame=(region,),

@@ -5,29 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wortlaut.german.function_words import ADVERBIAL_INFINITIVES, CLAUSE_OPENERS, COORDINATORS
+from wortlaut.german.function_words import (
+    ADVERBIAL_INFINITIVES,
+    CLAUSE_OPENERS,
+    COORDINATORS,
+    QUESTION_NOUNS,
+    QUESTION_PREPOSITIONS,
+)
 from wortlaut.nlp.clauses import Segment, is_finite
-from wortlaut.quotations.candidates import QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import verb_forms
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import citing_medium, is_state, speaker_of_verb, subject_phrase
+from wortlaut.quotations.speaker_attribution import (
+    citing_medium,
+    is_author,
+    is_general,
+    is_state,
+    speaker_of_verb,
+    subject_phrase,
+)
 
 SEPARATORS = frozenset({",", "–", "-", "—"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
+_IMPERSONAL = frozenset({"heißen", "verlauten"})
+"""Verbs without a speaker in the frame after the words: `…, heißt es`."""
+_ASKED = frozenset({"gefragt"})
 _MAX_SKIPPED = 4
+_MAX_APPOSITIONS = 3
+"""Segments. Maximum number of those between `wie` and the verb at the end of its clause."""
 
 
-def find_indirect(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield the indirect quotations that a reporting verb in the group introduces."""
+def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the indirect quotations that a reporting verb in the group introduces, unless its author says them."""
     candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
+        if _answers_question(group, cue):
+            continue
         candidate = _around_wie_clause(group, cue) or _after_frame(group, cue) or _before_frame(group, cue)
-        if candidate is not None:
+        if candidate is not None and not is_author(group.doc, candidate.speaker):
             # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
     yield from candidates.values()
+
+
+def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether the clauses beside a verb are a question that somebody answers: `Auf die Frage, ob …, sagte sie`.
+
+    The answer itself is in quotation marks, or the verb has another clause.
+    """
+    if group.forms.isdisjoint(QUESTION_NOUNS | _ASKED):
+        return False
+    for number, segment in enumerate(group.segments[:-1]):
+        words = [token.lower_ for token in group.doc[segment.start : segment.end]]
+        asks = any(one in QUESTION_PREPOSITIONS and QUESTION_NOUNS & set(words[i:]) for i, one in enumerate(words))
+        asks = asks or (bool(words) and words[-1] in _ASKED)
+        clause = group.segments[number + 1]
+        if asks and clause.kind == "subordinate" and _segment_words(group, clause)[0] in CLAUSE_OPENERS:
+            return number == cue.segment or number + 2 >= cue.segment > number
+    return False
 
 
 def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
@@ -37,13 +74,25 @@ def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
 def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return everything outside a wie-clause as quoted: `Wie die Polizei mitteilte, …`."""
     segment = group.segments[cue.segment]
-    words = _segment_words(group, segment)
+    frame = (_wie_start(group, cue.segment), segment.end)
+    words = [token.lower_ for token in group.doc[frame[0] : frame[1]] if not token.is_punct]
     opens_with_wie = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
     is_final = cue.main >= segment.end - 2
     if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
-    quote = outside_frame(group, (segment.start, segment.end), marks_after=SEPARATORS | {":"})
-    return _candidate(group, cue, "indirect-wie", quote, (segment.start, segment.end)) if quote else None
+    quote = outside_frame(group, frame, marks_after=SEPARATORS | {":"})
+    return _candidate(group, cue, "indirect-wie", quote, frame) if quote else None
+
+
+def _wie_start(group: SentenceGroup, number: int) -> int:
+    """Return the first token of the clause that ends in a segment: `Wie Ida Falk, die Rektorin, am Montag sagte`."""
+    for preceding in range(number, max(number - _MAX_APPOSITIONS, 0) - 1, -1):
+        segment = group.segments[preceding]
+        if segment.kind != "bracket" and "wie" in _segment_words(group, segment)[:2]:
+            return segment.start
+        if preceding != number and segment.kind not in {"fragment", "bracket", "relative"}:
+            break
+    return group.segments[number].start
 
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -110,7 +159,9 @@ def clause_end(group: SentenceGroup, number: int) -> int:
     """Return the index after the reported clause that begins with segment `number` of the group."""
     end = group.segments[number].end
     for segment in group.segments[number + 1 :]:
-        if segment.opener == ";" or _is_new_main_clause(group, segment):
+        if segment.opener == ";" or _is_new_main_clause(group, segment) or _is_so_frame(group, segment):
+            return end
+        if group.segments[number].kind == "finite" and _has_vorfeld_before(group, segment):
             return end
         if group.segments[number].kind in {"subordinate", "infinitive"} and _has_vorfeld_before(group, segment):
             return end
@@ -118,6 +169,11 @@ def clause_end(group: SentenceGroup, number: int) -> int:
             return end
         end = segment.end
     return min(end, group.content_end)
+
+
+def _is_so_frame(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether a segment is a frame without a verb: `…, so die Ministerin.`."""
+    return group.doc[segment.start].lower_ == "so" and segment.kind == "fragment"
 
 
 def _has_vorfeld_before(group: SentenceGroup, segment: Segment) -> bool:
@@ -168,7 +224,10 @@ def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     if following is not None:
         frame_end = group.segments[following - 1].end
         quote = (*quote, (group.segments[following].start, group.content_end))
-    return _candidate(group, cue, "indirect-fronted", quote, (segment.start, frame_end))
+    candidate = _candidate(group, cue, "indirect-fronted", quote, (segment.start, frame_end))
+    has_speaker = candidate.speaker is not None and candidate.speaker[0] >= segment.start
+    is_anybody = cue.verb.lemma in _IMPERSONAL or is_general(group.doc, (segment.start, segment.end))
+    return candidate if has_speaker or is_anybody else None
 
 
 def _opens_with_verb(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
@@ -194,8 +253,15 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
 
 
 def _resumption(group: SentenceGroup, frame: int) -> int | None:
+    """Return the segment after a frame that goes on with the words before it, or None.
+
+    It is in the subjunctive or depends on them (`Er sei froh, sagte sie, dass …`), or begins in quotation marks (`Die
+    Lage sei ernst, sagte sie, „aber nicht hoffnungslos“`).
+    """
     for number in range(frame + 1, len(group.segments)):
         segment = group.segments[number]
+        if segment.opener in SEPARATORS and any(start == segment.start for start, _ in (*group.terms, *group.speech)):
+            return number
         words = _segment_words(group, segment)
         if segment.kind == "finite" and group.mood_in(segment.start, segment.end) is not None:
             return number

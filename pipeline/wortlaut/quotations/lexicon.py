@@ -20,7 +20,8 @@ class ReportingVerb(NamedTuple):
 
     Attributes:
         lemma: The infinitive, including a separable particle: `ankündigen`.
-        particle: The separable particle (`an`), the adverb that the verb needs (`darauf bestehen`), or an empty string.
+        particle: What the verb is looked up with: a separable particle (`an`), the adverb or the words that it needs
+            (`darauf bestehen`, `zum Ausdruck bringen`), or an empty string.
         medium: `speech`, `writing`, `thought`, or `open` if the words may be spoken or written.
         stance: The attitude to the words that the verb expresses: neutral, claiming, denying, accusing, …
         takes_subordinate_clause: Takes a clause with dass, ob or a w-word: `teilte mit, dass …`.
@@ -72,6 +73,39 @@ class ReportingNoun(NamedTuple):
     source: str
 
 
+class Frame(NamedTuple):
+    """Words that mark others as reported without a reporting verb: a row of `frames.csv`.
+
+    Attributes:
+        trigger: The words, in lower case.
+        position: `before` or `after` the noun phrase that names the source; or, if there is none, `adverb` for a word
+            anywhere in the clause, and `opening adverb` for one that does so only at its beginning and with Konjunktiv
+            I or a source in the sentence before (elsewhere, `danach` is temporal).
+        source: What the noun phrase is: `any`; `words`, a reporting noun for words or views (`Angaben`); `view`, one
+            for a point of view (`Sicht`); `somebody`, a person or organisation; or `none`.
+        rule: The rule that it belongs to.
+        example: An example.
+    """
+
+    trigger: str
+    position: str
+    source: str
+    rule: str
+    example: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the trigger."""
+        return tuple(self.trigger.split())
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Return the frames of `frames.csv`, those with more words first."""
+    rows = (Frame(**row) for row in word_lists.rows("frames.csv"))
+    return tuple(sorted(rows, key=lambda frame: -len(frame.words)))
+
+
 def _fields(row: Mapping[str, str]) -> dict[str, Any]:
     """Return the cells of a row by column, with True and False for `yes` and `no`."""
     return {column: _YES_NO.get(cell, cell) for column, cell in row.items()}
@@ -79,15 +113,20 @@ def _fields(row: Mapping[str, str]) -> dict[str, Any]:
 
 @cache
 def verb_forms() -> Mapping[str, Mapping[str, ReportingVerb]]:
-    """Return the reporting verbs by form, in lower case, and separated particle (or an empty string).
+    """Return the reporting verbs by form and particle (or an empty string), both in lower case.
 
     The forms are those in the text: `kündigte` with the particle `an`; `angekündigt` and `anzukündigen` without.
+    Words that a verb needs never join it: `deutlich machen`.
     """
     index: dict[str, dict[str, ReportingVerb]] = defaultdict(dict)
     for row in word_lists.rows("reporting_verbs.csv"):
         verb = ReportingVerb(**_fields(row))
-        base = inflection.forms(verb.lemma.removeprefix(verb.particle))
+        base = inflection.forms(verb.lemma.removeprefix(verb.particle).lstrip())
         forms = {*base.finite, base.participle, base.infinitive}
+        if verb.lemma.startswith(f"{verb.particle} "):
+            for form in forms:
+                index[form][verb.particle.lower()] = verb
+            continue
         for form in forms:
             index[verb.particle + form][""] = verb
         if verb.particle:

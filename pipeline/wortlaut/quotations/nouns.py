@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import noun_phrases
-from wortlaut.quotations.candidates import QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
@@ -20,7 +20,7 @@ _CACHE_SIZE = 20_000
 """Number of word forms to cache; most words of an article also occur in others."""
 
 
-def find_by_noun(group: SentenceGroup) -> Iterator[QuotationCandidate]:
+def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield the clauses that depend on a reporting noun immediately before them."""
     if group.is_undivided or not any(map(_clause_taking_noun, group.forms)):
         return

@@ -34,7 +34,7 @@ _MAX_NAMING_TOKENS = 12
 """Maximum number of tokens of a noun phrase before quoted words."""
 
 
-def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
+def find_marked_phrases(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield quoted words that a reporting verb of the same clause attributes: `nannte das „grob falsch“`."""
     cues = [cue for cue in group.cues if cue.verb.takes_quoted_words]
     previous: QuotationCandidate | None = None
@@ -51,7 +51,7 @@ def find_marked_phrases(group: SentenceGroup) -> Iterator[QuotationCandidate]:
             yield previous
 
 
-def find_named_words(group: SentenceGroup) -> Iterator[QuotationCandidate]:
+def find_named_words(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield quoted words after a noun that presents them as such: `Der Satz „Wir schaffen das“ blieb.`."""
     for tokens in (*group.speech, *group.terms):
         phrase = _naming_phrase(group, tokens)
@@ -81,7 +81,7 @@ def _naming_phrase(group: SentenceGroup, tokens: TokenRange) -> NounPhrase | Non
     return phrase if noun is not None and noun.takes_quoted_words else None
 
 
-def find_views(group: SentenceGroup) -> Iterator[QuotationCandidate]:
+def find_views(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield quoted words that a sentence with `für` presents as a view: `Für sie war das „bitter“.`."""
     for tokens in group.terms:
         number = _governing_segment(group, tokens)

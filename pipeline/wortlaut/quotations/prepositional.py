@@ -2,91 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from wortlaut.german.function_words import AFTER_PLAIN_SO, ANAPHORIC_ADVERBS, AUS_NOUNS, LAUT, SOURCE_PREPOSITIONS
+from wortlaut.german.function_words import (
+    AFTER_PLAIN_SO,
+    LAUT,
+    OWN_WISHES,
+    POINTS_OF_VIEW,
+)
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import SEPARATORS, clause_end, outside_frame
-from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
+from wortlaut.quotations.lexicon import Frame, ReportingNoun, frames, reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
+from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
 
-_FRAME_WORDS = LAUT | SOURCE_PREPOSITIONS | ANAPHORIC_ADVERBS | {"zufolge", "nach", "so", "wonach"}
-"""Words one of which is in every frame."""
+_OWN = frozenset({"eigenen", "eigener", "eigenem"})
 _RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
 
 
-def find_prepositional(group: SentenceGroup) -> Iterator[QuotationCandidate]:
-    """Yield what a prepositional frame, a `so` frame or an anaphoric adverb marks as reported."""
-    if group.forms.isdisjoint(_FRAME_WORDS):
+def find_prepositional(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield what a frame of `frames.csv`, a `so` frame or a relative clause with `nach` marks as reported.
+
+    Args:
+        group: The group.
+        context: The quotation and the group before it.
+    """
+    if group.forms.isdisjoint(_frame_words()):
         return
     for number, segment in enumerate(group.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
         candidate = (
             _relative_candidate(group, number)
-            or _prepositional_candidate(group, segment)
+            or _framed_candidate(group, segment)
             or _so_candidate(group, segment)
-            or _anaphoric_candidate(group, segment)
+            or _adverbial_candidate(group, segment, context)
         )
         if candidate is not None:
             yield candidate
 
 
-def _prepositional_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    for phrase in noun_phrases(group.doc, segment.start, group.end):
+@cache
+def _frame_words() -> frozenset[str]:
+    """Return words one of which is in every frame."""
+    return frozenset([frame.words[-1] for frame in frames()]) | {"so", "wonach"}
+
+
+@cache
+def _with_source() -> tuple[Frame, ...]:
+    return tuple(frame for frame in frames() if frame.position in {"before", "after"})
+
+
+@cache
+def _adverbs() -> Mapping[str, Frame]:
+    return {frame.trigger: frame for frame in frames() if frame.position.endswith("adverb")}
+
+
+def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+    """Return what a frame with a source marks as reported: everything in the sentence outside the frame."""
+    doc = group.doc
+    for phrase in noun_phrases(doc, segment.start, group.end):
         if phrase.start >= segment.end:
             return None
-        governor = _governing_preposition(group, phrase)
-        if governor is None:
+        frame = next((frame for frame in _with_source() if _has_frame(group, phrase, frame)), None)
+        if frame is None:
             continue
-        cue, noun = governor
-        frame = (min(phrase.start, cue), max(phrase.end, cue + 1))
-        quote = outside_frame(group, frame, _relative_clause(segment))
+        n_words = len(frame.words)
+        is_before = frame.position == "before"
+        start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
+        quote = outside_frame(group, (start, end), _relative_clause(segment))
         if quote:
+            cue = range(start, start + n_words) if is_before else range(end - n_words, end)
             return QuotationCandidate(
                 type="Indirect",
-                rule=f"indirect-{_unabbreviated(group.doc[cue].lower_)}",
+                rule=frame.rule,
                 groups=(group,),
                 quote=quote,
-                cue=(cue,),
-                cue_lemma=_unabbreviated(group.doc[cue].lower_),
-                medium=medium_of_noun(noun),
+                cue=tuple(cue),
+                cue_lemma=frame.rule.removeprefix("indirect-").replace("-", " "),
+                medium=medium_of_noun(_reporting_noun(group, phrase)),
                 speaker=(phrase.start, phrase.end),
-                frame=(frame,),
+                frame=((start, end),),
+                referent=_own_words(group, phrase, quote),
             )
     return None
 
 
-def _unabbreviated(preposition: str) -> str:
-    return "laut" if preposition in LAUT else preposition
-
-
-def _governing_preposition(group: SentenceGroup, phrase: NounPhrase) -> tuple[int, ReportingNoun | None] | None:
-    """Return the frame's preposition, before or after its phrase, and the reporting noun of the phrase."""
-    doc = group.doc
-    noun = reporting_noun(doc[phrase.head].text) if doc[phrase.head].tag_ == "NN" else None
-    after = doc[phrase.end] if phrase.end < group.end else None
-    if after is not None and after.lower_ == "zufolge":
-        return phrase.end, noun
-    if after is not None and after.lower_ == "nach" and noun is not None and noun.in_prepositional_frame:
-        following = doc[phrase.end + 1] if phrase.end + 1 < group.end else None
-        is_possessive = doc[phrase.start].tag_ == "PPOSAT"
-        if is_possessive or following is None or following.is_punct or is_finite(following):
-            return phrase.end, noun
-    before = doc[phrase.start - 1] if phrase.start > group.start else None
-    if before is None:
+def _own_words(group: SentenceGroup, phrase: NounPhrase, quote: tuple[TokenRange, ...]) -> TokenRange | None:
+    """Return the subject of the quotation if the words are its own: `Nach eigenen Angaben hat die Firma …`."""
+    if group.doc[phrase.start].lower_ not in _OWN:
         return None
-    if before.lower_ in LAUT:
-        return before.i, noun
-    is_source = noun is not None and noun.in_prepositional_frame
-    if before.lower_ == "aus":
-        is_source = noun is not None and noun.lemma in AUS_NOUNS
-    if before.lower_ in SOURCE_PREPOSITIONS and is_source:
-        return before.i, noun
-    return None
+    verbs = (token.i for start, end in quote for token in group.doc[start:end] if is_finite(token))
+    verb = next(verbs, None)
+    return subject_phrase(group.doc, verb, (group.start, group.end)) if verb is not None else None
+
+
+def _reporting_noun(group: SentenceGroup, phrase: NounPhrase) -> ReportingNoun | None:
+    head = group.doc[phrase.head]
+    return reporting_noun(head.text) if head.tag_ == "NN" else None
+
+
+def _has_frame(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
+    """Return whether a phrase is the source in a frame."""
+    doc, n_words = group.doc, len(frame.words)
+    start = phrase.start - n_words if frame.position == "before" else phrase.end
+    if start < group.start or start + n_words > group.end:
+        return False
+    if tuple(token.lower_ for token in doc[start : start + n_words]) != frame.words:
+        return False
+    is_ambiguous = frame.position == "after" and frame.source != "any"
+    return _is_source(group, phrase, frame) and (not is_ambiguous or _ends_clause(group, phrase, start + n_words))
+
+
+def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
+    """Return whether a phrase is of the kind that a frame takes."""
+    if frame.source == "any":
+        return True
+    if frame.source == "somebody":
+        return names_somebody(group.doc, (phrase.start, phrase.end))
+    noun = _reporting_noun(group, phrase)
+    if noun is None or (noun.lemma in OWN_WISHES and group.doc[phrase.start].lower_ in _OWN):
+        return False
+    return noun.in_prepositional_frame if frame.source == "words" else noun.lemma in POINTS_OF_VIEW
+
+
+def _ends_clause(group: SentenceGroup, phrase: NounPhrase, end: int) -> bool:
+    """Return whether `nach` follows its phrase (`ihrer Ansicht nach`) and does not open another."""
+    following = group.doc[end] if end < group.end else None
+    is_possessive = group.doc[phrase.start].tag_ == "PPOSAT"
+    return is_possessive or following is None or following.is_punct or is_finite(following)
 
 
 def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | None:
@@ -153,28 +201,44 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
     )
 
 
-def _anaphoric_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
-    """Return what follows `Demnach`, which refers to a source named before, as a pronoun does."""
-    first = group.doc[segment.start]
-    if segment.start != group.start or first.lower_ not in ANAPHORIC_ADVERBS:
+def _adverbial_candidate(group: SentenceGroup, segment: Segment, context: Context) -> QuotationCandidate | None:
+    """Return what an adverb marks that refers to a source named before: `Demnach war …`, `Der Fahrer war demnach …`."""
+    if segment.kind != "finite":
         return None
-    if first.lower_ == "danach" and "I" not in group.subjunctives.values():
-        return None  # without Konjunktiv I, `danach` is temporal
-    adverb = (first.i, first.i + 1)
-    quote = outside_frame(group, adverb, _relative_clause(segment))
-    if not quote:
-        return None
-    return QuotationCandidate(
-        type="Indirect",
-        rule="indirect-demnach",
-        groups=(group,),
-        quote=quote,
-        cue=(first.i,),
-        cue_lemma=first.lower_,
-        medium=medium_of_noun(None),
-        speaker=adverb,
-        frame=(adverb,),
-    )
+    for token in group.doc[segment.start : segment.end]:
+        frame = _adverbs().get(token.lower_)
+        if frame is None or (frame.position == "opening adverb" and not _opens_report(group, token.i, context)):
+            continue
+        adverb = (token.i, token.i + 1)
+        is_opening = token.i == group.start
+        quote = outside_frame(group, adverb) if is_opening else ((group.start, group.content_end),)
+        if quote:
+            return QuotationCandidate(
+                type="Indirect",
+                rule=frame.rule,
+                groups=(group,),
+                quote=quote,
+                cue=(token.i,),
+                cue_lemma=token.lower_,
+                medium=medium_of_noun(None),
+                speaker=adverb,
+                frame=(adverb,),
+            )
+    return None
+
+
+def _opens_report(group: SentenceGroup, index: int, context: Context) -> bool:
+    """Return whether an adverb opens its sentence with Konjunktiv I, or with the present tense after a source."""
+    if index != group.start:
+        return False
+    if "I" in group.subjunctives.values():
+        return True
+    before = context.group
+    finite = next((token for token in group.doc[group.start : group.end] if is_finite(token)), None)
+    if before is None or finite is None or finite.morph.get("Tense", []) != ["Pres"]:
+        return False
+    nouns = (token for token in group.doc[before.start : before.end] if token.tag_ == "NN")
+    return any((noun := reporting_noun(token.text)) is not None and noun.medium == "writing" for token in nouns)
 
 
 def _relative_clause(segment: Segment) -> TokenRange | None:

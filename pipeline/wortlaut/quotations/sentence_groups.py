@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, SAYING_OPENERS
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
+FINAL_MARKS = frozenset({".", "!", "?", "…"})
 DASHES = frozenset("–—-")
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
@@ -61,7 +63,7 @@ class SentenceGroup:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
-        return tuple(find_cues(self.doc, self.segments)) if may_have_cue(self.forms) else ()
+        return tuple(find_cues(self.doc, self.segments, self.terms)) if may_have_cue(self.forms) else ()
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -152,10 +154,42 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[
     previous = bisect_left(speech, (boundary, 0)) - 1
     if previous >= 0 and speech[previous][1] > boundary:
         return True
-    if following.end - group.start > _MAX_TOKENS or ":" not in {doc[group.end - 1].text, doc[boundary].text}:
+    if following.end - group.start > _MAX_TOKENS:
+        return False
+    if _frames_neighbour(doc, group, following, speech):
+        return True
+    if ":" not in {doc[group.end - 1].text, doc[boundary].text}:
         return False
     has_speech = bool(_starting_in(speech, boundary, boundary + 2))
     return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
+
+
+def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
+    """Return whether one of two sentences says whose words the other is, which is nothing but speech.
+
+    `„…“ Das sagte Ida Falk.`, `„…“ – Ida Falk`, `„…“ (Ida Falk)`, `Wie sagte schon mein Großvater? „…“`
+    """
+    words = [token for token in doc[following.start : following.end] if not token.is_space]
+    if not words:
+        return False
+    if _ends_in_speech(doc, group, speech):
+        if words[0].text == "(" or words[0].text in DASHES:
+            return not any(is_finite(token) for token in words)
+        is_resumed = words[0].lower_ in ANAPHORIC_PRONOUNS and len(words) > 2 and is_finite(words[1])
+        return is_resumed and may_have_cue(frozenset({words[1].lower_}))
+    opening = [token for token in doc[group.start : group.end] if not token.is_space]
+    asks = len(opening) > 2 and opening[0].lower_ in SAYING_OPENERS and opening[-1].text in {"?", ":"}
+    return asks and may_have_cue(frozenset({opening[1].lower_})) and bool(_starting_in(speech, *following[:2]))
+
+
+def _ends_in_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> bool:
+    last = bisect_left(speech, (group.end, 0)) - 1
+    return (
+        last >= 0
+        and speech[last][0] >= group.start
+        and not any(token.is_alpha for token in doc[speech[last][1] : group.end])
+        and speech[last][0] == next(token.i for token in doc[group.start : group.end] if not token.is_space)
+    )
 
 
 def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRange]]:
@@ -174,7 +208,8 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
         crosses_sentences = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
         if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
-        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or _opens_before_frame(doc, tokens)
+        is_framed = _opens_before_frame(doc, tokens) or _is_short_answer(doc, tokens)
+        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or is_framed
         (speech if is_speech else terms).append(tokens)
     return speech, terms
 
@@ -185,6 +220,12 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     if end + 1 >= len(doc) or doc[end].text != "," or not _opens(doc, start):
         return False
     return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
+
+
+def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
+    """Return whether a word after a colon has a final mark of its own: `Falks Antwort: „Nein.“`."""
+    start, end = tokens
+    return start > 0 and doc[start - 1].text == ":" and any(token.text in FINAL_MARKS for token in doc[end - 2 : end])
 
 
 def _opens(doc: Doc, start: int) -> bool:
@@ -201,5 +242,5 @@ def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
     if not words:
         return False
     has_verb = any(is_finite(token) for token in words)
-    has_final_mark = any(token.text in {".", "!", "?", "…"} for token in tokens[-2:])
+    has_final_mark = any(token.text in FINAL_MARKS for token in tokens[-2:])
     return (has_verb and len(words) >= 3) or (has_final_mark and len(words) >= 2)

@@ -9,10 +9,12 @@ from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
     AMBIGUOUS_PRONOUNS,
+    AUTHOR_PRONOUNS,
     GENITIVE_DETERMINERS,
     NOMINATIVE_PRONOUNS,
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
+    OBLIQUE_PRONOUNS,
     PLACE_PREPOSITIONS,
     TIME_NOUNS,
 )
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
 
 _CITING = "zitieren"
-_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen"})
+_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 
@@ -44,7 +46,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
         return True
-    is_genitive = bool(chain) and chain[-1].text.endswith("s")  # `Rücktritt Ada Brunners`
+    # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
+    is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
     return not is_genitive and any(token.ent_type_ in {"PER", "ORG"} for token in chain)
 
 
@@ -58,6 +61,9 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
     core = next(noun_phrases(doc, *phrase), None)
     if core is None or reporting_noun(doc[core.head].text) is None:
         return None
+    named = [index for index in range(core.start, core.head) if doc[index].ent_type_ in {"PER", "ORG", "LOC"}]
+    if named:
+        return named[0], named[-1] + 1
     for index in range(core.head + 1, phrase[1]):
         token = doc[index]
         if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
@@ -67,20 +73,21 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
     return None
 
 
-def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
+def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that names the speaker of a reporting verb.
 
     Args:
         doc: The document.
         cue: The reporting verb.
-        region: The tokens of the frame, without the quotation.
+        region: The tokens of the frame.
+        quote: Quoted tokens that may lie in it, where no speaker is looked for.
 
     Returns:
         The phrase's tokens, or None if the frame names no speaker (passive, impersonal).
     """
     if cue.verb.lemma in _IMPERSONAL:
         return _source(doc, list(noun_phrases(doc, *region)))
-    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
+    subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
         return cited or subject
@@ -126,7 +133,7 @@ def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> T
     return None
 
 
-def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
+def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that is the subject of a finite verb.
 
     The parse counts, but so do case, order and form: a nominative next to the verb, governed by no preposition.
@@ -137,12 +144,15 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None
         doc: The document.
         verb: Index of the finite verb.
         region: The tokens in which the subject is looked for.
+        quote: Quoted tokens among them, where it is not.
     """
     start, end = region
     relative_pronoun = _relative_subject(doc, verb, region)
     if relative_pronoun is not None:
         return relative_pronoun
     phrases = list(noun_phrases(doc, start, end))
+    if quote is not None:
+        phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
     parsed = syntax.subject(doc[verb])
@@ -197,6 +207,15 @@ def is_general(doc: Doc, region: TokenRange) -> bool:
     return any(token.lower_ == "man" for token in doc[region[0] : region[1]])
 
 
+def is_author(doc: Doc, phrase: TokenRange | None) -> bool:
+    """Return whether a phrase stands for the author or the reader, who are not quoted outside quotation marks."""
+    if phrase is None or phrase[1] - phrase[0] != 1:
+        return False
+    token = doc[phrase[0]]
+    is_polite = token.text == "Sie" and not token.is_sent_start and token.tag_ == "PPER"
+    return is_polite or token.lower_ in AUTHOR_PRONOUNS
+
+
 def is_state(doc: Doc, cue: Cue) -> bool:
     """Return whether a cue is a stative passive (`ist geplant`), not a speech act; Duden on Zustandspassiv."""
     is_sein = cue.finite is not None and doc[cue.finite].lower_ in FORMS_OF_SEIN
@@ -231,7 +250,7 @@ def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
     head = doc[phrase.head]
-    if doc[phrase.start].lower_ in OBLIQUE_ARTICLES:
+    if _is_oblique(doc, phrase):
         return 0.0
     if phrase.preposition is not None or head.lower_ in NOT_SPEAKERS or is_time(doc, phrase):
         return 0.0
@@ -254,6 +273,17 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
     elif phrase.start in {verb + 2, verb + 3}:
         score += 0.5
     return score
+
+
+def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether the form of a phrase is that of an object: `dem Rat`, `ihm`, `der Zeitung` (feminine)."""
+    head = doc[phrase.head]
+    first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
+    if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
+        return True
+    noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
+    is_feminine = noun.morph.get("Gender", []) == ["Fem"] and noun.morph.get("Number", []) != ["Plur"]
+    return first.lower_ in {"der", "einer"} and is_feminine and noun.tag_ == "NN" and first.tag_ == "ART"
 
 
 def is_time(doc: Doc, phrase: NounPhrase) -> bool:

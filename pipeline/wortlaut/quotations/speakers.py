@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from wortlaut.entities import Mention
 from wortlaut.entities.records import in_analysed_text
+from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
+from wortlaut.quotations.speaker_attribution import holder_of
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
@@ -31,8 +34,8 @@ class SpeakerResolver:
         self._mentions = tuple(in_analysed_text(mentions, document.article))
         self._starts = [mention.span.start for mention in self._mentions]
 
-    def resolve(self, phrase: TokenRange) -> str | None:
-        """Return the canonical_id of the entity that a speaker's noun phrase refers to, or None without a mention.
+    def resolve(self, phrase: TokenRange) -> Mention | None:
+        """Return the mention of the entity that a speaker's noun phrase refers to, or None.
 
         Args:
             phrase: Token indices of the phrase.
@@ -40,30 +43,60 @@ class SpeakerResolver:
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
-        mention = self._mention_at_head(core) or self._named_person(core)
-        return mention.canonical_id if mention is not None else None
+        if self._doc[core.head].tag_ == "PRELS":
+            return self._antecedent(core.head)
+        holder = holder_of(self._doc, phrase)
+        if holder is not None:
+            return self.resolve(holder)
+        if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
+            return self._covering(core.start, core)
+        return self._mention_at_head(core) or self._named_after(core) or self._named_in_compound(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
-        head = self._doc[phrase.head]
-        for mention in self._mentions_in(phrase):
-            covers = mention.span.start <= head.idx < mention.span.end
-            if covers and mention.label in _SPEAKER_LABELS and not self._is_part_of_compound(phrase.head, mention):
-                return mention
-        return None
+        mention = self._covering(phrase.head, phrase)
+        return mention if mention is not None and not self._is_part_of_compound(phrase.head, mention) else None
+
+    def _covering(self, index: int, phrase: NounPhrase) -> Mention | None:
+        """Return the person or organisation whose mention in a phrase covers a token."""
+        place = self._doc[index].idx
+        mentions = (mention for mention in self._mentions_in(phrase) if mention.label in _SPEAKER_LABELS)
+        return next((one for one in mentions if one.span.start <= place < one.span.end), None)
+
+    def _antecedent(self, pronoun: int) -> Mention | None:
+        """Return what directly precedes the comma before a relative pronoun: `Karl Weber (SPD), der`."""
+        end = pronoun - 1
+        if end < 0 or self._doc[end].text != ",":
+            return None
+        if end and self._doc[end - 1].text == ")":
+            end = next((index for index in range(end - 2, max(end - 8, -1), -1) if self._doc[index].text == "("), end)
+        last = bisect_left(self._starts, self._doc[end].idx) - 1
+        covers = last >= 0 and self._doc.text[self._mentions[last].span.end : self._doc[end].idx].strip() == ""
+        return self._mentions[last] if covers and self._mentions[last].label in _SPEAKER_LABELS else None
 
     def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
         """Return whether a mention is just the first part of a compound: `NATO` in `der NATO-Generalsekretär`."""
         token = self._doc[head]
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
-    def _named_person(self, phrase: NounPhrase) -> Mention | None:
-        """Return the person whose name follows a title or role, or is in apposition to it."""
-        names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label == "PER")
+    def _named_in_compound(self, phrase: NounPhrase) -> Mention | None:
+        """Return the organisation whose words a compound stands for: `Polizei-Angaben`, `RMV-Angaben`."""
+        if reporting_noun(self._doc[phrase.head].text) is None:
+            return None
+        names = (mention for mention in self._mentions_in(phrase) if mention.label in _SPEAKER_LABELS)
+        return next((mention for mention in names if self._is_part_of_compound(phrase.head, mention)), None)
+
+    def _named_after(self, phrase: NounPhrase) -> Mention | None:
+        """Return the person or organisation named after a title, role or kind, or in apposition to it."""
+        is_person = role_noun(self._doc[phrase.head].text) is not None
+        labels = {"PER"} if is_person else _SPEAKER_LABELS
+        names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label in labels)
         return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
 
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
         """Return whether a name belongs to the head: in `Minister Weber`, but not in `der Sprecher von Karl Weber`."""
+        if mention.span.start < doc[phrase.head].idx:
+            return False
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True

@@ -6,6 +6,7 @@ Stadt mit.`); hearsay has no frame, and a speech act may be mentioned without it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,14 +15,19 @@ from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import is_general, is_state, speaker_of_verb
+from wortlaut.quotations.speaker_attribution import is_author, is_general, is_state, speaker_of_verb
 
+_TOPICS = {
+    "sprechen": frozenset({"von", "vom", "davon", "über", "darüber"}),
+    "drohen": frozenset({"mit", "damit"}),
+}
+"""Verbs that summarise words only with one of these: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
 _HEARSAY = frozenset({"soll", "sollen"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
-def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the group as a quotation if its main clause is in the subjunctive.
+def find_continuation(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the group as a quotation if its main clause is in the subjunctive.
 
     Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame precedes it.
     Konjunktiv II does so only right after reported speech, unless a condition (wenn, falls) explains it.
@@ -32,8 +38,8 @@ def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandid
     """
     mood = _main_mood(group)
     if mood is None or (mood == "II" and not context.is_adjacent):
-        return None
-    return QuotationCandidate(
+        return
+    yield QuotationCandidate(
         type="IndirectFreeIndirect",
         rule=f"continuation-{mood}",
         groups=(group,),
@@ -43,8 +49,8 @@ def find_continuation(group: SentenceGroup, context: Context) -> QuotationCandid
     )
 
 
-def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the previous sentence as a quotation if this one refers to it: `Die Brücke ist zu. Das teilte sie mit.`.
+def find_anaphoric(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the previous sentence as a quotation if this one refers to it: `Die Brücke ist zu. Das teilte sie mit.`.
 
     It opens with `das` or `dies` and a reporting verb.
 
@@ -52,29 +58,29 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> QuotationCandidate
         group: A group in which no other quotation was found.
         context: The quotation and the group before it.
 
-    Returns:
+    Yields:
         The quotation; its two spans are the previous sentence and the word that refers to it.
     """
     antecedent = context.group
     second = group.start + 1
     if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
-        return None
+        return
     if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
-        return None
+        return
     cue = next((cue for cue in group.cues if cue.finite == second), None)
     if cue is None or not cue.verb.takes_main_clause:
-        return None
+        return
     frame = (second, group.segments[cue.segment].end)
     speaker = speaker_of_verb(group.doc, cue, frame)
     if speaker is None:
-        return None
+        return
     quote = ((antecedent.start, antecedent.content_end), (group.start, second))
     candidate = verb_candidate(group, cue, frame, speaker, "Indirect", "indirect-das", *quote)
-    return replace(candidate, groups=(antecedent, group))
+    yield replace(candidate, groups=(antecedent, group))
 
 
-def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
-    """Return the group as Reported if its main verb denotes a speech act: `Sie kritisierte die Pläne.`.
+def find_reported(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the group as Reported if its main verb denotes a speech act: `Sie kritisierte die Pläne.`.
 
     Args:
         group: A group in which no other quotation was found.
@@ -83,13 +89,16 @@ def find_reported(group: SentenceGroup) -> QuotationCandidate | None:
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
+        if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)):
+            continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
-        if speaker is None or is_general(group.doc, frame) or _is_nobody(group, speaker):
+        if speaker is None or is_general(group.doc, frame):
+            continue
+        if is_author(group.doc, speaker) or _is_nobody(group, speaker):
             continue
         candidate = verb_candidate(group, cue, frame, speaker, "Reported", "reported-verb", (group.start, group.end))
-        return replace(candidate, cue=(), frame=())
-    return None
+        yield replace(candidate, cue=(), frame=())
 
 
 def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
@@ -102,8 +111,8 @@ def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
     return is_pronoun and group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
 
 
-def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate | None:
-    """Return the group as FreeIndirect if `soll` marks its main clause as hearsay.
+def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the group as FreeIndirect if `soll` marks its main clause as hearsay.
 
     Duden, Die Grammatik, on Modalverben: `sollen` with an infinitive perfect (soll … getan haben, sollen … worden
     sein) marks hearsay (evidential use); with a plain infinitive it mostly expresses a plan or a duty.
@@ -113,7 +122,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
         context: The quotation and the group before it.
     """
     if group.forms.isdisjoint(_HEARSAY):
-        return None
+        return
     for segment in group.segments:
         if segment.kind != "finite":
             continue
@@ -124,7 +133,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
             for before, token in pairwise(tokens)
         )
         if has_modal and has_perfect:
-            return QuotationCandidate(
+            yield QuotationCandidate(
                 type="FreeIndirect",
                 rule="hearsay",
                 groups=(group,),
@@ -132,24 +141,19 @@ def find_hearsay(group: SentenceGroup, context: Context) -> QuotationCandidate |
                 speaker=context.quotation.speaker if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
-    return None
 
 
 def _main_mood(group: SentenceGroup) -> str | None:
-    """Return the mood of the first subjunctive main clause; None if there is none or a condition explains it."""
-    clause_mood: str | None = None
+    """Return the mood of the first main clause with a verb, if subjunctive; None if a condition explains it."""
     if not group.subjunctives:
         return None
     for segment in group.segments:
         words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
-        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS and clause_mood != "I":
-            return None
-        if segment.kind != "finite":
+        if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS:
+            return "I" if "I" in group.subjunctives.values() else None
+        finite = next((token for token in words if is_finite(token)), None)
+        if segment.kind != "finite" or finite is None:
             continue
-        for token in words:
-            mood = group.subjunctives.get(token.i)
-            if mood == "I" or (mood == "II" and token.lower_ not in _AUTHOR_VOICE and clause_mood is None):
-                clause_mood = mood
-        if clause_mood == "I":
-            return clause_mood
-    return clause_mood
+        mood = group.subjunctives.get(finite.i)
+        return None if mood == "II" and finite.lower_ in _AUTHOR_VOICE else mood
+    return None

@@ -12,7 +12,7 @@ table or column added, removed, renamed or moved, or a change of type, unit, lab
 VERSION_KEY = "schema_version"
 """Key of the version in `model.json`."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
-MENTION_KINDS = ("name", "nominal", "pronoun")
+MENTION_KINDS = ("name", "organisation", "nominal", "pronoun")
 GENDERS = ("f", "m", "other")
 GENDER_EVIDENCE = ("description", "given name", "pronoun", "correction")
 SPEAKER_KINDS = (
@@ -85,6 +85,7 @@ _Evidence = Annotated[
     str, label(f"Whether the hits suffice to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
 ]
 _TRUST = "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
+_SPEAKER_TRUST = "Measured share of right speakers among those found like this one, from 0 to 1"
 _Confidence = Annotated[float, number(_TRUST, 0, 1)]
 
 
@@ -209,7 +210,12 @@ class MentionRow(NamedTuple):
     text: Annotated[str, text("The mention as in the article")]
     label: Annotated[str, label("Kind of entity", ENTITY_LABELS)]
     kind: Annotated[
-        str, label("Whether the mention is a name, a description (`die Ministerin`) or a pronoun", MENTION_KINDS)
+        str,
+        label(
+            "Whether the mention is a name, a noun for an organisation (`die Polizei`), a description of a person"
+            " (`die Ministerin`) or a pronoun",
+            MENTION_KINDS,
+        ),
     ]
     canonical_id: Annotated[str, text("The entity it refers to, as in `canonical_entities.csv`")]
 
@@ -277,8 +283,9 @@ class QuotationRow(NamedTuple):
     addressee_spans: Annotated[str | None, spans("The addressee")]
     frame_spans: Annotated[str | None, spans("The clause with cue and speaker")]
     nested_in: Annotated[str | None, text("quotation_id of the enclosing quotation")]
-    rule: Annotated[str, text("The rule that found the quotation, see `docs/quotations.md`")]
+    rule: Annotated[str, text("The rule that found the quotation, see `docs/rules.md`")]
     confidence: _Confidence
+    speaker_confidence: Annotated[float | None, number(_SPEAKER_TRUST, 0, 1)]
     corrected: Annotated[
         str | None, text("What `data/corrections` has set: names of columns joined by `|`; `added` for a whole row")
     ]

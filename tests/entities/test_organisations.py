@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.markup import annotated
+from wortlaut.entities import EntityIndex, find_mentions, namings
+from wortlaut.entities.organisation_nouns import organisation_noun
+
+
+def named(markup: str) -> list[tuple[str, str]]:
+    """Return the nouns for organisations, with the name of the organisation."""
+    document = annotated(markup)
+    mentions = find_mentions(document)
+    index = EntityIndex()
+    index.add(namings(document, mentions))
+    names = {entity.canonical_id: entity.name for entity in index.entities()}
+    return [(m.text, names[m.canonical_id]) for m in mentions if m.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "use"),
+    [
+        ("Polizei", "Polizei", "name"),
+        ("Ministeriums", "Ministerium", "either"),
+        ("Innenministeriums", "Innenministerium", "name"),
+        ("Landesamtes", "Landesamt", "name"),
+        ("Geldhaus", "Geldhaus", "reference"),
+        ("Autokonzerns", "Autokonzern", "reference"),
+        ("SPD-Fraktion", "SPD-Fraktion", "name"),
+        ("Land", "Land", "place"),
+    ],
+)
+def test_nouns_for_organisations_are_known_in_the_singular(word: str, text: str, use: str) -> None:
+    noun = organisation_noun(word)
+    assert noun is not None
+    assert (noun.text, noun.use) == (text, use)
+
+
+@pytest.mark.parametrize("word", ["Behörden", "Gerichte", "Polizeichef", "Hauptgericht", "polizei", "Anwaltschaft", ""])
+def test_other_words_are_no_organisation(word: str) -> None:
+    assert organisation_noun(word) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        # Names by themselves
+        ("Die Polizei/NN sucht .", [("Polizei", "Polizei")]),
+        ("Laut/APPR Polizei/NN regnet es .", [("Polizei", "Polizei")]),
+        (
+            "Leiter des/ART Statistischen/ADJA Landesamtes/NN .",
+            [("Statistischen Landesamtes", "Statistisches Landesamt")],
+        ),
+        ("Das israelische/ADJA Militär/NN sucht .", [("israelische Militär", "israelisches Militär")]),
+        ("Die zuständige/ADJA Feuerwehr/NN kam .", [("Feuerwehr", "Feuerwehr")]),
+        ("Das Land/NN [LOC Tirol ] hilft .", [("Land Tirol", "Land Tirol")]),
+        ("Das Amt/NN für/APPR Obst/NN und/KON Wein/NN hilft .", [("Amt für Obst und Wein",) * 2]),
+        ("Das Klinikum/NN Nordsee/NE hilft .", [("Klinikum Nordsee", "Klinikum Nordsee")]),
+        ("Die deutsche/ADJA Bundesregierung/NN hilft .", [("Bundesregierung", "Bundesregierung")]),
+        # No names
+        ("Das Land/NN hilft .", []),
+        ("Im/APPRART Land/NN [LOC Tirol ] regnet es .", []),
+        ("Eine Polizei/NN sucht .", []),
+        ("Seine/PPOSAT Polizei/NN sucht .", []),
+        ("Der Konzern/NN sucht .", []),
+        ("Das Amt/NN des/ART Präsidenten/NN .", []),
+        ("Die Unternehmen/NN+Plur suchen .", []),
+        # One organisation by several nouns
+        (
+            "Die Berliner/ADJA Polizei/NN sucht . Die Polizei/NN fand .",
+            [("Berliner Polizei", "Berliner Polizei"), ("Polizei", "Berliner Polizei")],
+        ),
+        (
+            "Ein Gericht/NN in/APPR [LOC Aue ] tagt . Das Gericht/NN tagt .",
+            [("Gericht in Aue", "Gericht in Aue"), ("Gericht", "Gericht in Aue")],
+        ),
+        ("Das [ORG Landgericht/NN Aue ] tagt . Das Gericht/NN ruht .", [("Gericht", "Landgericht Aue")]),
+        ("Die [ORG Deutsche/ADJA Bank ] wächst . Das Geldhaus/NN sucht .", [("Geldhaus", "Deutsche Bank")]),
+        ("Die [ORG Morgen AG ] wächst . Das Unternehmen/NN sucht .", [("Unternehmen", "Morgen AG")]),
+        ("Die [ORG Morgen AG ] wächst . Das neue/ADJA Unternehmen/NN sucht .", []),
+        ("Die [ORG Morgen AG ] wächst . Das Unternehmen/NN des/ART Jahres/NN siegt .", []),
+        ("Die [ORG Morgen AG ] sah die [ORG Abend AG ] . Das Unternehmen/NN sucht .", []),
+        ("Der [ORG SV Aue ] siegt . Der Verein/NN feiert .", [("Verein", "SV Aue")]),
+        # A name after the noun
+        ("Die Gewerkschaft/NN [ORG Morgenrot ] streikt .", [("Gewerkschaft", "Morgenrot")]),
+        ("Die Gewerkschaft/NN Morgenrot/NE streikt .", [("Gewerkschaft", "Morgenrot")]),
+        ("Der Blog/NN » Ufer/NN « berichtet .", [("Blog", "Ufer")]),
+        ("Die Agentur/NN [MISC Ufer ] meldet . Die Agentur/NN irrt .", [("Agentur", "Ufer")] * 2),
+    ],
+)
+def test_organisations_are_named_by_nouns(markup: str, found: list[tuple[str, str]]) -> None:
+    assert named(markup) == found
+
+
+def test_a_known_name_of_common_nouns_is_found() -> None:
+    mentions = find_mentions(annotated("Der Bundesgerichtshof/NN entscheidet ."))
+    assert [(m.text, m.kind, m.canonical_id) for m in mentions] == [
+        ("Bundesgerichtshof", "name", "ORG:bundesgerichtshof")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ("Die [ORG EU ] tagt .", "EU"),
+        ("Die [ORG Europäische/ADJA Union ] tagt . Die [ORG EU ] ruht .", "Europäische Union"),
+        ("Der [ORG Europäischen/ADJA Union ] .", "Europäische Union"),
+    ],
+)
+def test_an_entity_has_the_fullest_name_in_the_texts(markup: str, name: str) -> None:
+    document = annotated(markup)
+    index = EntityIndex()
+    index.add(namings(document, find_mentions(document)))
+    assert [entity.name for entity in index.entities()] == [name]
