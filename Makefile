@@ -81,7 +81,7 @@ format: $(DEVELOPING)
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# Updates README, notebook and reference pages from code and results, and builds the site in site/. Needs the tables.
+# Updates README, notebooks and reference pages from code and results, and builds the site in site/. Needs the tables.
 docs: $(DEVELOPING) report
 	$(BIN)/python -m tools.docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

@@ -27,10 +27,12 @@ DEMO = ROOT / "tests" / "data" / "demo"
 GROUPS = {
     "benchmarks/test_benchmarks.py": pytest.mark.slow,
     "page/test_in_browser.py": pytest.mark.browser,
+    "project/test_examples.py": pytest.mark.docs,
     "project/test_fuzz.py": pytest.mark.slow,
     "project/test_hostile.py": pytest.mark.slow,
     "project/test_pipeline.py": pytest.mark.slow,
     "report/test_report.py": pytest.mark.slow,
+    "test_results.py": pytest.mark.slow,
     "tools/test_docs.py": pytest.mark.docs,
     "tools/test_notebook.py": pytest.mark.notebook,
     "workflow/test_cluster.py": pytest.mark.cluster,

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from functools import reduce
 from pathlib import Path
 
 import pytest
 
-from wortlaut.params import ModelParams, Params, load_params
+from wortlaut.params import ModelParams, Params, load_params, parse_setting, set_params, setting_keys
 from wortlaut.utils.errors import WortlautError
+
+KEYS = list(setting_keys(Params()))
 
 
 def written(folder: Path, content: str) -> Path:
@@ -67,3 +70,68 @@ def test_undecodable_bytes_are_an_error(tmp_path: Path) -> None:
     path.write_bytes(b"model:\n  name: \xff\n")
     with pytest.raises(WortlautError, match="cannot be read as YAML"):
         load_params(path)
+
+
+# Single values
+
+
+def value_of(params: Params, key: str) -> object:
+    return reduce(getattr, key.split("."), params)
+
+
+@pytest.mark.parametrize(
+    ("values", "key", "expected"),
+    [
+        ({"report.top": 3}, "report.top", 3),
+        ({"report": {"top": 3}}, "report.top", 3),
+        ({"ingest.columns.text": "Volltext"}, "ingest.columns.text", "Volltext"),
+        ({"ingest.columns": {"id": "Nr"}}, "ingest.columns.id", "Nr"),
+        ({"ingest": {"max_characters": 5_000}}, "ingest.columns.text", "text"),
+        ({"report.top": 3, "report": {"top": 4}}, "report.top", 4),
+    ],
+)
+def test_single_values_are_replaced(values: dict[str, object], key: str, expected: object) -> None:
+    params = set_params(Params(), values)
+    assert value_of(params, key) == expected
+    changed = {each for each in KEYS if value_of(params, each) != value_of(Params(), each)}
+    assert changed <= {key, "ingest.max_characters"}
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"nix": 1}, "unknown key 'nix'. Allowed here: "),
+        ({"nix.da": 1}, "unknown key 'nix'"),
+        ({"model.nix": 1}, "unknown key 'model.nix'. Allowed here: lemmas, name"),
+        ({"report.top.x": 1}, "'report.top' has no keys of its own, so no 'report.top.x'"),
+        ({"model": 3}, "'model' is 3, but must be a block with the keys lemmas, name"),
+        ({"report.top": "3"}, "'report.top' is '3', which is not allowed"),
+        ({"": 3}, "unknown key"),
+    ],
+)
+def test_a_wrong_value_is_an_error(values: dict[str, object], told: str) -> None:
+    with pytest.raises(WortlautError) as caught:
+        set_params(Params(), values)
+    assert str(caught.value).startswith("parameters: ")
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("report.top=5", ("report.top", 5)),
+        ("report.language=de", ("report.language", "de")),
+        ("run.scheduler=tcp://10.0.0.1:8786", ("run.scheduler", "tcp://10.0.0.1:8786")),
+        ("ingest.columns.text=a=b", ("ingest.columns.text", "a=b")),
+        ("ingest.columns={text: Volltext}", ("ingest.columns", {"text": "Volltext"})),
+        ("report.top=", ("report.top", None)),
+    ],
+)
+def test_a_setting_is_a_key_and_a_value(text: str, setting: tuple[str, object]) -> None:
+    assert parse_setting(text) == setting
+
+
+def test_every_key_has_a_value() -> None:
+    assert {"model.name", "ingest.columns.text", "report.top"} <= {*KEYS}
+    for key in KEYS:
+        assert set_params(Params(), {key: value_of(Params(), key)}) == Params()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -106,6 +107,53 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def set_params(params: Params, values: Mapping[str, object]) -> Params:
+    """Return the parameters with some values replaced.
+
+    Args:
+        params: The parameters.
+        values: Values by key, `{"report.top": 5}`; a value may be a mapping with the keys of a block.
+
+    Raises:
+        WortlautError: There is no such key, or a value is not allowed.
+    """
+    content = params.model_dump()
+    for key, value in values.items():
+        *blocks, name = key.split(".")
+        block = content
+        for depth, part in enumerate(blocks, start=1):
+            block = block.setdefault(part, {})
+            if not isinstance(block, dict):
+                raise WortlautError(f"parameters: '{'.'.join(blocks[:depth])}' has no keys of its own, so no '{key}'.")
+        old = block.get(name)
+        block[name] = {**old, **value} if isinstance(old, dict) and isinstance(value, Mapping) else value
+    return _validated("parameters", content)
+
+
+def parse_setting(text: str) -> tuple[str, object]:
+    """Return key and value of a setting such as `report.top=5`; the value is read as YAML.
+
+    Raises:
+        WortlautError: There is no `=`, or the value is not YAML.
+    """
+    key, mark, value = text.partition("=")
+    if not (key and mark):
+        raise WortlautError(f"parameters: '{text}' is not of the form KEY=VALUE, such as report.top=5.")
+    try:
+        return key, _Loader(value).get_single_data()
+    except yaml.YAMLError as error:
+        raise WortlautError(f"parameters: the value in '{text}' cannot be read as YAML ({error}).") from error
+
+
+def setting_keys(params: BaseModel, prefix: str = "") -> Iterator[str]:
+    """Yield the keys of all parameters in the form `report.top`, block by block."""
+    for name, value in params:
+        if isinstance(value, BaseModel):
+            yield from setting_keys(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
 def load_params(path: Path) -> Params:
     """Read and check a parameter file.
 
@@ -120,21 +168,25 @@ def load_params(path: Path) -> Params:
         content = _Loader(path.read_text(encoding="utf-8")).get_single_data()
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise WortlautError(f"{path}: cannot be read as YAML ({error}). Fix it or restore it from git.") from error
+    return _validated(str(path), {} if content is None else content)
+
+
+def _validated(origin: str, content: object) -> Params:
     try:
-        return Params.model_validate({} if content is None else content)
+        return Params.model_validate(content)
     except ValidationError as error:
-        raise WortlautError("\n".join(_explain(path, fault) for fault in error.errors())) from error
+        raise WortlautError("\n".join(_explain(origin, fault) for fault in error.errors())) from error
 
 
-def _explain(path: Path, fault: ErrorDetails) -> str:
+def _explain(origin: str, fault: ErrorDetails) -> str:
     """Turn one pydantic error into a sentence that names the key and what is allowed there."""
     keys = [str(part) for part in fault["loc"]]
     name = f"'{'.'.join(keys)}'" if keys else "the content"
     if fault["type"] == "extra_forbidden":
-        return f"{path}: unknown key {name}. Allowed here: {_fields(keys[:-1])}."
+        return f"{origin}: unknown key {name}. Allowed here: {_fields(keys[:-1])}."
     if fault["type"] == "model_type":
-        return f"{path}: {name} is {fault['input']!r}, but must be a block with the keys {_fields(keys)}."
-    return f"{path}: {name} is {fault['input']!r}, which is not allowed: {fault['msg']}."
+        return f"{origin}: {name} is {fault['input']!r}, but must be a block with the keys {_fields(keys)}."
+    return f"{origin}: {name} is {fault['input']!r}, which is not allowed: {fault['msg']}."
 
 
 def _fields(keys: list[str]) -> str:

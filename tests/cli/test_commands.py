@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +13,9 @@ import pytest
 from wortlaut import __version__, stages
 from wortlaut.cli import commands, doctor
 from wortlaut.cli.doctor import Finding
-from wortlaut.params import Params
+from wortlaut.params import Params, ReportParams
 from wortlaut.stages import STAGES, Paths
+from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import progress
 from wortlaut.utils.errors import WortlautError
 
@@ -42,13 +44,11 @@ def test_help_is_shown_without_loading_what_analyses_texts() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     *text, modules = shown.splitlines()
     assert {"spacy", "pandas", "matplotlib"}.isdisjoint(modules.split())
-    assert all(
-        any(f" {command} " in line for line in text)
-        for command in ["run", "export", "sample", "validate", "doctor", *STAGES]
-    )
+    names = ["run", "init", "export", "sample", "validate", "doctor", *STAGES]
+    assert all(any(f" {command} " in line for line in text) for command in names)
 
 
-@pytest.mark.parametrize("command", ["run", "export", "sample", "validate", "doctor", *STAGES])
+@pytest.mark.parametrize("command", ["run", "init", "export", "sample", "validate", "doctor", *STAGES])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(command, "--help") == 0
     assert "Usage: wortlaut" in capsys.readouterr().out
@@ -93,11 +93,38 @@ def test_a_run_goes_from_articles_to_a_report(tmp_path: Path, caplog: pytest.Log
     assert Path(report).read_text(encoding="utf-8").startswith("# ")
 
 
-def test_a_quiet_run_tells_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["-q", "run"], ["run", "--quiet"], ["--verbose", "run", "-q"]], ids=["before", "after", "both"]
+)
+def test_a_quiet_run_tells_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture, arguments: list[str]) -> None:
     (tmp_path / "hochwasser.txt").write_text(TEXT, encoding="utf-8")
     source, output = str(tmp_path / "hochwasser.txt"), str(tmp_path / "results")
-    assert status("--quiet", "run", source, "--output", output) == 0
+    assert status(*arguments, source, "--output", output) == 0
     assert caplog.messages == []
+
+
+LEVELS = {"-v": logging.DEBUG, "-q": logging.WARNING}
+
+
+COMMANDS = ["export -f xlsx -o x", "doctor", "ingest", "evaluate", "evaluate identity", "evaluate quotations"]
+
+
+@pytest.mark.parametrize("flag", LEVELS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_the_options_of_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, flag: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(doctor, "findings", lambda: iter(()))
+    assert status(*command.split(), flag) != 2
+    assert logging.getLogger("wortlaut").level == LEVELS[flag]
+
+
+def test_the_log_has_no_level_of_an_earlier_command() -> None:
+    status("-q", "doctor", "--help")
+    assert logging.getLogger("wortlaut").level == logging.WARNING
+    status("doctor", "--help")
+    assert logging.getLogger("wortlaut").level == logging.INFO
 
 
 def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,6 +143,42 @@ def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, mo
     assert [(params.model.name, params.report.top) for params in runs] == [("bundled", 15), ("mine", 3), ("auto", 3)]
 
 
+def test_single_parameters_are_taken_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[Params] = []
+
+    def remember(sources: list[str], output: str, params: Params) -> str:
+        runs.append(params)
+        return output
+
+    monkeypatch.setattr(stages, "run", remember)
+    (tmp_path / "mine.yaml").write_text("report:\n  top: 3\n  copies: all\n")
+    arguments = [
+        "--params",
+        str(tmp_path / "mine.yaml"),
+        "--language",
+        "de",
+        "--processes",
+        "2",
+        "--set",
+        "report.top=7",
+    ]
+    assert status("run", "a", "-o", "b", *arguments, "--set", "ingest.columns.text=Voller Text") == 0
+    (params,) = runs
+    assert params.report == ReportParams(language="de", top=7, copies="all")
+    assert (params.run.processes, params.ingest.columns.text) == (2, "Voller Text")
+    assert params.sentiment == Params().sentiment
+
+
+def test_a_run_takes_several_inputs(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"{TEXT}\n{name}", encoding="utf-8")
+    assert status("run", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(tmp_path / "results")) == 0
+    assert [row.article_id for row in csv_files.rows(schemas.ARTICLES, tmp_path / "results" / "processed")] == [
+        "a",
+        "b",
+    ]
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -125,6 +188,13 @@ def test_parameters_and_model_are_taken_from_the_command_line(tmp_path: Path, mo
         (["export", "-f", "xlsx", "-o", "x.xlsx"], "data/processed: there is no such folder"),
         (["ingest"], "params.yaml: is not in this folder"),
         (["evaluate", "quotations", "--gold", "gold.jsonl"], "params.yaml: is not in this folder"),
+        (["run", ".", "-o", "x", "--set", "model.nix=1"], "unknown key 'model.nix'. Allowed here: lemmas, name"),
+        (["run", ".", "-o", "x", "--set", "report.top=viele"], "parameters: 'report.top' is 'viele', which is not"),
+        (["run", ".", "-o", "x", "--set", "report.top"], "'report.top' is not of the form KEY=VALUE"),
+        (["run", ".", "-o", "x", "--set", "report.top=["], "'report.top=[' cannot be read as YAML"),
+        (["run", ".", "-o", "x", "--language", "fr"], "'report.language' is 'fr', which is not allowed: Input should"),
+        (["run", ".", "-o", "x", "--processes", "0"], "'run.processes' is 0, which is not allowed"),
+        (["run", "-", "a.txt", "-o", "x"], "standard input is one article"),
         (["evaluate", "identity"], "params.yaml: is not in this folder"),
         (["evaluate", "identity", "--part", "dev"], "--part: 'dev' is neither tune nor test"),
     ],
@@ -175,6 +245,7 @@ BROKEN = "from wortlaut import params\nparams.load_params = lambda path: 1 / 0"
     [
         (["fly"], "", 2, "ERROR", "No such command 'fly'."),
         (["run", "articles"], "", 2, "ERROR", "Missing option '--output' / '-o'."),
+        (["run", "articles", "--fast"], "", 2, "ERROR", "No such option: --fast"),
         (["run", "a", "--output", "b", "--params", "nowhere.yaml"], "", 1, "ERROR", "nowhere.yaml: cannot be read"),
         (["run", "a", "--output", "b", "--params", "p.yaml"], BROKEN, 1, "CRITICAL", "ZeroDivisionError"),
     ],
@@ -186,6 +257,45 @@ def test_an_error_is_json_where_the_log_is(arguments: list[str], code: str, stat
     assert (done.returncode, done.stdout, error["level"], error["stage"]) == (status, "", level, None)
     assert told in error["message"]
     assert ("exc_info" in error) == (level == "CRITICAL")
+
+
+@pytest.mark.slow
+def test_the_log_may_be_json_after_the_command() -> None:
+    done = shell("run", "nowhere", "--output", "x", "--log-format", "json")
+    assert "nowhere: there is no such file" in json.loads(done.stderr)["message"]
+
+
+def completed(words: str) -> list[str]:
+    """Return what Bash shows for a line that is completed at its end."""
+    environment = {"_WORTLAUT_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    command = [sys.executable, "-c", "from wortlaut.cli.commands import main; main()"]
+    done = subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=True)
+    return done.stdout.split()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("wortlaut qu", ["quotations"]),
+        ("wortlaut run --lan", ["--language"]),
+        ("wortlaut run --verb", ["--verbose"]),
+        ("wortlaut run --language ", ["de", "en"]),
+        ("wortlaut run --set report.c", ["report.copies="]),
+        ("wortlaut run --set ingest.columns.t", ["ingest.columns.text=", "ingest.columns.title="]),
+        ("wortlaut export --format p", ["parquet"]),
+    ],
+)
+def test_words_are_completed(words: str, shown: list[str]) -> None:
+    assert completed(words) == shown
+
+
+def test_flags_take_no_value(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["run", "--help"], ["evaluate", "--help"]):
+        status(*arguments)
+    shown = capsys.readouterr().out
+    assert "--quiet" in shown
+    assert "bool" not in shown
 
 
 @pytest.mark.parametrize("name", STAGES)
@@ -256,3 +366,13 @@ def test_causes_are_told_when_asked_for(
     monkeypatch.setattr(stages, "run", fail)
     assert status("--verbose", "run", str(tmp_path), "-o", "x") == "wortlaut: broken"
     assert "the cause" in caplog.text
+
+
+def test_a_project_is_laid_out(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    assert status("init", str(tmp_path / "news")) == 0
+    assert (tmp_path / "news" / "dvc.yaml").is_file()
+    assert caplog.messages == [
+        f"Laid out: {tmp_path / 'news'}. Put articles into data/raw there; README.md says what is next."
+    ]
+    message = status("init", str(tmp_path / "news"))
+    assert "README.md: exists already" in str(message)

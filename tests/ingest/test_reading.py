@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wortlaut.ingest import FORMATS, Rejected, find_files, read_file, read_files
+from wortlaut.ingest import FORMATS, Rejected, find_all, find_files, read_file, read_files
 from wortlaut.params import IngestParams
 from wortlaut.text.article import Article
 from wortlaut.utils.errors import WortlautError
@@ -35,7 +35,7 @@ def folder(root: Path, files: Mapping[str, bytes]) -> Path:
 
 
 def read(source: Path, params: IngestParams = PARAMS) -> list[Article | Rejected]:
-    return list(read_files(find_files(source), source, params))
+    return list(read_files(*find_all([source]), params))
 
 
 def read_one(root: Path, name: str, content: bytes, params: IngestParams = PARAMS) -> Article | Rejected:
@@ -80,6 +80,26 @@ def test_a_single_file_is_read(tmp_path: Path) -> None:
     (article,) = read(folder(tmp_path, {"bruecke.txt": TEXT}) / "bruecke.txt")
     assert isinstance(article, Article)
     assert (article.article_id, article.path) == ("bruecke", "bruecke.txt")
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["a/2023", "a/2024"], ["2023/x", "2023/y", "2024/x"]),
+        (["a/2024", "a/2023/x.txt"], ["2023/x", "2024/x"]),
+        (["a/2023/y.txt", "a/2023/x.txt"], ["x", "y"]),
+        (["a/2023", "a/2023/x.txt"], ["x", "y"]),
+        (["a", "a/2023", "a"], ["2023/x", "2023/y", "2024/x"]),
+        (["a/2023/x.txt", "b/x.txt"], ["a/2023/x", "b/x"]),
+    ],
+)
+def test_ids_of_several_inputs_begin_at_the_folder_that_contains_them(
+    tmp_path: Path, sources: list[str], expected: list[str]
+) -> None:
+    names = ["a/2023/x.txt", "a/2023/y.txt", "a/2024/x.txt", "b/x.txt"]
+    folder(tmp_path, {name: TEXT + name.encode() for name in names})
+    items = read_files(*find_all([tmp_path / source for source in sources]), PARAMS)
+    assert [item.article_id for item in items if isinstance(item, Article)] == expected
 
 
 def test_files_are_found_in_folders_in_the_order_of_their_paths(tmp_path: Path) -> None:

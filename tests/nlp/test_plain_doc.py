@@ -116,3 +116,24 @@ def test_attributes_that_the_package_does_not_use_are_missing() -> None:
     _, own = both(spacy.tokens.Doc(VOCAB, words=["Ja"]))
     with pytest.raises(AttributeError):
         own[0].vector  # noqa: B018
+
+
+def test_parts_of_speech_follow_from_tags_if_there_are_none() -> None:
+    words, tags = ["Weber", "kann", "\n", "reden", "Nordisch"], ["NE", "VMFIN", "_SP", "VVINF", "?"]
+    own = plain_doc.Doc.of(spacy.tokens.Doc(VOCAB, words=words, tags=tags))
+    assert [token.pos_ for token in own] == ["PROPN", "AUX", "SPACE", "VERB", ""]
+    given_pos = spacy.tokens.Doc(VOCAB, words=words, tags=tags, pos=["X", "", "", "", ""])
+    assert [token.pos_ for token in plain_doc.Doc.of(given_pos)] == ["X", "", "", "", ""]
+
+
+def test_sentences_are_cut_with_their_heads_and_names() -> None:
+    doc = spacy.tokens.Doc(
+        VOCAB, words=["Hafen", "Karin", "Althoff", "lacht"], heads=[3, 2, 3, 3], deps=["a", "b", "c", "d"]
+    )
+    doc.set_ents([spacy.tokens.Span(doc, 0, 3, "PER")])
+    annotation = Annotation.of(doc)
+    own = plain_doc.Doc(doc.text, annotation.with_sentence_starts([1]))
+    assert [sent.text for sent in own.sents] == ["Hafen", "Karin Althoff lacht"]
+    assert [token.head.text for token in own] == ["Hafen", "Althoff", "lacht", "lacht"]
+    assert [entity.text for entity in own.ents] == ["Hafen", "Karin Althoff"]
+    assert len([*plain_doc.Doc(doc.text, annotation).sents]) == 1

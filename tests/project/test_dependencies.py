@@ -17,12 +17,14 @@ from wortlaut.workflow.steps import STEPS
 
 PACKAGE = "pipeline/wortlaut"
 STEPS_MODULE = f"{PACKAGE}/workflow/steps.py"
+PUBLIC = f"{PACKAGE}/__init__.py"
+"""The public interface, of which the package itself uses the version only; its functions import what they need."""
 WITHOUT_INFLUENCE = {"__init__.py", "cache", "params.py", "utils"}
 """What changes no result: what keeps results, errors, files and the log; `params.yaml` names every key."""
 LAYERING = (
     *("utils", "params.py", "cache", "german", "text", "tables", "nlp", "ingest", "entities", "keywords.py"),
-    *("quotations", "corrections", "sentiment", "comparison", "locales", "export", "evaluate", "page", "report"),
-    *("validation", "workflow", "stages", "cli"),
+    *("quotations", "corrections", "sentiment", "comparison", "components", "locales", "export", "evaluate", "page"),
+    *("report", "validation", "workflow", "stages", "results.py", "cli"),
 )
 """The rooms from the ground up; a room imports only from itself and from rooms before it."""
 WORD_LISTS = sorted(path for path in (ROOT / PACKAGE / "german").iterdir() if path.suffix in {".csv", ".py"})
@@ -97,7 +99,7 @@ def rooms_of(paths: Iterable[str]) -> set[str]:
 def closure(paths: Iterable[str]) -> list[str]:
     found = [*dict.fromkeys(paths)]
     for path in found:
-        if path != STEPS_MODULE:
+        if path not in {STEPS_MODULE, PUBLIC}:
             found += sorted(imports(parse(path)) - {*found})
     return found
 

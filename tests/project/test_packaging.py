@@ -43,6 +43,7 @@ LOCKS = {
 COMES_WITH = {"markupsafe": "jinja2", "thinc": "spacy"}
 """Packages that are imported and come with another one, which sets their bounds."""
 DATA = (
+    "cli/project/*",
     "german/*.csv",
     "locales/translations/*.po",
     "models/de_wortlaut_news.sha256",
@@ -311,3 +312,22 @@ def test_the_installed_package_analyses_articles_in_any_folder(installed: Instal
         assert [row["path"] for row in csv.DictReader(file)] == [*ARTICLES]
     assert (elsewhere / "results" / "reports" / "report.md").is_file()
     assert (elsewhere / "results" / "reports" / "html" / "index.html").is_file()
+
+
+USE = """
+import spacy, wortlaut
+from wortlaut.nlp import model
+nlp = spacy.load(model.BUNDLED)
+for name in ("wortlaut_entities", "wortlaut_quotations", "wortlaut_tone"):
+    nlp.add_pipe(name)
+nlp.to_disk("pipeline")
+(quotation,) = spacy.load("pipeline")("Karin Althoff sagte, die Stadt sei stark.")._.quotations
+(row,) = wortlaut.analyse(["Karin Althoff sagte, die Stadt sei stark."]).quotations.itertuples()
+print(quotation, row.speaker_name, sep=", ")
+"""
+
+
+@pytest.mark.slow
+def test_the_installed_package_is_used_from_python_and_spacy(installed: Installed, elsewhere: Path) -> None:
+    printed = run([str(installed.python), "-c", USE], elsewhere)
+    assert printed == "Karin Althoff: die Stadt sei stark, Karin Althoff\n"

@@ -10,7 +10,7 @@ import pytest
 
 from tests import contract
 from tests.conftest import ROOT
-from wortlaut import stages
+from wortlaut import __version__, stages
 from wortlaut.evaluate import corpora
 from wortlaut.evaluate.identity_gold import COLUMNS
 from wortlaut.nlp import model
@@ -74,7 +74,7 @@ def test_ingest_keeps_what_is_an_article_and_tells_what_is_not(paths: Paths, cap
 def test_ingest_fails_when_no_article_is_left(paths: Paths) -> None:
     (paths.source / "hochwasser.txt").write_bytes(b"")
     with pytest.raises(
-        WortlautError, match=r"no file gave an article.+\n  hochwasser\.txt: The file is empty"
+        WortlautError, match=r"no article could be read.+\n  hochwasser\.txt: The file is empty"
     ) as caught:
         stages.ingest.run(paths, PARAMS)
     assert "… and 1 more, see" in str(caught.value)
@@ -95,6 +95,7 @@ def test_the_version_of_the_tables_is_told_beside_the_model(paths: Paths) -> Non
     stages.model.run(paths, PARAMS)
     described = json.loads(paths.model.read_text())
     assert described.pop("schema_version") == schemas.SCHEMA_VERSION
+    assert described.pop("wortlaut_version") == __version__
     assert described == model.description(model.find("bundled"))
 
 

@@ -1,4 +1,4 @@
-"""The notebook answers its questions about any articles; `.ci/run` compares the committed answers with those of now."""
+"""The notebooks run, and answer what they ask; `.ci/run` compares the committed answers with those of now."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.conftest import PYTHONPATH, ROOT
 from tools.docs.notebook import executed, run_notebook
 
 NOTEBOOK = ROOT / "notebooks" / "explore.ipynb"
+COMPONENTS = ROOT / "notebooks" / "components.ipynb"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -34,13 +35,13 @@ def notebook(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def unanswered(folder: Path) -> Path:
-    """Write the notebook without its outputs to its place in a project's folder."""
-    content = nbformat.read(NOTEBOOK, as_version=4)
+def unanswered(folder: Path, notebook: Path = NOTEBOOK) -> Path:
+    """Write a notebook without its outputs to its place in a project's folder."""
+    content = nbformat.read(notebook, as_version=4)
     for cell in content.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    path = folder / "notebooks" / NOTEBOOK.name
+    path = folder / "notebooks" / notebook.name
     path.parent.mkdir()
     nbformat.write(content, path)
     return path
@@ -65,3 +66,17 @@ def test_the_answers_are_the_same_in_every_folder(notebook: Path, demo: Path, tm
 def test_a_notebook_without_tables_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="there is no such folder"):
         executed(unanswered(tmp_path))
+
+
+def test_the_components_are_shown(tmp_path: Path) -> None:
+    cells = executed(unanswered(tmp_path, COMPONENTS)).cells
+    texts = [str(output.data) for cell in cells if cell.cell_type == "code" for output in cell.outputs]
+    assert len(texts) == 6
+    assert "Karin Althoff" in texts[1]
+    assert 'class="spans"' in texts[2]
+    assert "'Karin Althoff': ['Karin Althoff', 'sie', 'Althoff']" in texts[3]
+    assert "[5, 0]" in texts[5]
+
+
+def test_every_notebook_is_tested() -> None:
+    assert sorted(NOTEBOOK.parent.glob("*.ipynb")) == [COMPONENTS, NOTEBOOK]

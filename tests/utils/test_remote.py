@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,10 @@ from fsspec import AbstractFileSystem
 from fsspec.implementations.memory import MemoryFileSystem
 
 from wortlaut import stages
-from wortlaut.params import Params
+from wortlaut.ingest import read_file
+from wortlaut.params import IngestParams, Params
+from wortlaut.tables import csv_files, schemas
+from wortlaut.text.article import Article
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 
@@ -47,13 +51,13 @@ def test_addresses_are_told_from_paths(place: str, expected: bool) -> None:
 
 
 def test_paths_stay_where_they_are(tmp_path: Path) -> None:
-    with remote.at_hand(str(tmp_path / "a"), str(tmp_path / "b"), "cache") as places:
-        assert places == (tmp_path / "a", tmp_path / "b")
+    with remote.at_hand([str(tmp_path / "a")], str(tmp_path / "b"), "cache") as places:
+        assert places == ([tmp_path / "a"], tmp_path / "b")
 
 
 def test_folders_are_copied_as_they_are(memory: MemoryFileSystem) -> None:
     memory.pipe({"/in/a.txt": b"eins", "/in/2024/b c.txt": b"zwei"})
-    with remote.at_hand("memory://in/", "memory://out/", "cache") as (source, output):
+    with remote.at_hand(["memory://in/"], "memory://out/", "cache") as ((source,), output):
         assert source.name == "in"
         assert (source / "2024" / "b c.txt").read_bytes() == b"zwei"
         (output / "processed").mkdir(parents=True)
@@ -80,7 +84,7 @@ def test_what_was_found_is_kept_at_the_address(memory: MemoryFileSystem, monkeyp
 
 def test_a_failed_run_leaves_earlier_results(memory: MemoryFileSystem) -> None:
     memory.pipe({"/in/a.txt": b"", "/out/processed/tokens.csv": b"of an earlier run"})
-    with pytest.raises(WortlautError, match="no file gave an article"):
+    with pytest.raises(WortlautError, match="no article could be read"):
         stages.run("memory://in", "memory://out", Params())
     assert memory.cat("/out/processed/tokens.csv") == b"of an earlier run"
 
@@ -123,3 +127,81 @@ def test_no_name_leads_out_of_the_folder(memory: MemoryFileSystem, tmp_path: Pat
     memory.store["/in/../../evil.txt"] = memory.store.get("x") or memory.open("/in/a.txt", "wb")
     with pytest.raises(WortlautError, match=r"leads out of the folder"):
         stages.run("memory://in", tmp_path / "out", Params())
+
+
+# Several inputs, standard input
+
+
+def ids(folder: Path) -> list[str]:
+    return [row.article_id for row in csv_files.rows(schemas.ARTICLES, folder / "processed")]
+
+
+def laid_out(root: Path, *names: str) -> list[Path]:
+    """Write articles that differ, and return their paths."""
+    paths = [root / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{TEXT} Das steht in {path.name} von {path.parent.name}.", encoding="utf-8")
+    return paths
+
+
+def test_several_files_have_the_ids_that_they_have_in_their_folder(tmp_path: Path) -> None:
+    stages.run(laid_out(tmp_path / "in", "b.txt", "a.txt"), tmp_path / "files", Params())
+    stages.run(tmp_path / "in", tmp_path / "folder", Params())
+    tables = [(tmp_path / name / "processed" / "tokens.csv").read_bytes() for name in ("files", "folder")]
+    assert tables[0] == tables[1]
+
+
+def test_several_addresses_are_read(memory: MemoryFileSystem, tmp_path: Path) -> None:
+    memory.pipe({"/in/2023/a.txt": f"{TEXT} Eins.".encode(), "/in/2024/a.txt": f"{TEXT} Zwei.".encode()})
+    stages.run(["memory://in/2023", "memory://in/2024/a.txt"], tmp_path / "out", Params())
+    assert ids(tmp_path / "out") == ["2023/a", "2024/a"]
+
+
+@pytest.mark.parametrize(
+    ("sources", "output", "told"),
+    [
+        ([], "out", "There is no input"),
+        (["-", "a.txt"], "out", "standard input is one article"),
+        (["a.txt", "memory://in/a.txt"], "out", r"a\.txt, memory://in/a\.txt: paths and URLs cannot be read together"),
+        (["memory://in/../a.txt", "memory://in/b.txt"], "out", "the address leads out of its folder"),
+        (["a.txt"], "https://example.org/out", "results cannot be written to the web"),
+        (["a.txt", "nowhere"], "out", "nowhere: there is no such file"),
+        (["a.txt", "inputs"], "inputs/out", "is inside the input inputs"),
+    ],
+)
+def test_inputs_that_do_not_fit_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sources: list[str], output: str, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    laid_out(tmp_path, "a.txt", "inputs/b.txt")
+    with pytest.raises(WortlautError, match=told):
+        stages.run(sources, output, Params())
+
+
+@pytest.mark.parametrize(
+    ("content", "expected", "file_format"),
+    [
+        (TEXT, "stdin", "text"),
+        (f"\ufeff{TEXT}", "stdin", "text"),
+        ("[Berlin] Es regnet.", "stdin", "text"),
+        (f"<html><body><article><h1>Regen</h1><p>{TEXT * 9}</p></article></body></html>", "stdin.html", "html"),
+        (f'{{"text": "{TEXT}"}}\n{{"text": "{TEXT} Viel."}}\n', "stdin.jsonl/1", "jsonl"),
+        (f'{{\n"text": "{TEXT}"\n}}\n', "stdin.json", "json"),
+        (f'[ {{"text": "{TEXT}"}}]', "stdin.json/1", "json"),
+    ],
+)
+def test_standard_input_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, expected: str, file_format: str
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode()), encoding="utf-8"))
+    with remote.at_hand(["-"], str(tmp_path), "cache") as ((path,), _):
+        first, *_ = read_file(path, path.parent, IngestParams())
+    assert isinstance(first, Article)
+    assert (first.article_id, first.format) == (expected, file_format)
+
+
+def test_empty_standard_input_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
+    with pytest.raises(WortlautError, match=r"stdin\.txt: The file is empty"):
+        stages.run("-", tmp_path, Params())

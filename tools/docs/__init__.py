@@ -1,4 +1,4 @@
-"""Generates the parts of README and docs that come from the code, the parameters and the measured scores."""
+"""Generates what comes from other files: parts of README and docs, and the files of a new project."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.docs.parameters import parameters_page
 from tools.docs.parts import with_current_parts, with_current_scores, with_lemma_scores
+from tools.docs.project import project_files
 from tools.docs.rules import rules_page
 from wortlaut.tables import schemas
 from wortlaut.utils import files
@@ -30,6 +31,7 @@ def reference_pages(root: Path) -> dict[Path, str]:
         Path("docs/tables.md"): schemas.dictionary(),
         quotations: with_current_scores((root / quotations).read_text(encoding="utf-8"), root),
         lemmas: with_lemma_scores((root / lemmas).read_text(encoding="utf-8"), root),
+        **project_files(root),
         readme: with_current_parts((root / readme).read_text(encoding="utf-8"), root),
     }
 

@@ -1,4 +1,4 @@
-"""Updates README, reference pages and notebook (`make docs`); run it in the folder of the project."""
+"""Updates README, reference pages and notebooks (`make docs`); run it in the folder of the project."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ from tools.docs.notebook import run_notebook
 
 if __name__ == "__main__":
     write_reference(Path())
-    run_notebook(Path("notebooks/explore.ipynb"))
+    for path in sorted(Path("notebooks").glob("*.ipynb")):
+        run_notebook(path)

@@ -22,7 +22,8 @@ _HEAD = """\
 # Parameters
 
 The parameters are in `params.yaml`; for articles anywhere else, `wortlaut run --params FILE` takes a file of the same
-form. Omitted keys have their default. An unknown key or a wrong value is an error that says what is allowed.
+form, and `--set KEY=VALUE` a single one (`--set report.top=5`). Omitted keys have their default. An unknown key or a
+wrong value is an error that says what is allowed.
 `dvc repro` runs the stages again that read a changed key; [DVC](dvc.md) says how to try a value and compare.
 
 This page is generated from `params.yaml`, `pipeline/wortlaut/params.py` and `dvc.yaml`.

@@ -25,12 +25,47 @@ if TYPE_CHECKING:
 # The analysis is imported inside the commands: importing spaCy alone takes longer than `wortlaut --help` should.
 
 log = logging.getLogger("wortlaut")
+_LOG_OPTIONS = ("quiet", "verbose", "log_format")
+"""The options of `wortlaut` that may also follow the name of a command."""
 _STAGES = "Stages of a project, in the order in which DVC runs them"
 _WrongUsage = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
 """The base class of usage errors, which typer does not export."""
-app = typer.Typer(
+
+
+class _Parameters:
+    """Shows flags without a type, since they take no value, and takes the options of the log after a name, too."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters of the command, then those of the log, then `--help`."""
+        *own, last = super().get_params(ctx)  # type: ignore[misc]
+        root = ctx.find_root()
+        shared = [each for each in root.command.params if each.name in _LOG_OPTIONS and ctx is not root]
+        parameters = [*own, *shared, last]
+        for parameter in parameters:
+            if getattr(parameter, "is_flag", False):
+                parameter.metavar = ""
+        return parameters
+
+
+class _Command(_Parameters, typer.core.TyperCommand):
+    """A command."""
+
+
+class _Group(_Parameters, typer.core.TyperGroup):
+    """A command with subcommands."""
+
+
+class _App(typer.Typer):
+    """An app whose commands take the options of the log, too."""
+
+    def command(self, *arguments: Any, **options: Any) -> Callable[[Any], Any]:
+        """Register a command."""
+        return super().command(*arguments, **{"cls": _Command, **options})
+
+
+app = _App(
+    cls=_Group,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
@@ -50,7 +85,7 @@ _HELP = {
 """The commands of the stages, with their help; `evaluate` has subcommands."""
 
 
-class _Evaluation(typer.core.TyperGroup):
+class _Evaluation(_Group):
     """`wortlaut evaluate` with subcommands, of which `quotations` also takes a file without being named."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -58,7 +93,7 @@ class _Evaluation(typer.core.TyperGroup):
         return super().resolve_command(ctx, args if args[0] in self.commands else ["quotations", *args])
 
 
-evaluation = typer.Typer(cls=_Evaluation, rich_markup_mode="markdown")
+evaluation = _App(cls=_Evaluation, rich_markup_mode="markdown")
 app.add_typer(evaluation, name="evaluate", rich_help_panel=_STAGES)
 
 
@@ -68,28 +103,50 @@ def _print_version(is_requested: bool) -> None:
         raise typer.Exit
 
 
-def _set_up_log(context: typer.Context, log_format: LogFormat) -> LogFormat:
-    context.ensure_object(dict)["log_format"] = log_format
-    set_up(log_format)
-    return log_format
+def _show_less(is_requested: bool) -> None:
+    if is_requested:
+        log.setLevel(logging.WARNING)
+
+
+def _show_more(is_requested: bool) -> None:
+    if is_requested:
+        log.setLevel(logging.DEBUG)
+
+
+def _set_up_log(context: typer.Context, log_format: LogFormat | None) -> None:
+    options = context.ensure_object(dict)
+    if log_format is not None or "log_format" not in options:
+        options["log_format"] = log_format or LogFormat.TEXT
+        set_up(options["log_format"])
 
 
 @app.callback()
 def wortlaut(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only errors and warnings.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option("--quiet", "-q", callback=_show_less, expose_value=False, help="Show only errors and warnings."),
+    ] = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "-v", help="Show more: the model used, the causes of errors."),
+        typer.Option(
+            "--verbose",
+            "-v",
+            callback=_show_more,
+            expose_value=False,
+            help="Show more: the model used, the causes of errors.",
+        ),
     ] = False,
     log_format: Annotated[
-        LogFormat,
+        LogFormat | None,
         typer.Option(
             callback=_set_up_log,
             is_eager=True,
+            expose_value=False,
             envvar="WORTLAUT_LOG_FORMAT",
+            show_default="text",
             help="Format of the log on stderr: `text`, or `json` for batch systems, with one object per line.",
         ),
-    ] = LogFormat.TEXT,
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
     ] = False,
@@ -106,16 +163,22 @@ def wortlaut(
     Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
     `results/processed/quotations.csv` in pandas.
     """
-    log.setLevel(logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO)
+
+
+def _complete_setting(incomplete: str) -> list[str]:
+    from wortlaut.params import Params, setting_keys
+
+    return [f"{key}=" for key in setting_keys(Params()) if key.startswith(incomplete)]
 
 
 @app.command()
 def run(
-    source: Annotated[
-        str,
+    sources: Annotated[
+        list[str],
         typer.Argument(
             metavar="INPUT",
-            help="An article, a corpus, or a folder of them: a local path or a URL (`s3://…`).",
+            help="Articles, corpora, or folders of them: local paths or URLs (`https://…`, `s3://…`); "
+            "`-` for an article on standard input.",
         ),
     ],
     output: Annotated[
@@ -131,6 +194,31 @@ def run(
         typer.Option(
             help="spaCy pipeline: `auto`, `bundled`, `de_core_news_md`, or any name or path.",
             show_default="as in the parameters",
+            autocompletion=lambda: ["auto", "bundled", "de_core_news_md"],
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            help="Language of report and reading page: `en` or `de`.",
+            show_default="as in the parameters",
+            autocompletion=lambda: ["de", "en"],
+        ),
+    ] = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes that analyse texts at the same time; never changes a result.",
+            show_default="as in the parameters",
+        ),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Set a parameter, e.g. `report.top=5`; may be repeated.",
+            autocompletion=_complete_setting,
         ),
     ] = None,
 ) -> None:
@@ -143,16 +231,36 @@ def run(
     - `wortlaut run articles --output results`
 
     - `wortlaut run article.txt --output results --model de_core_news_md`
+
+    - `wortlaut run 2023 2024 --output results --language de --set sentiment.negation_window=2`
     """
     from wortlaut import stages
-    from wortlaut.params import ModelParams, Params, load_params
+    from wortlaut.params import Params, load_params, parse_setting, set_params
 
-    run_params = Params() if params is None else load_params(params)
-    if model:
-        run_params = run_params.model_copy(update={"model": ModelParams(name=model)})
-    reports = stages.run(source, output, run_params)
+    values = dict(map(parse_setting, settings or ()))
+    given = {"model.name": model, "report.language": language, "run.processes": processes}
+    values |= {key: value for key, value in given.items() if value is not None}
+    run_params = set_params(Params() if params is None else load_params(params), values)
+    reports = stages.run(sources, output, run_params)
     report, page = f"{reports}/report.md", f"{reports}/html/index.html"
     log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder; created if it does not exist.")],
+) -> None:
+    """Lay out a project for your own articles: `dvc.yaml`, `params.yaml`, `data/raw`, a README.
+
+    Put articles into `FOLDER/data/raw`, then run `dvc repro` there: it analyses what is new or changed. Git ignores the
+    articles, because they are usually under copyright.
+
+    - `wortlaut init news`
+    """
+    from wortlaut.cli.init import init as lay_out
+
+    lay_out(folder)
+    log.info("Laid out: %s. Put articles into data/raw there; README.md says what is next.", folder)
 
 
 @app.command()
@@ -294,8 +402,8 @@ def _project_params() -> Params:
     path = Path("params.yaml")
     if not path.is_file():
         raise WortlautError(
-            "params.yaml: is not in this folder. Stages only work in the folder of a Wortlaut project; "
-            "to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
+            "params.yaml: is not in this folder. Stages only work in the folder of a Wortlaut project, which "
+            "`wortlaut init FOLDER` lays out; to analyse articles anywhere else, use `wortlaut run INPUT --output DIR`."
         )
     return load_params(path)
 
@@ -313,6 +421,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # acquires and releases the GIL without atomic operations, which spaCy's parser does all the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options: dict[str, LogFormat] = {}
+    log.setLevel(logging.INFO)
     try:
         status = app(arguments, prog_name="wortlaut", standalone_mode=False, obj=options)
     except Exception as error:

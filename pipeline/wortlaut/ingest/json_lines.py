@@ -29,7 +29,7 @@ def read_lines(path: Path, params: IngestParams) -> Iterator[Item]:
             except Unreadable as fault:
                 yield Item(fault, number)
             else:
-                yield _object_item(record, number, params.columns, encoding)
+                yield object_item(record, number, params.columns, encoding)
 
 
 def read_array(pieces: Iterable[str], params: IngestParams, encoding: str) -> Iterator[Item]:
@@ -39,10 +39,11 @@ def read_array(pieces: Iterable[str], params: IngestParams, encoding: str) -> It
         Unreadable: The array, or the rest of it, cannot be read.
     """
     for number, record in enumerate(elements(pieces, MAX_ROW_RATIO * params.max_characters), start=1):
-        yield _object_item(record, number, params.columns, encoding)
+        yield object_item(record, number, params.columns, encoding)
 
 
-def _object_item(record: object, number: int, columns: ColumnParams, encoding: str) -> Item:
+def object_item(record: object, number: int, columns: ColumnParams, encoding: str | None = None) -> Item:
+    """Turn an object into an item: the article's content, or the reason why there is none."""
     row_id = parse_row_id(record.get(columns.id)) if isinstance(record, dict) else None
     try:
         return Item(fundus.object_content(record, columns), number, row_id, encoding)

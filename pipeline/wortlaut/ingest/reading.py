@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -63,7 +63,7 @@ _BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 
 def read_files(
-    files: list[Path], source: Path, params: IngestParams, get_or_compute: GetOrCompute = no_cache
+    files: Iterable[Path], root: Path, params: IngestParams, get_or_compute: GetOrCompute = no_cache
 ) -> Iterator[Article | Rejected]:
     """Read files into articles, or give the reason why a file yields none.
 
@@ -71,16 +71,20 @@ def read_files(
 
     Args:
         files: The files, as `find_files` returns them.
-        source: The folder (or file) where they were found; paths are reported relative to it.
+        root: The folder to which the reported paths are relative.
         params: The parameters.
         get_or_compute: The cache for files with one article.
 
     Yields:
         Articles and rejections in the order of the files; at least one per file.
     """
-    root = source if source.is_dir() else source.parent
+    return reject_repeated(item for path in files for item in read_file(path, root, params, get_or_compute))
+
+
+def reject_repeated(items: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+    """Reject articles with the same content as an earlier one, which the reason names."""
     first_paths: dict[bytes, str] = {}
-    for item in (item for path in files for item in read_file(path, root, params, get_or_compute)):
+    for item in items:
         if isinstance(item, Article):
             digest = bytes.fromhex(item.sha256)[:16]
             first_path = first_paths.setdefault(digest, item.path)
@@ -119,9 +123,9 @@ def read_file(
         for item in _items(path, file_format, params):
             is_empty = False
             article_path = name if item.row is None else f"{name}#{item.row}"
-            article_id = name if item.row is None else f"{name}/{_row_id(item, row_ids)}"
+            article_id = name if item.row is None else f"{name}/{take_row_id(item, row_ids)}"
             try:
-                yield _article(item, article_id, article_path, file_format, params)
+                yield to_article(item, article_id, article_path, file_format, params)
             except Unreadable as fault:
                 yield Rejected(article_path, str(fault))
     except Unreadable as fault:
@@ -179,7 +183,7 @@ def _read_cached(
     def parse() -> Payload:
         try:
             item = _read_single(content, digest, file_format)
-            line = to_line(_article(item, name.removesuffix(".txt"), name, file_format, params))
+            line = to_line(to_article(item, name.removesuffix(".txt"), name, file_format, params))
             return Payload(None, {_ARTICLE: line.encode()})
         except Unreadable as reason:
             return Payload(str(reason), {})
@@ -222,7 +226,7 @@ def _json_items(path: Path, params: IngestParams) -> Iterator[Item]:
     yield Item(extracted, encoding=encoding, sha256=hashlib.sha256(content).hexdigest())
 
 
-def _row_id(item: Item, given: set[str]) -> str:
+def take_row_id(item: Item, given: set[str]) -> str:
     """Return a row's own id or else its number, with a suffix if it is given already, and add it to those."""
     own = item.row_id if item.row_id and len(item.row_id) <= _MAX_ROW_ID else str(item.row)
     base = printable(replace_unencodable(own))
@@ -232,7 +236,7 @@ def _row_id(item: Item, given: set[str]) -> str:
     return row_id
 
 
-def _article(item: Item, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
+def to_article(item: Item, article_id: str, path: str, file_format: str, params: IngestParams) -> Article:
     """Turn content into an article.
 
     Raises:

@@ -7,7 +7,7 @@ import gzip
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -52,6 +52,32 @@ def find_files(source: Path) -> list[Path]:
     if not paths:
         raise WortlautError(f"{source}: no articles in this folder. Put articles there (.txt, .html, .json, …).")
     return [Path(path) for path in sorted(paths)]
+
+
+def find_all(sources: Sequence[Path]) -> tuple[list[Path], Path]:
+    """List the files of one or several inputs, and the folder to which their paths are relative.
+
+    Args:
+        sources: Files and folders.
+
+    Returns:
+        The files in the order of their paths, each once, and the folder: of a single input the folder itself or the one
+        that contains the file; of several inputs the one that contains all of them.
+
+    Raises:
+        WortlautError: An input does not exist or contains no file, or no folder contains all of them.
+    """
+    if len(sources) == 1:
+        (source,) = sources
+        return find_files(source), source if source.is_dir() else source.parent
+    absolute = [Path(os.path.abspath(source)) for source in sources]
+    found = {path for source in absolute for path in find_files(source)}
+    try:
+        root = os.path.commonpath([source if source.is_dir() else source.parent for source in absolute])
+    except ValueError as error:  # on Windows, where there is a tree of folders per drive
+        names = ", ".join(map(str, sources))
+        raise WortlautError(f"{names}: no folder contains all of these. Copy them into one.") from error
+    return sorted(found, key=Path.as_posix), Path(root)
 
 
 def printable(name: str) -> str:

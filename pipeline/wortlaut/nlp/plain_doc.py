@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, overload
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 import numpy as np
 
 from wortlaut.cache.payload import Payload
+from wortlaut.german.parts_of_speech import UNIVERSAL
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -50,14 +51,24 @@ class Annotation(NamedTuple):
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
-        """Return the annotation of a spaCy document."""
+        """Return the annotation of a spaCy document; without parts of speech, they follow from the tags."""
         columns = np.asarray(doc.to_array([*_NAMED, *_NUMBERS])).reshape(len(doc), len(_NAMED + _NUMBERS)).T
         named = columns[: len(_NAMED)]
         values, places = np.unique(named, return_inverse=True)
         known = doc.vocab.strings
         strings = [known[value] for value in values.tolist()]
         numbers = columns[len(_NAMED) :].astype(np.int64)
-        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))
+        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))._with_parts_of_speech()
+
+    def _with_parts_of_speech(self) -> Annotation:
+        """Return the annotation with parts of speech that follow from the tags, if it has none at all."""
+        row, tags = self._row("POS"), self.columns[self._row("TAG")]
+        if any(self.strings[place] for place in np.unique(self.columns[row])):
+            return self
+        places: dict[str, int] = {string: place for place, string in enumerate(self.strings)}
+        columns = self.columns.copy()
+        columns[row] = [places.setdefault(UNIVERSAL.get(self.strings[tag], ""), len(places)) for tag in tags]
+        return Annotation(list(places), columns)
 
     def with_lemmas(self, lemmas: Sequence[str]) -> Annotation:
         """Return the annotation with other lemmas, one for each token."""
@@ -72,6 +83,25 @@ class Annotation(NamedTuple):
         columns = self.columns.copy()
         columns[len(_NAMED) + _NUMBERS.index("LENGTH"), list(lengths)] = list(lengths.values())
         return Annotation(self.strings, columns)
+
+    def with_sentence_starts(self, tokens: Iterable[int]) -> Annotation:
+        """Return the annotation with sentences cut before some tokens, given by their indices.
+
+        A token whose head is in another sentence afterwards is a root; a named entity that is cut goes on as another.
+        """
+        columns = self.columns.copy()
+        heads, sent_starts, entities = (columns[self._row(name)] for name in ("HEAD", "SENT_START", "ENT_IOB"))
+        cut = sorted(tokens)
+        sent_starts[cut] = 1
+        entities[[token for token in cut if entities[token] == _INSIDE]] = _BEGINS
+        sentences = np.cumsum(sent_starts == 1)
+        places = np.arange(len(heads))
+        heads[sentences != sentences[places + heads]] = 0
+        return Annotation(self.strings, columns)
+
+    @staticmethod
+    def _row(name: str) -> int:
+        return (_NAMED + _NUMBERS).index(name)
 
     def to_bytes(self) -> bytes:
         """Serialise the annotation."""

@@ -13,6 +13,7 @@ from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
 from wortlaut.quotations.frames import medium_of_noun
+from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of, is_general, names_somebody
@@ -42,8 +43,8 @@ def find_marked_phrases(group: SentenceGroup, _context: Context) -> Iterator[Quo
         segment = _governing_segment(group, tokens)
         cue = next((cue for cue in cues if cue.segment == segment), None)
         if cue is not None and _is_statement(group, tokens, cue):
-            clause = group.segments[cue.segment]
-            previous = direct_candidate(group, cue, (clause.start, clause.end), "direct-phrase", tokens)
+            frame = (frame_start(group, cue.segment), max(group.segments[cue.segment].end, tokens[1]))
+            previous = direct_candidate(group, cue, frame, "direct-phrase", tokens)
             if not _is_mere_name(group, cue, previous):
                 yield previous
         elif previous is not None and _is_coordinated(group, previous, tokens):
@@ -139,7 +140,11 @@ def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
     if number is None:
         return None
     segment = group.segments[number]
-    return number - 1 if segment.opener == ":" and segment.start == tokens[0] else number
+    if segment.opener == ":" and segment.start == tokens[0]:
+        return number - 1
+    if segment.kind == "fragment" and group.doc[segment.start].lower_ == "als":  # `nannte das, was geschah, als „…“`
+        return next((i for i in range(number - 1, -1, -1) if group.segments[i].kind == "finite"), number)
+    return number
 
 
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:

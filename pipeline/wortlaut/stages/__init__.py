@@ -17,10 +17,11 @@ from wortlaut.stages import (
     tables,
     tokenize,
 )
-from wortlaut.stages.all_stages import run
+from wortlaut.stages.all_stages import run, write_reports, write_tables
+from wortlaut.stages.ingest import Input, files_input
 from wortlaut.stages.paths import Paths
 
-__all__ = ["STAGES", "Paths", "Stage", "run"]
+__all__ = ["STAGES", "Input", "Paths", "Stage", "files_input", "run", "write_reports", "write_tables"]
 
 Stage = Callable[[Paths, Params], None]
 STAGES: Mapping[str, Stage] = {

@@ -1,14 +1,15 @@
-"""Run all stages on any articles, without DVC: the command `wortlaut run`."""
+"""Run all stages without DVC, for `wortlaut run` and `wortlaut.analyse`."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from os import PathLike
+from typing import TypeAlias
 
-from wortlaut.ingest import find_files
 from wortlaut.params import Params
 from wortlaut.stages import entities, ingest, model, page, quotations, report, sentiment, tables, tokenize
 from wortlaut.stages.analysis import open_analysis
-from wortlaut.stages.ingest import check_nothing_lost
+from wortlaut.stages.ingest import Input, check_nothing_lost, files_input
 from wortlaut.stages.paths import CACHE, Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.utils import remote
@@ -17,12 +18,16 @@ from wortlaut.utils.progress import stage
 from wortlaut.workflow import processes
 from wortlaut.workflow.steps import STEPS
 
+Source: TypeAlias = "str | PathLike[str]"
+"""An article, a corpus, or a folder of them: a path or an address."""
 
-def run(source: str | Path, output: str | Path, params: Params) -> str:
+
+def run(source: Source | Sequence[Source], output: Source, params: Params) -> str:
     """Run all stages except `evaluate`.
 
     Args:
-        source: An article or a folder of articles, local or remote (`s3://…`).
+        source: One or several articles or folders of articles, local or remote (`s3://…`, `https://…`), or `-` for an
+            article on standard input.
         output: Folder for tables and report, local or remote; created if it does not exist.
         params: The parameters.
 
@@ -32,33 +37,61 @@ def run(source: str | Path, output: str | Path, params: Params) -> str:
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage fails.
     """
-    with remote.at_hand(str(source), str(output), CACHE) as (articles, results):
+    sources = [source] if isinstance(source, str | PathLike) else source
+    with remote.at_hand([str(each) for each in sources], str(output), CACHE) as (articles, results):
         address = str(output).rstrip("/") if remote.is_address(str(output)) else None
-        paths = Paths.run(articles, results, address)
-        find_files(articles)
+        paths = Paths.run(articles[0], results, address)
+        files = files_input(articles, paths, params)
         folders = (paths.processed, paths.reports, paths.interim, paths.cache)
-        if any(folder.resolve().is_relative_to(articles.resolve()) for folder in folders):
-            raise WortlautError(
-                f"{output}: is inside the input {source}, so the next run would read it. Choose another output."
-            )
-        has_processes = params.run.engine == "local" and params.run.processes > 1
-        if has_processes:
-            processes.prepare()
+        for given, place in zip(sources, articles, strict=True):
+            if any(folder.resolve().is_relative_to(place.resolve()) for folder in folders):
+                raise WortlautError(
+                    f"{output}: is inside the input {given}, so the next run would read it. Choose another output."
+                )
         with stage("run"):
-            model.run(paths, params)
-            ingest.run(paths, params)
-            with stage("analyse"), open_analysis(paths, params, *STEPS):
-                pass  # runs all steps while an article is in memory; the stages then read the stored results
-            for module in (tokenize, entities, quotations, sentiment, tables):
-                module.run(paths, params)
-            if has_processes:
-                # The other process logs nothing, so this process logs the stage.
-                with stage("report"), processes.beside(report.run, paths, params):
-                    page.run(paths, params)
-            else:
-                report.run(paths, params)
-                page.run(paths, params)
-            n_articles = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
-            n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
-            check_nothing_lost(paths, n_articles + n_rejected)
+            write_tables(files, paths, params)
+            write_reports(paths, params)
     return f"{address or results}/reports"
+
+
+def write_tables(source: Input, paths: Paths, params: Params) -> None:
+    """Run the stages that write tables.
+
+    Args:
+        source: The articles.
+        paths: Paths of the results.
+        params: The parameters.
+
+    Raises:
+        WortlautError: No article could be read, or a stage fails.
+    """
+    if _has_processes(params):
+        processes.prepare()
+    model.run(paths, params)
+    ingest.ingest(source, paths)
+    with stage("analyse"), open_analysis(paths, params, *STEPS):
+        pass  # runs all steps while an article is in memory; the stages then read the stored results
+    for module in (tokenize, entities, quotations, sentiment, tables):
+        module.run(paths, params)
+    n_articles = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
+    n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
+    check_nothing_lost(source, paths, n_articles + n_rejected)
+
+
+def write_reports(paths: Paths, params: Params) -> None:
+    """Run the stages that show what the tables have: the report and the reading page.
+
+    Raises:
+        WortlautError: A table is missing, or a file cannot be written.
+    """
+    if _has_processes(params):
+        # The other process logs nothing, so this process logs the stage.
+        with stage("report"), processes.beside(report.run, paths, params):
+            page.run(paths, params)
+    else:
+        report.run(paths, params)
+        page.run(paths, params)
+
+
+def _has_processes(params: Params) -> bool:
+    return params.run.engine == "local" and params.run.processes > 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from wortlaut import __version__
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.stages.paths import Paths
@@ -15,7 +16,8 @@ log = logging.getLogger(__name__)
 
 @stage("model")
 def run(paths: Paths, params: Params) -> None:
-    """Write `model.json`: the spaCy pipeline in use and the version of the tables."""
+    """Write `model.json`: the spaCy pipeline in use, and the versions of the tables and of Wortlaut."""
     info = model.find(params.model.name)
     log.debug("model: %s %s (%s, %s)", info.name, info.meta.get("version"), info.source, info.location)
-    model.write_description(info, paths.model, {schemas.VERSION_KEY: schemas.SCHEMA_VERSION})
+    versions = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, "wortlaut_version": __version__}
+    model.write_description(info, paths.model, versions)

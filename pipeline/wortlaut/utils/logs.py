@@ -7,6 +7,9 @@ from enum import Enum
 
 from wortlaut.utils import progress
 
+_NAME = "wortlaut"
+"""Name of the handler that `set_up` adds."""
+
 
 class LogFormat(str, Enum):
     """How the log is written."""
@@ -16,12 +19,17 @@ class LogFormat(str, Enum):
 
 
 def set_up(log_format: LogFormat) -> None:
-    """Send the log of this process to stderr.
+    """Send the log of this process to stderr; the last call decides about the format.
 
     Args:
         log_format: The format. Only JSON has progress events; people see a progress bar.
     """
-    logging.basicConfig(handlers=[handler(log_format)])
+    root = logging.getLogger()
+    for earlier in [each for each in root.handlers if each.get_name() == _NAME]:
+        root.removeHandler(earlier)
+    own = handler(log_format)
+    own.set_name(_NAME)
+    logging.basicConfig(handlers=[own])
     logging.captureWarnings(log_format is LogFormat.JSON)
     progress.events.setLevel(logging.NOTSET if log_format is LogFormat.JSON else logging.WARNING)
 

@@ -1,18 +1,23 @@
-"""Copies articles from, and results to, any URL that fsspec supports: `s3://…`, `gs://…`, `memory://…`."""
+"""Copies articles from the web, standard input or a storage, and results to a storage that fsspec supports (`s3://…`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from wortlaut.utils import web
 from wortlaut.utils.errors import WortlautError
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
+STDIN = "-"
+"""The input that is standard input."""
 _OF_S3 = ("s3://", "s3a://")
 """Addresses that s3fs handles; fsspec names the package of any other storage."""
 
@@ -39,11 +44,11 @@ def filesystem(address: str) -> AbstractFileSystem:
 
 
 @contextmanager
-def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]:
+def at_hand(sources: Sequence[str], output: str, cache: str) -> Iterator[tuple[list[Path], Path]]:
     """Provide local paths for articles and results.
 
     Args:
-        source: Path or URL of an article, or of a folder of articles.
+        sources: Paths or URLs of articles, or of folders of articles; or one that is `-`, standard input.
         output: Path or URL of the folder for the results.
         cache: Name of the folder in the results whose files are reused by the next run.
 
@@ -52,19 +57,66 @@ def at_hand(source: str, output: str, cache: str) -> Iterator[tuple[Path, Path]]
         without an error, the results are uploaded and replace earlier ones.
 
     Raises:
-        WortlautError: The URL cannot be read or written.
+        WortlautError: There is no source, they cannot be combined, or the URL cannot be read or written.
     """
+    _check_places(sources, output)
     with TemporaryDirectory(prefix="wortlaut-") as folder:
-        articles, results = Path(source), Path(output)
-        if is_address(source):
-            articles = Path(folder, "articles", source.rstrip("/").rpartition("/")[2])
-            _fetch(source, articles)
+        inputs = Path(folder, "articles")
+        articles, results = [_local(source, inputs, len(sources) == 1) for source in sources], Path(output)
         if is_address(output):
             results = Path(folder, "results")
             _fetch_cache(output, results, cache)
         yield articles, results
         if is_address(output):
             _put(results, output, cache)
+
+
+def _check_places(sources: Sequence[str], output: str) -> None:
+    if not sources:
+        raise WortlautError("There is no input. Give an article or a folder of articles.")
+    if STDIN in sources and len(sources) > 1:
+        raise WortlautError("-: standard input is one article. Give it alone, or give files.")
+    if len({is_address(source) for source in sources}) > 1:
+        raise WortlautError(f"{', '.join(sources)}: paths and URLs cannot be read together. Give either, or run twice.")
+    if output.startswith(web.SCHEMES):
+        raise WortlautError(
+            f"{output}: results cannot be written to the web. Choose a folder, or a storage (`s3://…`)."
+        )
+
+
+def _local(source: str, inputs: Path, is_only: bool) -> Path:
+    """Return the path of an input, below `inputs` if it is on the web, in a storage or on standard input."""
+    if source == STDIN:
+        return _read_stdin(inputs)
+    if not is_address(source):
+        return Path(source)
+    # Of several inputs, the folders are kept apart, since they may have files of the same name.
+    *above, name = PurePosixPath(source.partition("://")[2].rstrip("/")).parts or ("",)
+    place = inputs if is_only else inputs.joinpath(*above)
+    if ".." in above:
+        raise WortlautError(f"{source}: the address leads out of its folder. Write it without `..`.")
+    if source.startswith(web.SCHEMES):
+        return web.download(source, place)
+    _fetch(source, place / name)
+    return place / name
+
+
+def _read_stdin(inputs: Path) -> Path:
+    """Save standard input; its first characters show whether it is a page, JSON, JSON Lines or a plain text."""
+    content = sys.stdin.buffer.read()
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    first_line = start.partition(b"\n")[0].rstrip()
+    ending = ".txt"
+    if start.startswith(b"<"):
+        ending = ".html"
+    elif start.startswith(b"{"):
+        ending = ".jsonl" if first_line.endswith(b"}") else ".json"
+    elif start.startswith(b"[") and start[1:].lstrip().startswith(b"{"):
+        ending = ".json"
+    inputs.mkdir()
+    path = inputs / f"stdin{ending}"
+    path.write_bytes(content)
+    return path
 
 
 def _fetch(source: str, target: Path) -> None:
