@@ -109,6 +109,7 @@ messages: $(INSTALLED)
 	$(call update_messages,pipeline/wortlaut/locales,pipeline/wortlaut/tables/schemas.py)
 	$(call update_messages,pipeline/wortlaut/report)
 	$(call update_messages,pipeline/wortlaut/page)
+	$(call update_messages,pipeline/wortlaut/validation)
 
 # Measures each quotation rule on the reference corpora, for the column `confidence`.
 confidence: $(INSTALLED)

@@ -32,14 +32,20 @@ def test_values_are_taken_from_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("modell:\n  name: auto\n", ["unknown key 'modell'", "Allowed here: ingest, model, report, run, sentiment"]),
+        (
+            "modell:\n  name: auto\n",
+            ["unknown key 'modell'", "Allowed here: entities, ingest, model, report, run, sentiment"],
+        ),
         ("run:\n  cores: 2\n", ["unknown key 'run.cores'", "Allowed here: batch_size, engine, processes, scheduler"]),
         ("run:\n  processes: 0\n", ["'run.processes' is 0", "greater than or equal to 1"]),
         ("run:\n  processes: two\n", ["'run.processes' is 'two'", "valid integer"]),
         ("run:\n  processes: true\n", ["'run.processes' is True", "valid integer"]),
         ("model:\n  name: ''\n", ["'model.name' is ''", "at least 1 character"]),
         ("run: 3\n", ["'run' is 3", "a block with the keys batch_size, engine, processes, scheduler"]),
-        ("- run\n", ["the content is ['run']", "a block with the keys ingest, model, report, run, sentiment"]),
+        (
+            "- run\n",
+            ["the content is ['run']", "a block with the keys entities, ingest, model, report, run, sentiment"],
+        ),
         ("run: [\n", ["cannot be read as YAML"]),
         ("report:\n  top: 3\nrun: {}\nreport:\n  top: 4\n", ["the key 'report' occurs twice"]),
         ("report:\n  top: 3\n  top: 4\n", ["the key 'top' occurs twice", "line 2"]),

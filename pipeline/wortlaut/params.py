@@ -63,6 +63,12 @@ class RunParams(_Block):
     batch_size: Annotated[int, Field(ge=1, le=10_000)] = 64
 
 
+class EntityParams(_Block):
+    """What is said about people and organisations."""
+
+    gender: bool = True
+
+
 class SentimentParams(_Block):
     """How tone is scored."""
 
@@ -76,6 +82,7 @@ class ReportParams(_Block):
     language: Language = "en"
     top: Annotated[int, Field(ge=1, le=1_000)] = 15
     copies: Literal["once", "all"] = "once"
+    compare: Literal["outlet", "author", "month", "none"] = "outlet"
 
 
 class Params(_Block):
@@ -84,6 +91,7 @@ class Params(_Block):
     model: ModelParams = ModelParams()
     ingest: IngestParams = IngestParams()
     run: RunParams = RunParams()
+    entities: EntityParams = EntityParams()
     sentiment: SentimentParams = SentimentParams()
     report: ReportParams = ReportParams()
 

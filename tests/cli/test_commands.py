@@ -44,10 +44,11 @@ def test_help_is_shown_without_loading_what_analyses_texts() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     *text, modules = shown.splitlines()
     assert {"spacy", "pandas", "matplotlib"}.isdisjoint(modules.split())
-    assert all(any(f" {command} " in line for line in text) for command in ["run", "init", "export", "doctor", *STAGES])
+    names = ["run", "init", "export", "sample", "validate", "doctor", *STAGES]
+    assert all(any(f" {command} " in line for line in text) for command in names)
 
 
-@pytest.mark.parametrize("command", ["run", "init", "export", "doctor", *STAGES])
+@pytest.mark.parametrize("command", ["run", "init", "export", "sample", "validate", "doctor", *STAGES])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert status(command, "--help") == 0
     assert "Usage: wortlaut" in capsys.readouterr().out

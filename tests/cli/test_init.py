@@ -15,6 +15,7 @@ import yaml
 from tests.conftest import DEMO, PYTHONPATH, ROOT
 from tools.docs.project import project_files
 from wortlaut.cli.init import FILES, LAYOUT, init
+from wortlaut.corrections.records import Corrections, read
 from wortlaut.params import Params, load_params
 from wortlaut.stages import STAGES
 from wortlaut.utils.errors import WortlautError
@@ -28,9 +29,12 @@ def project(tmp_path: Path) -> Path:
 
 def test_a_project_is_laid_out(project: Path) -> None:
     files = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
-    assert files == {*LAYOUT} == {"README.md", "dvc.yaml", "params.yaml", ".gitignore", "data/raw/.gitignore"}
+    corrections = {"data/corrections/entities.csv", "data/corrections/quotations.csv"}
+    layout = {"README.md", "dvc.yaml", "params.yaml", ".gitignore", "data/raw/.gitignore"} | corrections
+    assert files == {*LAYOUT} == layout
     assert sorted(path.name for path in FILES.iterdir()) == sorted(LAYOUT.values())
     assert load_params(project / "params.yaml") == Params()
+    assert read(project / "data" / "corrections") == Corrections()
     assert len((project / "README.md").read_text(encoding="utf-8").splitlines()) <= 10
 
 

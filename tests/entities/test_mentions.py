@@ -375,6 +375,9 @@ def test_articles_share_persons_by_full_name_only() -> None:
         n_mentions=3,
         n_articles=2,
         role="Kanzler",
+        gender="m",
+        gender_evidence="description",
+        speaker_kind="politics",
     )
     assert list(entities) == ["PER:ada@eins", "PER:ada@zwei", "PER:falk@drei", "PER:uwe-falk"]
 

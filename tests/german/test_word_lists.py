@@ -47,6 +47,11 @@ LISTS = {
     "role_nouns": {
         "noun": NAME, "declension": "strong|weak|adjectival", "feminine": f"({NAME})?", "in_compounds": YES_NO,
     },
+    "speaker_kinds": {
+        "word": PHRASE, "of": "role|office|organisation|name|known_name",
+        "kind": "politics|administration|police and courts|business|science|culture and sports|civil society|media|"
+        "citizens|",
+    },
     "strong_verbs": {"infinitive": WORD, "present": WORD, "preterite": WORD, "participle": WORD},
 }  # fmt: skip
 """Pattern of the allowed values, by list and column."""

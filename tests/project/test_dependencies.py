@@ -23,8 +23,8 @@ WITHOUT_INFLUENCE = {"__init__.py", "cache", "params.py", "utils"}
 """What changes no result: what keeps results, errors, files and the log; `params.yaml` names every key."""
 LAYERING = (
     *("utils", "params.py", "cache", "german", "text", "tables", "nlp", "ingest", "entities", "keywords.py"),
-    *("quotations", "sentiment", "components", "locales", "export", "evaluate", "page", "report", "workflow"),
-    *("stages", "results.py", "cli"),
+    *("quotations", "corrections", "sentiment", "comparison", "components", "locales", "export", "evaluate", "page"),
+    *("report", "validation", "workflow", "stages", "results.py", "cli"),
 )
 """The rooms from the ground up; a room imports only from itself and from rooms before it."""
 WORD_LISTS = sorted(path for path in (ROOT / PACKAGE / "german").iterdir() if path.suffix in {".csv", ".py"})

@@ -58,6 +58,7 @@ DATA = (
     "report/templates/*.j2",
     "report/translations/*.po",
     "sentiment/label_model.json",
+    "validation/translations/*.po",
 )
 """What the package reads of its own, besides code."""
 ARTICLES = {

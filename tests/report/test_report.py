@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
-from itertools import chain, starmap
+from itertools import chain, islice, starmap
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -31,8 +31,20 @@ from wortlaut.report.markdown import Markdown, elide, escape
 from wortlaut.report.overview import read_overview
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
-from wortlaut.tables.schemas import ArticleRow, KeywordRow, MentionRow, QuotationRow, SectionRow, SectionSentimentRow
+from wortlaut.tables.schemas import (
+    ArticleRow,
+    GenderBalanceRow,
+    KeywordRow,
+    MentionRow,
+    QuotationRow,
+    SectionRow,
+    SectionSentimentRow,
+    SpeakersByGroupRow,
+    ToneByGroupRow,
+)
 from wortlaut.utils.errors import WortlautError
+
+STATUSES = ("applied", "unmatched")
 
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
 PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
@@ -228,6 +240,42 @@ def quotation_rows(article_id: str, dress: Dress) -> Iterator[QuotationRow]:
     yield quotation(article_id, 5, "FreeIndirect", dress("Die Kritik wächst"))
 
 
+def gender_rows(dresses: Iterable[Dress]) -> Iterator[GenderBalanceRow]:
+    yield from _balance("all", None, 3, 5, "few")
+    names = dict.fromkeys(dress("Tageblatt") for dress in dresses)
+    for name in names:
+        yield from _balance("outlet", name, 0, 7, "enough")
+
+
+def _balance(scope: str, group: str | None, women: int, articles: int, evidence: str) -> Iterator[GenderBalanceRow]:
+    for measure, n in (("people", women), ("words", 10 * women)):
+        bounds = {"low": 0.1, "high": 0.9} if evidence == "enough" else {}
+        cells = {"n_women": n, "n_men": 1, "share_women": round(n / (n + 1), 4), "n_articles": articles, **bounds}
+        yield row(schemas.GENDER_BALANCE, scope=scope, group_name=group, measure=measure, evidence=evidence, **cells)
+
+
+def groups(dresses: Iterable[Dress]) -> list[tuple[str, int, Dress]]:
+    """Return a few groups with their number of articles."""
+    names = {dress(outlet): dress for dress in islice(dresses, 4) for outlet in ("Tageblatt", "Woche")}
+    return [(name, 20 - number, dress) for number, (name, dress) in enumerate(names.items())]
+
+
+def group_rows(dresses: Iterable[Dress]) -> Iterator[SpeakersByGroupRow]:
+    for name, n_articles, dress in groups(dresses):
+        who = {"canonical_id": f"PER:{dress('Anna Berg')}", "name": dress("Anna Berg"), "role": dress("Ministerin")}
+        counts = {"n_words": 9, "share": 0.4, "low": 0.2, "high": 0.6, "n_articles": 5, "n_group_articles": n_articles}
+        yield row(schemas.SPEAKERS_BY_GROUP, group_name=name, **who, **counts, evidence="enough")
+
+
+def group_tone_rows(dresses: Iterable[Dress]) -> Iterator[ToneByGroupRow]:
+    for name, _, dress in groups(dresses):
+        voices: list[tuple[str, float | None, dict[str, str]]] = [("author", 0.25, {}), ("quoted", None, {})]
+        voices.append(("speaker", -0.5, {"canonical_id": f"PER:{dress('Anna Berg')}", "name": dress("Anna Berg")}))
+        for voice, polarity, who in voices:
+            counts = {"n_hits": 3, "n_articles": 3, "evidence": "few"}
+            yield row(schemas.TONE_BY_GROUP, group_name=name, voice=voice, polarity=polarity, **who, **counts)
+
+
 def write_corpus(folder: Path, *dresses: Dress) -> Path:
     """Write the tables of a corpus with an article for each function, which changes all strings of that article."""
     named = entities(dresses)
@@ -253,6 +301,10 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (schemas.REJECTED, [("leer.txt", "The file is empty.")]),
         *((schema, []) for schema in (schemas.ASIDES, schemas.SENTENCES, schemas.TOKENS, schemas.SENTENCE_SENTIMENT)),
         (schemas.TURNS, []),
+        (schemas.CORRECTIONS, [row(schemas.CORRECTIONS, line=n, status=status) for n, status in enumerate(STATUSES)]),
+        (schemas.GENDER_BALANCE, gender_rows(dresses)),
+        (schemas.SPEAKERS_BY_GROUP, group_rows(dresses)),
+        (schemas.TONE_BY_GROUP, group_tone_rows(dresses)),
     ]
     for schema, rows in content:
         csv_files.write(schema, rows, folder)
@@ -306,6 +358,10 @@ def test_report_begins_with_a_summary(usual: str) -> None:
     assert "Anna Berg (30 words, 62.5%). The speaker of 6 quotations is not identified." in summary
     assert "12 sections: 6 ▲ positive, 0 ● neutral, 3 ▼ negative, 3 – no evidence." in summary
     assert "Feuerwehr (6 times), Anna Berg (6 times)." in summary
+    corrected = (
+        "1 correction was applied. 1 matches nothing any more, see [corrections.csv](../processed/corrections.csv)."
+    )
+    assert corrected in summary
     assert "1 file, see [rejected.csv](../processed/rejected.csv)." in summary
     assert "| 3 | 12 | 60 | 15 | 48 | 1 | 1 | 1 | 0 |" in summary
 
@@ -375,11 +431,13 @@ def test_every_figure_has_a_text_that_tells_what_it_shows(renderer: str, usual: 
     assert [Path(source).stem for source, _ in images] == [
         "speakers_by_words",
         "speakers_by_section",
+        "speakers_by_group",
+        "tone_by_group",
         "tone_by_section",
     ]
     assert "Most words are quoted from Anna Berg: 30, 60% of them direct speech." in images[0][1]
     assert "Highest count: 10 words by Anna Berg in “Lob”." in images[1][1]
-    assert "The most negative section is “Streit” (−0.44)." in images[2][1]
+    assert "The most negative section is “Streit” (−0.44)." in images[4][1]
 
 
 def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
@@ -406,6 +464,8 @@ def test_only_the_top_is_shown(n_articles: int, shown: int, tmp_path: Path) -> N
     assert ("The 5 of 40 articles with the most words quoted" in text) == (n_articles > shown)
     assert re.findall("^## .*", text, re.MULTILINE) == [
         "## Who speaks most",
+        "## Who is heard",
+        "## Comparison: Outlet",
         "## Tone",
         "## People, organisations, places",
         "## Keywords",
@@ -497,6 +557,9 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
         schemas.ENTITIES,
         schemas.CANONICAL_ENTITIES,
         schemas.ENTITY_SENTIMENT,
+        schemas.GENDER_BALANCE,
+        schemas.SPEAKERS_BY_GROUP,
+        schemas.TONE_BY_GROUP,
     )
     for schema in empty:
         csv_files.write(schema, [], processed)
@@ -514,7 +577,9 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
 def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
     report(tmp_path, str)
     csv_files.write(schemas.QUOTATIONS, [], tmp_path / "processed")
-    csv_files.write(schemas.SPEAKERS, [], tmp_path / "processed")
+    tables: tuple[Table[Any], ...] = (schemas.SPEAKERS, schemas.SPEAKERS_BY_GROUP, schemas.TONE_BY_GROUP)
+    for schema in tables:
+        csv_files.write(schema, [], tmp_path / "processed")
     write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
 
     assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
@@ -554,7 +619,7 @@ def test_same_tables_give_the_same_bytes(tmp_path: Path) -> None:
         reports.append([(path.name, path.read_bytes()) for path in written])
 
     assert reports[0] == reports[1]
-    names = ("speakers_by_section", "speakers_by_words", "tone_by_section")
+    names = ("speakers_by_group", "speakers_by_section", "speakers_by_words", "tone_by_group", "tone_by_section")
     assert [name for name, _ in reports[0]] == [*(f"{n}.{form}" for n in names for form in ("png", "svg")), "report.md"]
 
 
@@ -655,6 +720,24 @@ def test_many_sections_are_told_by_their_place_in_the_article(
         [("Hochwasser", 0)] * n_articles if expected else [(None, 1)]
     )
     assert sum(sum(place.words.values()) for place in corpus.quotations.places) == 10 * n_articles
+
+
+def test_women_and_groups_are_shown_with_intervals_and_few_articles_marked(usual: str) -> None:
+    assert "3 people" not in usual
+    assert "4 people are quoted by name, each counted once in every article. Share of women: *75%*" in usual
+    assert "| all articles |  | 3 | 1 | 0 | 0 | *75%* | *97%* | 5 |" in usual
+    assert "| Outlet | Tageblatt | 0 | 1 | 0 | 0 | 0% (10%\u00a0to\u00a090%) | 0% (10%\u00a0to\u00a090%) | 7 |" in usual
+    assert "| Tageblatt | 20 | *+0.25* | – | Anna Berg (40%) |" in usual
+
+
+def test_one_group_is_not_compared_with_itself(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    rows = [each for each in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed) if each.group_name == "Woche"]
+    csv_files.write(schemas.SPEAKERS_BY_GROUP, rows, processed)
+    csv_files.write(schemas.TONE_BY_GROUP, [], processed)
+    text = write_report(processed, tmp_path / "html", tmp_path / "reports", ReportParams()).read_text("utf-8")
+    assert "## Comparison" not in text
+    assert "(#comparison)" not in text
 
 
 def test_report_cites_what_the_citation_file_says(usual: str) -> None:

@@ -56,6 +56,9 @@ def paths(tmp_path: Path) -> Paths:
     (project.gold / "quotations").mkdir()
     record = json.dumps(QUOTED | {"annotations": [ANNOTATION | {"speaker_name": "Karin Althoff"}]})
     (project.gold / "quotations" / "rede.jsonl").write_text(record + "\n", encoding="utf-8")
+    (project.gold / "speakers").mkdir()
+    speakers = "article_id,part,name,label,gender,kind\nrede,test,Karin Althoff,PER,f,politics\n"
+    (project.gold / "speakers" / "speakers.csv").write_text(speakers, encoding="utf-8")
     return project
 
 
@@ -180,7 +183,7 @@ def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeyp
     stages.model.run(paths, PARAMS)
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert list(metrics) == ["model", "quotations", "own_quotations", "sentiment", "identity"]
+    assert list(metrics) == ["model", "quotations", "own_quotations", "speakers", "sentiment", "identity"]
     assert metrics["model"] == model.description(model.find("bundled"))
     assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (None, None, None)
     assert metrics["identity"]["own"]["articles"] == 1

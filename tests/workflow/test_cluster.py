@@ -13,6 +13,7 @@ from moto.server import ThreadedMotoServer
 
 from tests.conftest import DEMO, article
 from wortlaut import stages
+from wortlaut.corrections.records import NO_CORRECTIONS, Corrections, EntityCorrection, QuotationCorrection
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams
 from wortlaut.tables import csv_files, schemas
@@ -74,8 +75,10 @@ def found_in(analysis: ClusterAnalysis | runner.Analysis) -> list[list[tuple[str
     return [[(article_id_of(line), found) for line, found in analysis.results(name)] for name in names]
 
 
-def found_locally(articles: Path, folder: Path) -> list[list[tuple[str, StepResult]]]:
-    with runner.opened(articles, folder / "results.sqlite", "", FOUND, Params()) as analysis:
+def found_locally(
+    articles: Path, folder: Path, corrections: Corrections = NO_CORRECTIONS
+) -> list[list[tuple[str, StepResult]]]:
+    with runner.opened(articles, folder / "results.sqlite", "", FOUND, Params(), corrections) as analysis:
         analysis.complete(STEPS)
         return found_in(analysis)
 
@@ -110,6 +113,20 @@ def test_only_partitions_that_are_missing_are_made(tmp_path: Path, params: Param
     assert len(before.items() & after.items()) == len(TEXTS) - 1
     assert len(after) == len(changed)
     assert found_in(analysis) == found_locally(articles, tmp_path)
+
+
+def test_corrections_reach_the_workers_and_change_only_their_partitions(tmp_path: Path, params: Params) -> None:
+    articles, folder = written(tmp_path, TEXTS), str(tmp_path / "parts")
+    before = {part.name for part in ClusterAnalysis(articles, folder, FOUND, params)._parts}
+    corrections = Corrections(
+        (EntityCorrection(2, "3", "Tim Weber3", same_as="Timo Weber"),),
+        (QuotationCorrection(2, "4", "drop", "Karin Althoff habe versagt"),),
+    )
+    analysis = ClusterAnalysis(articles, folder, FOUND, params, corrections)
+    assert len(before - {part.name for part in analysis._parts}) == 2
+    analysis.complete(STEPS)
+    assert found_in(analysis) == found_locally(articles, tmp_path, corrections)
+    assert "PER:timo-weber" in str(found_in(analysis))
 
 
 def test_a_new_article_changes_no_partition_but_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,14 @@ import pytest
 
 from tests.conftest import ROOT, article
 from wortlaut import stages
+from wortlaut.corrections.records import NO_CORRECTIONS, Corrections, EntityCorrection
 from wortlaut.nlp import model
 from wortlaut.params import Params, RunParams, SentimentParams
 from wortlaut.tables import schemas
 from wortlaut.text.article import Article, parse_article, write_articles
 from wortlaut.workflow import runner
 from wortlaut.workflow.runner import Analysis
-from wortlaut.workflow.steps import ANNOTATION, STEPS, Analyst, Job
+from wortlaut.workflow.steps import ANNOTATION, CORRECTED, STEPS, Analyst, Job
 
 PARAMS = Params()
 FOUND = model.find("bundled")
@@ -42,10 +43,17 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-def complete(folder: Path, texts: dict[str, str], *steps: str, params: Params = PARAMS) -> dict[str, str]:
+def complete(
+    folder: Path,
+    texts: dict[str, str],
+    *steps: str,
+    params: Params = PARAMS,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> dict[str, str]:
     """Complete some steps of articles, and return the lines of tables found in all of them, by article."""
     write_articles((article(text, name) for name, text in texts.items()), folder / "articles.jsonl")
-    with runner.opened(folder / "articles.jsonl", folder / "results.sqlite", "", FOUND, params) as analysis:
+    paths = (folder / "articles.jsonl", folder / "results.sqlite", "")
+    with runner.opened(*paths, FOUND, params, corrections) as analysis:
         analysis.complete(steps)
         return {
             each.article_id: "".join(lines for name in steps for lines in _lines(analysis, name, each))
@@ -64,6 +72,21 @@ def _lines(analysis: Analysis, step: str, wanted: Article) -> Iterator[str]:
 
 
 WITHOUT_ANNOTATION = tuple(name for name in STEPS if name != ANNOTATION)
+
+
+def test_only_articles_that_a_correction_may_concern_are_made_again(
+    tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    texts = {"a": "Ida Falk lobt den Rat.", "b": "Uwe Kern lobt Ida Falk.", "c": "Der Rat tagt am Montag."}
+    merged = Corrections(entities=(EntityCorrection(2, "", "Uwe Kern", same_as="Uwe T. Kern"),))
+    complete(tmp_path, texts, *WITHOUT_ANNOTATION)
+    made.clear()
+    found = complete(tmp_path, texts, *WITHOUT_ANNOTATION, corrections=merged)
+    assert made == [("b", tuple(name for name in STEPS if name in CORRECTED))]
+    assert "PER:uwe-t-kern" in found["b"]
+    made.clear()
+    assert "PER:uwe-kern" in complete(tmp_path, texts, *WITHOUT_ANNOTATION)["b"]
+    assert [name for name, _ in made] == ["b"]
 
 
 def test_what_is_known_is_not_made_again(tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]) -> None:

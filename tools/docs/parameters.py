@@ -11,7 +11,13 @@ import yaml
 from wortlaut.params import Params
 
 Schema = Mapping[str, Any]
-_TYPES = {"integer": "whole number", "number": "number", "string": "text", "null": "`null`"}
+_TYPES = {
+    "boolean": "`true` or `false`",
+    "integer": "whole number",
+    "number": "number",
+    "string": "text",
+    "null": "`null`",
+}
 _HEAD = """\
 # Parameters
 

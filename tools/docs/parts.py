@@ -137,6 +137,11 @@ def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[t
         f"{speakers['gold']} pronouns",
         _IDENTITY,
     )
+    if annotated := metrics.get("speakers"):
+        gender, kind = annotated["gender"], annotated["kind"]
+        right = f"{_percent(gender['right'])} / {_percent(gender['given'])}"
+        yield "gender of persons, right where given / given", right, f"{gender['n']} persons", _EVALUATE
+        yield "kind of speakers, right", _percent(kind["right_of_all"]), f"{kind['n']} speakers", _EVALUATE
     if tone:
         texts = f"{tone['texts']} newspaper sentences"
         yield "tone, accuracy", _percent(tone["accuracy"]), texts, _EVALUATE

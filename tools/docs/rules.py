@@ -67,6 +67,13 @@ Offices, professions and functions, with the feminine form. In `role_nouns.csv`,
 the only one, `declension` is `strong`, `weak` or `adjectival`, `feminine` is empty if the noun is the same for women,
 and `in_compounds` is `no` if too many other words end like it.
 """
+_KINDS = """\
+## Kinds of speakers
+
+For whom somebody speaks ([entities](entities.md#kinds-of-speakers)). In `speaker_kinds.csv`, `word` is a noun in the
+nominative singular, masculine if it has a feminine form, `of` is `role`, `office`, `organisation`, `name` or
+`known_name` (a kind in `known_names.csv`), and `kind` is empty for an office that says nothing by itself.
+"""
 
 
 def rules_page() -> str:
@@ -83,6 +90,7 @@ def rules_page() -> str:
     nouns = ((row["medium"], row["lemma"]) for row in word_lists.rows("reporting_nouns.csv"))
     shifters = ((row["argument"], row["lemma"]) for row in word_lists.rows("polarity_shifters.csv"))
     roles = (_with_feminine(row["noun"], row["feminine"]) for row in word_lists.rows("role_nouns.csv"))
+    kinds = ((f"{row['kind'] or 'any'}, {row['of']}", row["word"]) for row in word_lists.rows("speaker_kinds.csv"))
     return "\n".join(
         [
             *(_HEAD, _CONFIDENCE, *rules, ""),
@@ -97,6 +105,7 @@ def rules_page() -> str:
             *(_NOUNS, *_columns(ReportingNoun), *_grouped(nouns)),
             *(_SHIFTERS, *_grouped(shifters)),
             *(_ROLES, ", ".join(roles) + ".", ""),
+            *(_KINDS, *_grouped(kinds)),
         ]
     )
 

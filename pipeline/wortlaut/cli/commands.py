@@ -14,6 +14,7 @@ import typer
 import typer.core
 
 from wortlaut import __version__
+from wortlaut.cli import checking
 from wortlaut.export import Format
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.logs import LogFormat, set_up
@@ -306,6 +307,10 @@ def doctor() -> None:
         typer.echo(f"{check.state:8} {check.subject}: {check.detail}")
     if any(check.state == "missing" for check in checks):
         raise typer.Exit(1)
+
+
+app.command()(checking.sample)
+app.command()(checking.validate)
 
 
 def _stage_command(name: str) -> Callable[[], None]:

@@ -15,6 +15,8 @@ LAYOUT = {
     "params.yaml": "params.yaml",
     ".gitignore": "gitignore",
     "data/raw/.gitignore": "raw.gitignore",
+    "data/corrections/entities.csv": "entities.csv",
+    "data/corrections/quotations.csv": "quotations.csv",
 }
 """The files of a project, and their names in `FILES`, where git and DVC would act on their own."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wortlaut.entities.abbreviations import introductions
 from wortlaut.entities.known_names import known_by_key, known_name
 from wortlaut.entities.name_variants import NameVariants
-from wortlaut.entities.names import Name, Words, gender_of_name, has_given_name, is_particle, slug, surname
+from wortlaut.entities.names import Name, Words, bare, gender_of_name, has_given_name, is_particle, slug, surname
 from wortlaut.entities.roles import gender_before, role_before
 from wortlaut.german.names import FOUNDATIONS
 from wortlaut.nlp.annotate import Document
@@ -33,6 +33,20 @@ def canonical_ids(document: Document, names: Sequence[Name]) -> list[str]:
         people.identify(index) if name.label == "PER" else _id_of_body(name.label, long_forms.get(key, key))
         for index, (name, key) in enumerate(zip(names, keys, strict=True))
     ]
+
+
+def id_of_name(name: str, label: str, article_id: str) -> str:
+    """Return the canonical_id that an entity has by a name in the nominative.
+
+    Args:
+        name: The name.
+        label: PER, ORG, LOC or MISC.
+        article_id: The article to which a person with a single name belongs.
+    """
+    words = tuple(name.split())
+    if label == "PER":
+        return f"PER:{slug(words)}" if has_given_name(words) else f"PER:{slug(words)}@{article_id}"
+    return _id_of_body(label, tuple(word.casefold() for word in bare(words, label)))
 
 
 def _id_of_body(label: str, key: Words) -> str:

@@ -53,6 +53,10 @@ class CanonicalEntity(NamedTuple):
         role: What the texts call a person, e.g. an office, or None.
         organisation: The organisation or place that the role names, or None.
         party: The party that the texts say a person belongs to, or None.
+        gender: `f`, `m`, `other`, or None if nothing shows it.
+        gender_evidence: What shows the gender, or None.
+        speaker_kind: The part of society for which a person or organisation speaks, or None.
+        corrected: The columns that corrections have set, or None.
     """
 
     canonical_id: str
@@ -64,6 +68,10 @@ class CanonicalEntity(NamedTuple):
     role: str | None
     organisation: str | None = None
     party: str | None = None
+    gender: str | None = None
+    gender_evidence: str | None = None
+    speaker_kind: str | None = None
+    corrected: str | None = None
 
 
 def in_analysed_text(mentions: Iterable[Mention], article: Article) -> Iterator[Mention]:

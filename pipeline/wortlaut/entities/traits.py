@@ -175,8 +175,8 @@ def _gender_of_roles(traits: Traits) -> str | None:
     return next((gender for gender in (noun.after("").gender for noun in nouns if noun) if gender), None)
 
 
-def _gender_of_phrase(doc: Doc, name: Name) -> str | None:
-    """Return the gender shown by attributes before a name: "der junge Falk", "die Norwegerin Falk"."""
+def gender_of_phrase(doc: Doc, name: Name) -> str | None:
+    """Return the gender (`m`, `f`) that attributes before a name show ("der junge Falk"), or None."""
     phrase = list(doc[phrase_start(doc, name.start, 0) : name.start])
     article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
     nationalities = [noun for noun in (nationality(token.text) for token in phrase) if noun]
@@ -204,7 +204,7 @@ def _gender_of_apposition(doc: Doc, name: Name) -> str | None:
 
 _EVIDENCE: Sequence[Callable[[Doc, Name, Traits], str | None]] = (
     lambda doc, name, _: gender_before(doc, name),
-    lambda doc, name, _: _gender_of_phrase(doc, name),
+    lambda doc, name, _: gender_of_phrase(doc, name),
     lambda doc, name, _: _gender_of_apposition(doc, name),
     lambda _, name, __: gender_of_name(name.words),
     lambda _, __, traits: _gender_of_roles(traits),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from wortlaut.entities import EntityIndex, find_mentions, namings
-from wortlaut.evaluate import corpora, identity_gold, quotation_gold
+from wortlaut.evaluate import corpora, identity_gold, quotation_gold, speaker_gold
 from wortlaut.evaluate.corpora import GoldArticle, GoldSentence
 from wortlaut.evaluate.identity_gold import AnnotatedArticle, EntityMention
 from wortlaut.evaluate.identity_scores import Answer, counts
@@ -23,6 +23,7 @@ from wortlaut.evaluate.quotation_scores import (
     speaker_calibration,
 )
 from wortlaut.evaluate.reports import identity_report, quotation_report
+from wortlaut.evaluate.speaker_gold import SpeakerAnswer, SpeakerArticle
 from wortlaut.evaluate.tone_scores import Labelled, tone_scores
 from wortlaut.evaluate.tone_texts import labelled
 from wortlaut.nlp import model
@@ -56,7 +57,7 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
 
     Args:
         gold: The folder of the project's own annotated articles: `identity`, see `identity_gold`, and `quotations`, see
-            `quotation_gold`.
+            `quotation_gold`, and `speakers`, see `speaker_gold`.
         folder: The reference corpora, see `corpora.find_corpora`; None if there are none.
         model_info: The spaCy pipeline.
         params: The parameters.
@@ -64,7 +65,8 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
     Returns:
         The content of `metrics.json`: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
         `articles` (their number) and the published metric, overall, by type and by rule; `own_quotations`, the same for
-        the project's articles, with `names` of speakers; `sentiment`, with `data`,
+        the project's articles, with `names` of speakers; `speakers`, the gender and kind of persons and organisations;
+        `sentiment`, with `data`,
         `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
         `with_corpus` for these and those of the corpus, each with `data`, counts and scores. Whatever needs the
         corpora is None without them. Keys are always in the same order.
@@ -79,6 +81,7 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
         if folder
         else None,
         "own_quotations": _quotation_metrics(gold / quotation_gold.FOLDER.name, quotation_gold.FOLDER, nlp, params),
+        "speakers": _speaker_metrics(gold, nlp, params),
         "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
         "identity": _identity_metrics(gold / identity_gold.FOLDER.name, folder, nlp, params),
     }
@@ -105,9 +108,10 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
     Returns:
         Shares from 0 to 1, without those that were not measured: F1 of a quotation's words, cue and speaker and of all
         its parts together; the last also for the project's own articles, and there the share of right names among the
-        speakers who have one; the calibration error of the confidence in speakers; B-cubed F1 of names; the share of
-        speaker pronouns that are resolved to the correct person; accuracy, macro F1 and calibration error of the tone
-        labels; F1 of names and labelled attachment score of the bundled model.
+        speakers who have one; the share of right genders among those given, and of right kinds of speakers among all;
+        the calibration error of the confidence in speakers; B-cubed F1 of names; the share of speaker pronouns that
+        are resolved to the correct person; accuracy, macro F1 and calibration error of the tone labels; F1 of names and
+        labelled attachment score of the bundled model.
     """
     main: dict[str, float] = {}
     if quotations := metrics["quotations"]:
@@ -116,6 +120,8 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
         main["speaker_error"] = quotations["speaker_confidence"]["expected_error"]
     if own := metrics.get("own_quotations"):
         main |= {"own_joint_f1": own["joint"]["f1"], "right_names": own["names"]["right"]}
+    if speakers := metrics.get("speakers"):
+        main |= {"right_gender": speakers["gender"]["right"], "right_kind": speakers["kind"]["right_of_all"]}
     identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
     main["identity_f1"] = identity["names"]["b_cubed"]["f1"]
     main["pronouns"] = identity["speaker_pronouns"]["accuracy"]
@@ -140,6 +146,25 @@ def _quotation_metrics(path: Path, data: Path, nlp: Language, params: Params) ->
         "speaker_confidence": speaker_calibration(paired),
         "rules": rule_scores(paired),
     }
+
+
+def _speaker_metrics(gold: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    articles = speaker_gold.read(gold, "test")
+    return {
+        "data": speaker_gold.FOLDER.as_posix(),
+        "articles": len(articles),
+        **speaker_gold.scores(speaker_answers(articles, nlp, params)),
+    }
+
+
+def speaker_answers(articles: Iterable[SpeakerArticle], nlp: Language, params: Params) -> list[SpeakerAnswer]:
+    """Predict gender and kind of annotated speakers; each article is analysed alone, so that no other one helps."""
+    found: list[SpeakerAnswer] = []
+    for document, article in analysed(articles, nlp, params):
+        index = EntityIndex()
+        index.add(namings(document, find_mentions(document)))
+        found += speaker_gold.answers(article.speakers, index.entities())
+    return found
 
 
 def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:

@@ -24,6 +24,16 @@ INDEFINITE = frozenset({"ein", "eine", "einen", "einem", "einer", "eines"})
 AGE_NOUN = re.compile(r"(?P<age>\d{1,3})-?[Jj]ährige(?P<ending>[rn]?)")
 """`57-Jährige` and its inflected forms, also as an adjective before a name."""
 
+NON_BINARY = re.compile(r"(?:nicht-?binär|non-?binär|non-?binary|genderqueer|agender)", re.IGNORECASE)
+"""How words for people who are neither women nor men begin; as they use them themselves, own compilation."""
+
+SAID_NON_BINARY = re.compile(
+    r"\s?(?:[,(]\s?|ist |lebt |(?:bezeichnet|definiert|identifiziert|versteht) sich (?:selbst )?als )(?:eine? )?"
+    + NON_BINARY.pattern,
+    re.IGNORECASE,
+)
+"""The same said after a name: "Kim Falk (nichtbinär)", "Kim Falk versteht sich als nichtbinär"."""
+
 PERSON_NOUNS = {
     "m": frozenset({
         "Mann", "Politiker", "Christdemokrat", "Angeklagte", "Angeklagter", "Beschuldigte", "Tatverdächtige",

@@ -12,6 +12,7 @@
 | `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
 | `reporting_verbs.csv` | see `wortlaut.quotations.lexicon.ReportingVerb` | Rehbein et al. (2023), own |
 | `role_nouns.csv` | see `wortlaut.german.roles` | own |
+| `speaker_kinds.csv` | see `wortlaut.entities.speaker_kinds` | own |
 | `strong_verbs.csv` | see `wortlaut.german.inflection` | Duden, Die Grammatik, tables of strong verbs |
 """
 

@@ -27,3 +27,25 @@ SECTION_NAMES = {
     "body": N_("Text without heading"),
 }
 """Names of sections without a heading, by kind (`wortlaut.text.article.SECTION_KINDS`)."""
+KIND_NAMES = {
+    "politics": N_("politics"),
+    "administration": N_("administration"),
+    "police and courts": N_("police and courts"),
+    "business": N_("business"),
+    "science": N_("science"),
+    "culture and sports": N_("culture and sports"),
+    "civil society": N_("civil society"),
+    "media": N_("media"),
+    "citizens": N_("citizens"),
+    "": N_("unknown"),
+}
+"""Kinds of speakers (`tables.schemas.SPEAKER_KINDS`)."""
+GROUPING_NAMES = {
+    "outlet": N_("Outlet"),
+    "author": N_("Author"),
+    "month": N_("Month"),
+    "party": N_("Party"),
+}
+"""What articles or speakers are grouped by (`tables.schemas.GROUPINGS`, and the scopes of `gender_balance.csv`)."""
+VOICE_NAMES = {"all": N_("whole texts"), "author": N_("authors' words"), "quoted": N_("quoted words")}
+"""Whose words have a tone (`tables.schemas.VOICES`)."""

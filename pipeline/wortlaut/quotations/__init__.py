@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.entities.records import in_analysed_text
+from wortlaut.entities.speaker_kinds import kind_of_phrase
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
@@ -68,16 +69,16 @@ def _quotations(
 
 
 def with_speaker(row: QuotationRow, entities: Mapping[str, CanonicalEntity]) -> QuotationRow:
-    """Return a row of `quotations.csv` with the name and role of its speaker, if the speaker is identified.
+    """Return a row of `quotations.csv` with name, role and kind of its speaker, of one without an entity the kind only.
 
     Args:
         row: The row.
         entities: The canonical entities of all articles, by canonical_id.
     """
     if row.speaker_id is None:
-        return row
+        return row._replace(speaker_kind=kind_of_phrase(row.speaker_text)) if row.speaker_text else row
     entity = entities[row.speaker_id]
-    return row._replace(speaker_name=entity.name, speaker_role=entity.role)
+    return row._replace(speaker_name=entity.name, speaker_role=entity.role, speaker_kind=entity.speaker_kind)
 
 
 def _has_words(document: Document, candidate: QuotationCandidate) -> bool:
@@ -300,12 +301,14 @@ def _quotation(
         speaker_id=candidate.speaker_id or (mention.canonical_id if mention is not None else None),
         speaker_name=None,
         speaker_role=None,
+        speaker_kind=None,
         addressee_spans=to_cell(_characters(document, (candidate.addressee,) if candidate.addressee else ())) or None,
         frame_spans=to_cell(_characters(document, candidate.frame)) or None,
         nested_in=ids.get(id(candidate.inside)) if candidate.inside is not None else None,
         rule=candidate.rule,
         confidence=confidence(candidate.rule),
         speaker_confidence=speaker_confidence(evidence) if evidence is not None else None,
+        corrected=None,
     )
     return row, evidence
 

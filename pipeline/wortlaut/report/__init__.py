@@ -61,6 +61,7 @@ def write_report(
             schemas=schemas.TABLES,
             max_rows=MAX_ROWS,
             few_hits=schemas.FEW_HITS,
+            few_articles=schemas.FEW_ARTICLES,
             top=params.top,
             candidates=CANDIDATES,
             keywords_shown=KEYWORDS_SHOWN,

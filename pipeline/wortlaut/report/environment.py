@@ -12,6 +12,7 @@ from wortlaut.report.markdown import Markdown, elide, escape, link
 from wortlaut.report.sections import Section, Tone
 from wortlaut.report.speakers import Place
 from wortlaut.report.wording import place_name, section_name
+from wortlaut.tables.schemas import GenderBalanceRow, ToneByGroupRow
 
 
 class Filters:
@@ -21,7 +22,10 @@ class Filters:
         locale: The language.
     """
 
-    NAMES = ("percent", "decimal", "date", "signed", "polarity", "label", "section_name", "place_name", "listed")
+    NAMES = (
+        *("percent", "decimal", "date", "signed", "polarity", "label", "section_name", "place_name", "listed"),
+        *("women", "group_name", "group_tone"),
+    )
 
     def __init__(self, locale: Locale) -> None:
         self._locale = locale
@@ -60,6 +64,30 @@ class Filters:
             return Markdown(name)
         text = _without_breaks(f"{TONE_MARKS[tone.label]} {name}")
         return Markdown(f"*{text}*" if tone.is_thin else text)
+
+    def women(self, row: GenderBalanceRow) -> Markdown:
+        """Return a share of women with its interval: 29% (13% to 42%), in italics if the articles are few."""
+        if row.share_women is None:
+            return Markdown("–")
+        text = self._locale.percent(row.share_women, 0)
+        if row.low is not None and row.high is not None:
+            bounds = {"low": self._locale.percent(row.low, 0), "high": self._locale.percent(row.high, 0)}
+            text += f" {_without_breaks(self._locale.gettext('(%(low)s to %(high)s)') % bounds)}"
+        return Markdown(f"*{text}*" if row.evidence == "few" else text)
+
+    def group_name(self, name: str, by: str) -> str | Markdown:
+        """Return the name of a group, of a month as a date."""
+        return self.date(name) if by == "month" else elide(name, 80)
+
+    def group_tone(self, row: ToneByGroupRow | None) -> Markdown:
+        """Return the polarity of a group's words with its interval, in italics if the articles are few."""
+        if row is None or row.polarity is None:
+            return Markdown("–")
+        text = self._locale.signed(row.polarity)
+        if row.low is not None and row.high is not None:
+            bounds = {"low": self._locale.signed(row.low), "high": self._locale.signed(row.high)}
+            text += f" {_without_breaks(self._locale.gettext('(%(low)s to %(high)s)') % bounds)}"
+        return Markdown(f"*{text}*" if row.evidence == "few" else text)
 
     def section_name(self, section: Section) -> str:
         """Return a section's heading, or the name of its kind."""
@@ -100,5 +128,7 @@ def environment(locale: Locale) -> Environment:
     )
     locale.install(env, Markdown)
     filters = Filters(locale)
-    env.filters |= {"elide": elide, "link": link} | {name: getattr(filters, name) for name in Filters.NAMES}
+    env.filters |= {"elide": elide, "link": link, "markup": Markdown} | {
+        name: getattr(filters, name) for name in Filters.NAMES
+    }
     return env

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
+from wortlaut.report.comparison import Comparison, Heard, read_comparison, read_heard
 from wortlaut.report.details import Article, read_articles
 from wortlaut.report.entities import Entities, NamedEntity, read_entities
 from wortlaut.report.reading import ArticleRows, Top, read_article_rows
@@ -36,6 +37,8 @@ class Overview(NamedTuple):
         n_copies: Number of those near-copies.
         n_sentences: Number of sentences.
         n_rejected: Files that were not analysed.
+        n_corrected: Corrections by hand that were applied.
+        n_unmatched: Corrections that match nothing.
         articles: The articles with the most words quoted, in descending order.
         quotations: Totals of the quotations.
         tones: The tones of the sections.
@@ -44,12 +47,16 @@ class Overview(NamedTuple):
         pairs: The people and organisations most often named together.
         themes: The lemmas that are keywords of the most sections.
         timeline: The articles over time.
+        heard: Women and men among the speakers.
+        comparison: Groups of articles side by side.
     """
 
     n_articles: int
     n_copies: int
     n_sentences: int
     n_rejected: int
+    n_corrected: int
+    n_unmatched: int
     articles: tuple[Article, ...]
     quotations: QuotationTotals
     tones: Tones
@@ -58,6 +65,8 @@ class Overview(NamedTuple):
     pairs: tuple[Pair, ...]
     themes: tuple[Theme, ...]
     timeline: Timeline
+    heard: Heard
+    comparison: Comparison
 
 
 def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> Overview:
@@ -90,11 +99,14 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         themes.add(rows)
         co_mentions.add(rows)
         timeline.add(rows, n_words)
+    statuses = Counter(row.status for row in csv_files.rows(schemas.CORRECTIONS, processed))
     return Overview(
         n_articles=n_articles,
         n_copies=len(not_counted),
         n_sentences=n_sentences,
         n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
+        n_corrected=statuses["applied"],
+        n_unmatched=statuses["unmatched"],
         articles=read_articles(articles.items(), processed, top),
         quotations=quotations.result(),
         tones=tones.result(),
@@ -103,6 +115,8 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         pairs=co_mentions.result(top),
         themes=themes.result(top),
         timeline=timeline.result(),
+        heard=read_heard(processed, top),
+        comparison=read_comparison(processed),
     )
 
 

@@ -78,6 +78,7 @@ class QuotationTotals(NamedTuple):
         n_unidentified: Number of quotations whose speaker is not a canonical entity.
         n_words: Words in all quotations; a quotation nested in one by the same speaker counts once.
         n_speakers: Number of identified speakers.
+        words_by_kind: Words quoted by kind of speaker (`tables.schemas.SPEAKER_KINDS`); "" if it is unknown.
         speakers: The speakers with the most words quoted, in descending order.
         places: Where the first `followed` of them are quoted, in reading order.
     """
@@ -86,6 +87,7 @@ class QuotationTotals(NamedTuple):
     n_unidentified: int
     n_words: int
     n_speakers: int
+    words_by_kind: Mapping[str, int]
     speakers: tuple[Speaker, ...]
     places: tuple[Place, ...]
 
@@ -122,6 +124,7 @@ class QuotationTally:
         self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._top_rows}
         self._followed = frozenset(row.canonical_id for row in self._top_rows[:followed])
         self._n_quotations = self._n_unidentified = self._n_words = 0
+        self._by_kind: Counter[str] = Counter()
         self._sections: list[Place] | None = []
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
@@ -134,6 +137,7 @@ class QuotationTally:
             self._n_quotations += 1
             self._n_unidentified += not speaker
             self._n_words += n_words
+            self._by_kind[row.speaker_kind or ""] += n_words
             if speaker in self._by_type:
                 self._by_type[speaker][row.type] += n_words
             if speaker in self._followed and n_words:
@@ -168,6 +172,7 @@ class QuotationTally:
             n_unidentified=self._n_unidentified,
             n_words=self._n_words,
             n_speakers=self._n_speakers,
+            words_by_kind=self._by_kind,
             speakers=self._speakers(),
             places=self._places() if self._sections is None else tuple(self._sections),
         )

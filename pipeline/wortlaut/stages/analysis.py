@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from wortlaut.corrections.records import read
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.stages.paths import Paths
@@ -21,10 +22,10 @@ def open_analysis(paths: Paths, params: Params, *steps: str) -> Iterator[runner.
         steps: Names of steps, see `wortlaut.workflow.steps`.
 
     Raises:
-        WortlautError: The spaCy pipeline is not the one that `model.json` describes.
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, or a correction is invalid.
     """
     info = model.find(params.model.name)
     model.check_unchanged(info, paths.model)
-    with runner.opened(paths.articles, paths.store, paths.parts, info, params) as analysis:
+    with runner.opened(paths.articles, paths.store, paths.parts, info, params, read(paths.corrections)) as analysis:
         analysis.complete(steps)
         yield analysis

@@ -5,6 +5,8 @@ The work on each article is the step `entities` in `wortlaut.workflow.steps`.
 
 from __future__ import annotations
 
+from wortlaut.corrections.entities import EntityCorrector
+from wortlaut.corrections.records import read
 from wortlaut.entities import EntityIndex, Naming, entity_rows
 from wortlaut.params import Params
 from wortlaut.stages.analysis import open_analysis
@@ -19,12 +21,16 @@ from wortlaut.utils.progress import stage
 def run(paths: Paths, params: Params) -> None:
     """Find the mentions of named entities, and link them to canonical entities."""
     index = EntityIndex()
+    corrector = EntityCorrector(read(paths.corrections).entities)
     copies = left_out(paths.processed, params.report.copies)
     with (
         open_analysis(paths, params, "entities") as analysis,
         csv_files.writing(schemas.ENTITIES, paths.processed) as table,
     ):
         for line, result in analysis.results("entities"):
-            index.add(map(Naming._make, result.partials), counts=article_id_of(line) not in copies)
+            namings = [*map(Naming._make, result.partials)]
+            index.add(namings, counts=article_id_of(line) not in copies)
+            corrector.observe(article_id_of(line), namings)
             table.add_csv(result.tables["entities"])
-    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(index.entities()), paths.processed)
+    entities = corrector.apply(index.entities(gender=params.entities.gender), gender=params.entities.gender)
+    csv_files.write(schemas.CANONICAL_ENTITIES, entity_rows(entities), paths.processed)

@@ -71,6 +71,11 @@ class Paths:
         return self.source.parent / "gold"
 
     @property
+    def corrections(self) -> Path:
+        """Folder of corrections by hand: beside a project's articles, or in a run's output; it need not exist."""
+        return self.processed.parent / "corrections"
+
+    @property
     def model(self) -> Path:
         """Description of the spaCy pipeline."""
         return self.processed / "model.json"

@@ -5,6 +5,7 @@ The work on each article is the step `tone` in `wortlaut.workflow.steps`.
 
 from __future__ import annotations
 
+from wortlaut.comparison.tone import ToneByGroup
 from wortlaut.entities import read_entities
 from wortlaut.params import Params
 from wortlaut.sentiment import aggregate
@@ -13,7 +14,7 @@ from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.copies import left_out
-from wortlaut.text.article import article_id_of
+from wortlaut.text.article import article_id_of, parse_article
 from wortlaut.utils.progress import stage
 
 
@@ -23,6 +24,7 @@ def run(paths: Paths, params: Params) -> None:
     labels = chosen_model(params.sentiment.labels)
     copies = left_out(paths.processed, params.report.copies)
     speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    groups = ToneByGroup(params.report.compare) if params.report.compare != "none" else None
     with (
         open_analysis(paths, params, "tone") as analysis,
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
@@ -35,6 +37,10 @@ def run(paths: Paths, params: Params) -> None:
                 states = aggregate.ToneStates._make(result.partials)
                 speakers.merge(states.speakers)
                 entities.merge(states.entities)
+                if groups:
+                    rows = csv_files.parse(schemas.SECTION_SENTIMENT, result.tables["section_sentiment"])
+                    groups.add(parse_article(line), rows, states.speakers)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(schemas.SpeakerSentimentRow, names), paths.processed)
     csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(schemas.EntitySentimentRow, names), paths.processed)
+    csv_files.write(schemas.TONE_BY_GROUP, groups.rows(names) if groups else (), paths.processed)

@@ -12,6 +12,10 @@ _KEYS = {
     "turns": ("article_id", "turn"),
     "sentence_sentiment": ("sentence_id",),
     "section_sentiment": ("section_id",),
+    "corrections": ("file", "line"),
+    "gender_balance": ("scope", "group_name", "measure"),
+    "speakers_by_group": ("group_name", "canonical_id"),
+    "tone_by_group": ("group_name", "voice", "canonical_id"),
     "keywords": ("scope", "id", "rank"),
 }
 """Keys that the contract does not check, because it sees tables in chunks."""

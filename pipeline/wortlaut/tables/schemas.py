@@ -13,7 +13,16 @@ VERSION_KEY = "schema_version"
 """Key of the version in `model.json`."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "organisation", "nominal", "pronoun")
+GENDERS = ("f", "m", "other")
+GENDER_EVIDENCE = ("description", "given name", "pronoun", "correction")
+SPEAKER_KINDS = (
+    *("politics", "administration", "police and courts", "business", "science", "culture and sports"),
+    *("civil society", "media", "citizens"),
+)
 QUOTATION_TYPES = ("Direct", "Indirect", "FreeIndirect", "IndirectFreeIndirect", "Reported")
+GROUPINGS = ("outlet", "author", "month")
+CORRECTION_STATUS = ("applied", "unmatched")
+VOICES = ("all", "author", "quoted", "speaker")
 TURN_KINDS = ("question", "answer")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
@@ -29,6 +38,18 @@ def evidence(n_hits: int) -> str:
     if not n_hits:
         return "none"
     return "few" if n_hits < FEW_HITS else "enough"
+
+
+FEW_ARTICLES = 5
+"""Minimum number of articles for a group to be compared with others: with fewer, one article moves a share by more than
+a fifth, and resampling them says nothing."""
+
+
+def enough_articles(n_articles: int) -> str:
+    """Return the level of `EVIDENCE` for a number of articles."""
+    if not n_articles:
+        return "none"
+    return "few" if n_articles < FEW_ARTICLES else "enough"
 
 
 def _table(name: str, description: str, row: type[R]) -> Table[R]:
@@ -222,6 +243,14 @@ class CanonicalEntityRow(NamedTuple):
         str | None, text("The organisation or place in the role, by its own name if the texts use it")
     ]
     party: Annotated[str | None, text("The party that the texts say the person belongs to, by its main name")]
+    gender: Annotated[str | None, label("Gender of a person as far as the texts show it, see docs/gender.md", GENDERS)]
+    gender_evidence: Annotated[str | None, label("What shows the gender", GENDER_EVIDENCE)]
+    speaker_kind: Annotated[
+        str | None, label("For whom a person or organisation speaks, see docs/entities.md", SPEAKER_KINDS)
+    ]
+    corrected: Annotated[
+        str | None, text("What `data/corrections` has set: names of columns, or `canonical_id`, joined by `|`")
+    ]
 
 
 CANONICAL_ENTITIES = _table(
@@ -248,12 +277,18 @@ class QuotationRow(NamedTuple):
     speaker_id: Annotated[str | None, text("The speaker's entity, as in `canonical_entities.csv`; empty if uncertain")]
     speaker_name: Annotated[str | None, text("The canonical entity's name")]
     speaker_role: Annotated[str | None, text("The speaker's role, if the article gives it")]
+    speaker_kind: Annotated[
+        str | None, label("For whom the speaker speaks, also one without a name, see docs/entities.md", SPEAKER_KINDS)
+    ]
     addressee_spans: Annotated[str | None, spans("The addressee")]
     frame_spans: Annotated[str | None, spans("The clause with cue and speaker")]
     nested_in: Annotated[str | None, text("quotation_id of the enclosing quotation")]
     rule: Annotated[str, text("The rule that found the quotation, see `docs/rules.md`")]
     confidence: _Confidence
     speaker_confidence: Annotated[float | None, number(_SPEAKER_TRUST, 0, 1)]
+    corrected: Annotated[
+        str | None, text("What `data/corrections` has set: names of columns joined by `|`; `added` for a whole row")
+    ]
 
 
 QUOTATIONS = _table("quotations", "One row per quotation.", QuotationRow)
@@ -411,6 +446,118 @@ class SpeakerRow(NamedTuple):
 SPEAKERS = _table("speakers", "One row per speaker, most words first: how much and how they are quoted.", SpeakerRow)
 
 
+_ENOUGH_ARTICLES = Annotated[
+    str, label(f"Whether the articles suffice for a comparison (few: fewer than {FEW_ARTICLES})", EVIDENCE)
+]
+
+
+def _article_bound(end: str, of: str, low: float) -> Column:
+    empty = f"empty with fewer than {FEW_ARTICLES} articles"
+    return number(f"{end} end of the 95 % bootstrap interval of {of} (articles resampled); {empty}", low, 1)
+
+
+class GenderBalanceRow(NamedTuple):
+    """A row of `gender_balance.csv`."""
+
+    scope: Annotated[str, label("What the row is about", ("all", "outlet", "month", "party"))]
+    group_name: Annotated[str | None, text("The outlet, the month (`2024-10`) or the speakers' party; empty for all")]
+    measure: Annotated[
+        str,
+        label("What is counted: persons quoted, once in every article, or words quoted from them", ("people", "words")),
+    ]
+    n_women: Annotated[int, count("Number of women or of words by women")]
+    n_men: Annotated[int, count("Number of men or of words by men")]
+    n_other: Annotated[int, count("The same for persons whom the texts call neither women nor men")]
+    n_unknown: Annotated[int, count("The same for persons whose gender the texts do not show")]
+    share_women: Annotated[float | None, number("Share of women among those whose gender is known", 0, 1)]
+    low: Annotated[float | None, _article_bound("Lower", "share_women", 0)]
+    high: Annotated[float | None, _article_bound("Upper", "share_women", 0)]
+    share_unknown: Annotated[float | None, number("Share of n_unknown among all", 0, 1)]
+    n_articles: Annotated[int, count("Number of articles that quote a person")]
+    evidence: _ENOUGH_ARTICLES
+
+
+GENDER_BALANCE = _table(
+    "gender_balance",
+    "Share of women among the named persons who are quoted and among their words, in all and by outlet, month, party.",
+    GenderBalanceRow,
+)
+
+_GroupBy = Annotated[str, label("What the articles are grouped by (`report.compare`)", GROUPINGS)]
+_Group = Annotated[str, text("The outlet, the author or the month (`2024-10`)")]
+
+
+class SpeakersByGroupRow(NamedTuple):
+    """A row of `speakers_by_group.csv`."""
+
+    group_by: _GroupBy
+    group_name: _Group
+    canonical_id: Annotated[str, text("The speaker, as in `canonical_entities.csv`")]
+    name: Annotated[str, text("The speaker's name")]
+    role: Annotated[str | None, text("The speaker's role, if the texts give it")]
+    speaker_kind: Annotated[str | None, label("For whom the speaker speaks, see docs/entities.md", SPEAKER_KINDS)]
+    n_quotations: Annotated[int, count("Number of quotations in the group's articles, nested ones included")]
+    n_words: Annotated[int, count("Words quoted there; nested quotations count once, with the enclosing one")]
+    share: Annotated[
+        float | None, number("Share of these words in all words that the group quotes from identified speakers", 0, 1)
+    ]
+    low: Annotated[float | None, _article_bound("Lower", "the share", 0)]
+    high: Annotated[float | None, _article_bound("Upper", "the share", 0)]
+    n_articles: Annotated[int, count("Number of the group's articles that quote the speaker")]
+    n_group_articles: Annotated[int, count("Number of the group's articles")]
+    evidence: _ENOUGH_ARTICLES
+
+
+SPEAKERS_BY_GROUP = _table(
+    "speakers_by_group",
+    "One row per group of articles and speaker quoted there, most words first: how much they are quoted.",
+    SpeakersByGroupRow,
+)
+
+
+class ToneByGroupRow(NamedTuple):
+    """A row of `tone_by_group.csv`."""
+
+    group_by: _GroupBy
+    group_name: _Group
+    voice: Annotated[
+        str, label("Whose words: of the whole articles, of their authors, all quoted words, or one speaker's", VOICES)
+    ]
+    canonical_id: Annotated[str | None, text("The speaker, as in `canonical_entities.csv`")]
+    name: Annotated[str | None, text("The speaker's name")]
+    polarity: Annotated[float | None, _polarity("these words, the mean over all hits in them")]
+    low: Annotated[float | None, _article_bound("Lower", "the polarity", -1)]
+    high: Annotated[float | None, _article_bound("Upper", "the polarity", -1)]
+    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
+    n_articles: Annotated[int, count("Number of articles with hits in these words")]
+    evidence: _ENOUGH_ARTICLES
+
+
+TONE_BY_GROUP = _table(
+    "tone_by_group",
+    "One row per group of articles and voice (whole text, author, quoted, each speaker): the tone of its words.",
+    ToneByGroupRow,
+)
+
+
+class CorrectionRow(NamedTuple):
+    """A row of `corrections.csv`."""
+
+    file: Annotated[str, label("The file in `data/corrections`", ("entities", "quotations"))]
+    line: Annotated[int, count("The line in it")]
+    article_id: Annotated[str | None, text("The article that the row names; it may be one that is not there any more")]
+    words: Annotated[str, text("The name, or the words of the quotation, that the row gives")]
+    status: Annotated[
+        str, label("Whether it matched what it is about (unmatched: nothing, or several alike)", CORRECTION_STATUS)
+    ]
+    nearest: Annotated[str | None, text("Of an unmatched row: the most similar name, quotation or article id")]
+
+
+CORRECTIONS = _table(
+    "corrections", "One row per correction in `data/corrections`: whether it still matches.", CorrectionRow
+)
+
+
 class RejectedRow(NamedTuple):
     """A row of `rejected.csv`."""
 
@@ -421,7 +568,8 @@ class RejectedRow(NamedTuple):
 REJECTED = _table("rejected", "One row per file, or row of a corpus, that was not analysed.", RejectedRow)
 TABLES: tuple[Table[Any], ...] = (
     ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, TURNS, SENTENCE_SENTIMENT,
-    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, KEYWORDS, REJECTED,
+    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, GENDER_BALANCE,
+    SPEAKERS_BY_GROUP, TONE_BY_GROUP, KEYWORDS, CORRECTIONS, REJECTED,
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from wortlaut.corrections.records import NO_CORRECTIONS, Corrections
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.text.article import article_id_of, parse_article, read_lines
@@ -76,12 +77,21 @@ class ClusterAnalysis:
         folder: Address of the folder of the partitions, which the workers reach too.
         info: The spaCy pipeline.
         params: The parameters.
+        corrections: The corrections.
     """
 
-    def __init__(self, articles: Path, folder: str, info: model.ModelInfo, params: Params) -> None:
+    def __init__(
+        self,
+        articles: Path,
+        folder: str,
+        info: model.ModelInfo,
+        params: Params,
+        corrections: Corrections = NO_CORRECTIONS,
+    ) -> None:
         self._articles = articles
         self._folder = folder
         self._params = params
+        self._corrections = corrections
         self._fingerprints = fingerprints(info, params)
 
     def complete(self, steps: Iterable[str]) -> None:
@@ -125,7 +135,7 @@ class ClusterAnalysis:
         files = filesystem(self._folder)
         files.put_file(str(self._articles), f"{self._folder}/{_ARTICLES}")
         with _client(self._params) as client:
-            for part in _completed_parts(client, missing, self._params, self._fingerprints):
+            for part in _completed_parts(client, missing, self._settings, self._fingerprints):
                 yield from part.words
 
     @cached_property
@@ -137,6 +147,7 @@ class ClusterAnalysis:
         for line in read_lines(self._articles):
             content, article = line.encode(), parse_article(line)
             digest.update(content)
+            digest.update(self._corrections.of(article.article_id, line).digest().encode())
             length += len(content)
             words.append(count_pieces(article.text))
             if len(words) == _PER_PART or length > _BYTES or _is_border(article.article_id):
@@ -144,6 +155,11 @@ class ClusterAnalysis:
                 digest, start, length, words = self._digest(), start + length, 0, []
         if words:
             yield Part(self._folder, digest.hexdigest(), start, length, tuple(words))
+
+    @property
+    def _settings(self) -> str:
+        """What a worker needs to know."""
+        return json.dumps([self._params.model_dump_json(), self._corrections.to_json()])
 
     def _digest(self) -> hashlib._Hash:
         return hashlib.sha256(repr(sorted(self._fingerprints.items())).encode())
@@ -153,11 +169,10 @@ def _is_border(article_id: str) -> bool:
     return int.from_bytes(hashlib.sha256(article_id.encode()).digest()[:4], "big") % _BORDERS == 0
 
 
-def _completed_parts(client: Client, parts: Iterable[Part], params: Params, expected: dict[str, str]) -> Iterator[Part]:
+def _completed_parts(client: Client, parts: Iterable[Part], settings: str, expected: dict[str, str]) -> Iterator[Part]:
     """Yield the partitions as they are completed."""
     from distributed import KilledWorker, as_completed
 
-    settings = params.model_dump_json()
     futures = {
         client.submit(_compute, part, settings, expected, key=f"wortlaut-{part.name}", retries=_RETRIES): part
         for part in parts
@@ -245,6 +260,7 @@ def _client(params: Params) -> Iterator[Client]:
 @cache
 def _analyst(settings: str) -> tuple[Analyst, dict[str, str]]:
     """Return the analyst and its fingerprints; cached, so that a worker loads the model once."""
-    params = Params.model_validate_json(settings)
+    parameters, corrections = json.loads(settings)
+    params = Params.model_validate_json(parameters)
     info = model.find(params.model.name)
-    return Analyst(info, params), fingerprints(info, params)
+    return Analyst(info, params, Corrections.from_json(corrections)), fingerprints(info, params)

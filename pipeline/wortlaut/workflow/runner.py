@@ -12,12 +12,13 @@ from typing import Protocol
 
 from wortlaut.cache import store
 from wortlaut.cache.store import Entry, Store
+from wortlaut.corrections.records import NO_CORRECTIONS, Corrections
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.text.article import article_id_of, measure_articles, parse_article, read_lines
 from wortlaut.utils.progress import count_pieces, track
 from wortlaut.workflow import processes
-from wortlaut.workflow.steps import STEPS, Analyst, Job, StepResult, fingerprints
+from wortlaut.workflow.steps import CORRECTED, STEPS, Analyst, Job, StepResult, fingerprints
 
 _PER_TASK = 32
 """Articles of a task, at most: enough to fill the model's batches, few enough to distribute the work well."""
@@ -33,13 +34,17 @@ class LocalAnalysis:
         kept: The store.
         info: The spaCy pipeline.
         params: The parameters.
+        corrections: The corrections.
     """
 
-    def __init__(self, articles: Path, kept: Store, info: model.ModelInfo, params: Params) -> None:
+    def __init__(
+        self, articles: Path, kept: Store, info: model.ModelInfo, params: Params, corrections: Corrections
+    ) -> None:
         self._articles = articles
         self._store = kept
         self._processes = params.run.processes
-        self._analyst = Analyst(info, params)
+        self._analyst = Analyst(info, params, corrections)
+        self._corrections = corrections
         self._fingerprints = fingerprints(info, params)
 
     def complete(self, steps: Iterable[str]) -> None:
@@ -50,7 +55,8 @@ class LocalAnalysis:
         Raises:
             WortlautError: The model cannot be loaded, a process died, or the store cannot be written.
         """
-        states = {name: f"{self._fingerprints[name]} {self._digest}" for name in steps}
+        digests = {True: f"{self._digest}{self._corrections.digest()}", False: self._digest}
+        states = {name: f"{self._fingerprints[name]} {digests[name in CORRECTED]}" for name in steps}
         if all(map(self._store.is_complete, states.values())):
             return
         self._store.begin()
@@ -118,7 +124,8 @@ class LocalAnalysis:
                 self._add_missing(need, article_id, line, missing)
 
     def _key(self, step: str, line: str) -> str:
-        return hashlib.sha256(f"{self._fingerprints[step]} {line}".encode()).hexdigest()
+        corrections = self._corrections.of(article_id_of(line), line).digest() if step in CORRECTED else ""
+        return hashlib.sha256(f"{self._fingerprints[step]} {line}{corrections}".encode()).hexdigest()
 
 
 class Analysis(Protocol):
@@ -136,7 +143,14 @@ class Analysis(Protocol):
 
 
 @contextmanager
-def opened(articles: Path, path: Path, parts: str, info: model.ModelInfo, params: Params) -> Iterator[Analysis]:
+def opened(
+    articles: Path,
+    path: Path,
+    parts: str,
+    info: model.ModelInfo,
+    params: Params,
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Iterator[Analysis]:
     """Open the analysis of the articles in a file, on this machine or on a cluster (`run.engine`).
 
     Args:
@@ -145,6 +159,7 @@ def opened(articles: Path, path: Path, parts: str, info: model.ModelInfo, params
         parts: Path or address of the folder of a cluster's partitions.
         info: The spaCy pipeline.
         params: The parameters.
+        corrections: The corrections, see `wortlaut.corrections.records`.
 
     Raises:
         WortlautError: The store cannot be opened.
@@ -152,10 +167,10 @@ def opened(articles: Path, path: Path, parts: str, info: model.ModelInfo, params
     if params.run.engine == "dask":
         from wortlaut.workflow.cluster import ClusterAnalysis  # PyArrow takes long to import
 
-        yield ClusterAnalysis(articles, parts, info, params)
+        yield ClusterAnalysis(articles, parts, info, params, corrections)
         return
     with store.opened(path) as kept:
-        yield LocalAnalysis(articles, kept, info, params)
+        yield LocalAnalysis(articles, kept, info, params, corrections)
 
 
 def _tasks(jobs: Iterable[Job]) -> Iterator[list[Job]]:

@@ -18,6 +18,9 @@ from threadpoolctl import threadpool_limits
 from wortlaut import keywords
 from wortlaut.cache import fingerprint
 from wortlaut.cache.payload import Payload
+from wortlaut.corrections.entities import corrected_mentions
+from wortlaut.corrections.quotations import corrected_quotations
+from wortlaut.corrections.records import NO_CORRECTIONS
 from wortlaut.entities import find_mentions, mention_rows, mentions_in, namings
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate, from_bytes, release, to_bytes
@@ -34,6 +37,8 @@ from wortlaut.workflow import document_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from wortlaut.corrections.records import Corrections
 
 ANNOTATION = "annotation"
 """The step that all others need."""
@@ -87,11 +92,13 @@ class Analyst:
     Args:
         info: The spaCy pipeline.
         params: The parameters.
+        corrections: The corrections of all articles.
     """
 
-    def __init__(self, info: model.ModelInfo, params: Params) -> None:
+    def __init__(self, info: model.ModelInfo, params: Params, corrections: Corrections = NO_CORRECTIONS) -> None:
         self._params = params
         self._info = info
+        self._corrections = corrections
 
     @cached_property
     def _nlp(self) -> Language:
@@ -115,12 +122,13 @@ class Analyst:
                 name: StepResult.from_bytes(content) for name, content in job.known.items() if name != ANNOTATION
             }
             computed: dict[str, bytes] = {}
+            corrections = self._corrections.of(job.article_id, job.line)
             for name in job.missing:
                 compute = STEPS[name].compute
                 if compute is None:
                     computed[name] = to_bytes(document)
                 else:
-                    results[name] = compute(document, results, self._params)
+                    results[name] = compute(document, results, self._params, corrections)
                     computed[name] = results[name].to_bytes()
             release(document)
             yield computed
@@ -130,7 +138,7 @@ class Analyst:
         return annotate(articles, self._nlp, batch_size=batch_size, lemmas=lemmas)
 
 
-def _text_step(document: Document, results: Results, params: Params) -> StepResult:
+def _text_step(document: Document, results: Results, params: Params, corrections: Corrections) -> StepResult:
     article_id = document.article.article_id
     tokens = list(document_rows.token_rows(document))
     lines = {
@@ -140,23 +148,25 @@ def _text_step(document: Document, results: Results, params: Params) -> StepResu
     return StepResult(lines, document_rows.TextCounts(len(document.sentences), len(tokens)))
 
 
-def _entities_step(document: Document, results: Results, params: Params) -> StepResult:
-    mentions = find_mentions(document)
+def _entities_step(document: Document, results: Results, params: Params, corrections: Corrections) -> StepResult:
     article_id = document.article.article_id
+    mentions = corrected_mentions(article_id, find_mentions(document), corrections.entities)
     lines = csv_files.to_csv(schemas.ENTITIES, mention_rows(article_id, mentions), article_id)
     return StepResult({"entities": lines}, namings(document, mentions))
 
 
-def _quotations_step(document: Document, results: Results, params: Params) -> StepResult:
+def _quotations_step(document: Document, results: Results, params: Params, corrections: Corrections) -> StepResult:
     mentions, article_id = _mentions(results["entities"].tables["entities"]), document.article.article_id
+    found = find_quotations(document, mentions)
+    corrected = corrected_quotations(document, mentions, found, corrections.quotations)
     lines = {
-        "quotations": csv_files.to_csv(schemas.QUOTATIONS, find_quotations(document, mentions), article_id),
+        "quotations": csv_files.to_csv(schemas.QUOTATIONS, corrected.rows, article_id),
         "turns": csv_files.to_csv(schemas.TURNS, turn_rows(document, mentions), article_id),
     }
-    return StepResult(lines)
+    return StepResult(lines, corrected.applied)
 
 
-def _tone_step(document: Document, results: Results, params: Params) -> StepResult:
+def _tone_step(document: Document, results: Results, params: Params, corrections: Corrections) -> StepResult:
     labels = chosen_model(params.sentiment.labels)
     window = params.sentiment.negation_window
     scored = score(document, load_lexicon(), negation_window=window, model=labels)
@@ -174,7 +184,7 @@ def _tone_step(document: Document, results: Results, params: Params) -> StepResu
     return StepResult(lines, aggregate.ToneStates(speakers.state(), entities.state()))
 
 
-def _keywords_step(document: Document, results: Results, params: Params) -> StepResult:
+def _keywords_step(document: Document, results: Results, params: Params, corrections: Corrections) -> StepResult:
     return StepResult({}, keywords.count(document, _quotations(results["quotations"].tables["quotations"])))
 
 
@@ -199,7 +209,7 @@ class Step(NamedTuple):
             tests/project/test_dependencies.py compares both with the imports.
     """
 
-    compute: Callable[[Document, Results, Params], StepResult] | None
+    compute: Callable[[Document, Results, Params, Corrections], StepResult] | None
     needs: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
@@ -209,8 +219,8 @@ _RULES = ("german", "nlp", "tables", "text", "workflow")
 STEPS: Mapping[str, Step] = {
     ANNOTATION: Step(None, params=("model.lemmas",), rooms=("cache", "german", "nlp", "text")),
     "text": Step(_text_step, needs=(ANNOTATION,), rooms=_RULES),
-    "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_RULES, "entities")),
-    "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "quotations")),
+    "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_RULES, "corrections", "entities")),
+    "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "corrections", "quotations")),
     "tone": Step(
         _tone_step,
         needs=(ANNOTATION, "entities", "quotations"),
@@ -220,6 +230,10 @@ STEPS: Mapping[str, Step] = {
     "keywords": Step(_keywords_step, needs=(ANNOTATION, "quotations"), rooms=(*_RULES, "keywords.py")),
 }
 """The steps by name, each after those that it needs."""
+
+
+CORRECTED = frozenset({"entities", "quotations", "tone", "keywords"})
+"""The steps whose results depend on corrections of the article."""
 
 
 def fingerprints(info: model.ModelInfo, params: Params) -> dict[str, str]:

@@ -60,18 +60,22 @@ def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
         "tone_by_section": (list(rows.tone_rows(corpus.articles, locale)),),
         "speakers_by_words": (list(rows.word_rows(quotations.speakers)),),
         "speakers_by_section": (places, [speaker.name for speaker in quotations.followed]),
+        "speakers_by_group": (list(rows.group_share_rows(corpus.comparison, locale)),),
+        "tone_by_group": (list(rows.group_tone_rows(corpus.comparison, locale)),),
         "entities_over_time": (times, [locale.date(period.start) for period in periods]),
     }
 
 
 def _draw(name: str, content: _Content, locale: Locale) -> Payload:
     """Draw a figure; the parts of the payload are its files by extension."""
-    from wortlaut.report.figures import canvas, matrix, speakers, tone
+    from wortlaut.report.figures import canvas, groups, matrix, speakers, tone
 
     functions: dict[str, Callable[..., Figure]] = {
         "tone_by_section": tone.draw_tone,
         "speakers_by_words": speakers.draw_speakers,
         "speakers_by_section": matrix.draw_places,
+        "speakers_by_group": groups.draw_shares,
+        "tone_by_group": groups.draw_tones,
         "entities_over_time": matrix.draw_timeline,
     }
     with canvas.style():

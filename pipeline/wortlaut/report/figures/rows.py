@@ -7,12 +7,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from wortlaut.locales import Locale
+from wortlaut.locales.labels import VOICE_NAMES
+from wortlaut.report.comparison import Comparison
 from wortlaut.report.details import Article
 from wortlaut.report.entities import NamedEntity
 from wortlaut.report.sections import Tone
 from wortlaut.report.speakers import Place, Speaker
 from wortlaut.report.timeline import Timeline
 from wortlaut.report.wording import place_name, section_name
+from wortlaut.tables.schemas import SpeakersByGroupRow, ToneByGroupRow
 
 MAX_ROWS = 24
 """Maximum number of sections or speakers in a figure, so that the axis stays visible on a screen."""
@@ -42,6 +45,62 @@ class CountRow(NamedTuple):
     name: str
     note: str
     counts: Sequence[int]
+
+
+class IntervalRow(NamedTuple):
+    """A value of a group with its interval, if any; the first row of a group has the group's name.
+
+    Attributes:
+        title: The group.
+        name: Whose value it is.
+        note: What else is known about it.
+        value: The value.
+        interval: Its bounds, or None.
+        is_few: Whether the articles are too few for a comparison.
+        n_articles: Number of articles it comes from.
+    """
+
+    title: str | None
+    name: str
+    note: str
+    value: float
+    interval: tuple[float, float] | None
+    is_few: bool
+    n_articles: int
+
+
+def group_share_rows(comparison: Comparison, locale: Locale) -> Iterator[IntervalRow]:
+    """Yield the speakers of each group with their share of its quoted words."""
+    for group in comparison.groups:
+        title: str | None = _group_name(group.name, comparison.by, locale)
+        for speaker in group.speakers:
+            row = speaker.row
+            if row.share is not None:
+                yield _interval_row(title, row.name, row.role or "", row.share, row)
+                title = None
+
+
+def group_tone_rows(comparison: Comparison, locale: Locale) -> Iterator[IntervalRow]:
+    """Yield the polarity of each group's authors, quoted words and speakers."""
+    for group in comparison.groups:
+        title: str | None = _group_name(group.name, comparison.by, locale)
+        voices = [(locale.gettext(VOICE_NAMES[voice]), row) for voice, row in group.tones.items() if voice != "all"]
+        named = [(each.row.name, each.tone) for each in group.speakers if each.tone is not None]
+        for name, row in (*voices, *named):
+            if row.polarity is not None:
+                yield _interval_row(title, name, "", row.polarity, row)
+                title = None
+
+
+def _interval_row(
+    title: str | None, name: str, note: str, value: float, row: SpeakersByGroupRow | ToneByGroupRow
+) -> IntervalRow:
+    interval = (row.low, row.high) if row.low is not None and row.high is not None else None
+    return IntervalRow(title, name, note, value, interval, row.evidence != "enough", row.n_articles)
+
+
+def _group_name(name: str, by: str, locale: Locale) -> str:
+    return locale.date(name) if by == "month" else name
 
 
 def tone_rows(articles: Iterable[Article], locale: Locale) -> Iterator[ToneRow]:

@@ -1,0 +1,1 @@
+"""Compare outlets, authors, months and parties: who is heard there, how much, and in what tone."""

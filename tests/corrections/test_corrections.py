@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import wortlaut
+from wortlaut.corrections.records import Corrections, EntityCorrection, QuotationCorrection, read
+from wortlaut.params import EntityParams, Params
+from wortlaut.stages import all_stages
+from wortlaut.tables.frames import Tables
+from wortlaut.utils.errors import WortlautError
+
+TEXTS = {
+    "a": "Ministerin Ida Falk lobte den Rat. „Das war mutig“, sagte Falk am Montag in Moorburg.\n\n"
+    "Der Rat habe lange gezögert, sagte Uwe Kern. Er forderte mehr Geld.\n",
+    "b": "Falk kam zu spät. „Ich komme immer zu spät“, sagte Falk am Dienstag.\n\n"
+    "„Das Moor stirbt langsam“, sagte Uwe Kern am Dienstag. Kerns Worte machten Eindruck.\n",
+}
+
+
+def corrected(folder: Path, entities: str = "", quotations: str = "", params: Params | None = None) -> Tables:
+    """Run the texts with corrections; a folder that was run before keeps its results."""
+    source, output = folder / "texte", folder / "out"
+    (output / "corrections").mkdir(parents=True, exist_ok=True)
+    source.mkdir(exist_ok=True)
+    for name, content in TEXTS.items():
+        (source / f"{name}.txt").write_text(content, encoding="utf-8")
+    (output / "corrections" / "entities.csv").write_text(entities or "article_id,name\n", encoding="utf-8")
+    lines = quotations or "article_id,action,quote\n"
+    (output / "corrections" / "quotations.csv").write_text(lines, encoding="utf-8")
+    all_stages.run(source, output, params or Params())
+    return wortlaut.load(output / "processed")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("corrections")
+
+
+def entity(tables: Tables, canonical_id: str) -> dict[str, object]:
+    (row,) = tables.canonical_entities.query("canonical_id == @canonical_id").to_dict("records")
+    return {name: None if pd.isna(value) else value for name, value in row.items()}
+
+
+def test_without_corrections_nothing_is_marked(place: Path) -> None:
+    tables = corrected(place)
+    assert tables.canonical_entities.corrected.isna().all()
+    assert tables.quotations.corrected.isna().all()
+    assert tables.corrections.empty
+    assert {"PER:ida-falk", "PER:falk@b", "PER:uwe-kern"} <= {*tables.canonical_entities.canonical_id}
+
+
+def test_a_merged_entity_is_one_in_all_tables_and_back_again(place: Path) -> None:
+    tables = corrected(place, "article_id,name,same_as,note\nb,Falk,Ida Falk,weil ich es weiß\n")
+    assert "PER:falk@b" not in {*tables.canonical_entities.canonical_id}
+    assert entity(tables, "PER:ida-falk")["corrected"] == "canonical_id"
+    assert entity(tables, "PER:ida-falk")["n_articles"] == 2
+    assert {*tables.quotations.query("article_id == 'b'").speaker_name.dropna()} == {"Ida Falk", "Uwe Kern"}
+    assert tables.speaker_sentiment.set_index("name").n["Ida Falk"] == 2
+    assert "PER:falk@b" not in {*tables.entity_sentiment.canonical_id, *tables.keywords.id}
+    assert tables.corrections[["status", "words"]].to_numpy().tolist() == [["applied", "Falk"]]
+    assert "PER:falk@b" in {*corrected(place).canonical_entities.canonical_id}
+
+
+def test_what_is_said_about_an_entity_is_set(place: Path) -> None:
+    tables = corrected(
+        place,
+        "article_id;name;new_name;role;party;gender;speaker_kind\n"
+        ";Ida Falk;Ida M. Falk;-;SPD;other;\n"
+        "a;Kern;;Landwirt;;;citizens\n",
+    )
+    falk, kern = entity(tables, "PER:ida-falk"), entity(tables, "PER:uwe-kern")
+    assert (falk["name"], falk["role"], falk["party"]) == ("Ida M. Falk", None, "SPD")
+    assert (falk["gender"], falk["gender_evidence"]) == ("other", "correction")
+    assert falk["corrected"] == "role|party|gender|name"
+    assert (kern["role"], kern["speaker_kind"], kern["corrected"]) == ("Landwirt", "citizens", "role|speaker_kind")
+    quotation = tables.quotations.query("speaker_id == 'PER:uwe-kern'").iloc[0]
+    assert (quotation.speaker_role, quotation.speaker_kind) == ("Landwirt", "citizens")
+
+
+def test_an_entity_gets_another_label(place: Path) -> None:
+    tables = corrected(place, "article_id,name,label\n,Moorburg,ORG\n")
+    assert entity(tables, "ORG:moorburg")["corrected"] == "canonical_id"
+    assert {*tables.entities.query("text == 'Moorburg'").label} == {"ORG"}
+
+
+def test_gender_stays_switched_off(place: Path) -> None:
+    params = Params(entities=EntityParams(gender=False))
+    tables = corrected(place, "article_id,name,gender,role\n,Ida Falk,f,Rätin\n", params=params)
+    assert tables.canonical_entities.gender.isna().all()
+    assert entity(tables, "PER:ida-falk")["corrected"] == "role"
+    assert tables.gender_balance.empty
+
+
+def test_quotations_are_dropped_set_and_added(place: Path) -> None:
+    before = corrected(place).quotations
+    tables = corrected(
+        place,
+        quotations="article_id,action,quote,speaker,type\n"
+        "a,drop,das war mutig,,\n"
+        "a,set,Der Rat habe lange gezögert,Ida Falk,Reported\n"
+        'b,set,"„Das Moor stirbt langsam“",-,\n'
+        "b,add,Kerns Worte machten Eindruck,Kern,Reported\n",
+    )
+    after = tables.quotations
+    assert not after.quote_text.str.contains("mutig").any()
+    assert before.quote_text.str.contains("mutig").any()
+    set_row = after[after.quote_text.str.contains("gezögert")].iloc[0]
+    assert (set_row.speaker_name, set_row.type, set_row.corrected) == ("Ida Falk", "Reported", "speaker_id|type")
+    cleared = after[after.quote_text.str.contains("stirbt")].iloc[0]
+    assert pd.isna(cleared.speaker_id)
+    assert pd.isna(cleared.speaker_text)
+    assert cleared.corrected == "speaker_id"
+    added = after.query("corrected == 'added'").iloc[0]
+    assert (added.quote_text, added.speaker_name, added.rule, added.confidence) == (
+        *("Kerns Worte machten Eindruck", "Uwe Kern", "correction"),
+        1,
+    )
+    start, end = map(int, added.quote_spans.split(":"))
+    assert TEXTS["b"][start:end] == added.quote_text
+    assert after.quotation_id.is_unique
+    assert [*tables.corrections.status] == ["applied"] * 4
+    spoken = tables.speakers.set_index("name").n_quotations
+    assert spoken["Ida Falk"] == (before.speaker_id == "PER:ida-falk").sum()
+
+
+def test_what_matches_nothing_is_reported_with_the_nearest(place: Path, caplog: pytest.LogCaptureFixture) -> None:
+    tables = corrected(
+        place,
+        "article_id,name,gender\n,Ida Valk,f\n,Xaver Ypsilon,m\nc,Ida Falk,f\n",
+        "article_id,action,quote,speaker\n"
+        "a,drop,das war sehr mutig,\n"
+        "a,set,das war mutig,Jan Lau\n"
+        "b,add,stimmt nicht,\n",
+    )
+    rows = tables.corrections.set_index(["file", "line"])
+    assert {*rows.status} == {"unmatched"}
+    nearest = rows.nearest.fillna("")
+    assert nearest["entities", 2] == "Ida Falk"
+    assert nearest["entities", 3] == ""
+    assert nearest["entities", 4] == ""
+    assert nearest["quotations", 2] == "„Das war mutig“"
+    assert "entities.csv, line 2: “Ida Valk” matches nothing, or several alike. Nearest: “Ida Falk”." in caplog.text
+
+
+def test_the_nearest_article_is_named(tmp_path: Path) -> None:
+    TEXTS["freibad-2024"] = TEXTS["a"].replace("Montag", "Freitag")
+    try:
+        tables = corrected(tmp_path, "article_id,name,gender\nfreibad-2023,Ida Falk,f\n")
+    finally:
+        del TEXTS["freibad-2024"]
+    assert [*tables.corrections.nearest] == ["freibad-2024"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("entities", "article_id,name,colour\n", "unknown column 'colour'"),
+        ("entities", "name,gender\nIda,f\n", "no column 'article_id'"),
+        ("entities", "article_id,name,gender\n,Ida,w\n", "line 2: gender 'w' is none of f, m, other, -"),
+        ("entities", "article_id,name,gender\n,,f\n", "line 2: name is empty"),
+        ("entities", "article_id,name,gender\n,Ida,\n", "line 2: sets nothing"),
+        ("entities", "article_id,name,gender\n,Ida\n", "line 2: has not as many cells"),
+        ("quotations", "article_id,action,quote\na,delete,ja\n", "line 2: action 'delete' is none of drop, set, add"),
+        ("quotations", "article_id,action,quote\n,drop,ja\n", "line 2: article_id is empty"),
+        ("quotations", "article_id,action,quote,type\na,set,ja,direct\n", "line 2: type 'direct' is none of Direct"),
+        ("quotations", "article_id,action,quote,type\na,set,ja,\n", "line 2: sets nothing"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(tmp_path: Path, name: str, content: str, message: str) -> None:
+    (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(WortlautError, match=message):
+        read(tmp_path)
+
+
+def test_bytes_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_bytes("article_id,name,role\n,Jörg,Rätin\n".encode("latin-1"))
+    with pytest.raises(WortlautError, match="Save it as CSV in UTF-8"):
+        read(tmp_path)
+
+
+def test_missing_files_and_empty_rows_correct_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path / "nowhere") == Corrections()
+    (tmp_path / "entities.csv").write_bytes("\ufeffarticle_id;name;role\r\n;;\r\n;Ida  Falk;Rätin\r\n".encode())
+    assert read(tmp_path).entities == (EntityCorrection(3, "", "Ida Falk", role="Rätin"),)
+
+
+def test_corrections_of_an_article_survive_serialisation_and_moves_within_the_file() -> None:
+    merged, said = EntityCorrection(2, "", "Falk", same_as="Ida Falk"), EntityCorrection(3, "", "Kern", gender="m")
+    dropped = QuotationCorrection(2, "a", "drop", "ja")
+    every = Corrections((merged, said), (dropped,))
+    assert Corrections.from_json(every.to_json()) == every
+    assert every.of("a", "… Falks …") == Corrections((merged,), (dropped,))
+    assert every.of("b", "… Kern …").digest() == ""
+    moved = Corrections((merged._replace(line=9),), (dropped,))
+    assert moved.digest() == every.of("a", "Falk").digest() != Corrections((merged,)).digest()
