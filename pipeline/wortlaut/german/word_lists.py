@@ -6,6 +6,8 @@
 | `given_names.csv` | given names, `m` or `f` | Faker, written by `training/given_names.py` |
 | `known_names.csv` | see `wortlaut.entities.known_names` | own; ISO 3166-2 for states |
 | `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |
+| `polar_phrases.csv` | see `wortlaut.german.polarity.Phrase` | own |
+| `polar_words.csv` | see `wortlaut.german.polarity.polar_words` | textblob-de, tone_gold `train`, own |
 | `polarity_shifters.csv` | see `wortlaut.german.polarity.shifters` | own |
 | `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
 | `reporting_verbs.csv` | see `wortlaut.quotations.lexicon.ReportingVerb` | Rehbein et al. (2023), own |
