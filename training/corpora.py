@@ -23,6 +23,8 @@ GERMEVAL_TRAIN = "ner/germeval2014/train.bioes.gz"
 GERMEVAL_DEV = "ner/germeval2014/dev.bioes.gz"
 GERNTSA_TRAIN = "sentiment/gerntsa-train.jsonl.gz"
 SPKATT_TRAIN = "speech_events/spkatt_gepade-train.jsonl.gz"
+TONE_TRAIN = "tone_gold/train.jsonl"
+"""Texts with a tone of their own; read by `training/tone.py`, which is not a stage, so not in `ALL`."""
 ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV, GERNTSA_TRAIN, SPKATT_TRAIN)
 
 

@@ -115,19 +115,19 @@ def test_speakers_of_a_group_share_its_words() -> None:
     assert (rows["Woche", "Uwe"].evidence, rows["Woche", "Uwe"].low) == ("few", None)
 
 
-def state(speaker: CanonicalEntity, polarity: float) -> EntityState:
-    return EntityState(speaker.canonical_id, 1, TallyState(9, [(polarity, 0.5, 1.0, 2)], [], 0, (0, 0, 0)))
+def state(speaker: CanonicalEntity, tone: float) -> EntityState:
+    return EntityState(speaker.canonical_id, 1, TallyState(9, [], [(round(1000 * tone), 1000, 2)], [], 0, (0, 0, 0)))
 
 
-def test_tone_by_group_is_weighted_by_hits() -> None:
+def test_tone_by_group_is_weighted_by_sentences() -> None:
     tally = ToneByGroup("month")
-    section = row(schemas.SECTION_SENTIMENT, polarity=0.5, n_hits=3, author_polarity=-1.0, author_n_hits=1)
+    section = row(schemas.SECTION_SENTIMENT, tone=0.5, n_sentences=3, author_tone=-1.0, author_n_sentences=1)
     silent = row(schemas.SECTION_SENTIMENT)
     tally.add(published(), [section, silent], [state(IDA, 0.8)])
-    tally.add(published(), [section._replace(polarity=-0.5, n_hits=1)], [state(IDA, 0.2), state(UWE, -1)])
+    tally.add(published(), [section._replace(tone=-0.5, n_sentences=1)], [state(IDA, 0.2), state(UWE, -1)])
     tally.add(published(date=None), [section], [])
     rows = {(each.voice, each.name): each for each in tally.rows({"PER:Ida": "Ida", "PER:Uwe": "Uwe"})}
-    assert {key: (each.polarity, each.n_hits, each.n_articles) for key, each in rows.items()} == {
+    assert {key: (each.tone, each.n_sentences, each.n_articles) for key, each in rows.items()} == {
         ("all", None): (0.25, 4, 2),
         ("author", None): (-1, 2, 2),
         ("speaker", "Ida"): (0.5, 4, 2),

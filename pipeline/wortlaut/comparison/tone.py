@@ -15,7 +15,7 @@ _ALL, _AUTHOR, _QUOTED, _SPEAKER = VOICES
 
 
 class ToneByGroup:
-    """Add up the polarity of articles and of their speakers' words by group, article by article.
+    """Add up the tone of articles and of their speakers' words by group, article by article.
 
     Args:
         by: What the articles are grouped by.
@@ -24,7 +24,7 @@ class ToneByGroup:
     def __init__(self, by: Grouping) -> None:
         self._by = by
         self._ratios: dict[tuple[str, str, str], Ratio] = defaultdict(Ratio)
-        self._n_hits: Counter[tuple[str, str, str]] = Counter()
+        self._n_sentences: Counter[tuple[str, str, str]] = Counter()
 
     def add(
         self, article: Described, sections: Iterable[SectionSentimentRow], speakers: Iterable[Sequence[Any]]
@@ -38,18 +38,18 @@ class ToneByGroup:
         """
         tones: dict[tuple[str, str], tuple[float, int]] = {}
         for row in sections:
-            _add(tones, (_ALL, ""), row.polarity, row.n_hits)
-            _add(tones, (_AUTHOR, ""), row.author_polarity, row.author_n_hits)
-            _add(tones, (_QUOTED, ""), row.quoted_polarity, row.quoted_n_hits)
+            _add(tones, (_ALL, ""), row.tone, row.n_sentences)
+            _add(tones, (_AUTHOR, ""), row.author_tone, row.author_n_sentences)
+            _add(tones, (_QUOTED, ""), row.quoted_tone, row.quoted_n_sentences)
         for canonical_id, _, state in map(EntityState._make, speakers):
             tally = Tally()
             tally.merge(TallyState._make(state))
             tone = tally.tone(interval=False)
-            _add(tones, (_SPEAKER, canonical_id), tone.polarity, tone.n_hits)
+            _add(tones, (_SPEAKER, canonical_id), tone.tone, tone.n_sentences)
         for group in groups_of(article, self._by):
-            for (voice, speaker), (total, n_hits) in tones.items():
-                self._ratios[group, voice, speaker].add(total, n_hits)
-                self._n_hits[group, voice, speaker] += n_hits
+            for (voice, speaker), (total, n_sentences) in tones.items():
+                self._ratios[group, voice, speaker].add(total, n_sentences)
+                self._n_sentences[group, voice, speaker] += n_sentences
 
     def rows(self, names: Mapping[str, str]) -> Iterator[ToneByGroupRow]:
         """Yield the rows of `tone_by_group.csv`: by group the whole texts, the authors', the quoted, then each speaker.
@@ -59,27 +59,27 @@ class ToneByGroup:
         """
         for group, voice, speaker in sorted(self._ratios, key=lambda key: (key[0], VOICES.index(key[1]), key[2])):
             key = (group, voice, speaker)
-            polarity = self._ratios[key].share()
-            low, high = polarity.interval or (None, None)
+            tone = self._ratios[key].share()
+            low, high = tone.interval or (None, None)
             yield ToneByGroupRow(
                 group_by=self._by,
                 group_name=group,
                 voice=voice,
                 canonical_id=speaker or None,
                 name=names[speaker] if speaker else None,
-                polarity=polarity.value,
+                tone=tone.value,
                 low=low,
                 high=high,
-                n_hits=self._n_hits[key],
-                n_articles=polarity.n_articles,
-                evidence=enough_articles(polarity.n_articles),
+                n_sentences=self._n_sentences[key],
+                n_articles=tone.n_articles,
+                evidence=enough_articles(tone.n_articles),
             )
 
 
 def _add(
-    tones: dict[tuple[str, str], tuple[float, int]], key: tuple[str, str], polarity: float | None, n_hits: int
+    tones: dict[tuple[str, str], tuple[float, int]], key: tuple[str, str], tone: float | None, n_sentences: int
 ) -> None:
-    """Add the polarity of a part of an article, weighted by its hits."""
-    if polarity is not None and n_hits:
+    """Add the tone of a part of an article, weighted by its sentences."""
+    if tone is not None and n_sentences:
         total, n = tones.get(key, (0.0, 0))
-        tones[key] = (total + polarity * n_hits, n + n_hits)
+        tones[key] = (total + tone * n_sentences, n + n_sentences)
