@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
@@ -89,14 +90,16 @@ def main() -> None:
     texts = [*corpora.read_tone_texts(corpora_path(TONE_TRAIN)), *corpora.read_tone_texts(SENTENCES)]
     examples = read_examples([text for text in texts if text.label != MIXED], nlp, params)
     strength, scores = cross_validated(examples)
-    unseen = pooled(softmax(scores, axis=1), examples.texts)
+    temperature = fitted_temperature(scores, examples)
+    unseen = pooled(softmax(scores / temperature, axis=1), examples.texts)
     fitted = fit(examples, np.ones(len(examples.labels), dtype=bool), strength)
-    write_model(fitted)
+    write_model(fitted, temperature)
     load_label_model.cache_clear()
     measured = tone_scores(list(labelled_texts(corpora.read_tone_texts(GOLD), nlp, params)), "model")
     towards = corpora.read_gold_sentences(corpora_path(str(corpora.SENTIMENT)))
     figures_by_name = {
         "strength": strength,
+        "temperature": temperature,
         "n_texts": len(examples.labels),
         "cv_accuracy": round(float(accuracy_score(examples.labels, unseen.argmax(axis=1))), DIGITS),
         "cv_macro_f1": round(float(f1_score(examples.labels, unseen.argmax(axis=1), average="macro")), DIGITS),
@@ -198,25 +201,36 @@ def pooled(probabilities: np.ndarray, texts: np.ndarray) -> np.ndarray:
     return np.asarray(sums / np.bincount(texts)[:, None])
 
 
-def log_loss(scores: np.ndarray, examples: Examples) -> float:
+def log_loss(scores: np.ndarray, examples: Examples, temperature: float = 1.0) -> float:
     """Return the mean negative log probability of the texts' labels, by the weight of the texts."""
-    found = pooled(softmax(scores, axis=1), examples.texts)
+    found = pooled(softmax(scores / temperature, axis=1), examples.texts)
     losses = -np.log(found[np.arange(len(found)), examples.labels])
     return float(np.average(losses, weights=examples.weights))
 
 
-def write_model(fitted: Fitted) -> None:
-    """Write `label_model.json`: weights in thousandths, by feature in alphabetical order; zeros are left out."""
+def fitted_temperature(scores: np.ndarray, examples: Examples) -> float:
+    """Return the temperature by which the scores of unseen sentences are divided (Guo et al. 2017), rounded."""
+    found = minimize_scalar(lambda value: log_loss(scores, examples, value), bounds=(0.2, 5), method="bounded")
+    return round(float(found.x), 3)
+
+
+def write_model(fitted: Fitted, temperature: float) -> None:
+    """Write `label_model.json`: weights in thousandths, by feature in alphabetical order; zeros are left out.
+
+    Args:
+        fitted: The model.
+        temperature: Its weights are divided by it.
+    """
     parts: dict[str, dict[str, list[int]]] = {"figures": {}, "lemmas": {}, "ngrams": {}}
     for name, values in sorted(zip(fitted.vectorizer.get_feature_names_out(), fitted.weights.T, strict=True)):
         part, _, feature = str(name).partition(":")
-        if any(rounded := _in_units(values)):
+        if any(rounded := _in_units(values / temperature)):
             parts[part][feature] = rounded
     blocks = []
     for part, weights in parts.items():
         rows = ",\n".join(f"    {json.dumps(name, ensure_ascii=False)}: {values}" for name, values in weights.items())
         blocks.append(f'  "{part}": {{\n{rows}\n  }}')
-    head = f'  "intercept": {_in_units(fitted.intercept)}'
+    head = f'  "intercept": {_in_units(fitted.intercept / temperature)}'
     with files.writing(PATH) as handle:
         handle.write("{\n" + ",\n".join([f'  "labels": {json.dumps(LABELS)}', head, *blocks]) + "\n}\n")
 

@@ -57,18 +57,23 @@ def test_the_loss_is_of_whole_texts_by_their_weight() -> None:
     assert tone.log_loss(scores, two) == pytest.approx(-(3 * np.log(0.5) + np.log(0.5)) / 4)
 
 
+def test_a_temperature_mends_what_is_too_sure() -> None:
+    four = Examples([], np.arange(4), np.array([NEGATIVE, NEGATIVE, NEGATIVE, NEUTRAL]), np.ones(4))
+    assert tone.fitted_temperature(np.tile([9.0, 0.0, -9.0], (4, 1)), four) > 3
+
+
 def test_a_written_model_can_be_read(examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "label_model.json"
     monkeypatch.setattr(tone, "PATH", path)
     fitted = tone.fit(examples, ALL, 1.0)
-    tone.write_model(fitted)
+    tone.write_model(fitted, 1.2)
     read = load_label_model(path)
     lemma_weights = json.loads(path.read_text(encoding="utf-8"))["lemmas"]
     for found, scores in zip(examples.features, fitted.scores(examples.features), strict=True):
         (lemma,) = (name.partition(":")[2] for name in found if name.startswith("lemmas:"))
         word = tuple(weight / UNIT for weight in lemma_weights[lemma])
         probabilities = read.probabilities({"hits.mean": found["figures:hits.mean"]}, [word])
-        assert np.allclose(probabilities, softmax(scores), atol=1e-3)
+        assert np.allclose(probabilities, softmax(scores / 1.2), atol=1e-3)
 
 
 def test_the_invented_sentences_are_like_gold_texts_and_in_no_test() -> None:

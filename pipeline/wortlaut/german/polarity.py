@@ -61,6 +61,8 @@ SUBJECT_NEGATORS = frozenset({
     "kein", "keine", "keinem", "keinen", "keiner", "keines", "niemand", "niemandem", "niemanden",
 })  # fmt: skip
 """Negators that, in the subject, negate the predicate at the other end of the clause: niemand wurde … verletzt."""
+EXISTENCE_VERBS = frozenset({"bestehen", "drohen", "existieren", "geben", "herrschen", "vorliegen"})
+"""Verbs that say that there is something; negated, they deny their subject or object: Lebensgefahr besteht nicht."""
 NOT_ABOUT = ("nicht", "darum")
 """Words that at the end of a clause negate the next one: Es geht nicht darum, …"""
 MEASURES = frozenset({"breit", "dick", "groß", "hoch", "lang", "schwer", "tief", "weit", "alt", "teuer"})

@@ -37,7 +37,7 @@ _PHRASE = "phrase"
 _PARTICIPLES = frozenset({"VVPP", "ADJA", "ADJD"})
 _ADJECTIVES = frozenset({"ADJA", "ADJD"})
 """Tags of adjectives, also where they stand for a noun: den Ärmsten."""
-_INFINITIVE_PARTICLE = "PTKZU"
+_INFINITIVE_PARTICLE, _NUMERAL = "PTKZU", "CARD"
 _DEGREES = german.INTENSIFIERS | german.DOWNTONERS
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
 _NEGATING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
@@ -160,11 +160,15 @@ def _is_measure(tokens: Sequence[Token], position: int) -> bool:
     token = tokens[position]
     following = tokens[position + 1] if position + 1 < len(tokens) else None
     if following is not None:
-        if token.lower_ in german.ABOUT and following.like_num:
+        if token.lower_ in german.ABOUT and _is_number(following):
             return True
         if token.tag_ == _PREDICATIVE_ADJECTIVE and token.lemma_.lower() in _DEGREES and following.tag_ in _PARTICIPLES:
             return True
-    return token.lemma_.lower() in german.MEASURES and position > 1 and tokens[position - 2].like_num
+    return token.lemma_.lower() in german.MEASURES and position > 1 and _is_number(tokens[position - 2])
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num or token.tag_ == _NUMERAL
 
 
 def _clauses(
@@ -293,7 +297,7 @@ def _denies_its_predicate(clause: Sequence[_Word], negations: Mapping[int, float
     """
     if not any(word.form in german.SUBJECT_NEGATORS and word.negation is not None for word in clause):
         return False
-    return any(_is_predicate(clause[position].token) for position in negations)
+    return any(_is_predicate(clause[position]) for position in negations)
 
 
 def _changes(word: _Word, degree: float, negation: float) -> tuple[str, ...]:
@@ -358,11 +362,13 @@ def _negated_positions(clause: Sequence[_Word], negator: int, polar: Sequence[in
     following = [position for position in polar if negator < position <= end]
     if window and form in german.SUBJECT_NEGATORS and _is_in_subject(clause[negator].token):
         # The predicate stands at the other end of the clause: Niemand wurde am Montag im Tal verletzt.
-        following += [p for p in polar if p > end and _is_predicate(clause[p].token)]
+        following += [p for p in polar if p > end and _is_predicate(clause[p])]
     if following or form in german.FORWARD_NEGATORS:
         return following
     preceding = [position for position in polar if negator - window <= position < negator]
-    return [position for position in preceding[-1:] if _is_predicate(clause[position].token)]
+    if window and any(word.token.lemma_ in german.EXISTENCE_VERBS for word in clause):
+        return [position for position in polar if position < negator][-1:]
+    return [position for position in preceding[-1:] if _is_predicate(clause[position])]
 
 
 def _phrase_end(clause: Sequence[_Word], preposition: int) -> int:
@@ -383,8 +389,9 @@ def _is_in_subject(token: Token) -> bool:
     return syntax.is_subject(token) or syntax.is_subject(token.head)
 
 
-def _is_predicate(token: Token) -> bool:
-    return token.pos_ == "VERB" or token.tag_ == _PREDICATIVE_ADJECTIVE
+def _is_predicate(word: _Word) -> bool:
+    is_phrase = word.entry is not None and word.entry.pos == _PHRASE
+    return is_phrase or word.token.pos_ == "VERB" or word.token.tag_ == _PREDICATIVE_ADJECTIVE
 
 
 def _modified_polarity(polarity: float, degree: float, negation: float) -> float:

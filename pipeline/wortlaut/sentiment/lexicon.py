@@ -84,6 +84,8 @@ class Lexicon:
         for word in words:
             if (kind, word) in self._news:
                 return self._news[kind, word]
+        if kind == "VERB" and words[1].endswith("en") and ("ADJ", words[1]) in self._news:
+            return self._news["ADJ", words[1]]  # a strong participle whose lemma is not in the list: ertrunken
         for word in reversed(words):
             entry = self._entries.get(word)
             if entry is None or (entry.pos == _NOUN) != is_noun:

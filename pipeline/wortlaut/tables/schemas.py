@@ -461,7 +461,7 @@ class KeywordRow(NamedTuple):
     scope: Annotated[str, label("What the keyword belongs to", ("section", "speaker"))]
     id: Annotated[str, text("The section_id or the speaker's canonical_id")]
     rank: Annotated[int, count("Rank among the keywords, from 1")]
-    lemma: Annotated[str, text("Lemma of a noun, name, verb or adjective")]
+    lemma: Annotated[str, text("Lemma of a noun, verb or adjective, or a name in full")]
     n: Annotated[int, count("Number of occurrences there")]
     score: Annotated[float, number("TF-IDF against all sections or all speakers, from 0 to 1", 0, 1)]
 
