@@ -184,7 +184,7 @@ def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[t
         yield "gender of persons, right where given / given", right, f"{gender['n']} persons", _EVALUATE
         yield "kind of speakers, right", _percent(kind["right_of_all"]), f"{kind['n']} speakers", _EVALUATE
     texts = f"{tone['texts'] - tone['mixed']['texts']} news texts"
-    for name, key in _LABELLERS.items():
+    for key, name in _LABELLERS.items():
         both = f"{_percent(tone[key]['accuracy'])} / {_percent(tone[key]['macro_f1'])}"
         yield f"{name}, accuracy / macro F1", both, texts, _EVALUATE
     if towards:
