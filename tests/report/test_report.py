@@ -48,6 +48,8 @@ from wortlaut.utils.errors import WortlautError
 
 STATUSES = ("applied", "unmatched")
 
+VERSIONS = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: "0.1.0"}
+"""What the stage `model` adds to the description of the model."""
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
 PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
 SYNTAX = {"tag": 95.8, "pos": 93.6, "morph": 78.8, "lemma": 92.79, "uas": 81.4, "las": 74.8, "sentence_f": 89.7}
@@ -328,7 +330,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     quotations = csv_files.rows(schemas.QUOTATIONS, folder)
     speakers = speaker_rows(quotations, {entity.canonical_id: entity for entity in named})
     csv_files.write(schemas.SPEAKERS, speakers, folder)
-    write_json(folder / "model.json", MODEL | {"schema_version": schemas.SCHEMA_VERSION})
+    write_json(folder / "model.json", MODEL | VERSIONS)
     return folder
 
 
@@ -525,7 +527,7 @@ def test_scores_follow_the_parameters_with_which_they_were_measured(tmp_path: Pa
 def test_without_scores_of_its_own_a_report_has_those_shipped_for_the_bundled_model(tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
     shipped = json.loads(BUNDLED.read_text(encoding="utf-8"))
-    write_json(processed / "model.json", shipped["model"] | {"schema_version": schemas.SCHEMA_VERSION})
+    write_json(processed / "model.json", shipped["model"] | VERSIONS)
     path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params())
     assert f"{100 * shipped['tone']['accuracy']:.0f}% are right" in path.read_text(encoding="utf-8")
 

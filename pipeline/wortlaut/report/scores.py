@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from wortlaut.params import Params, score_parameters
 from wortlaut.report.score_names import LABELLER_NAMES, MEASURE_NAMES, SYNTAX_NAMES
-from wortlaut.tables.schemas import VERSION_KEY
+from wortlaut.tables.schemas import PROGRAM_VERSION_KEY, VERSION_KEY
 from wortlaut.utils.errors import WortlautError
 
 BUNDLED = Path(__file__).with_name("bundled_scores.json")
@@ -196,7 +196,8 @@ def read_scores(model: Path, metrics: Path, params: Params) -> Scores:
         info = _model(description)
     with _complete(metrics):
         used, measured = score_parameters(params), scores["params"]
-        is_same_model = scores["model"] == {name: value for name, value in description.items() if name != VERSION_KEY}
+        versions = {VERSION_KEY, PROGRAM_VERSION_KEY}
+        is_same_model = scores["model"] == {name: value for name, value in description.items() if name not in versions}
         if not is_same_model or used["model.lemmas"] != measured["model.lemmas"]:
             return Scores(info, None, None, None)
         return Scores(

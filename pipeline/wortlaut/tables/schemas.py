@@ -9,8 +9,8 @@ from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 SCHEMA_VERSION = 2
 """Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
 table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
-VERSION_KEY = "schema_version"
-"""Key of the version in `model.json`."""
+VERSION_KEY, PROGRAM_VERSION_KEY = "schema_version", "wortlaut_version"
+"""Keys of `model.json` beside the description of the model."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "organisation", "nominal", "pronoun")
 GENDERS = ("f", "m", "other")
