@@ -82,7 +82,7 @@ class Filters:
 
     def group_tone(self, row: ToneByGroupRow | None) -> Markdown:
         """Return the tone of a group's words with its interval, in italics if the articles are few."""
-        if row is None or row.tone is None:
+        if row is None:
             return Markdown("–")
         text = self._locale.signed(row.tone)
         if row.low is not None and row.high is not None:

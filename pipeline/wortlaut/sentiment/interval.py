@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
-Unit = TypeVar("Unit", tuple[int, int], tuple[float, float])
 LEVEL = 0.95
 _RESAMPLES = 500
 _SEED = 2024
@@ -25,7 +24,7 @@ class Interval(NamedTuple):
     high: float
 
 
-def bootstrap(units: Mapping[Unit, int]) -> Interval | None:
+def bootstrap(units: Mapping[tuple[int, int], int]) -> Interval | None:
     """Return the percentile interval (95 %) of a weighted mean, or None with fewer than two units.
 
     Args:

@@ -569,11 +569,13 @@ class ToneByGroupRow(NamedTuple):
     ]
     canonical_id: Annotated[str | None, text("The speaker, as in `canonical_entities.csv`")]
     name: Annotated[str | None, text("The speaker's name")]
-    tone: Annotated[float | None, _tone("these words, the mean over their sentences")]
+    tone: Annotated[float, _tone("these words, the mean over their sentences")]
     low: Annotated[float | None, _article_bound("Lower", "the tone", -1)]
     high: Annotated[float | None, _article_bound("Upper", "the tone", -1)]
-    n_sentences: Annotated[int, count("Number of sentences with these words")]
-    n_articles: Annotated[int, count("Number of articles with these words")]
+    n_sentences: Annotated[int, count("Number of sentences with a tone")]
+    polarity: Annotated[float | None, _polarity("these words, the mean over all hits in them")]
+    n_hits: Annotated[int, count(_HITS)]
+    n_articles: Annotated[int, count("Number of articles in which these words have a tone")]
     evidence: _ENOUGH_ARTICLES
 
 

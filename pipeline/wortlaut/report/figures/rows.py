@@ -87,9 +87,8 @@ def group_tone_rows(comparison: Comparison, locale: Locale) -> Iterator[Interval
         voices = [(locale.gettext(VOICE_NAMES[voice]), row) for voice, row in group.tones.items() if voice != "all"]
         named = [(each.row.name, each.tone) for each in group.speakers if each.tone is not None]
         for name, row in (*voices, *named):
-            if row.tone is not None:
-                yield _interval_row(title, name, "", row.tone, row)
-                title = None
+            yield _interval_row(title, name, "", row.tone, row)
+            title = None
 
 
 def _interval_row(
