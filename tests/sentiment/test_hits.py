@@ -16,7 +16,7 @@ from tests.rows import row
 from wortlaut.entities.records import Mention
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.plain_doc import Doc
-from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
+from wortlaut.sentiment.aggregate import TonesByEntity, polar_word_rows, section_rows, sentence_rows
 from wortlaut.sentiment.hits import Hit, find_hits
 from wortlaut.sentiment.interval import bootstrap
 from wortlaut.sentiment.label_model import Probabilities
@@ -245,6 +245,54 @@ def test_words_of_names_are_no_hits(label: str) -> None:
 )
 def test_labels_follow_polarity(polarity: float, name: str) -> None:
     assert label(polarity) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("gut/ADJ", ()),
+        ("nicht gut/ADJ", ("negation",)),
+        ("ein großer/ADJ/groß Erfolg/NOUN", ("degree",)),
+        ("nicht sehr/ADV gut/ADJ", ("negation", "degree")),
+        ("auf der Kippe/NOUN", ("phrase",)),
+        ("nicht auf der Kippe/NOUN", ("negation", "phrase")),
+    ],
+)
+def test_a_hit_says_what_changed_it(sentence: str, changes: tuple[str, ...]) -> None:
+    (hit,) = find_hits(annotated(sentence)[:], LEXICON, negation_window=WINDOW)
+    assert hit.changes == changes
+
+
+def test_a_phrase_is_one_hit_from_its_first_to_its_last_word() -> None:
+    (hit,) = find_hits(annotated("Das Amt steht auf der Kippe/NOUN")[:], LEXICON, negation_window=WINDOW)
+    assert (hit.start, hit.token, hit.sense) == (3, 5, "danger")
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos", "polarity"),
+    [
+        ("Schlimmeres", "Schlimmere", "NOUN", -1.0),
+        ("Wohnungsbrand", "Wohnungsbrand", "NOUN", -1.0),
+        ("Betreuung", "Betreuung", "NOUN", 0.0),
+        ("beschädigte", "beschädigt", "ADJ", -0.7),
+        ("ertrunken", "trinken", "VERB", -1.0),
+        ("dauerte", "dauern", "VERB", 0.0),
+    ],
+)
+def test_the_words_of_news_come_first(form: str, lemma: str, pos: str, polarity: float) -> None:
+    entry = LEXICON.find(form, lemma, pos)
+    assert entry is not None
+    assert entry.polarity == polarity
+
+
+def test_polar_words_have_their_place_and_value(document: Document) -> None:
+    found = polar_word_rows(document, score(document, LEXICON, negation_window=WINDOW))
+    assert columns(found, "section_id", "text", "polarity", "listed", "changes") == [
+        ("a#sec1", "Streit", -1.0, -1.0, None),
+        ("a#sec2", "lobte", 1.0, 1.0, None),
+        ("a#sec2", "Erfolg", 1.0, 1.0, None),
+        ("a#sec3", "gut", -0.5, 1.0, "negation"),
+    ]
 
 
 def test_without_hits_there_is_no_evidence() -> None:

@@ -121,10 +121,6 @@ class Phrase(NamedTuple):
     word: PolarWord
 
 
-NOT_POLAR = "not polar"
-"""The sense of words and phrases with polarity 0."""
-
-
 @cache
 def polar_words() -> dict[tuple[str, str], PolarWord]:
     """Return the polar words of news, from `polar_words.csv`.

@@ -54,15 +54,23 @@ class ScoredSentence:
             clauses: The heads of the clauses.
             clause_of: The clause of each word of the sentence; see `syntax.clause_heads`.
         """
-        if clauses >= {*clause_of.values()}:
-            return self.whole
-        return self.within({i for i, clause in clause_of.items() if clause in clauses})
+        key = frozenset(clauses)
+        if key not in self._parts:  # entities of a sentence often share its clauses
+            is_whole = key >= {*clause_of.values()}
+            inside = {i for i, clause in clause_of.items() if clause in key}
+            self._parts[key] = self.whole if is_whole else self.within(inside)
+        return self._parts[key]
 
     def _part(self, hits: Sequence[Hit], tokens: Sequence[Token], n_words: int, around: Sequence[Hit] = ()) -> Part:
         if self.model is None or not n_words:
             return Part(hits, n_words, None)
-        scores = [self._word_scores[token.i] for token in tokens if token.i in self._word_scores]
+        word_scores = self._word_scores
+        scores = [word_scores[token.i] for token in tokens if token.i in word_scores]
         return Part(hits, n_words, self.model.probabilities(figures(hits, tokens, around), scores))
+
+    @cached_property
+    def _parts(self) -> dict[frozenset[int], Part]:
+        return {}
 
     @cached_property
     def _word_scores(self) -> Mapping[int, Weights]:
