@@ -281,7 +281,7 @@ def completed(words: str) -> list[str]:
         ("wortlaut run --lan", ["--language"]),
         ("wortlaut run --verb", ["--verbose"]),
         ("wortlaut run --language ", ["de", "en"]),
-        ("wortlaut run --set report.c", ["report.copies="]),
+        ("wortlaut run --set report.c", ["report.copies=", "report.compare="]),
         ("wortlaut run --set ingest.columns.t", ["ingest.columns.text=", "ingest.columns.title="]),
         ("wortlaut export --format p", ["parquet"]),
     ],

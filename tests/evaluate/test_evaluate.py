@@ -362,9 +362,13 @@ def test_the_pipeline_is_measured(folder: Path) -> None:
         "part: test\nPER: berg\nORG:\nLOC:\nMISC:\n---\n[Anna Berg|berg] sprach.\n"
     )
     (gold / "identity" / "wikinews.csv").write_text(",".join(COLUMNS) + "\n")
+    (gold / "speakers").mkdir()
+    (gold / "speakers" / "speakers.csv").write_text("article_id,part,name,label,gender,kind\n")
     write_gold(gold / "tone" / "dev.jsonl", TONE_TEXT, TONE_TEXT | {"id": "b", "label": "mixed"})
     metrics = evaluate(gold, folder, found, Params())
-    assert list(metrics) == ["model", "params", "quotations", "own_quotations", "tone", "sentiment", "identity"]
+    assert list(metrics) == [
+        *("model", "params", "quotations", "own_quotations", "speakers", "tone", "sentiment", "identity")
+    ]
     assert metrics["model"] == model.description(found)
     assert metrics["quotations"]["articles"] == 1
     assert metrics["quotations"]["message"] == {"p": 1.0, "r": 1.0, "f1": 1.0}

@@ -44,6 +44,10 @@ LISTS = {
         "lemma": NAME, "pos": "ADJ|NOUN|VERB", "polarity": POLARITY, "sense": SENSES, "in_compounds": YES_NO,
         "source": "own|textblob-de|tone_gold",
     },
+    "organisation_nouns": {
+        "noun": NAME, "gender": "[mfnp]", "kinds": "[a-z]+( [a-z]+)*", "alone": "name|reference|either|place|no",
+        "compounds": "name|reference|no",
+    },
     "polarity_shifters": {
         "lemma": NAME, "pos": "ADJ|NOUN|VERB", "argument": "subject|object|genitive|an|auf|gegen|von|vor",
     },

@@ -335,7 +335,7 @@ def test_tables_sort(column: str, up: str, down: str, visit: Open) -> None:
 
 def test_what_is_missing_is_sorted_to_the_end(visit: Open) -> None:
     page = visit(f"{ARTICLE}#tone")
-    head = page.locator("table.tones thead th", has_text="Polarity").get_by_role("button")
+    head = page.locator("table.tones thead th", has_text="Tone").get_by_role("button")
 
     for order in (["Lead", "Streit im Rat", "Headline"], ["Streit im Rat", "Lead", "Headline"]):
         head.click()

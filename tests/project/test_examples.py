@@ -22,11 +22,13 @@ import yaml
 from tests.conftest import DEMO, PYTHONPATH, ROOT
 from wortlaut.export import Format, export
 from wortlaut.params import load_params
+from wortlaut.validation.sample import draw
+from wortlaut.validation.sheet import write as write_sheet
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DRAWN = frozenset({"", "mermaid"})
-"""Blocks that hold output, a tree of folders or a drawing."""
+DRAWN = frozenset({"", "csv", "mermaid"})
+"""Blocks that hold output, a table, a tree of folders or a drawing."""
 ELSEWHERE = frozenset({"dask_jobqueue", "dask_kubernetes"})
 """Packages for machines of others; what imports them is read, but not run."""
 OTHER_PROGRAMS = frozenset({"cat", "cd", "cp", "dask", "dvc", "git", "jq", "make", "pip", "python"})
@@ -60,12 +62,15 @@ def blocks(*languages: str) -> list[Block]:
 def project(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder as the examples suppose it: a project that has run, and articles beside."""
     folder = tmp_path_factory.mktemp("examples")
-    shutil.copytree(demo / "processed", folder / "data" / "processed")
+    for part in ("interim", "processed"):
+        shutil.copytree(demo / part, folder / "data" / part)
     shutil.copytree(demo, folder / "results")
     shutil.copytree(ROOT / "data" / "gold", folder / "data" / "gold")
     shutil.copytree(DEMO, folder / "articles")
     shutil.copy(next(DEMO.glob("*.txt")), folder / "article.txt")
     shutil.copy(ROOT / "params.yaml", folder)
+    rows = draw(demo / "processed", demo / "interim" / "articles.jsonl", 5, seed=1, not_counted=frozenset())
+    write_sheet(rows, folder / "check.xlsx")
     part = folder / "results" / "cache" / "parts" / "….parquet"
     part.parent.mkdir(parents=True)
     with duckdb.connect() as database:
@@ -129,6 +134,8 @@ RUN = [line for line in lines() if "wortlaut" in programs(line) and not any(part
 @pytest.mark.parametrize("line", RUN)
 def test_commands_run(line: str, project: Path, tmp_path: Path) -> None:
     shutil.copytree(project, tmp_path / "project")
+    if "sample" in line:  # it writes over no sheet
+        (tmp_path / "project" / "check.xlsx").unlink()
     script = f'set -eo pipefail; wortlaut() {{ "{sys.executable}" -m wortlaut "$@"; }}; {line}'
     done = run(["bash", "-c", script], tmp_path / "project")
     assert done.returncode == 0, done.stderr

@@ -287,11 +287,11 @@ def group_rows(dresses: Iterable[Dress]) -> Iterator[SpeakersByGroupRow]:
 
 def group_tone_rows(dresses: Iterable[Dress]) -> Iterator[ToneByGroupRow]:
     for name, _, dress in groups(dresses):
-        voices: list[tuple[str, float | None, dict[str, str]]] = [("author", 0.25, {}), ("quoted", None, {})]
+        voices: list[tuple[str, float, dict[str, str]]] = [("author", 0.25, {})]
         voices.append(("speaker", -0.5, {"canonical_id": f"PER:{dress('Anna Berg')}", "name": dress("Anna Berg")}))
-        for voice, polarity, who in voices:
-            counts = {"n_hits": 3, "n_articles": 3, "evidence": "few"}
-            yield row(schemas.TONE_BY_GROUP, group_name=name, voice=voice, polarity=polarity, **who, **counts)
+        for voice, tone, who in voices:
+            counts = {"n_sentences": 3, "n_hits": 3, "n_articles": 3, "evidence": "few"}
+            yield row(schemas.TONE_BY_GROUP, group_name=name, voice=voice, tone=tone, **who, **counts)
 
 
 def write_corpus(folder: Path, *dresses: Dress) -> Path:

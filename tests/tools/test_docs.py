@@ -60,9 +60,9 @@ def test_every_parameter_is_explained() -> None:
 
 
 def test_a_parameter_is_told_with_its_bounds_and_stages() -> None:
-    row = "| `negation_window` | `4` | whole number, 0 to 20 | sentiment, evaluate | Maximum number of words after"
+    row = "| `negation_window` | `4` | whole number, 0 to 20 | sentiment, evaluate, report | Maximum number of words after"
     assert row in parameters_page(ROOT)
-    assert "| `labels` | `model` | `lexicon` or `model` | sentiment, evaluate |" in parameters_page(ROOT)
+    assert "| `labels` | `model` | `lexicon` or `model` | sentiment, evaluate, report |" in parameters_page(ROOT)
 
 
 def test_comments_belong_to_the_key_below() -> None:

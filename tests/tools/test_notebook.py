@@ -53,7 +53,7 @@ def test_the_notebook_answers_five_questions(notebook: Path) -> None:
     answers = [cell for cell in cells if cell.cell_type == "code" and cell.outputs]
     assert len(questions) == len(answers) == 5
     assert all("<td>" in output.data["text/html"] for cell in answers for output in cell.outputs)
-    assert "Karin Althoff" in answers[0].outputs[0].data["text/html"]
+    assert "Merle Haverkamp" in answers[0].outputs[0].data["text/html"]
 
 
 def test_the_answers_are_the_same_in_every_folder(notebook: Path, demo: Path, tmp_path: Path) -> None:
