@@ -62,8 +62,8 @@ def blocks(*languages: str) -> list[Block]:
 def project(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder as the examples suppose it: a project that has run, and articles beside."""
     folder = tmp_path_factory.mktemp("examples")
-    for part in ("interim", "processed"):
-        shutil.copytree(demo / part, folder / "data" / part)
+    for name in ("interim", "processed"):
+        shutil.copytree(demo / name, folder / "data" / name)
     shutil.copytree(demo, folder / "results")
     shutil.copytree(ROOT / "data" / "gold", folder / "data" / "gold")
     shutil.copytree(DEMO, folder / "articles")

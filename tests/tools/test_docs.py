@@ -60,7 +60,7 @@ def test_every_parameter_is_explained() -> None:
 
 
 def test_a_parameter_is_told_with_its_bounds_and_stages() -> None:
-    row = "| `negation_window` | `4` | whole number, 0 to 20 | sentiment, evaluate, report | Maximum number of words after"
+    row = "| `negation_window` | `4` | whole number, 0 to 20 | sentiment, evaluate, report | Maximum number of words"
     assert row in parameters_page(ROOT)
     assert "| `labels` | `model` | `lexicon` or `model` | sentiment, evaluate, report |" in parameters_page(ROOT)
 
