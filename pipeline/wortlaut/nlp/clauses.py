@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from wortlaut.german.inflection import is_subjunctive_form
+from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
 from wortlaut.nlp.syntax import FINITE_TAGS
 
@@ -57,12 +58,19 @@ def is_finite(token: Token) -> bool:
     """Return whether a token is a finite verb.
 
     If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun or noun makes
-    it a verb: "Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit".
+    it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech ("„Ja“, staunte Ida Falk").
     """
     tag = token.tag_
     if tag != "ADJA" or token.pos_ != "VERB":
         return tag in FINITE_TAGS
-    return token.i > 0 and token.nbor(-1).tag_ in _BEFORE_VERB and "Fin" in token.morph.get("VerbForm", [])
+    if token.i == 0 or "Fin" not in token.morph.get("VerbForm", []):
+        return False
+    return token.nbor(-1).tag_ in _BEFORE_VERB or _follows_speech(token)
+
+
+def _follows_speech(token: Token) -> bool:
+    """Return whether a token is after speech in marks and a comma, where only a verb or `so` can be."""
+    return token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text in MARKS
 
 
 def subjunctive(token: Token) -> str | None:
