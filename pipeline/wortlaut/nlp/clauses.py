@@ -58,7 +58,7 @@ def is_finite(token: Token) -> bool:
     """Return whether a token is a finite verb.
 
     If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun or noun makes
-    it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech ("„Ja“, staunte Ida Falk").
+    it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech: "„Ja“, staunte Falk".
     """
     tag = token.tag_
     if tag != "ADJA" or token.pos_ != "VERB":
