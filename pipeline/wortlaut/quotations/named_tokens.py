@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from wortlaut.entities import Mention
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc, Token
+    from wortlaut.nlp.plain_doc import Doc, Span, Token
 
 _NAME_TAG = "NE"
 _NOMINAL_TAGS = frozenset({"NE", "NN", "ADJA", "CARD", "TRUNC", "$(", "FM"})
 """Tags (STTS) that words of a name keep: `Vereinte Nationen`, `Bündnis 90/Die Grünen`."""
 _PERSONS = "PER"
+_NAMING = frozenset({"name", "organisation"})
+"""Kinds of mentions that name what they refer to."""
 
 
 @contextmanager
@@ -29,12 +31,19 @@ def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> Iterator[None]:
         doc: The document, whose tokens change.
         mentions: The mentions in its text.
     """
-    before = [(token, token.tag_, token.ent_type_) for token in doc]
-    for token in doc:
+    spans = [
+        (span, mention)
+        for mention in mentions
+        if mention.kind in _NAMING
+        if (span := doc.char_span(*mention.span, alignment_mode="expand")) is not None
+    ]
+    named = {token.i: token for span, _ in spans for token in span}
+    named.update((token.i, token) for token in doc if token.ent_type_)
+    before = [(token, token.tag_, token.ent_type_) for token in named.values()]
+    for token in named.values():
         token.ent_type_ = ""
-    for mention in mentions:
-        if mention.kind in {"name", "organisation"}:
-            _mark(doc, mention)
+    for span, mention in spans:
+        _mark(span, mention)
     try:
         yield
     finally:
@@ -42,17 +51,11 @@ def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> Iterator[None]:
             token.tag_, token.ent_type_ = tag, label
 
 
-def _mark(doc: Doc, mention: Mention) -> None:
-    span = doc.char_span(*mention.span, alignment_mode="expand")
-    if span is None:
-        return
+def _mark(span: Span, mention: Mention) -> None:
     for token in span:
         token.ent_type_ = mention.label
-        if (
-            mention.kind == "name"
-            and _is_part(token, mention)
-            and (mention.label == _PERSONS or token.tag_ not in _NOMINAL_TAGS)
-        ):
+        is_noun = mention.label != _PERSONS and token.tag_ in _NOMINAL_TAGS
+        if mention.kind == "name" and _is_part(token, mention) and not is_noun:
             token.tag_ = _NAME_TAG
 
 

@@ -53,8 +53,23 @@ def _frame_words() -> frozenset[str]:
 
 
 @cache
-def _with_source() -> tuple[Frame, ...]:
-    return tuple(frame for frame in frames() if frame.position in {"before", "after"})
+def _frames_at(position: str) -> Mapping[str, tuple[Frame, ...]]:
+    """Return the frames with a source, by the word that is next to it, in the order of `frames`."""
+    found: dict[str, tuple[Frame, ...]] = {}
+    for frame in frames():
+        if frame.position == position:
+            word = frame.words[-1 if position == "before" else 0]
+            found[word] = (*found.get(word, ()), frame)
+    return found
+
+
+def _frame_of(group: SentenceGroup, phrase: NounPhrase) -> Frame | None:
+    """Return the first frame, in the order of `frames`, in which a phrase is the source, or None."""
+    before = group.doc[phrase.start - 1].lower_ if phrase.start > group.start else ""
+    after = group.doc[phrase.end].lower_ if phrase.end < group.end else ""
+    near = (*_frames_at("before").get(before, ()), *_frames_at("after").get(after, ()))
+    near = near if len(near) < 2 else tuple(frame for frame in frames() if frame in near)
+    return next((frame for frame in near if _has_frame(group, phrase, frame)), None)
 
 
 @cache
@@ -68,7 +83,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
     for phrase in noun_phrases(doc, segment.start, group.end):
         if phrase.start >= segment.end:
             return None
-        frame = next((frame for frame in _with_source() if _has_frame(group, phrase, frame)), None)
+        frame = _frame_of(group, phrase)
         if frame is None:
             continue
         n_words = len(frame.words)

@@ -169,6 +169,8 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
 
     `„…“ Das sagte Ida Falk.`, `„…“ – Ida Falk`, `„…“ (Ida Falk)`, `Wie sagte schon mein Großvater? „…“`
     """
+    if not _starting_in(speech, group.start, following.end):
+        return False
     words = [token for token in doc[following.start : following.end] if not token.is_space]
     if not words:
         return False
