@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 from spacy.language import Language
 
-from wortlaut.nlp.plain_doc import Doc
+from tests.conftest import article
+from wortlaut.nlp.annotate import annotate
 from wortlaut.sentiment.hits import find_hits
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.tone import Tally
@@ -40,7 +41,8 @@ ALL_CASES = list(cases())
 
 def sign(nlp: Language, text: str) -> str:
     tally = Tally()
-    for sentence in Doc.of(nlp(text)).sents:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    for sentence in document.doc.sents:
         tally.add(find_hits(sentence, load_lexicon(), negation_window=4), 1)
     polarity = tally.tone().polarity
     if polarity is None:
