@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -271,6 +272,7 @@ def export(run: Path, data: Path, output: Path, bits: int) -> None:
             "relations.f32": relations.astype("<f4").tobytes(),
         }
     )
+    shutil.rmtree(output, ignore_errors=True)
     output.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(output)
 

@@ -157,13 +157,16 @@ class Analyser(Pipe):
         self._relation_of_space = add(_RELATION_OF_SPACE)
 
     def _annotate(self, doc: Doc) -> None:
-        texts = [token.text for token in doc]
-        starts, blanks = np.asarray(doc.to_array(["SENT_START", "SPACY"])).astype(np.int64).T.tolist()
+        # In columns, because spaCy creates an object for each token accessed.
+        columns = np.asarray(doc.to_array(["IDX", "LENGTH", "SENT_START", "SPACY"])).astype(np.int64).T.tolist()
+        offsets, lengths, starts, blanks = columns
+        text = doc.text
+        texts = [text[offset : offset + length] for offset, length in zip(offsets, lengths, strict=True)]
         pieces: list[tuple[int, ...]] = []
         follows_blank = True
-        for text, blank in zip(texts, blanks, strict=True):
-            is_space = text.isspace()
-            pieces.append(((_LAST,) if "\n" in text else ()) if is_space else self._pieces.pieces(text, follows_blank))
+        for word, blank in zip(texts, blanks, strict=True):
+            is_space = word.isspace()
+            pieces.append(((_LAST,) if "\n" in word else ()) if is_space else self._pieces.pieces(word, follows_blank))
             follows_blank = bool(blank) or is_space
         values = np.zeros((len(texts), len(_ATTRIBUTES)), np.uint64)
         heads = np.arange(len(texts))
