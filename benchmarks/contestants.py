@@ -128,8 +128,8 @@ def _tone(texts: Sequence[str]) -> Work:
     def work() -> dict[str, int]:
         n_sentences = 0
         for document in documents:
-            scored = score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window)
-            n_sentences += sum(1 for _ in aggregate.sentence_rows(document, scored, labels))
+            scored = score(document, lexicon, negation_window=_PARAMS.sentiment.negation_window, model=labels)
+            n_sentences += sum(1 for _ in aggregate.sentence_rows(document, scored))
         return {"sentences": n_sentences}
 
     return work

@@ -86,3 +86,22 @@ def test_content_lemmas_are_counted_once_each(nlp: Language) -> None:
     assert {"Brücke", "alt"} <= found.sections["a#sec2"].keys()
     assert not {"der", ",", "2024"} & found.sections["a#sec2"].keys()
     assert found.speakers == {"PER:weber": {"alt": 1, "Brücke": 1}}
+
+
+def test_names_are_whole_and_fragments_and_light_verbs_are_none(nlp: Language) -> None:
+    text = "Die 57-jährige Anna Berg hat in Bad Moorburg den Deich gesehen. Anna Berg kam."
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    (words,) = count(document, ()).sections.values()
+    assert words["Anna Berg"] == 2
+    assert "Deich" in words
+    assert not {"Anna", "Berg", "57-jährig", "haben", "kommen"} & words.keys()
+
+
+def test_speakers_are_not_characterised_by_their_own_names(nlp: Language) -> None:
+    text = "„Eine Frau Berg gibt den Deich nicht auf, auch Otto Klein nicht“, sagte Anna Berg."
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    end = text.index("“")
+    said = row(schemas.QUOTATIONS, speaker_id="PER:berg", speaker_name="Anna Berg", quote_spans=f"1:{end}")
+    words = count(document, [said]).speakers["PER:berg"]
+    assert {"Deich", "Otto Klein"} <= words.keys()
+    assert "Berg" not in words

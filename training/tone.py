@@ -1,73 +1,73 @@
-"""Trains the label model of `pipeline/wortlaut/sentiment` on GerNTSA, and writes it with its model card.
+"""Trains the label model of `pipeline/wortlaut/sentiment` on texts with a tone of their own; writes it and its card.
 
     python -m training.tone
 
 Needs the reference corpora (`WORTLAUT_CORPORA`) and the bundled model, but no package of `training/requirements.lock`.
-Everything is chosen by cross-validation on the training part; the development part is only scored.
+Everything is chosen by cross-validation on the training texts; the development texts are only scored.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
-from scipy.special import log_softmax, softmax
+from scipy.special import softmax
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
-from sklearn.model_selection import StratifiedGroupKFold
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import StratifiedKFold
 
-from training.corpora import GERNTSA_TRAIN, corpora_path
-from wortlaut.evaluate import analysed_texts, corpora, labelled_texts
+from training.corpora import TONE_TRAIN, corpora_path
+from wortlaut.evaluate import analysed, corpora, labelled_texts
 from wortlaut.evaluate.corpora import GoldSentence
-from wortlaut.evaluate.tone_scores import tone_scores
-from wortlaut.evaluate.tone_texts import passage
+from wortlaut.evaluate.tone_scores import MIXED, expected_calibration_error, tone_scores
 from wortlaut.nlp import model
 from wortlaut.params import Params
-from wortlaut.sentiment.features import features
-from wortlaut.sentiment.label_model import LABELS, PATH, load_label_model
+from wortlaut.sentiment.features import figures
+from wortlaut.sentiment.label_model import LABELS, PATH, UNIT, load_label_model, ngrams, words
+from wortlaut.sentiment.lexicon import load_lexicon
+from wortlaut.sentiment.scored import ScoredSentence, score
 from wortlaut.utils import files
 
 CARD = PATH.with_suffix(".md")
+GOLD = Path(__file__).resolve().parents[1] / corpora.TONE / "dev.jsonl"
+SENTENCES = Path(__file__).with_name("tone_sentences.jsonl")
+"""Invented sentences for what the grammar does, in the form of the gold texts."""
 FOLDS = 5
 SEED = 0
-FEWEST_TEXTS = 3
-"""Minimum number of texts with a word for it to be a feature."""
-STRENGTHS = (0.001, 0.003, 0.01)
+STRENGTHS = (0.005, 0.01, 0.02)
 """Inverse regularisation strengths to try."""
+FEWEST = {"lemmas": 3, "ngrams": 10}
+"""Minimum number of sentences with a lemma or an n-gram for it to be a feature."""
+SCALES = {"lemmas": 3.0, "ngrams": 0.7}
+"""Factors of their inverse document frequency; figures are divided by their standard deviation."""
+ENCYCLOPAEDIC = "germeval"
+"""Start of the ids of texts from GermEval, of which half are from Wikipedia and neutral."""
+ENCYCLOPAEDIC_WEIGHT = 0.25
+"""Chosen by cross-validation, scored on the texts of GerNTSA, which are all news."""
 TOLERANCE = 1e-3
-WORD = "word."
-WORD_SCALE = 3.0
-"""Factor of the inverse document frequency of words; scores are divided by their standard deviation."""
-LEAST_ACCURACY = 0.55
-"""Minimum accuracy that the factors of the labels must preserve."""
-FACTORS = np.arange(0.8, 4.01, 0.1)
 DIGITS = 4
 
 
 class Examples(NamedTuple):
-    """Features of texts, each once towards its target and once without one.
+    """The sentences of labelled texts; each has the label of its text.
 
     Attributes:
-        with_target: Features towards the target.
-        without: Features of the sentence itself.
-        labels: Index of the label in `LABELS`.
-        groups: The same number for the same text, which may have several targets.
-        unlabelled: Index of the label of the texts without any hit, which the model does not label: they count as
-            neutral.
+        features: Values by feature, a pair of a part of the model (`figures`, `lemmas`, `ngrams`) and a name.
+        texts: The index of the text of each sentence.
+        labels: Index of each text's label in `LABELS`.
+        weights: Weight of each text.
     """
 
-    with_target: Sequence[Mapping[str, float]]
-    without: Sequence[Mapping[str, float]]
+    features: Sequence[Mapping[str, float]]
+    texts: np.ndarray
     labels: np.ndarray
-    groups: np.ndarray
-    unlabelled: np.ndarray
+    weights: np.ndarray
 
 
 class Fitted(NamedTuple):
@@ -83,63 +83,90 @@ class Fitted(NamedTuple):
 
 
 def main() -> None:
-    """Train, write `label_model.json`, score it on the development part, and write the card."""
+    """Train, write `label_model.json`, score it on the development texts, and write the card."""
     params = Params()
     found = model.find(params.model.name)
     nlp = model.load(found)
-    examples = read_examples(list(corpora.read_gold_sentences(corpora_path(GERNTSA_TRAIN))), nlp, params)
+    texts = [*corpora.read_tone_texts(corpora_path(TONE_TRAIN)), *corpora.read_tone_texts(SENTENCES)]
+    examples = read_examples([text for text in texts if text.label != MIXED], nlp, params)
     strength, scores = cross_validated(examples)
-    temperature = fitted_temperature(scores, examples.labels)
-    factors, accuracy, macro_f1 = fitted_factors(softmax(scores / temperature, axis=1), examples)
-    write_model(fit(examples, np.arange(len(examples.labels)), strength), temperature, factors)
+    temperature = fitted_temperature(scores, examples)
+    unseen = pooled(softmax(scores / temperature, axis=1), examples.texts)
+    fitted = fit(examples, np.ones(len(examples.labels), dtype=bool), strength)
+    write_model(fitted, temperature)
     load_label_model.cache_clear()
-    dev = list(corpora.read_gold_sentences(corpora_path(str(corpora.SENTIMENT))))
-    measured = tone_scores(list(labelled_texts(dev, nlp, params)), "model")
-    figures = {
+    measured = tone_scores(list(labelled_texts(corpora.read_tone_texts(GOLD), nlp, params)), "model")
+    towards = corpora.read_gold_sentences(corpora_path(str(corpora.SENTIMENT)))
+    figures_by_name = {
         "strength": strength,
         "temperature": temperature,
-        "factors": factors,
-        "cv_accuracy": accuracy,
-        "cv_macro_f1": macro_f1,
+        "n_texts": len(examples.labels),
+        "cv_accuracy": round(float(accuracy_score(examples.labels, unseen.argmax(axis=1))), DIGITS),
+        "cv_macro_f1": round(float(f1_score(examples.labels, unseen.argmax(axis=1), average="macro")), DIGITS),
+        "cv_error": expected_calibration_error(unseen.max(axis=1), unseen.argmax(axis=1) == examples.labels),
     }
-    write_card(figures, measured, f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']}")
-    print(json.dumps({**figures, "dev": measured}, indent=2))
-
-
-def read_examples(sentences: Sequence[GoldSentence], nlp: Any, params: Params) -> Examples:
-    """Analyse gold texts and return their features."""
-    groups: dict[str, int] = {}
-    rows, unlabelled = [], []
-    for document, scored, gold in analysed_texts(sentences, nlp, params):
-        if any(part.hits for part in scored):
-            with_target, without = (features(passage(document, scored, target)) for target in (gold.target, None))
-            rows.append((with_target, without, gold))
-        else:
-            unlabelled.append(LABELS.index(gold.label))
-    return Examples(
-        [with_target for with_target, _, _ in rows],
-        [without for _, without, _ in rows],
-        np.array([LABELS.index(gold.label) for *_, gold in rows]),
-        np.array([groups.setdefault(gold.text, len(groups)) for *_, gold in rows]),
-        np.array(unlabelled, dtype=int),
+    by_target = tone_scores(list(labelled_texts(towards, nlp, params)), "model")
+    write_card(
+        figures_by_name, measured, by_target, f"{found.meta['lang']}_{found.meta['name']} {found.meta['version']}"
     )
+    print(json.dumps({**figures_by_name, "dev": measured, "towards targets": by_target}, indent=2))
 
 
-def fit(examples: Examples, rows: np.ndarray, strength: float) -> Fitted:
-    """Fit a model on some examples, weighted by half towards the target and by half without one."""
-    chosen = [side[i] for side in (examples.with_target, examples.without) for i in rows]
-    labels = np.tile(examples.labels[rows], 2)
+def read_examples(texts: Sequence[GoldSentence], nlp: Any, params: Params) -> Examples:
+    """Analyse labelled texts and return the features of their sentences."""
+    lexicon = load_lexicon()
+    features: list[dict[str, float]] = []
+    owners: list[int] = []
+    labels: list[int] = []
+    weights: list[float] = []
+    for document, gold in analysed(texts, nlp, params):
+        for part in score(document, lexicon, negation_window=params.sentiment.negation_window):
+            if part.words:
+                features.append(sentence_features(part))
+                owners.append(len(labels))
+        labels.append(LABELS.index(gold.label))
+        weights.append(ENCYCLOPAEDIC_WEIGHT if gold.article_id.startswith(ENCYCLOPAEDIC) else 1.0)
+    return Examples(features, np.array(owners), np.array(labels), np.array(weights))
+
+
+def sentence_features(part: ScoredSentence) -> dict[str, float]:
+    """Return the values that `LabelModel.probabilities` multiplies with weights, as `part:name`."""
+    tokens = list(part.sentence.span)
+    values = {f"figures:{name}": value for name, value in figures(part.hits, tokens, part.around).items()}
+    found = words(tokens)
+    for word in found:
+        names = [*(f"ngrams:{ngram}" for ngram in ngrams(word.form)), *([f"lemmas:{word.lemma}"] if word.lemma else [])]
+        for name in names:
+            values[name] = values.get(name, 0.0) + len(found) ** -0.5
+    return values
+
+
+def fit(examples: Examples, chosen: np.ndarray, strength: float) -> Fitted:
+    """Fit a model on the sentences of some texts.
+
+    Args:
+        examples: The sentences.
+        chosen: Whether each text is used.
+        strength: Inverse strength of the regularisation.
+    """
+    rows = np.flatnonzero(chosen[examples.texts]).tolist()
+    texts = examples.texts[rows]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(chosen)
-    names = vectorizer.get_feature_names_out()
-    is_word = np.char.startswith(names.astype(str), WORD)
-    n_texts = np.asarray((matrix > 0).sum(axis=0)).ravel()
-    keep = ~is_word | (n_texts >= 2 * FEWEST_TEXTS)
+    matrix = vectorizer.fit_transform([examples.features[row] for row in rows])
+    parts = np.array([name.partition(":")[0] for name in vectorizer.get_feature_names_out()])
+    n_sentences = np.asarray((matrix > 0).sum(axis=0)).ravel()
+    keep = (parts == "figures") | (n_sentences >= np.array([FEWEST.get(part, 0) for part in parts]))
     vectorizer.restrict(keep)
-    matrix, is_word, n_texts = matrix[:, keep], is_word[keep], n_texts[keep]
-    scale = np.where(is_word, np.log(len(chosen) / n_texts) * WORD_SCALE, 1 / np.maximum(_deviation(matrix), 1e-9))
+    matrix, parts, n_sentences = matrix[:, keep], parts[keep], n_sentences[keep]
+    frequency = np.log((1 + len(rows)) / (1 + n_sentences)) + 1
+    scale = np.where(
+        parts == "figures",
+        1 / np.maximum(_deviation(matrix), 1e-9),
+        frequency * np.array([SCALES.get(part, 0.0) for part in parts]),
+    )
     regression = LogisticRegression(C=strength, tol=TOLERANCE, max_iter=1000)
-    regression.fit(csr_matrix(matrix.multiply(scale)), labels, sample_weight=np.full(len(labels), 0.5))
+    weights = examples.weights[texts] / np.bincount(texts)[texts]
+    regression.fit(csr_matrix(matrix.multiply(scale)), examples.labels[texts], sample_weight=weights)
     return Fitted(vectorizer, regression.coef_ * scale, regression.intercept_)
 
 
@@ -150,83 +177,99 @@ def _deviation(matrix: csr_matrix) -> np.ndarray:
 
 
 def cross_validated(examples: Examples) -> tuple[float, np.ndarray]:
-    """Return the strength with the lowest log loss towards targets, and the held-out scores of each text."""
+    """Return the strength with the lowest log loss of whole texts, and the held-out scores of each sentence."""
     best: tuple[float, float, np.ndarray] | None = None
     for strength in STRENGTHS:
-        scores = np.zeros((len(examples.labels), len(LABELS)))
-        folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-        for rows, unseen in folds.split(scores, examples.labels, examples.groups):
-            scores[unseen] = fit(examples, rows, strength).scores([examples.with_target[i] for i in unseen])
-        loss = log_loss(scores, examples.labels)
+        scores = np.zeros((len(examples.features), len(LABELS)))
+        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
+        for _, unseen in folds.split(examples.labels, examples.labels):
+            chosen = np.ones(len(examples.labels), dtype=bool)
+            chosen[unseen] = False
+            rows = np.flatnonzero(~chosen[examples.texts]).tolist()
+            scores[rows] = fit(examples, chosen, strength).scores([examples.features[row] for row in rows])
+        loss = log_loss(scores, examples)
         if best is None or loss < best[0]:
             best = (loss, strength, scores)
     assert best is not None
     return best[1], best[2]
 
 
-def log_loss(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Return the mean negative log probability of the correct labels."""
-    return float(-log_softmax(scores, axis=1)[np.arange(len(labels)), labels].mean())
+def pooled(probabilities: np.ndarray, texts: np.ndarray) -> np.ndarray:
+    """Return the probabilities of texts: the means of those of their sentences, as in the tables."""
+    sums = np.zeros((texts.max() + 1, probabilities.shape[1]))
+    np.add.at(sums, texts, probabilities)
+    return np.asarray(sums / np.bincount(texts)[:, None])
 
 
-def fitted_temperature(scores: np.ndarray, labels: np.ndarray) -> float:
-    """Return the temperature by which the scores of unseen texts are divided (Guo et al. 2017), rounded."""
-    found = minimize_scalar(lambda value: log_loss(scores / value, labels), bounds=(0.2, 5), method="bounded")
+def log_loss(scores: np.ndarray, examples: Examples, temperature: float = 1.0) -> float:
+    """Return the mean negative log probability of the texts' labels, by the weight of the texts."""
+    found = pooled(softmax(scores / temperature, axis=1), examples.texts)
+    losses = -np.log(found[np.arange(len(found)), examples.labels])
+    return float(np.average(losses, weights=examples.weights))
+
+
+def fitted_temperature(scores: np.ndarray, examples: Examples) -> float:
+    """Return the temperature by which the scores of unseen sentences are divided (Guo et al. 2017), rounded."""
+    found = minimize_scalar(lambda value: log_loss(scores, examples, value), bounds=(0.2, 5), method="bounded")
     return round(float(found.x), 3)
 
 
-def fitted_factors(probabilities: np.ndarray, examples: Examples) -> tuple[list[float], float, float]:
-    """Return the factors of the labels with the highest macro F1 that preserve `LEAST_ACCURACY`, with both scores.
+def write_model(fitted: Fitted, temperature: float) -> None:
+    """Write `label_model.json`: weights in thousandths, by feature in alphabetical order; zeros are left out.
 
-    Both are over all texts, those without hits counted as neutral. If no factors preserve it, those with the highest
-    accuracy are returned.
+    Args:
+        fitted: The model.
+        temperature: Its weights are divided by it.
     """
-    gold = np.concatenate([examples.labels, examples.unlabelled])
-    neutral = np.full(len(examples.unlabelled), LABELS.index("neutral"))
-    tried = []
-    for factors in ((float(negative), 1.0, float(positive)) for negative in FACTORS for positive in FACTORS):
-        found = np.concatenate([(probabilities * factors).argmax(axis=1), neutral])
-        tried.append((float((found == gold).mean()), float(f1_score(gold, found, average="macro")), factors))
-    enough = [one for one in tried if one[0] >= LEAST_ACCURACY]
-    accuracy, macro_f1, best = max(enough, key=itemgetter(1)) if enough else max(tried)
-    return [round(factor, 1) for factor in best], round(accuracy, DIGITS), round(macro_f1, DIGITS)
-
-
-def write_model(fitted: Fitted, temperature: float, factors: Sequence[float]) -> None:
-    """Write `label_model.json`, features in alphabetical order."""
-    names = fitted.vectorizer.get_feature_names_out()
-    columns = zip(names, fitted.weights.T, strict=True)
-    rows = [f"    {json.dumps(str(name), ensure_ascii=False)}: {_rounded(values)}" for name, values in sorted(columns)]
-    lines = ",\n".join(rows)
-    head = f'"temperature": {temperature},\n  "factors": {list(factors)},\n  "intercept": {_rounded(fitted.intercept)}'
+    parts: dict[str, dict[str, list[int]]] = {"figures": {}, "lemmas": {}, "ngrams": {}}
+    for name, values in sorted(zip(fitted.vectorizer.get_feature_names_out(), fitted.weights.T, strict=True)):
+        part, _, feature = str(name).partition(":")
+        if any(rounded := _in_units(values / temperature)):
+            parts[part][feature] = rounded
+    blocks = []
+    for part, weights in parts.items():
+        rows = ",\n".join(f"    {json.dumps(name, ensure_ascii=False)}: {values}" for name, values in weights.items())
+        blocks.append(f'  "{part}": {{\n{rows}\n  }}')
+    head = f'  "intercept": {_in_units(fitted.intercept / temperature)}'
     with files.writing(PATH) as handle:
-        handle.write(f'{{\n  "labels": {json.dumps(LABELS)},\n  {head},\n  "weights": {{\n{lines}\n  }}\n}}\n')
+        handle.write("{\n" + ",\n".join([f'  "labels": {json.dumps(LABELS)}', head, *blocks]) + "\n}\n")
 
 
-def _rounded(values: Iterable[float]) -> list[float]:
-    return [round(float(value), DIGITS) for value in values]
+def _in_units(values: Iterable[float]) -> list[int]:
+    return [round(float(value) * UNIT) for value in values]
 
 
-def write_card(figures: Mapping[str, Any], measured: Mapping[str, Any], spacy_model: str) -> None:
-    """Write the model's card from its template."""
+def write_card(
+    found: Mapping[str, Any], measured: Mapping[str, Any], by_target: Mapping[str, Any], spacy_model: str
+) -> None:
+    """Write the model's card from its template.
+
+    Args:
+        found: What was chosen and measured by cross-validation.
+        measured: The scores on the development texts.
+        by_target: The scores on GerNTSA, towards targets.
+        spacy_model: Name and version of the spaCy pipeline.
+    """
     template = Path(__file__).with_name("label_model_card.md").read_text(encoding="utf-8")
     content = json.loads(PATH.read_text(encoding="utf-8"))
-    shares = measured["model"]
+    systems = {"model": "this model", "lexicon": "the lexicon", "textblob": "textblob-de as it is"}
+    lines = [
+        f"| {title} | "
+        + " | ".join(f"{scores[name][key]:.3f}" for scores in (measured, by_target) for key in ("accuracy", "macro_f1"))
+        + " |"
+        for name, title in {**systems, "always_neutral": "always neutral"}.items()
+    ]
+    calibration = measured["model"]["calibration"]
     values = {
-        **figures,
+        **found,
         "spacy_model": spacy_model,
-        "n_scores": sum(not name.startswith(WORD) for name in content["weights"]),
-        "n_words": sum(name.startswith(WORD) for name in content["weights"]),
-        "accuracy": shares["accuracy"],
-        "macro_f1": shares["macro_f1"],
-        "f1": ", ".join(f"{label} {score}" for label, score in shares["f1"].items()),
-        "lexicon_accuracy": measured["lexicon"]["accuracy"],
-        "lexicon_macro_f1": measured["lexicon"]["macro_f1"],
-        "neutral_accuracy": measured["always_neutral"]["accuracy"],
-        "neutral_macro_f1": measured["always_neutral"]["macro_f1"],
-        "error": shares["calibration"]["expected_error"],
-        "error_by_label": ", ".join(f"{k} {v}" for k, v in shares["calibration"]["expected_error_by_label"].items()),
-        "n_calibration": shares["calibration"]["texts"],
+        **{f"n_{part}": len(content[part]) for part in ("figures", "lemmas", "ngrams")},
+        "scores": "\n".join(lines),
+        "f1": ", ".join(f"{label} {score:.3f}" for label, score in measured["model"]["f1"].items()),
+        "error": calibration["expected_error"],
+        "error_by_label": ", ".join(f"{k} {v}" for k, v in calibration["expected_error_by_label"].items()),
+        "mixed": measured["mixed"]["texts"],
+        "mixed_neutral": measured["mixed"]["neutral"],
     }
     with files.writing(CARD) as handle:
         handle.write(template.format(**values))

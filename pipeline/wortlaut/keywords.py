@@ -7,11 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from math import fsum, log, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.german.function_words import LIGHT_VERBS
 from wortlaut.nlp.annotate import Document
 from wortlaut.tables.schemas import KeywordRow, QuotationRow
 from wortlaut.text.spans import from_cell
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Token
 
 TOP = 10
 """Maximum number of keywords of a section or speaker."""
@@ -24,8 +28,9 @@ class Lemmas(NamedTuple):
     """Frequencies of the content lemmas in an article.
 
     Attributes:
-        sections: Counts by section_id and lemma, in reading order, without sections that have none.
-        speakers: Counts in the quoted words by canonical_id and lemma; a word that is quoted twice counts once.
+        sections: Counts by section_id and lemma or name, in reading order, without sections that have none.
+        speakers: Counts in the quoted words by canonical_id and lemma, without the speaker's own name; a word that is
+            quoted twice counts once.
     """
 
     sections: Mapping[str, Mapping[str, int]]
@@ -42,21 +47,48 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
     sections: defaultdict[str, Counter[str]] = defaultdict(Counter)
     starts: list[int] = []
     lemmas: list[str] = []
+    names = {ent.start: ent for ent in document.doc.ents if len(ent) > 1}
+    inside_names = {i for ent in names.values() for i in range(ent.start + 1, ent.end)}
     for sentence in document.sentences:
         for token in sentence.span:
-            lemma = document.joined_lemmas.get(token.i, token.lemma_)
-            if token.pos_ in _CONTENT_POS and len(lemma) >= _MIN_LETTERS and any(map(str.isalpha, lemma)):
-                sections[sentence.section.section_id][lemma] += 1
+            if token.i in inside_names:
+                continue
+            # A name of several words is one keyword: Hanna Petersen, not Hanna and Petersen.
+            word = " ".join(names[token.i].text.split()) if token.i in names else _word(document, token)
+            if word:
+                sections[sentence.section.section_id][word] += 1
                 starts.append(token.idx)
-                lemmas.append(lemma)
+                lemmas.append(word)
     quoted: defaultdict[str, set[int]] = defaultdict(set)
+    own_names: dict[str, str] = {}
     for row in quotations:
         if row.speaker_id:
+            own_names[row.speaker_id] = row.speaker_name or ""
             for span in from_cell(row.quote_spans):
                 start, end = document.article.own_span(*span)
                 quoted[row.speaker_id].update(range(bisect_left(starts, start), bisect_left(starts, end)))
-    speakers = {speaker: Counter(lemmas[i] for i in sorted(inside)) for speaker, inside in quoted.items() if inside}
+    speakers = {}
+    for speaker, inside in quoted.items():
+        said = Counter(lemmas[i] for i in sorted(inside) if not _is_part_of(lemmas[i], own_names[speaker]))
+        if said:
+            speakers[speaker] = said
     return Lemmas(sections, speakers)
+
+
+def _word(document: Document, token: Token) -> str:
+    """Return the lemma of a token if it may be a keyword, else ""."""
+    lemma = document.joined_lemmas.get(token.i, token.lemma_)
+    if token.pos_ not in _CONTENT_POS or len(lemma) < _MIN_LETTERS or lemma in LIGHT_VERBS:
+        return ""
+    # What has a digit or ends in a hyphen is a fragment: 57-jährig, Ober- und Unterland.
+    is_fragment = any(map(str.isdigit, lemma)) or lemma.startswith("-") or lemma.endswith("-")
+    return lemma if any(map(str.isalpha, lemma)) and not is_fragment else ""
+
+
+def _is_part_of(word: str, name: str) -> bool:
+    """Return whether all parts of a word are parts of a name: nobody is characterised by their own name."""
+    parts = {part.removesuffix("s") for part in name.split()}
+    return all(part.removesuffix("s") in parts for part in word.split())
 
 
 def keyword_rows(articles: Callable[[], Iterable[tuple[Lemmas, bool]]]) -> Iterator[KeywordRow]:

@@ -96,6 +96,15 @@ class Params(_Block):
     report: ReportParams = ReportParams()
 
 
+def score_parameters(params: Params) -> dict[str, Any]:
+    """Return the parameters that scores against annotated texts depend on, besides the model, by their names."""
+    return {
+        "model.lemmas": params.model.lemmas,
+        "sentiment.labels": params.sentiment.labels,
+        "sentiment.negation_window": params.sentiment.negation_window,
+    }
+
+
 class _Loader(yaml.SafeLoader):
     """Rejects a mapping with a repeated key, as DVC does; PyYAML would silently take the last value."""
 

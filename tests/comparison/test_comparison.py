@@ -115,22 +115,26 @@ def test_speakers_of_a_group_share_its_words() -> None:
     assert (rows["Woche", "Uwe"].evidence, rows["Woche", "Uwe"].low) == ("few", None)
 
 
-def state(speaker: CanonicalEntity, polarity: float) -> EntityState:
-    return EntityState(speaker.canonical_id, 1, TallyState(9, [(polarity, 0.5, 1.0, 2)], [], 0, (0, 0, 0)))
+def state(speaker: CanonicalEntity, tone: float) -> EntityState:
+    """Return the tone of two sentences of a speaker with a hit each."""
+    tally = TallyState(9, [(tone, 0.5, 1.0, 2)], [(round(1000 * tone), 1000, 2)], [], 0, (0, 0, 0))
+    return EntityState(speaker.canonical_id, 1, tally)
 
 
-def test_tone_by_group_is_weighted_by_hits() -> None:
+def test_tone_by_group_is_weighted_by_sentences() -> None:
     tally = ToneByGroup("month")
-    section = row(schemas.SECTION_SENTIMENT, polarity=0.5, n_hits=3, author_polarity=-1.0, author_n_hits=1)
+    author = {"author_tone": -1.0, "author_n_sentences": 1}
+    section = row(schemas.SECTION_SENTIMENT, tone=0.5, n_sentences=3, polarity=0.4, n_hits=2, **author)
     silent = row(schemas.SECTION_SENTIMENT)
     tally.add(published(), [section, silent], [state(IDA, 0.8)])
-    tally.add(published(), [section._replace(polarity=-0.5, n_hits=1)], [state(IDA, 0.2), state(UWE, -1)])
+    tally.add(published(), [section._replace(tone=-0.5, n_sentences=1, n_hits=0)], [state(IDA, 0.2), state(UWE, -1)])
     tally.add(published(date=None), [section], [])
     rows = {(each.voice, each.name): each for each in tally.rows({"PER:Ida": "Ida", "PER:Uwe": "Uwe"})}
-    assert {key: (each.polarity, each.n_hits, each.n_articles) for key, each in rows.items()} == {
-        ("all", None): (0.25, 4, 2),
-        ("author", None): (-1, 2, 2),
-        ("speaker", "Ida"): (0.5, 4, 2),
-        ("speaker", "Uwe"): (-1, 2, 1),
+    assert {key: (each.tone, each.n_sentences, each.polarity, each.n_hits) for key, each in rows.items()} == {
+        ("all", None): (0.25, 4, 0.4, 2),
+        ("author", None): (-1, 2, None, 0),
+        ("speaker", "Ida"): (0.5, 4, 0.5, 4),
+        ("speaker", "Uwe"): (-1, 2, -1, 2),
     }
     assert {each.group_name for each in rows.values()} == {"2024-10"}
+    assert rows["all", None].n_articles == 2

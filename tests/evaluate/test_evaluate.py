@@ -21,6 +21,7 @@ from wortlaut.evaluate.corpora import (
     find_corpora,
     read_gold_articles,
     read_gold_sentences,
+    read_tone_texts,
 )
 from wortlaut.evaluate.identity_gold import COLUMNS
 from wortlaut.evaluate.quotation_scores import Pair, gold_quotations, pairs, predicted_quotations, rule_scores, scores
@@ -188,10 +189,14 @@ def test_the_report_shows_no_control_characters() -> None:
 
 
 LABELLED = [
-    Labelled("positive", "positive", Probabilities(0.1, 0.1, 0.8), "positive"),
-    Labelled("positive", "neutral", Probabilities(0.1, 0.7, 0.2), "neutral"),
-    Labelled("no evidence", "no evidence", None, "neutral"),
-    Labelled("neutral", "neutral", Probabilities(0.3, 0.6, 0.1), "negative"),
+    Labelled("neutral", "positive", "positive", Probabilities(0.1, 0.1, 0.8), 2, "positive"),
+    Labelled("neutral", "positive", "neutral", Probabilities(0.1, 0.7, 0.2), 1, "neutral"),
+    Labelled("neutral", "no evidence", "no evidence", None, 0, "neutral"),
+    Labelled("negative", "neutral", "neutral", Probabilities(0.3, 0.6, 0.1), 1, "negative"),
+]
+MIXED = [
+    Labelled("neutral", "neutral", "neutral", Probabilities(0.3, 0.4, 0.3), 2, "mixed"),
+    Labelled("neutral", "neutral", "positive", Probabilities(0.2, 0.2, 0.6), 2, "mixed"),
 ]
 
 
@@ -206,8 +211,20 @@ def test_tone_scores_by_hand() -> None:
     # F1: negative 0; neutral 2 * 2 / (3 + 2); positive 1.
     assert (scored["model"]["accuracy"], scored["model"]["macro_f1"]) == (0.75, 0.6)
     assert scored["model"]["confusion"] == [[0, 1, 0], [0, 2, 0], [0, 0, 1]]
+    # F1: negative 1; neutral 2 * 2 / (3 + 2); positive 0.
+    assert (scored["textblob"]["accuracy"], scored["textblob"]["macro_f1"]) == (0.75, 0.6)
     # F1: neutral 2 * 2 / (4 + 2), the others 0.
     assert scored["always_neutral"] == {"accuracy": 0.5, "macro_f1": 0.2222}
+    assert scored["mixed"] == {"texts": 0, "neutral": None}
+
+
+def test_mixed_texts_are_counted_apart() -> None:
+    scored, without = tone_scores([*LABELLED, *MIXED], "model"), tone_scores(LABELLED, "model")
+    assert scored["mixed"] == {"texts": 2, "neutral": 0.5}
+    apart = {"mixed", "evidence"}
+    assert {key: value for key, value in scored.items() if key not in apart} == {
+        key: value for key, value in without.items() if key not in apart
+    }
 
 
 def test_the_labels_chosen_are_scored_at_the_top() -> None:
@@ -249,6 +266,7 @@ SENTENCE: dict[str, Any] = {
     "target_anchor": {"from": 4, "to": 9},
 }
 SENTENCE["sentiment"] = {"polarity": "negative"}
+TONE_TEXT: dict[str, Any] = {"id": "fest", "text": "Das Fest war schön.", "label": "positive"}
 
 
 def write_gold(path: Path, *records: dict[str, Any]) -> Path:
@@ -273,6 +291,8 @@ def test_gold_is_read(name: str, tmp_path: Path) -> None:
     assert article.quotations[0].spans["speaker"] == (Span(0, 14),)
     (sentence,) = read_gold_sentences(write_gold(tmp_path / name, SENTENCE))
     assert sentence == GoldSentence("krieg", "Der Krieg dauert an.", Span(4, 9), "negative")
+    (text,) = read_tone_texts(write_gold(tmp_path / name, TONE_TEXT))
+    assert text == GoldSentence("fest", "Das Fest war schön.", None, "positive")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +308,7 @@ def test_gold_is_read(name: str, tmp_path: Path) -> None:
         ("gold.jsonl.gz", gzip.compress(b"{}")[:-9]),
     ],
 )
-@pytest.mark.parametrize("read", [read_gold_articles, read_gold_sentences])
+@pytest.mark.parametrize("read", [read_gold_articles, read_gold_sentences, read_tone_texts])
 def test_a_damaged_gold_file_is_named(read: Callable[[Path], Any], name: str, content: bytes, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
@@ -301,6 +321,12 @@ def test_an_unknown_type_of_gold_quotation_is_named(tmp_path: Path) -> None:
     path = write_gold(tmp_path / "gold.jsonl", {**ARTICLE, "annotations": [{**annotation, "type": "direct"}]})
     with pytest.raises(WortlautError, match=r"line 1 .*'direct' is none of Direct, Indirect"):
         list(read_gold_articles(path))
+
+
+def test_an_unknown_tone_of_a_gold_text_is_named(tmp_path: Path) -> None:
+    path = write_gold(tmp_path / "gold.jsonl", {**TONE_TEXT, "label": "good"})
+    with pytest.raises(WortlautError, match=r"line 1 .*'good' is none of negative, neutral, positive, mixed"):
+        list(read_tone_texts(path))
 
 
 def test_corpora_are_found_by_the_variable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,14 +362,17 @@ def test_the_pipeline_is_measured(folder: Path) -> None:
         "part: test\nPER: berg\nORG:\nLOC:\nMISC:\n---\n[Anna Berg|berg] sprach.\n"
     )
     (gold / "identity" / "wikinews.csv").write_text(",".join(COLUMNS) + "\n")
+    write_gold(gold / "tone" / "dev.jsonl", TONE_TEXT, TONE_TEXT | {"id": "b", "label": "mixed"})
     metrics = evaluate(gold, folder, found, Params())
-    assert list(metrics) == ["model", "quotations", "own_quotations", "sentiment", "identity"]
+    assert list(metrics) == ["model", "params", "quotations", "own_quotations", "tone", "sentiment", "identity"]
     assert metrics["model"] == model.description(found)
     assert metrics["quotations"]["articles"] == 1
     assert metrics["quotations"]["message"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert metrics["quotations"]["source"]["f1"] == 1.0
     assert metrics["own_quotations"] == metrics["quotations"] | {"data": "data/gold/quotations"}
     assert metrics["sentiment"]["evidence"] == 1.0
+    assert (metrics["tone"]["texts"], metrics["tone"]["mixed"]["texts"], metrics["tone"]["accuracy"]) == (2, 1, 1.0)
+    assert metrics["params"]["sentiment.negation_window"] == 4
     assert metrics["identity"]["own"]["names"]["b_cubed"] == {"p": 1.0, "r": 1.0, "f1": 1.0}
     assert evaluate(gold, folder, found, Params()) == metrics
 
@@ -375,7 +404,9 @@ def test_what_was_not_measured_is_left_out() -> None:
         "model": {},
         "quotations": None,
         "own_quotations": own,
+        "tone": {"accuracy": 0.7, "macro_f1": 0.6, "model": {"calibration": {"expected_error": None}}},
         "sentiment": None,
         "identity": {"own": IDENTITY, "with_corpus": None},
     }
-    assert main_scores(metrics) == {"own_joint_f1": 0.7, "right_names": 0.6, "identity_f1": 0.8}
+    tone = {"tone_accuracy": 0.7, "tone_f1": 0.6}
+    assert main_scores(metrics) == {"own_joint_f1": 0.7, "right_names": 0.6, "identity_f1": 0.8, **tone}

@@ -13,12 +13,12 @@ METRICS = {
     "quotations": {
         "types": {"Direct": {"p": 0.9, "r": 0.8, "speaker": 0.7}, "Reported": {"p": 0.5, "r": 0.4, "speaker": None}}
     },
-    "sentiment": {"model": {"confusion": [[1, 0, 0], [0, 2, 1], [0, 0, 0]]}},
+    "tone": {"model": {"confusion": [[1, 0, 0], [0, 2, 1], [0, 0, 0]]}},
 }
 
 
-def section(number: int, polarity: float | None, hits: int, heading: str | None = None) -> SectionSentimentRow:
-    cells = {"section_id": f"a#sec{number}", "heading": heading, "polarity": polarity, "n_hits": hits}
+def section(number: int, tone: float | None, n_sentences: int, heading: str | None = None) -> SectionSentimentRow:
+    cells = {"section_id": f"a#sec{number}", "heading": heading, "tone": tone, "n_sentences": n_sentences}
     return row(schemas.SECTION_SENTIMENT, **cells)
 
 
@@ -54,9 +54,8 @@ def test_the_confusion_of_labels_has_a_row_for_each_text() -> None:
 
 def test_what_was_not_measured_has_no_rows() -> None:
     assert list(dvc_plots.scores_by_type({"quotations": None})) == []
-    assert list(dvc_plots.tone_confusion({"sentiment": None})) == []
 
 
 def test_the_file_is_csv(tmp_path: Path) -> None:
-    dvc_plots.write(tmp_path / "plots" / "x.csv", ("section", "polarity"), [('a, "b"', 0.5)])
-    assert (tmp_path / "plots" / "x.csv").read_text() == 'section,polarity\n"a, ""b""",0.5\n'
+    dvc_plots.write(tmp_path / "plots" / "x.csv", ("section", "tone"), [('a, "b"', 0.5)])
+    assert (tmp_path / "plots" / "x.csv").read_text() == 'section,tone\n"a, ""b""",0.5\n'

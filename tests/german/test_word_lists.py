@@ -15,6 +15,11 @@ STANCES = (
     "accusing|affirming|announcing|asking|calling|claiming|criticising|demanding|denying|fearing|hoping|neutral|planning|"
     "praising|refusing|regretting"
 )
+POLARITY = r"-?(0\.7|1)|0"
+SENSES = (
+    "accident|agreement|award|blame|conflict|crime|criticism|danger|death|grief|growth|illness|injury|joy|loss|"
+    "not polar|problem|rescue|scandal|success|war"
+)
 PHRASE = r"\S+( \S+)*"
 PARTICLE = r"[A-Za-zÄÖÜäöüß]+( [A-Za-zÄÖÜäöüß]+)*"
 LISTS = {
@@ -31,6 +36,14 @@ LISTS = {
         "same_as": f"({PHRASE})?", "is_ambiguous": YES_NO, "source": "ISO 3166-2|own",
     },
     "nationalities": {"country": NAME, "adjective": "(us-)?[a-zäöüß]+sch", "noun": NAME},
+    "polar_phrases": {
+        "phrase": r"\S+( \S+)+", "verbs": rf"({WORD}(\|{WORD})*)?", "polarity": POLARITY, "sense": SENSES,
+        "source": "own",
+    },
+    "polar_words": {
+        "lemma": NAME, "pos": "ADJ|NOUN|VERB", "polarity": POLARITY, "sense": SENSES, "in_compounds": YES_NO,
+        "source": "own|textblob-de|tone_gold",
+    },
     "polarity_shifters": {
         "lemma": NAME, "pos": "ADJ|NOUN|VERB", "argument": "subject|object|genitive|an|auf|gegen|von|vor",
     },

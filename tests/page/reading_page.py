@@ -10,7 +10,14 @@ from tests.rows import row
 from wortlaut.page import write_pages
 from wortlaut.params import Language
 from wortlaut.tables import csv_files, schemas
-from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow, SectionSentimentRow, SentenceRow
+from wortlaut.tables.schemas import (
+    CanonicalEntityRow,
+    MentionRow,
+    PolarWordRow,
+    QuotationRow,
+    SectionSentimentRow,
+    SentenceRow,
+)
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
 from wortlaut.text.spans import Span, covered_text, to_cell
@@ -100,11 +107,18 @@ class Rows:
                 yield row(schemas.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
                           quoted_label="no evidence", evidence="none")  # fmt: skip
                 continue
-            polarity = round(-0.8 + 0.4 * place, 2)
-            yield row(schemas.SECTION_SENTIMENT, **ids, polarity=polarity, subjectivity=0.5, n_hits=3 + place,
-                      label="negative" if polarity < 0 else "positive", low=polarity - 0.1, high=polarity + 0.15,
-                      evidence="few" if place == 1 else "enough", author_polarity=polarity, quoted_polarity=polarity,
+            tone = round(-0.8 + 0.4 * place, 2)
+            yield row(schemas.SECTION_SENTIMENT, **ids, tone=tone, subjectivity=0.5, n_sentences=3 + place,
+                      label="negative" if tone < 0 else "positive", low=tone - 0.1, high=tone + 0.15,
+                      evidence="few" if place == 1 else "enough", author_tone=tone, quoted_tone=tone,
                       author_label="neutral", quoted_label="neutral")  # fmt: skip
+
+    def polar_words(self) -> Iterator[PolarWordRow]:
+        """Yield a polar word at the start of each section: good and negated ones in turn."""
+        for place, section in enumerate(self.article.sections):
+            span = {"start": section.start, "end": min(section.start + 3, section.end)}
+            polarity, changes = (1.0, None) if place % 2 else (-0.5, "negation|degree")
+            yield row(schemas.POLAR_WORDS, **(self._ids() | span), polarity=polarity, changes=changes)
 
     def sentences(self) -> Iterator[SentenceRow]:
         """Yield a sentence per paragraph."""
@@ -174,6 +188,7 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
     csv_files.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
     csv_files.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
     csv_files.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
+    csv_files.write(schemas.POLAR_WORDS, (cells for rows in articles for cells in rows.polar_words()), processed)
     csv_files.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
     entities = [
         entity(LAUEN, "Lauen", label="LOC"),

@@ -550,3 +550,15 @@ def test_sections_stand_in_their_order_with_their_tone(tmp_path: Path) -> None:
     assert kinds == ["headline", "lead", "body"]
     assert all(a < b for a, b in pairwise(page.ids.index(f"sec-{n}") for n in (1, 2, 3)))
     assert "−0.50 to −0.25" in page.text
+
+
+def test_polar_words_are_marked_with_their_polarity_and_what_changed_it(tmp_path: Path) -> None:
+    page = read(build(tmp_path, [bridge()]) / page_address("bruecke-lauen"))
+    marked = [
+        (a["class"], a["title"]) for tag, a in page.elements if tag == "span" and a.get("class", "").startswith("w ")
+    ]
+    assert marked == [
+        ("w minus", "−0.50 · negated · graded"),
+        ("w plus", "+1.00"),
+        ("w minus", "−0.50 · negated · graded"),
+    ]

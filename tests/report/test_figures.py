@@ -33,10 +33,10 @@ NAMES = [LONG_NAME, LONG_NAME.replace(" ", ""), HOSTILE, "Anna Berg"]
 EN, DE = Locale("en"), Locale("de", Path(canvas.__file__).parents[1])
 
 
-def section(polarity: float | None, n_hits: int, name: str = "Streit") -> Section:
-    label = "no evidence" if polarity is None else "positive" if polarity > 0 else "negative"
-    interval = None if polarity is None else (max(polarity - 0.2, -1.0), min(polarity + 0.2, 1.0))
-    tone = Tone(polarity, label, n_hits, schemas.evidence(n_hits), interval)
+def section(value: float | None, n_sentences: int, name: str = "Streit") -> Section:
+    label = "no evidence" if value is None else "positive" if value > 0 else "negative"
+    interval = None if value is None else (max(value - 0.2, -1.0), min(value + 0.2, 1.0))
+    tone = Tone(value, label, n_sentences, 3, schemas.evidence(n_sentences), interval)
     return Section("a", "a#sec1", "body", name, tone, NO_TONE, NO_TONE, ())
 
 
@@ -185,7 +185,7 @@ def test_same_content_gives_the_same_bytes_whatever_the_settings(draw: Draw, tmp
     assert b"<dc:date>" not in svg
 
 
-def test_tone_figure_tells_polarity_label_and_evidence() -> None:
+def test_tone_figure_tells_tone_label_and_evidence() -> None:
     figure = tone_figure(article(section(0.64, 8, "Lob"), section(-0.8, 1, "Streit"), section(None, 0, "Lead")))
 
     shown = texts(figure)
@@ -195,7 +195,7 @@ def test_tone_figure_tells_polarity_label_and_evidence() -> None:
     assert shown.count("no evidence") == 1
 
 
-def test_bars_with_few_hits_are_pale() -> None:
+def test_bars_of_few_sentences_are_pale() -> None:
     figure = tone_figure(article(section(0.5, 5), section(0.5, 4), section(-0.5, 5), section(-0.5, 4)))
 
     strong_positive, pale_positive, strong_negative, pale_negative = (
@@ -265,7 +265,7 @@ def test_words_and_numbers_are_those_of_the_language() -> None:
     quoted = speakers_figure(speaker({"Direct": 1_500}), locale=DE)
     named = timeline_figure("2024-10", "2024-12", locale=DE)
 
-    assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Treffer"} <= set(texts(tone))
+    assert {"Ton nach Abschnitt", "▲ positiv", "+0,64", "Sätze"} <= set(texts(tone))
     assert {"direkt", "1.500", "Wörter"} <= set(texts(quoted))
     assert {"Nennungen im Lauf der Zeit", "Okt. 2024", "Dez. 2024"} <= set(texts(named))
 

@@ -23,12 +23,13 @@ from wortlaut.cache.payload import Payload
 from wortlaut.entities import CanonicalEntity, entity_rows
 from wortlaut.locales import Locale
 from wortlaut.page.addresses import page_address
-from wortlaut.params import Language, ReportParams
+from wortlaut.params import Language, Params, ReportParams, SentimentParams, score_parameters
 from wortlaut.quotations.speaker_totals import speaker_rows
 from wortlaut.report import figures, write_report
 from wortlaut.report.environment import environment
 from wortlaut.report.markdown import Markdown, elide, escape
 from wortlaut.report.overview import read_overview
+from wortlaut.report.scores import BUNDLED
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.columns import Table
 from wortlaut.tables.schemas import (
@@ -36,6 +37,7 @@ from wortlaut.tables.schemas import (
     GenderBalanceRow,
     KeywordRow,
     MentionRow,
+    PolarWordRow,
     QuotationRow,
     SectionRow,
     SectionSentimentRow,
@@ -46,6 +48,8 @@ from wortlaut.utils.errors import WortlautError
 
 STATUSES = ("applied", "unmatched")
 
+VERSIONS = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: "0.1.0"}
+"""What the stage `model` adds to the description of the model."""
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
 PRF = {"p": 75.82, "r": 72.3, "f": 74.02}
 SYNTAX = {"tag": 95.8, "pos": 93.6, "morph": 78.8, "lemma": 92.79, "uas": 81.4, "las": 74.8, "sentence_f": 89.7}
@@ -56,20 +60,28 @@ MODEL_SCORES = {
 }
 METRICS = {
     "model": MODEL,
+    "params": score_parameters(Params()),
     "quotations": {
         "data": "quotes/dev.jsonl.gz",
         "articles": 150,
         **{name: {"p": 0.61, "r": 0.52, "f1": 0.5614} for name in ("message", "source", "cue", "joint")},
         "types": {name: {"gold": 7, "found": 5, "speaker": 0.8} for name in schemas.QUOTATION_TYPES},
     },
-    "sentiment": {
-        "data": "sentiment/dev.jsonl.gz",
-        "texts": 500,
+    "tone": {
+        "data": "gold/tone",
+        "texts": 510,
+        "mixed": {"texts": 10, "neutral": 0.5},
         "labels": "model",
         "accuracy": 0.41,
         "macro_f1": 0.4,
-        "model": {"calibration": {"expected_error": 0.0432}},
+        "model": {"accuracy": 0.41, "macro_f1": 0.4, "calibration": {"expected_error": 0.0432}},
+        "lexicon": {"accuracy": 0.39, "macro_f1": 0.38},
+        "textblob": {"accuracy": 0.31, "macro_f1": 0.3},
         "always_neutral": {"accuracy": 0.6, "macro_f1": 0.25},
+    },
+    "sentiment": {
+        "data": "sentiment/dev.jsonl.gz",
+        **{name: {"accuracy": 0.5, "macro_f1": 0.351} for name in ("model", "lexicon", "textblob", "always_neutral")},
     },
     "identity": {
         "own": {
@@ -175,19 +187,25 @@ def section_rows(article_id: str, dress: Dress) -> Iterator[SectionRow]:
 def tone_rows(article_id: str, dress: Dress) -> Iterator[SectionSentimentRow]:
     none = {"author_label": "no evidence", "quoted_label": "no evidence"}
 
-    def tone(number: int, label: str, n_hits: int, evidence: str, **cells: Any) -> SectionSentimentRow:
+    def tone(number: int, label: str, n_sentences: int, evidence: str, **cells: Any) -> SectionSentimentRow:
         ids = {"article_id": article_id, "section_id": f"{article_id}#sec{number}"}
-        said = {"label": label, "n_hits": n_hits, "evidence": evidence}
+        said = {"label": label, "n_sentences": n_sentences, "n_hits": 2 * n_sentences, "evidence": evidence}
         return row(schemas.SECTION_SENTIMENT, **ids, **said, **(none | cells))
 
     yield tone(1, "no evidence", 0, "none")
-    yield tone(2, "positive", 4, "few", polarity=0.9)
+    yield tone(2, "positive", 4, "few", tone=0.9)
     probabilities = {"p_negative": 0.1, "p_neutral": 0.2, "p_positive": 0.7}
-    author = {"author_polarity": 0.7, "author_label": "positive", "author_n_hits": 8}
-    quoted = {"quoted_polarity": 0.4, "quoted_label": "positive", "quoted_n_hits": 3}
+    author = {"author_tone": 0.7, "author_label": "positive", "author_n_sentences": 8}
+    quoted = {"quoted_tone": 0.4, "quoted_label": "positive", "quoted_n_sentences": 3}
     sure = {**probabilities, "low": 0.3, "high": 0.8, **author, **quoted}
-    yield tone(3, "positive", 11, "enough", heading=dress("Lob"), polarity=0.61, **sure)
-    yield tone(4, "negative", 12, "enough", heading=dress("Streit"), polarity=-0.44)
+    yield tone(3, "positive", 11, "enough", heading=dress("Lob"), tone=0.61, **sure)
+    yield tone(4, "negative", 12, "enough", heading=dress("Streit"), tone=-0.44)
+
+
+def polar_word_rows(article_id: str, dress: Dress) -> Iterator[PolarWordRow]:
+    place = {"article_id": article_id, "section_id": f"{article_id}#sec4", "sentence_id": f"{article_id}#sent1"}
+    yield row(schemas.POLAR_WORDS, **place, text=dress("Streit"), polarity=-1.0, listed=-1.0)
+    yield row(schemas.POLAR_WORDS, **place, start=9, text="gut", polarity=-0.5, listed=1.0, changes="negation")
 
 
 def keyword_rows(article_id: str, dress: Dress) -> Iterator[KeywordRow]:
@@ -281,7 +299,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     named = entities(dresses)
     people = [entity for entity in named if entity.label == "PER"]
     tones = [
-        {"canonical_id": one.canonical_id, "name": one.name, "n": 3, "polarity": 0.5, "label": "positive", "n_hits": 3}
+        {"canonical_id": one.canonical_id, "name": one.name, "n": 3, "tone": 0.5, "label": "positive", "n_hits": 3}
         for one in people
     ]
     of_speakers = [
@@ -292,6 +310,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
         (schemas.ARTICLES, starmap(article_row, corpus)),
         (schemas.SECTIONS, chain.from_iterable(starmap(section_rows, corpus))),
         (schemas.SECTION_SENTIMENT, chain.from_iterable(starmap(tone_rows, corpus))),
+        (schemas.POLAR_WORDS, chain.from_iterable(starmap(polar_word_rows, corpus))),
         (schemas.QUOTATIONS, chain.from_iterable(starmap(quotation_rows, corpus))),
         (schemas.ENTITIES, chain.from_iterable(starmap(mention_rows, corpus))),
         (schemas.CANONICAL_ENTITIES, entity_rows(named)),
@@ -311,7 +330,7 @@ def write_corpus(folder: Path, *dresses: Dress) -> Path:
     quotations = csv_files.rows(schemas.QUOTATIONS, folder)
     speakers = speaker_rows(quotations, {entity.canonical_id: entity for entity in named})
     csv_files.write(schemas.SPEAKERS, speakers, folder)
-    write_json(folder / "model.json", MODEL | {"schema_version": schemas.SCHEMA_VERSION})
+    write_json(folder / "model.json", MODEL | VERSIONS)
     return folder
 
 
@@ -322,7 +341,7 @@ def write_json(path: Path, content: object) -> None:
 
 def report(folder: Path, *dresses: Dress, top: int = 15, language: Language = "en") -> str:
     processed = write_corpus(folder / "processed", *dresses)
-    params = ReportParams(top=top, language=language)
+    params = Params(report=ReportParams(top=top, language=language))
     return write_report(processed, folder / "reports" / "html", folder / "reports", params).read_text(encoding="utf-8")
 
 
@@ -374,12 +393,12 @@ def test_report_begins_with_a_summary(usual: str) -> None:
         ),
         pytest.param("| ▲ positive | 6 | 50% |", id="tones"),
         pytest.param(
-            "| Lob | +0.61 (+0.30\u00a0to\u00a0+0.80) | ▲\u00a0positive | +0.70 | *+0.40* | 11 | Deich, Helfer |",
+            "| Lob | +0.61 (+0.30\u00a0to\u00a0+0.80) | ▲\u00a0positive | +0.70 | *+0.40* | 11 | 22 | Deich, Helfer |",
             id="section",
         ),
-        pytest.param("| Streit | −0.44 | ▼\u00a0negative | – | – | 12 |  |", id="negative section"),
-        pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 |  |", id="few hits"),
-        pytest.param("| Headline | – | no evidence | – | – | 0 |  |", id="no evidence is not neutral"),
+        pytest.param("| Streit | −0.44 | ▼\u00a0negative | – | – | 12 | 24 |  |", id="negative section"),
+        pytest.param("| Lead | *+0.90* | *▲\u00a0positive* | – | – | 4 | 8 |  |", id="few sentences"),
+        pytest.param("| Headline | – | no evidence | – | – | 0 | 0 |  |", id="no evidence is not neutral"),
         pytest.param(
             "**Anna Berg**, Ministerin · 10 words, 62% of the words quoted here, 60% direct", id="identified speaker"
         ),
@@ -408,8 +427,8 @@ def test_report_tells(line: str, usual: str) -> None:
     [
         "# Wer sagt was, und in welchem Ton",
         "| Anna Berg, Ministerin | 30 (62,5\u00a0%) | 60\u00a0% | 9 | 3 | *+0,50* | *▲\u00a0positiv* | Wasser |",
-        "| Lob | +0,61 (+0,30\u00a0bis\u00a0+0,80) | ▲\u00a0positiv | +0,70 | *+0,40* | 11 | Deich, Helfer |",
-        "| Überschrift | – | kein Beleg | – | – | 0 |  |",
+        "| Lob | +0,61 (+0,30\u00a0bis\u00a0+0,80) | ▲\u00a0positiv | +0,70 | *+0,40* | 11 | 22 | Deich, Helfer |",
+        "| Überschrift | – | kein Beleg | – | – | 0 | 0 |  |",
         "- *direkt*, „sagte“: Das Wasser kam in der Nacht",
         "| 14.03.2025 | 3 | 15 | 48 | Anna Berg (6), Feuerwehr (3) |",
     ],
@@ -440,18 +459,22 @@ def test_every_figure_has_a_text_that_tells_what_it_shows(renderer: str, usual: 
     assert "The most negative section is “Streit” (−0.44)." in images[4][1]
 
 
-def test_sections_with_few_hits_do_not_stand_out(tmp_path: Path) -> None:
+def test_sections_of_few_sentences_do_not_stand_out(tmp_path: Path) -> None:
     text = report(tmp_path, str)
 
-    standing_out = re.findall(r"^\| (\w+) \| Hochwasser \| [^|]+ \| (.)\u00a0\w+ \| \d+ \|$", text, re.MULTILINE)
-    assert standing_out == [("Lob", "▲"), ("Streit", "▼")]
+    pattern = r"^\| (\w+) \| Hochwasser \| [^|]+ \| (.)\u00a0\w+ \| \d+ \| ([^|]*) \|$"
+    # The words are the reasons, with what changed them.
+    assert re.findall(pattern, text, re.MULTILINE) == [
+        ("Lob", "▲", ""),
+        ("Streit", "▼", "Streit −1.00, gut −0.50\u00a0(negated)"),
+    ]
 
 
 @pytest.mark.parametrize("n_articles", [12, 13])
 def test_how_polarity_spreads_is_told_where_not_all_sections_are_in_the_figure(n_articles: int, tmp_path: Path) -> None:
     text = report(tmp_path, *[str] * n_articles)
 
-    told = "The polarity of the 26 sections with at least 5 hits:" in text
+    told = "The tone of the 26 sections with at least 5 sentences:" in text
     rows = ["| −0.70 to −0.40 | 13 | 50% | ████████████████████ |", "| −0.10 to +0.10 | 0 | 0% |  |"]
     assert [told, *(row in text.splitlines() for row in rows)] == [n_articles == 13] * 3
 
@@ -486,13 +509,36 @@ def test_what_is_left_out_of_an_article_is_told(tmp_path: Path) -> None:
     assert "The first 1 of 2; all are in [entities.csv]" in text
 
 
+def test_scores_follow_the_parameters_with_which_they_were_measured(tmp_path: Path) -> None:
+    def text(**sentiment: Any) -> str:
+        params = Params(sentiment=SentimentParams(**sentiment))
+        return write_report(processed, reports / "html", reports, params).read_text(encoding="utf-8")
+
+    processed, reports = write_corpus(tmp_path / "processed", str), tmp_path / "reports"
+    write_json(reports / "metrics.json", METRICS)
+    assert "on 500 news texts with an annotated tone, 41% are right" in text()
+    assert "| the lexicon | 39.0% | 38.0% | 50.0% | 35.1% |" in text()
+    for other in ({"negation_window": 3}, {"labels": "lexicon"}):
+        assert "are right" not in text(**other)
+        assert "with this model and these parameters was not measured" in text(**other)
+        assert "all parts together" in text(**other)
+
+
+def test_without_scores_of_its_own_a_report_has_those_shipped_for_the_bundled_model(tmp_path: Path) -> None:
+    processed = write_corpus(tmp_path / "processed", str)
+    shipped = json.loads(BUNDLED.read_text(encoding="utf-8"))
+    write_json(processed / "model.json", shipped["model"] | VERSIONS)
+    path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params())
+    assert f"{100 * shipped['tone']['accuracy']:.0f}% are right" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("processed", "reports"), LAYOUTS)
 def test_links_lead_to_files(processed: str, reports: str, tmp_path: Path) -> None:
     path = write_report(
         write_corpus(tmp_path / processed, str, str, str),
         tmp_path / reports / "html",
         tmp_path / reports,
-        ReportParams(),
+        Params(),
     )
 
     text = path.read_text(encoding="utf-8")
@@ -564,7 +610,7 @@ def test_report_without_quotations_and_names(tmp_path: Path) -> None:
     for schema in empty:
         csv_files.write(schema, [], processed)
 
-    path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+    path = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params())
 
     text = path.read_text(encoding="utf-8")
     assert "No quotation with an identified speaker was found." in text
@@ -580,7 +626,7 @@ def test_figures_of_an_earlier_run_are_removed(tmp_path: Path) -> None:
     tables: tuple[Table[Any], ...] = (schemas.SPEAKERS, schemas.SPEAKERS_BY_GROUP, schemas.TONE_BY_GROUP)
     for schema in tables:
         csv_files.write(schema, [], tmp_path / "processed")
-    write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+    write_report(tmp_path / "processed", tmp_path / "reports" / "html", tmp_path / "reports", Params())
 
     assert {figure.stem for figure in (tmp_path / "reports" / "figures").iterdir()} == {"tone_by_section"}
 
@@ -596,7 +642,7 @@ def test_only_figures_that_show_something_else_are_drawn_again(tmp_path: Path, m
         names.clear()
         with monkeypatch.context() as patch, memo.opened(tmp_path / "kept.sqlite", figures.LIBRARIES) as results:
             patch.setattr(figures, "_draw", noted)
-            write_report(processed, reports / "html", reports, ReportParams(), results.get_or_compute)
+            write_report(processed, reports / "html", reports, Params(), results.get_or_compute)
         return [*names], {path.name: path.read_bytes() for path in (reports / "figures").iterdir()}
 
     drawn = figures._draw
@@ -633,7 +679,7 @@ def test_scores_of_the_bundled_model_are_shown(tmp_path: Path) -> None:
     processed = write_corpus(tmp_path / "processed", str)
     write_json(processed / "model.json", MODEL | {"source": "bundled", "scores": MODEL_SCORES})
 
-    text = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams()).read_text(
+    text = write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params()).read_text(
         encoding="utf-8"
     )
 
@@ -649,8 +695,9 @@ def test_measured_scores_are_shown(tmp_path: Path) -> None:
     assert "on 150 manually annotated articles (quotes/dev.jsonl.gz)" in text
     assert "| speaker | 61.0% | 52.0% | 56.1% |" in text
     assert "| indirect, continued | 7 | 5 | 80.0% |" in text
-    assert "accuracy 41.0%, macro F1 40.0% (all neutral: 60.0% and 25.0%)" in text
-    assert "calibration error of their probabilities is 0.043" in text
+    assert "| the classifier | 41.0% | 40.0% | 50.0% | 35.1% |" in text
+    assert "| neutral for every text | 60.0% | 25.0% | 50.0% | 35.1% |" in text
+    assert "calibration error of the classifier's probabilities is 0.043" in text
     assert "41% are right (macro F1 40.0%)" in text
     assert (
         "on 15 manually annotated articles (gold): names have a B-cubed F1 of 84.7% and a CoNLL score of 81.0%" in text
@@ -691,7 +738,7 @@ def test_damaged_files_are_named(file: str, content: object, message: str, tmp_p
         write_json(tmp_path / file, content)
 
     with pytest.raises(WortlautError, match=message):
-        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params())
 
 
 @pytest.mark.parametrize(
@@ -707,7 +754,7 @@ def test_tables_of_different_runs_are_refused(schema: Table[Any], rows: Iterable
     csv_files.write(schema, rows, processed)
 
     with pytest.raises(WortlautError, match=r"from different runs"):
-        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", ReportParams())
+        write_report(processed, tmp_path / "reports" / "html", tmp_path / "reports", Params())
 
 
 @pytest.mark.parametrize(("n_articles", "expected"), [(3, "Hochwasser"), (26, None)])
@@ -735,7 +782,7 @@ def test_one_group_is_not_compared_with_itself(tmp_path: Path) -> None:
     rows = [each for each in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed) if each.group_name == "Woche"]
     csv_files.write(schemas.SPEAKERS_BY_GROUP, rows, processed)
     csv_files.write(schemas.TONE_BY_GROUP, [], processed)
-    text = write_report(processed, tmp_path / "html", tmp_path / "reports", ReportParams()).read_text("utf-8")
+    text = write_report(processed, tmp_path / "html", tmp_path / "reports", Params()).read_text("utf-8")
     assert "## Comparison" not in text
     assert "(#comparison)" not in text
 

@@ -16,13 +16,13 @@ from tests.rows import row
 from wortlaut.entities.records import Mention
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.plain_doc import Doc
-from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
+from wortlaut.sentiment.aggregate import TonesByEntity, polar_word_rows, section_rows, sentence_rows
 from wortlaut.sentiment.hits import Hit, find_hits
 from wortlaut.sentiment.interval import bootstrap
-from wortlaut.sentiment.label_model import Probabilities, load_label_model
+from wortlaut.sentiment.label_model import Probabilities
 from wortlaut.sentiment.lexicon import load_lexicon, read_lexicon
 from wortlaut.sentiment.scored import score
-from wortlaut.sentiment.tone import Tally, TallyState, Tone, is_word, label
+from wortlaut.sentiment.tone import Part, Tally, TallyState, Tone, is_word, label, tone_of
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import EntitySentimentRow, QuotationRow, SpeakerSentimentRow
 from wortlaut.text import spans as characters
@@ -63,9 +63,7 @@ def annotated(*sentences: str, label: str | None = None) -> Doc:
 
 def tone(sentence: str, window: int = WINDOW) -> Tone:
     doc = annotated(sentence)
-    tally = Tally()
-    tally.add(find_hits(doc[:], LEXICON, negation_window=window), n_words=len(doc))
-    return tally.tone()
+    return tone_of([Part(find_hits(doc[:], LEXICON, negation_window=window), len(doc), None)])
 
 
 @pytest.mark.parametrize(
@@ -114,9 +112,9 @@ def test_words_are_looked_up(sentence: str, polarity: float | None) -> None:
         ("ein sehr/ADV kleiner/ADJ/klein Gewinn/NOUN", 0.7),
         ("hohe/ADJ/hoch Verluste/NOUN/Verlust", -1.0),
         ("schwer/ADJ verletzt/ADJ", -1.0),
-        # Only the word right after it is graded; alone, a word of degree counts for itself.
+        # Only the word right after it is graded; elsewhere, a word of size is no judgement.
         ("sehr/ADV wohl sicher/ADJ", 0.7),
-        ("Die Verluste/NOUN/Verlust sind hoch/ADJ", -0.15),
+        ("Die Verluste/NOUN/Verlust sind hoch/ADJ", -1.0),
     ],
 )
 def test_degree_raises_or_lowers(sentence: str, polarity: float) -> None:
@@ -238,19 +236,67 @@ def test_words_of_names_are_no_hits(label: str) -> None:
     ("polarity", "name"),
     [
         (1.0, "positive"),
-        (0.4, "positive"),
-        (0.3999, "neutral"),
+        (0.1, "positive"),
+        (0.0999, "neutral"),
         (0.0, "neutral"),
-        (-0.3999, "neutral"),
-        (-0.4, "negative"),
+        (-0.0999, "neutral"),
+        (-0.1, "negative"),
     ],
 )
 def test_labels_follow_polarity(polarity: float, name: str) -> None:
     assert label(polarity) == name
 
 
+@pytest.mark.parametrize(
+    ("sentence", "changes"),
+    [
+        ("gut/ADJ", ()),
+        ("nicht gut/ADJ", ("negation",)),
+        ("ein großer/ADJ/groß Erfolg/NOUN", ("degree",)),
+        ("nicht sehr/ADV gut/ADJ", ("negation", "degree")),
+        ("auf der Kippe/NOUN", ("phrase",)),
+        ("nicht auf der Kippe/NOUN", ("negation", "phrase")),
+    ],
+)
+def test_a_hit_says_what_changed_it(sentence: str, changes: tuple[str, ...]) -> None:
+    (hit,) = find_hits(annotated(sentence)[:], LEXICON, negation_window=WINDOW)
+    assert hit.changes == changes
+
+
+def test_a_phrase_is_one_hit_from_its_first_to_its_last_word() -> None:
+    (hit,) = find_hits(annotated("Das Amt steht auf der Kippe/NOUN")[:], LEXICON, negation_window=WINDOW)
+    assert (hit.start, hit.token, hit.sense) == (3, 5, "danger")
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "pos", "polarity"),
+    [
+        ("Schlimmeres", "Schlimmere", "NOUN", -1.0),
+        ("Wohnungsbrand", "Wohnungsbrand", "NOUN", -1.0),
+        ("Betreuung", "Betreuung", "NOUN", 0.0),
+        ("beschädigte", "beschädigt", "ADJ", -0.7),
+        ("ertrunken", "trinken", "VERB", -1.0),
+        ("dauerte", "dauern", "VERB", 0.0),
+    ],
+)
+def test_the_words_of_news_come_first(form: str, lemma: str, pos: str, polarity: float) -> None:
+    entry = LEXICON.find(form, lemma, pos)
+    assert entry is not None
+    assert entry.polarity == polarity
+
+
+def test_polar_words_have_their_place_and_value(document: Document) -> None:
+    found = polar_word_rows(document, score(document, LEXICON, negation_window=WINDOW))
+    assert columns(found, "section_id", "text", "polarity", "listed", "changes") == [
+        ("a#sec1", "Streit", -1.0, -1.0, None),
+        ("a#sec2", "lobte", 1.0, 1.0, None),
+        ("a#sec2", "Erfolg", 1.0, 1.0, None),
+        ("a#sec3", "gut", -0.5, 1.0, "negation"),
+    ]
+
+
 def test_without_hits_there_is_no_evidence() -> None:
-    assert tone("Er kam heute") == Tone(None, None, "no evidence", 0, 3)
+    assert tone("Er kam heute") == Tone(None, None, None, "no evidence", 0, 3, 0)
 
 
 def test_polarity_is_the_mean_over_hits_and_words_of_degree_do_not_dilute_it() -> None:
@@ -273,8 +319,8 @@ def test_the_order_of_adding_does_not_change_a_tone() -> None:
     hits = [Hit(0, polarity, 0.0) for polarity in (0.1, 0.7, -0.35, 1.0, -0.3, 0.245)]
     forward, backward = Tally(), Tally()
     for hit, other in zip(hits, reversed(hits), strict=True):
-        forward.add([hit], 1)
-        backward.add([other], 1)
+        forward.add(Part([hit], 1, None))
+        backward.add(Part([other], 1, None))
     assert forward.tone() == backward.tone()
 
 
@@ -283,16 +329,16 @@ NO_PROBABILITIES = (None, None, None)
 
 def test_an_interval_needs_two_sentences_and_holds_the_mean() -> None:
     assert bootstrap({}) is None
-    assert bootstrap({(1.0, 1.0): 1}) is None
-    units = {(0.7, 1.0): 1, (-1.0, 1.0): 1, (0.5, 0.5): 1, (1.4, 2.0): 1}
+    assert bootstrap({(10, 10): 1}) is None
+    units = {(7, 10): 1, (-10, 10): 1, (5, 5): 1, (14, 20): 1}
     interval = bootstrap(units)
     assert interval is not None
-    assert -1 <= interval.low < sum(value for value, _ in units) / 4.5 < interval.high <= 1
+    assert -1 <= interval.low < sum(value for value, _ in units) / 45 < interval.high <= 1
     assert bootstrap(dict(reversed(units.items()))) == interval
 
 
 def test_an_interval_gets_narrower_with_more_sentences() -> None:
-    few, many = (bootstrap({(1.0, 1.0): n, (-1.0, 1.0): n}) for n in (5, 50_000))
+    few, many = (bootstrap({(1, 1): n, (-1, 1): n}) for n in (5, 50_000))
     assert few is not None
     assert many is not None
     assert -0.02 < many.low < 0 < many.high < 0.02
@@ -303,12 +349,12 @@ PROBABILITIES = Probabilities(0.1, 0.2, 0.7), Probabilities(0.3, 0.3, 0.4), Prob
 
 
 def test_tallies_add_up_in_any_order() -> None:
-    whole, merged = Tally(load_label_model()), Tally(load_label_model())
+    whole, merged = Tally(), Tally()
     for number, said in enumerate(PROBABILITIES):
-        whole.add([Hit(0, 0.1 * number, 0.3)], 5, said)
+        whole.add(Part([Hit(0, 0.1 * number, 0.3)], 5, said))
     for number, said in reversed(list(enumerate(PROBABILITIES))):
-        part = Tally(load_label_model())
-        part.add([Hit(0, 0.1 * number, 0.3)], 5, said)
+        part = Tally()
+        part.add(Part([Hit(0, 0.1 * number, 0.3)], 5, said))
         merged.merge(TallyState._make(json.loads(json.dumps(part.state()))))
     assert merged.tone() == whole.tone()
     assert whole.tone().probabilities == Probabilities(0.3667, 0.2333, 0.4)
@@ -316,15 +362,13 @@ def test_tallies_add_up_in_any_order() -> None:
 
 def test_weaker_evidence_weighs_half() -> None:
     tally = Tally()
-    tally.add([Hit(0, 1.0, 0.0), Hit(1, -1.0, 0.0, 0.5)], 2)
+    tally.add(Part([Hit(0, 1.0, 0.0), Hit(1, -1.0, 0.0, 0.5)], 2, None))
     assert tally.tone().polarity == round(0.5 / 1.5, 4)
 
 
-@pytest.mark.parametrize(("n_hits", "evidence"), [(0, "none"), (1, "few"), (4, "few"), (5, "enough")])
-def test_evidence_depends_on_the_number_of_hits(n_hits: int, evidence: str) -> None:
-    tally = Tally()
-    tally.add([Hit(i, 1.0, 0.0) for i in range(n_hits)], 9)
-    assert tally.tone().evidence == evidence
+@pytest.mark.parametrize(("n_sentences", "evidence"), [(0, "none"), (1, "few"), (4, "few"), (5, "enough")])
+def test_evidence_depends_on_the_number_of_sentences(n_sentences: int, evidence: str) -> None:
+    assert tone_of([Part([Hit(0, 1.0, 0.0)], 9, None)] * n_sentences).evidence == evidence
 
 
 HEADLINE = "Streit/NOUN um Plan/NOUN"
@@ -365,7 +409,7 @@ def test_each_section_has_a_tone(document: Document) -> None:
     assert columns(rows, "heading", "polarity", "label", "n_sentences", "coverage") == [
         (None, -1.0, "negative", 1, 0.3333),
         (None, 1.0, "positive", 1, 0.5),
-        ("Heute", -0.5, "negative", 2, 0.125),
+        ("Heute", -0.5, "negative", 1, 0.125),
         ("Ende", None, "no evidence", 0, 0.0),
     ]
 
@@ -398,9 +442,9 @@ def test_a_speaker_has_the_tone_of_the_quoted_words_each_counted_once(document: 
     ]
     tones.add_quotations(document, score(document, LEXICON, negation_window=WINDOW), quotations)
     assert list(tones.rows(SpeakerSentimentRow, {"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
-        ("PER:Mia", "Mia", 2, -0.5, "negative", 1, 4, *NO_PROBABILITIES, None, None, "few"),
+        ("PER:Mia", "Mia", 2, -0.5, -0.5, "negative", 1, 1, 4, *NO_PROBABILITIES, None, None, "few"),
         # Both sentences have hits, so that they vary: from 1 alone to -0.5 alone.
-        ("PER:Tim", "Tim", 1, 0.5, "positive", 3, 4, *NO_PROBABILITIES, -0.5, 1.0, "few"),
+        ("PER:Tim", "Tim", 1, 0.5, 0.5, "positive", 3, 2, 4, *NO_PROBABILITIES, -0.5, 1.0, "few"),
     ]
 
 
@@ -415,8 +459,8 @@ def test_an_entity_has_the_tone_of_the_clauses_about_it(document: Document) -> N
     tones.add_mentions(document, scored, [mention("PER:Mia", 2, "Mia"), mention("PER:Tim", 4, "Tim")])
     tones.add_mentions(document, scored, [mention("PER:Tim", 1, "Plan"), mention("PER:Tim", 1, "Streit")])
     assert list(tones.rows(SpeakerSentimentRow, {"PER:Mia": "Mia", "PER:Tim": "Tim"})) == [
-        ("PER:Mia", "Mia", 1, 1.0, "positive", 2, 4, *NO_PROBABILITIES, None, None, "few"),
-        ("PER:Tim", "Tim", 2, -1.0, "negative", 1, 5, *NO_PROBABILITIES, None, None, "few"),
+        ("PER:Mia", "Mia", 1, 1.0, 1.0, "positive", 2, 1, 4, *NO_PROBABILITIES, None, None, "few"),
+        ("PER:Tim", "Tim", 2, -1.0, -1.0, "negative", 1, 1, 5, *NO_PROBABILITIES, None, None, "few"),
     ]
 
 
@@ -469,6 +513,5 @@ def examples() -> list[tuple[str, float | None]]:
 
 @pytest.mark.parametrize(("sentence", "polarity"), examples())
 def test_the_examples_of_the_documentation(nlp: Language, sentence: str, polarity: float | None) -> None:
-    tally = Tally()
-    tally.add(find_hits(Doc.of(nlp(sentence))[:], LEXICON, negation_window=WINDOW), 1)
-    assert tally.tone().polarity == polarity
+    hits = find_hits(Doc.of(nlp(sentence))[:], LEXICON, negation_window=WINDOW)
+    assert tone_of([Part(hits, 1, None)]).polarity == polarity

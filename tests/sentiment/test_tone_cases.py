@@ -11,9 +11,9 @@ from spacy.language import Language
 
 from tests.conftest import article
 from wortlaut.nlp.annotate import annotate
-from wortlaut.sentiment.hits import find_hits
 from wortlaut.sentiment.lexicon import load_lexicon
-from wortlaut.sentiment.tone import Tally
+from wortlaut.sentiment.scored import score
+from wortlaut.sentiment.tone import tone_of
 
 CASES = Path(__file__).with_name("tone_cases.md")
 
@@ -40,11 +40,8 @@ ALL_CASES = list(cases())
 
 
 def sign(nlp: Language, text: str) -> str:
-    tally = Tally()
     (document,) = annotate([article(text)], nlp, batch_size=1)
-    for sentence in document.doc.sents:
-        tally.add(find_hits(sentence, load_lexicon(), negation_window=4), 1)
-    polarity = tally.tone().polarity
+    polarity = tone_of([part.whole for part in score(document, load_lexicon(), negation_window=4)]).polarity
     if polarity is None:
         return "0"
     return "+" if polarity > 0 else "-" if polarity < 0 else "="

@@ -13,15 +13,16 @@ from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.quotations import find_quotations
 from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
-from wortlaut.sentiment.label_model import LabelModel, load_label_model
+from wortlaut.sentiment.label_model import LabelModel, Probabilities, load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
+from wortlaut.sentiment.tone import Part, Tally
 from wortlaut.tables.schemas import EntitySentimentRow, SpeakerSentimentRow
 
 TEXTS = {
     "a": "Streit im Rathaus\n\nKarin Althoff lobte den Erfolg der Helfer. Der Streit mit der Stadt dauert an.\n\n"
     "„Das ist eine Katastrophe und eine Krise“, sagte Karin Althoff.",
-    "b": "Karin Althoff scheiterte in Bremen. „Der Plan ist gut“, sagte Karin Althoff am Montag.",
+    "b": "Karin Althoff scheiterte in Bremen. Sie kam am Montag. „Der Plan ist gut“, sagte Karin Althoff am Montag.",
 }
 
 
@@ -39,14 +40,14 @@ def rows(documents: Sequence[Document], labels: LabelModel | None) -> dict[str, 
         mentions[document.article.article_id] = find_mentions(document)
         index.add(namings(document, mentions[document.article.article_id]))
     entities = {entity.canonical_id: entity for entity in index.entities()}
-    speakers, named = TonesByEntity(labels), TonesByEntity(labels)
+    speakers, named = TonesByEntity(), TonesByEntity()
     sentences, sections = [], []
     for document in documents:
         found = mentions[document.article.article_id]
         quotations = find_quotations(document, found)
         scored = score(document, load_lexicon(), negation_window=4, model=labels)
-        sentences += list(sentence_rows(document, scored, labels))
-        sections += list(section_rows(document, scored, quotations, labels))
+        sentences += list(sentence_rows(document, scored))
+        sections += list(section_rows(document, scored, quotations))
         speakers.add_quotations(document, scored, quotations)
         named.add_mentions(document, scored, found)
     names = {canonical_id: entity.name for canonical_id, entity in entities.items()}
@@ -81,12 +82,50 @@ def test_the_answers_of_an_interview_are_the_quoted_voice(nlp: Language) -> None
     assert all(row.author_polarity is None or row.author_polarity < 0 for row in found["sections"])
 
 
-def test_without_hits_the_model_is_not_asked(documents: list[Document]) -> None:
+def test_every_sentence_has_a_tone_with_or_without_hits(documents: list[Document]) -> None:
     sentences = rows(documents, load_label_model())["sentences"]
     assert {row.n_hits > 0 for row in sentences} == {True, False}
     for row in sentences:
-        probabilities = [row.p_negative, row.p_neutral, row.p_positive]
-        if row.n_hits:
-            assert sum(probabilities) == pytest.approx(1, abs=2e-4)
-        else:
-            assert (row.label, probabilities) == ("no evidence", [None] * 3)
+        assert row.p_negative + row.p_neutral + row.p_positive == pytest.approx(1, abs=2e-4)
+
+
+def test_tone_label_and_probabilities_never_contradict_each_other(documents: list[Document]) -> None:
+    for table in rows(documents, load_label_model()).values():
+        for row in table:
+            if row.tone is None:
+                assert (row.label, row.p_neutral) == ("no evidence", None)
+                continue
+            probabilities = {"negative": row.p_negative, "neutral": row.p_neutral, "positive": row.p_positive}
+            assert row.tone == pytest.approx(row.p_positive - row.p_negative, abs=1e-9)
+            assert probabilities[row.label] == max(probabilities.values())
+
+
+def test_the_tone_of_a_section_is_the_mean_of_its_sentences(documents: list[Document]) -> None:
+    found = rows(documents, load_label_model())
+    for section in found["sections"]:
+        inside = [row.tone for row in found["sentences"] if row.section_id == section.section_id]
+        assert len(inside) == section.n_sentences
+        if inside:
+            assert section.tone == pytest.approx(sum(inside) / len(inside), abs=2e-4)
+
+
+def test_by_the_lexicon_the_tone_is_the_polarity(documents: list[Document]) -> None:
+    for row in rows(documents, None)["sections"]:
+        assert row.tone == row.polarity
+        assert row.n_sentences <= row.n_hits
+
+
+def test_an_interval_of_several_articles_is_as_wide_as_they_differ() -> None:
+    good, bad = Tally(), Tally()
+    for _ in range(20):
+        good.add(Part((), 5, Probabilities(0.0, 0.2, 0.8)))
+        bad.add(Part((), 5, Probabilities(0.8, 0.2, 0.0)))
+    alone = good.tone().interval
+    assert alone is not None
+    assert alone.low == alone.high == 0.8
+    both = Tally()
+    both.merge(good.state())
+    both.merge(bad.state())
+    # With two articles, a resample has one of them alone as often as not.
+    assert both.tone().interval == (-0.8, 0.8)
+    assert both.tone().tone == 0.0

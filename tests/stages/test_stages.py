@@ -59,6 +59,9 @@ def paths(tmp_path: Path) -> Paths:
     (project.gold / "speakers").mkdir()
     speakers = "article_id,part,name,label,gender,kind\nrede,test,Karin Althoff,PER,f,politics\n"
     (project.gold / "speakers" / "speakers.csv").write_text(speakers, encoding="utf-8")
+    (project.gold / "tone").mkdir()
+    tone = json.dumps({"id": "fest", "text": "Das Fest war ein voller Erfolg.", "label": "positive"})
+    (project.gold / "tone" / "dev.jsonl").write_text(tone + "\n", encoding="utf-8")
     return project
 
 
@@ -155,6 +158,7 @@ def test_scores_that_need_corpora_are_kept_where_there_are_none(
     assert (paths.plots / "scores_by_type.csv").read_text().count("\nDirect,") == 3
     assert metrics["identity"]["own"]["names"]["b_cubed"]["f1"] == 1.0
     assert metrics["own_quotations"]["articles"] == 1
+    assert (metrics["tone"]["texts"], metrics["tone"]["accuracy"]) == (1, 1.0)
     (record,) = caplog.records
     assert "kept as they are" in record.getMessage()
 
@@ -183,7 +187,8 @@ def test_scores_that_were_never_measured_are_named_as_such(paths: Paths, monkeyp
     stages.model.run(paths, PARAMS)
     stages.evaluate.run(paths, PARAMS)
     metrics = json.loads(paths.metrics.read_text())
-    assert list(metrics) == ["model", "quotations", "own_quotations", "speakers", "sentiment", "identity"]
+    scored = ["quotations", "own_quotations", "speakers", "tone", "sentiment", "identity"]
+    assert list(metrics) == ["model", "params", *scored]
     assert metrics["model"] == model.description(model.find("bundled"))
     assert (metrics["quotations"], metrics["sentiment"], metrics["identity"]["with_corpus"]) == (None, None, None)
     assert metrics["identity"]["own"]["articles"] == 1

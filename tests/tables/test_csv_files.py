@@ -20,8 +20,10 @@ from wortlaut.utils.errors import WortlautError
 
 SECTION = SectionRow("wahl", "wahl#sec1", 1, "body", "Streit", 0, 40, None)
 OTHER = SECTION._replace(section_id="wahl#sec2", position=2, heading=None, start=40, end=50)
-SCORE = SentenceSentimentRow("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, "positive", 2, 9, 0.1, 0.3, 0.6)
-NO_SCORE = SentenceSentimentRow("wahl", "wahl#sec1", "wahl#sent1", None, None, "no evidence", 0, 9, None, None, None)
+SCORE = SentenceSentimentRow("wahl", "wahl#sec1", "wahl#sent1", 0.25, 0.5, 0.5, "positive", 2, 9, 0.1, 0.3, 0.6)
+NO_SCORE = SentenceSentimentRow(
+    "wahl", "wahl#sec1", "wahl#sent1", None, None, None, "no evidence", 0, 9, None, None, None
+)
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,12 @@ def test_every_column_of_a_list_is_explained(name: str) -> None:
     assert [column for column in next(word_lists.rows(f"{name}.csv")) if f"`{column}`" not in section] == []
 
 
+@pytest.mark.parametrize("name", ["polar_words", "polar_phrases"])
+def test_every_column_of_the_polar_lists_is_explained(name: str) -> None:
+    section = rules_page().split("\n## Polar words and phrases\n")[1].split("\n## ")[0]
+    assert [column for column in next(word_lists.rows(f"{name}.csv")) if f"`{column}`" not in section] == []
+
+
 def test_every_command_is_told() -> None:
     page = commands_page()
     assert page.startswith("# Commands\n")

@@ -7,30 +7,35 @@ import numpy as np
 import pytest
 from scipy.special import softmax
 
+from tests.conftest import ROOT
 from training import tone
 from training.tone import Examples
-from wortlaut.sentiment.label_model import LABELS, load_label_model
+from wortlaut.evaluate import corpora
+from wortlaut.sentiment.label_model import LABELS, UNIT, load_label_model
 
 NEGATIVE, NEUTRAL, POSITIVE = range(len(LABELS))
 
 
 @pytest.fixture
 def examples() -> Examples:
-    """Sixty texts whose label can be read off their features, half of them with the word `gut`."""
+    """Sixty texts of one sentence whose label can be read off their features, half of them with the word `gut`."""
     labels = np.array([NEGATIVE, NEUTRAL, POSITIVE] * 20)
-    found = [{"sentence.mean": float(label - 1), "word.gut" if label else "word.bös": 1.0} for label in labels]
-    return Examples(found, found, labels, np.arange(len(labels)), np.array([NEUTRAL, POSITIVE]))
+    found = [{"figures:hits.mean": float(label - 1), "lemmas:gut" if label else "lemmas:bös": 1.0} for label in labels]
+    return Examples(found, np.arange(60), labels, np.ones(60))
+
+
+ALL = np.ones(60, dtype=bool)
 
 
 def test_a_fitted_model_learns_its_examples(examples: Examples) -> None:
-    fitted = tone.fit(examples, np.arange(60), 1.0)
-    assert (fitted.scores(examples.with_target).argmax(axis=1) == examples.labels).all()
+    fitted = tone.fit(examples, ALL, 1.0)
+    assert (fitted.scores(examples.features).argmax(axis=1) == examples.labels).all()
 
 
 def test_rare_words_are_no_features(examples: Examples) -> None:
-    rare = [{**examples.with_target[0], "word.einmalig": 1.0}, *examples.with_target[1:]]
-    names = tone.fit(examples._replace(with_target=rare), np.arange(60), 1.0).vectorizer.get_feature_names_out()
-    assert list(names) == ["sentence.mean", "word.bös", "word.gut"]
+    rare = [{**examples.features[0], "lemmas:einmalig": 1.0, "ngrams:ein": 1.0}, *examples.features[1:]]
+    names = tone.fit(examples._replace(features=rare), ALL, 1.0).vectorizer.get_feature_names_out()
+    assert list(names) == ["figures:hits.mean", "lemmas:bös", "lemmas:gut"]
 
 
 @pytest.mark.slow
@@ -41,29 +46,39 @@ def test_unseen_texts_are_scored_by_models_without_them(examples: Examples) -> N
     assert (scores.argmax(axis=1) == examples.labels).mean() > 0.4  # by chance a third
 
 
+def test_texts_have_the_mean_of_their_sentences() -> None:
+    probabilities = np.array([[0.2, 0.6, 0.2], [0.4, 0.4, 0.2], [1.0, 0.0, 0.0]])
+    assert np.allclose(tone.pooled(probabilities, np.array([0, 0, 1])), [[0.3, 0.5, 0.2], [1.0, 0.0, 0.0]])
+
+
+def test_the_loss_is_of_whole_texts_by_their_weight() -> None:
+    scores = np.log(np.array([[0.2, 0.6, 0.2], [0.4, 0.4, 0.2], [0.5, 0.25, 0.25]]))
+    two = Examples([], np.array([0, 0, 1]), np.array([NEUTRAL, NEGATIVE]), np.array([3.0, 1.0]))
+    assert tone.log_loss(scores, two) == pytest.approx(-(3 * np.log(0.5) + np.log(0.5)) / 4)
+
+
 def test_a_temperature_mends_what_is_too_sure() -> None:
-    labels = np.array([0, 0, 0, 1])
-    scores = np.tile([9.0, 0.0, -9.0], (4, 1))
-    assert tone.fitted_temperature(scores, labels) > 3
-
-
-@pytest.mark.slow
-def test_factors_leave_the_accuracy_that_is_wanted(examples: Examples) -> None:
-    scores = np.eye(3)[examples.labels] + [0.0, 1.2, 0.0]
-    factors, accuracy, macro_f1 = tone.fitted_factors(softmax(scores, axis=1), examples)
-    assert accuracy >= tone.LEAST_ACCURACY
-    assert 0.9 < macro_f1 < 1  # one of the two texts without hits is positive
-    assert factors[NEUTRAL] == 1
+    four = Examples([], np.arange(4), np.array([NEGATIVE, NEGATIVE, NEGATIVE, NEUTRAL]), np.ones(4))
+    assert tone.fitted_temperature(np.tile([9.0, 0.0, -9.0], (4, 1)), four) > 3
 
 
 def test_a_written_model_can_be_read(examples: Examples, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "label_model.json"
     monkeypatch.setattr(tone, "PATH", path)
-    fitted = tone.fit(examples, np.arange(60), 1.0)
-    tone.write_model(fitted, 1.2, [2.0, 1.0, 1.5])
+    fitted = tone.fit(examples, ALL, 1.0)
+    tone.write_model(fitted, 1.2)
     read = load_label_model(path)
-    assert (read.temperature, read.factors) == (1.2, (2.0, 1.0, 1.5))
-    probabilities = [read.probabilities(found) for found in examples.with_target]
-    expected = softmax(fitted.scores(examples.with_target) / 1.2, axis=1)
-    assert np.allclose(probabilities, expected, atol=1e-3)
-    assert json.loads(path.read_text(encoding="utf-8"))["labels"] == list(LABELS)
+    lemma_weights = json.loads(path.read_text(encoding="utf-8"))["lemmas"]
+    for found, scores in zip(examples.features, fitted.scores(examples.features), strict=True):
+        (lemma,) = (name.partition(":")[2] for name in found if name.startswith("lemmas:"))
+        word = tuple(weight / UNIT for weight in lemma_weights[lemma])
+        probabilities = read.probabilities({"hits.mean": found["figures:hits.mean"]}, [word])
+        assert np.allclose(probabilities, softmax(scores / 1.2), atol=1e-3)
+
+
+def test_the_invented_sentences_are_like_gold_texts_and_in_no_test() -> None:
+    texts = list(corpora.read_tone_texts(tone.SENTENCES))
+    assert len({text.text for text in texts}) == len(texts) > 200
+    assert {text.label for text in texts} == set(LABELS)
+    cases = (ROOT / "tests" / "sentiment" / "tone_cases.md").read_text(encoding="utf-8")
+    assert [text.text for text in texts if text.text in cases] == []

@@ -33,7 +33,7 @@ def test_all_layers_are_made_in_one_go(analyst: Analyst) -> None:
     assert found["text"].partials == [3, 20]
     assert found["entities"].partials[0][:2] == ["PER:karin-althoff", {"Althoff": 1, "Karin Althoff": 2}]
     assert "Wir sind stark" in found["quotations"].tables["quotations"]
-    assert found["tone"].tables.keys() == {"sentence_sentiment", "section_sentiment"}
+    assert found["tone"].tables.keys() == {"sentence_sentiment", "polar_words", "section_sentiment"}
     assert found["keywords"].partials[1].keys() == {"PER:karin-althoff"}
 
 

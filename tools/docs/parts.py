@@ -1,4 +1,4 @@
-"""Generates the parts between marks of README.md, docs/quotations.md and docs/lemmas.md; the rest is by hand."""
+"""Generates the parts between marks of README.md and of pages in docs; the rest is by hand."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ from wortlaut.utils.errors import WortlautError
 _EVALUATE = "`dvc repro -fs evaluate`"
 _IDENTITY = "`wortlaut evaluate identity --part test`"
 _TRAINING = "`cd training && dvc repro`"
+_LABELLERS = {
+    "model": "tone by the label model (default)",
+    "lexicon": "tone by the lexicon",
+    "textblob": "tone by textblob-de as it is",
+    "always_neutral": "always “neutral”",
+}
+"""Ways to label tone, by their keys in `metrics.json`."""
+_AGREEMENT = ("accuracy", "macro_f1")
 
 
 def with_current_parts(text: str, root: Path) -> str:
@@ -57,6 +65,39 @@ def with_current_scores(page: str, root: Path) -> str:
             f"{path}: has no scores of quotations ({error!r}). Run `dvc repro -fs evaluate` where the corpora are."
         ) from error
     return _with_part(page, "scores", f"```\n{tables}\n```")
+
+
+def with_tone_scores(page: str, root: Path) -> str:
+    """Return `docs/sentiment.md` with the latest scores.
+
+    Args:
+        page: The page.
+        root: The folder of the project, with `reports/metrics.json`.
+
+    Raises:
+        WortlautError: The marks of the part are missing, or there are no scores of tone.
+    """
+    path = root / "reports" / "metrics.json"
+    metrics = _read_json(path)
+    try:
+        tone, towards = metrics["tone"], metrics["sentiment"]
+        n_texts, n_targets = tone["texts"] - tone["mixed"]["texts"], towards["texts"]
+        calibration = tone["model"]["calibration"]["expected_error"]
+        rows = [
+            f"| {name} | "
+            + " | ".join(f"{scores[key][measure]:.3f}" for scores in (tone, towards) for measure in _AGREEMENT)
+            + " |"
+            for key, name in _LABELLERS.items()
+        ]
+    except (KeyError, TypeError) as error:
+        raise WortlautError(
+            f"{path}: has no scores of tone ({error!r}). Run `dvc repro -fs evaluate` where the corpora are."
+        ) from error
+    head = (
+        f"| | {n_texts} texts as such: accuracy | macro F1 | {n_targets} texts towards a target: accuracy | macro F1 |"
+    )
+    calibrated = f"The expected calibration error of the model on the texts as such is {calibration:.3f}."
+    return _with_part(page, "scores", "\n".join([head, "|---|---:|---:|---:|---:|", *rows, "", calibrated]))
 
 
 def with_lemma_scores(page: str, root: Path) -> str:
@@ -118,7 +159,7 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Yield what was measured, the score, the data, and the command that measures it."""
-    quotations, tone = metrics["quotations"], metrics["sentiment"]
+    quotations, tone, towards = metrics["quotations"], metrics["tone"], metrics["sentiment"]
     if quotations:
         news = f"{quotations['articles']} news articles"
         yield "quoted words, F1", _percent(quotations["message"]["f1"]), news, _EVALUATE
@@ -142,12 +183,17 @@ def _score_rows(metrics: dict[str, Any], training: dict[str, Any]) -> Iterator[t
         right = f"{_percent(gender['right'])} / {_percent(gender['given'])}"
         yield "gender of persons, right where given / given", right, f"{gender['n']} persons", _EVALUATE
         yield "kind of speakers, right", _percent(kind["right_of_all"]), f"{kind['n']} speakers", _EVALUATE
-    if tone:
-        texts = f"{tone['texts']} newspaper sentences"
-        yield "tone, accuracy", _percent(tone["accuracy"]), texts, _EVALUATE
-        yield "always “neutral”, accuracy", _percent(tone["always_neutral"]["accuracy"]), texts, _EVALUATE
-        yield "tone, macro F1", _percent(tone["macro_f1"]), texts, _EVALUATE
-        yield "always “neutral”, macro F1", _percent(tone["always_neutral"]["macro_f1"]), texts, _EVALUATE
+    texts = f"{tone['texts'] - tone['mixed']['texts']} news texts"
+    for key, name in _LABELLERS.items():
+        both = f"{_percent(tone[key]['accuracy'])} / {_percent(tone[key]['macro_f1'])}"
+        yield f"{name}, accuracy / macro F1", both, texts, _EVALUATE
+    if towards:
+        yield (
+            "tone towards targets, macro F1",
+            _percent(towards["macro_f1"]),
+            f"{towards['texts']} news texts",
+            _EVALUATE,
+        )
     names, syntax = training["names_germeval_dev"]["all"]["f"], training["syntax_pud_held_out"]["las"]
     yield "bundled model: names, F1", f"{names:.1f} %", "GermEval 2014, dev", _TRAINING
     yield "bundled model: syntax, LAS", f"{syntax:.1f} %", "German PUD, held out", _TRAINING

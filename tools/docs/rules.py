@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import inspect
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from wortlaut.german import word_lists
@@ -53,6 +53,16 @@ _NOUNS = """\
 Grouped by the medium they imply; `open` may be either. Compounds that end in one of them count too. The columns of
 `reporting_nouns.csv`:
 """
+_POLAR = """\
+## Polar words and phrases
+
+What is good or bad in news, and what is not although textblob-de lists it (`not polar`), grouped by sense. In
+`polar_words.csv`, `lemma` is the word, `pos` its part of speech (`VERB`, `NOUN`, `ADJ`; adverbs count as adjectives),
+`polarity` goes from -1 to 1, `sense` says what is good or bad, `in_compounds` is `yes` if a compound that ends in the
+noun has its polarity, and `source` is `textblob-de` if the polarity is textblob-de's, `tone_gold` if the word is in the
+training texts of the label model, else `own`. In `polar_phrases.csv`, `phrase` is a sequence of forms in lower case,
+and `verbs` are lemmas of which the sentence must contain one, joined by `|`. The numbers of words, and the phrases:
+"""
 _SHIFTERS = """\
 ## Polarity shifters
 
@@ -89,6 +99,9 @@ def rules_page() -> str:
     verbs = ((row["stance"], row["lemma"]) for row in word_lists.rows("reporting_verbs.csv"))
     nouns = ((row["medium"], row["lemma"]) for row in word_lists.rows("reporting_nouns.csv"))
     shifters = ((row["argument"], row["lemma"]) for row in word_lists.rows("polarity_shifters.csv"))
+    polar = Counter(row["sense"] for row in word_lists.rows("polar_words.csv"))
+    phrases = ((row["sense"], row["phrase"]) for row in word_lists.rows("polar_phrases.csv"))
+    counts = ", ".join(f"{sense} {n}" for sense, n in sorted(polar.items()))
     roles = (_with_feminine(row["noun"], row["feminine"]) for row in word_lists.rows("role_nouns.csv"))
     kinds = ((f"{row['kind'] or 'any'}, {row['of']}", row["word"]) for row in word_lists.rows("speaker_kinds.csv"))
     return "\n".join(
@@ -103,6 +116,7 @@ def rules_page() -> str:
             ),
             *(_VERBS, *_columns(ReportingVerb), *_grouped(verbs)),
             *(_NOUNS, *_columns(ReportingNoun), *_grouped(nouns)),
+            *(_POLAR, f"{counts}.\n", *_grouped(phrases)),
             *(_SHIFTERS, *_grouped(shifters)),
             *(_ROLES, ", ".join(roles) + ".", ""),
             *(_KINDS, *_grouped(kinds)),

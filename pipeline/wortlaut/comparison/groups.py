@@ -59,19 +59,19 @@ class Ratio:
     """Add up a ratio of sums, such as the share of a speaker's words, article by article."""
 
     def __init__(self) -> None:
-        self._units: Counter[tuple[float, float]] = Counter()
+        self._units: Counter[tuple[int, int]] = Counter()
 
-    def add(self, part: float, whole: float) -> None:
+    def add(self, part: int, whole: int) -> None:
         """Add an article; it does not count if its `whole` is 0."""
         if whole:
-            self._units[float(part), float(whole)] += 1
+            self._units[part, whole] += 1
 
     def without(self, other: Ratio) -> Ratio:
         """Return this ratio without the articles of another one, whose parts are 0 here."""
         rest = Ratio()
         rest._units = self._units.copy()
         for (_, whole), n in other._units.items():
-            rest._units[0.0, whole] -= n
+            rest._units[0, whole] -= n
         rest._units = +rest._units
         return rest
 
@@ -86,8 +86,7 @@ class Ratio:
         n_articles = self._units.total()
         if not n_articles:
             return Share(None, None, 0)
-        # Sorted, so that the last digit does not depend on the order of the articles.
-        units = sorted(self._units.items())
+        units = self._units.items()
         value = sum(part * n for (part, _), n in units) / sum(whole * n for (_, whole), n in units)
         bounds = bootstrap(self._units) if n_articles >= FEW_ARTICLES else None
         interval = Interval(*(round(bound, _DIGITS) + 0.0 for bound in bounds)) if bounds else None

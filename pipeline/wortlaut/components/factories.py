@@ -16,10 +16,10 @@ from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document
 from wortlaut.params import SentimentParams
 from wortlaut.quotations import find_quotations, with_speaker
-from wortlaut.sentiment.aggregate import tone_of
 from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import score
+from wortlaut.sentiment.tone import tone_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -149,7 +149,7 @@ class ToneComponent(_Component):
             while part is not None and part.sentence.span.start < sent.end:
                 inside.append(part)
                 part = next(parts, None)
-            yield sent.start, tone_of(inside, model)
+            yield sent.start, tone_of([part.whole for part in inside])
 
 
 def _find_entities(doc: Doc, document: Document) -> None:

@@ -28,11 +28,11 @@ from wortlaut.evaluate.tone_scores import Labelled, tone_scores
 from wortlaut.evaluate.tone_texts import labelled
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document, annotate
-from wortlaut.params import Params
+from wortlaut.params import Params, score_parameters
 from wortlaut.quotations import find_quotations, with_speaker
 from wortlaut.sentiment.label_model import load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
-from wortlaut.sentiment.scored import ScoredSentence, score
+from wortlaut.sentiment.scored import score
 from wortlaut.text import layout
 from wortlaut.text.article import Article
 
@@ -57,19 +57,19 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
 
     Args:
         gold: The folder of the project's own annotated articles: `identity`, see `identity_gold`, and `quotations`, see
-            `quotation_gold`, and `speakers`, see `speaker_gold`.
+            `quotation_gold`, and `speakers`, see `speaker_gold`, and `tone`, see `corpora.read_tone_texts`.
         folder: The reference corpora, see `corpora.find_corpora`; None if there are none.
         model_info: The spaCy pipeline.
         params: The parameters.
 
     Returns:
-        The content of `metrics.json`: `model`, as in `model.json`; `quotations`, with `data` (the gold file),
-        `articles` (their number) and the published metric, overall, by type and by rule; `own_quotations`, the same for
-        the project's articles, with `names` of speakers; `speakers`, the gender and kind of persons and organisations;
-        `sentiment`, with `data`,
-        `texts` (their number) and the scores of the labels; `identity`, with `own` for the project's articles and
-        `with_corpus` for these and those of the corpus, each with `data`, counts and scores. Whatever needs the
-        corpora is None without them. Keys are always in the same order.
+        The content of `metrics.json`: `model`, as in `model.json`; `params`, see `score_parameters`; `quotations`, with
+        `data` (the gold file), `articles` (their number) and the published metric, overall, by type and by rule;
+        `own_quotations`, the same for the project's articles, with `names` of speakers; `speakers`, the gender and kind
+        of persons and organisations; `tone` and `sentiment`, with `data`, `texts` (their number) and the scores of the
+        labels, of the project's texts as such and of the corpus's texts towards targets; `identity`, with `own` for the
+        project's articles and `with_corpus` for these and those of the corpus, each with `data`, counts and scores.
+        Whatever needs the corpora is None without them. Keys are always in the same order.
 
     Raises:
         WortlautError: An annotated text is missing or invalid, or the model cannot be loaded.
@@ -77,12 +77,20 @@ def evaluate(gold: Path, folder: Path | None, model_info: model.ModelInfo, param
     nlp = model.load(model_info)
     return {
         "model": model.description(model_info),
+        "params": score_parameters(params),
         "quotations": _quotation_metrics(folder / corpora.QUOTATIONS, corpora.QUOTATIONS, nlp, params)
         if folder
         else None,
         "own_quotations": _quotation_metrics(gold / quotation_gold.FOLDER.name, quotation_gold.FOLDER, nlp, params),
         "speakers": _speaker_metrics(gold, nlp, params),
-        "sentiment": _tone_metrics(folder, nlp, params) if folder else None,
+        "tone": _tone_metrics(
+            corpora.read_tone_texts(gold / corpora.TONE.name / "dev.jsonl"), corpora.TONE, nlp, params
+        ),
+        "sentiment": _tone_metrics(
+            corpora.read_gold_sentences(folder / corpora.SENTIMENT), corpora.SENTIMENT, nlp, params
+        )
+        if folder
+        else None,
         "identity": _identity_metrics(gold / identity_gold.FOLDER.name, folder, nlp, params),
     }
 
@@ -110,8 +118,8 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
         its parts together; the last also for the project's own articles, and there the share of right names among the
         speakers who have one; the share of right genders among those given, and of right kinds of speakers among all;
         the calibration error of the confidence in speakers; B-cubed F1 of names; the share of speaker pronouns that
-        are resolved to the correct person; accuracy, macro F1 and calibration error of the tone labels; F1 of names and
-        labelled attachment score of the bundled model.
+        are resolved to the correct person; accuracy, macro F1 and calibration error of the tone labels of texts as
+        such; F1 of names and labelled attachment score of the bundled model.
     """
     main: dict[str, float] = {}
     if quotations := metrics["quotations"]:
@@ -125,9 +133,9 @@ def main_scores(metrics: Mapping[str, Any]) -> dict[str, float]:
     identity = metrics["identity"]["with_corpus"] or metrics["identity"]["own"]
     main["identity_f1"] = identity["names"]["b_cubed"]["f1"]
     main["pronouns"] = identity["speaker_pronouns"]["accuracy"]
-    if tone := metrics["sentiment"]:
-        main |= {"tone_accuracy": tone["accuracy"], "tone_f1": tone["macro_f1"]}
-        main["tone_error"] = tone["model"]["calibration"]["expected_error"]
+    tone = metrics["tone"]
+    main |= {"tone_accuracy": tone["accuracy"], "tone_f1": tone["macro_f1"]}
+    main["tone_error"] = tone["model"]["calibration"]["expected_error"]
     if model := metrics["model"].get("scores"):
         main["names_f1"] = round(model["names_germeval_dev"]["all"]["f"] / 100, 4)
         main["las"] = round(model["syntax_pud_held_out"]["las"] / 100, 4)
@@ -167,11 +175,10 @@ def speaker_answers(articles: Iterable[SpeakerArticle], nlp: Language, params: P
     return found
 
 
-def _tone_metrics(folder: Path, nlp: Language, params: Params) -> dict[str, Any]:
-    sentences = list(corpora.read_gold_sentences(folder / corpora.SENTIMENT))
-    texts = list(labelled_texts(sentences, nlp, params))
-    scored = tone_scores(texts, params.sentiment.labels)
-    return {"data": corpora.SENTIMENT.as_posix(), "texts": len(sentences), **scored}
+def _tone_metrics(gold: Iterable[GoldSentence], data: Path, nlp: Language, params: Params) -> dict[str, Any]:
+    sentences = list(gold)
+    scored = tone_scores(list(labelled_texts(sentences, nlp, params)), params.sentiment.labels)
+    return {"data": data.as_posix(), "texts": len(sentences), **scored}
 
 
 def _identity_metrics(gold: Path, folder: Path | None, nlp: Language, params: Params) -> dict[str, Any]:
@@ -284,18 +291,10 @@ def paired_quotations(articles: Iterable[GoldArticle], nlp: Language, params: Pa
 
 def labelled_texts(sentences: Iterable[GoldSentence], nlp: Language, params: Params) -> Iterator[Labelled]:
     """Yield the tone labels of gold texts, predicted by lexicon and label model, and annotated."""
-    labels = load_label_model()
-    for document, scored, gold in analysed_texts(sentences, nlp, params):
-        yield labelled(document, scored, gold, labels)
-
-
-def analysed_texts(
-    sentences: Iterable[GoldSentence], nlp: Language, params: Params
-) -> Iterator[tuple[Document, tuple[ScoredSentence, ...], GoldSentence]]:
-    """Yield gold texts with their polar words."""
-    lexicon = load_lexicon()
+    lexicon, model = load_lexicon(), load_label_model()
+    window = params.sentiment.negation_window
     for document, gold in analysed(sentences, nlp, params):
-        yield document, score(document, lexicon, negation_window=params.sentiment.negation_window), gold
+        yield labelled(document, score(document, lexicon, negation_window=window, model=model), gold)
 
 
 def analysed(gold: Iterable[Gold], nlp: Language, params: Params) -> Iterator[tuple[Document, Gold]]:

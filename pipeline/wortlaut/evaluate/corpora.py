@@ -23,6 +23,9 @@ QUOTATIONS_TRAIN = Path("quotes", "train.jsonl.gz")
 """The same corpus, part `train`, on which rules are developed."""
 SENTIMENT = Path("sentiment", "gerntsa-dev.jsonl.gz")
 """News sentences with their polarity towards a target (GerNTSA), part `dev`."""
+TONE = Path("data", "gold", "tone")
+"""The project's folder of texts with a tone of their own."""
+TONES = ("negative", "neutral", "positive", "mixed")
 T = TypeVar("T")
 _DEFAULT = Path("shared", "corpora")
 ROLES = ("quote", "addressee", "cue", "frame", "speaker")
@@ -64,18 +67,18 @@ class GoldArticle(NamedTuple):
 
 
 class GoldSentence(NamedTuple):
-    """A news text of one or a few sentences with manually annotated polarity towards a target.
+    """A news text of one or a few sentences with an annotated tone.
 
     Attributes:
         article_id: Its id in the corpus.
         text: Its text.
-        target: Character offsets of the target.
-        label: negative, neutral or positive.
+        target: Character offsets of the target that the label is about; None if it is about the text as such.
+        label: negative, neutral, positive or mixed.
     """
 
     article_id: str
     text: str
-    target: Span
+    target: Span | None
     label: str
 
 
@@ -122,6 +125,24 @@ def read_gold_sentences(path: Path) -> Iterator[GoldSentence]:
         WortlautError: The file is missing or has the wrong format.
     """
     return _read(path, _gold_sentence)
+
+
+def read_tone_texts(path: Path) -> Iterator[GoldSentence]:
+    """Yield texts with a tone of their own.
+
+    Args:
+        path: JSON lines, plain or `.gz`, each an object with `id`, `text` and `label`, one of `TONES`.
+
+    Raises:
+        WortlautError: The file is missing or has the wrong format.
+    """
+    return _read(path, _tone_text)
+
+
+def _tone_text(record: Any) -> GoldSentence:
+    if record["label"] not in TONES:
+        raise ValueError(f"label {record['label']!r} is none of {', '.join(TONES)}")
+    return GoldSentence(record["id"], record["text"], None, record["label"])
 
 
 def _gold_article(record: Any) -> GoldArticle:

@@ -11,6 +11,8 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from wortlaut.sentiment.label_model import LABELS, Probabilities
 
+MIXED = "mixed"
+"""The label of texts with clear good and clear bad, which no label of the pipeline means."""
 _DIGITS = 4
 _BINS = 10
 
@@ -19,15 +21,19 @@ class Labelled(NamedTuple):
     """A text's predicted tone labels (possibly `no evidence`) and its annotated one.
 
     Attributes:
+        textblob: The label by textblob-de as it is.
         lexicon: The label by polarity.
         model: The label model's.
-        probabilities: The label model's; None without evidence.
-        gold: The annotated label.
+        probabilities: The label model's; None if there is nothing to read.
+        n_hits: Number of polar words.
+        gold: The annotated label; `mixed` counts apart.
     """
 
+    textblob: str
     lexicon: str
     model: str
     probabilities: Probabilities | None
+    n_hits: int
     gold: str
 
 
@@ -40,31 +46,44 @@ def tone_scores(texts: Sequence[Labelled], labels: str) -> dict[str, Any]:
 
     Returns:
         `labels`; `accuracy` and `macro_f1` of these labels over negative, neutral and positive, with `no evidence`
-        counted as neutral; `evidence`, the share of texts with any evidence; under `lexicon` and `model` accuracy,
-        macro F1 and `f1` per label; under `model` also `confusion` (rows: gold, columns: predicted, in the
-        order of negative, neutral, positive) and `calibration`; under `always_neutral` accuracy and macro F1 of the
-        label neutral for every text, as a baseline.
+        counted as neutral; `evidence`, the share of texts with any hit; `mixed`, the number of texts annotated as
+        mixed, which are in no score, and the share of them that these labels call neutral; under `textblob`, `lexicon`
+        and `model` accuracy, macro F1 and `f1` per label; under `model` also `confusion` (rows: gold, columns:
+        predicted, in the order of negative, neutral, positive) and `calibration`; under `always_neutral` accuracy and
+        macro F1 of the label neutral for every text, as a baseline.
     """
-    gold = [text.gold for text in texts]
+    mixed = [text for text in texts if text.gold == MIXED]
+    scored = [text for text in texts if text.gold != MIXED]
+    gold = [text.gold for text in scored]
     predicted = {
-        "lexicon": [text.lexicon if text.lexicon in LABELS else "neutral" for text in texts],
-        "model": [text.model if text.model in LABELS else "neutral" for text in texts],
-        "always_neutral": ["neutral"] * len(texts),
+        "textblob": [text.textblob for text in scored],
+        "lexicon": [_label(text.lexicon) for text in scored],
+        "model": [_label(text.model) for text in scored],
+        "always_neutral": ["neutral"] * len(scored),
     }
     agreement = {name: _agreement(gold, values) for name, values in predicted.items()}
+    of_mixed = [_label(text.lexicon if labels == "lexicon" else text.model) == "neutral" for text in mixed]
+    by_label = {
+        name: {**agreement[name], "f1": _f1_by_label(gold, predicted[name])}
+        for name in ("textblob", "lexicon", "model")
+    }
     return {
         "labels": labels,
         **agreement[labels],
-        "evidence": round(fmean(text.lexicon in LABELS for text in texts), _DIGITS),
-        "lexicon": {**agreement["lexicon"], "f1": _f1_by_label(gold, predicted["lexicon"])},
+        "evidence": round(fmean(text.n_hits > 0 for text in texts), _DIGITS),
+        "mixed": {"texts": len(mixed), "neutral": round(fmean(of_mixed), _DIGITS) if mixed else None},
+        **by_label,
         "model": {
-            **agreement["model"],
-            "f1": _f1_by_label(gold, predicted["model"]),
+            **by_label["model"],
             "confusion": confusion_matrix(gold, predicted["model"], labels=LABELS).tolist(),
-            "calibration": calibration(texts),
+            "calibration": calibration(scored),
         },
         "always_neutral": agreement["always_neutral"],
     }
+
+
+def _label(name: str) -> str:
+    return name if name in LABELS else "neutral"
 
 
 def _agreement(gold: Sequence[str], predicted: Sequence[str]) -> dict[str, float]:

@@ -1,49 +1,50 @@
-"""Turns gold texts with a target into passages for the label model, and collects their labels."""
+"""Labels gold texts, by lexicon and label model: the text as such, or towards a target in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from wortlaut.evaluate.corpora import GoldSentence
 from wortlaut.evaluate.tone_scores import Labelled
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
-from wortlaut.sentiment.aggregate import tone_of
-from wortlaut.sentiment.features import Passage, features
-from wortlaut.sentiment.label_model import LabelModel
+from wortlaut.sentiment.clauses import about
+from wortlaut.sentiment.hits import BORDER
 from wortlaut.sentiment.scored import ScoredSentence
-from wortlaut.sentiment.tone import NO_EVIDENCE
+from wortlaut.sentiment.tone import Part, label, tone_of
 from wortlaut.text.spans import Span
 
 
-def passage(document: Document, scored: Sequence[ScoredSentence], target: Span | None) -> Passage:
-    """Return the sentence that contains a target as a passage; without a target, the first sentence with a hit.
-
-    A target in an aside, such as the place in a dateline, is in no sentence, so the model gets none.
+def labelled(document: Document, scored: Sequence[ScoredSentence], gold: GoldSentence) -> Labelled:
+    """Label a text as the tables do: as a section, or with a target as an entity that it mentions.
 
     Args:
         document: The text.
-        scored: Its sentences.
-        target: Character offsets of the target in the text.
+        scored: Its sentences, scored with the label model.
+        gold: Its annotation.
     """
-    if target is not None:
-        tokens = document.doc.char_span(*document.article.own_span(*target), alignment_mode="expand")
-        assert tokens is not None
-        for part in scored:
-            if part.sentence.span.start <= tokens.start < part.sentence.span.end:
-                inside = frozenset(range(tokens.start, tokens.end))
-                return Passage(part.wording, part.hits, part.around, inside, syntax.clause_heads(part.sentence.span))
-    chosen = next((part for part in scored if part.hits), scored[0])
-    return Passage(chosen.wording, chosen.hits, chosen.around)
+    parts = [part.whole for part in scored] if gold.target is None else list(_about(document, scored, gold.target))
+    tone = tone_of(parts)
+    by_hits = tone_of([Part(part.hits, part.n_words, None) for part in parts])
+    return Labelled(
+        _textblob_label(gold.text), by_hits.label, tone.label, tone.probabilities, by_hits.n_hits, gold.label
+    )
 
 
-def labelled(document: Document, scored: Sequence[ScoredSentence], gold: GoldSentence, model: LabelModel) -> Labelled:
-    """Label a text: by the lexicon, by the model towards the target, and as annotated.
+def _about(document: Document, scored: Sequence[ScoredSentence], target: Span) -> Iterator[Part]:
+    """Yield the clauses about a target; none if it is in an aside, such as the place in a dateline."""
+    mention = document.doc.char_span(*document.article.own_span(*target), alignment_mode="expand")
+    assert mention is not None
+    for part in scored:
+        if part.sentence.span.start <= mention.start < part.sentence.span.end:
+            clause_of = syntax.clause_heads(part.sentence.span)
+            yield part.towards(about(mention, clause_of), clause_of)
 
-    As in the tables, a text without any hit is `no evidence`, whatever the model would predict.
-    """
-    tone = tone_of(scored)
-    if tone.label == NO_EVIDENCE:
-        return Labelled(NO_EVIDENCE, NO_EVIDENCE, None, gold.label)
-    probabilities = model.probabilities(features(passage(document, scored, gold.target)))
-    return Labelled(tone.label, model.label(probabilities), probabilities, gold.label)
+
+def _textblob_label(text: str) -> str:
+    """Return the label by textblob-de's own code, which looks up forms; its tokenizer would need a download."""
+    # Imported here, because NLTK takes a second that only the evaluation needs.
+    from textblob_de.sentiments import sentiment
+
+    polarity = float(sentiment(text)[0])
+    return "neutral" if abs(polarity) < BORDER else label(polarity)

@@ -15,7 +15,7 @@ from wortlaut.utils import files
 
 MAX_SECTIONS = 40
 """Maximum number of sections in the tone plot: more bars are unreadable."""
-TONE_COLUMNS = ("section", "polarity")
+TONE_COLUMNS = ("section", "tone")
 SCORE_COLUMNS = ("type", "measure", "score")
 CONFUSION_COLUMNS = ("gold", "found")
 
@@ -23,18 +23,18 @@ Row = Sequence[str | float]
 
 
 def tone_by_section(sections: Iterable[SectionSentimentRow]) -> list[Row]:
-    """Return the rows of `tone_by_section.csv`: the sections with the most hits, in reading order.
+    """Return the rows of `tone_by_section.csv`: the sections with the most sentences, in reading order.
 
     Args:
         sections: Rows of `section_sentiment.csv`; those without evidence are left out.
     """
     scored = (
-        (number, row.n_hits, f"{row.section_id} {row.heading or ''}".strip(), row.polarity)
+        (number, row.n_sentences, f"{row.section_id} {row.heading or ''}".strip(), row.tone)
         for number, row in enumerate(sections)
-        if row.polarity is not None
+        if row.tone is not None
     )
-    strongest = nlargest(MAX_SECTIONS, scored, key=itemgetter(1))
-    return [(name, polarity) for _, _, name, polarity in sorted(strongest)]
+    longest = nlargest(MAX_SECTIONS, scored, key=itemgetter(1))
+    return [(name, tone) for _, _, name, tone in sorted(longest)]
 
 
 def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
@@ -51,15 +51,14 @@ def scores_by_type(metrics: Mapping[str, Any]) -> Iterator[Row]:
 
 
 def tone_confusion(metrics: Mapping[str, Any]) -> Iterator[Row]:
-    """Yield the rows of `tone_confusion.csv` (gold and predicted label of each text), if tone was scored.
+    """Yield the rows of `tone_confusion.csv` (gold and predicted label of each text that is not mixed).
 
     Args:
         metrics: The scores, as `wortlaut.evaluate.evaluate` returns them.
     """
-    if metrics["sentiment"]:
-        for gold, counts in zip(LABELS, metrics["sentiment"]["model"]["confusion"], strict=True):
-            for predicted, count in zip(LABELS, counts, strict=True):
-                yield from [(gold, predicted)] * count
+    for gold, counts in zip(LABELS, metrics["tone"]["model"]["confusion"], strict=True):
+        for predicted, count in zip(LABELS, counts, strict=True):
+            yield from [(gold, predicted)] * count
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:

@@ -104,3 +104,9 @@ JUDGEMENT_OPENERS = frozenset({"als", "für", "ein", "eine", "einem", "einen", "
 """Words before a judgement in quotation marks: bezeichnete das als „Fehler“, sprach von einem „Erfolg“."""
 NAMING_PARTICLES = frozenset({"wie", "etwa", "zum", "beispiel", "z.b.", ":"})
 """Words between a noun for words and the quoted words: Sprüche wie „…“."""
+
+LIGHT_VERBS = frozenset({
+    "bleiben", "dürfen", "geben", "gehen", "haben", "kommen", "können", "lassen", "machen", "mögen", "müssen", "sagen",
+    "sein", "sollen", "stehen", "tun", "werden", "wollen",
+})  # fmt: skip
+"""Verbs that say little by themselves, so that they characterise no text."""

@@ -13,7 +13,10 @@ from functools import cache
 from typing import NamedTuple
 
 from wortlaut.german import word_lists
-from wortlaut.german.verbs import UNSTRESSED_PREFIXES
+from wortlaut.german.verbs import PREFIXES, UNSTRESSED_PREFIXES
+
+_SHORTEST_STEM = 5
+"""Letters of a verb without its prefix; shorter ones are mostly no verb (`ein` in `einigen`)."""
 
 
 class Forms(NamedTuple):
@@ -68,3 +71,20 @@ def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:
     present = stem + ("et" if stem.endswith(("t", "d")) or has_cluster else "t")
     has_ge = not infinitive.startswith(UNSTRESSED_PREFIXES) and not infinitive.endswith("ieren")
     return present, present + "e", ("ge" if has_ge else "") + present
+
+
+def participle(infinitive: str) -> str:
+    """Return the participle II of a verb that may have a prefix or particle: `verloren`, `abgestürzt`, `beigelegt`.
+
+    Args:
+        infinitive: The infinitive, with its particle.
+    """
+    if infinitive in _strong_parts():
+        return forms(infinitive).participle
+    for prefix in PREFIXES:
+        rest = infinitive.removeprefix(prefix)
+        if rest != infinitive and len(rest) >= _SHORTEST_STEM:
+            inner = forms(rest).participle
+            is_unstressed = prefix in UNSTRESSED_PREFIXES
+            return prefix + (inner.removeprefix("ge") if is_unstressed and not rest.startswith("ge") else inner)
+    return forms(infinitive).participle

@@ -8,8 +8,10 @@ adjectives of size that have the same effect before a noun (großer Erfolg, leic
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from wortlaut.german import word_lists
+from wortlaut.german.inflection import participle
 from wortlaut.german.verbs import SUBJUNCTIVE_II
 
 NEGATORS = frozenset({
@@ -53,6 +55,21 @@ DOWNTONERS = frozenset({
 })  # fmt: skip
 """Adverbs and adjectives that lower the polarity of the next word (etwas besser)."""
 
+PHRASE_NEGATORS = frozenset({"ohne", "statt", "anstatt", "anstelle"})
+"""Prepositions, which negate only their phrase: ohne Streit einig; with `zu` and an infinitive the clause."""
+SUBJECT_NEGATORS = frozenset({
+    "kein", "keine", "keinem", "keinen", "keiner", "keines", "niemand", "niemandem", "niemanden",
+})  # fmt: skip
+"""Negators that, in the subject, negate the predicate at the other end of the clause: niemand wurde … verletzt."""
+EXISTENCE_VERBS = frozenset({"bestehen", "drohen", "existieren", "geben", "herrschen", "vorliegen"})
+"""Verbs that say that there is something; negated, they deny their subject or object: Lebensgefahr besteht nicht."""
+NOT_ABOUT = ("nicht", "darum")
+"""Words that at the end of a clause negate the next one: Es geht nicht darum, …"""
+MEASURES = frozenset({"breit", "dick", "groß", "hoch", "lang", "schwer", "tief", "weit", "alt", "teuer"})
+"""Adjectives that, after a number and a unit, give a measure and no judgement: 30 Meter hoch, zwei Tonnen schwer."""
+ABOUT = frozenset({"gut", "knapp", "rund", "etwa", "fast", "glatt", "stolze", "satte"})
+"""Words that before a number mean a little more or less: gut 200."""
+
 CLAUSE_CONJUNCTIONS = frozenset({"und", "aber", "sondern"})
 """Words that end the scope of a negation. `oder` does not: keine Gewalt oder Drohung negates both."""
 CLAUSE_MARKS = frozenset(",;:–—-()[]…!?./|•") | {"..."}
@@ -70,10 +87,82 @@ HYPOTHETICAL = SUBJUNCTIVE_II - {"möchte", "möchten", "dürfte", "dürften"}
 """Verb forms for what would be or could be (Konjunktiv II), except wishes and guesses."""
 FIRST_PERSON = frozenset({"ich", "mich", "mir", "mein", "meine", "wir", "uns", "unser", "unsere"})
 """Pronouns with which speakers refer to themselves."""
+CONTRASTS = frozenset({"aber", "allerdings", "dennoch", "doch", "jedoch", "obwohl", "trotz", "trotzdem", "zwar"})
+"""Words that set good against bad."""
 CONDITIONAL_CONJUNCTIONS = frozenset({"falls", "ob", "sofern", "wenn"})
 """Conjunctions whose clause is not asserted."""
 COMPARISON_PARTICLES = frozenset({"als", "denn"})
 """Words before the standard of comparison after a comparative."""
+
+
+class PolarWord(NamedTuple):
+    """A word or phrase whose polarity in news differs from textblob-de's, or that textblob-de does not list.
+
+    Attributes:
+        polarity: From -1 to 1, on textblob-de's scale; 0 if it is not polar in news.
+        sense: What is good or bad about it, e.g. `accident`, `success`; `not polar` with polarity 0.
+    """
+
+    polarity: float
+    sense: str
+
+
+class Phrase(NamedTuple):
+    """Words that are polar, or not polar, only together: `ums Leben`, `in der Regel`.
+
+    Attributes:
+        forms: Its words in lower case.
+        verbs: Lemmas of verbs of which the sentence must contain one; empty if it needs none.
+        word: Its polarity and sense.
+    """
+
+    forms: tuple[str, ...]
+    verbs: frozenset[str]
+    word: PolarWord
+
+
+@cache
+def polar_words() -> dict[tuple[str, str], PolarWord]:
+    """Return the polar words of news, from `polar_words.csv`.
+
+    Own knowledge of German, and the vocabulary of news texts labelled for training (see `training/README.md`). Where
+    textblob-de has the same sign, the polarity is textblob-de's, and only the sense is ours.
+
+    Returns:
+        By part of speech (NOUN, VERB, ADJ; adverbs among the adjectives) and lemma. Participles of the verbs are
+        adjectives, too, unless the list has them.
+    """
+    listed = {
+        (row["pos"], row["lemma"]): PolarWord(float(row["polarity"]), row["sense"])
+        for row in word_lists.rows("polar_words.csv")
+    }
+    participles = {("ADJ", participle(lemma)): word for (pos, lemma), word in listed.items() if pos == "VERB"}
+    return {**participles, **listed}
+
+
+@cache
+def polar_heads() -> frozenset[str]:
+    """Return the nouns of `polar_words.csv` that give a compound their polarity: *Wohnungsbrand* like *Brand*."""
+    return frozenset(row["lemma"] for row in word_lists.rows("polar_words.csv") if row["in_compounds"] == "yes")
+
+
+@cache
+def polar_phrases() -> dict[tuple[str, str], tuple[Phrase, ...]]:
+    """Return the phrases of `polar_phrases.csv` by their first two words, the longest first; own German."""
+    phrases: dict[tuple[str, str], list[Phrase]] = {}
+    for row in word_lists.rows("polar_phrases.csv"):
+        words = tuple(row["phrase"].split())
+        verbs = frozenset(row["verbs"].split("|")) if row["verbs"] else frozenset[str]()
+        phrase = Phrase(words, verbs, PolarWord(float(row["polarity"]), row["sense"]))
+        phrases.setdefault((words[0], words[1]), []).append(phrase)
+    return {begin: tuple(sorted(found, key=lambda one: -len(one.forms))) for begin, found in phrases.items()}
+
+
+@cache
+def shifting_participles() -> dict[str, str]:
+    """Return the verbs of `polarity_shifters.csv` that reverse their object, by participle II: *beendet*."""
+    verbs = (lemma for (lemma, pos), arguments in shifters().items() if pos == "VERB" and "object" in arguments)
+    return {participle(lemma): lemma for lemma in verbs}
 
 
 @cache

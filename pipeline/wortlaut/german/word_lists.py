@@ -8,6 +8,8 @@
 | `known_names.csv` | see `wortlaut.entities.known_names` | own; ISO 3166-2 for states |
 | `nationalities.csv` | countries, their adjectives and peoples | own, after Duden, Die Grammatik, on Einwohnernamen |
 | `organisation_nouns.csv` | see `wortlaut.german.organisations` | own |
+| `polar_phrases.csv` | see `wortlaut.german.polarity.Phrase` | own |
+| `polar_words.csv` | see `wortlaut.german.polarity.polar_words` | textblob-de, tone_gold `train`, own |
 | `polarity_shifters.csv` | see `wortlaut.german.polarity.shifters` | own |
 | `reporting_nouns.csv` | see `wortlaut.quotations.lexicon.ReportingNoun` | Rehbein et al. (2023), own |
 | `reporting_verbs.csv` | see `wortlaut.quotations.lexicon.ReportingVerb` | Rehbein et al. (2023), own |

@@ -19,6 +19,13 @@ TONE_NAMES = {
     "negative": N_("negative"),
     "no evidence": N_("no evidence"),
 }
+CHANGE_NAMES = {
+    "negation": N_("negated"),
+    "degree": N_("graded"),
+    "shifter": N_("reversed"),
+    "phrase": N_("phrase"),
+}
+"""What changed the polarity of a word (`wortlaut.tables.schemas.POLARITY_CHANGES`)."""
 TONE_MARKS = {"positive": "▲", "neutral": "●", "negative": "▼", "no evidence": "–"}
 SECTION_NAMES = {
     "kicker": N_("Kicker"),

@@ -13,6 +13,7 @@ from wortlaut.german.function_words import (
     ATTRIBUTE_PREPOSITIONS,
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
+    PLACE_PREPOSITIONS,
     PREPOSITIONS_LIKE_ADJECTIVES,
 )
 from wortlaut.nlp.clauses import is_finite
@@ -134,9 +135,18 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         core = _core(doc, position, end)
     elif token.lower_ in ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
         core = _core(doc, position + 1, end) if position + 1 < end else None
+    elif token.lower_ in PLACE_PREPOSITIONS:
+        core = _core(doc, position + 1, end) if position + 1 < end else None
+        if core is not None and not _names_follow(doc, core[1], end):
+            return None
     else:
         return None
     return core[1] if core else None
+
+
+def _names_follow(doc: Doc, position: int, end: int) -> bool:
+    """Return whether a comma and a name follow: `die Chefin der Grünen im Landtag, Ida Falk`."""
+    return position + 1 < end and doc[position].text == "," and doc[position + 1].tag_ == "NE"
 
 
 def _with_bracket(doc: Doc, position: int, end: int) -> int | None:

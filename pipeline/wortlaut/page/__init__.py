@@ -13,13 +13,14 @@ from wortlaut.cache import memo
 from wortlaut.cache.payload import Payload
 from wortlaut.entities.records import CanonicalEntity, read_entities
 from wortlaut.locales import Locale
-from wortlaut.locales.labels import TYPE_NAMES
+from wortlaut.locales.labels import CHANGE_NAMES, TYPE_NAMES
 from wortlaut.page.addresses import FOLDER, page_address
 from wortlaut.page.article import Quotation, view
 from wortlaut.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
 from wortlaut.page.reading import Source, read_sources
 from wortlaut.page.rendering import environment
 from wortlaut.params import Language
+from wortlaut.tables.schemas import PolarWordRow
 from wortlaut.text.article import count_articles
 from wortlaut.utils import files
 
@@ -84,7 +85,8 @@ def _page(
     entities: Mapping[str, CanonicalEntity],
     links: Mapping[str, str | None],
 ) -> Payload:
-    article_view = view(source, entities, lambda quotation: _describe(quotation, locale))
+    describe, explain = partial(_describe, locale=locale), partial(_explain, locale=locale)
+    article_view = view(source, entities, describe, explain)
     return Payload(entry(article_view), {_HTML: template.render(view=article_view, root="../", **links).encode()})
 
 
@@ -99,3 +101,9 @@ def _describe(quotation: Quotation, locale: Locale) -> str:
     name = quotation.name or locale.gettext("no speaker named")
     message = locale.gettext("Quotation %(number)s, %(type)s: %(speaker)s")
     return message % {"number": quotation.number, "type": kind, "speaker": name}
+
+
+def _explain(row: PolarWordRow, locale: Locale) -> str:
+    """Return the polarity of a word, and what changed it: `+0.35 · negated`."""
+    changes = [locale.gettext(CHANGE_NAMES[change]) for change in (row.changes or "").split("|") if change]
+    return " · ".join([locale.signed(row.polarity), *changes])

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.entities.records import CanonicalEntity
 from wortlaut.locales.labels import TYPE_NAMES
 from wortlaut.page.addresses import fragment
-from wortlaut.page.markings import mention_links, mention_markings, quotation_markings, sentence_anchors
+from wortlaut.page.markings import (
+    mention_links,
+    mention_markings,
+    polar_markings,
+    quotation_markings,
+    sentence_anchors,
+)
 from wortlaut.page.passages import Passage, passages
 from wortlaut.page.reading import Source
 from wortlaut.page.tones import SectionTone, section_tones
-from wortlaut.tables.schemas import MentionRow, QuotationRow
+from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow
 from wortlaut.text.article import Article, parse_article
 from wortlaut.text.spans import covered_text, from_cell
 
@@ -126,13 +132,19 @@ class ArticleView(NamedTuple):
         return any(section.kind == "headline" for section in self.article.sections)
 
 
-def view(source: Source, canonical: Mapping[str, CanonicalEntity], describe: Callable[[Quotation], str]) -> ArticleView:
+def view(
+    source: Source,
+    canonical: Mapping[str, CanonicalEntity],
+    describe: Callable[[Quotation], str],
+    explain: Callable[[PolarWordRow], str],
+) -> ArticleView:
     """Return the content of an article's page.
 
     Args:
         source: The article and its table rows.
         canonical: All canonical entities by their canonical_id.
         describe: Returns a short description of a quotation for screen readers.
+        explain: Returns the polarity of a word and what changed it.
     """
     article = parse_article(source.line)
     ranking = _speakers(source.quotations)
@@ -146,6 +158,7 @@ def view(source: Source, canonical: Mapping[str, CanonicalEntity], describe: Cal
     ]
     for entity in entities:
         markings += mention_markings(entity.number, entity.mentions)
+    markings += polar_markings(source.polar_words, explain)
     return ArticleView(
         article=article,
         title=article.title or _beginning(article.text),

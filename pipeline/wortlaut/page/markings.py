@@ -1,18 +1,18 @@
-"""Define the markings in an article's text: quotations with cue and speaker, mentions, sentence starts."""
+"""Define the markings in an article's text: quotations with cue and speaker, mentions, polar words, sentence starts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from wortlaut.page.addresses import fragment
 from wortlaut.page.markup import to_html
 from wortlaut.page.passages import Marking
-from wortlaut.tables.schemas import MentionRow, QuotationRow, SentenceRow
+from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow, SentenceRow
 from wortlaut.text.spans import Span, from_cell
 
-_QUOTATION, _PHRASE, _MENTION, _CUE = range(4)
+_QUOTATION, _PHRASE, _MENTION, _CUE, _POLAR = range(5)
 """Ranks, see `wortlaut.page.markup.Piece`: a quotation is cut only if necessary."""
 _ROLES = {"speaker": _PHRASE, "addressee": _PHRASE, "cue": _CUE}
 
@@ -59,6 +59,19 @@ def mention_markings(number: int, mentions: Sequence[MentionRow]) -> Iterator[Ma
             first=f' id="{fragment(mention.mention_id)}"',
             href=href,
         )
+
+
+def polar_markings(rows: Iterable[PolarWordRow], explain: Callable[[PolarWordRow], str]) -> Iterator[Marking]:
+    """Yield the markings of polar words.
+
+    Args:
+        rows: Rows of `polar_words.csv`.
+        explain: Returns the polarity of a word and what changed it, for readers.
+    """
+    for row in rows:
+        side = "plus" if row.polarity > 0 else "minus"
+        attributes = f' class="w {side}" title="{escape(explain(row))}"'
+        yield Marking((Span(row.start, row.end),), _POLAR, "span", attributes)
 
 
 def mention_links(mentions: Iterable[MentionRow]) -> Markup:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.aligned import AlignedReader, refuse_left_over
-from wortlaut.tables.schemas import MentionRow, QuotationRow, SectionSentimentRow, SentenceRow
+from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow, SectionSentimentRow, SentenceRow
 from wortlaut.text.article import article_id_of, read_lines
 
 
@@ -22,6 +22,7 @@ class Source(NamedTuple):
         mentions: Its rows of `entities.csv`.
         quotations: Its rows of `quotations.csv`.
         tones: Its rows of `section_sentiment.csv`.
+        polar_words: Its rows of `polar_words.csv`.
     """
 
     line: str
@@ -29,6 +30,7 @@ class Source(NamedTuple):
     mentions: Sequence[MentionRow]
     quotations: Sequence[QuotationRow]
     tones: Sequence[SectionSentimentRow]
+    polar_words: Sequence[PolarWordRow]
 
 
 def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]]:
@@ -46,13 +48,20 @@ def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]
     mentions = AlignedReader(csv_files.rows(schemas.ENTITIES, processed), article_of)
     quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, processed), article_of)
     tones = AlignedReader(csv_files.rows(schemas.SECTION_SENTIMENT, processed), article_of)
+    polar_words = AlignedReader(csv_files.rows(schemas.POLAR_WORDS, processed), article_of)
     for line in read_lines(articles):
         name = article_id_of(line)
-        yield name, Source(line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name))
+        yield (
+            name,
+            Source(
+                line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name), polar_words.of(name)
+            ),
+        )
     readers: dict[str, AlignedReader[Any]] = {
         "sentences": sentences,
         "entities": mentions,
         "quotations": quotations,
         "section_sentiment": tones,
+        "polar_words": polar_words,
     }
     refuse_left_over(processed, readers)

@@ -58,7 +58,7 @@ def environment(locale: Locale) -> Environment:
         "tone_names": _translate(locale, labels.TONE_NAMES),
         "tone_marks": labels.TONE_MARKS,
         "section_names": _translate(locale, labels.SECTION_NAMES),
-        "few_hits": schemas.FEW_HITS,
+        "few_sentences": schemas.FEW_SENTENCES,
     }
     return env
 

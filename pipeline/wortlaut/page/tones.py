@@ -14,11 +14,11 @@ class Voice(NamedTuple):
 
     Attributes:
         label: One of `wortlaut.tables.schemas.TONE_LABELS`.
-        polarity: From -1 to 1; None without evidence.
+        value: From -1 to 1; None without evidence.
     """
 
     label: str
-    polarity: float | None
+    value: float | None
 
 
 class SectionTone(NamedTuple):
@@ -28,10 +28,11 @@ class SectionTone(NamedTuple):
         fragment: Its fragment in the page: `sec-2`.
         heading: Its heading, or "".
         label: One of `wortlaut.tables.schemas.TONE_LABELS`.
-        polarity: From -1 to 1; None without evidence.
-        interval: The polarity's 95 % bootstrap interval; None if there is too little evidence.
-        n_hits: Words found in the polarity lexicon.
-        is_thin: Whether the hits are too few to compare the tone with others.
+        value: From -1 to 1; None without evidence.
+        interval: Its 95 % bootstrap interval; None if there is too little evidence.
+        n_sentences: Sentences with a tone.
+        n_hits: Words and phrases found in the polarity lexicon.
+        is_thin: Whether the sentences are too few to compare the tone with others.
         author: The tone of the author's own words.
         quoted: The tone of the quoted words.
     """
@@ -39,8 +40,9 @@ class SectionTone(NamedTuple):
     fragment: str
     heading: str
     label: str
-    polarity: float | None
+    value: float | None
     interval: tuple[float, float] | None
+    n_sentences: int
     n_hits: int
     is_thin: bool
     author: Voice
@@ -57,10 +59,11 @@ def _section_tone(row: SectionSentimentRow) -> SectionTone:
         fragment=fragment(row.section_id),
         heading=row.heading or "",
         label=row.label,
-        polarity=row.polarity,
+        value=row.tone,
         interval=None if row.low is None or row.high is None else (row.low, row.high),
+        n_sentences=row.n_sentences,
         n_hits=row.n_hits,
         is_thin=row.evidence == "few",
-        author=Voice(row.author_label, row.author_polarity),
-        quoted=Voice(row.quoted_label, row.quoted_polarity),
+        author=Voice(row.author_label, row.author_tone),
+        quoted=Voice(row.quoted_label, row.quoted_tone),
     )

@@ -28,6 +28,7 @@ from wortlaut.quotations.speaker_attribution import (
 )
 
 SEPARATORS = frozenset({",", "–", "-", "—"})
+_NOUNS = frozenset({"NN", "NE"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
 _IMPERSONAL = frozenset({"heißen", "verlauten"})
 """Verbs without a speaker in the frame after the words: `…, heißt es`."""
@@ -207,6 +208,18 @@ def frame_start(group: SentenceGroup, number: int) -> int:
     return start
 
 
+def _apposition_end(group: SentenceGroup, number: int) -> int:
+    """Return the end of a segment with the appositions after it: `…, sagte die Rektorin, Ida Falk, am Montag`."""
+    end = group.segments[number].end
+    for segment in group.segments[number + 1 :]:
+        if segment.kind != "fragment" or segment.opener != "," or group.doc[segment.start].tag_ not in _NOUNS:
+            return end
+        if any(start == segment.start for start, _ in (*group.terms, *group.speech)):
+            return end
+        end = segment.end
+    return end
+
+
 def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return the quotation before the frame, which may resume after it: `Er sei froh, sagte sie.`."""
     segment = group.segments[cue.segment]
@@ -220,7 +233,7 @@ def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
         return None
     quote: tuple[TokenRange, ...] = ((group.segments[first].start, group.segments[cue.segment - 1].end),)
     following = _resumption(group, cue.segment)
-    frame_end = segment.end
+    frame_end = _apposition_end(group, cue.segment)
     if following is not None:
         frame_end = group.segments[following - 1].end
         quote = (*quote, (group.segments[following].start, group.content_end))

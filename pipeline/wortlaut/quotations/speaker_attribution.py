@@ -62,7 +62,7 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
     if core is None or reporting_noun(doc[core.head].text) is None:
         return None
     named = [index for index in range(core.start, core.head) if doc[index].ent_type_ in {"PER", "ORG", "LOC"}]
-    if named:
+    if named and not doc[core.head].ent_type_:  # `Brunners Fazit`, but not `der Hessische Rundfunk`
         return named[0], named[-1] + 1
     for index in range(core.head + 1, phrase[1]):
         token = doc[index]

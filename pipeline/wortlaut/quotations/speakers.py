@@ -100,6 +100,8 @@ class SpeakerResolver:
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True
+        if [token.tag_ for token in between] == ["KON", "NN"]:  # `Köchin und Autorin Ida Falk`
+            return role_noun(doc[phrase.head].text) is not None and role_noun(between[1].text) is not None
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
     def _mentions_in(self, phrase: NounPhrase) -> Sequence[Mention]:

@@ -9,7 +9,7 @@ from wortlaut import __version__
 from wortlaut.cache.memo import GetOrCompute, no_cache
 from wortlaut.locales import Locale, labels
 from wortlaut.page.addresses import page_address
-from wortlaut.params import ReportParams
+from wortlaut.params import Params
 from wortlaut.report.comentions import CANDIDATES
 from wortlaut.report.environment import environment
 from wortlaut.report.figures import draw_figures
@@ -25,7 +25,7 @@ _FIGURES = "figures"
 
 
 def write_report(
-    processed: Path, pages: Path, reports: Path, params: ReportParams, get_or_compute: GetOrCompute = no_cache
+    processed: Path, pages: Path, reports: Path, params: Params, get_or_compute: GetOrCompute = no_cache
 ) -> Path:
     """Write the report and its figures.
 
@@ -33,7 +33,7 @@ def write_report(
         processed: Folder of the tables and of `model.json`.
         pages: Folder of the reading page, to which the report links.
         reports: Folder for `report.md` and `figures/`; scores are read from its `metrics.json` if it exists.
-        params: The report's length and language, and how near-copies count.
+        params: The parameters of the report, and those with which the tables were made.
         get_or_compute: Cache of the figures.
 
     Returns:
@@ -42,9 +42,9 @@ def write_report(
     Raises:
         WortlautError: A table or `model.json` is missing, tables are from different runs, or a file cannot be written.
     """
-    locale = Locale(params.language, Path(__file__).parent)
-    corpus = read_overview(processed, params.top, params.copies)
-    scores = read_scores(processed / "model.json", reports / "metrics.json")
+    locale = Locale(params.report.language, Path(__file__).parent)
+    corpus = read_overview(processed, params.report.top, params.report.copies)
+    scores = read_scores(processed / "model.json", reports / "metrics.json", params)
     text = (
         environment(locale)
         .get_template("report.md.j2")
@@ -60,9 +60,9 @@ def write_report(
             drawn=draw_figures(corpus, reports / _FIGURES, locale, get_or_compute),
             schemas=schemas.TABLES,
             max_rows=MAX_ROWS,
-            few_hits=schemas.FEW_HITS,
+            few_sentences=schemas.FEW_SENTENCES,
             few_articles=schemas.FEW_ARTICLES,
-            top=params.top,
+            top=params.report.top,
             candidates=CANDIDATES,
             keywords_shown=KEYWORDS_SHOWN,
             labels=labels,

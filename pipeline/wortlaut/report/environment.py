@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wortlaut.locales import Locale
-from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
+from wortlaut.locales.labels import CHANGE_NAMES, TONE_MARKS, TONE_NAMES
 from wortlaut.report.markdown import Markdown, elide, escape, link
 from wortlaut.report.sections import Section, Tone
 from wortlaut.report.speakers import Place
+from wortlaut.report.tones import Reason
 from wortlaut.report.wording import place_name, section_name
 from wortlaut.tables.schemas import GenderBalanceRow, ToneByGroupRow
 
@@ -23,7 +24,7 @@ class Filters:
     """
 
     NAMES = (
-        *("percent", "decimal", "date", "signed", "polarity", "label", "section_name", "place_name", "listed"),
+        *("percent", "decimal", "date", "signed", "tone", "label", "section_name", "place_name", "listed", "reasons"),
         *("women", "group_name", "group_tone"),
     )
 
@@ -42,15 +43,15 @@ class Filters:
         """Return a date with its own precision."""
         return Markdown(self._locale.date(value))
 
-    def signed(self, polarity: float) -> Markdown:
-        """Return a polarity from -1 to 1."""
-        return Markdown(self._locale.signed(polarity))
+    def signed(self, value: float) -> Markdown:
+        """Return a tone or polarity from -1 to 1."""
+        return Markdown(self._locale.signed(value))
 
-    def polarity(self, tone: Tone) -> Markdown:
-        """Return the polarity of a tone with its interval: +0.31 (+0.10 to +0.52), in italics if hits are few."""
-        if tone.polarity is None:
+    def tone(self, tone: Tone) -> Markdown:
+        """Return a tone's value with its interval: +0.31 (+0.10 to +0.52), in italics if the text is too short."""
+        if tone.value is None:
             return Markdown("–")
-        text = self._locale.signed(tone.polarity)
+        text = self._locale.signed(tone.value)
         if tone.interval is not None:
             low, high = map(self._locale.signed, tone.interval)
             interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
@@ -58,9 +59,9 @@ class Filters:
         return Markdown(f"*{text}*" if tone.is_thin else text)
 
     def label(self, tone: Tone) -> Markdown:
-        """Return the label of a tone: ▲ positive, in italics if hits are few."""
+        """Return the label of a tone: ▲ positive, in italics if the text is too short."""
         name = self._locale.gettext(TONE_NAMES[tone.label])
-        if tone.polarity is None:
+        if tone.value is None:
             return Markdown(name)
         text = _without_breaks(f"{TONE_MARKS[tone.label]} {name}")
         return Markdown(f"*{text}*" if tone.is_thin else text)
@@ -80,10 +81,10 @@ class Filters:
         return self.date(name) if by == "month" else elide(name, 80)
 
     def group_tone(self, row: ToneByGroupRow | None) -> Markdown:
-        """Return the polarity of a group's words with its interval, in italics if the articles are few."""
-        if row is None or row.polarity is None:
+        """Return the tone of a group's words with its interval, in italics if the articles are few."""
+        if row is None:
             return Markdown("–")
-        text = self._locale.signed(row.polarity)
+        text = self._locale.signed(row.tone)
         if row.low is not None and row.high is not None:
             bounds = {"low": self._locale.signed(row.low), "high": self._locale.signed(row.high)}
             text += f" {_without_breaks(self._locale.gettext('(%(low)s to %(high)s)') % bounds)}"
@@ -96,6 +97,15 @@ class Filters:
     def place_name(self, place: Place) -> str:
         """Return a section's heading, or its position in the article."""
         return place_name(place, self._locale)
+
+    def reasons(self, reasons: Iterable[Reason]) -> Markdown:
+        """Return polar words with their polarity and what changed it: Streit +0.50 (shifter)."""
+        return Markdown(", ".join(map(self._reason, reasons)))
+
+    def _reason(self, reason: Reason) -> str:
+        changes = ", ".join(self._locale.gettext(CHANGE_NAMES[change]) for change in reason.changes)
+        value = self._locale.signed(reason.polarity)
+        return f"{escape(elide(reason.text, 40))} {_without_breaks(f'{value} ({changes})' if changes else value)}"
 
     def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
         """Return elided texts, joined by commas."""

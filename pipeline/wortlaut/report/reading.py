@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from wortlaut.report.sections import Section, read_sections
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.aligned import AlignedReader, refuse_left_over
-from wortlaut.tables.schemas import ArticleRow, MentionRow, QuotationRow
+from wortlaut.tables.schemas import ArticleRow, MentionRow, PolarWordRow, QuotationRow
 
 T = TypeVar("T")
 
@@ -23,12 +23,14 @@ class ArticleRows(NamedTuple):
         sections: Its sections with their tone.
         quotations: Its rows of `quotations.csv`.
         names: Its rows of `entities.csv` that are names; the report counts no descriptions and pronouns.
+        polar_words: Its rows of `polar_words.csv`.
     """
 
     article: ArticleRow
     sections: Sequence[Section]
     quotations: Sequence[QuotationRow]
     names: Sequence[MentionRow]
+    polar_words: Sequence[PolarWordRow] = ()
 
     @property
     def article_id(self) -> str:
@@ -59,11 +61,18 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
     sections = AlignedReader(read_sections(processed), article_of)
     quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, processed), article_of)
     mentions = AlignedReader(csv_files.rows(schemas.ENTITIES, processed), article_of)
+    polar_words = AlignedReader(csv_files.rows(schemas.POLAR_WORDS, processed), article_of)
     for row in csv_files.rows(schemas.ARTICLES, processed):
         article_id = row.article_id
         names = [mention for mention in mentions.of(article_id) if mention.kind == "name"]
-        yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names)
-    refuse_left_over(processed, {"sections": sections, "quotations": quotations, "entities": mentions})
+        yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names, polar_words.of(article_id))
+    readers: dict[str, AlignedReader[Any]] = {
+        "sections": sections,
+        "quotations": quotations,
+        "entities": mentions,
+        "polar_words": polar_words,
+    }
+    refuse_left_over(processed, readers)
 
 
 class Top(Generic[T]):

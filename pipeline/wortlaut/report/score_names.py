@@ -11,6 +11,13 @@ MEASURE_NAMES = {
     "joint": N_("all parts together"),
 }
 """Measures of `wortlaut.evaluate.quotation_scores`."""
+LABELLER_NAMES = {
+    "model": N_("the classifier"),
+    "lexicon": N_("the lexicon"),
+    "textblob": N_("textblob-de as it is"),
+    "always_neutral": N_("neutral for every text"),
+}
+"""Ways to label tone that `wortlaut.evaluate.tone_scores` compares."""
 MODEL_SOURCES = {
     "bundled": N_("shipped with Wortlaut"),
     "package": N_("an installed package"),

@@ -8,10 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from wortlaut.report.score_names import MEASURE_NAMES, SYNTAX_NAMES
-from wortlaut.tables.schemas import VERSION_KEY
+from wortlaut.params import Params, score_parameters
+from wortlaut.report.score_names import LABELLER_NAMES, MEASURE_NAMES, SYNTAX_NAMES
+from wortlaut.tables.schemas import PROGRAM_VERSION_KEY, VERSION_KEY
 from wortlaut.utils.errors import WortlautError
 
+BUNDLED = Path(__file__).with_name("bundled_scores.json")
+"""The scores of the bundled model with the default parameters, for analyses outside the project; a copy of
+`reports/metrics.json` that `make docs` writes."""
 _REMEDY = "Run the stages `model` and `evaluate` again."
 
 
@@ -85,28 +89,57 @@ class Evaluation(NamedTuple):
         n_articles: Its number of articles.
         measures: Scores of the parts of a quotation.
         types: Scores by type.
-        tone_data: The reference data of the tone, `n_texts` texts.
-        n_texts: Its number of texts.
-        tone_labels: Source of the labels, `lexicon` or `model`.
-        tone_accuracy: Share of right labels.
-        tone_macro_f1: Mean F1 of the labels.
-        neutral_accuracy: Share of right labels if all labels were neutral.
-        neutral_macro_f1: Mean F1 of the labels in that case.
-        calibration_error: Expected calibration error of the label model, from 0 to 1, or None if it was not used.
     """
 
     quotation_data: str
     n_articles: int
     measures: tuple[Measure, ...]
     types: tuple[TypeScore, ...]
-    tone_data: str
+
+
+class ToneScore(NamedTuple):
+    """How well a way of labelling tone agrees with annotated labels; shares from 0 to 1.
+
+    Attributes:
+        name: What labels.
+        accuracy: Share of right labels of texts as such.
+        macro_f1: Mean F1 of these labels.
+        target_accuracy: Share of right labels towards targets, None if it was not measured.
+        target_macro_f1: Mean F1 of these labels, None if it was not measured.
+    """
+
+    name: str
+    accuracy: float
+    macro_f1: float
+    target_accuracy: float | None
+    target_macro_f1: float | None
+
+
+class ToneScores(NamedTuple):
+    """Scores of the tone, measured with the parameters of the report.
+
+    Attributes:
+        data: The annotated texts.
+        n_texts: Number of them that count; mixed ones do not.
+        target_data: Texts with a label towards a target, or "" if these were not scored.
+        accuracy: Share of right labels.
+        macro_f1: Mean F1 of the labels.
+        calibration_error: Expected calibration error of the label model, from 0 to 1.
+        systems: The label model, the lexicon, textblob-de as it is, and neutral for every text.
+    """
+
+    data: str
     n_texts: int
-    tone_labels: str
-    tone_accuracy: float
-    tone_macro_f1: float
-    neutral_accuracy: float
-    neutral_macro_f1: float
-    calibration_error: float | None
+    target_data: str
+    accuracy: float
+    macro_f1: float
+    calibration_error: float
+    systems: tuple[ToneScore, ...]
+
+    @property
+    def neutral(self) -> ToneScore:
+        """The scores of the label neutral for every text."""
+        return self.systems[-1]
 
 
 class Identity(NamedTuple):
@@ -136,32 +169,43 @@ class Scores(NamedTuple):
         model: The model.
         evaluation: Scores against the reference corpora, None without them.
         identity: Scores of names and pronouns.
+        tone: Scores of the tone.
     """
 
     model: Model
     evaluation: Evaluation | None
     identity: Identity | None
+    tone: ToneScores | None
 
 
-def read_scores(model: Path, metrics: Path) -> Scores:
-    """Read the model in use and its scores.
+def read_scores(model: Path, metrics: Path, params: Params) -> Scores:
+    """Read the model in use and its scores, as far as they were measured with this model and these parameters.
 
     Args:
         model: `model.json`, as `wortlaut.nlp.model` writes it.
-        metrics: `metrics.json`, as `wortlaut.evaluate` writes it; it may be missing, and is ignored if it was measured
-            with another model.
+        metrics: `metrics.json`, as `wortlaut.evaluate` writes it; if it is missing, the scores shipped with the
+            package are read, `BUNDLED`.
+        params: The parameters of the tables.
 
     Raises:
         WortlautError: `model.json` is missing, or one of the files is damaged.
     """
     description = _read_json(model)
-    scores: dict[str, Any] = _read_json(metrics) if metrics.is_file() else {"model": None}
+    scores = _read_json(metrics if metrics.is_file() else BUNDLED)
     with _complete(model):
         info = _model(description)
     with _complete(metrics):
-        if scores["model"] != {name: value for name, value in description.items() if name != VERSION_KEY}:
-            return Scores(info, None, None)
-        return Scores(info, _evaluation(scores) if scores["quotations"] else None, _identity(scores["identity"]))
+        used, measured = score_parameters(params), scores["params"]
+        versions = {VERSION_KEY, PROGRAM_VERSION_KEY}
+        is_same_model = scores["model"] == {name: value for name, value in description.items() if name not in versions}
+        if not is_same_model or used["model.lemmas"] != measured["model.lemmas"]:
+            return Scores(info, None, None, None)
+        return Scores(
+            info,
+            _evaluation(scores) if scores["quotations"] else None,
+            _identity(scores["identity"]),
+            _tone(scores) if used == measured else None,
+        )
 
 
 @contextmanager
@@ -187,7 +231,7 @@ def _model(description: Mapping[str, Any]) -> Model:
 
 
 def _evaluation(metrics: Mapping[str, Any]) -> Evaluation:
-    quotations, tone = metrics["quotations"], metrics["sentiment"]
+    quotations = metrics["quotations"]
     return Evaluation(
         quotation_data=quotations["data"],
         n_articles=quotations["articles"],
@@ -199,14 +243,28 @@ def _evaluation(metrics: Mapping[str, Any]) -> Evaluation:
             TypeScore(name, scores["gold"], scores["found"], scores["speaker"])
             for name, scores in quotations["types"].items()
         ),
-        tone_data=tone["data"],
-        n_texts=tone["texts"],
-        tone_labels=tone["labels"],
-        tone_accuracy=tone["accuracy"],
-        tone_macro_f1=tone["macro_f1"],
-        neutral_accuracy=tone["always_neutral"]["accuracy"],
-        neutral_macro_f1=tone["always_neutral"]["macro_f1"],
+    )
+
+
+def _tone(metrics: Mapping[str, Any]) -> ToneScores:
+    tone, towards = metrics["tone"], metrics["sentiment"]
+    return ToneScores(
+        data=tone["data"],
+        n_texts=tone["texts"] - tone["mixed"]["texts"],
+        target_data=towards["data"] if towards else "",
+        accuracy=tone["accuracy"],
+        macro_f1=tone["macro_f1"],
         calibration_error=tone["model"]["calibration"]["expected_error"],
+        systems=tuple(
+            ToneScore(
+                name,
+                tone[key]["accuracy"],
+                tone[key]["macro_f1"],
+                towards[key]["accuracy"] if towards else None,
+                towards[key]["macro_f1"] if towards else None,
+            )
+            for key, name in LABELLER_NAMES.items()
+        ),
     )
 
 

@@ -20,16 +20,18 @@ class Tone(NamedTuple):
     """The tone of a section, of a speaker's words or of the clauses about an entity.
 
     Attributes:
-        polarity: From -1 to 1, or None without evidence.
+        value: From -1 to 1, or None without evidence.
         label: One of `wortlaut.tables.schemas.TONE_LABELS`.
-        n_hits: Number of words found in the polarity lexicon.
+        n_sentences: Number of sentences with a tone.
+        n_hits: Number of words and phrases found in the polarity lexicon.
         evidence: One of `wortlaut.tables.schemas.EVIDENCE`.
-        interval: Bootstrap interval of the polarity, or None.
+        interval: Bootstrap interval of the value, or None.
         is_classified: Whether the label is from a classifier, not from thresholds of the polarity.
     """
 
-    polarity: float | None
+    value: float | None
     label: str
+    n_sentences: int
     n_hits: int
     evidence: str
     interval: tuple[float, float] | None = None
@@ -46,7 +48,7 @@ class Tone(NamedTuple):
         return self.evidence == "enough"
 
 
-NO_TONE = Tone(None, "no evidence", 0, "none")
+NO_TONE = Tone(None, "no evidence", 0, 0, "none")
 
 
 class Keyword(NamedTuple):
@@ -83,8 +85,9 @@ class Section(NamedTuple):
 def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow) -> Tone:
     """Return the tone in a row of a sentiment table."""
     return Tone(
-        polarity=row.polarity,
+        value=row.tone,
         label=row.label,
+        n_sentences=row.n_sentences,
         n_hits=row.n_hits,
         evidence=row.evidence,
         interval=None if row.low is None or row.high is None else (row.low, row.high),
@@ -92,8 +95,12 @@ def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow)
     )
 
 
-def _partial_tone(polarity: float | None, label: str, n_hits: int) -> Tone:
-    return Tone(polarity, label, n_hits, schemas.evidence(n_hits))
+def _voice_tone(row: SectionSentimentRow, voice: str) -> Tone:
+    """Return the tone of a section's words outside (`author`) or inside quotations (`quoted`)."""
+    value, label, n_sentences, n_hits = (
+        getattr(row, f"{voice}_{column}") for column in ("tone", "label", "n_sentences", "n_hits")
+    )
+    return Tone(value, label, n_sentences, n_hits, schemas.evidence(n_sentences))
 
 
 def read_keywords(scope: str, processed: Path) -> Iterator[tuple[str, Keyword]]:
@@ -139,7 +146,7 @@ def read_sections(processed: Path) -> Iterator[Section]:
             kind=section.kind,
             heading=section.heading or "",
             tone=tone_of(tone_row),
-            author=_partial_tone(tone_row.author_polarity, tone_row.author_label, tone_row.author_n_hits),
-            quoted=_partial_tone(tone_row.quoted_polarity, tone_row.quoted_label, tone_row.quoted_n_hits),
+            author=_voice_tone(tone_row, "author"),
+            quoted=_voice_tone(tone_row, "quoted"),
             keywords=section_keywords,
         )

@@ -4,29 +4,55 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from wortlaut.report.reading import ArticleRows, Top
 from wortlaut.report.sections import Section
+from wortlaut.tables.schemas import PolarWordRow
 
 _EXTREMES = 3
 """Sections named as the most positive and as the most negative of the corpus."""
+_REASONS = 5
+"""Polar words shown of each of them."""
 _BORDERS = (0.1, 0.4, 0.7)
 """Bounds of the parts of the spread on either side of 0. The middle part is -0.1 to 0.1, both included."""
 
 _ENDS = (-1.0, *(-border for border in reversed(_BORDERS)), *_BORDERS, 1.0)
 
 
+class Reason(NamedTuple):
+    """A polar word of a section.
+
+    Attributes:
+        text: The word or phrase.
+        polarity: Its polarity there, from -1 to 1.
+        changes: What changed it, of `wortlaut.tables.schemas.POLARITY_CHANGES`.
+    """
+
+    text: str
+    polarity: float
+    changes: tuple[str, ...]
+
+
 class RankedSection(NamedTuple):
-    """A section with enough evidence to be compared, and the title of its article."""
+    """A section with enough evidence to be compared.
+
+    Attributes:
+        section: The section.
+        title: The title of its article.
+        reasons: Its strongest polar words, in reading order.
+    """
 
     section: Section
     title: str
+    reasons: tuple[Reason, ...]
 
 
 class Part(NamedTuple):
-    """Number of sections with a polarity between two bounds."""
+    """Number of sections with a tone between two bounds."""
 
     low: float
     high: float
@@ -38,7 +64,7 @@ class Tones(NamedTuple):
 
     Attributes:
         by_label: Number of sections with each label.
-        spread: Distribution of the polarity of sections with enough evidence to compare, in parts from -1 to 1.
+        spread: Distribution of the tone of sections with enough evidence to compare, in parts from -1 to 1.
         positive: The most positive of these that are labelled positive, the highest first.
         negative: The most negative of these that are labelled negative, the lowest first.
         is_classified: Whether the labels are from a classifier.
@@ -77,13 +103,15 @@ class ToneTally:
             tone = section.tone
             self._by_label[tone.label] += 1
             self._is_classified |= tone.is_classified
-            if tone.polarity is None or not tone.is_comparable:
+            if tone.value is None or not tone.is_comparable:
                 continue
-            self._spread[_part(tone.polarity)] += 1
-            if tone.label == "positive":
-                self._positive.add(-tone.polarity, RankedSection(section, rows.title))
-            elif tone.label == "negative":
-                self._negative.add(tone.polarity, RankedSection(section, rows.title))
+            self._spread[_part(tone.value)] += 1
+            if tone.label in ("positive", "negative"):
+                ranked = RankedSection(section, rows.title, _reasons(section, rows.polar_words))
+                if tone.label == "positive":
+                    self._positive.add(-tone.value, ranked)
+                else:
+                    self._negative.add(tone.value, ranked)
 
     def result(self) -> Tones:
         """Return the tones of all added sections."""
@@ -96,6 +124,16 @@ class ToneTally:
         )
 
 
-def _part(polarity: float) -> int:
-    """Return the index of the part of the spread that contains a polarity."""
-    return len(_BORDERS) + bisect_left(_BORDERS, polarity) - bisect_left(_BORDERS, -polarity)
+def _reasons(section: Section, rows: Iterable[PolarWordRow]) -> tuple[Reason, ...]:
+    """Return the strongest polar words of a section in reading order."""
+    inside = [row for row in rows if row.section_id == section.section_id]
+    strongest = sorted(inside, key=lambda row: (-abs(row.polarity), row.start))[:_REASONS]
+    return tuple(
+        Reason(row.text, row.polarity, tuple(row.changes.split("|")) if row.changes else ())
+        for row in sorted(strongest, key=attrgetter("start"))
+    )
+
+
+def _part(tone: float) -> int:
+    """Return the index of the part of the spread that contains a tone."""
+    return len(_BORDERS) + bisect_left(_BORDERS, tone) - bisect_left(_BORDERS, -tone)

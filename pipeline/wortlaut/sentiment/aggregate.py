@@ -10,11 +10,12 @@ from wortlaut.entities.records import Mention
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 from wortlaut.sentiment.clauses import about
-from wortlaut.sentiment.label_model import LabelModel
+from wortlaut.sentiment.hits import Hit
 from wortlaut.sentiment.scored import ScoredSentence
-from wortlaut.sentiment.tone import NO_EVIDENCE, Tally, TallyState, Tone
+from wortlaut.sentiment.tone import Tally, TallyState, Tone, tone_of
 from wortlaut.tables.schemas import (
     EntitySentimentRow,
+    PolarWordRow,
     QuotationRow,
     SectionSentimentRow,
     SentenceSentimentRow,
@@ -49,25 +50,46 @@ class ToneStates(NamedTuple):
     entities: Sequence[EntityState]
 
 
-def sentence_rows(
-    document: Document, scored: Sequence[ScoredSentence], model: LabelModel | None = None
-) -> Iterator[SentenceSentimentRow]:
+def sentence_rows(document: Document, scored: Sequence[ScoredSentence]) -> Iterator[SentenceSentimentRow]:
     """Yield an article's rows of `sentence_sentiment.csv`."""
     for part in scored:
-        tone = tone_of([part], model) if part.hits else Tone(None, None, NO_EVIDENCE, 0, len(part.words))
         yield SentenceSentimentRow(
             article_id=document.article.article_id,
             section_id=part.sentence.section.section_id,
             sentence_id=part.sentence.sentence_id,
-            **_cells(tone, SentenceSentimentRow),
+            **_cells(tone_of([part.whole], interval=False), SentenceSentimentRow),
         )
 
 
+def polar_word_rows(document: Document, scored: Sequence[ScoredSentence]) -> Iterator[PolarWordRow]:
+    """Yield an article's rows of `polar_words.csv`, in reading order."""
+    for part in scored:
+        for hit in part.hits:
+            yield _polar_word_row(document, part, hit)
+
+
+def _polar_word_row(document: Document, part: ScoredSentence, hit: Hit) -> PolarWordRow:
+    first, last = document.doc[hit.start], document.doc[hit.token]
+    spans = document.article.kept_spans(first.idx, last.idx + len(last.text))
+    start, end = spans[0].start, spans[-1].end
+    return PolarWordRow(
+        article_id=document.article.article_id,
+        section_id=part.sentence.section.section_id,
+        sentence_id=part.sentence.sentence_id,
+        start=start,
+        end=end,
+        text=document.article.kept_text[start:end],
+        lemma=document.joined_lemmas.get(last.i, last.lemma_),
+        polarity=round(hit.polarity, 4) + 0.0,
+        listed=hit.value,
+        changes="|".join(hit.changes) or None,
+        sense=hit.sense or None,
+        weight=hit.weight,
+    )
+
+
 def section_rows(
-    document: Document,
-    scored: Sequence[ScoredSentence],
-    quotations: Iterable[QuotationRow] = (),
-    model: LabelModel | None = None,
+    document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[QuotationRow] = ()
 ) -> Iterator[SectionSentimentRow]:
     """Yield an article's rows of `section_sentiment.csv`; headings count as sentences.
 
@@ -75,7 +97,6 @@ def section_rows(
         document: The article.
         scored: Its sentences.
         quotations: Its rows of `quotations.csv`; their words are the quoted voice, all others the author's.
-        model: The model for the labels; without it they follow from the polarity.
     """
     quoted = {token for row in quotations for token in _quoted_tokens(document, row)}
     parts: defaultdict[str, list[ScoredSentence]] = defaultdict(list)
@@ -83,36 +104,32 @@ def section_rows(
         parts[part.sentence.section.section_id].append(part)
     for section in document.article.sections:
         inside = parts[section.section_id]
-        tone = tone_of(inside, model)
-        author, others = _voices(inside, quoted, model)
+        author, others = _voices(inside, quoted)
         yield SectionSentimentRow(
             article_id=document.article.article_id,
             section_id=section.section_id,
             heading=section.heading,
-            n_sentences=len(inside),
-            **_cells(tone, SectionSentimentRow),
-            author_polarity=author.polarity,
-            author_label=author.label,
-            author_n_hits=author.n_hits,
-            quoted_polarity=others.polarity,
-            quoted_label=others.label,
-            quoted_n_hits=others.n_hits,
+            **_cells(tone_of([part.whole for part in inside]), SectionSentimentRow),
+            **_voice_cells("author", author),
+            **_voice_cells("quoted", others),
         )
 
 
-def _voices(inside: Iterable[ScoredSentence], quoted: Set[int], model: LabelModel | None) -> tuple[Tone, Tone]:
+def _voice_cells(voice: str, tone: Tone) -> dict[str, Any]:
+    cells = {"tone": tone.tone, "polarity": tone.polarity, "label": tone.label, "n_hits": tone.n_hits}
+    return {f"{voice}_{name}": value for name, value in {**cells, "n_sentences": tone.n_sentences}.items()}
+
+
+def _voices(inside: Iterable[ScoredSentence], quoted: Set[int]) -> tuple[Tone, Tone]:
     """Return the tone of the author's words and that of the quoted ones; their word counts are incomplete."""
-    author, others = Tally(model), Tally(model)
+    author, others = Tally(), Tally()
     for part in inside:
-        if not part.hits:
+        tokens = {token.i for token in part.sentence.span}
+        if quoted.isdisjoint(tokens):
+            author.add(part.whole)
             continue
-        span = part.sentence.span
-        if quoted.isdisjoint(range(span.start, span.end)):
-            author.add(*part.alone)
-            continue
-        tokens = set(range(span.start, span.end))
-        author.add(*part.within(tokens - quoted))
-        others.add(*part.within(tokens & quoted))
+        author.add(part.within(tokens - quoted))
+        others.add(part.within(tokens & quoted))
     return author.tone(interval=False), others.tone(interval=False)
 
 
@@ -139,24 +156,11 @@ def _cells(tone: Tone, row: type[NamedTuple]) -> dict[str, Any]:
     return {name: cells[name] for name in row._fields if name in cells}
 
 
-def tone_of(parts: Iterable[ScoredSentence], model: LabelModel | None = None) -> Tone:
-    """Return the tone of several sentences together."""
-    tally = Tally(model)
-    for part in parts:
-        tally.add(*part.whole)
-    return tally.tone()
-
-
 class TonesByEntity:
-    """Add up tones over all articles, by canonical_id.
+    """Add up tones over all articles, by canonical_id."""
 
-    Args:
-        model: The model for the labels; without it they follow from the polarity.
-    """
-
-    def __init__(self, model: LabelModel | None = None) -> None:
-        self._model = model
-        self._tallies: defaultdict[str, Tally] = defaultdict(lambda: Tally(model))
+    def __init__(self) -> None:
+        self._tallies: defaultdict[str, Tally] = defaultdict(Tally)
         self._counts: Counter[str] = Counter()
 
     def add_mentions(self, document: Document, scored: Sequence[ScoredSentence], mentions: Iterable[Mention]) -> None:
@@ -168,14 +172,11 @@ class TonesByEntity:
         for sentence_id, entities in grouped.items():
             part = by_id[sentence_id]
             clause_of = syntax.clause_heads(part.sentence.span)
-            n_words = Counter([clause_of[word] for word in part.words])
             for canonical_id, entity_mentions in entities.items():
                 spans = [_tokens(document, *mention.span) for mention in entity_mentions]
                 clauses = frozenset().union(*(about(span, clause_of) for span in spans))
-                target = frozenset(range(spans[0].start, spans[0].end))  # the label is towards the first mention
-                part_about = part.towards(target, clauses, clause_of, sum(n_words[clause] for clause in clauses))
                 self._counts[canonical_id] += 1
-                self._tallies[canonical_id].add(*part_about)
+                self._tallies[canonical_id].add(part.towards(clauses, clause_of))
 
     def add_quotations(
         self, document: Document, scored: Sequence[ScoredSentence], quotations: Iterable[QuotationRow]
@@ -195,7 +196,7 @@ class TonesByEntity:
         for speaker, tokens in quoted.items():
             for part in scored:
                 if not tokens.isdisjoint(part.words):
-                    self._tallies[speaker].add(*part.within(tokens))
+                    self._tallies[speaker].add(part.within(tokens))
 
     def state(self) -> list[EntityState]:
         """Return the state, for `merge`."""

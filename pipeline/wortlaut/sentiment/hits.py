@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german import polarity as german
 from wortlaut.german.marks import MARKS
+from wortlaut.nlp import syntax
 from wortlaut.nlp.syntax import SEPARATED_PARTICLE, joined_lemmas
 from wortlaut.sentiment.assertion import weights
 from wortlaut.sentiment.lexicon import Entry, Lexicon
 from wortlaut.sentiment.shifters import Shift, find_shifts
+from wortlaut.tables.schemas import POLARITY_CHANGES
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span, Token
 
+BORDER = 0.1
+"""Absolute mean polarity from which hits together are positive or negative. On the training texts with labelled tone
+the macro F1 of such labels is highest, and flat, from 0.05 to 0.2 (`docs/sentiment.md`)."""
 NEGATED = -0.5
 """Factor for a negated word, as in textblob-de: not good is less negative than bad."""
 WEAKLY_NEGATED = -0.3
@@ -25,6 +31,14 @@ INTENSIFIED, DOWNTONED = 2.0, 0.5
 """Factors of degree: those of the degree words in textblob-de's lexicon (extrem, viel; wenig)."""
 _POLAR_POS = frozenset({"ADJ", "ADV", "INTJ", "NOUN", "PROPN", "VERB"})
 _NAMES = frozenset({"PER", "ORG", "LOC"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PHRASE = "phrase"
+"""The part of speech of a phrase's entry."""
+_PARTICIPLES = frozenset({"VVPP", "ADJA", "ADJD"})
+_ADJECTIVES = frozenset({"ADJA", "ADJD"})
+"""Tags of adjectives, also where they stand for a noun: den Ärmsten."""
+_INFINITIVE_PARTICLE, _NUMERAL = "PTKZU", "CARD"
+_DEGREES = german.INTENSIFIERS | german.DOWNTONERS
 _BORDERS = german.CLAUSE_CONJUNCTIONS | german.CLAUSE_MARKS | MARKS
 _NEGATING = german.NEGATORS | german.WEAK_NEGATORS | {"noch", german.ANYTHING_BUT[-1]}
 _PREDICATIVE_ADJECTIVE = "ADJD"
@@ -38,12 +52,20 @@ class Hit(NamedTuple):
         polarity: From -1 to 1, after degree, negation and shifters.
         subjectivity: From 0 to 1, the highest in the lexicon of the word and its degree words.
         weight: Its weight as evidence, above 0 and up to 1.
+        sense: Its sense in `polar_words.csv` or `polar_phrases.csv`, or "".
+        value: Its polarity before degree, negation and shifters.
+        changes: What changed it or made it polar: see `wortlaut.tables.schemas.POLARITY_CHANGES`.
+        start: Index of the first token of its phrase; a single word's is `token`.
     """
 
     token: int
     polarity: float
     subjectivity: float
     weight: float = 1.0
+    sense: str = ""
+    value: float = 0.0
+    changes: tuple[str, ...] = ()
+    start: int = -1
 
 
 class _Degree(NamedTuple):
@@ -57,6 +79,7 @@ class _Word(NamedTuple):
     entry: Entry | None
     negation: float | None
     shift: float = 1.0
+    start: int = -1
 
 
 def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tuple[Hit, ...]:
@@ -72,41 +95,108 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
     """
     tokens = [token for token in sentence if not token.is_space]
     lemmas = joined_lemmas(tokens)
-    entries = _entries(tokens, lemmas, lexicon)
+    phrases = _phrases(tokens, lemmas)
+    entries = _entries(tokens, lemmas, lexicon, phrases)
     if not entries:
         return ()
     sentence_shifts = list(find_shifts(tokens, lemmas, entries))
     hits: list[Hit] = []
-    for clause in _clauses(tokens, entries):
+    for clause in _clauses(tokens, entries, phrases):
         words = _apply_shifts(clause, sentence_shifts, negation_window) if sentence_shifts else clause
         hits += _clause_hits(tokens, words, lexicon, negation_window)
     return tuple(hits)
 
 
-def _entries(tokens: Sequence[Token], lemmas: Mapping[int, str], lexicon: Lexicon) -> dict[int, Entry]:
-    """Return the lexicon entries of the polar words, by token index in the document."""
+def _phrases(tokens: Sequence[Token], lemmas: Mapping[int, str]) -> dict[int, tuple[int, german.Phrase]]:
+    """Return the phrases of `polar_phrases.csv` in a sentence: position of the last word by that of each of its words.
+
+    Of overlapping phrases the first counts, of several with the same beginning the longest.
+    """
+    by_begin = german.polar_phrases()
+    forms = [token.lower_ for token in tokens]
+    begins = [start for start, begin in enumerate(pairwise(forms)) if begin in by_begin]
+    found: dict[int, tuple[int, german.Phrase]] = {}
+    for start in begins:
+        if start in found:
+            continue
+        for phrase in by_begin[forms[start], forms[start + 1]]:
+            end = start + len(phrase.forms)
+            if tuple(forms[start:end]) == phrase.forms and (
+                not phrase.verbs or any(lemmas.get(token.i, token.lemma_) in phrase.verbs for token in tokens)
+            ):
+                found.update(dict.fromkeys(range(start, end), (end - 1, phrase)))
+                break
+    return found
+
+
+def _entries(
+    tokens: Sequence[Token],
+    lemmas: Mapping[int, str],
+    lexicon: Lexicon,
+    phrases: Mapping[int, tuple[int, german.Phrase]],
+) -> dict[int, Entry]:
+    """Return the entries of the polar words and, at their last word, of phrases, by token index in the document."""
     entries = {}
-    for token in tokens:
-        pos = token.pos_
+    for position, token in enumerate(tokens):
+        if position in phrases:
+            end, phrase = phrases[position]
+            if position == end and phrase.word.polarity:
+                entries[token.i] = Entry(_PHRASE, phrase.word.polarity, 0.0, 1.0, phrase.word.sense)
+            continue
+        pos = "ADJ" if token.tag_ in _ADJECTIVES else token.pos_
         if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == SEPARATED_PARTICLE:
             continue
         form, lemma = token.text, token.lemma_
         if token.i in lemmas:
             form = lemma = lemmas[token.i]
         entry = lexicon.find(form, lemma, pos)
-        if entry is not None and entry.polarity:
+        if entry is not None and entry.polarity and not _is_measure(tokens, position):
             entries[token.i] = entry
     return entries
 
 
-def _clauses(tokens: Sequence[Token], entries: Mapping[int, Entry]) -> Iterator[list[_Word]]:
+def _is_measure(tokens: Sequence[Token], position: int) -> bool:
+    """Return whether a word gives a measure or a degree, no judgement: gut 200, zwei Tonnen schwer, stark gestiegen."""
+    token = tokens[position]
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if following is not None:
+        if token.lower_ in german.ABOUT and _is_number(following):
+            return True
+        if token.tag_ == _PREDICATIVE_ADJECTIVE and token.lemma_.lower() in _DEGREES and following.tag_ in _PARTICIPLES:
+            return True
+    return token.lemma_.lower() in german.MEASURES and position > 1 and _is_number(tokens[position - 2])
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num or token.tag_ == _NUMERAL
+
+
+def _clauses(
+    tokens: Sequence[Token], entries: Mapping[int, Entry], phrases: Mapping[int, tuple[int, german.Phrase]]
+) -> Iterator[list[_Word]]:
     """Yield the clauses that contain a polar word."""
     forms = [token.lower_ for token in tokens]
-    negations = _negation_factors(tokens, forms)
+    negations = {i: factor for i, factor in _negation_factors(tokens, forms).items() if i not in phrases}
+    starts = {end: tokens[position].i for position, (end, _) in reversed(list(phrases.items()))}
+    is_negated = False
     for clause in _clause_ranges(forms, negations):
+        shift = NEGATED if is_negated else 1.0
+        if clause:
+            is_negated = (
+                tuple(forms[i] for i in clause if i in negations or forms[i] == german.NOT_ABOUT[1])[-2:]
+                == german.NOT_ABOUT
+                and forms[clause[-1]] == german.NOT_ABOUT[1]
+            )
         if any(tokens[position].i in entries for position in clause):
             yield [
-                _Word(tokens[position], forms[position], entries.get(tokens[position].i), negations.get(position))
+                _Word(
+                    tokens[position],
+                    forms[position],
+                    entries.get(tokens[position].i),
+                    negations.get(position),
+                    shift,
+                    starts.get(position, tokens[position].i),
+                )
                 for position in clause
             ]
 
@@ -178,13 +268,43 @@ def _negator_of(words: Sequence[_Word], shifter: int, window: int) -> int | None
 def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexicon, window: int) -> Iterator[Hit]:
     degrees = _degrees(clause, lexicon)
     negations = _negation_products(clause, degrees, window)
+    is_denied = _denies_its_predicate(clause, negations)
     clause_tokens = [word.token for word in clause]
     for position, weight in zip(degrees, weights(tokens, clause_tokens, degrees), strict=True):
         word, degree = clause[position], degrees[position]
         if word.entry is not None:
             polarity = _modified_polarity(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
             subjectivity = max(word.entry.subjectivity, degree.subjectivity)
-            yield Hit(word.token.i, polarity, subjectivity, weight)
+            negation = negations.get(position, 1.0)
+            if is_denied and polarity < 0 and position not in negations:
+                continue
+            yield Hit(
+                word.token.i,
+                polarity,
+                subjectivity,
+                weight,
+                word.entry.sense,
+                word.entry.polarity,
+                _changes(word, degree.factor, negation),
+                word.start,
+            )
+
+
+def _denies_its_predicate(clause: Sequence[_Word], negations: Mapping[int, float]) -> bool:
+    """Return whether a subject such as `niemand` negates a polar predicate.
+
+    Then what else is bad is only the occasion of what did not happen, and no hit: Niemand starb bei dem *Brand*.
+    """
+    if not any(word.form in german.SUBJECT_NEGATORS and word.negation is not None for word in clause):
+        return False
+    return any(_is_predicate(clause[position]) for position in negations)
+
+
+def _changes(word: _Word, degree: float, negation: float) -> tuple[str, ...]:
+    """Return what changed the polarity of a word, in the order of `wortlaut.tables.schemas.POLARITY_CHANGES`."""
+    assert word.entry is not None
+    applies = (negation != 1, degree != 1, word.shift != 1, word.entry.pos == _PHRASE)
+    return tuple(change for change, is_one in zip(POLARITY_CHANGES, applies, strict=True) if is_one)
 
 
 def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
@@ -205,7 +325,7 @@ def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
 
 def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
     """Return the effect of a degree word on the next word; the lexicon takes precedence over the word lists."""
-    token, form, _, negation, _ = clause[position]
+    token, form, _, negation, *_ = clause[position]
     if negation is not None:
         return None
     if form == german.NEGATED_TIME and position > 0 and clause[position - 1].negation is not None:
@@ -235,15 +355,43 @@ def _negation_products(clause: Sequence[_Word], degrees: Mapping[int, _Degree], 
 
 def _negated_positions(clause: Sequence[_Word], negator: int, polar: Sequence[int], window: int) -> list[int]:
     """Return the positions that a negator negates: the polar words after it, else the predicate before it."""
-    following = [position for position in polar if negator < position <= negator + window]
-    if following or clause[negator].form in german.FORWARD_NEGATORS:
+    form = clause[negator].form
+    end = negator + window
+    if form in german.PHRASE_NEGATORS:
+        end = min(end, _phrase_end(clause, negator))
+    following = [position for position in polar if negator < position <= end]
+    if window and form in german.SUBJECT_NEGATORS and _is_in_subject(clause[negator].token):
+        # The predicate stands at the other end of the clause: Niemand wurde am Montag im Tal verletzt.
+        following += [p for p in polar if p > end and _is_predicate(clause[p])]
+    if following or form in german.FORWARD_NEGATORS:
         return following
     preceding = [position for position in polar if negator - window <= position < negator]
-    return [position for position in preceding[-1:] if _is_predicate(clause[position].token)]
+    if window and any(word.token.lemma_ in german.EXISTENCE_VERBS for word in clause):
+        return [position for position in polar if position < negator][-1:]
+    return [position for position in preceding[-1:] if _is_predicate(clause[position])]
 
 
-def _is_predicate(token: Token) -> bool:
-    return token.pos_ == "VERB" or token.tag_ == _PREDICATIVE_ADJECTIVE
+def _phrase_end(clause: Sequence[_Word], preposition: int) -> int:
+    """Return the position of the noun that ends the phrase of `ohne` or `statt`; before `zu`, the end of the clause."""
+    for position in range(preposition + 1, len(clause)):
+        token = clause[position].token
+        if token.tag_ == _INFINITIVE_PARTICLE:
+            return len(clause)
+        is_last = position + 1 == len(clause) or clause[position + 1].token.pos_ not in _NOUNS
+        if token.pos_ in _NOUNS and is_last:
+            follows = [word.token for word in clause[position + 1 :]]
+            return len(clause) if any(other.tag_ == _INFINITIVE_PARTICLE for other in follows) else position
+    return len(clause)
+
+
+def _is_in_subject(token: Token) -> bool:
+    """Return whether a negator is the subject or belongs to it: *Keiner* der Gäste, *kein* Mensch."""
+    return syntax.is_subject(token) or syntax.is_subject(token.head)
+
+
+def _is_predicate(word: _Word) -> bool:
+    is_phrase = word.entry is not None and word.entry.pos == _PHRASE
+    return is_phrase or word.token.pos_ == "VERB" or word.token.tag_ == _PREDICATIVE_ADJECTIVE
 
 
 def _modified_polarity(polarity: float, degree: float, negation: float) -> float:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from itertools import chain
-from math import exp, fsum
+from functools import cache, lru_cache
+from math import exp, sqrt
+from operator import mul
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from wortlaut.utils.errors import WortlautError
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Token
 
 LABELS = ("negative", "neutral", "positive")
 PATH = Path(__file__).with_name("label_model.json")
 """The bundled model, written by `python -m training.tone`. Its card is `label_model.md` in the same folder."""
-Contributions: TypeAlias = "tuple[Sequence[float], Sequence[float], Sequence[float]]"
-"""The amounts that features add to the score of each label, in the order of `LABELS`."""
-NO_CONTRIBUTIONS: Contributions = ((), (), ())
+Weights: TypeAlias = tuple[float, float, float]
+"""What a feature of value 1 adds to the score of each label, in the order of `LABELS`."""
+NGRAM_LENGTHS = (3, 4)
+"""Letters of the n-grams, the blanks at both ends of a word included."""
+UNIT = 1000
+"""Weights are stored as integers, in thousandths."""
+_CONTENT = frozenset({"ADJ", "ADP", "ADV", "AUX", "NOUN", "PRON", "VERB"})
+_NAMES = frozenset({"PER", "ORG", "LOC"})
+"""Names are left out, so that the model does not learn whom the training texts speak well of."""
+_CACHE_SIZE = 100_000
+"""Number of words whose scores are cached."""
 _REMEDY = "Restore it from the repository, or rebuild it with `python -m training.tone`."
 
 
@@ -29,52 +40,94 @@ class Probabilities(NamedTuple):
     positive: float
 
 
-class LabelModel(NamedTuple):
-    """A multinomial logistic regression.
+class Word(NamedTuple):
+    """A word as the model reads it.
 
     Attributes:
-        weights: By feature, the amount that a value of 1 adds to the score of each label, in the order of `LABELS`.
-        intercept: The scores of the labels without any feature.
-        temperature: The divisor of the scores that calibrates the probabilities.
-        factors: The factors of the probabilities when the highest one determines the label, so that rare labels are
-            assigned, too.
+        token: Its index in the document.
+        form: Its form in lower case.
+        lemma: Its lemma in lower case, or "" if it is no content word.
     """
 
-    weights: Mapping[str, tuple[float, float, float]]
-    intercept: tuple[float, float, float]
-    temperature: float
-    factors: tuple[float, float, float]
+    token: int
+    form: str
+    lemma: str
 
-    def probabilities(self, features: Mapping[str, float]) -> Probabilities:
-        """Return the probabilities of the labels of a passage; unknown features are ignored."""
-        return self.probabilities_by(self.contributions(features))
 
-    def contributions(self, features: Mapping[str, float]) -> Contributions:
-        """Return the amounts that features add to the score of each label, in the order of `LABELS`."""
-        negative, neutral, positive = list[float](), list[float](), list[float]()
-        weights = self.weights
-        for name, value in features.items():
-            if name in weights:
-                for_negative, for_neutral, for_positive = weights[name]
-                negative.append(for_negative * value)
-                neutral.append(for_neutral * value)
-                positive.append(for_positive * value)
-        return negative, neutral, positive
+def words(tokens: Iterable[Token]) -> list[Word]:
+    """Return the words of a passage that the model reads: those with a letter, without names."""
+    return [
+        Word(token.i, token.lower_, token.lemma_.lower() if token.pos_ in _CONTENT else "")
+        for token in tokens
+        if token.pos_ != "PROPN"
+        and token.ent_type_ not in _NAMES
+        and (token.is_alpha or any(map(str.isalpha, token.text)))
+    ]
 
-    def probabilities_by(self, *contributions: Contributions) -> Probabilities:
-        """Return the probabilities of the labels of a passage from the contributions of all its features."""
-        # fsum: the exact sum, so that the order of the features cannot change the last digit.
-        sums = [fsum(chain.from_iterable(label)) for label in zip(*contributions, strict=True)]
-        scores = [(bias + total) / self.temperature for bias, total in zip(self.intercept, sums, strict=True)]
+
+def ngrams(form: str) -> list[str]:
+    """Return the n-grams of letters in a word: `Rat` has ` ra`, `rat`, `at `, ` rat`, `rat `."""
+    padded = f" {form} "
+    return [padded[i : i + n] for n in NGRAM_LENGTHS for i in range(len(padded) - n + 1)]
+
+
+class LabelModel:
+    """A multinomial logistic regression over figures, lemmas and n-grams of letters.
+
+    The score of a label is its intercept, plus the weights of the figures times their values, plus the weights of the
+    words' lemmas and n-grams, divided by the square root of the number of words.
+
+    Args:
+        figure_weights: The weights of the figures (`wortlaut.sentiment.features`), by name.
+        lemma_weights: The weights of lemmas.
+        ngram_weights: The weights of n-grams.
+        intercept: The scores of the labels without any feature.
+    """
+
+    def __init__(
+        self,
+        figure_weights: Mapping[str, Weights],
+        lemma_weights: Mapping[str, Weights],
+        ngram_weights: Mapping[str, Weights],
+        intercept: Weights,
+    ) -> None:
+        self._figures = figure_weights
+        self._lemmas = lemma_weights
+        self._ngrams = ngram_weights
+        self._intercept = intercept
+        self._word_scores = lru_cache(_CACHE_SIZE)(self._sum_of_weights)
+
+    def probabilities(self, values: Mapping[str, float], word_scores: Sequence[Weights]) -> Probabilities:
+        """Return the probabilities of the labels of a passage.
+
+        Args:
+            values: Its figures.
+            word_scores: The scores of its words.
+        """
+        rows, factors = [self._intercept], [1.0]
+        for name, value in values.items():
+            if name in self._figures:
+                rows.append(self._figures[name])
+                factors.append(value)
+        scores = [sum(map(mul, column, factors)) for column in zip(*rows, strict=True)]
+        if word_scores:
+            share = 1 / sqrt(len(word_scores))
+            sums = map(sum, zip(*word_scores, strict=True))
+            scores = [score + share * total for score, total in zip(scores, sums, strict=True)]
         highest = max(scores)
-        exponentials = [exp(score - highest) for score in scores]
-        normaliser = fsum(exponentials)
-        return Probabilities(*(exponential / normaliser for exponential in exponentials))
+        odds = [exp(score - highest) for score in scores]
+        total = sum(odds)
+        return Probabilities(*(one / total for one in odds))
 
-    def label(self, probabilities: Probabilities) -> str:
-        """Return the label with the highest weighted probability."""
-        weighted = [p * factor for p, factor in zip(probabilities, self.factors, strict=True)]
-        return LABELS[weighted.index(max(weighted))]
+    def word_scores(self, tokens: Iterable[Token]) -> dict[int, Weights]:
+        """Return the sums of the weights of each word's lemma and n-grams, by token index in the document."""
+        return {i: self._word_scores(form, lemma) for i, form, lemma in words(tokens)}
+
+    def _sum_of_weights(self, form: str, lemma: str) -> Weights:
+        found = [self._ngrams[ngram] for ngram in ngrams(form) if ngram in self._ngrams]
+        if lemma in self._lemmas:
+            found.append(self._lemmas[lemma])
+        return _three(map(sum, zip(*found, strict=True))) if found else (0.0, 0.0, 0.0)
 
 
 @cache
@@ -86,10 +139,12 @@ def load_label_model(path: Path = PATH) -> LabelModel:
     """
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        weights = {name: _three(values) for name, values in content["weights"].items()}
-        return LabelModel(
-            weights, _three(content["intercept"]), float(content["temperature"]), _three(content["factors"])
-        )
+        parts = [
+            {name: _three(value / UNIT for value in values) for name, values in content[part].items()}
+            for part in ("figures", "lemmas", "ngrams")
+        ]
+        intercept = _three(value / UNIT for value in content["intercept"])
+        return LabelModel(parts[0], parts[1], parts[2], intercept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WortlautError(f"{path}: the label model cannot be read ({error!r}). {_REMEDY}") from error
 
@@ -99,6 +154,12 @@ def chosen_model(labels: str) -> LabelModel | None:
     return load_label_model() if labels == "model" else None
 
 
-def _three(values: Iterable[float]) -> tuple[float, float, float]:
+def most_probable(probabilities: Probabilities) -> str:
+    """Return the most probable label; of equal ones neutral, else the first in the order of `LABELS`."""
+    highest = max(probabilities)
+    return "neutral" if probabilities.neutral == highest else LABELS[probabilities.index(highest)]
+
+
+def _three(values: Iterable[float]) -> Weights:
     negative, neutral, positive = map(float, values)
     return negative, neutral, positive

@@ -1,14 +1,15 @@
-"""Read the polarity lexicon of textblob-de and look up German words in it."""
+"""Look up the polarity of German words: textblob-de's lexicon, and the words of news in `wortlaut.german`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from wortlaut.german.polarity import NON_POLAR_HEADS
+from wortlaut.german import polarity as german
 from wortlaut.utils.errors import WortlautError
 
 _DISTRIBUTION = "textblob-de"
@@ -18,8 +19,12 @@ _SHORTEST_MODIFIER, _SHORTEST_HEAD = 3, 5
 """Letters of the parts of a compound; shorter parts are mostly not the polar word (Weingut, Vorfall)."""
 _CACHE_SIZE = 100_000
 """Number of look-ups to cache."""
+_NOMINAL_ENDINGS = ("es", "e", "ere", "eres", "ste", "st", "este", "est")
+"""Endings of lemmas of nouns that are made of an adjective or of its comparative or superlative."""
 _NOUN = "NN"
 _VERB = "VB"
+_TAGS = {"NOUN": _NOUN, "VERB": _VERB, "ADJ": "JJ"}
+"""The lexicon's tags by universal part of speech."""
 
 
 class Entry(NamedTuple):
@@ -31,29 +36,37 @@ class Entry(NamedTuple):
         polarity: From -1 (negative) to 1 (positive).
         subjectivity: From 0 to 1; specified only for seven adverbs of degree, 0 for all other words.
         intensity: The factor for the polarity of the next word; 1 for words that are not adverbs of degree.
+        sense: What is good or bad about it in news (`wortlaut.german.polarity`), or "" if only textblob-de lists it.
     """
 
     pos: str
     polarity: float
     subjectivity: float
     intensity: float
+    sense: str = ""
 
 
 class Lexicon:
     """Look up the polarity of words.
 
     Args:
-        entries: The entries by form. Nouns are capitalised; ß is written ss, because the lexicon is Swiss.
+        entries: The entries of textblob-de by form. Nouns are capitalised; ß is written ss, because the lexicon is
+            Swiss.
     """
 
-    def __init__(self, entries: dict[str, Entry]) -> None:
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
+        self._news = {
+            (kind, _folded(lemma)): Entry(_TAGS[kind], word.polarity, 0.0, 1.0, word.sense)
+            for (kind, lemma), word in german.polar_words().items()
+        }
+        self._heads = {_folded(noun) for noun in german.polar_heads()}
         self._cached_look_up = lru_cache(_CACHE_SIZE)(self._look_up)
 
     def find(self, form: str, lemma: str, pos: str) -> Entry | None:
-        """Return the entry of a word by its form, else by its lemma.
+        """Return the entry of a word: the one for news (`polar_words.csv`), else textblob-de's, by form or lemma.
 
-        A noun that is not in the lexicon is taken for a compound with the polarity of its head: `Wirtschaftskrise` has
+        A noun that is in neither is taken for a compound with the polarity of its head: `Wirtschaftskrise` has
         that of `Krise`. A noun (NOUN, PROPN) is looked up as written, among the nouns; any other word in lower case,
         among the rest. A verb form does not match an adjective: `gebildet` (educated) is not `hat gebildet` (formed).
 
@@ -66,20 +79,40 @@ class Lexicon:
 
     def _look_up(self, form: str, lemma: str, pos: str) -> Entry | None:
         is_noun = pos in ("NOUN", "PROPN")
-        for word in (form, lemma):
-            entry = self._entries.get(_folded(word if is_noun else word.lower()))
+        kind = "NOUN" if is_noun else "VERB" if pos == "VERB" else "ADJ"
+        words = [_folded(word if is_noun else word.lower()) for word in (lemma, form)]
+        for word in words:
+            if (kind, word) in self._news:
+                return self._news[kind, word]
+        if kind == "VERB" and words[1].endswith("en") and ("ADJ", words[1]) in self._news:
+            return self._news["ADJ", words[1]]  # a strong participle whose lemma is not in the list: ertrunken
+        for word in reversed(words):
+            entry = self._entries.get(word)
             if entry is None or (entry.pos == _NOUN) != is_noun:
                 continue
-            if pos == "VERB" and entry.pos != _VERB and word == form:
+            if pos == "VERB" and entry.pos != _VERB and word == words[1]:
                 continue
             return entry
-        return self._head_of(_folded(lemma)) if pos == "NOUN" else None
+        return self._adjective_in(words[0]) or self._head_of(words[0]) if pos == "NOUN" else None
+
+    def _adjective_in(self, noun: str) -> Entry | None:
+        """Return the entry of the adjective in a noun made of it: `Schlimmeres` has that of `schlimm`."""
+        for ending in _NOMINAL_ENDINGS:
+            adjective = noun.lower().removesuffix(ending)
+            if len(adjective) < len(noun) and ("ADJ", adjective) in self._news:
+                return self._news["ADJ", adjective]
+        return None
 
     def _head_of(self, noun: str) -> Entry | None:
         """Return the entry of the longest polar noun at the end of a compound."""
         for start in range(_SHORTEST_MODIFIER, len(noun) - _SHORTEST_HEAD + 1):
-            entry = self._entries.get(noun[start:].capitalize())
-            if entry is not None and entry.pos == _NOUN and entry.polarity and noun[start:] not in NON_POLAR_HEADS:
+            if noun[start:] in german.NON_POLAR_HEADS:
+                continue
+            head = noun[start:].capitalize()
+            if head in self._heads:
+                return self._news["NOUN", head]
+            entry = self._entries.get(head)
+            if entry is not None and entry.pos == _NOUN and entry.polarity and ("NOUN", head) not in self._news:
                 return entry
         return None
 

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from wortlaut.nlp.annotate import Document, Sentence
-from wortlaut.sentiment.features import Passage, Wording, features, scores, target_features, words
+from wortlaut.nlp.plain_doc import Token
+from wortlaut.sentiment.features import figures
 from wortlaut.sentiment.hits import Hit, find_hits
-from wortlaut.sentiment.label_model import NO_CONTRIBUTIONS, Contributions, LabelModel, Probabilities
+from wortlaut.sentiment.label_model import LabelModel, Weights
 from wortlaut.sentiment.lexicon import Lexicon
-from wortlaut.sentiment.tone import is_word
-
-
-class Part(NamedTuple):
-    """A sentence, or some of its words, with the probabilities of its labels (None without hits or model)."""
-
-    hits: Sequence[Hit]
-    n_words: int
-    probabilities: Probabilities | None
+from wortlaut.sentiment.tone import Part, is_word
 
 
 @dataclass(frozen=True)
@@ -42,71 +34,47 @@ class ScoredSentence:
     model: LabelModel | None = None
 
     @cached_property
-    def wording(self) -> Wording:
-        """Its words and punctuation marks."""
-        return Wording(list(self.sentence.span))
-
-    @cached_property
     def whole(self) -> Part:
         """The whole sentence as a part, with its adjacent sentences as context."""
-        if not self.around or not self.hits:
-            return self.alone
-        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content, self._context))
-
-    @cached_property
-    def alone(self) -> Part:
-        """The whole sentence as a part, without context."""
-        return Part(self.hits, len(self.words), self._probabilities(self._base, self._content) if self.hits else None)
+        return self._part(self.hits, list(self.sentence.span), len(self.words), self.around)
 
     def within(self, tokens: Set[int]) -> Part:
-        """Return the part of the sentence within a set of token indices, without context."""
+        """Return the part of the sentence within a set of token indices, without context unless it is the whole."""
         span = self.sentence.span
-        part_tokens = tokens & set(range(span.start, span.end))
-        if len(part_tokens) == len(span):
-            return self.alone
-        hits = [hit for hit in self.hits if hit.token in part_tokens]
-        n_words = len(part_tokens & set(self.words))
-        if not hits:
-            return Part(hits, n_words, None)
-        passage = Passage(Wording([token for token in span if token.i in part_tokens]), hits)
-        return Part(hits, n_words, self._probabilities(self._contributions(features(passage))))
+        inside = [token for token in span if token.i in tokens]
+        if len(inside) == len(span):
+            return self.whole
+        hits = [hit for hit in self.hits if hit.token in tokens]
+        return self._part(hits, inside, sum(1 for i in self.words if i in tokens))
 
-    def towards(
-        self, target: Collection[int], clauses: Collection[int], clause_of: Mapping[int, int], n_words: int
-    ) -> Part:
-        """Return some clauses as a part, labelled towards a target, with the adjacent sentences as context.
+    def towards(self, clauses: Set[int], clause_of: Mapping[int, int]) -> Part:
+        """Return some clauses as a part.
 
         Args:
-            target: Token indices of the words that the label is about.
             clauses: The heads of the clauses.
             clause_of: The clause of each word of the sentence; see `syntax.clause_heads`.
-            n_words: Number of words in the clauses.
         """
-        hits = [hit for hit in self.hits if clause_of[hit.token] in clauses]
-        if not hits:
+        key = frozenset(clauses)
+        if key not in self._parts:  # entities of a sentence often share its clauses
+            is_whole = key >= {*clause_of.values()}
+            inside = {i for i, clause in clause_of.items() if clause in key}
+            self._parts[key] = self.whole if is_whole else self.within(inside)
+        return self._parts[key]
+
+    def _part(self, hits: Sequence[Hit], tokens: Sequence[Token], n_words: int, around: Sequence[Hit] = ()) -> Part:
+        if self.model is None or not n_words:
             return Part(hits, n_words, None)
-        values = target_features(Passage(self.wording, self.hits, self.around, target, clause_of))
-        has_content_word = any(i in self.wording.content for i in target)
-        content = self._contributions(words(self.wording, target)) if has_content_word else self._content
-        return Part(hits, n_words, self._probabilities(self._base, content, self._context, self._contributions(values)))
+        word_scores = self._word_scores
+        scores = [word_scores[token.i] for token in tokens if token.i in word_scores]
+        return Part(hits, n_words, self.model.probabilities(figures(hits, tokens, around), scores))
 
     @cached_property
-    def _base(self) -> Contributions:
-        return self._contributions({**self.wording.style, **scores("sentence", self.hits)})
+    def _parts(self) -> dict[frozenset[int], Part]:
+        return {}
 
     @cached_property
-    def _content(self) -> Contributions:
-        return self._contributions(words(self.wording))
-
-    @cached_property
-    def _context(self) -> Contributions:
-        return self._contributions(scores("around", self.around))
-
-    def _contributions(self, values: Mapping[str, float]) -> Contributions:
-        return self.model.contributions(values) if self.model is not None else NO_CONTRIBUTIONS
-
-    def _probabilities(self, *contributions: Contributions) -> Probabilities | None:
-        return self.model.probabilities_by(*contributions) if self.model is not None else None
+    def _word_scores(self) -> Mapping[int, Weights]:
+        return self.model.word_scores(self.sentence.span) if self.model is not None else {}
 
 
 def score(

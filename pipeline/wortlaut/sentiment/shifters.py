@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 
+_PREDICATIVE_TAGS = frozenset({"VVPP", "ADJD"})
 _SHIFTER_POS = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 
 
@@ -40,7 +41,10 @@ def find_shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Colle
         if token.pos_ not in _SHIFTER_POS:
             continue
         pos = "NOUN" if token.pos_ == "PROPN" else token.pos_
-        arguments = arguments_of.get((lemmas.get(token.i, token.lemma_), pos))
+        lemma = lemmas.get(token.i, token.lemma_)
+        arguments = arguments_of.get((lemma, pos))
+        if _is_statal_passive(token, lemma):
+            arguments = ("subject",)
         if arguments is None:
             continue
         dependent = {
@@ -55,6 +59,19 @@ def find_shifts(tokens: Sequence[Token], lemmas: Mapping[int, str], polar: Colle
             shifted = tuple(i for i in sorted(dependent) if clause_of[i] == clause_of[token.i])
             if shifted:
                 yield Shift(token.i, shifted)
+
+
+def _is_statal_passive(token: Token, lemma: str) -> bool:
+    """Return whether a participle with a form of `sein` says what has been done to the subject: ist beendet."""
+    if token.tag_ not in _PREDICATIVE_TAGS:
+        return False
+    if (lemma, "VERB") not in german.shifters() and token.lower_ not in german.shifting_participles():
+        return False
+    verb = german.shifting_participles().get(token.lower_, lemma)
+    if "object" not in german.shifters()[verb, "VERB"]:
+        return False
+    group = {part.lemma_.lower() for part in (*token.children, token.head, *token.head.children)}
+    return "sein" in group and group.isdisjoint({"werden", "haben"})
 
 
 def _arguments(token: Token, kind: str) -> Sequence[Token]:

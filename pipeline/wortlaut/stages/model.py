@@ -19,5 +19,5 @@ def run(paths: Paths, params: Params) -> None:
     """Write `model.json`: the spaCy pipeline in use, and the versions of the tables and of Wortlaut."""
     info = model.find(params.model.name)
     log.debug("model: %s %s (%s, %s)", info.name, info.meta.get("version"), info.source, info.location)
-    versions = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, "wortlaut_version": __version__}
+    versions = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: __version__}
     model.write_description(info, paths.model, versions)

@@ -14,4 +14,4 @@ from wortlaut.utils.progress import stage
 def run(paths: Paths, params: Params) -> None:
     """Write the report and its figures."""
     with memo.opened(paths.cache / "figures.sqlite", LIBRARIES) as results:
-        write_report(paths.processed, paths.pages, paths.reports, params.report, results.get_or_compute)
+        write_report(paths.processed, paths.pages, paths.reports, params, results.get_or_compute)

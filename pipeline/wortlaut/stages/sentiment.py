@@ -9,7 +9,6 @@ from wortlaut.comparison.tone import ToneByGroup
 from wortlaut.entities import read_entities
 from wortlaut.params import Params
 from wortlaut.sentiment import aggregate
-from wortlaut.sentiment.label_model import chosen_model
 from wortlaut.stages.analysis import open_analysis
 from wortlaut.stages.paths import Paths
 from wortlaut.tables import csv_files, schemas
@@ -21,17 +20,18 @@ from wortlaut.utils.progress import stage
 @stage("sentiment")
 def run(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
-    labels = chosen_model(params.sentiment.labels)
     copies = left_out(paths.processed, params.report.copies)
-    speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    speakers, entities = aggregate.TonesByEntity(), aggregate.TonesByEntity()
     groups = ToneByGroup(params.report.compare) if params.report.compare != "none" else None
     with (
         open_analysis(paths, params, "tone") as analysis,
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
+        csv_files.writing(schemas.POLAR_WORDS, paths.processed) as polar_words,
         csv_files.writing(schemas.SECTION_SENTIMENT, paths.processed) as sections,
     ):
         for line, result in analysis.results("tone"):
             sentences.add_csv(result.tables["sentence_sentiment"])
+            polar_words.add_csv(result.tables["polar_words"])
             sections.add_csv(result.tables["section_sentiment"])
             if article_id_of(line) not in copies:
                 states = aggregate.ToneStates._make(result.partials)

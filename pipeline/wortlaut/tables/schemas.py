@@ -9,8 +9,8 @@ from wortlaut.text.article import ASIDE_KINDS, SECTION_KINDS
 SCHEMA_VERSION = 2
 """Version of the tables, recorded in `model.json`. It is raised with every change that affects readers of the tables: a
 table or column added, removed, renamed or moved, or a change of type, unit, label or meaning."""
-VERSION_KEY = "schema_version"
-"""Key of the version in `model.json`."""
+VERSION_KEY, PROGRAM_VERSION_KEY = "schema_version", "wortlaut_version"
+"""Keys of `model.json` beside the description of the model."""
 ENTITY_LABELS = ("PER", "ORG", "LOC", "MISC")
 MENTION_KINDS = ("name", "organisation", "nominal", "pronoun")
 GENDERS = ("f", "m", "other")
@@ -26,18 +26,19 @@ VOICES = ("all", "author", "quoted", "speaker")
 TURN_KINDS = ("question", "answer")
 MEDIA = ("Speech", "Writing", "Thought", "ST", "SW", "TW")
 TONE_LABELS = ("negative", "neutral", "positive", "no evidence")
+POLARITY_CHANGES = ("negation", "degree", "shifter", "phrase")
+"""What changes the polarity of a word, or makes it polar."""
 EVIDENCE = ("none", "few", "enough")
-FEW_HITS = 5
-"""Minimum hits for a tone to be compared with others. With five, one word scored with the wrong sign (-1 for +1) moves
-the mean by 0.4, the step from neutral to positive or negative (`wortlaut.sentiment.tone.THRESHOLD`); with fewer,
-by more."""
+FEW_SENTENCES = 5
+"""Minimum sentences for a tone to be compared with others. With five, one sentence whose tone is wrong by 1 (neutral
+for positive) moves the mean by 0.2; with fewer, by more."""
 
 
-def evidence(n_hits: int) -> str:
-    """Return the level of `EVIDENCE` for a number of hits."""
-    if not n_hits:
+def evidence(n_sentences: int) -> str:
+    """Return the level of `EVIDENCE` for a number of sentences with a tone."""
+    if not n_sentences:
         return "none"
-    return "few" if n_hits < FEW_HITS else "enough"
+    return "few" if n_sentences < FEW_SENTENCES else "enough"
 
 
 FEW_ARTICLES = 5
@@ -57,7 +58,12 @@ def _table(name: str, description: str, row: type[R]) -> Table[R]:
 
 
 def _polarity(of: str) -> Column:
-    return number(f"Polarity of {of}, from -1 (negative) to 1 (positive); empty without evidence", -1, 1)
+    return number(f"Polarity of {of}, from -1 (negative) to 1 (positive); empty without hits", -1, 1)
+
+
+def _tone(of: str) -> Column:
+    formula = "p_positive - p_negative; with labels from the lexicon the polarity"
+    return number(f"Tone of {of}, from -1 (negative) to 1 (positive): {formula}; empty without evidence", -1, 1)
 
 
 def _probability(of: str) -> Column:
@@ -65,9 +71,9 @@ def _probability(of: str) -> Column:
     return number(f"Probability of the label {of} according to the label model; {empty}", 0, 1)
 
 
-def _bound(end: str) -> Column:
-    empty = "empty if fewer than two sentences have hits"
-    return number(f"{end} end of the polarity's 95 % bootstrap interval (sentences resampled); {empty}", -1, 1)
+def _bound(end: str, resampled: str) -> Column:
+    empty = "empty with fewer than two sentences"
+    return number(f"{end} end of the tone's 95 % bootstrap interval ({resampled} resampled); {empty}", -1, 1)
 
 
 _Article = Annotated[str, text("The article, as in `articles.csv`")]
@@ -75,15 +81,19 @@ _Section = Annotated[str, text("The section, as in `sections.csv`")]
 _Sentence = Annotated[str, text("The sentence, as in `sentences.csv`")]
 _Start = Annotated[int, count("First character, counted from 0 in the article's kept text")]
 _End = Annotated[int, count("Character after the last one, counted from 0 in the article's kept text")]
-_Tone = Annotated[str, label("Tone", TONE_LABELS)]
+_ToneLabel = Annotated[
+    str,
+    label(
+        "The most probable label; `no evidence` without words, or without hits if labels are the lexicon's", TONE_LABELS
+    ),
+]
 _PNegative = Annotated[float | None, _probability("negative")]
 _PNeutral = Annotated[float | None, _probability("neutral")]
 _PPositive = Annotated[float | None, _probability("positive")]
-_Low = Annotated[float | None, _bound("Lower")]
-_High = Annotated[float | None, _bound("Upper")]
-_Evidence = Annotated[
-    str, label(f"Whether the hits suffice to compare the tone with others (few: fewer than {FEW_HITS} hits)", EVIDENCE)
-]
+_SENTENCES, _ARTICLES = "sentences", "articles if there are several, else sentences,"
+_HITS = "Hits: words and phrases found in the polarity lexicon"
+_FEW = f"few: fewer than {FEW_SENTENCES} sentences"
+_Evidence = Annotated[str, label(f"Whether the text suffices to compare the tone with others ({_FEW})", EVIDENCE)]
 _TRUST = "Measured precision of the rule that found the quotation, from 0 to 1; it says nothing about the single row"
 _SPEAKER_TRUST = "Measured share of right speakers among those found like this one, from 0 to 1"
 _Confidence = Annotated[float, number(_TRUST, 0, 1)]
@@ -320,10 +330,11 @@ class SentenceSentimentRow(NamedTuple):
     sentence_id: _Sentence
     polarity: Annotated[float | None, _polarity("the sentence, the mean over its hits")]
     subjectivity: Annotated[
-        float | None, number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1)
+        float | None, number("Mean subjectivity of the hits, from 0 to 1; empty without hits", 0, 1)
     ]
-    label: _Tone
-    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
+    tone: Annotated[float | None, _tone("the sentence")]
+    label: _ToneLabel
+    n_hits: Annotated[int, count(_HITS)]
     n_words: Annotated[int, count("Words in the sentence, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
@@ -331,6 +342,28 @@ class SentenceSentimentRow(NamedTuple):
 
 
 SENTENCE_SENTIMENT = _table("sentence_sentiment", "One row per sentence: its tone.", SentenceSentimentRow)
+
+
+class PolarWordRow(NamedTuple):
+    """A row of `polar_words.csv`."""
+
+    article_id: _Article
+    section_id: _Section
+    sentence_id: _Sentence
+    start: _Start
+    end: _End
+    text: Annotated[str, text("The word or phrase, as it stands in the text")]
+    lemma: Annotated[str, text("Its lemma; of a phrase, that of its last word")]
+    polarity: Annotated[float, number("Its polarity there, from -1 (negative) to 1 (positive)", -1, 1)]
+    listed: Annotated[float, number("Its polarity in the lexicon, from -1 to 1", -1, 1)]
+    changes: Annotated[
+        str | None, text(f"What changed the polarity or made it polar ({', '.join(POLARITY_CHANGES)}), joined by `|`")
+    ]
+    sense: Annotated[str | None, text("What is good or bad about it in news; empty if only textblob-de lists it")]
+    weight: Annotated[float, number("Its weight as evidence: 1, or less if it is not asserted", 0, 1)]
+
+
+POLAR_WORDS = _table("polar_words", "One row per polar word or phrase: why a sentence has its tone.", PolarWordRow)
 
 
 class SectionSentimentRow(NamedTuple):
@@ -341,25 +374,32 @@ class SectionSentimentRow(NamedTuple):
     heading: Annotated[str | None, text("The heading above the section")]
     polarity: Annotated[float | None, _polarity("the section, the mean over all hits in it")]
     subjectivity: Annotated[
-        float | None, number("Mean subjectivity of the hits, from 0 to 1; empty without evidence", 0, 1)
+        float | None, number("Mean subjectivity of the hits, from 0 to 1; empty without hits", 0, 1)
     ]
-    label: _Tone
-    n_sentences: Annotated[int, count("Number of sentences")]
-    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
+    tone: Annotated[float | None, _tone("the section")]
+    label: _ToneLabel
+    n_sentences: Annotated[int, count("Number of sentences with a tone")]
+    n_hits: Annotated[int, count(_HITS)]
     n_words: Annotated[int, count("Words in the section, without punctuation and numbers")]
     coverage: Annotated[float, number("Share of the section's words that are hits, from 0 to 1", 0, 1)]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
-    low: _Low
-    high: _High
+    low: Annotated[float | None, _bound("Lower", _SENTENCES)]
+    high: Annotated[float | None, _bound("Upper", _SENTENCES)]
     evidence: _Evidence
+    author_tone: Annotated[float | None, _tone("the section's words outside quotations")]
     author_polarity: Annotated[float | None, _polarity("the section's words outside quotations")]
     author_label: Annotated[str, label("Tone of the section's words outside quotations", TONE_LABELS)]
     author_n_hits: Annotated[int, count("Hits in the section's words outside quotations")]
+    author_n_sentences: Annotated[
+        int, count("Number of sentences with a tone in the section's words outside quotations")
+    ]
+    quoted_tone: Annotated[float | None, _tone("the section's words in quotations")]
     quoted_polarity: Annotated[float | None, _polarity("the section's words in quotations")]
     quoted_label: Annotated[str, label("Tone of the section's words in quotations", TONE_LABELS)]
     quoted_n_hits: Annotated[int, count("Hits in the section's words in quotations")]
+    quoted_n_sentences: Annotated[int, count("Number of sentences with a tone in the section's words in quotations")]
 
 
 SECTION_SENTIMENT = _table("section_sentiment", "One row per section: its tone.", SectionSentimentRow)
@@ -372,14 +412,16 @@ class SpeakerSentimentRow(NamedTuple):
     name: Annotated[str, text("The speaker's name")]
     n: Annotated[int, count("Number of quotations")]
     polarity: Annotated[float | None, _polarity("the quoted words, the mean over all hits in them")]
-    label: _Tone
-    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
+    tone: Annotated[float | None, _tone("the quoted words")]
+    label: _ToneLabel
+    n_hits: Annotated[int, count(_HITS)]
+    n_sentences: Annotated[int, count("Number of sentences with a tone, whole or in part")]
     n_words: Annotated[int, count("Words quoted, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
-    low: _Low
-    high: _High
+    low: Annotated[float | None, _bound("Lower", _ARTICLES)]
+    high: Annotated[float | None, _bound("Upper", _ARTICLES)]
     evidence: _Evidence
 
 
@@ -395,14 +437,16 @@ class EntitySentimentRow(NamedTuple):
     name: Annotated[str, text("The entity's name")]
     n: Annotated[int, count("Number of sentences that mention it, by name, description or pronoun")]
     polarity: Annotated[float | None, _polarity("the clauses about it, the mean over all hits in them")]
-    label: _Tone
-    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
+    tone: Annotated[float | None, _tone("the clauses about it")]
+    label: _ToneLabel
+    n_hits: Annotated[int, count(_HITS)]
+    n_sentences: Annotated[int, count("Number of sentences with a tone, whole or in part")]
     n_words: Annotated[int, count("Words in those clauses, without punctuation and numbers")]
     p_negative: _PNegative
     p_neutral: _PNeutral
     p_positive: _PPositive
-    low: _Low
-    high: _High
+    low: Annotated[float | None, _bound("Lower", _ARTICLES)]
+    high: Annotated[float | None, _bound("Upper", _ARTICLES)]
     evidence: _Evidence
 
 
@@ -417,7 +461,7 @@ class KeywordRow(NamedTuple):
     scope: Annotated[str, label("What the keyword belongs to", ("section", "speaker"))]
     id: Annotated[str, text("The section_id or the speaker's canonical_id")]
     rank: Annotated[int, count("Rank among the keywords, from 1")]
-    lemma: Annotated[str, text("Lemma of a noun, name, verb or adjective")]
+    lemma: Annotated[str, text("Lemma of a noun, verb or adjective, or a name in full")]
     n: Annotated[int, count("Number of occurrences there")]
     score: Annotated[float, number("TF-IDF against all sections or all speakers, from 0 to 1", 0, 1)]
 
@@ -525,11 +569,13 @@ class ToneByGroupRow(NamedTuple):
     ]
     canonical_id: Annotated[str | None, text("The speaker, as in `canonical_entities.csv`")]
     name: Annotated[str | None, text("The speaker's name")]
+    tone: Annotated[float, _tone("these words, the mean over their sentences")]
+    low: Annotated[float | None, _article_bound("Lower", "the tone", -1)]
+    high: Annotated[float | None, _article_bound("Upper", "the tone", -1)]
+    n_sentences: Annotated[int, count("Number of sentences with a tone")]
     polarity: Annotated[float | None, _polarity("these words, the mean over all hits in them")]
-    low: Annotated[float | None, _article_bound("Lower", "the polarity", -1)]
-    high: Annotated[float | None, _article_bound("Upper", "the polarity", -1)]
-    n_hits: Annotated[int, count("Hits: words found in the polarity lexicon")]
-    n_articles: Annotated[int, count("Number of articles with hits in these words")]
+    n_hits: Annotated[int, count(_HITS)]
+    n_articles: Annotated[int, count("Number of articles in which these words have a tone")]
     evidence: _ENOUGH_ARTICLES
 
 
@@ -568,7 +614,7 @@ class RejectedRow(NamedTuple):
 REJECTED = _table("rejected", "One row per file, or row of a corpus, that was not analysed.", RejectedRow)
 TABLES: tuple[Table[Any], ...] = (
     ARTICLES, SECTIONS, ASIDES, SENTENCES, TOKENS, ENTITIES, CANONICAL_ENTITIES, QUOTATIONS, TURNS, SENTENCE_SENTIMENT,
-    SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, GENDER_BALANCE,
+    POLAR_WORDS, SECTION_SENTIMENT, SPEAKER_SENTIMENT, ENTITY_SENTIMENT, SPEAKERS, GENDER_BALANCE,
     SPEAKERS_BY_GROUP, TONE_BY_GROUP, KEYWORDS, CORRECTIONS, REJECTED,
 )  # fmt: skip
 

@@ -171,14 +171,16 @@ def _tone_step(document: Document, results: Results, params: Params, corrections
     window = params.sentiment.negation_window
     scored = score(document, load_lexicon(), negation_window=window, model=labels)
     quotations = _quotations(results["quotations"].tables["quotations"])
-    speakers, entities = aggregate.TonesByEntity(labels), aggregate.TonesByEntity(labels)
+    speakers, entities = aggregate.TonesByEntity(), aggregate.TonesByEntity()
     speakers.add_quotations(document, scored, quotations)
     entities.add_mentions(document, scored, _mentions(results["entities"].tables["entities"]))
     article_id = document.article.article_id
-    sentences = aggregate.sentence_rows(document, scored, labels)
-    sections = aggregate.section_rows(document, scored, quotations, labels)
+    sentences = aggregate.sentence_rows(document, scored)
+    sections = aggregate.section_rows(document, scored, quotations)
+    polar_words = aggregate.polar_word_rows(document, scored)
     lines = {
         "sentence_sentiment": csv_files.to_csv(schemas.SENTENCE_SENTIMENT, sentences, article_id),
+        "polar_words": csv_files.to_csv(schemas.POLAR_WORDS, polar_words, article_id),
         "section_sentiment": csv_files.to_csv(schemas.SECTION_SENTIMENT, sections, article_id),
     }
     return StepResult(lines, aggregate.ToneStates(speakers.state(), entities.state()))

@@ -23,7 +23,7 @@ _VALUE, _ARTICLES = 46, 122
 """Points right of the axes at which the columns end."""
 _HEADER = -0.75
 _END = 1.03
-"""End of the axis of polarity."""
+"""End of the axis of tone."""
 _FULL, _PALE = canvas.BLUE, "#C7DEED"
 
 
@@ -39,8 +39,8 @@ def draw_shares(rows: Sequence[IntervalRow], locale: Locale) -> Figure:
 
 
 def draw_tones(rows: Sequence[IntervalRow], locale: Locale) -> Figure:
-    """Draw the polarity of the authors' words, of the quoted words and of speakers, by group of articles."""
-    figure, axes = _new(rows, locale.gettext("In what tone: polarity by group"), locale)
+    """Draw the tone of the authors' words, of the quoted words and of speakers, by group of articles."""
+    figure, axes = _new(rows, locale.gettext("In what tone, by group"), locale)
     axes.set_xlim(-_END, _END)
     axes.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", *map(locale.signed, (-0.5, 0, 0.5)), "+1"])
     axes.axvline(0, color=canvas.INK, linewidth=0.8)

@@ -81,15 +81,14 @@ def group_share_rows(comparison: Comparison, locale: Locale) -> Iterator[Interva
 
 
 def group_tone_rows(comparison: Comparison, locale: Locale) -> Iterator[IntervalRow]:
-    """Yield the polarity of each group's authors, quoted words and speakers."""
+    """Yield the tone of each group's authors, quoted words and speakers."""
     for group in comparison.groups:
         title: str | None = _group_name(group.name, comparison.by, locale)
         voices = [(locale.gettext(VOICE_NAMES[voice]), row) for voice, row in group.tones.items() if voice != "all"]
         named = [(each.row.name, each.tone) for each in group.speakers if each.tone is not None]
         for name, row in (*voices, *named):
-            if row.polarity is not None:
-                yield _interval_row(title, name, "", row.polarity, row)
-                title = None
+            yield _interval_row(title, name, "", row.tone, row)
+            title = None
 
 
 def _interval_row(

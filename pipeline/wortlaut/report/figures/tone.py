@@ -1,4 +1,4 @@
-"""Draw the tone of sections: a bar for each polarity."""
+"""Draw the tone of sections: a bar for each."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from wortlaut.locales import Locale
 from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
 from wortlaut.report.figures import canvas
 from wortlaut.report.figures.rows import ToneRow
-from wortlaut.tables.schemas import FEW_HITS
+from wortlaut.tables.schemas import FEW_SENTENCES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
-"""Colour of a positive (True) or negative polarity, and its pale form for few hits."""
+"""Colour of a positive (True) or negative tone, and its pale form for few sentences."""
 _SIDES = {False: "negative", True: "positive"}
 _TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
 """Inches above, below and right of the rows."""
 _END = 1.03
-"""End of the polarity axis, with room for the edge of a full bar."""
+"""End of the axis, with room for the edge of a full bar."""
 _COLUMNS = (44, 58, 160)
-"""Points right of the axes: end of the polarity, start of the label, end of the number of hits."""
+"""Points right of the axes: end of the tone, start of the label, end of the number of sentences."""
 
 
 def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
-    """Draw the polarity of sections from -1 to 1, each with its interval, its label and its hits.
+    """Draw the tone of sections from -1 to 1, each with its interval, its label and its number of sentences.
 
-    Bars based on few hits are pale; a section without hits has the words "no evidence" instead of a bar.
+    Bars based on few sentences are pale; a section without evidence has the words "no evidence" instead of a bar.
 
     Args:
         rows: The sections.
@@ -56,7 +56,7 @@ def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
 
 def _legend(figure: Figure, locale: Locale) -> None:
     sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES.items()]
-    few = locale.gettext("fewer than %(n)s hits") % {"n": locale.number(FEW_HITS)}
+    few = locale.gettext("fewer than %(n)s sentences") % {"n": locale.number(FEW_SENTENCES)}
     canvas.legend(figure, [*sides, Patch(facecolor="#EEEEEE", edgecolor="#999999", linestyle="--", label=few)])
 
 
@@ -71,8 +71,8 @@ def _scale(axes: Axes, locale: Locale) -> None:
 def _write_header(axes: Axes, locale: Locale) -> None:
     """Write the headings of the columns right of the bars."""
     y = -0.75
-    value, label, hits = _COLUMNS
-    for text, x in ((locale.gettext("polarity"), value), (locale.gettext("hits"), hits)):
+    value, label, sentences = _COLUMNS
+    for text, x in ((locale.gettext("tone"), value), (locale.gettext("sentences"), sentences)):
         _write_column(axes, y, text, x, size=7.5)
     canvas.write_beside(axes, 1, y, locale.gettext("label"), offset=(label, 0), size=7.5, color=canvas.GREY)
 
@@ -80,21 +80,21 @@ def _write_header(axes: Axes, locale: Locale) -> None:
 def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
     canvas.write_name(axes, y, row.name)
     tone = row.tone
-    value, label, hits = _COLUMNS
-    _write_column(axes, y, locale.number(tone.n_hits), hits)
-    if tone.polarity is None:
+    value, label, sentences = _COLUMNS
+    _write_column(axes, y, locale.number(tone.n_sentences), sentences)
+    if tone.value is None:
         text = locale.gettext(TONE_NAMES["no evidence"])
         axes.text(0.02, y, text, va="center", color=canvas.GREY, style="italic")
         return
-    color, pale = _COLORS[tone.polarity >= 0]
+    color, pale = _COLORS[tone.value >= 0]
     if tone.is_thin:
-        axes.barh(y, tone.polarity, canvas.BAR, facecolor=pale, edgecolor=color, linewidth=0.8, linestyle="--")
+        axes.barh(y, tone.value, canvas.BAR, facecolor=pale, edgecolor=color, linewidth=0.8, linestyle="--")
     else:
-        axes.barh(y, tone.polarity, canvas.BAR, color=color)
+        axes.barh(y, tone.value, canvas.BAR, color=color)
     if tone.interval is not None:
         axes.plot(tone.interval, (y, y), color=canvas.INK, linewidth=1.1, marker="|", markersize=5)
     ink = canvas.GREY if tone.is_thin else canvas.INK
-    _write_column(axes, y, locale.signed(tone.polarity), value, color=ink)
+    _write_column(axes, y, locale.signed(tone.value), value, color=ink)
     name = f"{TONE_MARKS[tone.label]} {locale.gettext(TONE_NAMES[tone.label])}"
     canvas.write_beside(axes, 1, y, name, offset=(label, 0), color=ink)
 
