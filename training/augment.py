@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from random import Random
+
 from training.sentences import Sentence, Token
+from training.silver import subjunctives
 
 # German, straight, German book print, English, Swiss (Duden, Rechtschreibung, D 11; amtliche Regelung § 89).
 MARKS = (("„", "“"), ('"', '"'), ("»", "«"), ("“", "”"), ("«", "»"))
@@ -52,3 +56,34 @@ def heading(sentence: Sentence) -> Sentence:
     if len(sentence) < 2 or sentence[-1].text not in FINAL_MARKS or is_needed:
         return sentence
     return (*sentence[: last - 1], sentence[last - 1]._replace(space=False))
+
+
+def in_subjunctive(sentence: Sentence, random: Random) -> Sentence:
+    """Put the full verbs of a sentence with silver annotation into the subjunctive, where the form is unambiguous."""
+    tokens = list(sentence)
+    for index, token in enumerate(sentence):
+        if token.tag == "VVFIN" and token.morph and token.lemma and token.text.islower():
+            forms = subjunctives(token.text, token.morph, token.lemma)
+            if forms:
+                form, features = random.choice(forms)
+                tokens[index] = token._replace(text=form, morph=features)
+    return tuple(tokens)
+
+
+@dataclass(frozen=True)
+class Variation:
+    """How often sentences are varied: shares between 0 and 1."""
+
+    restyled: float = 0.5
+    quoted: float = 0.06
+    heading: float = 0.3
+
+
+def varied(sentence: Sentence, variation: Variation, random: Random) -> Sentence:
+    """Randomly replace a sentence's quotation marks, or put it in quotation marks."""
+    marks = random.choice(MARKS)
+    if random.random() < variation.restyled:
+        sentence = restyled(sentence, marks)
+    if random.random() < variation.quoted:
+        sentence = quoted(sentence, marks)
+    return sentence

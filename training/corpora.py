@@ -22,10 +22,11 @@ PUD_HELD_OUT = 550
 GERMEVAL_TRAIN = "ner/germeval2014/train.bioes.gz"
 GERMEVAL_DEV = "ner/germeval2014/dev.bioes.gz"
 GERNTSA_TRAIN = "sentiment/gerntsa-train.jsonl.gz"
-SPKATT_TRAIN = "speech_events/spkatt_gepade-train.jsonl.gz"
+QUOTES_TRAIN = "quotes/train.jsonl.gz"
+"""Articles of Wikinews; only their texts are used, not the annotation, whose licence is non-commercial."""
 TONE_TRAIN = "tone_gold/train.jsonl"
-"""Texts with a tone of their own; read by `training/tone.py`, which is not a stage, so not in `ALL`."""
-ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV, GERNTSA_TRAIN, SPKATT_TRAIN)
+TONE_DEV = "tone_gold/dev.jsonl"
+ALL = (GSD_TEST, GSD_DEV, PUD, GERMEVAL_TRAIN, GERMEVAL_DEV, GERNTSA_TRAIN, QUOTES_TRAIN, TONE_TRAIN, TONE_DEV)
 
 
 class CorporaMissingError(WortlautError):
@@ -80,6 +81,13 @@ class TaggedSentence(NamedTuple):
 
     words: tuple[str, ...]
     tags: tuple[str, ...]
+
+
+class ToneText(NamedTuple):
+    """A text and its tone: negative, neutral, positive or mixed."""
+
+    text: str
+    label: str
 
 
 def corpora_path(name: str) -> Path:
@@ -171,13 +179,23 @@ def read_target_texts(name: str) -> list[str]:
     return list(dict.fromkeys(row["opinion_snippet"] for row in _objects(name)))
 
 
-def read_words(name: str) -> list[tuple[str, ...]]:
-    """Read the tokenized sentences of a file of speech events.
+def read_news_texts(name: str) -> list[str]:
+    """Read the texts of a file of news articles, without any annotation.
 
     Args:
         name: Path of the file inside the corpora directory.
     """
-    return [tuple(words) for row in _objects(name) for words in row["sentences"]]
+    return [row["text"] for row in _objects(name)]
+
+
+def read_tones(name: str) -> list[ToneText]:
+    """Read the texts of a file (JSON Lines, not compressed) and their tones.
+
+    Args:
+        name: Path of the file inside the corpora directory.
+    """
+    rows = map(json.loads, corpora_path(name).read_text(encoding="utf-8").splitlines())
+    return [ToneText(row["text"], row["label"]) for row in rows]
 
 
 def main() -> None:

@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 
 import torch
-from tokenizers.models import Unigram
 from torch import Tensor, nn
 from torch.nn import functional
 
 from training.packed import PackedModel, Settings
-
-# Words are truncated to this many pieces; the first ones are the most informative.
-MAX_PIECES = 12
-# SentencePiece's replacement for a space.
-SPACE = "▁"
-
-
-class PieceTokenizer:
-    """Splits words into the encoder's pieces."""
-
-    def __init__(self, packed: PackedModel) -> None:
-        self._model = Unigram(packed.pieces, packed.settings.unknown)
-        self._unknown = packed.settings.unknown
-        self._known: dict[tuple[str, bool], list[int]] = {}
-
-    def pieces(self, word: str, follows_space: bool) -> list[int]:
-        """Return the ids of a word's pieces, at least one.
-
-        Args:
-            word: The word.
-            follows_space: Whether it follows a space or is at the start of the text.
-        """
-        key = word, follows_space
-        if key not in self._known:
-            text = unicodedata.normalize("NFKC", word).replace(" ", SPACE)
-            found = [token.id for token in self._model.tokenize(SPACE * follows_space + text)]
-            self._known[key] = found[:MAX_PIECES] or [self._unknown]
-        return self._known[key]
 
 
 class _Layer(nn.Module):
@@ -65,7 +35,9 @@ class _Layer(nn.Module):
         batch, length, width = vectors.shape
         shape = batch, length, 3, self.n_heads, width // self.n_heads
         query, key, value = self.attention_in(vectors).view(shape).permute(2, 0, 3, 1, 4)
-        seen = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=dropout)
+        # Written out, since PyTorch's fused attention is slow on processors for short texts.
+        weights = query @ key.transpose(2, 3) * (width // self.n_heads) ** -0.5
+        seen = weights.masked_fill(~mask, -1e4).softmax(dim=-1).to(value.dtype) @ value
         attended = self.attention_out(seen.transpose(1, 2).reshape(batch, length, width))
         vectors = self.attention_norm(vectors + functional.dropout(attended, dropout))
         hidden = self.hidden_out(functional.gelu(self.hidden_in(vectors)))

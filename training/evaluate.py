@@ -13,14 +13,17 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin, Token
 from spacy.training import Example
 
+from training import corpora, konjunktiv
 from wortlaut.nlp.boundaries import set_boundaries
 
+TONES = ("negative", "neutral", "positive")
 LABELS = ("PER", "ORG", "LOC", "MISC")
 # spaCy's names of the scores, and ours.
 SYNTAX_SCORES = {
@@ -131,6 +134,48 @@ def syntax_scores(nlp: Language, docs: Sequence[Doc]) -> tuple[dict[str, float],
     return {ours: percent(scores[theirs]) for theirs, ours in SYNTAX_SCORES.items()}, count_subjunctives(examples)
 
 
+def konjunktiv_scores(nlp: Language) -> dict[str, float]:
+    """Score the mood of verb forms in the sentences of `training.konjunktiv`.
+
+    Args:
+        nlp: The pipeline.
+
+    Returns:
+        Precision, recall and F1 of subjunctives in percent, their number, and that of their indicative twins.
+    """
+    cases = list(konjunktiv.cases())
+    counts = Counts(0, 0, 0)
+    for doc, case in zip(nlp.pipe(prepared(nlp, case.text) for case in cases), cases, strict=True):
+        found = next(is_subjunctive(token) for token in doc if token.idx == case.place)
+        counts = counts.plus(Counts(found and case.is_subjunctive, found, case.is_subjunctive))
+    n = sum(case.is_subjunctive for case in cases)
+    return {**counts.scores(), "n": n, "twins": len(cases) - n}
+
+
+def tone_score(nlp: Language, texts: Sequence[corpora.ToneText]) -> dict[str, float]:
+    """Score the tone of texts as a whole: the mean of their sentences' probabilities, by length.
+
+    Texts that are mixed are left out, as in the sentiment's own scores.
+
+    Args:
+        nlp: The pipeline.
+        texts: Texts with their tones.
+
+    Returns:
+        F1 of each tone and their mean, in percent.
+    """
+    texts = [text for text in texts if text.label in TONES]
+    counts = dict.fromkeys(TONES, Counts(0, 0, 0))
+    for doc, text in zip(nlp.pipe(prepared(nlp, text.text) for text in texts), texts, strict=True):
+        total = np.sum([len(sent) * np.array(sent._.model_tone[: len(TONES)]) for sent in doc.sents], axis=0)
+        found = TONES[int(total.argmax())]
+        for tone in TONES:
+            pair = Counts(found == tone == text.label, found == tone, text.label == tone)
+            counts[tone] = counts[tone].plus(pair)
+    scores = {tone: each.scores()["f"] for tone, each in counts.items()}
+    return {"macro_f": round(sum(scores.values()) / len(scores), 2), **scores}
+
+
 def words_per_second(nlp: Language, path: Path) -> int:
     """Measure the tokens annotated per second by one process, to the nearest hundred."""
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()[:SPEED_TEXTS]]
@@ -163,6 +208,8 @@ def evaluate(model: Path, data: Path) -> dict[str, object]:
             **pud_subjunctives.plus(gsd_subjunctives).scores(),
             "n": pud_subjunctives.gold + gsd_subjunctives.gold,
         },
+        "konjunktiv": konjunktiv_scores(nlp),
+        "tone_gold_dev": tone_score(nlp, corpora.read_tones(corpora.TONE_DEV)),
         "words_per_second": words_per_second(nlp, data / "germeval_dev.jsonl"),
         "size_mb": megabytes(model),
     }

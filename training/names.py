@@ -12,6 +12,9 @@ from training.sentences import Sentence, Token
 
 # Benikova et al. (2014) call the rest OTH; derived and partial names ("deutsch", "EU-Budget") are not entities here.
 LABELS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "MISC"}
+# The network learns them under labels of their own, to distinguish them from names.
+ALL_LABELS = {f"{tag}{kind}": f"{label}{kind}" for tag, label in LABELS.items() for kind in ("", "deriv", "part")}
+TAGS = ("O", *(f"{position}-{label}" for label in ALL_LABELS.values() for position in "BI"))
 CLOSING = frozenset(".,;:!?)]}…“”’")
 OPENING = frozenset("([{„‚")
 # Marks that are both opening and closing, or opening in Germany and closing in Switzerland or vice versa.

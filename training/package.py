@@ -10,23 +10,23 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-VERSION = "2.0.0"
+VERSION = "3.0.0"
 HERE = Path(__file__).parent
 DESCRIPTION = (
-    "German news: STTS tags, Universal Dependencies features and relations, lemmas, sentence boundaries and names "
-    "(PER, ORG, LOC, MISC). Trained on open data only."
+    "German news: STTS tags, Universal Dependencies features and relations, lemmas, sentence boundaries, names "
+    "(PER, ORG, LOC, MISC) and the tone of sentences. Trained on open data only."
 )
 LICENSE = "CC BY-SA 4.0"
 # SpaCy writes the release it trained with as the lower bound; pipelines are compatible within a minor version.
 SPACY_VERSION = ">=3.8.0,<3.9.0"
 SOURCES = (
+    ("multilingual-e5-small, the encoder", "https://huggingface.co/intfloat/multilingual-e5-small", "MIT"),
     ("UD German GSD, development and test part", "https://github.com/UniversalDependencies/UD_German-GSD", LICENSE),
     ("UD German PUD, sentences 1-550", "https://github.com/UniversalDependencies/UD_German-PUD", "CC BY-SA 3.0"),
     ("GermEval 2014, training part", "https://sites.google.com/site/germeval2014ner/", "CC BY 4.0"),
     ("GerNTSA, texts of the training part", "https://github.com/cgoer/GerNTSA", "CC BY 4.0"),
-    ("SpkAtt-2023, texts of the training part", "https://github.com/umanlp/SpkAtt-2023", LICENSE),
-    ("Brown clusters of spacy-lookups-data", "https://github.com/explosion/spacy-lookups-data", "MIT"),
-    ("Silver names by multilingual-e5-small", "https://huggingface.co/intfloat/multilingual-e5-small", "MIT"),
+    ("Wikinews, articles", "https://de.wikinews.org/", "CC BY 2.5"),
+    ("Word probabilities of spacy-lookups-data", "https://github.com/explosion/spacy-lookups-data", "MIT"),
     ("Silver tags and lemmas by HanTa", "https://github.com/wartaal/HanTa", "LGPL-3.0 (the tagger)"),
 )
 
@@ -39,7 +39,7 @@ def metadata(meta: dict[str, Any], metrics: dict[str, Any]) -> dict[str, Any]:
         metrics: The scores written by ``training.evaluate``.
     """
     return {
-        **meta,
+        **{key: value for key, value in meta.items() if key != "labels"},  # the component has its own
         "name": "wortlaut_news",
         "version": VERSION,
         "spacy_version": SPACY_VERSION,

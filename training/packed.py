@@ -105,6 +105,13 @@ class PackedModel:
             is_packed, size, offset, _ = (int(value) for value in reader.values("BIQQ"))
             self._places[name] = bool(is_packed), size, offset
 
+    def blocks(self, name: str, width: int) -> np.ndarray:
+        """Return a packed tensor as it is: rows of blocks with a scale and 32 numbers in 16 bytes."""
+        _, size, offset = self._places[name]
+        return np.frombuffer(self._content, BLOCK, size // NUMBERS_PER_BLOCK, offset).reshape(
+            -1, width // NUMBERS_PER_BLOCK
+        )
+
     def tensor(self, name: str, width: int | None = None) -> np.ndarray:
         """Return a tensor by its name, as rows of `width` numbers if that is given."""
         is_packed, size, offset = self._places[name]

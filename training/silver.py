@@ -68,6 +68,139 @@ REGULAR = MappingProxyType(
     }
 )
 
+# Past tense and Konjunktiv II of frequent strong and mixed verbs, first and third person singular (Duden, ibid.).
+STRONG: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        infinitive: (past, subjunctive)
+        for infinitive, past, subjunctive in (
+            line.split()
+            for line in """
+            beginnen begann begänne
+            bieten bot böte
+            binden band bände
+            bitten bat bäte
+            bleiben blieb bliebe
+            brechen brach bräche
+            bringen brachte brächte
+            denken dachte dächte
+            dringen drang dränge
+            essen aß äße
+            fahren fuhr führe
+            fallen fiel fiele
+            fangen fing finge
+            finden fand fände
+            fliegen flog flöge
+            fliehen floh flöhe
+            fließen floss flösse
+            geben gab gäbe
+            gehen ging ginge
+            gelingen gelang gelänge
+            gelten galt gälte
+            geschehen geschah geschähe
+            gewinnen gewann gewänne
+            graben grub grübe
+            greifen griff griffe
+            halten hielt hielte
+            hängen hing hinge
+            heben hob höbe
+            heißen hieß hieße
+            kommen kam käme
+            laden lud lüde
+            lassen ließ ließe
+            laufen lief liefe
+            leiden litt litte
+            lesen las läse
+            liegen lag läge
+            lügen log löge
+            meiden mied miede
+            messen maß mäße
+            nehmen nahm nähme
+            nennen nannte nennte
+            raten riet riete
+            rufen rief riefe
+            scheiden schied schiede
+            scheinen schien schiene
+            schieben schob schöbe
+            schießen schoss schösse
+            schlafen schlief schliefe
+            schlagen schlug schlüge
+            schließen schloss schlösse
+            schreiben schrieb schriebe
+            schreiten schritt schritte
+            schweigen schwieg schwiege
+            schwimmen schwamm schwämme
+            sehen sah sähe
+            singen sang sänge
+            sinken sank sänke
+            sitzen saß säße
+            sprechen sprach spräche
+            springen sprang spränge
+            stehen stand stünde
+            steigen stieg stiege
+            sterben starb stürbe
+            stoßen stieß stieße
+            streiten stritt stritte
+            tragen trug trüge
+            treffen traf träfe
+            treiben trieb triebe
+            treten trat träte
+            trinken trank tränke
+            tun tat täte
+            wachsen wuchs wüchse
+            weisen wies wiese
+            werfen warf würfe
+            wissen wusste wüsste
+            ziehen zog zöge
+            zwingen zwang zwänge
+            """.strip().splitlines()
+        )
+    }
+)
+# Forms that are also the present tense of another verb ("führen", "drängen").
+DOUBTFUL = frozenset({"führe", "führen", "dränge", "drängen"})
+# Present singular of verbs that change their vowel, Duden, ibid.
+PRESENT: Mapping[str, str] = MappingProxyType(
+    {
+        infinitive: form
+        for infinitive, form in (
+            line.split()
+            for line in """
+            brechen bricht
+            essen isst
+            fahren fährt
+            fallen fällt
+            fangen fängt
+            geben gibt
+            gelten gilt
+            geschehen geschieht
+            graben gräbt
+            halten hält
+            helfen hilft
+            laden lädt
+            lassen lässt
+            laufen läuft
+            lesen liest
+            messen misst
+            nehmen nimmt
+            raten rät
+            schlafen schläft
+            schlagen schlägt
+            sehen sieht
+            sprechen spricht
+            sterben stirbt
+            stoßen stößt
+            tragen trägt
+            treffen trifft
+            treten tritt
+            tun tut
+            wachsen wächst
+            werfen wirft
+            wissen weiß
+            """.strip().splitlines()
+        )
+    }
+)
+
 
 def stts(tag: str) -> str:
     """Convert a tag of HanTa, GSD or TIGER to TIGER's form: ``VV(FIN)`` to ``VVFIN``; "" if it is uninformative."""
@@ -112,10 +245,52 @@ def finite_features(form: str, lemma: str) -> str | None:
     form = form.lower()
     if lemma in AUXILIARIES or lemma in MODALS:
         return IRREGULAR.get(form)
+    strong = next((verb for verb in STRONG if lemma.endswith(verb)), None)
+    if strong is not None and (prefix := lemma.removesuffix(strong)) == form[: len(prefix)]:
+        found = _strong_features(form.removeprefix(prefix), strong)
+        if found:
+            return found
+    changed = next((verb for verb in PRESENT if lemma.endswith(verb)), None)
+    if changed is not None and form == lemma.removesuffix(changed) + PRESENT[changed]:
+        return _PRESENT_SINGULAR
     stem = lemma.removesuffix("en") if lemma.endswith("en") else lemma.removesuffix("n")
     if stem == lemma or not form.startswith(stem):
         return None
     return REGULAR.get(form.removeprefix(stem))
+
+
+def subjunctives(form: str, features: str, lemma: str) -> list[tuple[str, str]]:
+    """Return the unambiguous subjunctive forms, with their features, of a finite full verb in the third person.
+
+    Args:
+        form: The verb form in the text, in the indicative.
+        features: Its features, from `finite_features`.
+        lemma: Its infinitive.
+    """
+    found = []
+    strong = next((verb for verb in STRONG if lemma.endswith(verb)), None)
+    if strong is not None and features in (_PAST_SINGULAR, _PAST_PLURAL, _PRESENT_SINGULAR, _PRESENT_PLURAL):
+        ending = "n" if "Plur" in features else ""
+        found.append(lemma.removesuffix(strong) + STRONG[strong][1] + ending)
+    if features in (_PAST_SINGULAR, _PRESENT_SINGULAR):
+        found.append(lemma.removesuffix("n") if lemma.endswith("en") else lemma.removesuffix("n") + "e")
+    pairs = [(each, finite_features(each, lemma) or "") for each in found if each != form.lower()]
+    return [(each, known) for each, known in pairs if "Mood=Sub" in known]
+
+
+def _strong_features(form: str, lemma: str) -> str | None:
+    """Return the features of a past tense or Konjunktiv II without prefix, None if the form is ambiguous."""
+    past, subjunctive = STRONG[lemma]
+    if form == past:
+        return _PAST_SINGULAR
+    if form in DOUBTFUL:
+        return None
+    plural = f"{past.removesuffix('e')}en"
+    if form == subjunctive:
+        return _SUBJUNCTIVE_2_SINGULAR
+    if f"{subjunctive}n" == plural:
+        return None  # "sie gingen"
+    return {plural: _PAST_PLURAL, f"{subjunctive}n": _SUBJUNCTIVE_2_PLURAL}.get(form)
 
 
 def _part_of_speech(tag: str, lemma: str, tags: Sequence[str]) -> str:

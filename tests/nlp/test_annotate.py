@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.pipeline import Tok2Vec
-from spacy.tokens import Doc
 
 from tests.conftest import article
 from wortlaut.nlp import model
@@ -134,27 +131,6 @@ def test_nothing_in_stored_bytes_is_executed() -> None:
     with pytest.raises(ValueError, match="decode"):
         from_bytes(article(TEXT), zlib.compress(pickle.dumps(Trap())))
     assert TRAPPED == []
-
-
-def test_what_the_model_computes_of_a_text_does_not_depend_on_others(
-    nlp: Language, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """To the last digit: otherwise, very rarely, another label would win."""
-    texts = ["Karin Althoff lobt den Rat.", "Der Rat tagt heute in Lindental, und zwar lange. " * 9, "Regen."]
-    articles = [article(text, str(number)) for number, text in enumerate(texts)]
-    computed: dict[tuple[str, str], set[bytes]] = {}
-    annotate_with = Tok2Vec.set_annotations
-
-    def noted(self: Tok2Vec, docs: Sequence[Doc], vectors: Sequence[Any]) -> None:
-        for doc, found in zip(docs, vectors, strict=True):
-            computed.setdefault((self.name, doc.text), set()).add(found.tobytes())
-        annotate_with(self, docs, vectors)
-
-    monkeypatch.setattr(Tok2Vec, "set_annotations", noted)
-    for some, batch_size in ((articles, 64), (articles[::-1], 2), *(([each], 1) for each in articles)):
-        assert len(list(annotate(some, nlp, batch_size=batch_size))) == len(some)
-    assert len(computed) == 2 * len(texts)
-    assert {len(found) for found in computed.values()} == {1}
 
 
 def test_a_batch_holds_long_texts_only_as_far_as_memory_is_bounded(

@@ -19,7 +19,7 @@ REMEDY = "python -m spacy download de_core_news_md"
 def untrained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of an untrained pipeline with the required components."""
     nlp = spacy.blank("de", meta={"name": "core_news_md", "version": "3.8.0", "author": "Explosion"})
-    for component, label in {"tagger": "NN", "parser": "nsubj", "ner": "PER"}.items():
+    for component, label in {"tagger": "VVFIN", "parser": "nsubj", "ner": "PER"}.items():
         nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
     nlp.initialize()
     folder = tmp_path_factory.mktemp("pipelines") / "untrained"
@@ -123,10 +123,10 @@ def test_the_bundled_pipeline_is_not_loaded_with_a_changed_file(
     location = tmp_path / model.BUNDLED.name
     shutil.copytree(model.BUNDLED, location)
     shutil.copy(model.CHECKSUMS, tmp_path)
-    (location / "tagger" / "model").write_bytes(b"")
+    (location / "config.cfg").write_bytes(b"")
     monkeypatch.setattr(model, "BUNDLED", location)
     monkeypatch.setattr(model, "CHECKSUMS", tmp_path / model.CHECKSUMS.name)
-    with pytest.raises(WortlautError, match=r"tagger/model: is not the file that was shipped"):
+    with pytest.raises(WortlautError, match=r"config\.cfg: is not the file that was shipped"):
         model.load(model.find("bundled"))
 
 
@@ -197,6 +197,16 @@ def test_a_pipeline_that_lacks_a_component_is_refused(tmp_path: Path) -> None:
     spacy.blank("de").to_disk(tmp_path / "blank")
     with pytest.raises(WortlautError, match=r"lacks tagger \(tags\), parser \(dependencies\), ner \(named"):
         model.load(model.find(str(tmp_path / "blank")))
+
+
+def test_a_pipeline_with_other_tags_is_refused(tmp_path: Path) -> None:
+    nlp = spacy.blank("de", meta={"name": "other"})
+    for component, label in {"tagger": "VERB", "parser": "nsubj", "ner": "PER"}.items():
+        nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "other")
+    with pytest.raises(WortlautError, match="its tags are not those of STTS"):
+        model.load(model.find(str(tmp_path / "other")))
 
 
 def test_a_damaged_pipeline_is_refused(tmp_path: Path, untrained: Path) -> None:

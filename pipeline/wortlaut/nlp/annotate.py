@@ -36,6 +36,8 @@ _Lengths: TypeAlias = Mapping[int, int]
 """Lengths (characters) of words that are analysed as others of another length, by their index in a part."""
 _Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, _Lengths, bool]]"
 """A part of an article's text, with the article, the lengths of replaced words, and whether the part is its last."""
+_TRANSFORMERS = frozenset({"transformer", "curated_transformer"})
+"""Components (of other pipelines) that need gigabytes for a usual batch, so they get one text at a time."""
 _TOKENS = 20_000
 """Tokens at which a batch is full; bounds memory, and holds a usual batch of news articles."""
 
@@ -115,7 +117,6 @@ def annotate(
     # Imported here, because stored annotations are read without spaCy and the dictionary.
     from spacy.tokens import Doc as SpacyDoc
 
-    from wortlaut.nlp.encoder import by_text
     from wortlaut.nlp.lemmas import lemmas as choose_lemmas
 
     texts = map(normalise, articles)
@@ -123,10 +124,11 @@ def annotate(
     finished: list[SpacyDoc] = []
     lengths: dict[int, int] = {}
     n_tokens = 0
+    large = {name: {"batch_size": 1} for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in _TRANSFORMERS}
     for batch in _batches(pieces, batch_size):
         # One thread, whoever calls; for the reason see `Analyst.analyse`.
-        with threadpool_limits(limits=1), by_text(nlp) as settings:
-            analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=settings))
+        with threadpool_limits(limits=1):
+            analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=large))
         for doc, (article, replaced, is_last) in analysed:
             finished.append(doc)
             lengths |= {n_tokens + index: length for index, length in replaced.items()}

@@ -28,7 +28,14 @@ _INSTALL = (
     "Install the real one with `python -m spacy download de_core_news_md` (the package of that name on PyPI is "
     "a third party's placeholder), or set model.name to 'bundled'."
 )
-_NEEDED = {"tagger": "tags", "parser": "dependencies", "ner": "named entities"}
+_NEEDED = {
+    "token.tag": "tagger (tags)",
+    "token.dep": "parser (dependencies)",
+    "doc.ents": "ner (named entities)",
+}
+"""What the components of a pipeline must assign, by spaCy's names, and the usual component that does."""
+_FINITE_VERB = "VVFIN"
+"""A tag that only STTS has, on which the rules rely."""
 
 
 class ModelInfo(NamedTuple):
@@ -91,9 +98,18 @@ def load(info: ModelInfo) -> Language:
         nlp = spacy.load(info.location)
     except (OSError, ValueError, KeyError) as error:
         raise WortlautError(f"{info.location}: the pipeline cannot be loaded ({error}). Reinstall it.") from error
-    missing = [f"{component} ({gives})" for component, gives in _NEEDED.items() if component not in nlp.pipe_names]
+    assigned = {attribute for name in nlp.pipe_names for attribute in nlp.get_pipe_meta(name).assigns}
+    labels = nlp.pipe_labels
+    missing = [component for attribute, component in _NEEDED.items() if attribute not in assigned]
     if missing:
         raise WortlautError(f"{info.name}: lacks {', '.join(missing)}. Choose one with all of them, e.g. 'bundled'.")
+    tags = {
+        label for name in nlp.pipe_names if "token.tag" in nlp.get_pipe_meta(name).assigns for label in labels[name]
+    }
+    if _FINITE_VERB not in tags:
+        raise WortlautError(
+            f"{info.name}: its tags are not those of STTS ('{_FINITE_VERB}' …). Choose another model.name."
+        )
     return nlp
 
 
