@@ -17,7 +17,7 @@ from wortlaut.entities.names import NAME_TAGS, Name, Words, bare, has_legal_form
 from wortlaut.entities.nationalities import country_of_adjective
 from wortlaut.entities.organisation_nouns import OrganisationNoun, organisation_noun
 from wortlaut.german.descriptions import OFFICES
-from wortlaut.german.function_words import AGENT_PREPOSITIONS, LAUT, PREPOSITIONS_LIKE_ADJECTIVES
+from wortlaut.german.function_words import AGENT_PREPOSITIONS, LAUT, MISTAGGED_PREPOSITIONS
 from wortlaut.german.names import CLUB_PREFIXES, INFLECTED_ADJECTIVE, LOCATIVE_PREPOSITIONS
 from wortlaut.german.organisations import (
     DEFINITE_ARTICLES,
@@ -305,7 +305,7 @@ def _phrase(doc: Doc, head: Token, noun: OrganisationNoun, start: int, end: int,
         first -= 1
     adjectives = list(doc[first : head.i])
     before = doc[first - 1] if first > start else None
-    determiner = before.lower_ if before is not None and before.tag_ in _DETERMINER_TAGS else None
+    determiner = before.lower_ if before is not None and _is_determiner(before) else None
     is_indefinite = determiner in INDEFINITE_ARTICLES[noun.gender]
     if noun.text in OFFICES and (determiner in {"im", "vom", "am"} or _follows_genitive(doc, head.i + 1, end)):
         return None  # "im Amt", "das Amt des Präsidenten"
@@ -343,7 +343,11 @@ def _phrase(doc: Doc, head: Token, noun: OrganisationNoun, start: int, end: int,
 
 
 def _is_adjective(token: Token) -> bool:
-    return token.tag_ == "ADJA" and token.lower_ not in PREPOSITIONS_LIKE_ADJECTIVES
+    return token.tag_ == "ADJA" and token.lower_ not in MISTAGGED_PREPOSITIONS
+
+
+def _is_determiner(token: Token) -> bool:
+    return token.tag_ in _DETERMINER_TAGS and token.lower_ not in MISTAGGED_PREPOSITIONS
 
 
 def _is_restrictive(adjective: Token) -> bool:
@@ -382,7 +386,7 @@ def _stands_like_a_name(before: Token | None, head: Token, noun: OrganisationNou
     is_plural = noun.gender == "p" or head.morph.get("Number", []) == ["Plur"]
     if noun.use != "name" or adjectives or (is_plural and not is_party):
         return False
-    return before is None or before.tag_ in _BARE_AFTER or before.lower_ in LAUT | PREPOSITIONS_LIKE_ADJECTIVES
+    return before is None or before.tag_ in _BARE_AFTER or before.lower_ in MISTAGGED_PREPOSITIONS
 
 
 def _is_part_of_name(token: Token, start: int) -> bool:

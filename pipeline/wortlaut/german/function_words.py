@@ -59,8 +59,10 @@ AUDIENCES = (
     "bevölkerung", "parlament", "gericht", "polizei", "ausschuss", "volk",
 )  # fmt: skip
 """Endings of nouns for typical addressees in news."""
-PREPOSITIONS_LIKE_ADJECTIVES = frozenset({"gemäß", "gemäss"})
-"""Prepositions that taggers take for an adjective before a noun: Gemäss Polizei."""
+MISTAGGED_PREPOSITIONS = LAUT | {"gemäß", "gemäss"}
+"""Prepositions that taggers take for an adjective, or for one with an article, before a noun: Gemäss Polizei."""
+MISTAGGED_ADJECTIVES = frozenset({"bekannt"})
+"""Adjectives that taggers take for a participle (of `bekennen`): wurde bekannt."""
 ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
 """Prepositions that attach an attribute to a person's name or office."""
 GENITIVE_DETERMINERS = frozenset({

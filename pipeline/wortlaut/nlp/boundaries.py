@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _FINAL_MARKS = frozenset(".!?…:")
 _CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})
+_DASHES = frozenset({"–", "—"})
 _ORDINAL = re.compile(r"\d{1,2}\.")
 _NUMERAL = re.compile(r"\d{1,2}\.|\d{4}\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -94,7 +95,7 @@ def _begins_sentence(end: Token, token: Token) -> bool | None:
         end: The token before it, ignoring closing marks; it ends in a final mark.
         token: Neither white space nor a closing mark.
     """
-    if token.is_lower:
+    if token.is_lower or (token.text in _DASHES and not token.nbor(-1).is_space):
         return False
     first = _first_word(token)
     if _closes_speech(end, token) and end.text in _FINAL_MARKS and token.is_title:

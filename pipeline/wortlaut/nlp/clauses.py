@@ -94,6 +94,8 @@ def _mood(token: Token) -> str | None:
         return None if _has_first_person(token) else "I"
     if token.tag_ == "VVFIN" and form.endswith(("e", "en")) and token.morph.get("Mood", []) == ["Sub"]:
         is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
+        if not is_past and form.endswith("te") and not token.lemma_.endswith("ten"):
+            return None  # regnete: the preterite of a weak verb, which has no Konjunktiv I in -te
         return "II" if is_past else None if _has_first_person(token) else "I"
     return None
 

@@ -219,7 +219,7 @@ def _verb(word: _Word) -> str:
     if found is not None and _is_infinitive(found) and len(found) <= len(form) + 2:
         return _without_doubtful_ge(word, form, found)
     stems = _participle_stems(form) if word.tag.endswith("PP") else iter(())
-    related = (other for other in _related(form) if other[0] == form[0])
+    related = (other for other in _related(form) if other[:1] == form[0])
     for infinitive in map(_lookup, (*stems, *related)):
         if infinitive is not None and _is_infinitive(infinitive):
             return infinitive

@@ -14,7 +14,7 @@ from wortlaut.german.function_words import (
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
     PLACE_PREPOSITIONS,
-    PREPOSITIONS_LIKE_ADJECTIVES,
+    MISTAGGED_PREPOSITIONS,
 )
 from wortlaut.nlp.clauses import is_finite
 
@@ -99,7 +99,7 @@ def _closes_inside(doc: Doc, start: int, end: int) -> bool:
 
 def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
     token = doc[index]
-    if token.lower_ in PREPOSITIONS_LIKE_ADJECTIVES:
+    if token.lower_ in MISTAGGED_PREPOSITIONS:
         return False
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True

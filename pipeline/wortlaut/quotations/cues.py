@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from wortlaut.german.function_words import CONNECTIVE_ADVERBS, FREE_PARTICLES
+from wortlaut.german.function_words import CONNECTIVE_ADVERBS, FREE_PARTICLES, MISTAGGED_ADJECTIVES
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
 from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
@@ -77,6 +77,8 @@ def _cue_forms() -> frozenset[str]:
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
+    if token.lower_ in MISTAGGED_ADJECTIVES:
+        return False
     return token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token)
 
 
