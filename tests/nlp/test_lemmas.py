@@ -122,6 +122,7 @@ SENTENCES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Ein starker Wind.", {"starker": "stark"}),
     ("Die neuen, hohen Türme.", {"hohen": "hoch", "Türme": "Turm"}),
     ("Der schwere Unfall.", {"schwere": "schwer"}),
+    ("Sie spielt am liebsten Geige.", {"liebsten": "lieb"}),
     ("Die Verletzten kamen ins Krankenhaus.", {"Verletzten": "Verletzte"}),
     ("Die Abgeordneten stimmten ab.", {"Abgeordneten": "Abgeordnete"}),
     ("Die Angeklagte schwieg.", {"Angeklagte": "Angeklagte"}),
@@ -226,6 +227,13 @@ def doc_of(*words: str) -> Doc:
 )  # fmt: skip
 def test_tags_and_features_decide(word: str, lemma: str) -> None:
     assert lemmas(doc_of(word)) == [lemma]
+
+
+@pytest.mark.parametrize("word", ["e", "en", "t", "te", "s", "n", "st", "er", "gen", "ge", "zu", "-", "A-", "-en"])
+@pytest.mark.parametrize("tag", ["VVFIN/VERB", "VVPP/VERB", "VVINF/VERB", "NN/NOUN", "NE/PROPN", "ADJA/ADJ", "ADJD/ADJ"])
+def test_a_word_that_is_no_more_than_an_ending_has_a_lemma(word: str, tag: str) -> None:
+    (lemma,) = lemmas(doc_of(f"{word}/{tag}/_/{word}"))
+    assert lemma
 
 
 @pytest.mark.parametrize(

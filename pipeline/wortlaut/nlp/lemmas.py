@@ -297,6 +297,8 @@ def _adjective(word: _Word) -> str:
     if word.tag == "ADJD":
         if is_compared and form.endswith("er") and _lookup(form[:-2]) == form[:-2]:
             return form[:-2]
+        if found == form and form.endswith("sten") and _is_adjective(_lookup(form[:-4])):
+            return form[:-4]  # am liebsten
         may_be_compared = is_compared or form.endswith(("er", "sten"))
         return found if found is not None and may_be_compared and _is_adjective(found) else form
     stem = _ADJECTIVE_ENDING.sub("", form)
