@@ -310,7 +310,8 @@ def _adjective(word: _Word) -> str:
     if base == stem and not stem.endswith("st"):
         return _WITHOUT_POSITIVE.get(stem, stem)
     if is_compared or stem.endswith("st"):
-        positive = next((other for other in (base, found, _lookup(f"{stem}en")) if _is_positive(other, stem)), None)
+        related = (base, found, _lookup(f"{stem}en"), _lookup(stem[:-2]) if word.has("Degree=Sup") else None)
+        positive = next((other for other in related if _is_positive(other, stem)), None)
         if positive is not None:
             return positive
     if found is not None and _is_adjective(found) and _ADJECTIVE_ENDING.sub("", found) != stem:
