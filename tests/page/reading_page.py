@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from tests.rows import row
+from wortlaut.entities.records import read_entities
 from wortlaut.page import write_pages
 from wortlaut.params import Language
+from wortlaut.quotations.speaker_totals import speaker_rows
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import (
     CanonicalEntityRow,
@@ -17,6 +20,10 @@ from wortlaut.tables.schemas import (
     QuotationRow,
     SectionSentimentRow,
     SentenceRow,
+    SentenceSentimentRow,
+    SpeakerRow,
+    SpeakerSentimentRow,
+    TurnRow,
 )
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
@@ -46,9 +53,13 @@ class Rows:
     Args:
         article_id: The article's id.
         text: Its text.
+        published_at: Its date.
+        outlet: Its publication.
     """
 
-    def __init__(self, article_id: str, text: str) -> None:
+    def __init__(
+        self, article_id: str, text: str, published_at: str | None = "2025-03-14T17:30", outlet: str | None = None
+    ) -> None:
         sections, asides = layout.divide(article_id, text)
         self.article = Article(
             article_id=article_id,
@@ -56,7 +67,8 @@ class Rows:
             sha256="0" * 64,
             format="text",
             title=layout.title(text, sections),
-            published_at="2025-03-14T17:30",
+            published_at=published_at,
+            outlet=outlet,
             language="de",
             text=text,
             sections=sections,
@@ -64,6 +76,7 @@ class Rows:
         )
         self.mentions: list[MentionRow] = []
         self.quotations: list[QuotationRow] = []
+        self.turns: list[TurnRow] = []
 
     def span(self, words: str, number: int = 1) -> Span:
         """Return where words stand for the n-th time."""
@@ -99,6 +112,13 @@ class Rows:
         fixed |= {"rule": "direct-verb", "confidence": 0.9}
         self.quotations.append(row(schemas.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
 
+    def turn(self, kind: str, words: str, label: str | None = None) -> None:
+        """Add a turn of an interview."""
+        span = self.span(words)
+        cells = {"turn": len(self.turns) + 1, "kind": kind, "label": label, "start": span.start, "end": span.end}
+        ids = {name: self._ids()[name] for name in ("article_id", "section_id")}
+        self.turns.append(row(schemas.TURNS, **(ids | cells)))
+
     def tones(self) -> Iterator[SectionSentimentRow]:
         """Yield a tone per section: none for the headline, else rising from negative to positive."""
         for place, section in enumerate(self.article.sections):
@@ -123,10 +143,17 @@ class Rows:
     def sentences(self) -> Iterator[SentenceRow]:
         """Yield a sentence per paragraph."""
         starts = [start for section in self.article.sections for start in section.paragraphs]
-        for number, start in enumerate(starts, start=1):
+        for number, (start, end) in enumerate(pairwise([*starts, len(self.article.text)]), start=1):
             sentence_id = f"{self.article.article_id}#sent{number}"
-            cells = {"sentence_id": sentence_id, "start": start, "end": start + 1, "text": self.article.text[start]}
+            cells = {"sentence_id": sentence_id, "start": start, "end": end, "text": self.article.text[start:end]}
             yield row(schemas.SENTENCES, **(self._ids() | cells))
+
+    def sentence_tones(self) -> Iterator[SentenceSentimentRow]:
+        """Yield the tones of the sentences: negative, none, positive in turn."""
+        for number, sentence in enumerate(self.sentences()):
+            tone, label = ((-0.5, "negative"), (None, "no evidence"), (0.25, "positive"))[number % 3]
+            cells = {"sentence_id": sentence.sentence_id, "tone": tone, "label": label}
+            yield row(schemas.SENTENCE_SENTIMENT, **(self._ids() | cells))
 
     def _ids(self) -> dict[str, Any]:
         article_id = self.article.article_id
@@ -181,6 +208,12 @@ def entity(canonical_id: str, name: str, **values: Any) -> CanonicalEntityRow:
     return row(schemas.CANONICAL_ENTITIES, **(fixed | values))
 
 
+def tone_of(speaker: SpeakerRow) -> SpeakerSentimentRow:
+    """Return the row of `speaker_sentiment.csv` of a speaker."""
+    ids = {"canonical_id": speaker.canonical_id, "name": speaker.name}
+    return row(schemas.SPEAKER_SENTIMENT, **ids, tone=-0.2, low=-0.4, high=0.1, label="neutral", evidence="few")
+
+
 def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> None:
     """Write articles and tables below a folder, as the stages before the page do."""
     processed = folder / "processed"
@@ -189,17 +222,21 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
     csv_files.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
     csv_files.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
     csv_files.write(schemas.POLAR_WORDS, (cells for rows in articles for cells in rows.polar_words()), processed)
+    sentence_tones = (cells for rows in articles for cells in rows.sentence_tones())
+    csv_files.write(schemas.SENTENCE_SENTIMENT, sentence_tones, processed)
+    csv_files.write(schemas.TURNS, (cells for rows in articles for cells in rows.turns), processed)
     csv_files.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
     entities = [
         entity(LAUEN, "Lauen", label="LOC"),
-        entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen"),
-        entity(KLEIN, "Otto Klein"),
-        entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE),
+        entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen", gender="f", speaker_kind="politics"),
+        entity(KLEIN, "Otto Klein", gender="m", party="Die Blauen", corrected="gender|party"),
+        entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE, party=HOSTILE),
     ]
     csv_files.write(schemas.CANONICAL_ENTITIES, entities, processed)
-    speakers = [row(schemas.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
-                row(schemas.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
+    quotations = (quotation for rows in articles for quotation in rows.quotations)
+    speakers = speaker_rows(quotations, read_entities(processed))
     csv_files.write(schemas.SPEAKERS, speakers, processed)
+    csv_files.write(schemas.SPEAKER_SENTIMENT, map(tone_of, speakers), processed)
     rejected = [row(schemas.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
     csv_files.write(schemas.REJECTED, rejected, processed)
 

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import article
-from tests.page.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
-from wortlaut.page import index
-from wortlaut.page.addresses import fragment, page_address
+from tests.page.reading_page import (
+    BERG,
+    BRIDGE,
+    HOSTILE,
+    KLEIN,
+    Rows,
+    bridge,
+    build,
+    build_pages,
+    hostile,
+    write_corpus,
+)
+from wortlaut.page import index, search_data
+from wortlaut.page.addresses import fragment, page_address, speaker_address
 from wortlaut.page.index import PER_PAGE, page_numbers
 from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.page.passages import Marking, passages
@@ -23,7 +34,7 @@ from wortlaut.text.article import Aside, Section, write_articles
 from wortlaut.text.spans import Span
 from wortlaut.utils.errors import WortlautError
 
-VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle"}
+VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle", "polyline"}
 ELEMENTS = set(
     [
         "html",
@@ -74,6 +85,7 @@ ELEMENTS = set(
         "li",
         "ul",
         "template",
+        *("dl", "dt", "dd", "h3", "text", "polyline", "select", "option", "datalist"),
     ]
 )
 IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
@@ -337,14 +349,20 @@ def test_a_pronoun_before_any_name_leads_to_the_first_one_and_without_names_to_t
 
     page = read(build(tmp_path, [rows]) / page_address("a"))
 
-    links = [attributes.get("href") for _, attributes in page.elements if attributes.get("class", "").startswith("m ")]
+    links = [
+        attributes.get("href")
+        for _, attributes in page.elements
+        if attributes.get("class", "").startswith("m ") and "id" in attributes
+    ]
     assert links == ["#m-2", None, "#e-2"]
 
 
 def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     html = build(tmp_path, [hostile(), bridge()])
 
-    pages = [html / "index.html", *(html / page_address(rows.article.article_id) for rows in (hostile(), bridge()))]
+    pages = [html / "index.html", html / "speakers.html"]
+    pages += [html / page_address(rows.article.article_id) for rows in (hostile(), bridge())]
+    pages += [html / speaker_address(canonical_id) for canonical_id in (HOSTILE, BERG, KLEIN)]
     assert sorted(html.rglob("*.html")) == sorted(pages)
     for path in pages:
         page = read(path)
@@ -352,11 +370,14 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
         assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
         for tag, attributes in page.elements:
             if tag == "script":
-                assert re.fullmatch(r"(\.\./)?static/\w+\.js", attributes["src"])
+                assert re.fullmatch(r"(\.\./)?static/\w+\.js|data/facets\.js", attributes["src"])
             assert not re.match(r"\s*(javascript|data|https?|//)", attributes.get("href", ""))
     shown_there = read(html / page_address(hostile().article.article_id)).text
     assert shown_there.count(HOSTILE) >= 8  # headline, text, table: words, speaker, role, rule, name, organisation
     assert HOSTILE in read(html / "index.html").text
+    assert read(html / "speakers.html").text.count(HOSTILE) == 3  # name, role, party
+    # Name, role, organisation, party, headline, role in the article, quoted words, role in the table of roles
+    assert read(html / speaker_address(HOSTILE)).text.count(HOSTILE) >= 8
 
 
 def test_hidden_marks_of_direction_reach_no_further_than_their_element(tmp_path: Path) -> None:
@@ -432,7 +453,8 @@ def test_titles_and_headings(text: str, title: str, headings: list[str], tmp_pat
     html = build(tmp_path, [Rows("a", text)])
 
     page = read(html / page_address("a"))
-    tags = [tag for tag, attributes in page.elements if tag in ("h1", "h2") and "id" not in attributes]
+    before_legend = takewhile(lambda element: element[0] != "aside", page.elements)
+    tags = [tag for tag, attributes in before_legend if tag in ("h1", "h2") and "id" not in attributes]
     assert tags == headings
     assert f"<title>{title} – Wortlaut</title>" in (html / page_address("a")).read_text(encoding="utf-8")
     assert title in read(html / "index.html").text
@@ -458,11 +480,12 @@ def test_pages_lead_to_their_neighbours(tmp_path: Path) -> None:
 
 def test_the_list_is_paged_and_its_data_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "PER_FILE", 200)
+    monkeypatch.setattr(search_data, "PER_FILE", 200)
     names = [f"a{number:04}" for number in range(2 * PER_PAGE + 50)]
     html = build(tmp_path, [Rows(name, f"Satz {name}.") for name in names])
 
     pages = [html / "index.html", *(html / f"index-{number}.html" for number in range(2, 4))]
-    assert sorted(pages) == sorted(html.glob("*.html"))
+    assert sorted(pages) == sorted(html.glob("index*.html"))
     listed = [a["href"] for path in pages for _, a in read(path).elements if a.get("href", "").startswith("articles/")]
     assert listed == [page_address(name) for name in names]
     data = [(html / "data" / f"articles-{number}.js").read_text(encoding="ascii") for number in range(2)]
@@ -516,7 +539,7 @@ def test_pages_that_were_left_half_written_are_swept_away(tmp_path: Path) -> Non
 def test_pages_stay_as_they_were_when_writing_fails(tmp_path: Path) -> None:
     html = build(tmp_path, [bridge()])
     before = {path: path.read_bytes() for path in html.rglob("*.html")}
-    assert len(before) == 2
+    assert len(before) == 5  # two lists, an article, two speakers
     (tmp_path / "processed" / "quotations.csv").unlink()
 
     with pytest.raises(WortlautError, match=r"quotations\.csv"):
@@ -555,7 +578,7 @@ def test_sections_stand_in_their_order_with_their_tone(tmp_path: Path) -> None:
 def test_polar_words_are_marked_with_their_polarity_and_what_changed_it(tmp_path: Path) -> None:
     page = read(build(tmp_path, [bridge()]) / page_address("bruecke-lauen"))
     marked = [
-        (a["class"], a["title"]) for tag, a in page.elements if tag == "span" and a.get("class", "").startswith("w ")
+        (a["class"], a["title"]) for _, a in page.elements if a.get("class", "").startswith("w ") and "title" in a
     ]
     assert marked == [
         ("w minus", "−0.50 · negated · graded"),
