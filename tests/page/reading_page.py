@@ -160,9 +160,9 @@ class Rows:
         return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
 
 
-def bridge(article_id: str = "bruecke-lauen") -> Rows:
+def bridge(article_id: str = "bruecke-lauen", **described: str | None) -> Rows:
     """Return an article with every kind of finding: nested and interrupted quotations, pronouns, descriptions."""
-    rows = Rows(article_id, BRIDGE)
+    rows = Rows(article_id, BRIDGE, **described)
     rows.mention("Anna Berg", BERG)
     rows.mention("Lauen", LAUEN)
     rows.mention("Anna Berg", BERG, number=2)
@@ -171,10 +171,11 @@ def bridge(article_id: str = "bruecke-lauen") -> Rows:
     rows.mention("ihr", BERG, "pronoun")
     rows.mention("Die Bürgermeisterin", BERG, "nominal")
     berg = {"speaker_id": BERG, "speaker_name": "Anna Berg", "speaker_role": "Bürgermeisterin"}
+    berg |= {"speaker_kind": "politics"}
     rows.quotation("„Wir bauen die Brücke“", "„und zwar bald.“", cue="sagte", speaker=rows.span("Anna Berg", 2), **berg)
     rows.quotation(
         "die Stadt habe „genug Geld“ dafür", type="Indirect", cue="erklärte", speaker="Sie",
-        rule="indirect-subjunctive", confidence=0.87, **berg,
+        rule="indirect-subjunctive", confidence=0.87, speaker_confidence=0.76, corrected="speaker_text", **berg,
     )  # fmt: skip
     rows.quotation(
         "„genug Geld“", nested_in=f"{article_id}#q2", rule="direct-nested", confidence=0.55, speaker="Sie", **berg
@@ -185,6 +186,24 @@ def bridge(article_id: str = "bruecke-lauen") -> Rows:
     )  # fmt: skip
     rows.quotation(
         "Die Bürgermeisterin lasse alle warten.", type="IndirectFreeIndirect", rule="continuation-I", confidence=0.7
+    )
+    return rows
+
+
+def ferry() -> Rows:
+    """Return an interview without date and labels, in which somebody without a name is quoted, too."""
+    questions = ("Herr Klein, fährt die Fähre noch?", "Und im Winter?")
+    answers = ("Die Fähre fährt auf der Straße nach Süden, heißt es.", "Im Winter ruht sie.")
+    text = "\n\n".join(["Die Fähre", *(turn for pair in zip(questions, answers, strict=True) for turn in pair)])
+    rows = Rows("faehre", text, published_at=None, outlet="Der Bote")
+    rows.mention("Herr Klein", KLEIN)
+    for question, answer in zip(questions, answers, strict=True):
+        rows.turn("question", question)
+        rows.turn("answer", answer)
+        rows.quotation(answer, rule="interview-answer", speaker="Herr Klein", speaker_id=KLEIN,
+                       speaker_name="Otto Klein", speaker_role="Fährmann")  # fmt: skip
+    rows.quotation(
+        "Die Fähre fährt auf der Straße nach Süden", type="Indirect", nested_in="faehre#q1", speaker_kind="citizens"
     )
     return rows
 

@@ -37,6 +37,11 @@
   const number = new Intl.NumberFormat(document.documentElement.lang);
   const collator = new Intl.Collator("de", { numeric: true });
   const facets = wortlaut.facets;
+  const showMissing = (address) => (output.textContent = `${output.dataset.failed} ${address}`);
+  if (!facets) {
+    showMissing("data/facets.js");
+    return;
+  }
 
   /* ---- Data: files beside the page, loaded on first use ---- */
 
@@ -83,12 +88,12 @@
   }
 
   const placeOf = (name, value) => facets[name].findIndex(([other]) => other === value);
-  const nobody = facets ? placeOf("gender", "") : -1;
+  const nobody = placeOf("gender", "");
 
   /* ---- What is searched: the state of the form, which is also in the address ---- */
 
   const order = { key: null, isDown: false };
-  const selects = facets ? [...OF_QUOTATION, ...OF_ARTICLE].map((name) => form.elements[name]) : [];
+  const selects = [...OF_QUOTATION, ...OF_ARTICLE].map((name) => form.elements[name]);
 
   for (const select of selects) {
     for (const [value, label, n] of facets[select.name]) {
@@ -97,6 +102,7 @@
       option.value = value;
       select.append(option);
     }
+    select.closest("label").hidden = select.options.length < 3; // "all", and one value that all have
   }
 
   const isChosen = (select) => select.selectedIndex > 0; // the first option is "all", another may have no value
@@ -223,8 +229,6 @@
     }
   }
 
-  const showMissing = (address) => (output.textContent = `${output.dataset.failed} ${address}`);
-
   function sorted(found) {
     if (order.key === null) return found;
     const sign = order.isDown ? -1 : 1;
@@ -260,7 +264,7 @@
     head.append(link, " ", id);
     if (quoted.length) head.append(found(entry, quoted, hit));
     else if (entry.speakers.some((person) => person.page)) head.append(" ", speakers(entry.speakers));
-    const date = create("td", "–", entry.published || entry.outlet ? "date" : "date empty");
+    const date = create("td", entry.outlet ? "" : "–", entry.published || entry.outlet ? "date" : "date empty");
     if (entry.published) {
       const time = create("time", entry.date);
       time.dateTime = entry.published;
@@ -418,10 +422,6 @@
   }
 
   one("details", form).open = matchMedia("(min-width: 48rem)").matches;
-  if (facets) {
-    addEventListener("hashchange", searchFromAddress);
-    searchFromAddress();
-  } else {
-    showMissing("data/facets.js");
-  }
+  addEventListener("hashchange", searchFromAddress);
+  searchFromAddress();
 })();

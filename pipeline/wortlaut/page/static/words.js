@@ -12,7 +12,7 @@
     ß: `(?:ß|s${MARKS}s)`,
   };
   const UNITS = { ae: "ä", oe: "ö", ue: "ü", ss: "ß" };
-  const SIGNS = { "-": "[-\\u2010-\\u2013]", "'": "['\\u2018\\u2019]", "’": "['\\u2018\\u2019]" };
+  const SIGNS = [/[-\u2010-\u2013]/u, /['\u2018\u2019]/u]; // hyphens and dashes, apostrophes
 
   // Letters with accents by their letter: a: "aàáâãäå…"
   const letters = { l: "lł", o: "oø", d: "dđ" };
@@ -32,7 +32,7 @@
     if (together) return together;
     const base = part.normalize("NFD")[0];
     if (letters[base]?.length > 1) return `[${letters[base]}]`;
-    return SIGNS[part] ?? part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return SIGNS.find((signs) => signs.test(part))?.source ?? part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
   }
 
   // Returns the pattern of words that follow one another, as the source of a regular expression with the flags "iu".
