@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -120,14 +120,14 @@ class Rows:
         self.turns.append(row(schemas.TURNS, **(ids | cells)))
 
     def tones(self) -> Iterator[SectionSentimentRow]:
-        """Yield a tone per section: none for the headline, else rising from negative to positive."""
+        """Yield a tone per section: none for the headline, else rising from negative to positive, again and again."""
         for place, section in enumerate(self.article.sections):
             ids = {"article_id": self.article.article_id, "section_id": section.section_id, "heading": section.heading}
             if place == 0:
                 yield row(schemas.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
                           quoted_label="no evidence", evidence="none")  # fmt: skip
                 continue
-            tone = round(-0.8 + 0.4 * place, 2)
+            tone = round(-0.8 + 0.4 * (place % 4), 2)
             yield row(schemas.SECTION_SENTIMENT, **ids, tone=tone, subjectivity=0.5, n_sentences=3 + place,
                       label="negative" if tone < 0 else "positive", low=tone - 0.1, high=tone + 0.15,
                       evidence="few" if place == 1 else "enough", author_tone=tone, quoted_tone=tone,
@@ -233,8 +233,17 @@ def tone_of(speaker: SpeakerRow) -> SpeakerSentimentRow:
     return row(schemas.SPEAKER_SENTIMENT, **ids, tone=-0.2, low=-0.4, high=0.1, label="neutral", evidence="few")
 
 
-def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> None:
-    """Write articles and tables below a folder, as the stages before the page do."""
+def write_corpus(
+    folder: Path, articles: list[Rows], *, n_rejected: int = 1, entities: Iterable[CanonicalEntityRow] = ()
+) -> None:
+    """Write articles and tables below a folder, as the stages before the page do.
+
+    Args:
+        folder: The folder.
+        articles: The articles.
+        n_rejected: Files that were not analysed.
+        entities: What the articles mention besides the entities of `bridge`, `ferry` and `hostile`.
+    """
     processed = folder / "processed"
     write_articles((rows.article for rows in articles), folder / "articles.jsonl")
     csv_files.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
@@ -245,13 +254,14 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
     csv_files.write(schemas.SENTENCE_SENTIMENT, sentence_tones, processed)
     csv_files.write(schemas.TURNS, (cells for rows in articles for cells in rows.turns), processed)
     csv_files.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
-    entities = [
+    all_entities = [
+        *entities,
         entity(LAUEN, "Lauen", label="LOC"),
         entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen", gender="f", speaker_kind="politics"),
         entity(KLEIN, "Otto Klein", gender="m", party="Die Blauen", corrected="gender|party"),
         entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE, party=HOSTILE),
     ]
-    csv_files.write(schemas.CANONICAL_ENTITIES, entities, processed)
+    csv_files.write(schemas.CANONICAL_ENTITIES, all_entities, processed)
     quotations = (quotation for rows in articles for quotation in rows.quotations)
     speakers = speaker_rows(quotations, read_entities(processed))
     csv_files.write(schemas.SPEAKERS, speakers, processed)
@@ -260,7 +270,7 @@ def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> 
     csv_files.write(schemas.REJECTED, rejected, processed)
 
 
-def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:
+def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: Any) -> Path:
     """Write a corpus and its pages; return the folder of the pages."""
     write_corpus(folder, articles, **corpus)
     return build_pages(folder, language)
