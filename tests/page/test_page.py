@@ -628,10 +628,9 @@ def test_rows_corrected_by_hand_are_marked(tmp_path: Path) -> None:
 def test_both_confidences_are_told(tmp_path: Path) -> None:
     page = read(build(tmp_path, [bridge()]) / page_address("bruecke-lauen"))
 
-    cells = (a for tag, a in page.elements if tag == "td" and a.get("class", "").startswith("number"))
-    numbers = [cell["data-value"] for cell in cells if "data-label" not in cell]
-    assert numbers[2:4] == ["0.87", "0.76"]
-    assert numbers[4:6] == ["0.55", ""]
+    assert "0.87 quotation 0.76 speaker" in " ".join(page.text.split())
+    assert "0.55 quotation" in page.text
+    assert page.text.count("speaker\n") == 1
 
 
 def sentence(tone: float | None, label: str, number: int = 1) -> SentenceSentimentRow:
