@@ -12,7 +12,6 @@ from wortlaut.locales import Locale
 from wortlaut.locales.labels import GENDER_NAMES, KIND_NAMES, TONE_NAMES, TYPE_NAMES
 from wortlaut.page.addresses import speaker_name
 from wortlaut.page.entries import Entry
-from wortlaut.tables.schemas import TONE_LABELS
 
 PER_FILE = 1_000
 """Articles per file of search data, about 1.5 MB."""
@@ -20,7 +19,7 @@ _VALUES: Mapping[str, Mapping[str, str]] = {
     "kind": KIND_NAMES,
     "gender": GENDER_NAMES,
     "type": TYPE_NAMES,
-    "tone": {label: TONE_NAMES[label] for label in reversed(TONE_LABELS)},
+    "tone": TONE_NAMES,
 }
 """Values by which quotations are filtered, with their names. A row of the data has their places in this order."""
 _PLACES = {name: {value: place for place, value in enumerate(names)} for name, names in _VALUES.items()}
