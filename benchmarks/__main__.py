@@ -21,6 +21,7 @@ from benchmarks import (
     machine,
     page,
     peers,
+    reading,
     released,
     results,
     speed,
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "length": growth.measure_lengths,
     "articles": growth.measure_articles,
     "archive": archive.measure,
+    "reading": reading.measure,
     "peers": peers.measure,
 }
 """The parts of the benchmark, in the order in which they run."""

@@ -48,6 +48,9 @@ _GOALS = (
     Goal("startup", "model", "imports and model", 2.5, True, " s"),
     Goal("startup", "page", "a saved page from a cold start", 2.5, True, " s"),
     Goal("startup", "help", "`wortlaut --help`", 0.2, True, " s"),
+    Goal("reading", "list", "reading page: a list of {listed:,} articles opens", 0.5, True, " s"),
+    Goal("reading", "article", "reading page: an article of {words:,} words opens", 0.6, True, " s"),
+    Goal("reading", "first", "reading page: a search over {searched:,} articles", 0.3, True, " s"),
 )
 
 

@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import archive, growth, increments, page, peers, processes, released, results, speed, texts
+from benchmarks import archive, growth, increments, page, peers, processes, reading, released, results, speed, texts
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.results import Results
 from benchmarks.setting import QUICK, Setting
 from benchmarks.wortlaut import Analysis, Release, run_stage
 from tests.conftest import ROOT
+from tests.page import chromium
 from wortlaut.stages import STAGES
 from wortlaut.utils.errors import WortlautError
 
@@ -183,6 +184,14 @@ def test_speed_is_the_ratio_within_a_round(monkeypatch: pytest.MonkeyPatch, sett
     monkeypatch.setattr(speed, "contest", lambda name, source: {"seconds": 5.0, "found": {}})
     figures = speed.measure(setting)
     assert (figures["ratio"], figures["prepared_ratio"], figures["speedup"]) == (1.2, 1.2, 1.5)
+
+
+@pytest.mark.skipif(chromium.find() is None, reason=chromium.MISSING)
+def test_the_reading_page_is_opened_and_searched(setting: Setting) -> None:
+    figures = reading.measure(setting)
+    assert (figures["listed"], figures["searched"], figures["words"]) == (6, 3, 400)
+    times = {name: figures[name] for name in ("list", "article", "first", "next", "first_listed", "next_listed")}
+    assert [name for name, seconds in times.items() if not seconds > 0] == []
 
 
 def test_an_archive_is_reckoned_by_words(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:

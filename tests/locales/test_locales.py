@@ -124,6 +124,9 @@ def test_every_language_but_english_has_catalogues() -> None:
         pytest.param(labels.TONE_NAMES, schemas.TONE_LABELS, id="tones"),
         pytest.param(labels.TONE_MARKS, schemas.TONE_LABELS, id="marks of tones"),
         pytest.param(labels.SECTION_NAMES, SECTION_KINDS, id="sections"),
+        pytest.param(labels.KIND_NAMES, (*schemas.SPEAKER_KINDS, ""), id="kinds of speakers"),
+        pytest.param(labels.GENDER_NAMES, (*schemas.GENDERS, ""), id="genders"),
+        pytest.param(labels.TURN_NAMES, schemas.TURN_KINDS, id="turns"),
     ],
 )
 def test_every_value_of_the_tables_has_a_name(names: Mapping[str, str], values: Sequence[str]) -> None:
