@@ -38,7 +38,7 @@ browser:
 	fi; \
 	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
 
-# Screenshots of the reading page that `make report` wrote, for the docs.
+# The pictures in the docs: the reading page of the demo, the figure of the tutorial. A test fails when they are out of date.
 screenshots: $(DEVELOPING) browser
 	$(BIN)/python -m tests.screenshots
 

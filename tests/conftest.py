@@ -30,6 +30,7 @@ GROUPS = {
     "project/test_examples.py": pytest.mark.docs,
     "project/test_fuzz.py": pytest.mark.slow,
     "project/test_hostile.py": pytest.mark.slow,
+    "project/test_pictures.py": pytest.mark.docs,
     "project/test_pipeline.py": pytest.mark.slow,
     "report/test_report.py": pytest.mark.slow,
     "test_results.py": pytest.mark.slow,
