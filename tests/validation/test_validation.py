@@ -227,7 +227,7 @@ def test_ticks_become_corrections_once(tmp_path: Path) -> None:
     ]
     asked = [each.key for each in corrections(rows)]
     assert asked == [
-        ("a", "drop", "kein\nZitat", "", ""),
+        ("a", "drop", "kein Zitat", "", ""),
         ("a", "set", "falsch", "-", ""),
         ("a", "set", "wer", "Ida Falk", ""),
         ("a", "set", "Art", "", "Reported"),
