@@ -72,14 +72,14 @@ def _kinds() -> dict[str, Kind]:
         return pipeline
 
     return {
-        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.3),
-        "corrections and sheets, read": Kind(files.edited, check_edited, 400, 0.1),
-        "generated, analysed": Kind(files.generated, _run, 400, 0.1),
+        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.45),
+        "corrections and sheets, read": Kind(files.edited, check_edited, 400, 0.05),
+        "generated, analysed": Kind(files.generated, _run, 200, 0.04),
         "generated, analysed by components": Kind(
-            files.generated, lambda source, _: check_components(source, nlp()), 200, 0.05
+            files.generated, lambda source, _: check_components(source, nlp()), 100, 0.03
         ),
-        "generated, corrected and analysed twice": Kind(files.generated, _run_twice, 100, 0.1),
-        "real and mutated, analysed": Kind(lambda source: files.real(source, *source.choice(real)), _run, 200, 0.35),
+        "generated, corrected and analysed twice": Kind(files.generated, _run_twice, 50, 0.03),
+        "real and mutated, analysed": Kind(lambda source: files.real(source, *source.choice(real)), _run, 200, 0.4),
     }
 
 
