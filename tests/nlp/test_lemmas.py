@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import product
+
 import pytest
 import spacy.tokens
 from spacy.lang.de import German
@@ -10,7 +13,7 @@ from spacy.language import Language
 from tests.conftest import article
 from wortlaut.nlp.annotate import annotate
 from wortlaut.nlp.lemmas import lemmas
-from wortlaut.nlp.plain_doc import Doc
+from wortlaut.nlp.plain_doc import Annotation, Doc
 
 VOCAB = German().vocab
 
@@ -279,3 +282,54 @@ def test_the_pipelines_own_lemmas_may_be_kept(nlp: Language) -> None:
 def test_a_verb_is_joined_with_its_particle(nlp: Language) -> None:
     (document,) = annotate([article("Der Verein lud die Nachbarn zum Fest ein. Sie kamen.\n")], nlp, batch_size=1)
     assert {document.doc[i].text: lemma for i, lemma in document.joined_lemmas.items()} == {"lud": "einladen"}
+
+
+TAGS = (
+    "ADJA",
+    "ADJD",
+    "ADV",
+    "APPR",
+    "CARD",
+    "FM",
+    "NE",
+    "NN",
+    "PPER",
+    "PTKVZ",
+    "VVFIN",
+    "VVIMP",
+    "VVINF",
+    "VVPP",
+    "XY",
+    "",
+)
+ENDINGS = (
+    "ge",
+    "ge-",
+    "gen",
+    "sten",
+    "est",
+    "ern",
+    "zu",
+    "zut",
+    "ier",
+    "ierst",
+    "bl",
+    "eiss",
+    "innen",
+    "leute",
+    "-en",
+    "*innen",
+)
+
+
+@pytest.mark.parametrize("features", ["", "Degree=Sup", "Case=Gen|Number=Sing", "Gender=Fem|Number=Sing"])
+@pytest.mark.parametrize("known", [str, lambda form: ""], ids=["lemma", "no lemma"])
+def test_the_shortest_words_of_every_class_have_a_lemma(features: str, known: Callable[[str], str]) -> None:
+    letters = "aegnstüßETS-’1"
+    forms = [*letters, *map("".join, product(letters, repeat=2)), *ENDINGS, *map(str.title, ENDINGS)]
+    for tag in TAGS:
+        spacy_doc = spacy.tokens.Doc(
+            VOCAB, forms, tags=[tag] * len(forms), lemmas=list(map(known, forms)), morphs=[features] * len(forms)
+        )
+        doc = Doc(spacy_doc.text, Annotation.of(spacy_doc))
+        assert [form for form, lemma in zip(forms, lemmas(doc), strict=True) if not lemma] == []

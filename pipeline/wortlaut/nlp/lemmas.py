@@ -32,7 +32,7 @@ _CACHE_SIZE = 100_000
 _DICTIONARY = DictionaryLookupStrategy()
 _ADJECTIVE_ENDING = re.compile(r"(?<=.{2})(?:e[mnrs]?)$")
 _NOUN_ENDINGS = ("n", "s", "e", "en", "es", "ern")
-_SUPERLATIVE = re.compile(r"e?st$")
+_SUPERLATIVE = re.compile(r"(?<=.{2})e?st$")
 _DIPHTHONG_SS = re.compile(r"(ei|eu|äu|ie)ss")
 _INFINITIVE_ENDINGS = ("en", "ern", "eln", "tun", "sein")
 _FINITE_ENDINGS = ("st", "t", "est", "et")
@@ -72,13 +72,13 @@ class _Word(NamedTuple):
 
 
 def lemmas(doc: Doc) -> list[str]:
-    """Return the lemma of each token.
+    """Return the lemma of each token, at least its form if the pipeline has given it none.
 
     Args:
         doc: A text with tags (STTS), parts of speech, features and the pipeline's lemmas; it is not modified.
     """
     forms = {token.text for token in doc}
-    return [_of_token(token, forms) for token in doc]
+    return [_of_token(token, forms) or token.text for token in doc]
 
 
 def _of_token(token: Token, forms: set[str]) -> str:
@@ -195,7 +195,7 @@ def _is_entry(form: str) -> bool:
 @lru_cache(_CACHE_SIZE)
 def _is_infinitive(word: str | None) -> bool:
     """Return whether a word is an infinitive, which its finite forms show: `reichen` by `reichst`, unlike `trocken`."""
-    if word is None or not word[0].islower() or not word.endswith(_INFINITIVE_ENDINGS):
+    if not word or not word[0].islower() or not word.endswith(_INFINITIVE_ENDINGS):
         return False
     stem = word.removesuffix("n").removesuffix("e")
     return word == "sein" or any(_lookup(stem + ending) == word for ending in _FINITE_ENDINGS)

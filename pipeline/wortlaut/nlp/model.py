@@ -30,6 +30,8 @@ _INSTALL = (
 )
 _NEEDED = {
     "token.tag": "tagger (tags)",
+    "token.morph": "morphologizer (features)",
+    "token.lemma": "lemmatizer (lemmas)",
     "token.dep": "parser (dependencies)",
     "doc.ents": "ner (named entities)",
 }

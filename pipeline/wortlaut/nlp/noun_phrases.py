@@ -13,8 +13,8 @@ from wortlaut.german.function_words import (
     ATTRIBUTE_PREPOSITIONS,
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
-    PLACE_PREPOSITIONS,
     MISTAGGED_PREPOSITIONS,
+    PLACE_PREPOSITIONS,
 )
 from wortlaut.nlp.clauses import is_finite
 
