@@ -66,6 +66,14 @@ def subject(verb: Token) -> Token | None:
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
 
 
+def phrase_start(noun: Token) -> int:
+    """Return the first token before a noun that depends on it, or the noun."""
+    first = noun
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    return first.i
+
+
 def is_subject(token: Token) -> bool:
     """Return whether the parse makes a token the head of a subject, or a part or an apposition of one."""
     for _ in range(_MAX_DEPTH):

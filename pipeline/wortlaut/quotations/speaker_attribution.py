@@ -18,6 +18,7 @@ from wortlaut.german.function_words import (
     PLACE_PREPOSITIONS,
     TIME_NOUNS,
 )
+from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
@@ -27,7 +28,7 @@ from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
@@ -147,16 +148,15 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         quote: Quoted tokens among them, where it is not.
     """
     start, end = region
-    relative_pronoun = _relative_subject(doc, verb, region)
-    if relative_pronoun is not None:
-        return relative_pronoun
+    parsed = _parsed_subject(doc, verb, region, quote)
+    if parsed is not None:
+        return parsed
     phrases = list(noun_phrases(doc, start, end))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
-    parsed = syntax.subject(doc[verb])
-    scored = [(_subject_score(doc, phrase, verb, parsed.i if parsed else None), phrase) for phrase in phrases]
+    scored = [(_subject_score(doc, phrase, verb, None), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]
     if not scored:
         return None
@@ -164,15 +164,40 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
     return best.start, _vorfeld_end(doc, best, verb, start)
 
 
-def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
-    """Return the relative pronoun as subject, unless another nominative is the subject (`den er nannte`)."""
-    opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
-    if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
+_SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PRELS", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
+
+
+def _parsed_subject(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None) -> TokenRange | None:
+    head = _pronoun_beside(doc, verb, region) or syntax.subject(doc[verb])
+    if head is not None and head.tag_ == "PRELS":
+        others = (token for token in doc[head.i + 1 : verb] if token.morph.get("Case", []) == ["Nom"])
+        return None if any(token.tag_ in {"PPER", "NE"} for token in others) else (head.i, head.i + 1)
+    if head is None or head.lower_ in NOT_SPEAKERS or head.tag_ not in _SUBJECT_TAGS:
         return None
-    if opener > region[0] and doc[opener - 1].tag_ == "APPR":
+    if quote is not None and quote[0] <= head.i < quote[1]:
         return None
-    others = [token for token in doc[opener + 1 : verb] if token.morph.get("Case", []) == ["Nom"]]
-    return None if any(token.tag_ in {"PPER", "NE", "NN"} for token in others) else (opener, opener + 1)
+    if head.i >= region[1] or (head.i < region[0] and not _goes_on(doc, head.i, verb, region[0])):
+        return None
+    start = syntax.phrase_start(head)
+    start = max(start, quote[1]) if quote is not None and quote[1] <= head.i else start
+    end = max(region[1], verb) if head.i < verb else region[1]
+    phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
+    if phrase is None or phrase.start > head.i or _is_oblique(doc, phrase) or phrase.preposition is not None or is_time(doc, phrase):
+        return None
+    return phrase.start, _vorfeld_end(doc, phrase, verb, min(region[0], start))
+
+
+def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
+    """Return a pronoun next to a verb that can be nothing but its subject: `Die Tat bezeichnete er als sinnlos`."""
+    beside = (doc[index] for index in (verb + 1, verb - 1) if region[0] <= index < region[1])
+    return next((token for token in beside if token.lower_ in NOMINATIVE_PRONOUNS), None)
+
+
+def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
+    """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
+    opens_clause = doc[start].tag_ in {"KOUS", "KOKOM", "PWAV", "PRELS"}
+    marks = [token.text for token in doc[head:verb] if token.is_punct]
+    return not opens_clause and ";" not in marks and ":" not in marks and sum(map(MARKS.__contains__, marks)) % 2 == 0
 
 
 def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
