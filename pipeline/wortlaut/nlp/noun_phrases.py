@@ -16,10 +16,11 @@ from wortlaut.german.function_words import (
     PLACE_PREPOSITIONS,
     MISTAGGED_PREPOSITIONS,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
@@ -45,6 +46,14 @@ class NounPhrase(NamedTuple):
     end: int
     head: int
     preposition: int | None
+
+
+def phrase_start(noun: Token) -> int:
+    """Return where the phrase of a noun begins, by the parse and the tags before it."""
+    first = syntax.phrase_start(noun)
+    while first and not noun.doc[first].is_sent_start and noun.doc[first - 1].tag_ in _BEFORE_NOUN:
+        first -= 1
+    return first
 
 
 def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
@@ -75,11 +84,13 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index < end:
         token = doc[index]
         if token.tag_ in _NOUNS:
+            if head is not None and token.tag_ == "NN" and _is_another(doc, head, token):
+                break
             head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
             if token.text not in _MARKS:
                 break
-        elif not _may_precede_noun(doc, index, end):
+        elif not _may_precede_noun(doc, index, position, end):
             break
         index += 1
     if head is None:
@@ -87,6 +98,11 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index > head + 1 and doc[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
+
+
+def _is_another(doc: Doc, head: int, noun: Token) -> bool:
+    """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
+    return syntax.is_argument(noun) and doc[head].head.i != noun.i and not (noun.ent_type_ and doc[noun.i - 1].ent_type_)
 
 
 def _opens_name(doc: Doc, position: int, end: int) -> bool:
@@ -97,10 +113,12 @@ def _closes_inside(doc: Doc, start: int, end: int) -> bool:
     return sum(token.text in _MARKS for token in doc[start:end]) % 2 == 0
 
 
-def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
+def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
     token = doc[index]
     if token.lower_ in MISTAGGED_PREPOSITIONS:
         return False
+    if token.tag_ == "ART" and index > start and doc[index - 1].tag_ == "ADJA":
+        return False  # `die 57-Jährige dem Sender`
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
     following = doc[index + 1] if index + 1 < end else None

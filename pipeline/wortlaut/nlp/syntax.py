@@ -83,6 +83,11 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in _SUBJECT
 
 
+def is_argument(token: Token) -> bool:
+    """Return whether the parse makes a token the head of a subject or of an object without preposition."""
+    return token.dep_ in _SUBJECT or token.dep_ in _OBJECT
+
+
 def is_predicate(token: Token) -> bool:
     """Return whether the parse makes a noun the predicate of a form of "sein": "ist der Minister"."""
     return token.dep_ == _PREDICATE or any(child.dep_ == "cop" for child in token.children)

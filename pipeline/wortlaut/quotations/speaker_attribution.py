@@ -22,7 +22,7 @@ from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
@@ -178,7 +178,7 @@ def _parsed_subject(doc: Doc, verb: int, region: TokenRange, quote: TokenRange |
         return None
     if head.i >= region[1] or (head.i < region[0] and not _goes_on(doc, head.i, verb, region[0])):
         return None
-    start = syntax.phrase_start(head)
+    start = phrase_start(head)
     start = max(start, quote[1]) if quote is not None and quote[1] <= head.i else start
     end = max(region[1], verb) if head.i < verb else region[1]
     phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
