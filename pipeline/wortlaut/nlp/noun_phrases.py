@@ -176,7 +176,7 @@ def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
     """Return the end of a verbless phrase from a comma to a comma, a verb or the end: `…, Sprecher der Bahn, …`."""
     core = _core(doc, position + 1, end) if position + 1 < end else None
-    if core is None or doc[core[0]].tag_ in _PRONOUNS:
+    if core is None or doc[core[0]].tag_ in _PRONOUNS or syntax.is_argument(doc[core[0]]):
         return None
     stop = core[1]
     while stop < end and doc[stop].text not in {",", ":", ".", ";"} and not is_finite(doc[stop]):

@@ -180,7 +180,7 @@ def _parsed_subject(doc: Doc, verb: int, region: TokenRange, quote: TokenRange |
         return None
     start = phrase_start(head)
     start = max(start, quote[1]) if quote is not None and quote[1] <= head.i else start
-    end = max(region[1], verb) if head.i < verb else region[1]
+    end = verb if head.i < verb else next((t.i for t in doc[head.i + 1 : head.i + 40] if t.is_sent_start), min(len(doc), head.i + 40))
     phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
     if phrase is None or phrase.start > head.i or _is_oblique(doc, phrase) or phrase.preposition is not None or is_time(doc, phrase):
         return None
