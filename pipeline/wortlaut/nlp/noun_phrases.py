@@ -122,6 +122,8 @@ def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
     following = doc[index + 1] if index + 1 < end else None
+    if token.tag_ == "KON" and index > start and doc[index - 1].tag_ == "TRUNC":
+        return True  # `die Industrie- und Handelskammer`
     return following is not None and token.tag_ in {"ADV", "ADJD", "KON"} and following.tag_ in _ATTRIBUTES
 
 

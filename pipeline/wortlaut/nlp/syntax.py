@@ -23,6 +23,7 @@ _MAX_DEPTH = 4
 """The number of such relations that are followed."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_RELATIVE_CLAUSE = frozenset({"rc", "acl:relcl", "acl"})
 _CONJUNCT = frozenset({"conj", "cj"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
@@ -86,6 +87,14 @@ def is_subject(token: Token) -> bool:
 def is_argument(token: Token) -> bool:
     """Return whether the parse makes a token the head of a subject or of an object without preposition."""
     return token.dep_ in _SUBJECT or token.dep_ in _OBJECT
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return the noun that the clause of a relative pronoun modifies, or None."""
+    token = pronoun
+    while token.dep_ not in _RELATIVE_CLAUSE and token.head is not token:
+        token = token.head
+    return token.head if token.dep_ in _RELATIVE_CLAUSE else None
 
 
 def is_predicate(token: Token) -> bool:

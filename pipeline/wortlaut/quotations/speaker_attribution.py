@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.nominals import person_noun
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
@@ -46,6 +47,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
         return True
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
+        return True
+    if person_noun(doc[core.head].text, doc[core.start].lower_) is not None:
         return True
     # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
     is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
@@ -90,7 +93,7 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         return _source(doc, list(noun_phrases(doc, *region)))
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
 
@@ -124,12 +127,14 @@ def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
     return subject[0], next(agent_starts, subject[1])
 
 
-def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
-    """Return the object of `zitieren` if it is a person and not a text."""
+def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """Return the object of `zitieren`: `Die Zeitung zitiert einen Augenzeugen`; a text is none."""
+    objects = {token.i for token in syntax.objects(doc[verb])}
     for phrase in noun_phrases(doc, *region):
         head = doc[phrase.head]
-        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
-        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person:
+        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or phrase.head in objects
+        is_text = head.tag_ == "NN" and reporting_noun(head.text) is not None
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person and not is_text:
             return phrase.start, phrase.end
     return None
 
@@ -306,9 +311,11 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
+    if first.tag_ != "ART" or first.lower_ not in {"der", "einer"} or first.morph.get("Case", []) == ["Nom"]:
+        return False
     noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
     is_feminine = noun.morph.get("Gender", []) == ["Fem"] and noun.morph.get("Number", []) != ["Plur"]
-    return first.lower_ in {"der", "einer"} and is_feminine and noun.tag_ == "NN" and first.tag_ == "ART"
+    return is_feminine and noun.tag_ == "NN"
 
 
 def is_time(doc: Doc, phrase: NounPhrase) -> bool:
