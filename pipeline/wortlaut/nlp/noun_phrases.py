@@ -66,11 +66,18 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
         if core is None:
             continue
         head, core_end = core
-        phrase_end = core_end if doc[head].tag_ in _PRONOUNS else _extended(doc, core_end, end)
+        phrase_end = _extended(doc, core_end, end) if _takes_attributes(doc, head, end) else core_end
         before = doc[position - 1] if position > start else None
         preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
+
+
+def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
+    """Return whether a head may have attributes: a noun, or an indefinite pronoun before a genitive (`einer der`)."""
+    if doc[head].tag_ not in _PRONOUNS:
+        return True
+    return doc[head].tag_ == "PIS" and head + 1 < end and doc[head + 1].lower_ in {"der", "des", "dieser"}
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
