@@ -20,7 +20,7 @@ _AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
 """Forms that are either feminine or plural."""
 _PLURAL_FORMS = frozenset({"sind", "seid"})
 _GENDERS = {"Masc": "m", "Fem": "f"}
-_FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
+FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
 
 
 class Pronoun(NamedTuple):
@@ -140,6 +140,6 @@ def _is_accusative(noun: Token) -> bool:
 
 def _gender(noun: Token) -> str | None:
     """Return the gender given by the noun's ending, else by the model's morphology."""
-    if noun.lower_.endswith(_FEMININE_ENDINGS):
+    if noun.lower_.endswith(FEMININE_ENDINGS):
         return "f"
     return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

@@ -91,6 +91,9 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index < end:
         token = doc[index]
         if token.tag_ in _NOUNS:
+            if _is_age(doc, index, end):  # `der 35 Jahre alte Trainer`
+                index += 2
+                continue
             if head is not None and token.tag_ == "NN" and _is_another(doc, head, token):
                 break
             head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
@@ -105,6 +108,11 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index > head + 1 and doc[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
+
+
+def _is_age(doc: Doc, index: int, end: int) -> bool:
+    """Return whether a noun and the adjective after it say how old somebody is."""
+    return doc[index].lower_ == "jahre" and index + 2 < end and doc[index + 1].lower_ in {"alte", "alter", "alten"}
 
 
 def _is_another(doc: Doc, head: int, noun: Token) -> bool:

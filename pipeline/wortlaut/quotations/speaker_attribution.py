@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.nominals import person_noun
+from wortlaut.entities.pronouns import FEMININE_ENDINGS
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
@@ -73,7 +74,8 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
             return index + 1, phrase[1]
         if token.lower_ in GENITIVE_DETERMINERS:
-            return index, phrase[1]
+            attribute = next(noun_phrases(doc, index, phrase[1]), None)
+            return None if attribute is not None and is_time(doc, attribute) else (index, phrase[1])
     return None
 
 
@@ -311,13 +313,16 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
-    if first.tag_ != "ART" or first.lower_ not in {"der", "einer"} or first.morph.get("Case", []) == ["Nom"]:
+    if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
         return False
     noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
-    is_feminine = noun.morph.get("Gender", []) == ["Fem"] and noun.morph.get("Number", []) != ["Plur"]
-    return is_feminine and noun.tag_ == "NN"
+    if noun.tag_ != "NN" or noun.morph.get("Number", []) == ["Plur"]:
+        return False
+    genders = first.morph.get("Gender", []), noun.morph.get("Gender", [])
+    return noun.lower_.endswith(FEMININE_ENDINGS) or (genders[1] == ["Fem"] and genders[0] != ["Masc"])
 
 
 def is_time(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether a noun phrase denotes a time: `19.22 Uhr`, `am Montag`."""
-    return doc[phrase.head].lower_ in TIME_NOUNS
+    head = doc[phrase.head]
+    return head.lower_ in TIME_NOUNS or head.lemma_.lower() in TIME_NOUNS

@@ -41,11 +41,11 @@ class SpeakerResolver:
         Args:
             phrase: Token indices of the phrase.
         """
+        if self._doc[phrase[0]].tag_ == "PRELS":
+            return self._antecedent(phrase[0])
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
-        if self._doc[core.head].tag_ == "PRELS":
-            return self._antecedent(core.head)
         in_compound = self._named_in_compound(core)
         if in_compound is not None:
             return in_compound
