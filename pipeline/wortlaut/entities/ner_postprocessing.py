@@ -30,7 +30,7 @@ from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
 from wortlaut.german.marks import MARKS
-from wortlaut.german.names import LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
+from wortlaut.german.names import FOUNDATIONS, LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
 from wortlaut.german.organisations import TITLED
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.lemmas import common_noun
@@ -247,7 +247,7 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
     """Count the votes for each label of each form.
 
     A name in a heading, where the model has little context, has half a vote. A full name also votes doubly for its
-    surname; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
+    surname, that of a foundation for the part that stands alone; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
     given names.
     """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
@@ -258,6 +258,8 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
         votes[key][name.label] += weight * 2 * follows_locative if is_rival else weight
         if name.label == "PER" and has_given_name(name.words):
             votes[(surname(key),)]["PER"] += 2 * weight
+        elif name.label == "ORG" and len(key) > 1 and name.words[0] in FOUNDATIONS:
+            votes[key[1:]]["ORG"] += 2 * weight
         elif name.label == "MISC" and key[-1] in forms.given_names:
             votes[key]["PER"] += weight
     return votes

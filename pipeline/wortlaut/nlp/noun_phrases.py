@@ -16,10 +16,11 @@ from wortlaut.german.function_words import (
     MISTAGGED_PREPOSITIONS,
     PLACE_PREPOSITIONS,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
@@ -47,6 +48,14 @@ class NounPhrase(NamedTuple):
     preposition: int | None
 
 
+def phrase_start(noun: Token) -> int:
+    """Return where the phrase of a noun begins, by the parse and the tags before it."""
+    first = syntax.phrase_start(noun)
+    while first and not noun.doc[first].is_sent_start and noun.doc[first - 1].tag_ in _BEFORE_NOUN:
+        first -= 1
+    return first
+
+
 def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
     """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are not part of another one."""
     after = start
@@ -57,11 +66,18 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
         if core is None:
             continue
         head, core_end = core
-        phrase_end = core_end if doc[head].tag_ in _PRONOUNS else _extended(doc, core_end, end)
+        phrase_end = _extended(doc, core_end, end) if _takes_attributes(doc, head, end) else core_end
         before = doc[position - 1] if position > start else None
         preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
+
+
+def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
+    """Return whether a head may have attributes: a noun, or an indefinite pronoun before a genitive (`einer der`)."""
+    if doc[head].tag_ not in _PRONOUNS:
+        return True
+    return doc[head].tag_ == "PIS" and head + 1 < end and doc[head + 1].lower_ in {"der", "des", "dieser"}
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
@@ -75,11 +91,16 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index < end:
         token = doc[index]
         if token.tag_ in _NOUNS:
+            if _is_age(doc, index, end):  # `der 35 Jahre alte Trainer`
+                index += 2
+                continue
+            if head is not None and token.tag_ == "NN" and _is_another(doc, head, token):
+                break
             head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
             if token.text not in _MARKS:
                 break
-        elif not _may_precede_noun(doc, index, end):
+        elif not _may_precede_noun(doc, index, position, end):
             break
         index += 1
     if head is None:
@@ -87,6 +108,16 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     while index > head + 1 and doc[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
+
+
+def _is_age(doc: Doc, index: int, end: int) -> bool:
+    """Return whether a noun and the adjective after it say how old somebody is."""
+    return doc[index].lower_ == "jahre" and index + 2 < end and doc[index + 1].lower_ in {"alte", "alter", "alten"}
+
+
+def _is_another(doc: Doc, head: int, noun: Token) -> bool:
+    """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
+    return syntax.is_argument(noun) and doc[head].head.i != noun.i and not (noun.ent_type_ and doc[noun.i - 1].ent_type_)
 
 
 def _opens_name(doc: Doc, position: int, end: int) -> bool:
@@ -97,13 +128,17 @@ def _closes_inside(doc: Doc, start: int, end: int) -> bool:
     return sum(token.text in _MARKS for token in doc[start:end]) % 2 == 0
 
 
-def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
+def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
     token = doc[index]
     if token.lower_ in MISTAGGED_PREPOSITIONS:
         return False
+    if token.tag_ == "ART" and index > start and doc[index - 1].tag_ == "ADJA":
+        return False  # `die 57-Jährige dem Sender`
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
     following = doc[index + 1] if index + 1 < end else None
+    if token.tag_ == "KON" and index > start and doc[index - 1].tag_ == "TRUNC":
+        return True  # `die Industrie- und Handelskammer`
     return following is not None and token.tag_ in {"ADV", "ADJD", "KON"} and following.tag_ in _ATTRIBUTES
 
 
@@ -158,7 +193,7 @@ def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
     """Return the end of a verbless phrase from a comma to a comma, a verb or the end: `…, Sprecher der Bahn, …`."""
     core = _core(doc, position + 1, end) if position + 1 < end else None
-    if core is None or doc[core[0]].tag_ in _PRONOUNS:
+    if core is None or doc[core[0]].tag_ in _PRONOUNS or syntax.is_argument(doc[core[0]]):
         return None
     stop = core[1]
     while stop < end and doc[stop].text not in {",", ":", ".", ";"} and not is_finite(doc[stop]):

@@ -23,6 +23,7 @@ _MAX_DEPTH = 4
 """The number of such relations that are followed."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_RELATIVE_CLAUSE = frozenset({"rc", "acl:relcl", "acl"})
 _CONJUNCT = frozenset({"conj", "cj"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
@@ -66,6 +67,14 @@ def subject(verb: Token) -> Token | None:
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
 
 
+def phrase_start(noun: Token) -> int:
+    """Return the first token before a noun that depends on it, or the noun."""
+    first = noun
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    return first.i
+
+
 def is_subject(token: Token) -> bool:
     """Return whether the parse makes a token the head of a subject, or a part or an apposition of one."""
     for _ in range(_MAX_DEPTH):
@@ -73,6 +82,19 @@ def is_subject(token: Token) -> bool:
             break
         token = token.head
     return token.dep_ in _SUBJECT
+
+
+def is_argument(token: Token) -> bool:
+    """Return whether the parse makes a token the head of a subject or of an object without preposition."""
+    return token.dep_ in _SUBJECT or token.dep_ in _OBJECT
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return the noun that the clause of a relative pronoun modifies, or None."""
+    token = pronoun
+    while token.dep_ not in _RELATIVE_CLAUSE and token.head is not token:
+        token = token.head
+    return token.head if token.dep_ in _RELATIVE_CLAUSE else None
 
 
 def is_predicate(token: Token) -> bool:

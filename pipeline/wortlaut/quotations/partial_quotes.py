@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import Context, QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate, topic
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
 from wortlaut.quotations.frames import medium_of_noun
@@ -121,7 +121,7 @@ def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
                 rule="direct-piece",
                 groups=(group,),
                 quote=(tokens,),
-                speaker=context.adjacent_speaker,
+                speaker=topic(group) or context.adjacent_speaker,
             )
 
 

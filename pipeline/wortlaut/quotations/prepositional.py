@@ -238,6 +238,7 @@ def _adverbial_candidate(group: SentenceGroup, segment: Segment, context: Contex
                 medium=medium_of_noun(None),
                 speaker=adverb,
                 frame=(adverb,),
+                referent=context.speaker(group),
             )
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.nominals import person_noun
+from wortlaut.entities.pronouns import FEMININE_ENDINGS
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
@@ -18,16 +20,17 @@ from wortlaut.german.function_words import (
     PLACE_PREPOSITIONS,
     TIME_NOUNS,
 )
+from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
@@ -45,6 +48,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
         return True
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
+        return True
+    if person_noun(doc[core.head].text, doc[core.start].lower_) is not None:
         return True
     # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
     is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
@@ -69,7 +74,8 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
             return index + 1, phrase[1]
         if token.lower_ in GENITIVE_DETERMINERS:
-            return index, phrase[1]
+            attribute = next(noun_phrases(doc, index, phrase[1]), None)
+            return None if attribute is not None and is_time(doc, attribute) else (index, phrase[1])
     return None
 
 
@@ -89,7 +95,7 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         return _source(doc, list(noun_phrases(doc, *region)))
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
 
@@ -123,12 +129,14 @@ def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
     return subject[0], next(agent_starts, subject[1])
 
 
-def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
-    """Return the object of `zitieren` if it is a person and not a text."""
+def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """Return the object of `zitieren`: `Die Zeitung zitiert einen Augenzeugen`; a text is none."""
+    objects = {token.i for token in syntax.objects(doc[verb])}
     for phrase in noun_phrases(doc, *region):
         head = doc[phrase.head]
-        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
-        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person:
+        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or phrase.head in objects
+        is_text = head.tag_ == "NN" and reporting_noun(head.text) is not None
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person and not is_text:
             return phrase.start, phrase.end
     return None
 
@@ -147,16 +155,15 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         quote: Quoted tokens among them, where it is not.
     """
     start, end = region
-    relative_pronoun = _relative_subject(doc, verb, region)
-    if relative_pronoun is not None:
-        return relative_pronoun
+    parsed = _parsed_subject(doc, verb, region, quote)
+    if parsed is not None:
+        return parsed
     phrases = list(noun_phrases(doc, start, end))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
     if _is_second_conjunct(doc, verb, start):
         phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
-    parsed = syntax.subject(doc[verb])
-    scored = [(_subject_score(doc, phrase, verb, parsed.i if parsed else None), phrase) for phrase in phrases]
+    scored = [(_subject_score(doc, phrase, verb, None), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]
     if not scored:
         return None
@@ -164,15 +171,40 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
     return best.start, _vorfeld_end(doc, best, verb, start)
 
 
-def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
-    """Return the relative pronoun as subject, unless another nominative is the subject (`den er nannte`)."""
-    opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
-    if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
+_SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PRELS", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
+
+
+def _parsed_subject(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None) -> TokenRange | None:
+    head = _pronoun_beside(doc, verb, region) or syntax.subject(doc[verb])
+    if head is not None and head.tag_ == "PRELS":
+        others = (token for token in doc[head.i + 1 : verb] if token.morph.get("Case", []) == ["Nom"])
+        return None if any(token.tag_ in {"PPER", "NE"} for token in others) else (head.i, head.i + 1)
+    if head is None or head.lower_ in NOT_SPEAKERS or head.tag_ not in _SUBJECT_TAGS:
         return None
-    if opener > region[0] and doc[opener - 1].tag_ == "APPR":
+    if quote is not None and quote[0] <= head.i < quote[1]:
         return None
-    others = [token for token in doc[opener + 1 : verb] if token.morph.get("Case", []) == ["Nom"]]
-    return None if any(token.tag_ in {"PPER", "NE", "NN"} for token in others) else (opener, opener + 1)
+    if head.i >= region[1] or (head.i < region[0] and not _goes_on(doc, head.i, verb, region[0])):
+        return None
+    start = phrase_start(head)
+    start = max(start, quote[1]) if quote is not None and quote[1] <= head.i else start
+    end = verb if head.i < verb else next((t.i for t in doc[head.i + 1 : head.i + 40] if t.is_sent_start), min(len(doc), head.i + 40))
+    phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
+    if phrase is None or phrase.start > head.i or _is_oblique(doc, phrase) or phrase.preposition is not None or is_time(doc, phrase):
+        return None
+    return phrase.start, _vorfeld_end(doc, phrase, verb, min(region[0], start))
+
+
+def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
+    """Return a pronoun next to a verb that can be nothing but its subject: `Die Tat bezeichnete er als sinnlos`."""
+    beside = (doc[index] for index in (verb + 1, verb - 1) if region[0] <= index < region[1])
+    return next((token for token in beside if token.lower_ in NOMINATIVE_PRONOUNS), None)
+
+
+def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
+    """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
+    opens_clause = doc[start].tag_ in {"KOUS", "KOKOM", "PWAV", "PRELS"}
+    marks = [token.text for token in doc[head:verb] if token.is_punct]
+    return not opens_clause and ";" not in marks and ":" not in marks and sum(map(MARKS.__contains__, marks)) % 2 == 0
 
 
 def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
@@ -281,11 +313,16 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
+    if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
+        return False
     noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
-    is_feminine = noun.morph.get("Gender", []) == ["Fem"] and noun.morph.get("Number", []) != ["Plur"]
-    return first.lower_ in {"der", "einer"} and is_feminine and noun.tag_ == "NN" and first.tag_ == "ART"
+    if noun.tag_ != "NN" or noun.morph.get("Number", []) == ["Plur"]:
+        return False
+    genders = first.morph.get("Gender", []), noun.morph.get("Gender", [])
+    return noun.lower_.endswith(FEMININE_ENDINGS) or (genders[1] == ["Fem"] and genders[0] != ["Masc"])
 
 
 def is_time(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether a noun phrase denotes a time: `19.22 Uhr`, `am Montag`."""
-    return doc[phrase.head].lower_ in TIME_NOUNS
+    head = doc[phrase.head]
+    return head.lower_ in TIME_NOUNS or head.lemma_.lower() in TIME_NOUNS
