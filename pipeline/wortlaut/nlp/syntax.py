@@ -24,6 +24,7 @@ _MAX_DEPTH = 4
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
 _CONJUNCT = frozenset({"conj", "cj"})
+_NEXT_CLAUSE = frozenset({"conj", "cj", "parataxis", "rs", "par"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
 SEPARATED_PARTICLE = "PTKVZ"
@@ -126,7 +127,7 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     The head is the highest word of a verb group with a finite verb; words outside such groups have the sentence's root.
     """
     words = list(sentence)
-    heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
+    heads = {top: top for top in (clause_head(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
         path: list[int] = []
         while token.i not in heads and token.head.i != token.i:
@@ -138,16 +139,25 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     return heads
 
 
-def is_coordinated(token: Token) -> bool:
-    """Return whether a word is a conjunct other than the first."""
-    return token.dep_ in _CONJUNCT
-
-
-def _highest(verb: Token) -> Token:
-    """Return the word of a verb's group on which the others depend."""
+def clause_head(verb: Token) -> Token:
+    """Return the word of a verb's group on which the others, and so its whole clause, depend."""
     while _in_group(verb, verb.head):
         verb = verb.head
     return verb
+
+
+def is_main_clause(head: Token) -> bool:
+    """Return whether the head of a clause depends on nothing, or just follows such a clause, joined or not."""
+    for _ in range(_MAX_DEPTH):
+        if head.dep_ not in _NEXT_CLAUSE or head.head.i == head.i:
+            break
+        head = head.head
+    return head.head.i == head.i
+
+
+def is_coordinated(token: Token) -> bool:
+    """Return whether a word is a conjunct other than the first."""
+    return token.dep_ in _CONJUNCT
 
 
 def joined_lemmas(tokens: Iterable[Token]) -> dict[int, str]:
