@@ -146,6 +146,14 @@ def clause_head(verb: Token) -> Token:
     return verb
 
 
+def clause_above(token: Token) -> Token:
+    """Return the head of the clause with a finite verb that a word belongs to, or of its sentence."""
+    head = clause_head(token)
+    while head.head.i != head.i and not any(part.tag_ in FINITE_TAGS for part in verb_group(head)):
+        head = clause_head(head.head)
+    return head
+
+
 def is_main_clause(head: Token) -> bool:
     """Return whether the head of a clause depends on nothing, or just follows such a clause, joined or not."""
     for _ in range(_MAX_DEPTH):

@@ -150,9 +150,7 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
 
 def _subject_above(group: SentenceGroup, clause: Token) -> TokenRange | None:
     """Return who is the subject of the clause that another one depends on."""
-    above = syntax.clause_head(clause.head)
-    while above.head.i != above.i and not any(is_finite(token) for token in syntax.verb_group(above)):
-        above = syntax.clause_head(above.head)
+    above = syntax.clause_above(clause.head)
     finite = next((token.i for token in syntax.verb_group(above) if is_finite(token)), None)
     if finite is None or above.i == clause.i or not group.start <= finite < group.end:
         return None
