@@ -90,6 +90,10 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         n_words = len(frame.words)
         is_before = frame.position == "before"
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
+        if start == group.start and is_before:
+            end = _vorfeld_end(group, phrase)
+            commas = (index for index in range(phrase.end, end) if doc[index].text == ",")
+            phrase = phrase._replace(end=next(commas, end))
         quote = outside_frame(group, (start, end), _clause_of(group, phrase))
         if quote:
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
@@ -106,6 +110,12 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 referent=_own_words(group, phrase, quote),
             )
     return None
+
+
+def _vorfeld_end(group: SentenceGroup, phrase: NounPhrase) -> int:
+    """Return the end of a frame that opens a sentence: before the verb is one constituent (Duden, on the Vorfeld)."""
+    verbs = syntax.verb_group(syntax.clause_above(group.doc[phrase.head]))
+    return next((verb.i for verb in verbs if is_finite(verb) and phrase.end <= verb.i < group.end), phrase.end)
 
 
 def _own_words(group: SentenceGroup, phrase: NounPhrase, quote: tuple[TokenRange, ...]) -> TokenRange | None:
