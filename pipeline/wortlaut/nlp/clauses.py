@@ -80,15 +80,15 @@ def subjunctive(token: Token) -> str | None:
     The form in -e is the Konjunktiv I, or the first person if `ich` is near; for all other forms the model's
     morphology decides. `sollte` and `wollte` are mostly the preterite, which has the same form.
     """
-    mood = _mood(token) if is_finite(token) else None
+    mood = _mood(token) if is_finite(token) and not token.tag_.endswith("IMP") else None
     return None if mood is None or _in_set_phrase(token) else mood
 
 
 def _mood(token: Token) -> str | None:
-    """Return the subjunctive of a finite verb without regard to the words around it, except `ich`."""
+    """Return the subjunctive of a finite verb without regard to the words around it, except its subject."""
     form, is_tagged = token.lower_, token.morph.get("Mood", []) == ["Sub"]
     if is_subjunctive_form(form, token.lemma_) or (is_tagged and token.lemma_ == "sein" and form.startswith("sei")):
-        return None if _has_first_person(token) else "I"
+        return None if _is_first_or_second_person(token) else "I"
     is_weak = form.endswith("te") and token.morph.get("Tense", []) != ["Past"]  # `pochte`: no Konjunktiv, but mistagged
     is_other = is_tagged and form.endswith(("e", "en")) and not is_weak
     return "II" if is_other and token.lemma_ not in _LIKE_PRETERITE else None
@@ -98,10 +98,13 @@ def _in_set_phrase(token: Token) -> bool:
     return tuple(other.lower_ for other in token.doc[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
 
 
-def _has_first_person(verb: Token) -> bool:
-    """Return whether the subject of a verb, or of the one that it is joined to, is `ich`: `ich habe` is indicative."""
+def _is_first_or_second_person(verb: Token) -> bool:
+    """Return whether the subject of a verb, or of the one that it is joined to, is `ich`, or it opens its sentence.
+
+    `Ich habe` is indicative, and `Achte darauf` imperative.
+    """
     subject = syntax.subject(verb) or syntax.subject(syntax.clause_head(verb).head)
-    return subject is not None and subject.lower_ == "ich"
+    return bool(verb.is_sent_start) if subject is None else subject.lower_ == "ich"
 
 
 def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _TOPICS = {
     "sprechen": frozenset({"von", "vom", "davon", "über", "darüber"}),
     "drohen": frozenset({"mit", "damit"}),
+    "ausgehen": frozenset({"von", "vom", "davon"}),
+    "rechnen": frozenset({"mit", "damit"}),
 }
 """Verbs that summarise words only with one of these: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
 _HEARSAY = frozenset({"soll", "sollen"})
@@ -137,7 +139,8 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
             continue
         head = syntax.clause_head(group.doc[index])
         clause = group.clause(head)
-        if clause[0] <= index < clause[1] and head.head.lower_ not in QUESTION_NOUNS:
+        before = {group.doc[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
+        if clause[0] <= index < clause[1] and before.isdisjoint(QUESTION_NOUNS):
             yield QuotationCandidate(
                 type="Indirect",
                 rule="indirect-mood",
