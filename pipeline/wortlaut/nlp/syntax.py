@@ -25,6 +25,7 @@ _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
 _RELATIVE_CLAUSE = frozenset({"rc", "acl:relcl", "acl"})
 _CONJUNCT = frozenset({"conj", "cj"})
+_NEXT_CLAUSE = frozenset({"conj", "cj", "parataxis", "rs", "par"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
 SEPARATED_PARTICLE = "PTKVZ"
@@ -148,7 +149,7 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     The head is the highest word of a verb group with a finite verb; words outside such groups have the sentence's root.
     """
     words = list(sentence)
-    heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
+    heads = {top: top for top in (clause_head(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
         path: list[int] = []
         while token.i not in heads and token.head.i != token.i:
@@ -160,16 +161,33 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     return heads
 
 
-def is_coordinated(token: Token) -> bool:
-    """Return whether a word is a conjunct other than the first."""
-    return token.dep_ in _CONJUNCT
-
-
-def _highest(verb: Token) -> Token:
-    """Return the word of a verb's group on which the others depend."""
+def clause_head(verb: Token) -> Token:
+    """Return the word of a verb's group on which the others, and so its whole clause, depend."""
     while _in_group(verb, verb.head):
         verb = verb.head
     return verb
+
+
+def clause_above(token: Token) -> Token:
+    """Return the head of the clause with a finite verb that a word belongs to, or of its sentence."""
+    head = clause_head(token)
+    while head.head.i != head.i and not any(part.tag_ in FINITE_TAGS for part in verb_group(head)):
+        head = clause_head(head.head)
+    return head
+
+
+def is_main_clause(head: Token) -> bool:
+    """Return whether the head of a clause depends on nothing, or just follows such a clause, joined or not."""
+    for _ in range(_MAX_DEPTH):
+        if head.dep_ not in _NEXT_CLAUSE or head.head.i == head.i:
+            break
+        head = head.head
+    return head.head.i == head.i
+
+
+def is_coordinated(token: Token) -> bool:
+    """Return whether a word is a conjunct other than the first."""
+    return token.dep_ in _CONJUNCT
 
 
 def joined_lemmas(tokens: Iterable[Token]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from wortlaut.german.function_words import (
     OWN_WISHES,
     POINTS_OF_VIEW,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
@@ -89,7 +90,11 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         n_words = len(frame.words)
         is_before = frame.position == "before"
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
-        quote = outside_frame(group, (start, end), _relative_clause(segment))
+        if start == group.start and is_before:
+            end = _vorfeld_end(group, phrase)
+            commas = (index for index in range(phrase.end, end) if doc[index].text == ",")
+            phrase = phrase._replace(end=next(commas, end))
+        quote = outside_frame(group, (start, end), _clause_of(group, phrase))
         if quote:
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
             return QuotationCandidate(
@@ -105,6 +110,12 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 referent=_own_words(group, phrase, quote),
             )
     return None
+
+
+def _vorfeld_end(group: SentenceGroup, phrase: NounPhrase) -> int:
+    """Return the end of a frame that opens a sentence: before the verb is one constituent (Duden, on the Vorfeld)."""
+    verbs = syntax.verb_group(syntax.clause_above(group.doc[phrase.head]))
+    return next((verb.i for verb in verbs if is_finite(verb) and phrase.end <= verb.i < group.end), phrase.end)
 
 
 def _own_words(group: SentenceGroup, phrase: NounPhrase, quote: tuple[TokenRange, ...]) -> TokenRange | None:
@@ -201,7 +212,7 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
     frame = (segment.start, max(phrase.end, segment.end))
-    quote = outside_frame(group, frame, _relative_clause(segment))
+    quote = outside_frame(group, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
     return QuotationCandidate(
@@ -257,6 +268,7 @@ def _opens_report(group: SentenceGroup, index: int, context: Context) -> bool:
     return any((noun := reporting_noun(token.text)) is not None and noun.medium == "writing" for token in nouns)
 
 
-def _relative_clause(segment: Segment) -> TokenRange | None:
-    """Return a relative clause, to which a frame in it is limited, or None for any other segment."""
-    return (segment.start, segment.end) if segment.kind == "relative" else None
+def _clause_of(group: SentenceGroup, phrase: NounPhrase) -> TokenRange | None:
+    """Return the clause that a frame is in and limited to, or None if this is the main clause that opens a sentence."""
+    clause = syntax.clause_above(group.doc[phrase.head])
+    return None if clause.head.i == clause.i else group.clause(clause)

@@ -18,10 +18,11 @@ from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
 from wortlaut.text.article import Section
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
+_EDGES = frozenset(".!?…:;,–—-")
 FINAL_MARKS = frozenset({".", "!", "?", "…"})
 DASHES = frozenset("–—-")
 TokenRange = tuple[int, int]
@@ -79,6 +80,16 @@ class SentenceGroup:
     def mood_in(self, start: int, end: int) -> str | None:
         """Return the mood of the first subjunctive verb from token `start` up to `end` (exclusive), or None."""
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
+
+    def clause(self, head: Token) -> TokenRange:
+        """Return the tokens of the clause with a head, without punctuation marks at its ends."""
+        tokens = [token.i for token in head.subtree if self.start <= token.i < self.end and not token.is_space]
+        start, end = min(tokens, default=head.i), max(tokens, default=head.i) + 1
+        while start < end and self.doc[start].text in _EDGES:
+            start += 1
+        while end > start and self.doc[end - 1].text in _EDGES:
+            end -= 1
+        return start, end
 
     @property
     def content_end(self) -> int:
