@@ -41,6 +41,11 @@ def test_decimal(value: float, digits: int, en: str, de: str) -> None:
     assert (EN.decimal(value, digits), DE.decimal(value, digits)) == (en, de)
 
 
+@pytest.mark.parametrize(("locale", "written"), [(EN, "1,234.5"), (DE, "1.234,5")])
+def test_plain(locale: Locale, written: str) -> None:
+    assert locale.plain(written) == "1234.5"
+
+
 @pytest.mark.parametrize(
     ("value", "en", "de"),
     [(0.254, "+0.25", "+0,25"), (-0.1, "−0.10", "−0,10"), (0.0, "0.00", "0,00"), (-0.001, "0.00", "0,00")],

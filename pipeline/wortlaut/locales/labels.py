@@ -47,6 +47,14 @@ KIND_NAMES = {
     "": N_("unknown"),
 }
 """Kinds of speakers (`tables.schemas.SPEAKER_KINDS`)."""
+GENDER_NAMES = {
+    "f": N_("women"),
+    "m": N_("men"),
+    "other": N_("neither"),
+    "": N_("gender unknown"),
+    "nobody": N_("organisations and speakers without a name"),
+}
+"""Genders of the persons quoted (`tables.schemas.GENDERS`), "" if the texts do not show it; `nobody` is no person."""
 GROUPING_NAMES = {
     "outlet": N_("Outlet"),
     "author": N_("Author"),
