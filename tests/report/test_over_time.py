@@ -62,6 +62,17 @@ def test_organisations_called_by_a_noun_are_one(tmp_path: Path) -> None:
     assert months == {"2024-10": Month(8, 0.75, None), "2024-11": Month(2, None, None)}
 
 
+def test_many_of_them_have_an_interval(tmp_path: Path) -> None:
+    ids = [f"{FIRE}@{article}" for article in "abcde"]
+    rows = [words(month, each, 5) for month in ("2024-10", "2024-11") for each in ids]
+    tones = [tone("2024-10", each, tone=0.2 * number, n_sentences=2) for number, each in enumerate(ids)]
+    ((_, months),) = over_time(tmp_path, rows, tones, FIRE).speakers
+
+    assert months["2024-10"].tone == 0.4
+    assert months["2024-10"].interval is not None
+    assert 0 <= months["2024-10"].interval[0] < 0.4 < months["2024-10"].interval[1] <= 0.8
+
+
 def test_one_month_is_no_time(tmp_path: Path) -> None:
     assert over_time(tmp_path, [words("2024-10", ADA, 5)], [], ADA) == SpeakersOverTime((), ())
 

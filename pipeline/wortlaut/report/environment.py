@@ -15,7 +15,7 @@ from wortlaut.report.markdown import Markdown, breakable, elide, escape, link
 from wortlaut.report.sections import Section, Tone
 from wortlaut.report.speakers import Place
 from wortlaut.report.tones import Reason
-from wortlaut.report.wording import place_name, section_name
+from wortlaut.report.wording import in_brackets, place_name, section_name
 from wortlaut.tables.schemas import FEW_ARTICLES, GenderBalanceRow, ToneByGroupRow
 
 _Interval: TypeAlias = tuple[float, float]
@@ -111,9 +111,7 @@ class Filters:
     def _estimate(self, value: float, interval: _Interval | None, write: Callable[[float], str]) -> str:
         if interval is None:
             return write(value)
-        low, high = map(write, interval)
-        bounds = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
-        return f"{write(value)} {_without_breaks(bounds)}"
+        return f"{write(value)} {_without_breaks(in_brackets(interval, write, self._locale))}"
 
     def _in_italics(self, text: str, is_so: bool) -> Markdown:
         return Markdown(f"*{text}*" if is_so else text)
@@ -133,7 +131,7 @@ class Filters:
     def _reason(self, reason: Reason) -> str:
         changes = ", ".join(self._locale.gettext(CHANGE_NAMES[change]) for change in reason.changes)
         value = self._locale.signed(reason.polarity)
-        return f"{escape(elide(reason.text, 40))} {_without_breaks(f'{value} ({changes})' if changes else value)}"
+        return f"{self.cell(reason.text, 40)} {_without_breaks(f'{value} ({changes})' if changes else value)}"
 
     def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
         """Return elided texts, joined by commas."""

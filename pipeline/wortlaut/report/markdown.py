@@ -21,7 +21,7 @@ _WORD_JOINER = "\u2060"
 character prevents the replacement of `a@b.de` and `:name:`."""
 _LATE = re.compile(r"@|(?<=:)(?=[\w+-]+:)")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_LONG = 28
+_LONG = 20
 """Characters after which a word may break; few German words are longer."""
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 """Invisible. They isolate text in a right-to-left script, so that it does not affect the direction of its surroundings

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from wortlaut.comparison.groups import Ratio
 from wortlaut.report.reading import report_id
 from wortlaut.report.speakers import Speaker
 from wortlaut.report.timeline import MAX_PERIODS, months, without_gaps
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import ToneByGroupRow
 
+_UNIT = 1000
+"""Tones are added up in thousandths, exactly."""
 SPEAKERS = 6
 """Number of speakers that are followed from month to month."""
 
@@ -85,10 +88,12 @@ def read_over_time(processed: Path, speakers: Sequence[Speaker]) -> SpeakersOver
 
 
 def _together(rows: Sequence[ToneByGroupRow]) -> tuple[float | None, tuple[float, float] | None]:
-    """Return the tone in the rows, weighted by sentences, and its interval if it is from one row."""
-    n_sentences = sum(row.n_sentences for row in rows)
-    if not n_sentences:
-        return None, None
-    tone = round(sum(row.tone * row.n_sentences for row in rows) / n_sentences, 4) + 0.0
-    low, high = (rows[0].low, rows[0].high) if len(rows) == 1 else (None, None)
-    return tone, (low, high) if low is not None and high is not None else None
+    """Return the tone in the rows, each of another article or the only one, weighted by sentences, and its interval."""
+    if len(rows) == 1:
+        (row,) = rows
+        return row.tone, (row.low, row.high) if row.low is not None and row.high is not None else None
+    ratio = Ratio()
+    for row in rows:
+        ratio.add(round(row.tone * row.n_sentences * _UNIT), row.n_sentences * _UNIT)
+    share = ratio.share()
+    return share.value, share.interval

@@ -9,6 +9,7 @@ from wortlaut.locales import Locale
 from wortlaut.report.comparison import Comparison
 from wortlaut.report.figures import canvas
 from wortlaut.report.figures.figure import sentences, short
+from wortlaut.report.wording import in_brackets
 from wortlaut.tables.schemas import FEW_ARTICLES, GenderBalanceRow, SpeakersByGroupRow, ToneByGroupRow
 
 if TYPE_CHECKING:
@@ -75,10 +76,7 @@ def describe(opening: str, rows: Iterable[IntervalRow], write: Callable[[float],
 
 
 def _interval(row: IntervalRow, write: Callable[[float], str], locale: Locale) -> str:
-    if row.interval is None:
-        return ""
-    low, high = map(write, row.interval)
-    return " " + locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
+    return f" {in_brackets(row.interval, write, locale)}" if row.interval else ""
 
 
 def draw_shares(rows: Sequence[IntervalRow], title: str, locale: Locale) -> Figure:
