@@ -20,12 +20,13 @@ from wortlaut.params import Language
 
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=700)
 GITHUB = """
-body { width: 830px; font: 16px/1.5 "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif; overflow-wrap: break-word }
+body { width: 830px; overflow-wrap: break-word }
+body { font: 16px/1.5 Helvetica, "Liberation Sans", "DejaVu Sans Condensed", sans-serif }
 table { display: block; width: max-content; max-width: 100%; overflow: auto; border-collapse: collapse }
 th, td { padding: 6px 13px; border: 1px solid; font-size: 16px }
 small { font-size: 90% }
 """
-"""What GitHub's stylesheet says of tables, in the width of its column."""
+"""What GitHub's stylesheet says of tables, in the width of its column, and fonts as wide as those that it names."""
 LONG = "Bundesverfassungsgerichtspräsidentin Annegret Leutheusser-Schnarrenberger"
 Open = Callable[..., Page]
 

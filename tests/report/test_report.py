@@ -33,7 +33,7 @@ from wortlaut.params import Params, SentimentParams, score_parameters
 from wortlaut.report import figures, write_report
 from wortlaut.report.environment import environment
 from wortlaut.report.figures.figure import ReportFigure
-from wortlaut.report.markdown import Markdown, elide, escape
+from wortlaut.report.markdown import Markdown, breakable, elide, escape
 from wortlaut.report.overview import read_overview
 from wortlaut.report.scores import BUNDLED
 from wortlaut.tables import csv_files, schemas
@@ -635,6 +635,20 @@ def test_report_cites_what_the_citation_file_says(usual: str) -> None:
 )
 def test_escape(value: object, expected: str) -> None:
     assert escape(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Berg", "Anna Berg"),
+        ("Bundeswirtschaftsministerin a|b", "Bundeswirtschaftsministerin a&#124;b"),
+        ("Donaudampfschifffahrtsgesellschaft", "Donaudampfschi<wbr>fffahrtsgesell<wbr>schaft"),
+        ("x" * 27 + "<b>", "x" * 14 + "<wbr>" + "x" * 13 + "&#60;<wbr>b&#62;"),
+        pytest.param("שלום" * 8, "\u2068" + "שלום" * 8 + "\u2069", id="the order of other scripts stays"),
+    ],
+)
+def test_breakable(text: str, expected: str) -> None:
+    assert breakable(text) == expected
 
 
 @pytest.mark.parametrize(

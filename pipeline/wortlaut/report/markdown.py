@@ -21,8 +21,8 @@ _WORD_JOINER = "\u2060"
 character prevents the replacement of `a@b.de` and `:name:`."""
 _LATE = re.compile(r"@|(?<=:)(?=[\w+-]+:)")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
-_LONG = 20
-"""Characters after which a word may break; few German words are longer."""
+_LONG, _PIECE = 28, 14
+"""A word of more characters, which few German words have, may break after each so many of them."""
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 """Invisible. They isolate text in a right-to-left script, so that it does not affect the direction of its surroundings
 (Unicode Standard Annex 9 § 2.4)."""
@@ -82,7 +82,8 @@ def breakable(text: str) -> Markdown:
 
 
 def _pieces(word: str) -> list[str]:
-    return [word[start : start + _LONG] for start in range(0, len(word), _LONG)] or [""]
+    step = _PIECE if len(word) > _LONG else _LONG
+    return [word[start : start + step] for start in range(0, len(word), step)] or [""]
 
 
 def elide(text: str, length: int) -> str:
