@@ -17,6 +17,7 @@ _FEMININE_OR_PLURAL = {
     **{f"{possessive}er": f"{possessive}e" for possessive in ("sein", "ihr", "unser")},
 }
 """The same for nouns that have one form in both cases."""
+_POSSESSIVES = ("sein", "ihr", "eigen")
 _PREPOSITIONS = frozenset({"von", "vom"})
 
 
@@ -28,9 +29,11 @@ def holder(phrase: str) -> str:
 
     Returns:
         "Landkreis"; the words after the reporting noun if they are more ("des neuen Landkreises"); the phrase itself if
-        it has no reporting noun, or if nothing follows it that says whose words they are.
+        it has no reporting noun, or if nothing follows it that says whose words they are; "" for "seinen Worten".
     """
     words = phrase.split()
+    if len(words) == 2 and words[0].lower().startswith(_POSSESSIVES) and reporting_noun(words[1]) is not None:
+        return ""  # the sentence before says whose words they are
     for number, word in enumerate(words[:-2]):
         if word[0].isupper() and reporting_noun(word) is not None:
             after = words[number + 1 :]
