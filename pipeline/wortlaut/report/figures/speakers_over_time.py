@@ -21,7 +21,7 @@ _TOP, _BOTTOM, _ROW, _BETWEEN = 0.85, 0.75, 0.62, 0.24
 _NAMES, _GAP, _RIGHT = 2.9, 0.75, 0.25
 """Inches for the names, between words and tone, and right of the tone."""
 _NUMBERED, _LABELLED = 12, 10
-"""Maximum number of columns whose bars have their numbers, and that all have their names."""
+"""Maximum number of columns whose bars all have their numbers (of more, the highest has), and of those with names."""
 
 
 class SpeakerRow(NamedTuple):
@@ -100,11 +100,12 @@ def _prepare(axes: Axes, columns: Sequence[str], *, with_names: bool) -> None:
 
 
 def _draw(words: Axes, tone: Axes, row: SpeakerRow, is_numbered: bool, locale: Locale) -> None:
+    most = max((month.n_words for month in row.months if month), default=0)
     for x, month in enumerate(row.months):
         if month is None:
             continue
         words.bar(x, month.n_words, 0.7, color=canvas.BLUE)
-        if is_numbered:
+        if is_numbered or month.n_words == most:
             words.annotate(
                 locale.number(month.n_words),
                 (x, month.n_words),
