@@ -32,6 +32,7 @@ GROUPS = {
     "project/test_hostile.py": pytest.mark.slow,
     "project/test_pictures.py": pytest.mark.docs,
     "project/test_pipeline.py": pytest.mark.slow,
+    "report/test_in_browser.py": pytest.mark.browser,
     "report/test_report.py": pytest.mark.slow,
     "test_results.py": pytest.mark.slow,
     "tools/test_docs.py": pytest.mark.docs,

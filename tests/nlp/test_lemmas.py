@@ -233,7 +233,9 @@ def test_tags_and_features_decide(word: str, lemma: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["e", "en", "t", "te", "s", "n", "st", "er", "gen", "ge", "zu", "-", "A-", "-en"])
-@pytest.mark.parametrize("tag", ["VVFIN/VERB", "VVPP/VERB", "VVINF/VERB", "NN/NOUN", "NE/PROPN", "ADJA/ADJ", "ADJD/ADJ"])
+@pytest.mark.parametrize(
+    "tag", ["VVFIN/VERB", "VVPP/VERB", "VVINF/VERB", "NN/NOUN", "NE/PROPN", "ADJA/ADJ", "ADJD/ADJ"]
+)
 def test_a_word_that_is_no_more_than_an_ending_has_a_lemma(word: str, tag: str) -> None:
     (lemma,) = lemmas(doc_of(f"{word}/{tag}/_/{word}"))
     assert lemma
