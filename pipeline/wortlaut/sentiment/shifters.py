@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PREDICATIVE_TAGS = frozenset({"VVPP", "ADJD"})
 _AFTER = (1, 2)
-"""Tokens from a word to the phrase beside it, or to its noun if this depends on the preposition, as in TIGER's trees."""
+"""Tokens from a word to the phrase beside it, or to its noun if that depends on the preposition, as in TIGER's."""
 _SHIFTER_POS = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 
 
