@@ -114,6 +114,7 @@ SENTENCES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Der kälteste Winter seit Jahren.", {"kälteste": "kalt", "Jahren": "Jahr"}),
     ("Die jüngeren Wähler fehlten.", {"jüngeren": "jung"}),
     ("Ein besseres Ergebnis.", {"besseres": "gut"}),
+    ("Am besten schnitt die Schule in Plön ab.", {"besten": "gut"}),
     ("Die meisten Bürger zahlen.", {"Bürger": "Bürger"}),
     ("Das dunkle Zimmer.", {"dunkle": "dunkel"}),
     ("Die sauberen Straßen.", {"sauberen": "sauber"}),

@@ -25,6 +25,7 @@ from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, SIBILANTS, 
 from wortlaut.german.verbs import PREFIXES
 from wortlaut.nlp import gender_forms
 from wortlaut.nlp.plain_doc import Doc, Token
+from wortlaut.nlp.syntax import is_adverbial_superlative
 
 _LANGUAGE = "de"
 _CACHE_SIZE = 100_000
@@ -105,6 +106,8 @@ def _kind(token: Token) -> str | None:
     tag, form = token.tag_, token.text
     if _opens_with_verb(token):
         return "verb"
+    if is_adverbial_superlative(token):
+        return "adjective"
     if tag == "NN":
         return "noun"
     if tag == "NE":

@@ -136,6 +136,14 @@ def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
         yield from ((marker, child) for marker in child.children if marker.dep_ in _PREPOSITION)
 
 
+def is_adverbial_superlative(token: Token) -> bool:
+    """Return whether a word is an adverbial superlative, whatever its tag: am *besten*."""
+    form = token.text
+    if not form.endswith("sten") or not form.islower():
+        return False
+    return token.i > 0 and token.doc[token.i - 1].lower_ == "am"
+
+
 def genitives(noun: Token) -> tuple[Token, ...]:
     """Return the genitive and `von` attributes of a noun: das Ende **des Krieges**."""
     attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
