@@ -37,7 +37,7 @@ def text_writes(tree: ast.AST) -> list[ast.Call]:
 
 def test_line_ends_are_written_as_they_are() -> None:
     calls = [(path, call) for path, tree in TREES.items() for call in text_writes(tree)]
-    assert len(calls) > 5
+    assert len(calls) >= 3
     missing = [(path, call.lineno) for path, call in calls if "newline" not in {each.arg for each in call.keywords}]
     assert missing == [], "Windows would write CR LF: give newline="
 
