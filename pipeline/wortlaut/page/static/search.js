@@ -19,7 +19,7 @@
     else updateOutput();
   }
 
-  const escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
   function ranges(pattern) {
     const nodes = [];
