@@ -60,4 +60,4 @@ def test_the_rules_find_nearly_the_same_by_either_trees(nlp: Language, german: L
         same += len(one & other)
         n += len(one | other)
     assert n > 30
-    assert same / n >= 0.9
+    assert same / n >= 0.985

@@ -32,7 +32,7 @@
     if (together) return together;
     const base = part.normalize("NFD")[0];
     if (letters[base]?.length > 1) return `[${letters[base]}]`;
-    return SIGNS.find((signs) => signs.test(part))?.source ?? part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+    return SIGNS.find((signs) => signs.test(part))?.source ?? part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
   }
 
   // Returns the pattern of words that follow one another, as the source of a regular expression with the flags "iu".
