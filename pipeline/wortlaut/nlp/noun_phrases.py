@@ -117,7 +117,9 @@ def _is_age(doc: Doc, index: int, end: int) -> bool:
 
 def _is_another(doc: Doc, head: int, noun: Token) -> bool:
     """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
-    return syntax.is_argument(noun) and doc[head].head.i != noun.i and not (noun.ent_type_ and doc[noun.i - 1].ent_type_)
+    return (
+        syntax.is_argument(noun) and doc[head].head.i != noun.i and not (noun.ent_type_ and doc[noun.i - 1].ent_type_)
+    )
 
 
 def _opens_name(doc: Doc, position: int, end: int) -> bool:

@@ -76,6 +76,16 @@ def phrase_start(noun: Token) -> int:
     return first.i
 
 
+def shared_subject(verb: Token) -> Token | None:
+    """Return the head of a verb's subject, or of that which it shares with the verb before it: `Er kam und sagte`."""
+    for _ in range(_MAX_DEPTH):
+        found, top = subject(verb), _highest(verb)
+        if found is not None or not is_coordinated(top):
+            return found
+        verb = top.head
+    return None
+
+
 def is_subject(token: Token) -> bool:
     """Return whether the parse makes a token the head of a subject, or a part or an apposition of one."""
     for _ in range(_MAX_DEPTH):

@@ -36,6 +36,14 @@ _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
+_SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
+"""Tags (STTS) of what may head a subject."""
+_CLAUSE_ENDS = frozenset(";:")
+_LONGEST_PHRASE = 40
+"""Tokens of a subject after its head."""
+_CLAUSE_OPENERS = frozenset({"KOUS", "KOKOM", "PWAV", "PRELS"})
+"""Tags (STTS) of words after which the subject of the clause before is none."""
+
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
     """Return whether a noun phrase names a person (by name, role or pronoun) or an organisation (by name)."""
@@ -144,54 +152,64 @@ def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange |
 def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that is the subject of a finite verb.
 
-    The parse counts, but so do case, order and form: a nominative next to the verb, governed by no preposition.
-    In a main clause everything before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
-    Stellungsfelder), so a subject that opens the clause extends to the verb.
+    The parse decides, also if an insertion separates the subject from the rest of its clause. Where it has none, order
+    and form do: a nominative next to the verb, governed by no preposition. In a main clause everything before the
+    finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on Stellungsfelder), so a subject that opens the
+    clause extends to the verb.
 
     Args:
         doc: The document.
         verb: Index of the finite verb.
-        region: The tokens in which the subject is looked for.
-        quote: Quoted tokens among them, where it is not.
+        region: The tokens of its clause.
+        quote: Quoted tokens among them, where the subject is not.
     """
-    start, end = region
-    parsed = _parsed_subject(doc, verb, region, quote)
+    head = _pronoun_beside(doc, verb, region) or syntax.shared_subject(doc[verb])
+    if head is not None and head.tag_ == "PRELS" and not _is_relative_object(doc, head, verb):
+        return head.i, head.i + 1
+    parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None
     if parsed is not None:
-        return parsed
-    phrases = list(noun_phrases(doc, start, end))
+        return parsed.start, _vorfeld_end(doc, parsed, verb, min(region[0], parsed.start))
+    phrases = list(noun_phrases(doc, *region))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
-    if _is_second_conjunct(doc, verb, start):
-        phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
-    scored = [(_subject_score(doc, phrase, verb, None), phrase) for phrase in phrases]
+    scored = [(_subject_score(doc, phrase, verb), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], -pair[1].start))[1]
-    return best.start, _vorfeld_end(doc, best, verb, start)
+    return best.start, _vorfeld_end(doc, best, verb, region[0])
 
 
-_SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PRELS", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
+def _is_relative_object(doc: Doc, pronoun: Token, verb: int) -> bool:
+    """Return whether a relative clause has another nominative: `die Ida Falk nannte`."""
+    others = (token for token in doc[pronoun.i + 1 : verb] if token.morph.get("Case", []) == ["Nom"])
+    return any(token.tag_ in {"PPER", "NE"} for token in others)
 
 
-def _parsed_subject(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None) -> TokenRange | None:
-    head = _pronoun_beside(doc, verb, region) or syntax.subject(doc[verb])
-    if head is not None and head.tag_ == "PRELS":
-        others = (token for token in doc[head.i + 1 : verb] if token.morph.get("Case", []) == ["Nom"])
-        return None if any(token.tag_ in {"PPER", "NE"} for token in others) else (head.i, head.i + 1)
-    if head is None or head.lower_ in NOT_SPEAKERS or head.tag_ not in _SUBJECT_TAGS:
-        return None
-    if quote is not None and quote[0] <= head.i < quote[1]:
+def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: TokenRange | None) -> NounPhrase | None:
+    """Return the phrase of the head of a subject, or None if its form, the quotation or the clause excludes it."""
+    if head.lower_ in NOT_SPEAKERS or head.tag_ not in _SUBJECT_TAGS:
         return None
     if head.i >= region[1] or (head.i < region[0] and not _goes_on(doc, head.i, verb, region[0])):
         return None
-    start = phrase_start(head)
-    start = max(start, quote[1]) if quote is not None and quote[1] <= head.i else start
-    end = verb if head.i < verb else next((t.i for t in doc[head.i + 1 : head.i + 40] if t.is_sent_start), min(len(doc), head.i + 40))
+    start, end = phrase_start(head), verb
+    if quote is not None and quote[0] <= head.i:
+        if head.i < quote[1]:
+            return None
+        start = max(start, quote[1])
+    if head.i > verb:
+        stop = min(head.i + _LONGEST_PHRASE, len(doc))
+        end = next((index for index in range(head.i + 1, stop) if doc[index].is_sent_start), stop)
     phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
-    if phrase is None or phrase.start > head.i or _is_oblique(doc, phrase) or phrase.preposition is not None or is_time(doc, phrase):
+    if phrase is None or phrase.start > head.i or phrase.preposition is not None or _is_oblique(doc, phrase):
         return None
-    return phrase.start, _vorfeld_end(doc, phrase, verb, min(region[0], start))
+    return None if is_time(doc, phrase) or (head.i < verb and _is_object(doc, phrase, verb, region[1])) else phrase
+
+
+def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
+    """Return whether a thing before a verb has a person after it as the subject: `Die Frist nannte Falk albern`."""
+    is_person = verb + 1 < end and doc[verb + 1].ent_type_ == "PER" and doc[verb].morph.get("Number", []) == ["Sing"]
+    return is_person and not names_somebody(doc, (phrase.start, phrase.end))
 
 
 def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
@@ -202,15 +220,9 @@ def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
 
 def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
     """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
-    opens_clause = doc[start].tag_ in {"KOUS", "KOKOM", "PWAV", "PRELS"}
     marks = [token.text for token in doc[head:verb] if token.is_punct]
-    return not opens_clause and ";" not in marks and ":" not in marks and sum(map(MARKS.__contains__, marks)) % 2 == 0
-
-
-def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
-    """Return whether a verb follows a conjunction, so that its subject precedes: `… und forderte …`."""
-    preceding = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
-    return preceding is not None and preceding.tag_ == "KON"
+    is_inside = sum(mark in MARKS for mark in marks) % 2 == 0
+    return is_inside and doc[start].tag_ not in _CLAUSE_OPENERS and _CLAUSE_ENDS.isdisjoint(marks)
 
 
 def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
@@ -280,7 +292,7 @@ def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
     return doc[phrase.head].ent_type_ != "LOC" and not is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
 
 
-def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
+def _subject_score(doc: Doc, phrase: NounPhrase, verb: int) -> float:
     head = doc[phrase.head]
     if _is_oblique(doc, phrase):
         return 0.0
@@ -288,8 +300,6 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
         return 0.0
     case = head.morph.get("Case", [])
     score = 1.0
-    if parsed is not None and phrase.start <= parsed < phrase.end:
-        score += 3.0
     if case == ["Nom"]:
         score += 1.5
     elif case:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from wortlaut.entities import Mention
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
-from wortlaut.nlp.annotate import Document
 from wortlaut.nlp import syntax
+from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
@@ -100,8 +100,7 @@ class SpeakerResolver:
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True
-        is_person = role_noun(doc[phrase.head].text) is not None
-        if is_person and " " in mention.text and between and between[-1].tag_ == "NN" and role_noun(between[-1].text) is None:
+        if " " in mention.text and role_noun(doc[phrase.head].text) is not None and _is_thing(between):
             return True  # `der Chef des Verbandes Karl Weber`
         if [token.tag_ for token in between] == ["KON", "NN"]:  # `Köchin und Autorin Ida Falk`
             return role_noun(doc[phrase.head].text) is not None and role_noun(between[1].text) is not None
@@ -111,3 +110,8 @@ class SpeakerResolver:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_thing(tokens: Sequence[Token]) -> bool:
+    """Return whether words end with a noun that is no role, to which no person's name belongs."""
+    return bool(tokens) and tokens[-1].tag_ == "NN" and role_noun(tokens[-1].text) is None
