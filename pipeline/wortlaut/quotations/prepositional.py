@@ -94,7 +94,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
             end = _vorfeld_end(group, phrase)
             commas = (index for index in range(phrase.end, end) if doc[index].text == ",")
             phrase = phrase._replace(end=next(commas, end))
-        quote = outside_frame(group, (start, end), _clause_of(group, phrase))
+        quote = _attribute(group, start, end) or outside_frame(group, (start, end), _clause_of(group, phrase))
         if quote:
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
             return QuotationCandidate(
@@ -211,6 +211,8 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
     phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
+    if any(token.tag_ == "KOKOM" for token in doc[segment.start : phrase.start]):
+        return None  # `so hoch wie kein anderer`
     frame = (segment.start, max(phrase.end, segment.end))
     quote = outside_frame(group, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
@@ -265,6 +267,14 @@ def _opens_report(group: SentenceGroup, index: int, context: Context) -> bool:
         return False
     nouns = (token for token in group.doc[before.start : before.end] if token.tag_ == "NN")
     return any((noun := reporting_noun(token.text)) is not None and noun.medium == "writing" for token in nouns)
+
+
+def _attribute(group: SentenceGroup, start: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the words from a frame to the noun if it is part of an attribute: `das laut Polizei gestohlene Auto`."""
+    determiner = group.doc[start - 1] if start > group.start else None
+    if determiner is None or determiner.tag_ not in {"ART", "PPOSAT"} or not end < determiner.head.i < group.end:
+        return ()
+    return ((end, group.clause(determiner.head)[1]),)
 
 
 def _clause_of(group: SentenceGroup, phrase: NounPhrase) -> TokenRange | None:

@@ -51,7 +51,7 @@ def find_continuation(group: SentenceGroup, context: Context) -> Iterator[Quotat
         context: The quotation and the group before it.
     """
     mood = _main_mood(group)
-    if mood is None or (mood == "II" and not context.is_adjacent):
+    if mood is None or (mood == "II" and (not context.is_adjacent or _is_heading(group))):
         return
     yield QuotationCandidate(
         type="IndirectFreeIndirect",
@@ -122,7 +122,11 @@ def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
     """
     first, end = speaker
     is_pronoun = end - first == 1 and group.doc[first].pos_ == "PRON"
-    return is_pronoun and group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
+    return is_pronoun and _is_heading(group)
+
+
+def _is_heading(group: SentenceGroup) -> bool:
+    return group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
 
 
 def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -140,7 +144,7 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
         head = syntax.clause_head(group.doc[index])
         clause = group.clause(head)
         before = {group.doc[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
-        if clause[0] <= index < clause[1] and before.isdisjoint(QUESTION_NOUNS):
+        if clause[0] <= index < clause[1] - (index == clause[0]) and before.isdisjoint(QUESTION_NOUNS):
             yield QuotationCandidate(
                 type="Indirect",
                 rule="indirect-mood",
