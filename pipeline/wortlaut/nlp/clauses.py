@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
 _LIKE_PRETERITE = frozenset({"sollen", "wollen"})
+_SUBJUNCTIVE_ENDINGS = ("e", "en", "sei", "seist", "seiest", "seiet")
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -77,10 +78,12 @@ def _follows_speech(token: Token) -> bool:
 def subjunctive(token: Token) -> str | None:
     """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), or None for any other token.
 
-    The form in -e is the Konjunktiv I, or the first person if `ich` is near; for all other forms the model's
+    The form in -e is the Konjunktiv I, or the first person if the subject is `ich`; for all other forms the model's
     morphology decides. `sollte` and `wollte` are mostly the preterite, which has the same form.
     """
-    mood = _mood(token) if is_finite(token) and not token.tag_.endswith("IMP") else None
+    if not token.lower_.endswith(_SUBJUNCTIVE_ENDINGS) or not is_finite(token) or token.tag_.endswith("IMP"):
+        return None
+    mood = _mood(token)
     return None if mood is None or _in_set_phrase(token) else mood
 
 
@@ -90,12 +93,11 @@ def _mood(token: Token) -> str | None:
     if is_subjunctive_form(form, token.lemma_) or (is_tagged and token.lemma_ == "sein" and form.startswith("sei")):
         return None if _is_first_or_second_person(token) else "I"
     is_weak = form.endswith("te") and token.morph.get("Tense", []) != ["Past"]  # `pochte`: no Konjunktiv, but mistagged
-    is_other = is_tagged and form.endswith(("e", "en")) and not is_weak
-    return "II" if is_other and token.lemma_ not in _LIKE_PRETERITE else None
+    return "II" if is_tagged and not is_weak and token.lemma_ not in _LIKE_PRETERITE else None
 
 
 def _in_set_phrase(token: Token) -> bool:
-    return tuple(other.lower_ for other in token.doc[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
+    return tuple(other.lower_ for other in token.doc.tokens[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
 
 
 def _is_first_or_second_person(verb: Token) -> bool:
@@ -118,7 +120,7 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     """
     quote_ends = dict(quotes)
     opener, first = "", start
-    for token in doc[start:end]:
+    for token in doc.tokens[start:end]:
         text, position = token.text, token.i
         is_border = text in _MARKS or position in quote_ends
         if not is_border and token.lower_ not in DASS:
@@ -149,12 +151,12 @@ def _opens_without_comma(token: Token) -> bool:
 
 
 def _closing_bracket(doc: Doc, position: int, end: int) -> int:
-    closing = _BRACKETS[doc[position].text]
-    return next((i + 1 for i in range(position + 1, end) if doc[i].text == closing), position + 1)
+    closing = _BRACKETS[doc.tokens[position].text]
+    return next((i + 1 for i in range(position + 1, end) if doc.tokens[i].text == closing), position + 1)
 
 
 def _kind(doc: Doc, start: int, end: int) -> str:
-    words = [token for token in doc[start:end] if not (token.is_punct or token.is_space)]
+    words = [token for token in doc.tokens[start:end] if not (token.is_punct or token.is_space)]
     if not words:
         return "fragment"
     while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":

@@ -51,7 +51,7 @@ def find_continuation(group: SentenceGroup, context: Context) -> Iterator[Quotat
         context: The quotation and the group before it.
     """
     mood = _main_mood(group)
-    if mood is None or (mood == "II" and not context.is_adjacent):
+    if mood is None or (mood == "II" and (not context.is_adjacent or _is_heading(group))):
         return
     yield QuotationCandidate(
         type="IndirectFreeIndirect",
@@ -79,7 +79,7 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> Iterator[Quotation
     second = group.start + 1
     if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
         return
-    if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
+    if group.doc.tokens[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc.tokens[second]):
         return
     cue = next((cue for cue in group.cues if cue.finite == second), None)
     if cue is None or not cue.verb.takes_main_clause:
@@ -121,12 +121,16 @@ def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
     `Wer die Bahn liebt, muss sie kritisieren` is no account of what somebody said.
     """
     first, end = speaker
-    is_pronoun = end - first == 1 and group.doc[first].pos_ == "PRON"
-    return is_pronoun and group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
+    is_pronoun = end - first == 1 and group.doc.tokens[first].pos_ == "PRON"
+    return is_pronoun and _is_heading(group)
+
+
+def _is_heading(group: SentenceGroup) -> bool:
+    return group.section.is_heading_at(group.doc.tokens[group.end - 1].idx + 1)
 
 
 def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    """Yield the clauses in Konjunktiv I, whatever they depend on: `Sie warnte vor Regen, der das Dach gefährde.`.
+    """Yield the clauses in Konjunktiv I, whatever they depend on: `Sie plant ein Haus, das den Lärm dämpfe.`.
 
     Duden, Die Grammatik, on Modus: Konjunktiv I marks indirect speech, also in relative and adverbial clauses.
 
@@ -137,10 +141,10 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
     for index, mood in group.subjunctives.items():
         if mood != "I" or any(start <= index < end for start, end in (*group.speech, *group.terms)):
             continue
-        head = syntax.clause_head(group.doc[index])
+        head = syntax.clause_head(group.doc.tokens[index])
         clause = group.clause(head)
-        before = {group.doc[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
-        if clause[0] <= index < clause[1] and before.isdisjoint(QUESTION_NOUNS):
+        before = {group.doc.tokens[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
+        if clause[0] <= index < clause[1] - (index == clause[0]) and before.isdisjoint(QUESTION_NOUNS):
             yield QuotationCandidate(
                 type="Indirect",
                 rule="indirect-mood",
@@ -174,11 +178,12 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
     """
     if group.forms.isdisjoint(_HEARSAY):
         return
-    for token in group.doc[group.start : group.end]:
+    for token in group.doc.tokens[group.start : group.end]:
         if token.lower_ not in _HEARSAY or not is_finite(token):
             continue
         head, parts = syntax.clause_head(token), syntax.verb_group(token)
-        has_perfect = any(part.tag_.endswith("PP") for part in parts) and any(part.lower_ in _PERFECT for part in parts)
+        verbs = [part for part in parts if part.tag_.startswith("V")]
+        has_perfect = len(verbs) > 2 and any(verb.lower_ in _PERFECT for verb in verbs)
         if (has_perfect or context.is_adjacent) and syntax.is_main_clause(head):
             yield QuotationCandidate(
                 type="FreeIndirect",
@@ -196,7 +201,7 @@ def _main_mood(group: SentenceGroup) -> str | None:
     if not group.subjunctives:
         return None
     for segment in group.segments:
-        words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
+        words = [token for token in group.doc.tokens[segment.start : segment.end] if not token.is_punct]
         if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS:
             return "I" if "I" in group.subjunctives.values() else None
         finite = next((token for token in words if is_finite(token)), None)
