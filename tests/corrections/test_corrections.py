@@ -82,6 +82,12 @@ def test_what_is_said_about_an_entity_is_set(place: Path) -> None:
     assert (quotation.speaker_role, quotation.speaker_kind) == ("Landwirt", "citizens")
 
 
+@pytest.mark.parametrize(("name", "status"), [("Falk", "applied"), ("Valk", "unmatched")])
+def test_a_merged_name_is_found_among_the_forms_of_the_other(place: Path, name: str, status: str) -> None:
+    tables = corrected(place, f"article_id,name,same_as\n,{name},Ida Falk\n")
+    assert [*tables.corrections.status] == [status]
+
+
 def test_an_entity_gets_another_label(place: Path) -> None:
     tables = corrected(place, "article_id,name,label\n,Moorburg,ORG\n")
     assert entity(tables, "ORG:moorburg")["corrected"] == "canonical_id"

@@ -125,6 +125,11 @@ def test_a_document_that_unfolds_beyond_measure_is_refused(tmp_path: Path) -> No
     assert "too large" in rejected.reason
 
 
+def test_a_line_break_divides_a_paragraph(tmp_path: Path) -> None:
+    article = read_one(saved(tmp_path / "a.docx", ("Title", "Streit\num die Brücke"), ("Normal", f"{FIRST}\n{SECOND}")))
+    assert article.text.split("\n\n") == ["Streit", "um die Brücke", FIRST, SECOND]
+
+
 def changed(path: Path, old: bytes, new: bytes) -> Path:
     """Change the markup of a document."""
     parts = unpack(path.read_bytes(), 1 << 24)

@@ -318,6 +318,7 @@ def test_ticks_become_corrections_once(tmp_path: Path) -> None:
         SheetRow(PASSAGE, "s1", "a", text="Ein Satz.", is_quotation=True),
         SheetRow(PASSAGE, "s2", "a", text="Er lobte sie.", missed="lobte sie", right_type="Reported"),
     ]
+    assert {each.line for each in corrections(rows)} == {0}
     asked = [each.key for each in corrections(rows)]
     assert asked == [
         ("a", "drop", "kein Zitat", "", ""),
