@@ -247,8 +247,8 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
     """Count the votes for each label of each form.
 
     A name in a heading, where the model has little context, has half a vote. A full name also votes doubly for its
-    surname, that of a foundation for the part that stands alone; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
-    given names.
+    surname, that of a foundation for the part that stands alone; a place of the same name votes, doubly, only after
+    "in" and the like. A full name outvotes MISC for its given names.
     """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name, key in zip(names, keys, strict=True):

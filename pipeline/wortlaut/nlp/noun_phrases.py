@@ -94,7 +94,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
             if _is_age(doc, index, end):  # `der 35 Jahre alte Trainer`
                 index += 2
                 continue
-            if head is not None and token.tag_ == "NN" and _is_another(doc, head, token):
+            if head is not None and token.tag_ == "NN" and _is_another(doc, position, head, token):
                 break
             head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
@@ -112,20 +112,17 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
 
 def _is_age(doc: Doc, index: int, end: int) -> bool:
     """Return whether a noun and the adjective after it say how old somebody is."""
-    return (
-        doc.tokens[index].lower_ == "jahre"
-        and index + 2 < end
-        and doc.tokens[index + 1].lower_ in {"alte", "alter", "alten"}
-    )
+    if index + 2 >= end or doc.tokens[index].lower_ != "jahre":
+        return False
+    return doc.tokens[index + 1].lower_ in {"alte", "alter", "alten"}
 
 
-def _is_another(doc: Doc, head: int, noun: Token) -> bool:
+def _is_another(doc: Doc, start: int, head: int, noun: Token) -> bool:
     """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
-    return (
-        syntax.is_argument(noun)
-        and doc.tokens[head].head.i != noun.i
-        and not (noun.ent_type_ and doc.tokens[noun.i - 1].ent_type_)
-    )
+    before = doc.tokens[noun.i - 1]
+    if before.text in _MARKS and doc.tokens[start].text in _MARKS:
+        return True
+    return syntax.is_argument(noun) and doc.tokens[head].head.i != noun.i and not (noun.ent_type_ and before.ent_type_)
 
 
 def _opens_name(doc: Doc, position: int, end: int) -> bool:

@@ -79,7 +79,7 @@ def phrase_start(noun: Token) -> int:
 def shared_subject(verb: Token) -> Token | None:
     """Return the head of a verb's subject, or of that which it shares with the verb before it: `Er kam und sagte`."""
     for _ in range(_MAX_DEPTH):
-        found, top = subject(verb), _highest(verb)
+        found, top = subject(verb), clause_head(verb)
         if found is not None or not is_coordinated(top):
             return found
         verb = top.head

@@ -138,15 +138,22 @@ def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
 
 
 def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
-    """Return the object of `zitieren`: `Die Zeitung zitiert einen Augenzeugen`; a text is none."""
+    """Return whom `zitieren` cites: a person among the phrases, else the parsed object, unless it is a text."""
     objects = {token.i for token in syntax.objects(doc[verb])}
-    for phrase in noun_phrases(doc, *region):
-        head = doc[phrase.head]
-        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or phrase.head in objects
-        is_text = head.tag_ == "NN" and reporting_noun(head.text) is not None
-        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person and not is_text:
-            return phrase.start, phrase.end
-    return None
+    others = [
+        phrase
+        for phrase in noun_phrases(doc, *region)
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject
+    ]
+    persons = (phrase for phrase in others if _is_person(doc, phrase))
+    parsed = (phrase for phrase in others if phrase.head in objects and reporting_noun(doc[phrase.head].text) is None)
+    cited = next(persons, None) or next(parsed, None)
+    return (cited.start, cited.end) if cited is not None else None
+
+
+def _is_person(doc: Doc, phrase: NounPhrase) -> bool:
+    head = doc[phrase.head]
+    return head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
 
 
 def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
