@@ -138,8 +138,8 @@ def test_a_pronoun_refers_to_the_most_salient_candidate(markup: str, links: list
             "[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV . Er singt gern/ADV “ , sagte [PER Tom Berg ] .",
             [("Er", UWE), ("Er", UWE)],
         ),
-        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] komme . Das freue/VVFIN ihn .", [("ihn", TOM)]),
-        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] habe/VAFIN Glück . Danach/PROAV ging er .", [("er", TOM)]),
+        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] komme/VVFIN=kommen . Das freue/VVFIN ihn .", [("ihn", TOM)]),
+        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] habe/VAFIN=haben Glück . Danach/PROAV ging er .", [("er", TOM)]),
     ],
 )
 def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, links: list[tuple[str, str]]) -> None:
