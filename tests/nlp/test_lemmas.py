@@ -215,6 +215,10 @@ def doc_of(*words: str) -> Doc:
         ("EU/NN/NOUN/Number=Sing/Eu", "EU"),
         # The spelling since 1996, in texts of before, and from Switzerland.
         ("Kompromiß/NN/NOUN/Case=Nom|Gender=Masc|Number=Sing/Kompromiß", "Kompromiss"),
+        ("Schloss/NN/NOUN/Case=Nom|Gender=Neut|Number=Sing/Schloß", "Schloss"),
+        ("Jagdschlosses/NN/NOUN/Case=Gen|Gender=Neut|Number=Sing/Jagdschloß", "Jagdschloss"),
+        ("nass/ADJD/VERB/_/naß", "nass"),
+        ("gesperrt/ADJD/VERB/VerbForm=Part/sperren", "sperren"),
         ("Fuß/NN/NOUN/Case=Nom|Gender=Masc|Number=Sing/Fuß", "Fuß"),
         ("beschliessen/VVINF/VERB/VerbForm=Inf/beschliessen", "beschließen"),
         ("heisst/VVFIN/VERB/Mood=Ind/heissen", "heißen"),

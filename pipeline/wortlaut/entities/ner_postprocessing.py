@@ -64,7 +64,8 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
     completed = _completed(document, with_known_names(document, joined_names(document, names)))
     plausible = list(_plausible(document.doc, list(split_names(document, completed))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, with_apposed_names(document, plausible)))
-    return sorted([*labelled, *repetitions(document, labelled)])
+    whole = _without_cut(document.doc, labelled)
+    return sorted([*whole, *repetitions(document, whole)])
 
 
 def with_known_names(document: Document, names: list[Name]) -> list[Name]:
@@ -208,6 +209,29 @@ def _with_abbreviations(doc: Doc, names: list[Name]) -> list[Name]:
     taken = {index for inner in introduced.values() for index in range(inner.start, inner.end)}
     others = [name for name in names if taken.isdisjoint(range(name.start, name.end))]
     return sorted([*others, *introduced.values()])
+
+
+def _without_cut(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return the names but those that the model cut where the text goes on as a longer name of the article does.
+
+    That name is then found as a repetition: "die [Alte] Brücke", where "[Alte Brücke]" is a name elsewhere.
+    """
+    words = [token.text for token in doc]
+    taken = {index for name in names for index in range(name.start, name.end)}
+    longer: dict[str, set[Words]] = defaultdict(set)
+    for name in names:
+        if name.end - name.start > 1:
+            longer[words[name.start]].add(tuple(words[name.start : name.end]))
+
+    def is_cut(name: Name) -> bool:
+        return any(
+            name.start + len(form) > name.end
+            and tuple(words[name.start : name.start + len(form)]) == form
+            and taken.isdisjoint(range(name.end, name.start + len(form)))
+            for form in longer[words[name.start]]
+        )
+
+    return [name for name in names if not is_cut(name)]
 
 
 def _relabelled(document: Document, names: list[Name]) -> list[Name]:

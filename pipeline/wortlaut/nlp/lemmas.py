@@ -112,6 +112,8 @@ def _kind(token: Token) -> str | None:
         return "noun"
     if tag == "NE":
         return _kind_of_name(token) if form[0].isupper() else None
+    if tag == "ADJD" and _is_adjective(_lookup(token.lower_)):
+        return "adjective"
     if tag[:1] == "V" or (token.pos_ in {"VERB", "AUX"} and tag not in {"PTKVZ", "FM"}):
         return "verb"
     return _kind_of_adjective(token) if tag in {"ADJA", "ADJD"} else None
@@ -182,6 +184,8 @@ def _respelled(form: str, lemma: str) -> str:
 
     Before a vowel, ß has always stood after a long vowel only: dem Fuße, but dem Flusse.
     """
+    if lemma.lower().endswith("schloß"):
+        return f"{lemma[:-1]}ss"  # of which the dictionary also has forms with ß
     if lemma.endswith("ß"):
         has_long_vowel = any(_is_entry(lemma + ending) for ending in ("e", "en"))
         return lemma if has_long_vowel else f"{lemma[:-1]}ss"
