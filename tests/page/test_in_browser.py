@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,9 +9,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.page import chromium
 from tests.page.reading_page import BERG, HOSTILE, KLEIN, Rows, bridge, build, ferry, hostile
 from wortlaut.page.addresses import page_address, speaker_address
 from wortlaut.page.index import PER_PAGE
@@ -58,20 +56,9 @@ def long_article() -> Rows:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = chromium.find()
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail(chromium.MISSING)
-        pytest.skip(chromium.MISSING)
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
-
-
-@pytest.fixture(scope="module")
 def usual(browser: Browser) -> BrowserContext:
     """Return what the pages of most tests are opened in: a window on a desktop, light, with a mouse."""
+    expect.set_options(timeout=PATIENCE)
     return browser.new_context(viewport=DESKTOP, color_scheme="light")
 
 
