@@ -22,14 +22,12 @@ report: $(INSTALLED)
 	@$(call repro)
 	@echo "Done: reports/report.html to read, reports/html/index.html to check it against the texts."
 
-# In as many processes as there are cores, each with the tests of whole modules and about 1.2 GB of memory.
-PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 test: lint browser
-	$(PYTEST)
+	$(BIN)/pytest
 
 # Quick feedback after each change: style, types, and the fast tests.
 check: lint
-	$(PYTEST) -m "not (browser or notebook or docs or cluster or slow)"
+	$(BIN)/pytest -m "not (browser or notebook or docs or cluster or slow)"
 
 # The reading page is tested in Chromium; if that is missing and cannot be installed, those tests are skipped.
 browser:
