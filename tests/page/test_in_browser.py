@@ -812,6 +812,6 @@ def test_the_page_works_in_german(visit: Open, german: Path) -> None:
     page = visit(ARTICLE, german)
 
     page.mouse.move(*place(page, "die Stadt habe"))
-    expect(page.locator("#card")).to_contain_text(re.compile("Zitat 2.*Sprecher.*Einleitung.*0,87", re.DOTALL))
+    expect(page.locator("#card")).to_contain_text(re.compile("Zitat 2.*Wer spricht.*Redeeinleitung.*0,87", re.DOTALL))
     page.get_by_label("Im Text suchen").fill("Rat")
     expect(page.locator(".search output")).to_have_text("Treffer: 1 von 1")
