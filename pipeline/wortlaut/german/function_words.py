@@ -17,6 +17,8 @@ DASS_COMPOUNDS = frozenset({"so", "ohne", "als", "und", "oder", "anstatt", "auf"
 ADVERBIAL_INFINITIVES = frozenset({"um", "ohne", "anstatt", "statt"})
 """Words that open an infinitive with zu that is an adverbial, not a complement."""
 CONDITIONS = frozenset({"wenn", "falls"})
+CONTRASTS = frozenset({"aber", "jedoch", "allerdings", "dagegen", "hingegen", "doch", "zugleich", "auch"})
+"""Adverbs beside the verb of a clause that shares its subject with the clause before: sagte aber, teilte jedoch mit."""
 COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
 LEADING = frozenset({
     "und", "aber", "oder", "denn", "sondern", "doch", "sowie", "auch", "selbst", "nur", "so", "erst", "kurz",
@@ -46,7 +48,7 @@ AFTER_PLAIN_SO = frozenset({
     "beispielsweise",
 })  # fmt: skip
 """Words after so when it compares, gives an example or opens a result clause, and does not quote."""
-AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens"})
+AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens", "vonseiten"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
 MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
 """Prepositions before the text or occasion of the words: in einem Brief, im Interview, per Mail."""
@@ -61,6 +63,8 @@ AUDIENCES = (
 """Endings of nouns for typical addressees in news."""
 MISTAGGED_PREPOSITIONS = LAUT | {"gemäß", "gemäss"}
 """Prepositions that taggers take for an adjective, or for one with an article, before a noun: Gemäss Polizei."""
+ATTRIBUTE_SOURCES = MISTAGGED_PREPOSITIONS | {"nach", "zufolge"}
+"""Prepositions that name the source of an attribute: das laut Polizei gestohlene Auto."""
 MISTAGGED_ADJECTIVES = frozenset({"bekannt"})
 """Adjectives that taggers take for a participle (of `bekennen`): wurde bekannt."""
 ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})

@@ -24,6 +24,10 @@ _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
 _LIKE_PRETERITE = frozenset({"sollen", "wollen"})
 _SUBJUNCTIVE_ENDINGS = ("e", "en", "sei", "seist", "seiest", "seiet")
+_UMLAUT_PLURAL = re.compile(r"[äöü][^aeiouäöü]{1,4}en$")
+"""The end of a plural in Konjunktiv II of a strong verb, if its infinitive has no such umlaut: `stünden`, `kämen`."""
+_SAME_IN_KONJUNKTIV = re.compile(r"(?<!nn|ch|ss|at|ur|us)ten$|(ie|ei|[^aou]i)[^aouäöü]{1,3}en$")
+"""The end of a plural in the preterite that is also Konjunktiv II; not `konnten`, `brachten`, `mussten`, `hatten`."""
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -63,6 +67,8 @@ def is_finite(token: Token) -> bool:
     it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech: "„Ja“, staunte Falk".
     """
     tag = token.tag_
+    if token.dep_ == "amod":
+        return False
     if tag != "ADJA" or token.pos_ != "VERB":
         return tag in syntax.FINITE_TAGS
     if token.i == 0 or "Fin" not in token.morph.get("VerbForm", []):
@@ -93,7 +99,18 @@ def _mood(token: Token) -> str | None:
     if is_subjunctive_form(form, token.lemma_) or (is_tagged and token.lemma_ == "sein" and form.startswith("sei")):
         return None if _is_first_or_second_person(token) else "I"
     is_weak = form.endswith("te") and token.morph.get("Tense", []) != ["Past"]  # `pochte`: no Konjunktiv, but mistagged
-    return "II" if is_tagged and not is_weak and token.lemma_ not in _LIKE_PRETERITE else None
+    is_strong = bool(_UMLAUT_PLURAL.search(form)) and not _UMLAUT_PLURAL.search(token.lemma_)
+    return "II" if is_strong or (is_tagged and not is_weak and token.lemma_ not in _LIKE_PRETERITE) else None
+
+
+def is_preterite_or_subjunctive(token: Token) -> bool:
+    """Return whether a finite verb has a plural form of the preterite that is also one of the Konjunktiv II.
+
+    All weak verbs do (`sparten`), and those strong ones without a vowel that takes an umlaut (`verstießen`).
+    """
+    if token.morph.get("Number", []) != ["Plur"] or not is_finite(token) or token.lemma_.endswith(token.lower_):
+        return False
+    return bool(_SAME_IN_KONJUNKTIV.search(token.lower_))
 
 
 def _in_set_phrase(token: Token) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import (
     ATTRIBUTE_PREPOSITIONS,
+    ATTRIBUTE_SOURCES,
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
     MISTAGGED_PREPOSITIONS,
@@ -83,9 +84,10 @@ def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of the sequence of determiner, attributes and nouns that begins exactly here, or None."""
     token = doc.tokens[position]
-    if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
+    is_pronoun = token.tag_ in _PRONOUNS and token.dep_ != "det"
+    if is_pronoun or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
-    if not (token.tag_ in _OPENERS or _opens_name(doc, position, end)) or is_finite(token):
+    if not (token.tag_ in _FIRST_TAGS or _opens_name(doc, position, end)) or is_finite(token):
         return None
     index, head = position, None
     while index < end:
@@ -94,20 +96,45 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
             if _is_age(doc, index, end):  # `der 35 Jahre alte Trainer`
                 index += 2
                 continue
-            if head is not None and token.tag_ == "NN" and _is_another(doc, position, head, token):
+            if head is not None and _is_another(doc, position, head, token):
                 break
             head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
             if token.text not in _MARKS:
                 break
         elif not _may_precede_noun(doc, index, position, end):
-            break
+            noun = _after_long_attribute(doc, position, index, end)
+            if noun is None:
+                break
+            index = noun
+            continue
         index += 1
     if head is None:
         return _substantivised(doc, position, index)
     while index > head + 1 and doc.tokens[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
+
+
+def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> int | None:
+    """Return the noun of a determiner before a participle with words of its own: `einer am Montag gezeigten Studie`.
+
+    Args:
+        doc: The document.
+        determiner: Index of the first token of the phrase.
+        index: Index of the first token of the attribute that cannot be next to the noun.
+        end: Index after the last token that may belong to the phrase.
+    """
+    first = doc.tokens[determiner]
+    noun = first.head
+    is_determiner = first.tag_ in _DETERMINERS or first.dep_ == "det"
+    if not is_determiner or noun.tag_ not in _NOUNS or not index < noun.i < end:
+        return None
+    attribute = doc.tokens[determiner + 1 : noun.i]
+    participle = next((token for token in reversed(attribute) if token.text not in _MARKS), noun)
+    is_attribute = participle.dep_ == "amod" and participle.head.i == noun.i
+    is_divided = any(token.lower_ in ATTRIBUTE_SOURCES or is_finite(token) or token.is_space for token in attribute)
+    return noun.i if is_attribute and not is_divided else None
 
 
 def _is_age(doc: Doc, index: int, end: int) -> bool:
@@ -120,6 +147,10 @@ def _is_age(doc: Doc, index: int, end: int) -> bool:
 def _is_another(doc: Doc, start: int, head: int, noun: Token) -> bool:
     """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
     before = doc.tokens[noun.i - 1]
+    if before.text in _MARKS and noun.ent_type_ == "PER" and doc.tokens[head].ent_type_ == "ORG":
+        return True  # `zitiert der „Kurier“ Ida Falk`
+    if noun.tag_ != "NN":
+        return False
     if before.text in _MARKS and doc.tokens[start].text in _MARKS:
         return True
     return syntax.is_argument(noun) and doc.tokens[head].head.i != noun.i and not (noun.ent_type_ and before.ent_type_)
@@ -177,11 +208,30 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         core = _core(doc, position + 1, end) if position + 1 < end else None
     elif token.lower_ in PLACE_PREPOSITIONS:
         core = _core(doc, position + 1, end) if position + 1 < end else None
-        if core is not None and not _names_follow(doc, core[1], end):
+        if core is not None and not (
+            _names_follow(doc, core[1], end) or _is_attribute_of_place(doc, core, position, end)
+        ):
+            return None
+    elif token.tag_ == "ADJA" and token.lower_.endswith("er"):
+        core = _core(doc, position, end)
+        if core is not None and not _depends_before(doc, core[0], position):
             return None
     else:
         return None
     return core[1] if core else None
+
+
+def _depends_before(doc: Doc, noun: int, position: int) -> bool:
+    """Return whether a noun is the attribute of one before a position: `Angaben libanesischer Behörden`."""
+    head = doc.tokens[noun].head
+    return doc.tokens[noun].dep_ == "nmod" and head.i < position and head.tag_ in _NOUNS
+
+
+def _is_attribute_of_place(doc: Doc, core: tuple[int, int], position: int, end: int) -> bool:
+    """Return whether a place belongs to the noun before it, by the parse, and the phrase ends there for sure."""
+    follows = doc.tokens[core[1]] if core[1] < end else None
+    is_last = follows is None or follows.is_punct or is_finite(follows) or follows.tag_ == "APPO"
+    return is_last and _depends_before(doc, core[0], position)
 
 
 def _names_follow(doc: Doc, position: int, end: int) -> bool:

@@ -176,6 +176,9 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
         pending = None
         candidates = candidates or list(islice(_found("unframed", group, context), 1))
         for piece in _found("pieces", group, context):
+            reported = [other for other in candidates if other.type == "Reported"]
+            if piece.rule == "indirect-mood" and reported:  # `sprach von einem Mann, der geflohen sei`
+                candidates = [replace(piece, speaker=reported[0].speaker)]
             if not any(_overlap(piece, other) for other in candidates):
                 candidates.append(piece)
         yield from _with_nested(candidates)
@@ -259,7 +262,8 @@ def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCand
         if outer.cited_by is not None:
             citation = replace(outer, speaker=outer.cited_by, medium="Writing")
             yield citation
-            candidate = replace(outer, inside=citation)
+            # Whom a text cites has mostly spoken (in the gold standard 9 of 12).
+            candidate = replace(outer, inside=citation, medium="Speech" if outer.medium == "SW" else outer.medium)
         yield candidate
         if candidate.type == "Direct":
             continue
@@ -267,7 +271,15 @@ def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCand
         for tokens in _marked_words(candidate):
             if any(other.covers(tokens) for other in within):
                 continue
-            yield replace(candidate, type="Direct", rule="direct-nested", quote=(tokens,), inside=candidate)
+            yield replace(
+                candidate,
+                type="Direct",
+                rule="direct-nested",
+                quote=(tokens,),
+                speaker=candidate.who,
+                referent=None,
+                inside=candidate,
+            )
 
 
 def _marked_words(candidate: QuotationCandidate) -> Iterator[TokenRange]:
@@ -316,8 +328,7 @@ def _quotation(
 
 
 def _speaker_mention(candidate: QuotationCandidate, resolver: SpeakerResolver) -> Mention | None:
-    phrase = candidate.referent or candidate.speaker
-    return resolver.resolve(phrase) if phrase is not None else None
+    return resolver.resolve(candidate.who) if candidate.who is not None else None
 
 
 def _evidence(document: Document, candidate: QuotationCandidate, mention: Mention | None) -> Evidence | None:

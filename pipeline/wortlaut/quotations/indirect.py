@@ -8,6 +8,7 @@ from dataclasses import replace
 from wortlaut.german.function_words import (
     ADVERBIAL_INFINITIVES,
     CLAUSE_OPENERS,
+    CONTRASTS,
     COORDINATORS,
     NOBODY,
     QUESTION_NOUNS,
@@ -25,6 +26,7 @@ from wortlaut.quotations.speaker_attribution import (
     is_author,
     is_general,
     is_state,
+    names_somebody,
     speaker_of_verb,
     subject_phrase,
 )
@@ -32,7 +34,7 @@ from wortlaut.quotations.speaker_attribution import (
 SEPARATORS = frozenset({",", "–", "-", "—"})
 _NOUNS = frozenset({"NN", "NE"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
-_IMPERSONAL = frozenset({"heißen", "verlauten"})
+_IMPERSONAL = frozenset({"heißen", "verlauten", "zu hören sein", "zu lesen sein"})
 """Verbs without a speaker in the frame after the words: `…, heißt es`."""
 _ASKED = frozenset({"gefragt"})
 _MAX_SKIPPED = 4
@@ -46,7 +48,8 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     for cue in group.cues:
         if _answers_question(group, cue) or _is_said_by_nobody(group, cue):
             continue
-        candidate = _around_wie_clause(group, cue) or _after_frame(group, cue) or _before_frame(group, cue)
+        finders = (_around_wie_clause, _around_so_clause, _after_frame, _before_frame)
+        candidate = next(filter(None, (find(group, cue) for find in finders)), None)
         if candidate is not None and not is_author(group.doc, candidate.speaker):
             # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
@@ -104,11 +107,32 @@ def _wie_start(group: SentenceGroup, number: int) -> int:
     return group.segments[number].start
 
 
+def _around_so_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
+    """Return everything outside a frame with `so` inside a clause as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
+    number = cue.segment
+    frame = (group.segments[number].start, _apposition_end(group, number))
+    following = next((other for other in group.segments[number + 1 :] if other.start > frame[1]), None)
+    if not 0 < number or following is None or group.doc[frame[0]].lower_ != "so" or cue.finite != frame[0] + 1:
+        return None
+    is_inside = group.segments[number - 1].kind == "fragment" and _opens_with_finite_verb(group, following)
+    if not is_inside or following.opener not in SEPARATORS or not _takes_fronted_clause(cue):
+        return None
+    return _candidate(group, cue, "indirect-fronted", outside_frame(group, frame), frame)
+
+
+def _takes_fronted_clause(cue: Cue) -> bool:
+    """Return whether a main clause may precede a verb: it is active, or `heißt es` or `wird … zitiert`."""
+    is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
+    return cue.verb.takes_main_clause and is_active
+
+
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return the quotation after its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
     for number, segment in enumerate(group.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(group, cue, segment)
         if rule is not None:
+            if segment.opener == ":" and rule == "indirect-main-clause" and not _announces(group, cue, segment):
+                return None
             start = _reported_clause_start(group, cue, number)
             quote = ((start, clause_end(group, number)),)
             return _candidate(group, cue, rule, quote, (frame_start(group, cue.segment), start))
@@ -137,14 +161,22 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
         mood = group.mood_in(segment.start, segment.end)
         if mood is not None:
             return "indirect-subjunctive"
-        if (
-            cue.verb.takes_indicative
-            and segment.opener in {",", ":"}
-            and cue.finite == cue.main
-            and _is_verb_second(group, segment)
-        ):
+        is_told = cue.verb.takes_indicative and segment.opener == "," and cue.finite == cue.main
+        if (is_told or segment.opener == ":") and _is_verb_second(group, segment):
             return "indirect-main-clause"
     return None
+
+
+def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
+    """Return whether the clause of a verb ends at a colon before a segment, and somebody is its subject.
+
+    `Der Gerichtshof hat entschieden: Die Gebühr ist verboten.`
+    """
+    clause = group.segments[cue.segment]
+    if clause.kind != "finite" or clause.end + 1 != segment.start:
+        return False
+    subject = speaker_of_verb(group.doc, cue, (frame_start(group, cue.segment), clause.end))
+    return subject is not None and names_somebody(group.doc, subject)
 
 
 def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
@@ -233,11 +265,10 @@ def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     segment = group.segments[cue.segment]
     if segment.kind != "finite" or not _opens_with_verb(group, cue, segment) or segment.opener not in SEPARATORS:
         return None
+    if not _takes_fronted_clause(cue):
+        return None
     first = _first_quoted_segment(group, cue.segment)
     if first is None or any(group.segments[i].kind == "quote" for i in range(first, cue.segment)):
-        return None
-    is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
-    if not cue.verb.takes_main_clause or not is_active:
         return None
     quote: tuple[TokenRange, ...] = ((group.segments[first].start, group.segments[cue.segment - 1].end),)
     following = _resumption(group, cue.segment)
@@ -315,9 +346,16 @@ def _candidate(
 
 
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:
-    """Return the subject that a clause shares with the one before `und`: `Sie lobte den Plan, … und kündigte an, …`."""
+    """Return the subject that a clause shares with the one before: `Sie lobte den Plan, … und kündigte an, …`.
+
+    The clause begins with a conjunction, or with its verb and an adverb that contrasts it: `…, sagte aber, …`.
+    """
     segment = group.segments[cue.segment]
-    if cue.finite != cue.main or group.doc[segment.start].lower_ not in COORDINATORS:
+    first = group.doc[segment.start]
+    is_contrast = first.i == cue.finite and any(
+        token.lower_ in CONTRASTS for token in group.doc[segment.start : segment.end]
+    )
+    if cue.finite != cue.main or not (is_contrast or first.lower_ in COORDINATORS):
         return None
     for number in range(cue.segment - 1, -1, -1):
         preceding = group.segments[number]

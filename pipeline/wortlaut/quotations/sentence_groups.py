@@ -158,7 +158,7 @@ def _starting_in(ranges: Sequence[TokenRange], start: int, end: int) -> tuple[To
 
 
 def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
-    """Return whether quoted speech crosses the boundary, or a colon there introduces speech or Konjunktiv I."""
+    """Return whether quoted speech crosses the boundary, or a colon there introduces speech."""
     if group.section is not following.section:
         return False
     boundary = following.start
@@ -171,8 +171,10 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[
         return True
     if ":" not in {doc.tokens[group.end - 1].text, doc.tokens[boundary].text}:
         return False
-    has_speech = bool(_starting_in(speech, boundary, boundary + 2))
-    return has_speech or any(subjunctive(token) == "I" for token in doc.tokens[boundary : following.end])
+    if _starting_in(speech, boundary, boundary + 2):
+        return True
+    is_announced = may_have_cue(frozenset(token.lower_ for token in doc.tokens[group.start : boundary]))
+    return is_announced or any(subjunctive(token) == "I" for token in doc.tokens[boundary : following.end])
 
 
 def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:

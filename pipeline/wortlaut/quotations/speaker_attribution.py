@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
-_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
+_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten", "zu hören sein", "zu lesen sein"})
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 _SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
@@ -268,10 +268,15 @@ def is_author(doc: Doc, phrase: TokenRange | None) -> bool:
 
 
 def is_state(doc: Doc, cue: Cue) -> bool:
-    """Return whether a cue is a stative passive (`ist geplant`), not a speech act; Duden on Zustandspassiv."""
-    is_sein = cue.finite is not None and doc[cue.finite].lower_ in FORMS_OF_SEIN
-    has_worden = any(doc[index].lower_ == "worden" for index in cue.tokens)
-    return is_sein and doc[cue.main].tag_ == "VVPP" and not has_worden
+    """Return whether a cue is no speech act: a stative or modal passive (`ist geplant`, `ist zu berichten`).
+
+    Duden, Die Grammatik, on Zustandspassiv and modales Passiv.
+    """
+    if cue.finite is None or doc[cue.finite].lower_ not in FORMS_OF_SEIN:
+        return False
+    if cue.main > 0 and doc[cue.main - 1].tag_ == "PTKZU":
+        return True
+    return doc[cue.main].tag_ == "VVPP" and all(doc[index].lower_ != "worden" for index in cue.tokens)
 
 
 def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
@@ -295,8 +300,11 @@ def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
 
 
 def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
-    """Return whether a phrase names a text or a medium, not a place or a time."""
-    return doc[phrase.head].ent_type_ != "LOC" and not is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
+    """Return whether a phrase names a text, a medium or an organisation, not a place or a time."""
+    head = doc[phrase.head]
+    if head.ent_type_ == "LOC":  # the government: `Aus Paris hieß es`
+        return phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
+    return not is_time(doc, phrase) and (head.tag_ == "NN" or head.ent_type_ == "ORG")
 
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int) -> float:
@@ -328,7 +336,8 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether the form of a phrase is that of an object: `dem Rat`, `ihm`, `der Zeitung` (feminine)."""
     head = doc[phrase.head]
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
-    if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
+    is_possessive = first.tag_ == "PPOSAT" and first.lower_.endswith(("en", "em"))  # `ihren Rivalen`
+    if is_possessive or first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
     if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
         return False

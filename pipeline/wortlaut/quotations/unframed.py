@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.clauses import is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
@@ -44,14 +44,21 @@ def find_continuation(group: SentenceGroup, context: Context) -> Iterator[Quotat
     """Yield the group as a quotation if its main clause is in the subjunctive.
 
     Duden, Die Grammatik, on Modus: Konjunktiv I in a main clause marks indirect speech whose frame precedes it.
-    Konjunktiv II does so only right after reported speech, unless a condition (wenn, falls) explains it.
+    Konjunktiv II does so only right after reported speech, unless a condition (wenn, falls) explains it. It stands for
+    plural forms of Konjunktiv I that the indicative shares; in the singular (`könnte`), it is mostly the author's own
+    view, unless the quotation before is in the subjunctive, too.
 
     Args:
         group: A group in which no frame was found.
         context: The quotation and the group before it.
     """
-    mood = _main_mood(group)
-    if mood is None or (mood == "II" and (not context.is_adjacent or _is_heading(group))):
+    verb = _main_subjunctive(group)
+    if verb is None:
+        return
+    mood = group.subjunctives.get(verb.i, "II")
+    if mood == "II" and (not context.is_adjacent or _is_heading(group)):
+        return
+    if mood == "II" and verb.morph.get("Number", []) == ["Sing"] and not _is_in_subjunctive(context.quotation):
         return
     yield QuotationCandidate(
         type="IndirectFreeIndirect",
@@ -190,23 +197,38 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
                 rule="hearsay",
                 groups=(group,),
                 quote=((group.start, group.end),),
-                speaker=context.quotation.speaker if context.quotation is not None else None,
+                speaker=context.quotation.who if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
             return
 
 
-def _main_mood(group: SentenceGroup) -> str | None:
-    """Return the mood of the first main clause with a verb, if subjunctive; None if a condition explains it."""
+def _is_in_subjunctive(quotation: QuotationCandidate | None) -> bool:
+    """Return whether any verb of a quotation is in the subjunctive."""
+    if quotation is None:
+        return False
+    return any(group.mood_in(start, end) for group in quotation.groups for start, end in quotation.quote)
+
+
+def _main_subjunctive(group: SentenceGroup) -> Token | None:
+    """Return the verb of the first main clause with one, if subjunctive; None if a condition explains it.
+
+    A plural that may be preterite or subjunctive is subjunctive if another verb of the sentence is.
+    """
     if not group.subjunctives:
         return None
     for segment in group.segments:
         words = [token for token in group.doc.tokens[segment.start : segment.end] if not token.is_punct]
         if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS:
-            return "I" if "I" in group.subjunctives.values() else None
+            first = next((index for index, mood in group.subjunctives.items() if mood == "I"), None)
+            return None if first is None else group.doc.tokens[first]
         finite = next((token for token in words if is_finite(token)), None)
         if segment.kind != "finite" or finite is None:
             continue
         mood = group.subjunctives.get(finite.i)
-        return None if mood == "II" and finite.lower_ in _AUTHOR_VOICE else mood
+        if (mood == "II" and finite.lower_ in _AUTHOR_VOICE) or (
+            mood is None and not is_preterite_or_subjunctive(finite)
+        ):
+            return None
+        return finite
     return None
