@@ -204,6 +204,8 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         return _with_apposition(doc, position, end)
     if token.lower_ in GENITIVE_DETERMINERS and token.tag_ in _DETERMINERS:
         core = _core(doc, position, end)
+    elif _opens_topic(doc, position, end):
+        return None
     elif token.lower_ in ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
         core = _core(doc, position + 1, end) if position + 1 < end else None
     elif token.lower_ in PLACE_PREPOSITIONS:
@@ -221,6 +223,13 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
     return core[1] if core else None
 
 
+def _opens_topic(doc: Doc, position: int, end: int) -> bool:
+    """Return whether `von` and an indefinite article after a name are no attribute: `sprach Ida Falk von einem …`."""
+    if position + 1 >= end or doc.tokens[position].lower_ != "von" or not doc.tokens[position - 1].ent_type_:
+        return False
+    return doc.tokens[position + 1].lower_ in {"einem", "einer"}
+
+
 def _depends_before(doc: Doc, noun: int, position: int) -> bool:
     """Return whether a noun is the attribute of one before a position: `Angaben libanesischer Behörden`."""
     head = doc.tokens[noun].head
@@ -228,7 +237,9 @@ def _depends_before(doc: Doc, noun: int, position: int) -> bool:
 
 
 def _is_attribute_of_place(doc: Doc, core: tuple[int, int], position: int, end: int) -> bool:
-    """Return whether a place belongs to the noun before it, by the parse, and the phrase ends there for sure."""
+    """Return whether a place belongs to the noun before it: the phrase ends there by the parse, or a name follows."""
+    if _names_follow(doc, core[1], end):
+        return True
     follows = doc.tokens[core[1]] if core[1] < end else None
     is_last = follows is None or follows.is_punct or is_finite(follows) or follows.tag_ == "APPO"
     return is_last and _depends_before(doc, core[0], position)

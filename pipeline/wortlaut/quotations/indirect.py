@@ -92,8 +92,19 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
     is_final = cue.main >= segment.end - 2
     if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
+    frame = (frame[0], _relative_end(group, cue.segment))
     quote = outside_frame(group, frame, marks_after=SEPARATORS | {":"})
     return _candidate(group, cue, "indirect-wie", quote, frame) if quote else None
+
+
+def _relative_end(group: SentenceGroup, number: int) -> int:
+    """Return the end of a clause with the relative clause after it: `Wie aus einem Papier hervorgeht, das …`."""
+    end = group.segments[number].end
+    for segment in group.segments[number + 1 :]:
+        if segment.kind != "relative":
+            return end
+        end = segment.end
+    return end
 
 
 def _wie_start(group: SentenceGroup, number: int) -> int:
@@ -108,11 +119,11 @@ def _wie_start(group: SentenceGroup, number: int) -> int:
 
 
 def _around_so_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """Return everything outside a frame with `so` inside a clause as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
+    """Return everything outside a frame with `so` in a clause as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
     number = cue.segment
     frame = (group.segments[number].start, _apposition_end(group, number))
     following = next((other for other in group.segments[number + 1 :] if other.start > frame[1]), None)
-    if not 0 < number or following is None or group.doc[frame[0]].lower_ != "so" or cue.finite != frame[0] + 1:
+    if number == 0 or following is None or group.doc[frame[0]].lower_ != "so" or cue.finite != frame[0] + 1:
         return None
     is_inside = group.segments[number - 1].kind == "fragment" and _opens_with_finite_verb(group, following)
     if not is_inside or following.opener not in SEPARATORS or not _takes_fronted_clause(cue):
