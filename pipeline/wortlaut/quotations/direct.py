@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import CLAUSE_OPENERS
 from wortlaut.nlp.clauses import is_finite
@@ -22,6 +23,9 @@ from wortlaut.quotations.speaker_attribution import (
     speaker_of_verb,
     subject_phrase,
 )
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Doc
 
 FRAME_MARKS = frozenset({",", *DASHES})
 """Marks between speech and the frame after it."""
@@ -258,8 +262,13 @@ def _speaker_before_colon(
         return subject
     if subject is not None and (holder := holder_of(doc, subject)) is not None:
         return holder
-    ranges = ((phrase.start, phrase.end) for phrase in phrases)
+    ranges = ((phrase.start, phrase.end) for phrase in noun_phrases(doc, *region) if _may_hold(doc, phrase))
     return next((phrase for phrase in ranges if names_somebody(doc, phrase)), None)
+
+
+def _may_hold(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether a phrase before a colon may be whose view it is: without a preposition, or `Für Falk gilt: …`."""
+    return phrase.preposition is None or doc[phrase.preposition].lower_ == "für"
 
 
 def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:

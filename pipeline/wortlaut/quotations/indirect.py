@@ -191,9 +191,10 @@ def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
 
 
 def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether a clause has its verb second, not at its end; after a colon, it may be both: `Preise steigen`."""
     tokens = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
     finite = [i for i, token in enumerate(tokens) if is_finite(token)]
-    return bool(finite) and 0 < finite[0] < len(tokens) - 1
+    return bool(finite) and 0 < finite[0] < len(tokens) - (segment.opener != ":")
 
 
 def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
+_SPEAKING = "sprechen"
 _NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
 _PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -154,6 +155,8 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     if before is not None and before.tag_ in {"NN", "NE"}:
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
+        return bool(_words(group, tokens))
+    if before is not None and before.lower_ in {"einem", "einer"} and cue.verb.lemma == _SPEAKING:
         return bool(_words(group, tokens))
     return not is_term(group, tokens)
 
