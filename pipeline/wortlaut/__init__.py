@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from wortlaut.results import Parameters, Results, Source
     from wortlaut.tables.frames import Tables
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def load(folder: str | PathLike[str] = "data/processed") -> Tables:

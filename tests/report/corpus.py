@@ -30,7 +30,7 @@ from wortlaut.tables.schemas import (
 )
 
 STATUSES = ("applied", "unmatched")
-VERSIONS = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: "0.1.0"}
+VERSIONS = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: "0.2.0"}
 """What the stage `model` adds to the description of the model."""
 MODEL = {"name": "de_probe", "version": "1.2.3", "source": "path", "spacy_version": "3.8.0", "sha256": "0" * 64}
 Dress = Callable[[str], str]

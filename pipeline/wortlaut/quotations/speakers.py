@@ -80,11 +80,19 @@ class SpeakerResolver:
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
     def _named_in_compound(self, phrase: NounPhrase) -> Mention | None:
-        """Return the organisation whose words a compound stands for: `Polizei-Angaben`, `RMV-Angaben`."""
-        if reporting_noun(self._doc[phrase.head].text) is None:
+        """Return the organisation whose words a compound stands for: `RMV-Angaben`, `Polizeiangaben` (`Polizei`)."""
+        noun = reporting_noun(self._doc[phrase.head].text)
+        if noun is None:
             return None
         names = (mention for mention in self._mentions_in(phrase) if mention.label in _SPEAKER_LABELS)
-        return next((mention for mention in names if self._is_part_of_compound(phrase.head, mention)), None)
+        inside = next((mention for mention in names if self._is_part_of_compound(phrase.head, mention)), None)
+        return inside or self._called(self._doc[phrase.head].text.casefold().rpartition(noun.lemma.casefold())[0])
+
+    def _called(self, first_part: str) -> Mention | None:
+        """Return the first mention of the only organisation that an article calls like the first part of a compound."""
+        forms = {first_part.removesuffix("-"), first_part.removesuffix("s")} - {""}
+        called = [one for one in self._mentions if one.label == "ORG" and one.text.casefold() in forms]
+        return called[0] if len({mention.canonical_id for mention in called}) == 1 else None
 
     def _named_after(self, phrase: NounPhrase) -> Mention | None:
         """Return the person or organisation named after a title, role or kind, or in apposition to it."""
