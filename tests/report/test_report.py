@@ -192,7 +192,7 @@ def test_report_begins_with_a_summary(usual: str) -> None:
         "words *+0.40*.",
         "- **What differs between outlets:** Nothing stands out; the intervals overlap.",
         "- **What differs between months:** Too few articles to tell.",
-        "- **Corrected by hand:** 1 correction was applied. 1 matches nothing any more, see "
+        "- **Corrected by hand:** 1 correction was applied. 1 no longer matches anything, see "
         "[corrections.csv](../processed/corrections.csv).",
         "- **Not analysed:** 1 file; the reasons are in [rejected.csv](../processed/rejected.csv).",
     ]

@@ -1,4 +1,4 @@
-"""Find the corrections that match nothing any more, and what they may have been about."""
+"""Find the corrections that no longer match anything, and what they may have been about."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _compare(paths: Paths, params: Params, entities: Mapping[str, CanonicalEntit
 
 
 def _check_corrections(paths: Paths, analysis: Analysis, entities: Mapping[str, CanonicalEntity]) -> None:
-    """Write which corrections were applied, and warn of those that match nothing any more."""
+    """Write which corrections were applied, and warn of those that no longer match anything."""
     corrections = read(paths.corrections)
     checker = Checker(corrections, [*entities.values()])
     if any(corrections):

@@ -36,7 +36,7 @@ def _content(corpus: Overview, locale: Locale) -> Content:
 def describe_timeline(rows: Sequence[CountRow], periods: Sequence[str], locale: Locale) -> str:
     """Return in words when each person or organisation is named most."""
     opening = locale.gettext(
-        "Matrix: how often the most mentioned people and organisations are named in each period; of each the highest."
+        "Matrix: how often the most mentioned people and organisations are named in each period, with the peak of each."
     )
     return sentences(opening, (f"{short(row.name)}: {highest(row, periods, locale)}" for row in rows))
 
