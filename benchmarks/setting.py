@@ -23,6 +23,7 @@ class Sizes:
         lengths: Lengths of single articles, in words.
         listed: Articles in the list of the reading page.
         words: Words of a long article on the reading page.
+        soaked: Short articles for the run whose workers are killed.
     """
 
     articles: int
@@ -34,6 +35,7 @@ class Sizes:
     lengths: tuple[int, ...]
     listed: int
     words: int
+    soaked: int
 
 
 FULL = Sizes(
@@ -46,6 +48,7 @@ FULL = Sizes(
     lengths=(1_000, 10_000, 50_000, 200_000),
     listed=5_000,
     words=5_000,
+    soaked=10_000,
 )
 QUICK = Sizes(
     articles=3,
@@ -57,6 +60,7 @@ QUICK = Sizes(
     lengths=(200, 400),
     listed=6,
     words=400,
+    soaked=6,
 )
 
 

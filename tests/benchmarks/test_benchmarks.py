@@ -14,7 +14,20 @@ from typing import Any
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import archive, growth, increments, page, peers, processes, reading, released, results, speed, texts
+from benchmarks import (
+    archive,
+    growth,
+    increments,
+    page,
+    peers,
+    processes,
+    reading,
+    released,
+    results,
+    soak,
+    speed,
+    texts,
+)
 from benchmarks.contestants import CONTESTANTS
 from benchmarks.results import Results
 from benchmarks.setting import QUICK, Setting
@@ -207,6 +220,14 @@ def test_an_archive_is_reckoned_by_words(monkeypatch: pytest.MonkeyPatch, settin
     assert [row.value for row in archive.reckon(figures)] == [
         "556 hours of one core", "667 minutes", "555.6 hours", "27.78 €", "1 GB", "2 GB", "2 GB", "2 GB"
     ]  # fmt: skip
+
+
+@pytest.mark.cluster
+def test_a_run_on_a_cluster_is_held_against_one_without(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "_KILLED_AFTER", (0,))
+    figures = soak.measure(setting)
+    assert (figures["killed"], figures["missing"], figures["double"], figures["identical"]) == (1, 0, 0, True)
+    assert "In the tables 0 articles are missing and 0 are double" in page.render(as_results({"soak": figures}))
 
 
 def test_each_stage_is_run_in_a_project(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:
