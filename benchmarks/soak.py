@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,6 +17,7 @@ from distributed import Client, LocalCluster
 from benchmarks import texts
 from benchmarks.setting import Setting
 from benchmarks.wortlaut import analyse
+from wortlaut.utils.errors import WortlautError
 
 _WORDS = 40
 """Words of an article: many articles take minutes, not hours."""
@@ -30,8 +32,8 @@ def measure(setting: Setting) -> dict[str, Any]:
 
     Returns:
         `articles`; `seconds` of the command on the cluster; `killed`: how many workers were; `missing`: articles that
-        the tables lack; `double`: articles that they have twice; `identical`: whether all tables are those of the run
-        without a cluster, byte by byte.
+        the tables lack; `double`: articles that they have twice; `identical`: whether all CSV files are those of
+        the run without a cluster, byte by byte.
     """
     n = setting.sizes.soaked
     source = texts.write_texts(_short(setting.corpus, n), setting.folder / "soak")
@@ -44,6 +46,8 @@ def measure(setting: Setting) -> dict[str, Any]:
             done = analyse(source, output, run={"engine": "dask", "scheduler": workers.scheduler_address})
         finally:
             over.set()
+    if killed.result() < len(_KILLED_AFTER):
+        raise WortlautError(f"{n} articles: the run ended before {len(_KILLED_AFTER)} workers were killed.")
     analyse(source, fresh, run={"processes": 2})
     ids = pd.read_csv(output / "processed" / "articles.csv", usecols=["article_id"])["article_id"]
     return {
@@ -64,14 +68,14 @@ def _short(corpus: Path | None, n: int) -> Iterator[str]:
 
 
 def _kill(workers: LocalCluster, partitions: Path, over: Event) -> int:
-    """Kill a worker after some partitions and another one after more; return how many were killed."""
+    """Kill a worker each time so many partitions are there; return how often."""
     n_killed = 0
     with Client(workers) as client:
         while n_killed < len(_KILLED_AFTER) and not over.wait(_PAUSE):
             if sum(1 for _ in partitions.rglob("*.parquet")) >= _KILLED_AFTER[n_killed]:
-                pids = client.run(os.getpid)
-                os.kill(pids[min(pids)], signal.SIGKILL)
-                n_killed += 1
+                for pid in islice(client.run(os.getpid).values(), 1):  # none while a worker starts anew
+                    os.kill(pid, signal.SIGKILL)
+                    n_killed += 1
     return n_killed
 
 

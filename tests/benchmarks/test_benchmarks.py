@@ -227,7 +227,7 @@ def test_a_run_on_a_cluster_is_held_against_one_without(setting: Setting, monkey
     monkeypatch.setattr(soak, "_KILLED_AFTER", (0,))
     figures = soak.measure(setting)
     assert (figures["killed"], figures["missing"], figures["double"], figures["identical"]) == (1, 0, 0, True)
-    assert "In the tables 0 articles are missing and 0 are double" in page.render(as_results({"soak": figures}))
+    assert "In the tables 0 articles are missing and 0 are there twice" in page.render(as_results({"soak": figures}))
 
 
 def test_each_stage_is_run_in_a_project(monkeypatch: pytest.MonkeyPatch, setting: Setting) -> None:

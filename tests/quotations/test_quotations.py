@@ -215,7 +215,7 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
             "Die Ministerin sagte,",
         ),
         ("Der Satz „Wir haben alles versucht“ ging durch alle Zeitungen.", "direct-noun", "Speech", "Satz", ""),
-        ("Der Trainer hält den Schiedsrichter für „völlig überfordert“.", "direct-phrase", "ST", "für halten", ALL),
+        ("Der Trainer hält den Schiedsrichter für „völlig überfordert“.", "direct-phrase", "ST", "halten", ALL),
         ("Karl Weber zeigte sich „tief enttäuscht“ über das Ergebnis.", "direct-phrase", "SW", "zeigen", ALL),
         ("Karl Weber bezeichnete den Vorwurf als „absurd“.", "direct-phrase", "Speech", "bezeichnen", ALL),
         ("Der Umbau des Rathauses wurde „mit sehr heißer Nadel“ genäht.", "direct-piece", "Speech", None, ""),

@@ -17,7 +17,10 @@ DASS_COMPOUNDS = frozenset({"so", "ohne", "als", "und", "oder", "anstatt", "auf"
 ADVERBIAL_INFINITIVES = frozenset({"um", "ohne", "anstatt", "statt"})
 """Words that open an infinitive with zu that is an adverbial, not a complement."""
 CONDITIONS = frozenset({"wenn", "falls"})
-CONTRASTS = frozenset({"aber", "jedoch", "allerdings", "dagegen", "hingegen", "doch", "zugleich", "auch"})
+CONNECTING_ADVERBS = frozenset({
+    "aber", "allerdings", "auch", "außerdem", "dagegen", "dennoch", "doch", "ferner", "gleichzeitig", "hingegen",
+    "indes", "jedoch", "trotzdem", "zudem", "zugleich",
+})  # fmt: skip
 """Adverbs beside the verb of a clause that shares its subject with the clause before: sagte aber, teilte jedoch mit."""
 COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
 LEADING = frozenset({
@@ -71,6 +74,7 @@ ATTRIBUTE_PREPOSITIONS = frozenset({"von", "vom", "aus", "für"})
 """Prepositions that attach an attribute to a person's name or office."""
 GENITIVE_DETERMINERS = frozenset({
     "des", "der", "eines", "einer", "dieses", "dieser", "seines", "seiner", "ihres", "ihrer", "beider", "aller",
+    "einiger", "mehrerer", "vieler", "unserer", "zweier", "dreier",
 })  # fmt: skip
 OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""

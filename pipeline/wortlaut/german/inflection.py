@@ -9,6 +9,7 @@ tables (`strong_verbs.csv`: third person singular of present and preterite, part
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,12 @@ from wortlaut.german.verbs import PREFIXES, UNSTRESSED_PREFIXES
 
 _SHORTEST_STEM = 5
 """Letters of a verb without its prefix; shorter ones are mostly no verb (`ein` in `einigen`)."""
+
+
+_SHORTEST_INFINITIVE = 3
+"""Letters: `tun`."""
+_LAST_VOWEL = re.compile(r"[aou][^aeiouäöü]*$")
+"""A vowel that takes an umlaut in the last syllable of a preterite: `stand`, but not `stieß`."""
 
 
 class Forms(NamedTuple):
@@ -63,6 +70,28 @@ def is_subjunctive_form(form: str, infinitive: str) -> bool:
     """
     stem = infinitive.removesuffix("n").removesuffix("e")
     return form == f"{stem}e" or (infinitive.endswith("eln") and form == f"{stem[:-2]}le")
+
+
+def is_ambiguous_preterite(form: str, infinitive: str) -> bool:
+    """Return whether a form is the plural of the preterite and of Konjunktiv II.
+
+    It is both for weak verbs (`sparten`), and for strong ones without a vowel that takes an umlaut (`verstießen`).
+
+    Args:
+        form: A form in lower case, without a separated particle.
+        infinitive: The infinitive of its verb, with or without the particle.
+    """
+    for prefix in ("", *PREFIXES):
+        base = infinitive.removeprefix(prefix)
+        if not infinitive.startswith(prefix) or len(base) < _SHORTEST_INFINITIVE:
+            continue
+        strong = _strong_parts().get(base)
+        preterite = strong[1] if strong is not None else _weak_parts(base, base.removesuffix("n").removesuffix("e"))[1]
+        plural = preterite.removesuffix("e") + "en"
+        if form in {plural, prefix + plural}:
+            has_umlaut = strong is not None and (preterite.endswith("te") or _LAST_VOWEL.search(preterite) is not None)
+            return not has_umlaut
+    return False
 
 
 def _weak_parts(infinitive: str, stem: str) -> tuple[str, str, str]:

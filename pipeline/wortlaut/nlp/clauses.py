@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
-from wortlaut.german.inflection import is_subjunctive_form
+from wortlaut.german.inflection import is_ambiguous_preterite, is_subjunctive_form
 from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import SET_PHRASES
 from wortlaut.nlp import syntax
@@ -24,10 +24,8 @@ _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
 _LIKE_PRETERITE = frozenset({"sollen", "wollen"})
 _SUBJUNCTIVE_ENDINGS = ("e", "en", "sei", "seist", "seiest", "seiet")
-_UMLAUT_PLURAL = re.compile(r"[äöü][^aeiouäöü]{1,4}en$")
+_UMLAUT_PLURAL = re.compile(r"([öü]|äu?)[^aeiouäöü]{1,4}en$")
 """The end of a plural in Konjunktiv II of a strong verb, if its infinitive has no such umlaut: `stünden`, `kämen`."""
-_SAME_IN_KONJUNKTIV = re.compile(r"(?<!nn|ch|ss|at|ur|us)ten$|(ie|ei|[^aou]i)[^aouäöü]{1,3}en$")
-"""The end of a plural in the preterite that is also Konjunktiv II; not `konnten`, `brachten`, `mussten`, `hatten`."""
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -61,13 +59,13 @@ class Segment(NamedTuple):
 
 
 def is_finite(token: Token) -> bool:
-    """Return whether a token is a finite verb.
+    """Return whether a token is a finite verb, and not an attribute by the parse.
 
     If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun or noun makes
     it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech: "„Ja“, staunte Falk".
     """
     tag = token.tag_
-    if token.dep_ == "amod":
+    if syntax.is_adjectival(token):
         return False
     if tag != "ADJA" or token.pos_ != "VERB":
         return tag in syntax.FINITE_TAGS
@@ -84,8 +82,9 @@ def _follows_speech(token: Token) -> bool:
 def subjunctive(token: Token) -> str | None:
     """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), or None for any other token.
 
-    The form in -e is the Konjunktiv I, or the first person if the subject is `ich`; for all other forms the model's
-    morphology decides. `sollte` and `wollte` are mostly the preterite, which has the same form.
+    The form in -e is the Konjunktiv I, or the first person if the subject is `ich`; a plural with an umlaut that its
+    infinitive lacks is the Konjunktiv II (`stünden`); for all other forms the model's morphology decides. `sollte` and
+    `wollte` are mostly the preterite, which has the same form.
     """
     if not token.lower_.endswith(_SUBJUNCTIVE_ENDINGS) or not is_finite(token) or token.tag_.endswith("IMP"):
         return None
@@ -104,13 +103,9 @@ def _mood(token: Token) -> str | None:
 
 
 def is_preterite_or_subjunctive(token: Token) -> bool:
-    """Return whether a finite verb has a plural form of the preterite that is also one of the Konjunktiv II.
-
-    All weak verbs do (`sparten`), and those strong ones without a vowel that takes an umlaut (`verstießen`).
-    """
-    if token.morph.get("Number", []) != ["Plur"] or not is_finite(token) or token.lemma_.endswith(token.lower_):
-        return False
-    return bool(_SAME_IN_KONJUNKTIV.search(token.lower_))
+    """Return whether a finite verb has a plural form of the preterite that is one of the Konjunktiv II too."""
+    is_plural = token.morph.get("Number", []) == ["Plur"] and token.lower_.endswith("n")
+    return is_plural and is_finite(token) and is_ambiguous_preterite(token.lower_, token.lemma_)
 
 
 def _in_set_phrase(token: Token) -> bool:

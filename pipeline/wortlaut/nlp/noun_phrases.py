@@ -84,7 +84,7 @@ def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of the sequence of determiner, attributes and nouns that begins exactly here, or None."""
     token = doc.tokens[position]
-    is_pronoun = token.tag_ in _PRONOUNS and token.dep_ != "det"
+    is_pronoun = token.tag_ in _PRONOUNS and not syntax.is_determiner(token)
     if is_pronoun or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
     if not (token.tag_ in _FIRST_TAGS or _opens_name(doc, position, end)) or is_finite(token):
@@ -127,12 +127,12 @@ def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> in
     """
     first = doc.tokens[determiner]
     noun = first.head
-    is_determiner = first.tag_ in _DETERMINERS or first.dep_ == "det"
+    is_determiner = first.tag_ in _DETERMINERS or syntax.is_determiner(first)
     if not is_determiner or noun.tag_ not in _NOUNS or not index < noun.i < end:
         return None
     attribute = doc.tokens[determiner + 1 : noun.i]
     participle = next((token for token in reversed(attribute) if token.text not in _MARKS), noun)
-    is_attribute = participle.dep_ == "amod" and participle.head.i == noun.i
+    is_attribute = syntax.is_adjectival(participle) and participle.head.i == noun.i
     is_divided = any(token.lower_ in ATTRIBUTE_SOURCES or is_finite(token) or token.is_space for token in attribute)
     return noun.i if is_attribute and not is_divided else None
 
@@ -170,7 +170,7 @@ def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
         return False
     if token.tag_ == "ART" and index > start and doc.tokens[index - 1].tag_ == "ADJA":
         return False  # `die 57-Jährige dem Sender`
-    if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
+    if token.tag_ in _BEFORE_NOUN or token.text in _MARKS or (index == start and syntax.is_determiner(token)):
         return True
     following = doc.tokens[index + 1] if index + 1 < end else None
     if token.tag_ == "KON" and index > start and doc.tokens[index - 1].tag_ == "TRUNC":
@@ -210,14 +210,10 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         core = _core(doc, position + 1, end) if position + 1 < end else None
     elif token.lower_ in PLACE_PREPOSITIONS:
         core = _core(doc, position + 1, end) if position + 1 < end else None
-        if core is not None and not (
-            _names_follow(doc, core[1], end) or _is_attribute_of_place(doc, core, position, end)
-        ):
-            return None
+        core = core if core is not None and _is_attribute_of_place(doc, core, position, end) else None
     elif token.tag_ == "ADJA" and token.lower_.endswith("er"):
         core = _core(doc, position, end)
-        if core is not None and not _depends_before(doc, core[0], position):
-            return None
+        core = core if core is not None and _depends_before(doc, core[0], position) else None
     else:
         return None
     return core[1] if core else None
@@ -233,7 +229,7 @@ def _opens_topic(doc: Doc, position: int, end: int) -> bool:
 def _depends_before(doc: Doc, noun: int, position: int) -> bool:
     """Return whether a noun is the attribute of one before a position: `Angaben libanesischer Behörden`."""
     head = doc.tokens[noun].head
-    return doc.tokens[noun].dep_ == "nmod" and head.i < position and head.tag_ in _NOUNS
+    return syntax.is_attribute(doc.tokens[noun]) and head.i < position and head.tag_ in _NOUNS
 
 
 def _is_attribute_of_place(doc: Doc, core: tuple[int, int], position: int, end: int) -> bool:

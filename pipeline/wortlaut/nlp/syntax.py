@@ -28,6 +28,7 @@ _CONJUNCT = frozenset({"conj", "cj"})
 _NEXT_CLAUSE = frozenset({"conj", "cj", "parataxis", "rs", "par"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
+_DETERMINER_TAGS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PIS", "PDS", "PPOSAT"})
 SEPARATED_PARTICLE = "PTKVZ"
 """The tag (STTS) of a separated verb particle."""
 FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN", "VVIMP", "VAIMP"})
@@ -106,6 +107,21 @@ def antecedent(pronoun: Token) -> Token | None:
     while token.dep_ not in _RELATIVE_CLAUSE and token.head is not token:
         token = token.head
     return token.head if token.dep_ in _RELATIVE_CLAUSE else None
+
+
+def is_determiner(token: Token) -> bool:
+    """Return whether the parse makes a token the determiner of a noun: an article or a pronoun such as `einer`."""
+    return token.dep_ == "det" or (token.dep_ == "nk" and token.tag_ in _DETERMINER_TAGS)
+
+
+def is_adjectival(token: Token) -> bool:
+    """Return whether the parse makes a token, tagged as an adjective or a verb, the attribute of a noun."""
+    return token.dep_ == "amod" or (token.dep_ == "nk" and token.tag_ == "ADJA")
+
+
+def is_attribute(noun: Token) -> bool:
+    """Return whether the parse makes a noun the attribute of another: `Angaben örtlicher Behörden`."""
+    return noun.dep_ in _ATTRIBUTE
 
 
 def is_predicate(token: Token) -> bool:

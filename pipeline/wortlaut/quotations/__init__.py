@@ -175,15 +175,25 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
         yield from _complete(pending)
         pending = None
         candidates = candidates or list(islice(_found("unframed", group, context), 1))
-        for piece in _found("pieces", group, context):
-            reported = [other for other in candidates if other.type == "Reported"]
-            if piece.rule == "indirect-mood" and reported:  # `sprach von einem Mann, der geflohen sei`
-                candidates = [replace(piece, speaker=reported[0].speaker)]
+        pieces = list(_found("pieces", group, context))
+        candidates, pieces = _without_reported(candidates, pieces)
+        for piece in pieces:
             if not any(_overlap(piece, other) for other in candidates):
                 candidates.append(piece)
         yield from _with_nested(candidates)
         context = Context(_last_attributed(candidates) or context.quotation, bool(candidates), group)
     yield from _complete(pending)
+
+
+def _without_reported(
+    candidates: list[QuotationCandidate], pieces: list[QuotationCandidate]
+) -> tuple[list[QuotationCandidate], list[QuotationCandidate]]:
+    """Replace a speech act by its clauses in Konjunktiv I: `Sie spricht von einem Mann, der geflohen sei`."""
+    if [candidate.type for candidate in candidates] != ["Reported"]:
+        return candidates, pieces
+    speaker = candidates[0].speaker
+    told = [replace(piece, speaker=speaker) if piece.rule == "indirect-mood" else piece for piece in pieces]
+    return ([], told) if any(piece.rule == "indirect-mood" for piece in told) else (candidates, pieces)
 
 
 def _found(phase: str, group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -276,7 +286,7 @@ def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCand
                 type="Direct",
                 rule="direct-nested",
                 quote=(tokens,),
-                speaker=candidate.who,
+                speaker=candidate.named_speaker,
                 referent=None,
                 inside=candidate,
             )
@@ -328,7 +338,7 @@ def _quotation(
 
 
 def _speaker_mention(candidate: QuotationCandidate, resolver: SpeakerResolver) -> Mention | None:
-    return resolver.resolve(candidate.who) if candidate.who is not None else None
+    return resolver.resolve(candidate.named_speaker) if candidate.named_speaker is not None else None
 
 
 def _evidence(document: Document, candidate: QuotationCandidate, mention: Mention | None) -> Evidence | None:

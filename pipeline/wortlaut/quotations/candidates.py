@@ -55,8 +55,8 @@ class QuotationCandidate:
     speaker_id: str | None = None
 
     @property
-    def who(self) -> TokenRange | None:
-        """The phrase that says who the speaker is."""
+    def named_speaker(self) -> TokenRange | None:
+        """The phrase that says who the speaker is: the referent of its own (`eigenen Angaben`), if it has one."""
         return self.referent or self.speaker
 
     @property
@@ -109,13 +109,13 @@ class Context(NamedTuple):
         This is the speaker of an adjacent quotation, else the person or organisation that is the subject of the
         previous group, else the last speaker.
         """
-        last_speaker = self.quotation.who if self.quotation is not None else None
+        last_speaker = self.quotation.named_speaker if self.quotation is not None else None
         return self.adjacent_speaker or self._topic(group) or last_speaker
 
     @property
     def adjacent_speaker(self) -> TokenRange | None:
         """The speaker of a quotation in the group immediately before, or None."""
-        return self.quotation.who if self.quotation is not None and self.is_adjacent else None
+        return self.quotation.named_speaker if self.quotation is not None and self.is_adjacent else None
 
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
         previous = self.group

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import CONNECTIVE_ADVERBS, FREE_PARTICLES, MISTAGGED_ADJECTIVES
+from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
 from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
@@ -20,6 +21,17 @@ _HEISST_ES = ReportingVerb(
     "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
 )
 """`heißen` is a reporting verb only with the impersonal `es` (es hieß, wie es heißt)."""
+
+
+_IST_ZU = {
+    form: ReportingVerb(f"zu {form} sein", "", medium, "neutral", takes_main_clause=True, takes_quoted_words=True)
+    for form, medium in (("hören", "open"), ("lesen", "writing"))
+}
+"""They are reporting verbs only in the modal passive (`ist im Brief zu lesen`); Duden, Die Grammatik, on sein + zu."""
+
+
+IMPERSONAL = frozenset({"heißen", "verlauten", *(verb.lemma for verb in _IST_ZU.values())})
+"""Verbs that may have no subject but a source: `…, heißt es im Brief`, `…, ist aus der Partei zu hören`."""
 
 
 class Cue(NamedTuple):
@@ -73,7 +85,7 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return _HEISSEN.union(verb_forms())
+    return _HEISSEN.union(verb_forms(), _IST_ZU)
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
@@ -130,16 +142,19 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
     if form in _HEISSEN:
         has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)
         return (_HEISST_ES if has_es else None), ()
+    if form in _IST_ZU and token.i > 0 and token.nbor(-1).tag_ == "PTKZU":
+        is_passive = any(other.lower_ in FORMS_OF_SEIN for other in tokens)
+        return (_IST_ZU[form], (token.i - 1,)) if is_passive else (None, ())
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = verb_forms().get(form, {})
+    for words, fixed in verbs.items():
+        if " " in words and (found := _phrase(tokens, words.split())) is not None:
+            return fixed, found
     for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
         if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i or " " in verb.lemma):
             return verb, (other.i,)
-    for words, verb in verbs.items():
-        if " " in words and (found := _phrase(tokens, words.split())) is not None:
-            return verb, found
     if any(other.tag_ == "PTKVZ" and other.lower_ not in FREE_PARTICLES for other in following):
         return None, ()
     return verbs.get(""), ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import CLAUSE_OPENERS
@@ -18,6 +19,7 @@ from wortlaut.quotations.sentence_groups import DASHES, SentenceGroup, TokenRang
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
     holder_of,
+    is_holder,
     is_time,
     names_somebody,
     speaker_of_verb,
@@ -25,7 +27,7 @@ from wortlaut.quotations.speaker_attribution import (
 )
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    pass
 
 FRAME_MARKS = frozenset({",", *DASHES})
 """Marks between speech and the frame after it."""
@@ -260,15 +262,13 @@ def _speaker_before_colon(
     subject = subject_phrase(doc, finite[-1], region)
     if subject is not None and names_somebody(doc, subject):
         return subject
-    if subject is not None and (holder := holder_of(doc, subject)) is not None:
-        return holder
-    ranges = ((phrase.start, phrase.end) for phrase in noun_phrases(doc, *region) if _may_hold(doc, phrase))
-    return next((phrase for phrase in ranges if names_somebody(doc, phrase)), None)
-
-
-def _may_hold(doc: Doc, phrase: NounPhrase) -> bool:
-    """Return whether a phrase before a colon may be whose view it is: without a preposition, or `Für Falk gilt: …`."""
-    return phrase.preposition is None or doc[phrase.preposition].lower_ == "für"
+    whose = holder_of(doc, subject) if subject is not None else None
+    if whose is not None:
+        return whose
+    named = (phrase for phrase in phrases if names_somebody(doc, (phrase.start, phrase.end)))
+    holders = (phrase for phrase in noun_phrases(doc, *region) if is_holder(doc, phrase))
+    anybody = next(chain(named, holders), None)
+    return (anybody.start, anybody.end) if anybody is not None else None
 
 
 def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from wortlaut.german.function_words import (
     ADVERBIAL_INFINITIVES,
     CLAUSE_OPENERS,
-    CONTRASTS,
+    CONNECTING_ADVERBS,
     COORDINATORS,
     NOBODY,
     QUESTION_NOUNS,
@@ -17,7 +17,7 @@ from wortlaut.german.function_words import (
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
-from wortlaut.quotations.cues import Cue
+from wortlaut.quotations.cues import IMPERSONAL, Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import verb_forms
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
@@ -34,8 +34,6 @@ from wortlaut.quotations.speaker_attribution import (
 SEPARATORS = frozenset({",", "–", "-", "—"})
 _NOUNS = frozenset({"NN", "NE"})
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
-_IMPERSONAL = frozenset({"heißen", "verlauten", "zu hören sein", "zu lesen sein"})
-"""Verbs without a speaker in the frame after the words: `…, heißt es`."""
 _ASKED = frozenset({"gefragt"})
 _MAX_SKIPPED = 4
 _MAX_APPOSITIONS = 3
@@ -92,7 +90,8 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
     is_final = cue.main >= segment.end - 2
     if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
-    frame = (frame[0], _relative_end(group, cue.segment))
+    if frame[0] == group.start:
+        frame = (group.start, _relative_end(group, cue.segment))
     quote = outside_frame(group, frame, marks_after=SEPARATORS | {":"})
     return _candidate(group, cue, "indirect-wie", quote, frame) if quote else None
 
@@ -119,16 +118,19 @@ def _wie_start(group: SentenceGroup, number: int) -> int:
 
 
 def _around_so_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """Return everything outside a frame with `so` in a clause as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
+    """Return the clause around a frame with `so` as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
     number = cue.segment
-    frame = (group.segments[number].start, _apposition_end(group, number))
-    following = next((other for other in group.segments[number + 1 :] if other.start > frame[1]), None)
-    if number == 0 or following is None or group.doc[frame[0]].lower_ != "so" or cue.finite != frame[0] + 1:
+    start = group.segments[number].start
+    if number == 0 or group.doc[start].lower_ != "so" or cue.finite != start + 1 or not _takes_fronted_clause(cue):
         return None
-    is_inside = group.segments[number - 1].kind == "fragment" and _opens_with_finite_verb(group, following)
-    if not is_inside or following.opener not in SEPARATORS or not _takes_fronted_clause(cue):
+    end = _apposition_end(group, number)
+    after = [segment for segment in group.segments[number + 1 :] if segment.start >= end]
+    if after and after[0].kind == "bracket":  # `so sagte Ida Falk (SPD), …`
+        end, after = after[0].end, after[1:]
+    if group.segments[number - 1].kind != "fragment" or not after or not _opens_with_finite_verb(group, after[0]):
         return None
-    return _candidate(group, cue, "indirect-fronted", outside_frame(group, frame), frame)
+    clause = (group.segments[number - 1].start, group.content_end)
+    return _candidate(group, cue, "indirect-fronted", outside_frame(group, (start, end), clause), (start, end))
 
 
 def _takes_fronted_clause(cue: Cue) -> bool:
@@ -184,7 +186,8 @@ def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     `Der Gerichtshof hat entschieden: Die Gebühr ist verboten.`
     """
     clause = group.segments[cue.segment]
-    if clause.kind != "finite" or clause.end + 1 != segment.start:
+    is_question = group.doc[group.end - 1].text == "?"
+    if clause.kind != "finite" or clause.end + 1 != segment.start or is_question or is_state(group.doc, cue):
         return False
     subject = speaker_of_verb(group.doc, cue, (frame_start(group, cue.segment), clause.end))
     return subject is not None and names_somebody(group.doc, subject)
@@ -192,9 +195,10 @@ def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
 
 def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a clause has its verb second, not at its end; after a colon, it may be both: `Preise steigen`."""
-    tokens = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
+    tokens = [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
     finite = [i for i, token in enumerate(tokens) if is_finite(token)]
-    return bool(finite) and 0 < finite[0] < len(tokens) - (segment.opener != ":")
+    last = len(tokens) if segment.opener == ":" else len(tokens) - 1
+    return bool(finite) and 0 < finite[0] < last
 
 
 def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
@@ -290,7 +294,7 @@ def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
         quote = (*quote, (group.segments[following].start, group.content_end))
     candidate = _candidate(group, cue, "indirect-fronted", quote, (segment.start, frame_end))
     has_speaker = candidate.speaker is not None and candidate.speaker[0] >= segment.start
-    is_anybody = cue.verb.lemma in _IMPERSONAL or is_general(group.doc, (segment.start, segment.end))
+    is_anybody = cue.verb.lemma in IMPERSONAL or is_general(group.doc, (segment.start, segment.end))
     return candidate if has_speaker or is_anybody else None
 
 
@@ -360,14 +364,12 @@ def _candidate(
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:
     """Return the subject that a clause shares with the one before: `Sie lobte den Plan, … und kündigte an, …`.
 
-    The clause begins with a conjunction, or with its verb and an adverb that contrasts it: `…, sagte aber, …`.
+    The clause begins with a conjunction, or with its verb and an adverb that connects it: `…, sagte aber, …`.
     """
     segment = group.segments[cue.segment]
     first = group.doc[segment.start]
-    is_contrast = first.i == cue.finite and any(
-        token.lower_ in CONTRASTS for token in group.doc[segment.start : segment.end]
-    )
-    if cue.finite != cue.main or not (is_contrast or first.lower_ in COORDINATORS):
+    is_connected = first.i == cue.finite and not CONNECTING_ADVERBS.isdisjoint(_segment_words(group, segment))
+    if cue.finite != cue.main or not (is_connected or first.lower_ in COORDINATORS):
         return None
     for number in range(cue.segment - 1, -1, -1):
         preceding = group.segments[number]

@@ -17,7 +17,7 @@ from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, is_general, names_somebody
+from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
@@ -92,7 +92,7 @@ def find_views(group: SentenceGroup, _context: Context) -> Iterator[QuotationCan
             continue
         clause = group.segments[number]
         before = noun_phrases(group.doc, clause.start, tokens[0])
-        holder = next((phrase for phrase in before if _is_holder(group, phrase)), None)
+        holder = next((phrase for phrase in before if is_holder(group.doc, phrase)), None)
         if holder is not None and any(token.lower_ in FORMS_OF_SEIN for token in group.doc[clause.start : clause.end]):
             yield QuotationCandidate(
                 type="Direct",
@@ -102,11 +102,6 @@ def find_views(group: SentenceGroup, _context: Context) -> Iterator[QuotationCan
                 speaker=(holder.start, holder.end),
                 medium="ST",
             )
-
-
-def _is_holder(group: SentenceGroup, phrase: NounPhrase) -> bool:
-    preposition = group.doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    return preposition == "für" and names_somebody(group.doc, (phrase.start, phrase.end))
 
 
 def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -156,8 +151,10 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
-    if before is not None and before.lower_ in {"einem", "einer"} and cue.verb.lemma == _SPEAKING:
-        return bool(_words(group, tokens))
+    if cue.verb.lemma == _SPEAKING and tokens[0] >= group.start + 2:  # `sprach von einer „Katastrophe“`
+        opening = tuple(token.lower_ for token in group.doc[tokens[0] - 2 : tokens[0]])
+        if opening in {("von", "einem"), ("von", "einer")}:
+            return bool(_words(group, tokens))
     return not is_term(group, tokens)
 
 

@@ -158,7 +158,7 @@ def _starting_in(ranges: Sequence[TokenRange], start: int, end: int) -> tuple[To
 
 
 def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
-    """Return whether quoted speech crosses the boundary, or a colon there introduces speech."""
+    """Return whether quoted speech crosses the boundary, or a colon follows a verb or introduces Konjunktiv I."""
     if group.section is not following.section:
         return False
     boundary = following.start

@@ -25,7 +25,7 @@ from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
-from wortlaut.quotations.cues import Cue
+from wortlaut.quotations.cues import IMPERSONAL, Cue
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
@@ -33,11 +33,12 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
-_IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten", "zu hören sein", "zu lesen sein"})
+_WITH_SOURCE = IMPERSONAL | {"stehen", "hervorgehen"}
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 _SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
 """Tags (STTS) of what may head a subject."""
+_DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT"})
 _CLAUSE_ENDS = frozenset(";:")
 _LONGEST_PHRASE = 40
 """Tokens of a subject after its head."""
@@ -87,6 +88,12 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
     return None
 
 
+def is_holder(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether `für` presents what follows as somebody's view: `Für Ida Falk war das …`."""
+    preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+    return preposition == "für" and names_somebody(doc, (phrase.start, phrase.end))
+
+
 def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that names the speaker of a reporting verb.
 
@@ -99,8 +106,10 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
     Returns:
         The phrase's tokens, or None if the frame names no speaker (passive, impersonal).
     """
-    if cue.verb.lemma in _IMPERSONAL:
-        return _source(doc, list(noun_phrases(doc, *region)))
+    if cue.verb.lemma in _WITH_SOURCE:
+        is_passive = doc[cue.main].tag_ == "VVINF"  # `Falk war im Radio zu hören`
+        named = subject_phrase(doc, cue.finite, region, quote) if is_passive and cue.finite is not None else None
+        return named or _source(doc, list(noun_phrases(doc, *region)), is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
@@ -274,7 +283,7 @@ def is_state(doc: Doc, cue: Cue) -> bool:
     """
     if cue.finite is None or doc[cue.finite].lower_ not in FORMS_OF_SEIN:
         return False
-    if cue.main > 0 and doc[cue.main - 1].tag_ == "PTKZU":
+    if doc[cue.main].tag_ == "VVIZU" or (cue.main > 0 and doc[cue.main - 1].tag_ == "PTKZU"):
         return True
     return doc[cue.main].tag_ == "VVPP" and all(doc[index].lower_ != "worden" for index in cue.tokens)
 
@@ -287,24 +296,26 @@ def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
             phrase = next(noun_phrases(doc, index + 1, region[1]), None)
             if phrase is not None and phrase.start == index + 1:
                 return phrase.start, phrase.end
-    return _source(doc, list(noun_phrases(doc, *region)))
+    return _source(doc, list(noun_phrases(doc, *region)), is_impersonal=False)
 
 
-def _source(doc: Doc, phrases: list[NounPhrase]) -> TokenRange | None:
+def _source(doc: Doc, phrases: list[NounPhrase], *, is_impersonal: bool) -> TokenRange | None:
     """Return the source that replaces a personal subject: `in einer Mitteilung der Bahn heißt es`."""
     for phrase in phrases:
         preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if preposition in AGENT_PREPOSITIONS or (preposition in PLACE_PREPOSITIONS and _is_text_or_medium(doc, phrase)):
+        if preposition in AGENT_PREPOSITIONS or (
+            preposition in PLACE_PREPOSITIONS and _is_source(doc, phrase, is_impersonal)
+        ):
             return phrase.start, phrase.end
     return None
 
 
-def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
-    """Return whether a phrase names a text, a medium or an organisation, not a place or a time."""
+def _is_source(doc: Doc, phrase: NounPhrase, is_impersonal: bool) -> bool:
+    """Return whether a phrase names a text or a medium; of an impersonal verb also an organisation or a capital."""
     head = doc[phrase.head]
-    if head.ent_type_ == "LOC":  # the government: `Aus Paris hieß es`
-        return phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
-    return not is_time(doc, phrase) and (head.tag_ == "NN" or head.ent_type_ == "ORG")
+    if head.ent_type_ == "LOC":  # its government: `Aus Paris hieß es`
+        return is_impersonal and phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
+    return not is_time(doc, phrase) and (head.tag_ == "NN" or (is_impersonal and head.ent_type_ == "ORG"))
 
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int) -> float:
@@ -336,8 +347,8 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether the form of a phrase is that of an object: `dem Rat`, `ihm`, `der Zeitung` (feminine)."""
     head = doc[phrase.head]
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
-    is_possessive = first.tag_ == "PPOSAT" and first.lower_.endswith(("en", "em"))  # `ihren Rivalen`
-    if is_possessive or first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
+    is_inflected = first.tag_ in _DETERMINERS and first.lower_.endswith(("en", "em"))  # `ihren Rivalen`, `einem Rat`
+    if is_inflected or first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
     if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
         return False

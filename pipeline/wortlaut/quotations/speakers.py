@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,10 @@ class SpeakerResolver:
         self._doc = document.doc
         self._mentions = tuple(in_analysed_text(mentions, document.article))
         self._starts = [mention.span.start for mention in self._mentions]
+        self._organisations = defaultdict[str, list[Mention]](list)
+        for mention in self._mentions:
+            if mention.label == "ORG":
+                self._organisations[mention.text.casefold()].append(mention)
 
     def resolve(self, phrase: TokenRange) -> Mention | None:
         """Return the mention of the entity that a speaker's noun phrase refers to, or None.
@@ -54,7 +59,7 @@ class SpeakerResolver:
             return self.resolve(holder)
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
-        return self._mention_at_head(core) or self._named_after(core)
+        return self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
@@ -80,18 +85,18 @@ class SpeakerResolver:
         return token.text[mention.span.end - token.idx : len(token)].startswith("-")
 
     def _named_in_compound(self, phrase: NounPhrase) -> Mention | None:
-        """Return the organisation whose words a compound stands for: `RMV-Angaben`, `Polizeiangaben` (`Polizei`)."""
-        noun = reporting_noun(self._doc[phrase.head].text)
-        if noun is None:
+        """Return the organisation whose words a compound stands for: `RMV-Angaben`."""
+        if reporting_noun(self._doc[phrase.head].text) is None:
             return None
         names = (mention for mention in self._mentions_in(phrase) if mention.label in _SPEAKER_LABELS)
-        inside = next((mention for mention in names if self._is_part_of_compound(phrase.head, mention)), None)
-        return inside or self._called(self._doc[phrase.head].text.casefold().rpartition(noun.lemma.casefold())[0])
+        return next((mention for mention in names if self._is_part_of_compound(phrase.head, mention)), None)
 
-    def _called(self, first_part: str) -> Mention | None:
-        """Return the first mention of the only organisation that an article calls like the first part of a compound."""
-        forms = {first_part.removesuffix("-"), first_part.removesuffix("s")} - {""}
-        called = [one for one in self._mentions if one.label == "ORG" and one.text.casefold() in forms]
+    def _called_in_compound(self, phrase: NounPhrase) -> Mention | None:
+        """Return the only organisation that the article calls like the first part of a compound: `Polizeiangaben`."""
+        word = self._doc[phrase.head].text
+        noun = reporting_noun(word)
+        first = word.casefold().rpartition(noun.lemma.casefold())[0].rstrip("-") if noun is not None else ""
+        called = [*self._organisations[first], *self._organisations[first.removesuffix("s")]] if first else []
         return called[0] if len({mention.canonical_id for mention in called}) == 1 else None
 
     def _named_after(self, phrase: NounPhrase) -> Mention | None:

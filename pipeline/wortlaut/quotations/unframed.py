@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, QUESTION_NOUNS
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import is_finite, is_preterite_or_subjunctive
+from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
@@ -197,7 +197,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
                 rule="hearsay",
                 groups=(group,),
                 quote=((group.start, group.end),),
-                speaker=context.quotation.who if context.quotation is not None else None,
+                speaker=context.quotation.named_speaker if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
             return
@@ -211,9 +211,10 @@ def _is_in_subjunctive(quotation: QuotationCandidate | None) -> bool:
 
 
 def _main_subjunctive(group: SentenceGroup) -> Token | None:
-    """Return the verb of the first main clause with one, if subjunctive; None if a condition explains it.
+    """Return the verb of the first main clause with one, if subjunctive, or None.
 
-    A plural that may be preterite or subjunctive is subjunctive if another verb of the sentence is.
+    With a condition (wenn, falls), it is the first verb in Konjunktiv I. A plural that may be preterite or subjunctive
+    is subjunctive if the verb of another main clause or of a dass-clause is.
     """
     if not group.subjunctives:
         return None
@@ -226,9 +227,17 @@ def _main_subjunctive(group: SentenceGroup) -> Token | None:
         if segment.kind != "finite" or finite is None:
             continue
         mood = group.subjunctives.get(finite.i)
-        if (mood == "II" and finite.lower_ in _AUTHOR_VOICE) or (
-            mood is None and not is_preterite_or_subjunctive(finite)
-        ):
-            return None
-        return finite
+        if mood is None:
+            return finite if is_preterite_or_subjunctive(finite) and _has_subjunctive_beside(group, segment) else None
+        return None if mood == "II" and finite.lower_ in _AUTHOR_VOICE else finite
     return None
+
+
+def _has_subjunctive_beside(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether another main clause of a sentence, or a dass-clause, is in the subjunctive."""
+    others = (other for other in group.segments if other is not segment)
+    return any(
+        group.mood_in(other.start, other.end) is not None
+        for other in others
+        if other.kind == "finite" or group.doc.tokens[other.start].lower_ in DASS
+    )
