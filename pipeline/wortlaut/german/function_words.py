@@ -80,7 +80,7 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""
 OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
 """Personal pronouns that cannot be a subject."""
-QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen"})
+QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen", "anfrage", "anfragen", "rückfrage"})
 QUESTION_PREPOSITIONS = frozenset({"auf", "zu", "zur"})
 """Words before a question that somebody answers: Auf die Frage, ob sie bleibe, sagte Falk: „Ja.“"""
 AUTHOR_PRONOUNS = frozenset({"ich", "wir", "du", "ihr"})

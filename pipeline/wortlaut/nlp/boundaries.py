@@ -33,6 +33,11 @@ _ORDINAL = re.compile(r"\d{1,2}\.")
 _NUMERAL = re.compile(r"\d{1,2}\.|\d{4}\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _SENT_STARTS = {True: 1, False: -1, None: 0}
+_WHOLE_WORD = 5
+_WORD_ENDS = (
+    "en", "er", "es", "em", "el", "et", "te", "rt", "st", "nt", "ht", "lt", "bt", "kt", "zt", "mt", "ig", "ich", "isch",
+)  # fmt: skip
+"""Letters, and ends of inflected words, at which nobody cuts a word short."""
 _MAX_PARTS = 3
 """Letters of the longest abbreviation in the lists (`i. d. R.`)."""
 
@@ -104,7 +109,8 @@ def _begins_sentence(end: Token, token: Token) -> bool | None:
         return _begins_after_full_stop(end, first)
     if end.text[-1] == ":":
         return False if first.like_num else None
-    return True if first.text in OPENERS and end.text[-1] != "…" else None
+    is_speech = token.text in MARKS and first.is_title and end.text in _FINAL_MARKS
+    return True if is_speech or (first.text in OPENERS and end.text[-1] != "…") else None
 
 
 def _first_word(token: Token) -> Token:
@@ -133,7 +139,15 @@ def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
     is_ordinal = _ORDINAL.fullmatch(end.text) and before.lower() in BEFORE_ORDINALS
     if is_ordinal or word in AMOUNTS or word in BEFORE_NOUNS or _INITIAL.fullmatch(end.text):
         return False if first.text[0].isupper() else None
-    return None
+    return True if end.text == "." and first.text[0].isupper() and _is_whole_word(before) else None
+
+
+def _is_whole_word(word: str) -> bool:
+    """Return whether a word before a separate full stop is surely no abbreviation: `gesperrt`, `AfD`."""
+    if word in MARKS:
+        return True
+    is_acronym = word.isalpha() and sum(letter.isupper() for letter in word) > 1
+    return is_acronym or (word.islower() and len(word) >= _WHOLE_WORD and word.endswith(_WORD_ENDS))
 
 
 def _abbreviation(end: Token) -> str:

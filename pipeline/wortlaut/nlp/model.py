@@ -86,6 +86,9 @@ def find(name: str) -> ModelInfo:
     return info
 
 
+_BRACKETS = frozenset("()[]")
+
+
 def load(info: ModelInfo) -> Language:
     """Load a pipeline returned by `find`; the files of the bundled one are checked first.
 
@@ -112,6 +115,9 @@ def load(info: ModelInfo) -> Language:
         raise WortlautError(
             f"{info.name}: its tags are not those of STTS ('{_FINITE_VERB}' …). Choose another model.name."
         )
+    # spaCy's emoticons are brackets in news: `Ida Falk (CDU): „…“`.
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {word: parts for word, parts in tokenizer.rules.items() if _BRACKETS.isdisjoint(word)}
     return nlp
 
 

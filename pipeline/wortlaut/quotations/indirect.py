@@ -10,6 +10,7 @@ from wortlaut.german.function_words import (
     CLAUSE_OPENERS,
     CONNECTING_ADVERBS,
     COORDINATORS,
+    DASS,
     NOBODY,
     QUESTION_NOUNS,
     QUESTION_PREPOSITIONS,
@@ -33,6 +34,8 @@ from wortlaut.quotations.speaker_attribution import (
 
 SEPARATORS = frozenset({",", "–", "-", "—"})
 _NOUNS = frozenset({"NN", "NE"})
+_DEGREE_TAGS = frozenset({"ADJD", "ADJA", "ADV", "PIAT", "PIS", "PIDAT"})
+"""Tags of words after `wie` that ask for a degree: `wie wichtig`, `wie viele`."""
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
 _ASKED = frozenset({"gefragt"})
 _MAX_SKIPPED = 4
@@ -46,7 +49,7 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     for cue in group.cues:
         if _answers_question(group, cue) or _is_said_by_nobody(group, cue):
             continue
-        finders = (_around_wie_clause, _around_so_clause, _after_frame, _before_frame)
+        finders = (_around_wie_clause, _around_insertion, _before_frame, _after_frame)
         candidate = next(filter(None, (find(group, cue) for find in finders)), None)
         if candidate is not None and not is_author(group.doc, candidate.speaker):
             # If two cues precede one clause, the nearer one governs it.
@@ -72,7 +75,7 @@ def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
         asks = any(one in QUESTION_PREPOSITIONS and QUESTION_NOUNS & set(words[i:]) for i, one in enumerate(words))
         asks = asks or (bool(words) and words[-1] in _ASKED)
         clause = group.segments[number + 1]
-        if asks and clause.kind == "subordinate" and _segment_words(group, clause)[0] in CLAUSE_OPENERS:
+        if asks and clause.kind == "subordinate" and _segment_words(group, clause)[0] in CLAUSE_OPENERS - DASS:
             return number == cue.segment or number + 2 >= cue.segment > number
     return False
 
@@ -117,20 +120,43 @@ def _wie_start(group: SentenceGroup, number: int) -> int:
     return group.segments[number].start
 
 
-def _around_so_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
-    """Return the clause around a frame with `so` as quoted: `Die Brücke, so sagte sie, ist sicher.`."""
+def _around_insertion(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
+    """Return the clause that a frame interrupts as quoted: `Die Brücke, sagte sie, ist sicher.`.
+
+    What comes before is no clause without what comes after: it has no finite verb, or ends with it (`Der Täter sei,
+    sagte sie, auf der Flucht.`), or a conjunction goes on after it (`Er sei müde, sagte sie, aber glücklich.`).
+    """
     number = cue.segment
-    start = group.segments[number].start
-    if number == 0 or group.doc[start].lower_ != "so" or cue.finite != start + 1 or not _takes_fronted_clause(cue):
+    segment = group.segments[number]
+    opens = number > 0 and segment.kind == "finite" and _opens_with_verb(group, cue, segment)
+    if not opens or segment.opener not in SEPARATORS or not _takes_fronted_clause(cue):
         return None
     end = _apposition_end(group, number)
-    after = [segment for segment in group.segments[number + 1 :] if segment.start >= end]
-    if after and after[0].kind == "bracket":  # `so sagte Ida Falk (SPD), …`
+    after = [other for other in group.segments[number + 1 :] if other.start >= end]
+    if after and after[0].kind == "bracket":  # `sagte Ida Falk (SPD), …`
         end, after = after[0].end, after[1:]
-    if group.segments[number - 1].kind != "fragment" or not after or not _opens_with_finite_verb(group, after[0]):
+    before = group.segments[number - 1]
+    if not after or after[0].opener not in SEPARATORS or not _is_interrupted(group, before, after[0]):
         return None
-    clause = (group.segments[number - 1].start, group.content_end)
-    return _candidate(group, cue, "indirect-fronted", outside_frame(group, (start, end), clause), (start, end))
+    clause = (before.start, group.content_end)
+    candidate = _candidate(
+        group, cue, "indirect-fronted", outside_frame(group, (segment.start, end), clause), (segment.start, end)
+    )
+    has_speaker = candidate.speaker is not None and candidate.speaker[0] >= segment.start
+    return candidate if has_speaker or cue.verb.lemma in IMPERSONAL else None
+
+
+def _is_interrupted(group: SentenceGroup, before: Segment, after: Segment) -> bool:
+    """Return whether two segments with a frame between them are one clause."""
+    if before.kind == "fragment":
+        return _opens_with_finite_verb(group, after)
+    words = [token for token in group.doc[before.start : before.end] if not (token.is_punct or token.is_space)]
+    if before.kind != "finite" or not words or group.mood_in(before.start, before.end) is None:
+        return False
+    goes_on = _segment_words(group, after)[:1]
+    if after.kind not in {"fragment", "infinitive"} or not goes_on:
+        return False
+    return is_finite(words[-1]) or goes_on[0] in COORDINATORS or goes_on[0] == "sondern"
 
 
 def _takes_fronted_clause(cue: Cue) -> bool:
@@ -141,6 +167,8 @@ def _takes_fronted_clause(cue: Cue) -> bool:
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return the quotation after its frame: `Sie sagte, dass …`, `Sie sagte, er sei …`, `Sie versprach, … zu …`."""
+    if _is_condition(group, cue.segment):
+        return None
     for number, segment in enumerate(group.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
         rule = _complement(group, cue, segment)
         if rule is not None:
@@ -152,6 +180,13 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
         if segment.kind not in _SKIPPED | {"subordinate", "infinitive"}:
             return None
     return None
+
+
+def _is_condition(group: SentenceGroup, number: int) -> bool:
+    """Return whether a clause is a condition; it and the next one open with their verbs: `Sollte er …, werde sie …`."""
+    opens = [_opens_with_finite_verb(group, segment) for segment in group.segments[number : number + 2]]
+    is_first = number == 0 or group.segments[number].opener in {":", ";"}
+    return is_first and opens == [True, True] and group.segments[number + 1].opener == ","
 
 
 def _reported_clause_start(group: SentenceGroup, cue: Cue, number: int) -> int:
@@ -167,7 +202,7 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
     if segment.opener == ";" or not words:
         return None
     if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and cue.verb.takes_subordinate_clause:
-        return "indirect-clause"
+        return None if _is_wie_frame(group, segment) else "indirect-clause"
     if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(group.doc, cue) else "indirect-infinitive"
     if segment.kind == "finite" and words[0] not in COORDINATORS and cue.verb.takes_main_clause:
@@ -178,6 +213,14 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
         if (is_told or segment.opener == ":") and _is_verb_second(group, segment):
             return "indirect-main-clause"
     return None
+
+
+def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether a segment is a frame, not a question: `…, wie sie mitteilte`, but not `…, wie wichtig das sei`."""
+    words = [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
+    if len(words) < 3 or words[0].lower_ != "wie" or words[1].tag_ in _DEGREE_TAGS:
+        return False
+    return any(words[-1].i in cue.tokens for cue in group.cues)
 
 
 def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:

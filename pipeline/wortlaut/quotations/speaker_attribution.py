@@ -18,6 +18,7 @@ from wortlaut.german.function_words import (
     OBLIQUE_ARTICLES,
     OBLIQUE_PRONOUNS,
     PLACE_PREPOSITIONS,
+    QUESTION_NOUNS,
     TIME_NOUNS,
 )
 from wortlaut.german.marks import MARKS
@@ -313,6 +314,8 @@ def _source(doc: Doc, phrases: list[NounPhrase], *, is_impersonal: bool) -> Toke
 def _is_source(doc: Doc, phrase: NounPhrase, is_impersonal: bool) -> bool:
     """Return whether a phrase names a text or a medium; of an impersonal verb also an organisation or a capital."""
     head = doc[phrase.head]
+    if head.lower_ in QUESTION_NOUNS:  # `heißt es auf Anfrage`
+        return False
     if head.ent_type_ == "LOC":  # its government: `Aus Paris hieß es`
         return is_impersonal and phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
     return not is_time(doc, phrase) and (head.tag_ == "NN" or (is_impersonal and head.ent_type_ == "ORG"))
