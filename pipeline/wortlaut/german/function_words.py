@@ -81,6 +81,8 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
 """Personal pronouns that cannot be a subject."""
 QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen", "anfrage", "anfragen", "rückfrage"})
+RESUMING = frozenset({"weiter", "zudem", "abschließend", "ferner", "außerdem", "darin", "dort", "weiters"})
+"""Adverbs beside a verb whose words go on with those before: hieß es weiter, heißt es darin, so Falk weiter."""
 QUESTION_PREPOSITIONS = frozenset({"auf", "zu", "zur"})
 """Words before a question that somebody answers: Auf die Frage, ob sie bleibe, sagte Falk: „Ja.“"""
 AUTHOR_PRONOUNS = frozenset({"ich", "wir", "du", "ihr"})

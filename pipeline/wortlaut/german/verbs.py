@@ -32,3 +32,8 @@ SUBJUNCTIVE_II = frozenset({
 """Konjunktiv II. `dürfte` and `möchte` are mostly the author's voice."""
 FORMS_OF_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären"})
 """Third person forms of sein."""
+REPORTING_ADJECTIVES = {
+    "überzeugt": False, "sicher": True, "einig": True, "zuversichtlich": False, "froh": False, "optimistisch": False,
+    "skeptisch": False, "stolz": False, "enttäuscht": False, "entsetzt": False, "besorgt": False, "gewiss": True,
+}  # fmt: skip
+"""Adjectives that report a view with sein (ist überzeugt, dass …), and whether they need sich (ist sich sicher)."""

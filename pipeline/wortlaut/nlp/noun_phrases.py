@@ -202,6 +202,8 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         return _with_bracket(doc, position, end)
     if token.text == ",":
         return _with_apposition(doc, position, end)
+    if token.lower_ in {"der", "einer"} and doc.tokens[position - 1].ent_type_ == "PER":
+        return None  # `sagte Ida Falk der Zeitung`
     if token.lower_ in GENITIVE_DETERMINERS and token.tag_ in _DETERMINERS:
         core = _core(doc, position, end)
     elif _opens_topic(doc, position, end):

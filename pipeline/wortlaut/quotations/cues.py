@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import CONNECTIVE_ADVERBS, FREE_PARTICLES, MISTAGGED_ADJECTIVES
-from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.german.verbs import FORMS_OF_SEIN, REPORTING_ADJECTIVES
 from wortlaut.nlp.clauses import Segment, is_finite, subjunctive
 from wortlaut.quotations.lexicon import ReportingVerb, verb_forms
 
@@ -30,6 +30,13 @@ _IST_ZU = {
 """They are reporting verbs only in the modal passive (`ist im Brief zu lesen`); Duden, Die Grammatik, on sein + zu."""
 
 
+_IST = {
+    form: ReportingVerb(
+        f"{form} sein", "", "thought", "claiming",
+        takes_subordinate_clause=True, takes_main_clause=True, takes_infinitive=True, takes_quoted_words=True,
+    )
+    for form in REPORTING_ADJECTIVES
+}  # fmt: skip
 IMPERSONAL = frozenset({"heißen", "verlauten", *(verb.lemma for verb in _IST_ZU.values())})
 """Verbs that may have no subject but a source: `…, heißt es im Brief`, `…, ist aus der Partei zu hören`."""
 
@@ -85,12 +92,14 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return _HEISSEN.union(verb_forms(), _IST_ZU)
+    return _HEISSEN.union(verb_forms(), _IST_ZU, _IST)
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
     if token.lower_ in MISTAGGED_ADJECTIVES:
         return False
+    if token.lower_ in _IST and token.tag_ == "ADJD":
+        return True
     return token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token)
 
 
@@ -145,15 +154,20 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
     if form in _IST_ZU and token.i > 0 and token.nbor(-1).tag_ == "PTKZU":
         is_passive = any(other.lower_ in FORMS_OF_SEIN for other in tokens)
         return (_IST_ZU[form], (token.i - 1,)) if is_passive else (None, ())
+    if form in _IST and token.tag_ in {"ADJD", "VVPP"} and any(other.lower_ in FORMS_OF_SEIN for other in tokens):
+        needs = {"sich"} if REPORTING_ADJECTIVES[form] else set[str]()
+        reflexive = tuple(other.i for other in tokens if other.lower_ in needs)
+        return (_IST[form], reflexive) if reflexive or not needs else (None, ())
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = verb_forms().get(form, {})
     for words, fixed in verbs.items():
         if " " in words and (found := _phrase(tokens, words.split())) is not None:
             return fixed, found
+    last = next((other for other in reversed(tokens) if not other.is_punct), token)
     for other in (*reversed(following), *preceding):
         verb = verbs.get(other.lower_)
-        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == tokens[-1].i or " " in verb.lemma):
+        if verb is not None and (other.tag_ in {"PTKVZ", "ADJD"} or other.i == last.i or " " in verb.lemma):
             return verb, (other.i,)
     if any(other.tag_ == "PTKVZ" and other.lower_ not in FREE_PARTICLES for other in following):
         return None, ()

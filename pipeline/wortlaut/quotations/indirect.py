@@ -94,12 +94,12 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
     if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
         return None
     if frame[0] == group.start:
-        frame = (group.start, _relative_end(group, cue.segment))
+        frame = (group.start, relative_end(group, cue.segment))
     quote = outside_frame(group, frame, marks_after=SEPARATORS | {":"})
     return _candidate(group, cue, "indirect-wie", quote, frame) if quote else None
 
 
-def _relative_end(group: SentenceGroup, number: int) -> int:
+def relative_end(group: SentenceGroup, number: int) -> int:
     """Return the end of a clause with the relative clause after it: `Wie aus einem Papier hervorgeht, das …`."""
     end = group.segments[number].end
     for segment in group.segments[number + 1 :]:
@@ -184,9 +184,10 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
 
 def _is_condition(group: SentenceGroup, number: int) -> bool:
     """Return whether a clause is a condition; it and the next one open with their verbs: `Sollte er …, werde sie …`."""
-    opens = [_opens_with_finite_verb(group, segment) for segment in group.segments[number : number + 2]]
-    is_first = number == 0 or group.segments[number].opener in {":", ";"}
-    return is_first and opens == [True, True] and group.segments[number + 1].opener == ","
+    segment, following = group.segments[number], group.segments[number + 1 : number + 2]
+    is_first = number == 0 or segment.opener in {":", ";"}
+    opens = _opens_with_finite_verb(group, segment) or group.doc[segment.start].lower_ in {"sollte", "sollten"}
+    return is_first and opens and any(_opens_with_finite_verb(group, one) and one.opener == "," for one in following)
 
 
 def _reported_clause_start(group: SentenceGroup, cue: Cue, number: int) -> int:

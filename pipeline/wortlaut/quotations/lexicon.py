@@ -128,7 +128,7 @@ def verb_forms() -> Mapping[str, Mapping[str, ReportingVerb]]:
                 index[form][verb.particle.lower()] = verb
             continue
         for form in forms:
-            index[verb.particle + form][""] = verb
+            index[verb.particle + form].setdefault("", verb)  # `gestanden` is of gestehen, not of stehen
         if verb.particle:
             for form in forms:
                 index[form][verb.particle] = verb

@@ -17,7 +17,7 @@ from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder
+from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder, is_time
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
@@ -147,7 +147,7 @@ def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     """Return whether quoted words are a judgement, not a title or a term: no noun names them, and not all are names."""
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
-    if before is not None and before.tag_ in {"NN", "NE"}:
+    if before is not None and before.tag_ in {"NN", "NE"} and not _is_apart(group, before, cue):
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
@@ -156,6 +156,15 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
         if opening in {("von", "einem"), ("von", "einer")}:
             return bool(_words(group, tokens))
     return not is_term(group, tokens)
+
+
+def _is_apart(group: SentenceGroup, noun: Token, cue: Cue) -> bool:
+    """Return whether a noun before quoted words does not name them: a person, a time, or one after a preposition."""
+    start = group.segments[cue.segment].start
+    phrase = next((one for one in noun_phrases(group.doc, start, noun.i + 1) if one.end > noun.i), None)
+    if phrase is None:
+        return False
+    return noun.ent_type_ == "PER" or is_time(group.doc, phrase) or phrase.preposition is not None
 
 
 def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:

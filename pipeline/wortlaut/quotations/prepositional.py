@@ -10,13 +10,14 @@ from wortlaut.german.function_words import (
     LAUT,
     OWN_WISHES,
     POINTS_OF_VIEW,
+    RESUMING,
 )
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
-from wortlaut.quotations.indirect import SEPARATORS, clause_end, outside_frame
+from wortlaut.quotations.indirect import SEPARATORS, clause_end, outside_frame, relative_end
 from wortlaut.quotations.lexicon import Frame, ReportingNoun, frames, reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
@@ -155,7 +156,8 @@ def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     if frame.source == "somebody":
         return names_somebody(group.doc, (phrase.start, phrase.end))
     noun = _reporting_noun(group, phrase)
-    if noun is None or (noun.lemma in OWN_WISHES and group.doc.tokens[phrase.start].lower_ in _OWN):
+    is_bare = phrase.end - phrase.start == 1 or group.doc.tokens[phrase.start].lower_ in _OWN
+    if noun is None or (noun.lemma in OWN_WISHES and is_bare):  # `nach Plan`, `nach eigenen Vorstellungen`
         return False
     return noun.in_prepositional_frame if frame.source == "words" else noun.lemma in POINTS_OF_VIEW
 
@@ -217,7 +219,7 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
         return None
     if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.start]):
         return None  # `so hoch wie kein anderer`
-    frame = (segment.start, max(phrase.end, segment.end))
+    frame = (segment.start, max(phrase.end, _relative_end(group, segment)))
     quote = outside_frame(group, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
@@ -231,6 +233,15 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
         speaker=(phrase.start, phrase.end),
         frame=(frame,),
     )
+
+
+def _relative_end(group: SentenceGroup, segment: Segment) -> int:
+    """Return the end of a `so` frame with a relative clause and an adverb: `so Ida Falk, die den Bau plant, weiter`."""
+    number = group.segments.index(segment)
+    end = relative_end(group, number)
+    rest = next((other for other in group.segments[number + 1 :] if other.start > end), None)
+    is_adverb = rest is not None and group.doc.tokens[rest.start].lower_ in RESUMING and rest.kind == "fragment"
+    return rest.end if is_adverb and rest is not None else end
 
 
 def _adverbial_candidate(group: SentenceGroup, segment: Segment, context: Context) -> QuotationCandidate | None:
