@@ -1,4 +1,4 @@
-# `make report` analyses data/raw and writes reports/report.md; it needs Python 3.10 or later, git, and PyPI.
+# `make report` analyses data/raw and writes reports/report.html; it needs Python 3.10 or later, git, and PyPI.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -20,7 +20,7 @@ report: $(INSTALLED)
 	@echo "Analysing the articles in data/raw, as far as something has changed …"
 	@$(call repro,--force --single-item model)
 	@$(call repro)
-	@echo "Done: reports/report.md to read, reports/html/index.html to check it against the texts."
+	@echo "Done: reports/report.html to read, reports/html/index.html to check it against the texts."
 
 test: lint browser
 	$(BIN)/pytest
@@ -38,7 +38,7 @@ browser:
 	fi; \
 	echo "There is no Chromium, so the reading page is not tried in it. On Debian: sudo apt-get install chromium"
 
-# Screenshots of the reading page that `make report` wrote, for the docs.
+# The pictures in the docs: the reading page of the demo, the figure of the tutorial. A test fails when they are out of date.
 screenshots: $(DEVELOPING) browser
 	$(BIN)/python -m tests.screenshots
 

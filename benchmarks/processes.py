@@ -44,7 +44,9 @@ class Measured(NamedTuple):
     stderr: str
 
 
-def python(title: str, *arguments: str, watch_memory: bool = False, folder: Path = ROOT) -> Measured:
+def python(
+    title: str, *arguments: str, watch_memory: bool = False, folder: Path = ROOT, packages: Path = ROOT
+) -> Measured:
     """Run this Python interpreter to completion, in a process that finds the checkout's packages.
 
     Args:
@@ -52,6 +54,7 @@ def python(title: str, *arguments: str, watch_memory: bool = False, folder: Path
         arguments: The command line arguments after `python`.
         watch_memory: Whether to monitor the memory, which slows the work down a little.
         folder: The working directory.
+        packages: Where packages are looked for first.
 
     Raises:
         WortlautError: It ended with an error.
@@ -65,7 +68,7 @@ def python(title: str, *arguments: str, watch_memory: bool = False, folder: Path
         text=True,
         encoding="utf-8",
         cwd=folder,
-        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": str(packages)},
     ) as process:
         peak = 0 if watch_memory else None
         while True:

@@ -21,6 +21,8 @@ class Sizes:
         peer_articles: Articles for the comparison with other tools.
         growth: Numbers of articles for which runs are compared, including `articles`.
         lengths: Lengths of single articles, in words.
+        listed: Articles in the list of the reading page.
+        words: Words of a long article on the reading page.
     """
 
     articles: int
@@ -30,6 +32,8 @@ class Sizes:
     peer_articles: int
     growth: tuple[int, ...]
     lengths: tuple[int, ...]
+    listed: int
+    words: int
 
 
 FULL = Sizes(
@@ -40,8 +44,20 @@ FULL = Sizes(
     peer_articles=60,
     growth=(106, 212, 425, 850, 8_500),
     lengths=(1_000, 10_000, 50_000, 200_000),
+    listed=5_000,
+    words=5_000,
 )
-QUICK = Sizes(articles=3, rounds=1, starts=1, stage_articles=3, peer_articles=3, growth=(3, 6), lengths=(200, 400))
+QUICK = Sizes(
+    articles=3,
+    rounds=1,
+    starts=1,
+    stage_articles=3,
+    peer_articles=3,
+    growth=(3, 6),
+    lengths=(200, 400),
+    listed=6,
+    words=400,
+)
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,20 @@ class Analysis(NamedTuple):
     peak: int | None
 
 
+class Release(NamedTuple):
+    """An earlier release, installed in a folder of its own.
+
+    Attributes:
+        version: Its version.
+        package: The name of its package.
+        packages: The folder in which it is installed, without what it depends on.
+    """
+
+    version: str
+    package: str
+    packages: Path
+
+
 def analyse(
     source: Path, output: Path, *, run: Mapping[str, Any] | None = None, watch_memory: bool = False, fresh: bool = True
 ) -> Analysis:
@@ -69,17 +83,23 @@ def analyse(
     return Analysis(measured.seconds, summary["seconds"], analysis, summary["words"], measured.peak)
 
 
-def run_stage(stage: str, project: Path) -> float:
+def run_stage(stage: str, project: Path, release: Release | None = None) -> float:
     """Run one stage of a project, and return the seconds that it took without start-up.
 
     Args:
         stage: Its name.
         project: Its folder, with `data/raw` and `params.yaml`, in which the preceding stages have been run.
+        release: Another release that runs it.
 
     Raises:
         WortlautError: The command failed.
     """
-    seconds: float = _summary(processes.python(f"wortlaut {stage}", *_COMMAND, stage, folder=project), stage)["seconds"]
+    if release is None:
+        measured = processes.python(f"wortlaut {stage}", *_COMMAND, stage, folder=project)
+    else:
+        command = ("-c", f"from {release.package}.cli import main; main()", "--log-format", "json", stage)
+        measured = processes.python(f"{release.version} {stage}", *command, folder=project, packages=release.packages)
+    seconds: float = _summary(measured, stage)["seconds"]
     return seconds
 
 

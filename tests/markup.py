@@ -23,12 +23,14 @@ NO_BLANK_AFTER = {"(", "„", "¶"}
 def annotated(markup: str, article_id: str = "a") -> Document:
     """Return a document from words in reading order, annotated as by a model.
 
-    `[PER Mark Rutte ]` is an entity, `¶` ends a paragraph, `↵` a line, `Ruttes/NE+Gen` sets a word's tag and case.
+    `[PER Mark Rutte ]` is an entity, `¶` ends a paragraph, `↵` a line, `Ruttes/NE+Gen` sets a word's tag and case,
+    `habe/VAFIN=haben` its tag and lemma.
     Without a tag, words in brackets are NE, others with a capital NN and with a small letter VVFIN.
     """
     words: list[str] = []
     tags: list[str] = []
     cases: list[str] = []
+    lemmas: list[str] = []
     entities: list[tuple[int, int, str]] = []
     label = None
     for item in markup.split():
@@ -39,7 +41,9 @@ def annotated(markup: str, article_id: str = "a") -> Document:
             label = None
         else:
             word, _, tag = item.partition("/") if len(item) > 1 else (item, "", "")
+            tag, _, lemma = tag.partition("=")
             tag, _, case = tag.partition("+")
+            lemmas.append(lemma)
             words.append({"¶": "\n\n", "↵": "\n"}.get(word, word))
             guessed = "NE" if label else "NN" if word[0].isupper() else "VVFIN"
             tags.append(tag or TAGS.get(word, guessed))
@@ -49,6 +53,8 @@ def annotated(markup: str, article_id: str = "a") -> Document:
     ]
     marks = [{"\n\n": "¶", "\n": "¶"}.get(word, word) for word in words] + ["¶"]
     spaces = [marks[i] not in NO_BLANK_AFTER and marks[i + 1] not in NO_BLANK_BEFORE for i in range(len(words))]
-    doc = spacy.tokens.Doc(VOCAB, words=words, spaces=spaces, tags=tags, morphs=cases, sent_starts=starts)
+    doc = spacy.tokens.Doc(
+        VOCAB, words=words, spaces=spaces, tags=tags, morphs=cases, lemmas=lemmas, sent_starts=starts
+    )
     doc.ents = [spacy.tokens.Span(doc, start, end, label=name) for start, end, name in entities]
     return Document(article(doc.text, article_id), Doc.of(doc))

@@ -29,6 +29,8 @@ from wortlaut.german.names import given_names
 from wortlaut.sentiment.lexicon import load_lexicon
 
 FOLDER = ROOT / "mutants"
+LINK = ROOT / "src"
+"""mutmut names a mutant by its file's path, less a `src/`: this link to `pipeline` gives it the name of its module."""
 SEED = 8
 _ANY = "wortlaut.nlp.quotation_marks.x__can_open__mutmut_1"
 """A mutant to start with: mutmut makes them all, and notes which tests call what, before it tests the one it is asked
@@ -79,19 +81,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=int, default=500, help="size of the sample, spread over all modules")
     size = parser.parse_args().mutants
-    _mutmut(_ANY)
-    names = sample(list(_outcomes()), size)
-    _mutmut(*names)
-    outcomes = _outcomes()
+    LINK.unlink(missing_ok=True)
+    LINK.symlink_to("pipeline", target_is_directory=True)
+    try:
+        names, outcomes = _tested(size)
+    finally:
+        LINK.unlink()
     figures = summary({name: outcomes[name] for name in names}, len(outcomes))
     quality.record("mutation", figures)
     print(f"{figures['killed_percent']} % of {len(names)} mutants were killed, see docs/quality.md.")
 
 
+def _tested(size: int) -> tuple[list[str], dict[str, str]]:
+    """Return the names of a sample, and what became of each mutant."""
+    _mutmut(_ANY)
+    names = sample(list(_outcomes()), size)
+    _mutmut(*names)
+    return names, _outcomes()
+
+
 def _mutmut(*names: str) -> None:
     command = [str(Path(sys.executable).with_name("mutmut")), "run", "--max-children", "1", *names]
-    environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    environment.pop("PYTHONPATH", None)  # the tests are to import the mutants, not the project
+    # The tests are to import the mutants, not the project.
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join([f"{FOLDER}/src", str(FOLDER)])}
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 

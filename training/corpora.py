@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import hashlib
 import json
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wortlaut.evaluate.corpora import GoldSentence
 from wortlaut.utils.errors import WortlautError
 
 DEFAULT_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -186,6 +188,26 @@ def read_news_texts(name: str) -> list[str]:
         name: Path of the file inside the corpora directory.
     """
     return [row["text"] for row in _objects(name)]
+
+
+def read_passages(labels: Path) -> list[GoldSentence]:
+    """Read labelled passages of the articles of Wikinews.
+
+    Args:
+        labels: A CSV file with an article's number, the offsets of a passage's first character and of the one after its
+            last, and its label.
+    """
+    texts = {row["id"]: row["text"] for row in _objects(QUOTES_TRAIN)}
+    with labels.open(encoding="utf-8", newline="") as lines:
+        return [
+            GoldSentence(
+                f"wikinews:{row['article']}:{row['start']}",
+                texts[row["article"]][int(row["start"]) : int(row["end"])],
+                None,
+                row["label"],
+            )
+            for row in csv.DictReader(lines)
+        ]
 
 
 def read_tones(name: str) -> list[ToneText]:

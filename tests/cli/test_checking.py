@@ -45,5 +45,5 @@ def test_a_corpus_is_sampled_validated_and_corrected(
 
 
 def test_a_sheet_that_is_missing_is_named(tmp_path: Path) -> None:
-    assert "s.csv: cannot be read" in str(status("validate", str(tmp_path / "s.csv")))
+    assert "s.csv: there is no such file" in str(status("validate", str(tmp_path / "s.csv")))
     assert "Run the pipeline first" in str(status("sample", str(tmp_path), "--output", str(tmp_path / "s.csv")))

@@ -90,7 +90,7 @@ def test_a_run_goes_from_articles_to_a_report(tmp_path: Path, caplog: pytest.Log
     summary, told = caplog.messages[-2:]
     assert summary.startswith("run: 1 articles, 13 words, 1 rejected, 1 quotations, ")
     report = told.removeprefix("Report: ").partition(". Reading page: ")[0]
-    assert Path(report).read_text(encoding="utf-8").startswith("# ")
+    assert "<title>Who says what, and in what tone – Wortlaut</title>" in Path(report).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,16 @@ def test_a_pipeline_needs_neither_lemmas_nor_parts_of_speech(doc: Doc) -> None:
     assert [sent._.tone.polarity for sent in again.sents] == [sent._.tone.polarity for sent in doc.sents]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_other_tags_are_refused(name: str) -> None:
+    nlp = spacy.blank("de")
+    words = ["Die", "Stadt", "baut", "gern", "."]
+    tags = ["DET", "NOUN", "VERB", "ADV", "PUNCT"]
+    doc = Doc(nlp.vocab, words, tags=tags, heads=[1, 2, 2, 2, 2], deps=["nk", "sb", "ROOT", "mo", "punct"])
+    with pytest.raises(ValueError, match=r"tags are not those of STTS \(DET, NOUN, PUNCT …\)"):
+        nlp.add_pipe(name)(doc)
+
+
 def test_no_component_needs_another(doc: Doc) -> None:
     alone = model.load(model.find("bundled"))
     alone.add_pipe("wortlaut_quotations")

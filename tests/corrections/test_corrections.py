@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 import wortlaut
 from wortlaut.corrections.records import Corrections, EntityCorrection, QuotationCorrection, read
+from wortlaut.export import Format, export
 from wortlaut.params import EntityParams, Params
 from wortlaut.stages import all_stages
 from wortlaut.tables.frames import Tables
@@ -78,6 +80,12 @@ def test_what_is_said_about_an_entity_is_set(place: Path) -> None:
     assert (kern["role"], kern["speaker_kind"], kern["corrected"]) == ("Landwirt", "citizens", "role|speaker_kind")
     quotation = tables.quotations.query("speaker_id == 'PER:uwe-kern'").iloc[0]
     assert (quotation.speaker_role, quotation.speaker_kind) == ("Landwirt", "citizens")
+
+
+@pytest.mark.parametrize(("name", "status"), [("Falk", "applied"), ("Valk", "unmatched")])
+def test_a_merged_name_is_found_among_the_forms_of_the_other(place: Path, name: str, status: str) -> None:
+    tables = corrected(place, f"article_id,name,same_as\n,{name},Ida Falk\n")
+    assert [*tables.corrections.status] == [status]
 
 
 def test_an_entity_gets_another_label(place: Path) -> None:
@@ -173,6 +181,55 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, name: str, content: str,
     (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
     with pytest.raises(WortlautError, match=message):
         read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("article_id,name,role,role\n,Ida,Rätin,Chefin\n", "two columns 'role'"),
+        ("article_id,name,role\n,Ida,Rätin,\n", "line 2: has not as many cells"),
+        ("article_id,name,role\n,Ida,Rä\rtin\n", "line 3: has not as many cells"),
+        ("", "no column 'article_id', no column 'name'"),
+    ],
+)
+def test_a_table_that_is_not_one_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "entities.csv").write_bytes(content.encode())
+    with pytest.raises(WortlautError, match=message):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_only_line_ends_end_lines(tmp_path: Path, end: str) -> None:
+    long = "sehr " * 50_000
+    lines = ["article_id\tname\trole\tnote", "\tIda\u2028Falk\tRätin\x85\x0b\t", f"\tKern\tLandwirt\t{long}"]
+    (tmp_path / "entities.csv").write_bytes(end.join(lines).encode())
+    first, second = read(tmp_path).entities
+    assert (first.line, first.name, first.role) == (2, "Ida Falk", "Rätin")
+    assert (second.line, second.name, second.note) == (3, "Kern", long.strip())
+
+
+@pytest.mark.parametrize(
+    "text", ['<script>alert(1)</script>"><img src=x onerror=alert(1)>', '=HYPERLINK("http://a.de")', "[a](b)|`c`", "\0"]
+)
+def test_a_correction_is_text_wherever_it_is_shown(tmp_path: Path, text: str) -> None:
+    cells = ",".join(f'"{cell}"' for cell in ("", "Ida Falk", *[text.replace('"', '""')] * 3))
+    tables = corrected(
+        tmp_path,
+        f"article_id,name,new_name,role,party\n{cells}\n",
+        f'article_id,action,quote,speaker\nb,drop,"{text.replace(chr(34), chr(34) * 2)}",\n',
+    )
+    falk = entity(tables, "PER:ida-falk")
+    assert (falk["name"], falk["role"], falk["party"]) == (text, text, text)
+    assert [*tables.corrections.words] == ["Ida Falk", text]
+    pages = [*(tmp_path / "out" / "reports").rglob("*.html"), *(tmp_path / "out" / "reports").rglob("*.md")]
+    assert len(pages) >= 4
+    shown = "".join(path.read_text(encoding="utf-8") for path in pages)
+    assert "<script>alert" not in shown
+    assert "<img src=x" not in shown
+    assert "[a](b)" not in "".join(path.read_text(encoding="utf-8") for path in pages if path.suffix == ".md")
+    export(tmp_path / "out" / "processed", Format.XLSX, tmp_path / "t.xlsx")
+    sheet = load_workbook(tmp_path / "t.xlsx")["canonical_entities"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
 def test_bytes_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:

@@ -107,6 +107,18 @@ def test_a_pronoun_does_not_refer_to_an_argument_of_its_verb(markup: str, links:
         ("[PER Tom Berg ] kam ." + " Es regnet ." * 6 + " Er lacht .", []),
         ("[PER Tom Berg ] kam . Ein Polizist ging . Er lacht .", []),
         ("[PER Tom Berg ] sah einen Polizisten . Er lacht .", [("Er", TOM)]),
+        # "für den" governs a singular, whatever the tagger says of the noun: the post, not the person.
+        (
+            "[PER Tom Berg ] lobt den Posten/NN+Acc . Ida kam für/APPR den/ART Posten/NN+Acc . "
+            "[PER Uwe Falk ] soll/VMFIN ihn übernehmen/VVINF .",
+            [],
+        ),
+        # Who has words is weighed as a subject is, not as an object.
+        (
+            "[PER Eva Brunner ] kam . Sie lacht . "
+            "Ob/KOUS die Planung/NN lohnt , zeigt sich nach/APPR ihrer/PPOSAT Einschätzung/NN .",
+            [("Sie", EVA), ("ihrer", EVA)],
+        ),
         ("[PER Eva Brunner ] lobte die Zeitung/NN . Die Regierung kam . Sie lacht .", []),
         ("Die [ORG NATO ] tagt . Sie wächst .", [("Sie", "ORG:nato")]),
         ("Das [ORG Amt/NN ] tagt . Sie wächst .", []),
@@ -126,8 +138,8 @@ def test_a_pronoun_refers_to_the_most_salient_candidate(markup: str, links: list
             "[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV . Er singt gern/ADV “ , sagte [PER Tom Berg ] .",
             [("Er", UWE), ("Er", UWE)],
         ),
-        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] komme . Das freue/VVFIN ihn .", [("ihn", TOM)]),
-        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] habe/VAFIN Glück . Danach/PROAV ging er .", [("er", TOM)]),
+        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] komme/VVFIN=kommen . Das freue/VVFIN ihn .", [("ihn", TOM)]),
+        ("[PER Tom Berg ] sagte , [PER Uwe Falk ] habe/VAFIN=haben Glück . Danach/PROAV ging er .", [("er", TOM)]),
     ],
 )
 def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, links: list[tuple[str, str]]) -> None:
@@ -141,6 +153,7 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("Der 57-jährige/ADJA [PER Uwe Falk ] kam . Der 57-Jährige/NN lacht .", [("Der 57-Jährige", UWE)]),
         ("[PER Uwe Falk ] , 57 , kam mit [PER Tom Berg ] , 60 . Der 60-Jährige/NN lacht .", [("Der 60-Jährige", TOM)]),
         ("[PER Eva Brunner ] kam . Die 43-Jährige/ADJA lacht .", [("Die 43-Jährige", EVA)]),
+        ("[PER Eva Brunner ] sitzt dort/ADV . Die Ärztin der Werft/NN lacht .", [("Die Ärztin", EVA)]),
         ("[PER Eva Brunner ] ( 44 ) kam . Die 43-Jährige/NN lacht .", []),
         ("[PER Eva Brunner ] kam . Der 43-Jährige/NN lacht .", []),
         # Roles

@@ -143,6 +143,27 @@ def test_labels_are_made_consistent_if_the_evidence_is_clear(markup: str, label:
 
 
 @pytest.mark.parametrize(
+    ("markup", "mentions"),
+    [
+        (
+            "[LOC Alte/ADJA Brücke/NN ] ist/VAFIN zu/PTKVZ . Streit um/APPR die [LOC Alte/ADJA ] Brücke/NN .",
+            [("Alte Brücke", "LOC"), ("Alte Brücke", "LOC")],
+        ),
+        (
+            "[LOC Alte/ADJA Brücke/NN ] ist/VAFIN zu/PTKVZ . In/APPR der [LOC Alte/ADJA ] Stadt/NN .",
+            [("Alte Brücke", "LOC"), ("Alte", "LOC")],
+        ),
+        (
+            "[LOC Berlin Mitte ] wächst . Heute/ADV tagt [LOC Berlin ] [ORG Mitte ] .",
+            [("Berlin Mitte", "LOC"), ("Berlin", "LOC"), ("Mitte", "ORG")],
+        ),
+    ],
+)
+def test_a_name_that_is_cut_is_the_longer_name_of_the_article(markup: str, mentions: list[tuple[str, str]]) -> None:
+    assert found(markup) == mentions
+
+
+@pytest.mark.parametrize(
     ("markup", "added"),
     [
         ("[PER Ada Brunner ] lacht . Heute singt Ada/NE Brunner/NE .", ["Ada Brunner"]),

@@ -12,14 +12,18 @@ import tempfile
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from spacy.language import Language
+
 from tests import quality
-from tests.conftest import ROOT
+from tests.conftest import ROOT, bundled
 from tests.fuzz import files
-from tests.fuzz.checks import check_reading, check_run, check_same_output
+from tests.fuzz.checks import check_components, check_edited, check_reading, check_run, check_same_output
+from wortlaut.ingest import find_files
 
 FAILURES = ROOT / "fuzz-failures"
 File = tuple[str, bytes]
@@ -47,6 +51,11 @@ def _run(source: Path, output: Path) -> int:
 
 
 def _run_twice(source: Path, output: Path) -> int:
+    names = [path.stem for path in find_files(source)]
+    for name, content in files.corrections(random.Random(len(names)), names).items():
+        for folder in (output / "first" / "corrections", output / "second" / "corrections"):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(content, encoding="utf-8", newline="")
     n_articles = check_run(source, output / "first")
     check_same_output(source, output / "first", output / "second")
     return n_articles
@@ -55,15 +64,22 @@ def _run_twice(source: Path, output: Path) -> int:
 def _kinds() -> dict[str, Kind]:
     real = files.real_files(ROOT / "data" / "raw")
 
-    def mutated(source: random.Random) -> File:
-        suffix, content = source.choice(real)
-        return suffix, files.mutated(source, content)
+    @cache
+    def nlp() -> Language:
+        pipeline = bundled()
+        for name in ("wortlaut_entities", "wortlaut_quotations", "wortlaut_tone"):
+            pipeline.add_pipe(name)
+        return pipeline
 
     return {
-        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.35),
-        "generated, analysed": Kind(files.generated, _run, 400, 0.2),
-        "generated, analysed twice": Kind(files.generated, _run_twice, 100, 0.1),
-        "real and mutated, analysed": Kind(mutated, _run, 200, 0.35),
+        "generated, read": Kind(files.generated, lambda source, _: check_reading(source), 1_000, 0.45),
+        "corrections and sheets, read": Kind(files.edited, check_edited, 400, 0.05),
+        "generated, analysed": Kind(files.generated, _run, 200, 0.04),
+        "generated, analysed by components": Kind(
+            files.generated, lambda source, _: check_components(source, nlp()), 100, 0.03
+        ),
+        "generated, corrected and analysed twice": Kind(files.generated, _run_twice, 50, 0.03),
+        "real and mutated, analysed": Kind(lambda source: files.real(source, *source.choice(real)), _run, 200, 0.4),
     }
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+from spacy.tokens import Doc
+
 from tests import contract
 from wortlaut import stages
+from wortlaut.corrections import records
 from wortlaut.ingest import Rejected, find_files, read_files
 from wortlaut.params import IngestParams, Params, RunParams
 from wortlaut.stages import Paths
@@ -17,6 +22,10 @@ from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.article import Article, read_articles
 from wortlaut.text.spans import Span, covered_text, from_cell
+from wortlaut.utils.errors import WortlautError
+from wortlaut.validation import sheet
+from wortlaut.validation.corrections import add_corrections
+from wortlaut.validation.report import validation_report
 
 _PARTS = {"quote_spans": "quote_text", "cue_spans": "cue_text", "speaker_spans": "speaker_text"}
 _OTHER_SPANS = ("addressee_spans", "frame_spans")
@@ -69,6 +78,7 @@ def check_run(source: Path, output: Path) -> int:
     check_offsets(texts, found)
     check_references(found)
     check_quotations(texts, found["quotations"])
+    check_turns(found)
     assert (paths.reports / "report.md").stat().st_size
     return len(texts)
 
@@ -112,8 +122,9 @@ def check_references(found: Rows) -> None:
     for table, rows in found.items():
         for row in rows:
             for name in ids.keys() & set(row._fields):
-                is_outside = table == "asides" and getattr(row, name) is None  # what interrupts no section is in none
-                assert is_outside or getattr(row, name) in ids[name], (table, row)
+                # What interrupts no section is in none, and a correction may be about no article that there is.
+                may_miss = (table == "asides" and getattr(row, name) is None) or table == "corrections"
+                assert may_miss or getattr(row, name) in ids[name], (table, row)
             if table in {"entities", "entity_sentiment", "speaker_sentiment", "speakers"}:
                 assert row.canonical_id in known, (table, row)
             if table == "quotations" and row.speaker_id:
@@ -140,6 +151,81 @@ def check_quotations(texts: Mapping[str, str], rows: Iterable[QuotationRow]) -> 
             assert outer.start <= inner.start, row
             assert inner.end <= outer.end, row
     assert all(starts == sorted(starts) for starts in by_article.values())
+
+
+def check_turns(found: Rows) -> None:
+    """Check that the turns of an article lie in its sections, in order and apart."""
+    sections = {row.section_id: row for row in found["sections"]}
+    ends: dict[str, list[int]] = {}
+    for row in found["turns"]:
+        section, before = sections[row.section_id], ends.setdefault(row.article_id, [])
+        assert row.turn == len(before) + 1, row
+        assert max(section.start, *before, 0) <= row.start < row.end <= section.end, row
+        before.append(row.end)
+
+
+def check_components(source: Path, nlp: Language) -> int:
+    """Analyse the articles of a folder by a pipeline with Wortlaut's components; return how many there were.
+
+    Raises:
+        AssertionError: A sentence is no tree or has no tone, or a quotation is other than its row says, or something is
+            lost when a document is written and read.
+    """
+    items = list(read_files(find_files(source), source, IngestParams()))
+    texts = [item.text for item in items if isinstance(item, Article)]
+    for text, doc in zip(texts, nlp.pipe(texts), strict=True):
+        assert doc.text == text
+        for sent in doc.sents:
+            assert sum(token.head == token for token in sent) == 1, sent.text
+            assert all(token.head.sent == sent for token in sent), sent.text
+            assert sent._.tone is not None, sent.text
+        for quotation in doc._.quotations:
+            row = quotation.row
+            assert covered_text(text, from_cell(row.quote_spans)) == quotation.text, row
+            assert len(quotation.quote) == len(from_cell(row.quote_spans)), row
+            assert (quotation.entity is None) == (row.speaker_id is None), row
+        again = Doc(doc.vocab).from_bytes(doc.to_bytes())
+        assert [each.row for each in again._.quotations] == [each.row for each in doc._.quotations]
+    return len(texts)
+
+
+def check_edited(source: Path, output: Path) -> int:
+    """Read files that a person has edited; return how many are valid.
+
+    Raises:
+        AssertionError: What was read differs after it was written.
+        Exception: A file is neither read nor refused.
+    """
+    n_valid = 0
+    for path in find_files(source):
+        with suppress(WortlautError):
+            n_valid += _check_sheet(path, output) if ".sheet." in path.name else _check_corrections(path, output)
+    return n_valid
+
+
+def _check_sheet(path: Path, output: Path) -> bool:
+    rows = sheet.read(path)
+    copy = output / f"{path.stem}.csv"
+    sheet.write(rows, copy)
+    assert sheet.read(copy) == rows
+    validation_report(rows, "de")
+    folder = output / f"{path.stem}-corrections"
+    n_added = add_corrections(rows, folder, path.name)
+    assert len(records.read(folder).quotations) == n_added
+    assert add_corrections(rows, folder, path.name) == 0
+    return True
+
+
+def _check_corrections(path: Path, output: Path) -> bool:
+    for name in (records.ENTITIES, records.QUOTATIONS):
+        if path.name.endswith(f".{name}"):
+            folder = output / path.stem
+            folder.mkdir()
+            (folder / name).write_bytes(path.read_bytes())
+            found = records.read(folder)
+            assert records.Corrections.from_json(found.to_json()) == found
+            return any(found)
+    return False
 
 
 def check_same_output(source: Path, output: Path, other: Path) -> None:

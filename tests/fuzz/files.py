@@ -9,14 +9,26 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 import docx
+import openpyxl
 
 from tests.conftest import ROOT
 from tests.fuzz import german
+from wortlaut.corrections.records import (
+    ACTIONS,
+    ENTITIES,
+    QUOTATIONS,
+    EntityCorrection,
+    QuotationCorrection,
+    columns,
+)
+from wortlaut.tables.csv_files import as_csv
+from wortlaut.utils.archives import repacked, unpack
+from wortlaut.validation import sheet
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 VARIABLE = "WORTLAUT_CORPORA"
@@ -92,7 +104,14 @@ def _document(random: Random, text: str) -> bytes:
             document.add_paragraph(random.choice(("End of Document", "Length: 3 words", "Body", "11. Januar 2010")))
     content = io.BytesIO()
     document.save(content)
-    return content.getvalue()
+    return _with_a_damaged_part(random, content.getvalue()) if random.random() < 0.1 else content.getvalue()
+
+
+def _with_a_damaged_part(random: Random, content: bytes) -> bytes:
+    """Damage a file inside an archive, which is damaged itself by other accidents."""
+    parts = unpack(content, 1 << 26)
+    name = random.choice([*parts, "word/document.xml"] if "word/document.xml" in parts else [*parts])
+    return repacked(parts | {name: mutated(random, parts[name])}).getvalue()
 
 
 def _delivery(random: Random, text: str) -> bytes:
@@ -136,6 +155,99 @@ def _csv(random: Random, text: str) -> bytes:
     for number in range(random.randint(0, 3)):
         writer.writerow((number, text[:30], "2024-10-01", german.damaged(random, text))[: random.randint(1, 5)])
     return handle.getvalue().encode(errors="replace")
+
+
+def shortened(random: Random, text: str) -> str:
+    """Return a part of a text, of whole paragraphs if they are short: the network takes its time."""
+    start = text.rfind("\n", 0, random.randint(0, len(text))) + 1
+    return text[start : start + random.randint(200, 1_500)]
+
+
+VALUES: Mapping[str, Sequence[str]] = {
+    "kind": (sheet.QUOTATION, sheet.PASSAGE),
+    "stands_for": ("1", "2,5", "1e3", "1", "nan", "inf", "-1"),
+    "action": ACTIONS,
+    "label": ("", "", "PER", "ORG"),
+    "gender": ("", "", "f", "-"),
+    "speaker_kind": ("", "", "citizens"),
+    "type": ("", "Direct", "Reported"),
+    "right_type": ("", "", "Direct"),
+    **dict.fromkeys(("is_quotation", "speaker_right", "tone_right"), ("", "", "1", "0", "x", "ja")),
+}
+"""Values that some columns may have."""
+
+
+def _edited_cell(random: Random, column: str) -> str:
+    if column in VALUES and random.random() < 0.97:
+        return random.choice(VALUES[column])
+    text = random.choice((random.choice(german.NAMES), german.sentence(random), random.choice(german.ODD), "-", "a"))
+    return text if column in {"name", "article_id", "quote", "text"} or random.random() < 0.3 else ""
+
+
+def corrections(random: Random, article_ids: Sequence[str]) -> dict[str, str]:
+    """Return the contents of `entities.csv` and `quotations.csv`, which are valid and may correct something."""
+    entities = [
+        {"article_id": random.choice(["", "", *article_ids]), "name": random.choice(german.NAMES), column: value}
+        for column, value in random.choices(
+            (
+                ("same_as", random.choice(german.NAMES)),
+                ("same_as", "Uwe Berg"),
+                ("label", "ORG"),
+                ("new_name", random.choice(german.ODD).strip() or "x"),
+                ("role", "-"),
+                ("party", "SPD"),
+                ("gender", "f"),
+                ("speaker_kind", "citizens"),
+            ),
+            k=6,
+        )
+    ]
+    quotations = [
+        {
+            "article_id": random.choice(article_ids),
+            "action": random.choice(ACTIONS),
+            "quote": " ".join(random.choice(german.CLAUSES).partition("{")[0].split()) or "x",
+            "speaker": random.choice(("-", *german.NAMES)),
+            "type": random.choice(("", "Direct", "Reported")),
+        }
+        for _ in range(6)
+    ]
+    return {ENTITIES: _table(EntityCorrection, entities), QUOTATIONS: _table(QuotationCorrection, quotations)}
+
+
+def _table(kind: type[EntityCorrection] | type[QuotationCorrection], rows: Iterable[Mapping[str, str]]) -> str:
+    return as_csv([columns(kind), *([row.get(name, "") for name in columns(kind)] for row in rows)])
+
+
+def edited(random: Random) -> tuple[str, bytes]:
+    """Return the ending and the content of a file that a person has edited: corrections, or a sheet of a sample."""
+    suffix = random.choice((f".{ENTITIES}", f".{QUOTATIONS}", ".sheet.csv", ".sheet.xlsx"))
+    kind = {f".{ENTITIES}": columns(EntityCorrection), f".{QUOTATIONS}": columns(QuotationCorrection)}
+    names = list(kind.get(suffix, sheet.SheetRow._fields))
+    rows = [[_edited_cell(random, name) for name in names] for _ in range(random.randint(0, 3))]
+    if random.random() < 0.2:
+        random.shuffle(names)
+    if random.random() < 0.1:
+        names[random.randrange(len(names))] = random.choice(("x", names[0], ""))
+    content = _workbook([names, *rows]) if suffix.endswith("xlsx") else _edited_csv(random, [names, *rows])
+    damage = _with_a_damaged_part if suffix.endswith("xlsx") and random.random() < 0.7 else mutated
+    return suffix, damage(random, content) if random.random() < 0.3 else content
+
+
+def _edited_csv(random: Random, rows: Sequence[Sequence[str]]) -> bytes:
+    handle = io.StringIO()
+    end = random.choice(("\n", "\r\n", "\r"))
+    csv.writer(handle, delimiter=random.choice(",;\t"), lineterminator=end).writerows(rows)
+    return handle.getvalue().encode(random.choice(("utf-8", "utf-8", "utf-8-sig", "cp1252")), errors="replace")
+
+
+def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append([_CONTROLS.sub("", cell) for cell in row])
+    content = io.BytesIO()
+    workbook.save(content)
+    return content.getvalue()
 
 
 FORMATS: Mapping[str, Content] = {
@@ -250,10 +362,30 @@ _ACCIDENTS: tuple[Callable[[Random, bytes], bytes], ...] = (
 
 
 def real_files(folder: Path) -> list[tuple[str, bytes]]:
-    """Return endings and contents of the articles in a folder and, where there are any, of the reference corpora."""
-    found = [(path.suffix, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    """Return endings and contents of real files.
+
+    They are the articles in a folder, the saved pages of the tests and, where there are any, the reference corpora and
+    the pages and samples beside them.
+    """
     corpora = Path(os.environ.get(VARIABLE, ROOT.parent / "shared" / "corpora"))
+    places = [folder, ROOT / "tests" / "data" / "pages", corpora.parent / "pages", corpora.parent / "samples"]
+    paths = [path for place in places for path in sorted(place.rglob("*")) if path.is_file()]
+    found = [
+        (Path(path.stem).suffix, gzip.decompress(path.read_bytes()))
+        if path.suffix == ".gz"
+        else (path.suffix, path.read_bytes())
+        for path in paths
+    ]
     for path in sorted((corpora / "quotes").glob("*.jsonl.gz")) if corpora.is_dir() else []:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             found += [(".txt", json.loads(line)["text"].encode()) for line in lines]
     return found
+
+
+def real(random: Random, suffix: str, content: bytes) -> tuple[str, bytes]:
+    """Return a real file, or a part of its text, sometimes in another format, after some accidents."""
+    if suffix == ".txt":
+        text = shortened(random, content.decode("utf-8", errors="replace"))
+        suffix = random.choice((".txt", ".txt", ".txt", ".docx", ".xhtml", ".text", ".md"))
+        content = FORMATS[suffix](random, text)
+    return suffix, mutated(random, content) if random.random() < 0.9 else content

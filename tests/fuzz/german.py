@@ -83,8 +83,25 @@ ODD = (
 BREAKS = ("\n\n", "\n\n", "\n\n", "\n", " ", "\r\n\r\n", "\r", "\n \n", "\n\n\n", "\u2029", "")
 
 
+LABELS = ("SZ:", "Frage:", "Frage –", "ZEIT ONLINE:", "{name}:", "Antwort:", "{o}", "Was heißt das?", "Und Sie?", "–")
+
+
+def interview(random: Random) -> str:
+    """Return a text with the looks of an interview, most of its turns labelled."""
+    labels = [_filled(random, random.choice(LABELS)) for _ in range(2)]
+    parts = [_filled(random, "{name}, {role}, im Gespräch")]
+    for number in range(random.randint(1, 6)):
+        label = "" if random.random() < 0.15 else f"{labels[number % 2]} "
+        ending = "?" if number % 2 == 0 and random.random() < 0.8 else ""
+        parts.append(f"{label}{paragraph(random)}{ending}")
+    text = "".join(part + random.choice(BREAKS) for part in parts)
+    return damaged(random, text) if random.random() < 0.35 else text
+
+
 def article(random: Random) -> str:
     """Return a text with the looks of a news article: headline, paragraphs, headings; one in three is damaged."""
+    if random.random() < 0.1:
+        return interview(random)
     parts = [_filled(random, random.choice(HEADINGS))] if random.random() < 0.7 else []
     for number in range(random.randint(0, 5)):
         if random.random() < 0.2:

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import docx
 import pytest
 
 from tests.ingest.articles import FIRST, SECOND, parts, read, read_one, written
+from tests.work import limited_work, work_can_be_limited
 from wortlaut.ingest import Rejected
 from wortlaut.text.article import Article
+from wortlaut.utils.archives import repacked, unpack
 
 
 def saved(path: Path, *paragraphs: tuple[str, str]) -> Path:
@@ -120,6 +123,56 @@ def test_a_document_that_unfolds_beyond_measure_is_refused(tmp_path: Path) -> No
     (rejected,) = read(written(tmp_path, "a.docx", bomb.getvalue()))
     assert isinstance(rejected, Rejected)
     assert "too large" in rejected.reason
+
+
+def test_a_line_break_divides_a_paragraph(tmp_path: Path) -> None:
+    article = read_one(saved(tmp_path / "a.docx", ("Title", "Streit\num die Brücke"), ("Normal", f"{FIRST}\n{SECOND}")))
+    assert article.text.split("\n\n") == ["Streit", "um die Brücke", FIRST, SECOND]
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """Change the markup of a document."""
+    parts = unpack(path.read_bytes(), 1 << 24)
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old, new)
+    path.write_bytes(repacked(parts).getvalue())
+    return path
+
+
+def test_a_document_of_too_many_tags_is_refused(tmp_path: Path) -> None:
+    path = changed(saved(tmp_path / "a.docx", ("Normal", FIRST)), b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_000_000)
+    (rejected,) = read(path)
+    assert isinstance(rejected, Rejected)
+    assert "too large" in rejected.reason
+
+
+@work_can_be_limited
+def test_work_grows_with_the_number_of_paragraphs(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.docx", ("Title", "Streit"), ("Normal", FIRST))
+    changed(path, b"<w:body>", b"<w:body>" + b"<w:p/><w:p><w:r><w:t>Und dann.</w:t></w:r></w:p>" * 10_000)
+    with limited_work():
+        assert len(parts(read_one(path))) > 0
+
+
+@pytest.mark.parametrize("entity", ['SYSTEM "file://{canary}"', 'PUBLIC "x" "http://127.0.0.1:9/x"'])
+def test_entities_are_not_resolved(tmp_path: Path, entity: str) -> None:
+    (canary := tmp_path / "canary").write_text("Geheim", encoding="utf-8")
+    path = saved(tmp_path / "a.docx", ("Normal", f"{FIRST} KENNUNG"), ("Normal", SECOND))
+    declared = f"<!DOCTYPE w:document [<!ENTITY x {entity.format(canary=canary)}>]><w:document ".encode()
+    changed(changed(path, b"<w:document ", declared), b"KENNUNG", b"&x;")
+    (item,) = read(path)
+    assert isinstance(item, Article)
+    assert FIRST in item.text
+    assert "Geheim" not in item.text
+
+
+def test_entities_that_multiply_are_refused_or_left_out(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.docx", ("Normal", f"{FIRST} KENNUNG"), ("Normal", SECOND))
+    names = "abcdefghij"
+    nested = "".join(f'<!ENTITY {name} "{f"&{inner};" * 10}">' for inner, name in pairwise(names))
+    declared = f'<!DOCTYPE w:document [<!ENTITY a "ha">{nested}]><w:document '.encode()
+    changed(changed(path, b"<w:document ", declared), b"KENNUNG", b"&j;")
+    (item,) = read(path)
+    assert isinstance(item, Rejected) or len(item.text) < 1_000
 
 
 def test_a_document_without_text_is_refused(tmp_path: Path) -> None:

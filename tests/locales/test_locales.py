@@ -41,6 +41,11 @@ def test_decimal(value: float, digits: int, en: str, de: str) -> None:
     assert (EN.decimal(value, digits), DE.decimal(value, digits)) == (en, de)
 
 
+@pytest.mark.parametrize(("locale", "written"), [(EN, "1,234.5"), (DE, "1.234,5")])
+def test_plain(locale: Locale, written: str) -> None:
+    assert locale.plain(written) == "1234.5"
+
+
 @pytest.mark.parametrize(
     ("value", "en", "de"),
     [(0.254, "+0.25", "+0,25"), (-0.1, "−0.10", "−0,10"), (0.0, "0.00", "0,00"), (-0.001, "0.00", "0,00")],
@@ -124,6 +129,10 @@ def test_every_language_but_english_has_catalogues() -> None:
         pytest.param(labels.TONE_NAMES, schemas.TONE_LABELS, id="tones"),
         pytest.param(labels.TONE_MARKS, schemas.TONE_LABELS, id="marks of tones"),
         pytest.param(labels.SECTION_NAMES, SECTION_KINDS, id="sections"),
+        pytest.param(labels.KIND_NAMES, (*schemas.SPEAKER_KINDS, ""), id="kinds of speakers"),
+        pytest.param(labels.GENDER_NAMES, (*schemas.GENDERS, ""), id="genders"),
+        pytest.param(labels.GENDER_GROUP_NAMES, (*schemas.GENDERS, "", "nobody"), id="groups by gender"),
+        pytest.param(labels.TURN_NAMES, schemas.TURN_KINDS, id="turns"),
     ],
 )
 def test_every_value_of_the_tables_has_a_name(names: Mapping[str, str], values: Sequence[str]) -> None:

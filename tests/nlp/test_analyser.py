@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -64,6 +65,27 @@ def test_every_sentence_is_a_tree_with_a_tone(nlp: Language, text: str) -> None:
         if sent.text.strip():
             assert sum(sent._.model_tone) == pytest.approx(1)
             assert len(sent._.model_tone) == 4
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_sentences_are_kept_even_if_all_arcs_cross(nlp: Language, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    def tangled(scores: np.ndarray) -> np.ndarray:
+        order = Random(seed).sample(range(len(scores)), len(scores))
+        heads = np.empty(len(scores), np.int64)
+        heads[order] = [order[0], *order[:-1]]
+        return heads
+
+    monkeypatch.setattr("wortlaut.nlp.analyser.best_tree", tangled)
+    text = "\n\nEr ging. " + "Sie lief weit weg von hier " * 25 + "fort.\n\nDas war es auch schon."
+    doc = nlp.tokenizer(text)
+    for token in doc:
+        token.is_sent_start = token.text in {"Er", "Das"} or token.i == 0
+    nlp(doc)
+    assert [sent.text.split()[0] for sent in doc.sents] == ["Er", "Das"]
+    for sent in doc.sents:
+        assert [token.head.sent for token in sent] == [sent] * len(sent)
+        assert len([token for token in sent if token.head == token]) == 1
+        assert sum(sent._.model_tone) == pytest.approx(1)
 
 
 def test_white_space_belongs_to_the_word_before_it(nlp: Language) -> None:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import pickle
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 import spacy
+import spacy.tokens
 from spacy.language import Language
+from spacy.pipeline import Pipe
 
 from tests.conftest import article
 from wortlaut.nlp import model
@@ -151,3 +154,37 @@ def test_a_batch_holds_long_texts_only_as_far_as_memory_is_bounded(
         waiting -= 1
     assert waiting == 0
     assert most == 2
+
+
+BATCHES: list[list[int]] = []
+"""Numbers of tokens of the texts that `SeesBatches` has got at a time."""
+
+
+class SeesBatches(Pipe):
+    """Stand in for a transformer: all texts of a batch are seen at once."""
+
+    def __call__(self, doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+        return doc
+
+    def pipe(self, stream: Iterable[spacy.tokens.Doc], *, batch_size: int = 1) -> Iterator[spacy.tokens.Doc]:
+        texts = iter(stream)
+        while batch := [*islice(texts, batch_size)]:
+            BATCHES.append([len(doc) for doc in batch])
+            yield from batch
+
+
+Language.factory("curated_transformer", func=lambda nlp, name: SeesBatches())
+
+
+def test_a_transformer_gets_batches_that_keep_it_busy_and_fit_into_memory() -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("curated_transformer")
+    nlp.add_pipe("sentencizer")
+    BATCHES.clear()
+    texts = ["Es regnet heute. " * 100] * 20 + ["Es regnet heute. " * 1_150] * 4
+    documents = list(annotate((article(text, str(n)) for n, text in enumerate(texts)), nlp, batch_size=64))
+    assert len(documents) == len(texts)
+    assert sum(map(len, BATCHES)) == len(texts)
+    assert len(BATCHES[0]) == 10
+    assert all(sum(batch[:-1]) < 4_000 for batch in BATCHES)
+    assert max(map(sum, BATCHES)) < 10_000

@@ -86,6 +86,7 @@ PARAGRAPHS = [
     ["„Wer zahlt das?“", "Diese Frage stellen viele."],
     ["Sie sagte: „Wir kommen.“", "Danach ging sie."],
     ["„Wir kommen“, sagte sie.", "„Wir bleiben auch.“"],
+    ["„Wir bleiben.“ – „Gut“, sagte sie."],
     ["Der Film „Das Boot“ läuft heute.", "Der Eintritt ist frei."],
     ["Sie nannte das „‚gut‘ gemacht“.", "Er schwieg."],
     # brackets, questions, dots

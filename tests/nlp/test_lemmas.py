@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import product
+
 import pytest
 import spacy.tokens
 from spacy.lang.de import German
@@ -10,7 +13,7 @@ from spacy.language import Language
 from tests.conftest import article
 from wortlaut.nlp.annotate import annotate
 from wortlaut.nlp.lemmas import lemmas
-from wortlaut.nlp.plain_doc import Doc
+from wortlaut.nlp.plain_doc import Annotation, Doc
 
 VOCAB = German().vocab
 
@@ -111,6 +114,7 @@ SENTENCES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Der kälteste Winter seit Jahren.", {"kälteste": "kalt", "Jahren": "Jahr"}),
     ("Die jüngeren Wähler fehlten.", {"jüngeren": "jung"}),
     ("Ein besseres Ergebnis.", {"besseres": "gut"}),
+    ("Am besten schnitt die Schule in Plön ab.", {"besten": "gut"}),
     ("Die meisten Bürger zahlen.", {"Bürger": "Bürger"}),
     ("Das dunkle Zimmer.", {"dunkle": "dunkel"}),
     ("Die sauberen Straßen.", {"sauberen": "sauber"}),
@@ -122,6 +126,7 @@ SENTENCES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Ein starker Wind.", {"starker": "stark"}),
     ("Die neuen, hohen Türme.", {"hohen": "hoch", "Türme": "Turm"}),
     ("Der schwere Unfall.", {"schwere": "schwer"}),
+    ("Sie spielt am liebsten Geige.", {"liebsten": "lieb"}),
     ("Die Verletzten kamen ins Krankenhaus.", {"Verletzten": "Verletzte"}),
     ("Die Abgeordneten stimmten ab.", {"Abgeordneten": "Abgeordnete"}),
     ("Die Angeklagte schwieg.", {"Angeklagte": "Angeklagte"}),
@@ -210,6 +215,10 @@ def doc_of(*words: str) -> Doc:
         ("EU/NN/NOUN/Number=Sing/Eu", "EU"),
         # The spelling since 1996, in texts of before, and from Switzerland.
         ("Kompromiß/NN/NOUN/Case=Nom|Gender=Masc|Number=Sing/Kompromiß", "Kompromiss"),
+        ("Schloss/NN/NOUN/Case=Nom|Gender=Neut|Number=Sing/Schloß", "Schloss"),
+        ("Jagdschlosses/NN/NOUN/Case=Gen|Gender=Neut|Number=Sing/Jagdschloß", "Jagdschloss"),
+        ("nass/ADJD/VERB/_/naß", "nass"),
+        ("gesperrt/ADJD/VERB/VerbForm=Part/sperren", "sperren"),
         ("Fuß/NN/NOUN/Case=Nom|Gender=Masc|Number=Sing/Fuß", "Fuß"),
         ("beschliessen/VVINF/VERB/VerbForm=Inf/beschliessen", "beschließen"),
         ("heisst/VVFIN/VERB/Mood=Ind/heissen", "heißen"),
@@ -226,6 +235,15 @@ def doc_of(*words: str) -> Doc:
 )  # fmt: skip
 def test_tags_and_features_decide(word: str, lemma: str) -> None:
     assert lemmas(doc_of(word)) == [lemma]
+
+
+@pytest.mark.parametrize("word", ["e", "en", "t", "te", "s", "n", "st", "er", "gen", "ge", "zu", "-", "A-", "-en"])
+@pytest.mark.parametrize(
+    "tag", ["VVFIN/VERB", "VVPP/VERB", "VVINF/VERB", "NN/NOUN", "NE/PROPN", "ADJA/ADJ", "ADJD/ADJ"]
+)
+def test_a_word_that_is_no_more_than_an_ending_has_a_lemma(word: str, tag: str) -> None:
+    (lemma,) = lemmas(doc_of(f"{word}/{tag}/_/{word}"))
+    assert lemma
 
 
 @pytest.mark.parametrize(
@@ -271,3 +289,54 @@ def test_the_pipelines_own_lemmas_may_be_kept(nlp: Language) -> None:
 def test_a_verb_is_joined_with_its_particle(nlp: Language) -> None:
     (document,) = annotate([article("Der Verein lud die Nachbarn zum Fest ein. Sie kamen.\n")], nlp, batch_size=1)
     assert {document.doc[i].text: lemma for i, lemma in document.joined_lemmas.items()} == {"lud": "einladen"}
+
+
+TAGS = (
+    "ADJA",
+    "ADJD",
+    "ADV",
+    "APPR",
+    "CARD",
+    "FM",
+    "NE",
+    "NN",
+    "PPER",
+    "PTKVZ",
+    "VVFIN",
+    "VVIMP",
+    "VVINF",
+    "VVPP",
+    "XY",
+    "",
+)
+ENDINGS = (
+    "ge",
+    "ge-",
+    "gen",
+    "sten",
+    "est",
+    "ern",
+    "zu",
+    "zut",
+    "ier",
+    "ierst",
+    "bl",
+    "eiss",
+    "innen",
+    "leute",
+    "-en",
+    "*innen",
+)
+
+
+@pytest.mark.parametrize("features", ["", "Degree=Sup", "Case=Gen|Number=Sing", "Gender=Fem|Number=Sing"])
+@pytest.mark.parametrize("known", [str, lambda form: ""], ids=["lemma", "no lemma"])
+def test_the_shortest_words_of_every_class_have_a_lemma(features: str, known: Callable[[str], str]) -> None:
+    letters = "aegnstüßETS-’1"
+    forms = [*letters, *map("".join, product(letters, repeat=2)), *ENDINGS, *map(str.title, ENDINGS)]
+    for tag in TAGS:
+        spacy_doc = spacy.tokens.Doc(
+            VOCAB, forms, tags=[tag] * len(forms), lemmas=list(map(known, forms)), morphs=[features] * len(forms)
+        )
+        doc = Doc(spacy_doc.text, Annotation.of(spacy_doc))
+        assert [form for form, lemma in zip(forms, lemmas(doc), strict=True) if not lemma] == []

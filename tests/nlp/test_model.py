@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from wortlaut.nlp import model
 from wortlaut.utils.errors import WortlautError
@@ -15,15 +17,33 @@ STANDARD = "de_core_news_md"
 REMEDY = "python -m spacy download de_core_news_md"
 
 
+NEEDED = {"tagger": "VVFIN", "morphologizer": "POS=NOUN", "parser": "nsubj", "ner": "PER"}
+"""The components that a pipeline needs, beside lemmas, with a label for each."""
+
+
+@Language.component("lemmas_of_a_test", assigns=["token.lemma"])
+def lemmas_of_a_test(doc: Doc) -> Doc:
+    """Stand in for a lemmatizer, which cannot be made without texts to learn from."""
+    return doc
+
+
+def made(*without: str, tag: str = "VVFIN", **meta: str) -> Language:
+    """Return an untrained pipeline with the required components, but for some."""
+    nlp = spacy.blank("de", meta=meta)
+    for component, label in {**NEEDED, "tagger": tag}.items():
+        if component not in without:
+            nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
+    if "lemmatizer" not in without:
+        nlp.add_pipe("lemmas_of_a_test")
+    nlp.initialize()
+    return nlp
+
+
 @pytest.fixture(scope="session")
 def untrained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the directory of an untrained pipeline with the required components."""
-    nlp = spacy.blank("de", meta={"name": "core_news_md", "version": "3.8.0", "author": "Explosion"})
-    for component, label in {"tagger": "VVFIN", "parser": "nsubj", "ner": "PER"}.items():
-        nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
-    nlp.initialize()
     folder = tmp_path_factory.mktemp("pipelines") / "untrained"
-    nlp.to_disk(folder)
+    made(name="core_news_md", version="3.8.0", author="Explosion").to_disk(folder)
     return folder
 
 
@@ -193,19 +213,25 @@ def test_damaged_metadata_are_refused(tmp_path: Path, content: str) -> None:
         model.find(str(tmp_path))
 
 
-def test_a_pipeline_that_lacks_a_component_is_refused(tmp_path: Path) -> None:
-    spacy.blank("de").to_disk(tmp_path / "blank")
-    with pytest.raises(WortlautError, match=r"lacks tagger \(tags\), parser \(dependencies\), ner \(named"):
-        model.load(model.find(str(tmp_path / "blank")))
+@pytest.mark.parametrize(
+    ("component", "told"),
+    [
+        ("tagger", r"lacks tagger \(tags\)\. Choose"),
+        ("morphologizer", r"lacks morphologizer \(features\)\. Choose"),
+        ("lemmatizer", r"lacks lemmatizer \(lemmas\)\. Choose"),
+        ("parser", r"lacks parser \(dependencies\)\. Choose"),
+        ("ner", r"lacks ner \(named entities\)\. Choose"),
+    ],
+)
+def test_a_pipeline_that_lacks_a_component_is_refused(tmp_path: Path, component: str, told: str) -> None:
+    made(component, name="other").to_disk(tmp_path / "other")
+    with pytest.raises(WortlautError, match=f"^de_other: {told} one with all of them, e.g. 'bundled'.$"):
+        model.load(model.find(str(tmp_path / "other")))
 
 
 def test_a_pipeline_with_other_tags_is_refused(tmp_path: Path) -> None:
-    nlp = spacy.blank("de", meta={"name": "other"})
-    for component, label in {"tagger": "VERB", "parser": "nsubj", "ner": "PER"}.items():
-        nlp.add_pipe(component).add_label(label)  # type: ignore[attr-defined]
-    nlp.initialize()
-    nlp.to_disk(tmp_path / "other")
-    with pytest.raises(WortlautError, match="its tags are not those of STTS"):
+    made(tag="VERB", name="other").to_disk(tmp_path / "other")
+    with pytest.raises(WortlautError, match=r"^de_other: its tags are not those of STTS .*Choose another model.name.$"):
         model.load(model.find(str(tmp_path / "other")))
 
 

@@ -137,3 +137,46 @@ def test_sentences_are_cut_with_their_heads_and_names() -> None:
     assert [token.head.text for token in own] == ["Hafen", "Althoff", "lacht", "lacht"]
     assert [entity.text for entity in own.ents] == ["Hafen", "Karin Althoff"]
     assert len([*plain_doc.Doc(doc.text, annotation).sents]) == 1
+
+
+def with_tones(*tones: tuple[float, ...] | None) -> spacy.tokens.Doc:
+    """Return a document whose sentences, of two words each, have tones."""
+    if not spacy.tokens.Span.has_extension("model_tone"):
+        spacy.tokens.Span.set_extension("model_tone", default=None)
+    words = ["Ja", "."] * len(tones)
+    doc = spacy.tokens.Doc(VOCAB, words=words, sent_starts=[True, False] * len(tones))
+    for sentence, tone in zip(doc.sents, tones, strict=True):
+        if tone is not None:
+            sentence._.model_tone = tone
+    return doc
+
+
+TONE, OTHER = (0.1, 0.2, 0.3, 0.4), (1.0, 0.0, 0.0, 0.0)
+LOGARITHMS = (-2.3, -1.61, -1.2, -0.92)
+
+
+def test_the_tone_of_sentences_is_kept_as_logarithms() -> None:
+    annotation = Annotation.of(with_tones(TONE, None, OTHER))
+    own = plain_doc.Doc("Ja . Ja . Ja . ", Annotation.from_bytes(annotation.to_bytes()))
+    assert [sent.model_tone for sent in own.sents] == [LOGARITHMS, None, (0.0, -9.21, -9.21, -9.21)]
+    assert own[1:2].model_tone == LOGARITHMS
+    own.set_lemmas(["x"] * 6)
+    assert plain_doc.Doc(own.text, own.annotation)[0:2].model_tone == LOGARITHMS
+
+
+def test_parts_of_a_sentence_have_its_tone() -> None:
+    own = plain_doc.Doc("Ja . Ja . ", Annotation.of(with_tones(TONE, OTHER)).with_sentence_starts([1]))
+    assert [sent.model_tone for sent in own.sents][:2] == [LOGARITHMS, LOGARITHMS]
+
+
+def test_joined_documents_keep_their_tones() -> None:
+    joined = spacy.tokens.Doc.from_docs([with_tones(TONE), with_tones(None, TONE)], ensure_whitespace=False)
+    own = plain_doc.Doc.of(joined)
+    assert [sent.model_tone for sent in own.sents] == [LOGARITHMS, None, LOGARITHMS]
+
+
+def test_without_sentences_or_a_tone_there_is_none() -> None:
+    for doc in (spacy.tokens.Doc(VOCAB), spacy.tokens.Doc(VOCAB, words=["Ja"]), with_tones(None)):
+        annotation = Annotation.of(doc)
+        assert annotation.tones.shape == (0, 6)
+        assert Annotation.from_bytes(annotation.to_bytes()).tones.shape == (0, 6)

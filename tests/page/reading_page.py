@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from tests.rows import row
+from wortlaut.entities.records import read_entities
 from wortlaut.page import write_pages
 from wortlaut.params import Language
+from wortlaut.quotations.speaker_totals import speaker_rows
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import (
     CanonicalEntityRow,
@@ -17,6 +20,10 @@ from wortlaut.tables.schemas import (
     QuotationRow,
     SectionSentimentRow,
     SentenceRow,
+    SentenceSentimentRow,
+    SpeakerRow,
+    SpeakerSentimentRow,
+    TurnRow,
 )
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
@@ -46,9 +53,13 @@ class Rows:
     Args:
         article_id: The article's id.
         text: Its text.
+        published_at: Its date.
+        outlet: Its publication.
     """
 
-    def __init__(self, article_id: str, text: str) -> None:
+    def __init__(
+        self, article_id: str, text: str, published_at: str | None = "2025-03-14T17:30", outlet: str | None = None
+    ) -> None:
         sections, asides = layout.divide(article_id, text)
         self.article = Article(
             article_id=article_id,
@@ -56,7 +67,8 @@ class Rows:
             sha256="0" * 64,
             format="text",
             title=layout.title(text, sections),
-            published_at="2025-03-14T17:30",
+            published_at=published_at,
+            outlet=outlet,
             language="de",
             text=text,
             sections=sections,
@@ -64,6 +76,7 @@ class Rows:
         )
         self.mentions: list[MentionRow] = []
         self.quotations: list[QuotationRow] = []
+        self.turns: list[TurnRow] = []
 
     def span(self, words: str, number: int = 1) -> Span:
         """Return where words stand for the n-th time."""
@@ -99,15 +112,22 @@ class Rows:
         fixed |= {"rule": "direct-verb", "confidence": 0.9}
         self.quotations.append(row(schemas.QUOTATIONS, **(self._ids() | fixed | cells | words_of | values)))
 
+    def turn(self, kind: str, words: str, label: str | None = None) -> None:
+        """Add a turn of an interview."""
+        span = self.span(words)
+        cells = {"turn": len(self.turns) + 1, "kind": kind, "label": label, "start": span.start, "end": span.end}
+        ids = {name: self._ids()[name] for name in ("article_id", "section_id")}
+        self.turns.append(row(schemas.TURNS, **(ids | cells)))
+
     def tones(self) -> Iterator[SectionSentimentRow]:
-        """Yield a tone per section: none for the headline, else rising from negative to positive."""
+        """Yield a tone per section: none for the headline, else rising from negative to positive, again and again."""
         for place, section in enumerate(self.article.sections):
             ids = {"article_id": self.article.article_id, "section_id": section.section_id, "heading": section.heading}
             if place == 0:
                 yield row(schemas.SECTION_SENTIMENT, **ids, label="no evidence", author_label="no evidence",
                           quoted_label="no evidence", evidence="none")  # fmt: skip
                 continue
-            tone = round(-0.8 + 0.4 * place, 2)
+            tone = round(-0.8 + 0.4 * (place % 4), 2)
             yield row(schemas.SECTION_SENTIMENT, **ids, tone=tone, subjectivity=0.5, n_sentences=3 + place,
                       label="negative" if tone < 0 else "positive", low=tone - 0.1, high=tone + 0.15,
                       evidence="few" if place == 1 else "enough", author_tone=tone, quoted_tone=tone,
@@ -123,19 +143,26 @@ class Rows:
     def sentences(self) -> Iterator[SentenceRow]:
         """Yield a sentence per paragraph."""
         starts = [start for section in self.article.sections for start in section.paragraphs]
-        for number, start in enumerate(starts, start=1):
+        for number, (start, end) in enumerate(pairwise([*starts, len(self.article.text)]), start=1):
             sentence_id = f"{self.article.article_id}#sent{number}"
-            cells = {"sentence_id": sentence_id, "start": start, "end": start + 1, "text": self.article.text[start]}
+            cells = {"sentence_id": sentence_id, "start": start, "end": end, "text": self.article.text[start:end]}
             yield row(schemas.SENTENCES, **(self._ids() | cells))
+
+    def sentence_tones(self) -> Iterator[SentenceSentimentRow]:
+        """Yield the tones of the sentences: negative, none, positive in turn."""
+        for number, sentence in enumerate(self.sentences()):
+            tone, label = ((-0.5, "negative"), (None, "no evidence"), (0.25, "positive"))[number % 3]
+            cells = {"sentence_id": sentence.sentence_id, "tone": tone, "label": label}
+            yield row(schemas.SENTENCE_SENTIMENT, **(self._ids() | cells))
 
     def _ids(self) -> dict[str, Any]:
         article_id = self.article.article_id
         return {"article_id": article_id, "section_id": f"{article_id}#sec1", "sentence_id": f"{article_id}#sent1"}
 
 
-def bridge(article_id: str = "bruecke-lauen") -> Rows:
+def bridge(article_id: str = "bruecke-lauen", **described: str | None) -> Rows:
     """Return an article with every kind of finding: nested and interrupted quotations, pronouns, descriptions."""
-    rows = Rows(article_id, BRIDGE)
+    rows = Rows(article_id, BRIDGE, **described)
     rows.mention("Anna Berg", BERG)
     rows.mention("Lauen", LAUEN)
     rows.mention("Anna Berg", BERG, number=2)
@@ -144,10 +171,11 @@ def bridge(article_id: str = "bruecke-lauen") -> Rows:
     rows.mention("ihr", BERG, "pronoun")
     rows.mention("Die Bürgermeisterin", BERG, "nominal")
     berg = {"speaker_id": BERG, "speaker_name": "Anna Berg", "speaker_role": "Bürgermeisterin"}
+    berg |= {"speaker_kind": "politics"}
     rows.quotation("„Wir bauen die Brücke“", "„und zwar bald.“", cue="sagte", speaker=rows.span("Anna Berg", 2), **berg)
     rows.quotation(
         "die Stadt habe „genug Geld“ dafür", type="Indirect", cue="erklärte", speaker="Sie",
-        rule="indirect-subjunctive", confidence=0.87, **berg,
+        rule="indirect-subjunctive", confidence=0.87, speaker_confidence=0.76, corrected="speaker_text", **berg,
     )  # fmt: skip
     rows.quotation(
         "„genug Geld“", nested_in=f"{article_id}#q2", rule="direct-nested", confidence=0.55, speaker="Sie", **berg
@@ -158,6 +186,24 @@ def bridge(article_id: str = "bruecke-lauen") -> Rows:
     )  # fmt: skip
     rows.quotation(
         "Die Bürgermeisterin lasse alle warten.", type="IndirectFreeIndirect", rule="continuation-I", confidence=0.7
+    )
+    return rows
+
+
+def ferry() -> Rows:
+    """Return an interview without date and labels, in which somebody without a name is quoted, too."""
+    questions = ("Herr Klein, fährt die Fähre noch?", "Und im Winter?")
+    answers = ("Die Fähre fährt auf der Straße nach Süden, heißt es.", "Im Winter ruht sie.")
+    text = "\n\n".join(["Die Fähre", *(turn for pair in zip(questions, answers, strict=True) for turn in pair)])
+    rows = Rows("faehre", text, published_at=None, outlet="Der Bote")
+    rows.mention("Herr Klein", KLEIN)
+    for question, answer in zip(questions, answers, strict=True):
+        rows.turn("question", question)
+        rows.turn("answer", answer)
+        rows.quotation(answer, rule="interview-answer", speaker="Herr Klein", speaker_id=KLEIN,
+                       speaker_name="Otto Klein", speaker_role="Fährmann")  # fmt: skip
+    rows.quotation(
+        "Die Fähre fährt auf der Straße nach Süden", type="Indirect", nested_in="faehre#q1", speaker_kind="citizens"
     )
     return rows
 
@@ -181,30 +227,50 @@ def entity(canonical_id: str, name: str, **values: Any) -> CanonicalEntityRow:
     return row(schemas.CANONICAL_ENTITIES, **(fixed | values))
 
 
-def write_corpus(folder: Path, articles: list[Rows], *, n_rejected: int = 1) -> None:
-    """Write articles and tables below a folder, as the stages before the page do."""
+def tone_of(speaker: SpeakerRow) -> SpeakerSentimentRow:
+    """Return the row of `speaker_sentiment.csv` of a speaker."""
+    ids = {"canonical_id": speaker.canonical_id, "name": speaker.name}
+    return row(schemas.SPEAKER_SENTIMENT, **ids, tone=-0.2, low=-0.4, high=0.1, label="neutral", evidence="few")
+
+
+def write_corpus(
+    folder: Path, articles: list[Rows], *, n_rejected: int = 1, entities: Iterable[CanonicalEntityRow] = ()
+) -> None:
+    """Write articles and tables below a folder, as the stages before the page do.
+
+    Args:
+        folder: The folder.
+        articles: The articles.
+        n_rejected: Files that were not analysed.
+        entities: What the articles mention besides the entities of `bridge`, `ferry` and `hostile`.
+    """
     processed = folder / "processed"
     write_articles((rows.article for rows in articles), folder / "articles.jsonl")
     csv_files.write(schemas.SENTENCES, (cells for rows in articles for cells in rows.sentences()), processed)
     csv_files.write(schemas.ENTITIES, (cells for rows in articles for cells in rows.mentions), processed)
     csv_files.write(schemas.QUOTATIONS, (cells for rows in articles for cells in rows.quotations), processed)
     csv_files.write(schemas.POLAR_WORDS, (cells for rows in articles for cells in rows.polar_words()), processed)
+    sentence_tones = (cells for rows in articles for cells in rows.sentence_tones())
+    csv_files.write(schemas.SENTENCE_SENTIMENT, sentence_tones, processed)
+    csv_files.write(schemas.TURNS, (cells for rows in articles for cells in rows.turns), processed)
     csv_files.write(schemas.SECTION_SENTIMENT, (cells for rows in articles for cells in rows.tones()), processed)
-    entities = [
+    all_entities = [
+        *entities,
         entity(LAUEN, "Lauen", label="LOC"),
-        entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen"),
-        entity(KLEIN, "Otto Klein"),
-        entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE),
+        entity(BERG, "Anna Berg", role="Bürgermeisterin", organisation="Lauen", gender="f", speaker_kind="politics"),
+        entity(KLEIN, "Otto Klein", gender="m", party="Die Blauen", corrected="gender|party"),
+        entity(HOSTILE, HOSTILE, role=HOSTILE, organisation=HOSTILE, party=HOSTILE),
     ]
-    csv_files.write(schemas.CANONICAL_ENTITIES, entities, processed)
-    speakers = [row(schemas.SPEAKERS, canonical_id=BERG, name="Anna Berg", n_words=12),
-                row(schemas.SPEAKERS, canonical_id=HOSTILE, name=HOSTILE, n_words=1)]  # fmt: skip
+    csv_files.write(schemas.CANONICAL_ENTITIES, all_entities, processed)
+    quotations = (quotation for rows in articles for quotation in rows.quotations)
+    speakers = speaker_rows(quotations, read_entities(processed))
     csv_files.write(schemas.SPEAKERS, speakers, processed)
+    csv_files.write(schemas.SPEAKER_SENTIMENT, map(tone_of, speakers), processed)
     rejected = [row(schemas.REJECTED, path=f"{n}{HOSTILE}.pdf", reason=HOSTILE) for n in range(n_rejected)]
     csv_files.write(schemas.REJECTED, rejected, processed)
 
 
-def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: int) -> Path:
+def build(folder: Path, articles: list[Rows], language: Language = "en", **corpus: Any) -> Path:
     """Write a corpus and its pages; return the folder of the pages."""
     write_corpus(folder, articles, **corpus)
     return build_pages(folder, language)

@@ -13,8 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from tests.page import chromium
-from tests.page.reading_page import Rows, bridge, build, hostile
-from wortlaut.page.addresses import page_address
+from tests.page.reading_page import BERG, HOSTILE, KLEIN, Rows, bridge, build, ferry, hostile
+from wortlaut.page.addresses import page_address, speaker_address
 from wortlaut.page.index import PER_PAGE
 
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=700)
@@ -29,6 +29,17 @@ def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the pages of two pages of articles, which begin with `bridge` and `hostile`."""
     many = [Rows(f"meldung-{number:03}", f"Die Meldung {number} ist kurz.") for number in range(PER_PAGE + 20)]
     return build(tmp_path_factory.mktemp("english"), [bridge(), hostile(), long_article(), *many])
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the pages of three articles that differ in outlet, month and speakers."""
+    articles = [
+        bridge("a", published_at="2025-03-14", outlet="Tagblatt"),
+        bridge("b", published_at="2025-02-01", outlet="Tagblatt"),
+        ferry(),
+    ]
+    return build(tmp_path_factory.mktemp("mixed"), articles)
 
 
 @pytest.fixture(scope="module")
@@ -140,9 +151,10 @@ def test_pointing_at_a_quotation_shows_what_was_found(visit: Open) -> None:
 
     card = page.locator("#card")
     expect(card).to_be_visible()
-    for words in ("Quotation 2", "indirect", "Anna Berg", "Bürgermeisterin", "Sie", "erklärte", "0.87"):
+    for words in ("Quotation 2", "indirect", "Anna Berg", "Bürgermeisterin", "Sie", "erklärte", "0.87", "0.76"):
         expect(card).to_contain_text(words)
     expect(card).to_contain_text("indirect-subjunctive")
+    expect(card).to_contain_text("corrected by hand: speaker_text")
     expect(page.locator(".cue.on")).to_have_text("erklärte")
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
@@ -203,8 +215,8 @@ def test_enter_goes_into_the_card_and_escape_back(visit: Open) -> None:
 
     page.keyboard.press("Enter")
     expect(page.locator("#card")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in ("close", "speaker", "row"):
+        page.keyboard.press("Tab")
     expect(page.locator("#card .ways a").first).to_be_focused()
     page.keyboard.press("Escape")
 
@@ -278,6 +290,32 @@ def test_types_and_speakers_filter_text_and_table(visit: Open) -> None:
     assert rows(page, "quotations") == ["5"]
 
 
+def test_what_is_filtered_away_leaves_no_gap(visit: Open) -> None:
+    page = visit(ARTICLE)
+    frame = "document.querySelector('.ref[data-n=\"2\"]').getClientRects().length"
+    assert page.evaluate(frame) == 1
+
+    page.get_by_label("reported 1").check()
+
+    assert page.evaluate(frame) == 0
+
+
+def test_the_filters_are_in_the_address(visit: Open) -> None:
+    page = visit(f"{ARTICLE}#quotations")
+    page.get_by_label("reported 1").check()
+    page.get_by_label("Otto Klein 1").check()
+    assert page.url.endswith("#quotations&type=Reported&speaker=2")
+    page.get_by_role("link", name="Text", exact=True).click()
+    assert page.url.endswith("#text&type=Reported&speaker=2")
+
+    sent = visit(f"{ARTICLE}#quotations&type=Reported&speaker=2")
+    assert rows(sent, "quotations") == ["4"]
+    expect(sent.get_by_label("reported 1")).to_be_checked()
+    sent.get_by_role("button", name="Clear").click()
+    expect(sent.locator(".result output")).to_have_text("")
+    assert sent.url.endswith("#quotations")
+
+
 def test_search_finds_words_across_marks_and_lines(visit: Open) -> None:
     page = visit(ARTICLE)
     field, status = page.get_by_label("Search the text"), page.locator(".search output")
@@ -323,7 +361,7 @@ def test_search_goes_to_the_text_and_to_the_hit(visit: Open) -> None:
 )
 def test_tables_sort(column: str, up: str, down: str, visit: Open) -> None:
     page = visit(f"{ARTICLE}#quotations")
-    head = page.locator("table.quotations thead th", has_text=column)
+    head = page.locator("table.quotations thead th", has_text=re.compile(rf"^{column}"))
 
     head.get_by_role("button").click()
     assert "".join(rows(page, "quotations")) == up
@@ -387,14 +425,34 @@ def test_nothing_is_wider_than_a_phone(address: str, visit: Open) -> None:
     assert width(page) <= PHONE["width"]
 
 
+@pytest.mark.parametrize(
+    "address", [*(f"{ARTICLE}#{view}" for view in VIEWS), "index.html", "speakers.html", speaker_address(BERG)]
+)
+def test_nothing_is_wider_than_its_column(address: str, visit: Open, german: Path) -> None:
+    page = visit(address, german)
+
+    tables = "all => all.map(one => one.getBoundingClientRect().right)"
+    edge = page.locator("main").evaluate("main => main.getBoundingClientRect().right")
+    assert [right for right in page.locator("main table:visible").evaluate_all(tables) if right > edge + 1] == []
+
+
 def width(page: Page) -> int:
     width: int = page.evaluate("document.documentElement.scrollWidth")
     return width
 
 
-def test_neither_is_the_list(visit: Open, german: Path) -> None:
-    for page in (visit("index.html", viewport=PHONE), visit("index.html", german, viewport=PHONE)):
-        assert width(page) <= PHONE["width"]
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("index.html", "index.html#find=geld&speaker=Berg", "index.html#find=hacked", "speakers.html"),
+        *(speaker_address(BERG), speaker_address(HOSTILE)),
+    ],
+)
+def test_neither_are_lists_and_speakers(address: str, visit: Open) -> None:
+    page = visit(address, viewport=PHONE)
+    if "#" in address:
+        expect(page.locator(".found li").first).to_be_visible()
+    assert width(page) <= PHONE["width"]
 
 
 def test_light_and_dark_follow_the_system_and_the_button(visit: Open) -> None:
@@ -408,10 +466,18 @@ def test_light_and_dark_follow_the_system_and_the_button(visit: Open) -> None:
     assert page.evaluate(brightness) > 200, "the choice holds on other pages"
 
 
-@pytest.mark.parametrize("address", [*(f"{ARTICLE}#{view}" for view in (*VIEWS, "q-2")), "index.html"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"{ARTICLE}#{view}" for view in (*VIEWS, "q-2")),
+        *("index.html", "index.html#find=geld", "speakers.html", speaker_address(BERG)),
+    ],
+)
 def test_axe_finds_nothing_serious(address: str, visit: Open, german: Path) -> None:
     # The page's own policy would keep axe from being put in.
     page = visit(address, german, bypass_csp=True, color_scheme="light")
+    if "find" in address:
+        expect(page.locator("mark.hit").first).to_be_visible()
 
     # `preload` would fetch the stylesheet, which a file may not.
     options = {"resultTypes": ["violations"], "preload": False}
@@ -431,7 +497,10 @@ def test_hostile_text_does_nothing(visit: Open) -> None:
     page.get_by_label("Search headlines").fill("hacked")
     expect(page.locator("table.articles tbody tr")).to_have_count(1)
     expect(page.locator("table.articles .hidden").first).to_have_attribute("data-code", "U+202E")
-    page.locator("summary").click()
+    expect(page.locator("table.articles .found")).to_contain_text("<script>")
+    page.locator(".tools summary").click()
+    page.locator(".top").get_by_text("hacked").click()
+    expect(page.locator("h1")).to_contain_text("<script>hacked=1</script>")
 
     assert page.evaluate("typeof hacked") == "undefined"
 
@@ -487,7 +556,7 @@ def test_the_list_searches_all_its_pages(visit: Open) -> None:
     total = PER_PAGE + 23
 
     field.fill("brücke berg")
-    expect(status).to_have_text(f"Articles: 1 of {total}")
+    expect(status).to_contain_text(f"Articles: 1 of {total}")
     expect(page.locator("table.articles tbody tr")).to_contain_text("Anna Berg will die Brücke bauen")
     expect(page.locator(".pager").first).to_be_hidden()
     field.fill("meldung")
@@ -499,15 +568,223 @@ def test_the_list_searches_all_its_pages(visit: Open) -> None:
     expect(page.locator("table.articles tbody tr")).to_have_count(23)
 
 
-def test_missing_data_is_told(browser: Browser, tmp_path: Path) -> None:
+def titles(page: Page) -> list[str]:
+    """Return the ids of the articles that the list shows."""
+    return page.locator("table.articles tbody .id").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("query", "articles", "quoted"),
+    [
+        pytest.param("genug geld", ["a", "b"], ["die Stadt habe „genug Geld“ dafür", "„genug Geld“"] * 2, id="quoted"),
+        pytest.param("habe geld", ["a", "b"], ["die Stadt habe „genug Geld“ dafür"] * 2, id="one quotation"),
+        pytest.param('"habe geld"', [], [], id="words that do not follow one another"),
+        pytest.param("„habe genug“", [], [], id="a quotation mark between the words"),
+        pytest.param("“genug Geld”", ["a", "b"], ["die Stadt habe „genug Geld“ dafür", "„genug Geld“"] * 2, id="next"),
+        pytest.param("warten dafür", [], [], id="words of two quotations"),
+        pytest.param("klein widersprach", ["a", "b"], ["Otto Klein widersprach ihr."] * 2, id="speaker and quotation"),
+        pytest.param("fähre süden", ["faehre"], ["Die Fähre fährt auf der Straße nach Süden, heißt es.",
+                     "Die Fähre fährt auf der Straße nach Süden"], id="headline and quotation"),
+        pytest.param("STRASSE", ["faehre"], ["Die Fähre fährt auf der Straße nach Süden, heißt es.",
+                     "Die Fähre fährt auf der Straße nach Süden"], id="ß, case"),
+        pytest.param("will berg", ["a", "b"], [], id="headline"),
+        pytest.param("(.*", [], [], id="no pattern"),
+    ],
+)  # fmt: skip
+def test_the_search_finds_quoted_words(
+    query: str, articles: list[str], quoted: list[str], visit: Open, mixed: Path
+) -> None:
+    page = visit("index.html", mixed)
+
+    page.get_by_label("Search headlines").fill(query)
+
+    expect(page.locator(".search output")).to_contain_text(f"Articles: {len(articles)} of 3")
+    assert titles(page) == articles
+    assert page.locator(".found .words").all_inner_texts() == quoted
+
+
+def test_found_words_are_marked_and_lead_to_the_quotation(visit: Open, mixed: Path) -> None:
+    page = visit("index.html", mixed)
+    page.get_by_label("Search headlines").fill("suden")
+    expect(page.locator("mark.hit")).to_have_text(["Süden", "Süden"])
+
+    page.locator(".found a.words").first.click()
+
+    assert page.url.endswith("articles/faehre.html#q-1")
+    expect(page.locator("#card")).to_contain_text("interview-answer")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Müller", "müller MÜLLER mueller muller Mu\u0308ller"),
+        ("Mueller", "müller mueller MUELLER"),
+        ("Mu\u0308ller", "müller mueller muller"),
+        ("Straße", "straße strasse STRASSE"),
+        ("Gasse", "gaße gasse"),
+        ("Kovač", "kovac kovač KOVAČ"),
+        ("Łódź", "lodz łódź"),
+        ("Cham\u00adpions", "champions"),
+        ("Maß-Nahme", "mass-nahme maß\u2010nahme"),
+        ("Wie geht\u2019s", "geht's geht\u2019s"),
+        ("a.b", "a.b"),
+    ],
+)
+def test_spellings_of_a_word_are_one_word(text: str, found: str, visit: Open) -> None:
+    page = visit("index.html")
+    matches = """([text, query]) => wortlaut.patterns(query).every(one => new RegExp(one, "iu").test(text))"""
+
+    assert [word for word in found.split() if not page.evaluate(matches, [text, word])] == []
+    assert not page.evaluate(matches, ["Muller Steuer axb", text])
+
+
+@pytest.mark.parametrize(
+    ("filters", "articles", "n_quotations"),
+    [
+        ({"gender": "woman"}, ["a", "b"], 6),
+        ({"gender": "man"}, ["a", "b", "faehre"], 4),
+        ({"gender": "none shown"}, ["a", "b", "faehre"], 3),
+        ({"kind": "politics"}, ["a", "b"], 6),
+        ({"kind": "citizens"}, ["faehre"], 1),
+        ({"kind": "unknown"}, ["a", "b", "faehre"], 6),
+        ({"type": "reported"}, ["a", "b"], 2),
+        ({"gender": "woman", "type": "indirect"}, ["a", "b"], 2),
+        ({"gender": "woman", "type": "reported"}, [], 0),
+        ({"outlet": "Der Bote"}, ["faehre"], 0),
+        ({"month": "Feb 2025"}, ["b"], 0),
+        ({"month": "not given"}, ["faehre"], 0),
+        ({"month": "Mar 2025", "gender": "man"}, ["a"], 1),
+        ({"tone": "negative"}, ["a", "b"], 6),
+        ({"tone": "positive"}, ["faehre"], 2),
+        ({"tone": "no evidence", "gender": "man"}, ["a", "b", "faehre"], 3),
+    ],
+)
+def test_filters_of_the_list(
+    filters: dict[str, str], articles: list[str], n_quotations: int, visit: Open, mixed: Path
+) -> None:
+    page = visit("index.html", mixed)
+
+    for name, label in filters.items():
+        option = page.locator(f"select[name={name}] option", has_text=re.compile(rf"^{label} \("))
+        page.locator(f"select[name={name}]").select_option(option.inner_text())
+
+    quotations = f" · quotations: {n_quotations}" if n_quotations else ""
+    expect(page.locator(".search output")).to_have_text(f"Articles: {len(articles)} of 3{quotations}")
+    assert titles(page) == articles
+
+
+def test_a_filter_with_one_value_is_not_offered(visit: Open, german: Path) -> None:
+    page = visit("index.html", german)
+
+    expect(page.locator("select[name=outlet]")).to_be_hidden()
+    expect(page.locator("select[name=type]")).to_be_visible()
+
+
+@pytest.mark.parametrize(("speaker", "articles"), [("Otto Klein", 3), ("otto", 3), ("berg", 2), ("Bergmann", 0)])
+def test_a_speaker_is_found_by_name_or_part_of_it(speaker: str, articles: int, visit: Open, mixed: Path) -> None:
+    page = visit("index.html", mixed)
+
+    page.get_by_label("Speaker", exact=True).fill(speaker)
+
+    expect(page.locator(".search output")).to_contain_text(f"Articles: {articles} of 3")
+
+
+def test_names_of_speakers_are_suggested(visit: Open, mixed: Path) -> None:
+    page = visit("index.html", mixed)
+
+    page.get_by_label("Speaker", exact=True).fill("e")
+    expect(page.locator("#names option")).to_have_count(2)
+    assert page.locator("#names option").evaluate_all("all => all.map(one => one.value)") == ["Anna Berg", "Otto Klein"]
+
+
+def test_a_link_to_what_is_found_can_be_sent(visit: Open, mixed: Path) -> None:
+    page = visit("index.html", mixed)
+    page.get_by_label("Search headlines").fill("genug")
+    page.locator("select[name=month]").select_option("2025-02")
+    page.locator("thead").get_by_role("button", name="Date").click()
+    page.wait_for_url("**/index.html#find=genug&month=2025-02&sort=published")
+
+    sent = visit(page.url.rpartition("/")[2], mixed)
+    expect(sent.locator(".search output")).to_have_text("Articles: 1 of 3 · quotations: 2")
+    assert titles(sent) == ["b"]
+    expect(sent.get_by_label("Search headlines")).to_have_value("genug")
+    expect(sent.locator("thead [aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    sent.locator(".skip").focus()
+    sent.keyboard.press("Enter")
+    assert titles(sent) == ["b"], "a place on the page is no search"
+
+    sent.get_by_role("button", name="Clear").click()
+    assert titles(sent) == ["a", "b", "faehre"]
+    sent.wait_for_url("**/index.html")
+
+
+def test_further_quotations_are_shown_on_demand(visit: Open, mixed: Path) -> None:
+    page = visit("index.html#find=otto+klein&outlet=Tagblatt", mixed)
+    expect(page.locator(".found li")).to_have_count(2)
+    page.goto(page.url.partition("#")[0] + "#type=Direct&find=br%C3%BCcke&outlet=Tagblatt&speaker=berg")
+    expect(page.locator(".search output")).to_have_text("Articles: 2 of 3 · quotations: 4")
+    page.goto(page.url.partition("#")[0] + "#speaker=berg&month=2025-02")
+    expect(page.locator(".found li")).to_have_count(3)
+
+
+def test_a_long_list_of_quotations_is_cut_and_opened(visit: Open, tmp_path: Path) -> None:
+    rows = Rows("viel", " ".join(f"Satz {number} endet." for number in range(10, 15)))
+    for number in range(10, 15):
+        rows.quotation(f"Satz {number} endet.")
+    page = visit("index.html#find=satz+endet", build(tmp_path, [rows]))
+    expect(page.locator(".found .words")).to_have_count(3)
+
+    page.get_by_role("button", name="2 more").click()
+
+    expect(page.locator(".found .words")).to_have_count(5)
+    expect(page.locator(".found .words").nth(3)).to_be_focused()
+
+
+def test_a_long_quotation_is_shown_around_the_hit(visit: Open, tmp_path: Path) -> None:
+    long = f"{'Davor steht viel. ' * 40}Hier ist das Ziel. {'Danach steht viel. ' * 40}".strip()
+    rows = Rows("lang", f"Titel\n\n{long}")
+    rows.quotation(long)
+    page = visit("index.html#find=ziel", build(tmp_path, [rows]))
+
+    words = page.locator(".found .words")
+    expect(words).to_contain_text("Hier ist das Ziel.")
+    assert re.fullmatch(r"… .{200,280} …", words.inner_text())
+
+
+def test_pages_of_speakers_show_their_quotations_and_sort(visit: Open, mixed: Path) -> None:
+    page = visit("speakers.html", mixed)
+    page.locator("thead").get_by_role("button", name=re.compile("^Speaker")).click()
+    assert rows(page, "heard") == ["Anna Berg\nBürgermeisterin", "Otto Klein"]
+    page.get_by_role("link", name="Otto Klein").click()
+
+    expect(page.locator(".source")).to_have_count(3)
+    expect(page.locator(".source").first).to_contain_text("Mar 14, 2025 · Tagblatt")
+    page.locator(".source").last.get_by_label("Quotation 2 in the text").click()
+    assert page.url.endswith("articles/faehre.html#q-2")
+    expect(page.locator("#card")).to_contain_text("Otto Klein")
+    page.locator("#card").get_by_role("link", name="Otto Klein").click()
+    assert page.url.endswith(speaker_address(KLEIN))
+
+
+def test_the_tone_of_a_speaker_is_drawn_by_month(visit: Open, mixed: Path) -> None:
+    page = visit(f"{speaker_address(BERG)}#tone", mixed)
+
+    expect(page.locator(".chart circle")).to_have_count(2)
+    expect(page.locator(".chart text").last).to_have_text("Mar 2025")
+    page.locator("summary").click()
+    assert rows(page, "months") == ["Feb 2025", "Mar 2025"]
+
+
+@pytest.mark.parametrize("name", ["articles-0", "facets"])
+def test_missing_data_is_told(name: str, browser: Browser, tmp_path: Path) -> None:
     folder = build(tmp_path, [bridge()])
-    (folder / "data" / "articles-0.js").unlink()
+    (folder / "data" / f"{name}.js").unlink()
     page = browser.new_page()
     page.goto(f"{folder.as_uri()}/index.html")
 
     page.get_by_label("Search headlines").fill("Berg")
 
-    expect(page.locator(".search output")).to_have_text("A file is missing: data/articles-0.js")
+    expect(page.locator(".search output")).to_have_text(f"A file is missing: data/{name}.js")
     page.close()
 
 
@@ -515,20 +792,22 @@ def test_an_id_of_a_row_leads_to_its_place(visit: Open) -> None:
     page = visit("index.html")
 
     page.get_by_label("Search headlines").fill("bruecke-lauen#q4")
-    expect(page.locator("table.articles tbody a")).to_have_count(1)
-    page.locator("table.articles tbody a").click()
+    expect(page.locator("table.articles tbody th > a")).to_have_count(1)
+    page.locator("table.articles tbody th > a").click()
 
     assert page.url.endswith(f"{ARTICLE}#q-4")
     expect(page.locator("#card")).to_contain_text("reported-verb")
 
 
-def test_a_speaker_of_the_list_leads_to_the_articles(visit: Open) -> None:
+def test_a_speaker_of_the_list_leads_to_the_quotations(visit: Open) -> None:
     page = visit("index.html")
 
     page.locator(".top").get_by_text("Anna Berg").click()
+    expect(page.locator("h1")).to_have_text("Anna Berg")
+    page.get_by_text("Search and filter these quotations").click()
 
-    expect(page.locator("table.articles tbody tr")).to_have_count(2)
-    expect(page.get_by_label("Search headlines")).to_have_value("Anna Berg")
+    expect(page.get_by_label("Speaker", exact=True)).to_have_value("Anna Berg")
+    expect(page.locator(".search output")).to_have_text(f"Articles: 1 of {PER_PAGE + 23} · quotations: 3")
 
 
 def test_the_list_sorts_all_articles(visit: Open) -> None:

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -12,18 +12,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import article
-from tests.page.reading_page import BRIDGE, HOSTILE, Rows, bridge, build, build_pages, hostile, write_corpus
-from wortlaut.page import index
-from wortlaut.page.addresses import fragment, page_address
+from tests.page.reading_page import (
+    BERG,
+    BRIDGE,
+    HOSTILE,
+    KLEIN,
+    Rows,
+    bridge,
+    build,
+    build_pages,
+    ferry,
+    hostile,
+    write_corpus,
+)
+from tests.rows import row
+from wortlaut.locales import labels
+from wortlaut.page import index, search_data, speakers
+from wortlaut.page.addresses import fragment, page_address, speaker_address
 from wortlaut.page.index import PER_PAGE, page_numbers
 from wortlaut.page.markup import Piece, mark_up, to_html
 from wortlaut.page.passages import Marking, passages
 from wortlaut.page.rendering import CONTENT_SECURITY_POLICY
+from wortlaut.page.speakers import QuotedArticle, month_tones
+from wortlaut.page.tones import SentenceTones, common_label
+from wortlaut.tables import schemas
+from wortlaut.tables.schemas import FEW_ARTICLES, SentenceRow, SentenceSentimentRow
 from wortlaut.text.article import Aside, Section, write_articles
 from wortlaut.text.spans import Span
 from wortlaut.utils.errors import WortlautError
 
-VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle"}
+VOID = {"meta", "link", "input", "br", "img", "rect", "path", "circle", "polyline"}
 ELEMENTS = set(
     [
         "html",
@@ -74,6 +92,7 @@ ELEMENTS = set(
         "li",
         "ul",
         "template",
+        *("dl", "dt", "dd", "h3", "text", "polyline", "select", "option", "datalist"),
     ]
 )
 IMPOSSIBLE = re.compile("[\0\ud800-\udfff]")
@@ -303,8 +322,8 @@ def test_every_row_has_its_place_in_the_text(tmp_path: Path) -> None:
     rows = bridge()
     page = read(build(tmp_path, [rows]) / page_address("bruecke-lauen"))
 
-    ids = [row.quotation_id for row in rows.quotations] + [row.mention_id for row in rows.mentions]
-    ids += [row.sentence_id for row in rows.sentences()] + [section.section_id for section in rows.article.sections]
+    ids = [each.quotation_id for each in rows.quotations] + [each.mention_id for each in rows.mentions]
+    ids += [each.sentence_id for each in rows.sentences()] + [section.section_id for section in rows.article.sections]
     assert {fragment(row_id) for row_id in ids} <= {*page.ids}
     assert len(page.ids) == len(set(page.ids))
 
@@ -337,14 +356,20 @@ def test_a_pronoun_before_any_name_leads_to_the_first_one_and_without_names_to_t
 
     page = read(build(tmp_path, [rows]) / page_address("a"))
 
-    links = [attributes.get("href") for _, attributes in page.elements if attributes.get("class", "").startswith("m ")]
+    links = [
+        attributes.get("href")
+        for _, attributes in page.elements
+        if attributes.get("class", "").startswith("m ") and "id" in attributes
+    ]
     assert links == ["#m-2", None, "#e-2"]
 
 
 def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
     html = build(tmp_path, [hostile(), bridge()])
 
-    pages = [html / "index.html", *(html / page_address(rows.article.article_id) for rows in (hostile(), bridge()))]
+    pages = [html / "index.html", html / "speakers.html"]
+    pages += [html / page_address(rows.article.article_id) for rows in (hostile(), bridge())]
+    pages += [html / speaker_address(canonical_id) for canonical_id in (HOSTILE, BERG, KLEIN)]
     assert sorted(html.rglob("*.html")) == sorted(pages)
     for path in pages:
         page = read(path)
@@ -352,11 +377,14 @@ def test_hostile_text_is_shown_as_text(tmp_path: Path) -> None:
         assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == []
         for tag, attributes in page.elements:
             if tag == "script":
-                assert re.fullmatch(r"(\.\./)?static/\w+\.js", attributes["src"])
+                assert re.fullmatch(r"(\.\./)?static/\w+\.js|data/facets\.js", attributes["src"])
             assert not re.match(r"\s*(javascript|data|https?|//)", attributes.get("href", ""))
     shown_there = read(html / page_address(hostile().article.article_id)).text
     assert shown_there.count(HOSTILE) >= 8  # headline, text, table: words, speaker, role, rule, name, organisation
     assert HOSTILE in read(html / "index.html").text
+    assert read(html / "speakers.html").text.count(HOSTILE) == 3  # name, role, party
+    # Name, role, organisation, party, headline, role in the article, quoted words, role in the table of roles
+    assert read(html / speaker_address(HOSTILE)).text.count(HOSTILE) >= 8
 
 
 def test_hidden_marks_of_direction_reach_no_further_than_their_element(tmp_path: Path) -> None:
@@ -432,7 +460,8 @@ def test_titles_and_headings(text: str, title: str, headings: list[str], tmp_pat
     html = build(tmp_path, [Rows("a", text)])
 
     page = read(html / page_address("a"))
-    tags = [tag for tag, attributes in page.elements if tag in ("h1", "h2") and "id" not in attributes]
+    before_legend = takewhile(lambda element: element[0] != "aside", page.elements)
+    tags = [tag for tag, attributes in before_legend if tag in ("h1", "h2") and "id" not in attributes]
     assert tags == headings
     assert f"<title>{title} – Wortlaut</title>" in (html / page_address("a")).read_text(encoding="utf-8")
     assert title in read(html / "index.html").text
@@ -458,11 +487,12 @@ def test_pages_lead_to_their_neighbours(tmp_path: Path) -> None:
 
 def test_the_list_is_paged_and_its_data_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "PER_FILE", 200)
+    monkeypatch.setattr(search_data, "PER_FILE", 200)
     names = [f"a{number:04}" for number in range(2 * PER_PAGE + 50)]
     html = build(tmp_path, [Rows(name, f"Satz {name}.") for name in names])
 
     pages = [html / "index.html", *(html / f"index-{number}.html" for number in range(2, 4))]
-    assert sorted(pages) == sorted(html.glob("*.html"))
+    assert sorted(pages) == sorted(html.glob("index*.html"))
     listed = [a["href"] for path in pages for _, a in read(path).elements if a.get("href", "").startswith("articles/")]
     assert listed == [page_address(name) for name in names]
     data = [(html / "data" / f"articles-{number}.js").read_text(encoding="ascii") for number in range(2)]
@@ -516,7 +546,7 @@ def test_pages_that_were_left_half_written_are_swept_away(tmp_path: Path) -> Non
 def test_pages_stay_as_they_were_when_writing_fails(tmp_path: Path) -> None:
     html = build(tmp_path, [bridge()])
     before = {path: path.read_bytes() for path in html.rglob("*.html")}
-    assert len(before) == 2
+    assert len(before) == 5  # two lists, an article, two speakers
     (tmp_path / "processed" / "quotations.csv").unlink()
 
     with pytest.raises(WortlautError, match=r"quotations\.csv"):
@@ -555,10 +585,196 @@ def test_sections_stand_in_their_order_with_their_tone(tmp_path: Path) -> None:
 def test_polar_words_are_marked_with_their_polarity_and_what_changed_it(tmp_path: Path) -> None:
     page = read(build(tmp_path, [bridge()]) / page_address("bruecke-lauen"))
     marked = [
-        (a["class"], a["title"]) for tag, a in page.elements if tag == "span" and a.get("class", "").startswith("w ")
+        (a["class"], a["title"]) for _, a in page.elements if a.get("class", "").startswith("w ") and "title" in a
     ]
     assert marked == [
         ("w minus", "−0.50 · negated · graded"),
         ("w plus", "+1.00"),
         ("w minus", "−0.50 · negated · graded"),
     ]
+
+
+def test_turns_of_an_interview_are_marked_and_named_where_the_text_does_not(tmp_path: Path) -> None:
+    labelled = Rows("b", "Titel\n\nFrage: Und jetzt?\n\nKlein: Nichts.")
+    labelled.turn("question", "Und jetzt?", label="Frage")
+    labelled.turn("answer", "Nichts.", label="Klein")
+    html = build(tmp_path, [ferry(), labelled, bridge()])
+
+    def turns(article_id: str) -> list[tuple[str, str | None]]:
+        elements = [a for tag, a in read(html / page_address(article_id)).elements if tag == "span"]
+        in_text = takewhile(lambda attributes: "chip" not in attributes.get("class", ""), elements)
+        return [(a["class"], a.get("data-label")) for a in in_text if a.get("class", "").startswith("turn")]
+
+    assert turns("faehre") == [("turn question", "Question"), ("turn answer", "Answer")] * 2
+    assert turns("b") == [("turn question", None), ("turn answer", None)]
+    assert "Interview" in read(html / page_address("faehre")).text
+    assert "Interview" not in read(html / page_address("bruecke-lauen")).text
+
+
+def test_rows_corrected_by_hand_are_marked(tmp_path: Path) -> None:
+    rows = bridge()
+    rows.quotations[3] = rows.quotations[3]._replace(corrected="added")
+    html = build(tmp_path, [rows])
+
+    page = read(html / page_address("bruecke-lauen"))
+    corrected = [a["id"] for tag, a in page.elements if tag == "tr" and a.get("class") == "is-corrected"]
+    assert corrected == ["row-q-2", "row-q-4", "e-3"]
+    assert "corrected by hand: speaker_text" in page.text
+    assert "corrected by hand: gender, party" in page.text
+    assert "added" not in page.text
+    assert "corrected by hand: gender, party" in read(html / speaker_address(KLEIN)).text
+
+
+def test_both_confidences_are_told(tmp_path: Path) -> None:
+    page = read(build(tmp_path, [bridge()]) / page_address("bruecke-lauen"))
+
+    assert "0.87 quotation 0.76 speaker" in " ".join(page.text.split())
+    assert "0.55 quotation" in page.text
+    assert page.text.count("speaker\n") == 1
+
+
+def sentence(tone: float | None, label: str, number: int = 1) -> SentenceSentimentRow:
+    return row(schemas.SENTENCE_SENTIMENT, sentence_id=f"a#sent{number}", tone=tone, label=label)
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        ([], "no evidence"),
+        (["positive"], "positive"),
+        (["positive", "negative", "negative"], "negative"),
+        (["positive", "neutral"], "neutral"),
+        (["positive", "negative"], "negative"),
+    ],
+)
+def test_the_most_frequent_label_counts(labels: list[str], expected: str) -> None:
+    assert common_label(sentence(0.1, label) for label in labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([Span(0, 3)], [1]),
+        ([Span(9, 10)], [1]),
+        ([Span(9, 11)], [1, 2]),
+        ([Span(0, 1), Span(25, 26)], [1, 3]),
+        ([Span(0, 3), Span(5, 8)], [1]),
+        ([Span(30, 40)], []),  # without evidence
+        ([], []),
+    ],
+)
+def test_the_sentences_of_quoted_words_are_those_they_overlap(spans: list[Span], expected: list[int]) -> None:
+    sentences: list[SentenceRow] = [
+        row(schemas.SENTENCES, sentence_id=f"a#sent{number}", start=10 * number - 10, end=10 * number)
+        for number in range(1, 5)
+    ]
+    tones = [sentence(None if number == 4 else 0.1, "neutral", number) for number in range(1, 5)]
+
+    assert [*SentenceTones(sentences, tones).within(spans)] == [f"a#sent{number}" for number in expected]
+
+
+def quoted_in(month: str, tone: int, n_sentences: int) -> QuotedArticle:
+    return QuotedArticle("a.html", "A", month, "", month, [], tone, n_sentences, [])
+
+
+def test_the_tone_of_a_month_is_the_mean_over_its_sentences() -> None:
+    articles = [quoted_in("2025-03", 500, 1), quoted_in("2025-03", -1000, 2), quoted_in("2024-12", 300, 3)]
+    articles += [quoted_in("", 900, 1), quoted_in("2025-01", 0, 0)]
+
+    months = month_tones(iter(articles))
+
+    assert [(month.month, month.n_sentences, month.tone.value) for month in months] == [
+        ("2024-12", 3, 0.1),
+        ("2025-03", 3, -0.1667),
+    ]
+    assert [month.place for month in months] == [0, 1]
+    assert [month.tone.interval for month in months] == [None, None]
+
+
+def test_months_of_many_articles_have_an_interval() -> None:
+    (month,) = month_tones(iter([quoted_in("2025-03", 100 * number, 1) for number in range(FEW_ARTICLES)]))
+
+    assert month.tone.interval is not None
+    assert month.tone.interval.low < 0.2 < month.tone.interval.high
+
+
+def test_labels_of_months_keep_their_distance() -> None:
+    months = month_tones(iter([quoted_in(f"20{year}-{month:02}", 0, 1) for year in (23, 24) for month in range(1, 13)]))
+
+    places = [month.place for month in months if month.is_labelled]
+    assert places[0] == 0
+    assert places[-1] == 1
+    assert all(after - before >= 0.16 for before, after in pairwise(places))
+    assert len(places) > 3
+
+
+def test_nobody_who_is_quoted_has_no_months() -> None:
+    assert month_tones(iter([])) == []
+
+
+def test_the_page_of_a_speaker_has_all_quotations_the_latest_first(tmp_path: Path) -> None:
+    articles = [
+        bridge("alt", published_at="2023-05-01", outlet="Tagblatt"),
+        bridge("neu", published_at="2025-05-01"),
+        ferry(),
+    ]
+    html = build(tmp_path, articles)
+
+    page = read(html / speaker_address(KLEIN))
+    links = [a["href"] for _, a in page.elements if a.get("href", "").startswith("../articles/")]
+    assert links == [
+        *("../articles/neu.html", "../articles/neu.html#q-4", "../articles/alt.html", "../articles/alt.html#q-4"),
+        *("../articles/faehre.html", "../articles/faehre.html#q-1", "../articles/faehre.html#q-2"),
+    ]
+    for words in ("May 1, 2023 · Tagblatt", "Die Blauen", "man", "Otto Klein widersprach ihr.", "Fährmann"):
+        assert words in page.text
+    assert {target[1:] for _, a in page.elements if (target := a.get("href", "")).startswith("#")} <= {*page.ids}
+    assert "genug Geld" not in page.text  # somebody else says so
+
+
+def test_a_speaker_without_dates_and_roles_has_neither_chart_nor_roles(tmp_path: Path) -> None:
+    rows = Rows("a", "Otto Klein geht.", published_at=None)
+    rows.quotation("geht.", speaker_id=KLEIN, speaker_name="Otto Klein")
+
+    page = read(build(tmp_path, [rows]) / speaker_address(KLEIN))
+
+    assert {"tone", "roles"} & {*page.ids} == set()
+    assert "geht." in page.text
+
+
+def test_the_list_of_speakers_is_paged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speakers, "PER_PAGE", 1)
+    html = build(tmp_path, [bridge()])
+
+    listed = [
+        [a["href"] for _, a in read(html / name).elements if a.get("href", "").startswith("speakers/")]
+        for name in ("speakers.html", "speakers-2.html")
+    ]
+    assert listed == [[speaker_address(BERG)], [speaker_address(KLEIN)]]
+    assert not (html / "speakers-3.html").exists()
+
+
+def test_a_corpus_without_speakers_has_an_empty_list(tmp_path: Path) -> None:
+    html = build(tmp_path, [Rows("a", "Ein Satz.")])
+
+    assert "No speaker was identified." in read(html / "speakers.html").text
+    assert [*(html / "speakers").iterdir()] == []
+
+
+def test_the_data_have_the_words_and_what_they_are_filtered_by(tmp_path: Path) -> None:
+    html = build(tmp_path, [bridge("a", published_at="2025-02-03", outlet="Tagblatt"), ferry()])
+
+    facets = json.loads((html / "data" / "facets.js").read_text("ascii").removeprefix("wortlaut.facets=")[:-2])
+    assert facets["outlet"] == [["Der Bote", "Der Bote", "1"], ["Tagblatt", "Tagblatt", "1"]]
+    assert facets["month"] == [["2025-02", "Feb 2025", "1"], ["", "not given", "1"]]
+    assert ["f", "woman", "3"] in facets["gender"]
+    assert ["other", "other", ""] in facets["gender"]
+    assert [value for value, _, _ in facets["type"]] == [*labels.TYPE_NAMES]
+    data = (html / "data" / "articles-0.js").read_text("ascii")
+    (first, second) = json.loads(data.removeprefix("wortlaut.add(0,")[:-3])
+    assert [quotation[-1] for quotation in second[-1]] == [quotation.quote_text for quotation in ferry().quotations]
+    number, speaker, kind, type_, tone, _ = first[-1][1]
+    assert (number, first[-2][speaker][0]) == (2, "Anna Berg")
+    names = [facets[name][place][0] for name, place in (("kind", kind), ("type", type_), ("tone", tone))]
+    assert names == ["politics", "Indirect", "negative"]
+    assert speaker_address(BERG) == f"speakers/{first[-2][speaker][1]}.html"

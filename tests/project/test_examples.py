@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from tests.conftest import DEMO, PYTHONPATH, ROOT
+from tools.docs.tutorial import FIGURE, TUTORIAL, run_tutorial
 from wortlaut.export import Format, export
 from wortlaut.params import load_params
 from wortlaut.validation.sample import draw
@@ -33,6 +34,23 @@ ELSEWHERE = frozenset({"dask_jobqueue", "dask_kubernetes"})
 """Packages for machines of others; what imports them is read, but not run."""
 OTHER_PROGRAMS = frozenset({"cat", "cd", "cp", "dask", "dvc", "git", "jq", "make", "pip", "python"})
 """Programs that are not Wortlaut's: tests/cli/test_init.py runs DVC, `.ci/run` runs make."""
+DELIVERY = """
+                               1 of 1 DOCUMENTS
+
+
+                               Lindentaler Bote
+
+                            Montag 11. Januar 2010
+
+Streit um das Freibad
+
+LÄNGE: 9 Wörter
+
+Der Rat hat über das Freibad beraten. »Wir warten ab«, sagte Bürgermeisterin Karin Althoff.
+
+UPDATE: 11. Januar 2010
+"""
+"""A file as Nexis delivers it."""
 NEEDS_NETWORK = ("s3://", "https://")
 """Addresses that are not there; tests/utils and tests/workflow/test_cluster.py have servers of their own."""
 
@@ -67,6 +85,8 @@ def project(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(demo, folder / "results")
     shutil.copytree(ROOT / "data" / "gold", folder / "data" / "gold")
     shutil.copytree(DEMO, folder / "articles")
+    (folder / "deliveries").mkdir()
+    (folder / "deliveries" / "delivery.txt").write_text(DELIVERY, encoding="utf-8")
     shutil.copy(next(DEMO.glob("*.txt")), folder / "article.txt")
     shutil.copy(ROOT / "params.yaml", folder)
     rows = draw(demo / "processed", demo / "interim" / "articles.jsonl", 5, seed=1, not_counted=frozenset())
@@ -92,7 +112,7 @@ def packages(code: str) -> set[str]:
 
 
 def python_pages() -> list[Path]:
-    return list(dict.fromkeys(block.page for block in blocks("python")))
+    return list(dict.fromkeys(block.page for block in blocks("python") if block.page != ROOT / TUTORIAL))
 
 
 @pytest.mark.parametrize("page", python_pages(), ids=lambda page: page.stem)
@@ -112,9 +132,17 @@ def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
+def test_the_tutorial_runs_from_top_to_bottom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", PYTHONPATH)
+    page = (ROOT / TUTORIAL).read_text(encoding="utf-8")
+    assert run_tutorial(ROOT, tmp_path) == page, "Run `make docs`, then `make screenshots`."
+    assert (tmp_path / FIGURE).is_file()
+
+
 def lines() -> list[str]:
-    """Return the commands without their comments."""
-    found = (line.partition(" #")[0].strip() for block in blocks("sh") for line in block.code.splitlines())
+    """Return the commands of all pages but the tutorial, without their comments."""
+    shell = (block.code for block in blocks("sh") if block.page != ROOT / TUTORIAL)
+    found = (line.partition(" #")[0].strip() for code in shell for line in code.splitlines())
     return list(dict.fromkeys(line for line in found if line))
 
 

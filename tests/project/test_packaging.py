@@ -181,7 +181,12 @@ PATTERNS = {
     "mypy": TOOLS["mypy"]["files"],
     "pytest": TOOLS["pytest"]["ini_options"]["testpaths"],
     "mutmut": [
-        *(each for key in ("source_paths", "only_mutate", "also_copy") for each in TOOLS["mutmut"][key]),
+        # `src` is a link that tests/mutation.py makes.
+        *(
+            each.replace("src/", "pipeline/", 1)
+            for key in ("source_paths", "only_mutate", "also_copy")
+            for each in TOOLS["mutmut"][key]
+        ),
         *TOOLS["mutmut"]["pytest_add_cli_args_test_selection"],
     ],
     "data": [f"pipeline/wortlaut/{pattern}" for pattern in DATA],

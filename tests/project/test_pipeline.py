@@ -302,3 +302,4 @@ def test_a_run_gives_the_tables_of_the_project(root: Path, tmp_path: Path) -> No
         assert (tmp_path / "processed" / name).read_bytes() == (root / "data" / "processed" / name).read_bytes()
     assert reports == str(tmp_path / "reports")
     assert Path(reports, "report.md").is_file()
+    assert Path(reports, "report.html").is_file()

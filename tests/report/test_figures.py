@@ -3,7 +3,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import matplotlib
 import numpy as np
@@ -12,18 +12,29 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 from matplotlib.text import Text
 
+from tests.report.corpus import report
 from wortlaut.locales import Locale
+from wortlaut.params import Language
 from wortlaut.report import figures
 from wortlaut.report.details import Article
 from wortlaut.report.entities import NamedEntity
 from wortlaut.report.figures import canvas
-from wortlaut.report.figures.matrix import draw_places, draw_timeline
-from wortlaut.report.figures.rows import MAX_ROWS, CountRow, period_rows, place_rows, tone_rows, word_rows
-from wortlaut.report.figures.speakers import draw_speakers
-from wortlaut.report.figures.tone import draw_tone
+from wortlaut.report.figures.entities_over_time import draw_timeline, period_rows
+from wortlaut.report.figures.figure import MAX_ROWS
+from wortlaut.report.figures.group_shares import draw_shares
+from wortlaut.report.figures.group_tones import draw_tones
+from wortlaut.report.figures.intervals import IntervalRow
+from wortlaut.report.figures.kinds import KindRow, describe_kinds, draw_kinds
+from wortlaut.report.figures.matrix import CountRow
+from wortlaut.report.figures.places import draw_places, place_rows
+from wortlaut.report.figures.section_tones import draw_tone, tone_rows
+from wortlaut.report.figures.speakers import draw_speakers, word_rows
+from wortlaut.report.figures.speakers_over_time import SpeakerRow, describe_speakers
+from wortlaut.report.figures.speakers_over_time import draw_speakers as draw_over_time
+from wortlaut.report.over_time import Month
 from wortlaut.report.sections import NO_TONE, Section, Tone
 from wortlaut.report.speakers import Place, Speaker
-from wortlaut.report.timeline import Period, Timeline
+from wortlaut.report.timeline import Period
 from wortlaut.tables import schemas
 from wortlaut.utils.errors import WortlautError
 
@@ -87,8 +98,27 @@ def timeline_figure(*starts: str, names: Sequence[str] = ("Anna Berg",), locale:
     mentions = {f"PER:{name}": number for number, name in enumerate(names, start=3)}
     periods = tuple(Period(start, 1, 2, 30, mentions) for start in starts)
     followed = [NamedEntity(f"PER:{name}", name, "PER", "Ministerin", "", 9, 9) for name in names]
-    rows = [*period_rows(followed, Timeline(len(periods), starts[0], starts[-1], periods))]
+    rows = [*period_rows(followed, periods)]
     return draw_timeline(rows, [*map(locale.date, starts)], locale)
+
+
+def kinds_figure(*names: str, words: Mapping[str, int], locale: Locale = EN) -> Figure:
+    n_words = sum(words.values())
+    return draw_kinds([KindRow(name, n_words, 1 / len(names), (0.0, 0.9), words) for name in names], locale)
+
+
+def intervals(*names: str, value: float = 0.4) -> list[IntervalRow]:
+    return [
+        IntervalRow(name, name, name, value, (value - 0.3, 1.0), is_few, 850)
+        for name in names
+        for is_few in (True, False)
+    ]
+
+
+def over_time_figure(*names: str, n_months: int, locale: Locale = EN) -> Figure:
+    months = [Month(99_999, 1.0, (-1.0, 1.0)), Month(1, -1.0, None), Month(0, None, None), None] * n_months
+    rows = [SpeakerRow(name, name, months[:n_months]) for name in names]
+    return draw_over_time(rows, [f"Dez. {2000 + number}" for number in range(n_months)], locale)
 
 
 Draw = Callable[[], Figure]
@@ -110,6 +140,15 @@ FIGURES: dict[str, Draw] = {
         *[place("Hochwasser", {"Anna 1": 9})] * 24, names=[f"Anna {number}" for number in range(12)]
     ),
     "timeline": lambda: timeline_figure("2024-10", "2024-11", names=NAMES),
+    "one kind of speaker": lambda: kinds_figure("politics", words={"f": 1}),
+    "kinds of speakers": lambda: kinds_figure(
+        *NAMES, words={"f": 99_999, "m": 1, "other": 1, "": 1, "nobody": 1}, locale=DE
+    ),
+    "shares of groups": lambda: draw_shares(intervals(*NAMES), DE),
+    "one tone of a group": lambda: draw_tones([IntervalRow("Tageblatt", "A", "", -1.0, None, True, 1)], EN),
+    "tones of groups": lambda: draw_tones(intervals(*NAMES), DE),
+    "one speaker over time": lambda: over_time_figure("Anna Berg", n_months=2),
+    "speakers over time": lambda: over_time_figure(*NAMES, n_months=36, locale=DE),
     "long timeline": lambda: timeline_figure(*(f"{year:04}" for year in range(1, 2_025))),
 }
 METADATA = {"metadata", "RDF", "Work", "type", "format"}
@@ -229,6 +268,51 @@ def test_types_are_told_apart_in_grey() -> None:
     assert len(looks) == len(schemas.QUOTATION_TYPES)
 
 
+def test_genders_are_told_apart_in_grey() -> None:
+    figure = kinds_figure("politics", words=dict.fromkeys(("f", "m", "other", "", "nobody"), 5))
+
+    looks = {(bars[0].get_hatch(), round(grey(bars[0].get_facecolor()), 1)) for bars in figure.axes[0].containers}
+    assert len(looks) == 5
+
+
+def test_kinds_are_divided_by_gender_and_have_intervals() -> None:
+    row = KindRow("politics", 40, 0.5, (0.25, 0.75), {"f": 30, "nobody": 10})
+    figure = draw_kinds([row], EN)
+
+    assert [bars[0].get_width() for bars in figure.axes[0].containers] == pytest.approx([0.375, 0.125])
+    assert [np.asarray(line.get_xdata()).tolist() for line in figure.axes[0].lines] == [[0.25, 0.75]]
+    assert {"politics", "50%", "40", "women", "organisations and speakers without a name"} <= set(texts(figure))
+    assert "men" not in texts(figure)
+    assert describe_kinds([row], EN).endswith("politics: 50% (women 30, organisations and speakers without a name 10).")
+
+
+def test_months_have_their_words_and_their_tone() -> None:
+    months = [Month(12, -0.5, (-0.75, -0.25)), None, Month(1_500, 0.25, None)]
+    rows, columns = [SpeakerRow("Anna Berg", "Ministerin", months)], ["Oct 2024", "…", "Mar 2025"]
+    words, tone = draw_over_time(rows, columns, EN).axes
+
+    assert [bars[0].get_height() for bars in words.containers] == [12, 1_500]
+    points = [line for line in tone.lines if line.get_marker() == "o"]
+    assert [np.asarray(line.get_xydata()).tolist() for line in points] == [[[0, -0.5]], [[2, 0.25]]]
+    assert [line.get_markerfacecolor() == "white" for line in points] == [False, True]  # without an interval
+    assert describe_speakers(rows, columns, EN).endswith("Anna Berg: Oct 2024 12, −0.50, Mar 2025 1,500, +0.25.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize(("n_articles", "n_figures"), [(0, 0), (1, 8), (3, 8), (850, 8)])
+def test_figures_of_corpora_of_any_size(n_articles: int, n_figures: int, language: Language, tmp_path: Path) -> None:
+    report(
+        tmp_path,
+        *(str if number % 2 else (lambda text: f"{LONG_NAME} {text}") for number in range(n_articles)),
+        language=language,
+    )
+
+    pictures = {path.stem: imread(path).shape for path in (tmp_path / "reports").glob("figures/*.png")}
+    assert len(pictures) == n_figures
+    assert all(width == 1200 and 100 < height < 3_000 for height, width, _ in pictures.values())
+
+
 def grey(color: Any) -> float:
     return float(np.dot(color[:3], (0.3, 0.59, 0.11)))
 
@@ -255,9 +339,8 @@ def test_places_tell_who_is_quoted_where() -> None:
 def test_timeline_leaves_out_who_is_never_named() -> None:
     followed = [NamedEntity(f"PER:{name}", name, "PER", "", "", 9, 9) for name in ("Anna Berg", "Otto Kern")]
     periods = (Period("2024", 1, 0, 0, {"PER:Anna Berg": 4}), Period("2025", 0, 0, 0, {}))
-    rows = [*period_rows(followed, Timeline(1, "2024-01-01", "2025-01-01", periods))]
 
-    assert rows == [CountRow(None, "Anna Berg", "", [4, 0])]
+    assert [*period_rows(followed, periods)] == [CountRow(None, "Anna Berg", "", [4, 0])]
 
 
 def test_words_and_numbers_are_those_of_the_language() -> None:

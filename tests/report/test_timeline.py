@@ -4,7 +4,7 @@ import pytest
 
 from tests.rows import row
 from wortlaut.report.reading import ArticleRows
-from wortlaut.report.timeline import MAX_PERIODS, Timeline, TimelineTally
+from wortlaut.report.timeline import MAX_PERIODS, Timeline, TimelineTally, without_gaps
 from wortlaut.tables import schemas
 
 
@@ -55,3 +55,22 @@ def test_periods_add_up_their_articles() -> None:
 def test_articles_without_a_date_are_passed_over() -> None:
     assert timeline(article(None, "A"), article("2024-10-01")).n_dated == 1
     assert timeline(article(None, "A")) == Timeline(0, "", "", ())
+
+
+@pytest.mark.parametrize(
+    ("has_data", "expected"),
+    [
+        ("1", [0]),
+        pytest.param("101", [0, 1, 2], id="one without data stays"),
+        pytest.param("1001", [0, None, 3], id="several become one"),
+        pytest.param("10001101", [0, None, 4, 5, 6, 7], id="each by itself"),
+    ],
+)
+def test_gaps_are_shown_once(has_data: str, expected: list[int | None]) -> None:
+    assert [*without_gaps((number, digit == "1") for number, digit in enumerate(has_data))] == expected
+
+
+def test_columns_span_the_data() -> None:
+    columns = timeline(article("2023-01-01"), article("2024-12-24"), article("2024-11-30")).columns
+
+    assert [column and column.start for column in columns] == ["2023-01", None, "2024-11", "2024-12"]

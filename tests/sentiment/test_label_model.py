@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import spacy.tokens
+from scipy.special import softmax
 
 from tests.markup import VOCAB
 from wortlaut.nlp.plain_doc import Doc
@@ -12,6 +13,7 @@ from wortlaut.sentiment.label_model import (
     LABELS,
     PATH,
     LabelModel,
+    Pooling,
     Probabilities,
     chosen_model,
     load_label_model,
@@ -26,6 +28,11 @@ MODEL = LabelModel(
     {"gut": (0.0, 0.0, 1.0)},
     {" gu": (0.0, 0.0, 0.5), "ut ": (0.0, 0.25, 0.0)},
     (0.0, 1.0, 0.0),
+    Pooling(
+        ((0.5, 0.0, 0.0), (0.0, 0.5, 0.0), (0.0, 0.0, 0.5)),
+        ((1.0, 0.0, -1.0), (0.0, 1.0, 0.0), (-1.0, 0.0, 1.0)),
+        (0.0, 0.25, 0.0),
+    ),
 )
 
 
@@ -62,6 +69,13 @@ def test_words_add_their_lemma_and_n_grams_by_the_square_root_of_their_number() 
 def test_probabilities_add_up_to_one_and_survive_large_scores() -> None:
     assert sum(MODEL.probabilities({"gain": 0.3, "loss": 0.4}, [])) == pytest.approx(1)
     assert MODEL.probabilities({"gain": 1000.0}, []) == (0.0, 0.0, 1.0)
+
+
+def test_scores_are_pooled_with_the_tone_of_the_pipeline() -> None:
+    alone, pooled = MODEL.probabilities({"gain": 1.0}, []), MODEL.probabilities({"gain": 1.0}, [], (-1.0, -2.0, -3.0))
+    assert alone == pytest.approx(softmax([0, 1, 2]))
+    assert pooled == pytest.approx(softmax([-1 + 3, 0.5 - 2 + 0.25, 1 + 1 - 3]))
+    assert MODEL.probabilities({"gain": 1.0}, [], (-1.0, -2.0, -3.0, -4.0)) == pooled  # the last is "mixed"
 
 
 def test_names_and_marks_are_not_read() -> None:
@@ -101,6 +115,9 @@ def test_the_bundled_model_is_complete() -> None:
     assert all(
         len(weights) == len(LABELS) for part in ("figures", "lemmas", "ngrams") for weights in content[part].values()
     )
+    pooling = content["pooling"]
+    assert list(pooling["own"]) == list(pooling["network"]) == list(LABELS)
+    assert all(pooling[part][label][i] > 0 for part in ("own", "network") for i, label in enumerate(LABELS))
     assert PATH.with_suffix(".md").is_file()
 
 
@@ -112,6 +129,7 @@ def test_the_bundled_model_is_complete() -> None:
         "{}",
         '{"figures": {"a": [1]}, "lemmas": {}, "ngrams": {}, "intercept": [0, 0, 0]}',
         '{"figures": {}, "lemmas": {}, "ngrams": {}, "intercept": [0]}',
+        '{"figures": {}, "lemmas": {}, "ngrams": {}, "intercept": [0, 0, 0]}',
     ],
 )
 def test_an_invalid_model_is_reported(content: str, tmp_path: Path) -> None:

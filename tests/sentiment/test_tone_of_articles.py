@@ -11,6 +11,7 @@ from spacy.language import Language
 from tests.conftest import article
 from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
+from wortlaut.nlp.plain_doc import Doc
 from wortlaut.quotations import find_quotations
 from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
 from wortlaut.sentiment.label_model import LabelModel, Probabilities, load_label_model
@@ -129,3 +130,22 @@ def test_an_interval_of_several_articles_is_as_wide_as_they_differ() -> None:
     # With two articles, a resample has one of them alone as often as not.
     assert both.tone().interval == (-0.8, 0.8)
     assert both.tone().tone == 0.0
+
+
+def test_a_sentence_between_quotation_marks_is_read_as_a_whole(nlp: Language) -> None:
+    (document,) = annotate([article("„Das war ein Fehler.“")], nlp, batch_size=1)
+    (part,) = score(document, load_lexicon(), negation_window=4, model=load_label_model())
+    assert part.within({token.i for token in part.sentence.span if token.is_alpha}) == part.whole
+
+
+def test_the_tone_of_the_pipeline_counts_for_whole_sentences_only(nlp: Language) -> None:
+    (document,) = annotate([article("Die Stadt baut, und der Rat tagt.")], nlp, batch_size=1)
+    annotation = document.doc.annotation
+    plain = Doc(document.doc.text, annotation._replace(tones=annotation.tones[:0]))
+    with_tone, without = (
+        score(text, load_lexicon(), negation_window=4, model=load_label_model())[0]
+        for text in (document, Document(document.article, plain))
+    )
+    first = {token.i for token in plain[:3]}
+    assert with_tone.whole.probabilities != without.whole.probabilities
+    assert with_tone.within(first).probabilities == without.within(first).probabilities

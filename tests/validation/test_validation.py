@@ -2,18 +2,24 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.fuzz import files
 from tests.hostile import TEXTS
 from wortlaut.corrections.records import QuotationCorrection
 from wortlaut.corrections.records import read as read_corrections
 from wortlaut.params import Params
 from wortlaut.stages import all_stages
 from wortlaut.tables import csv_files, schemas
+from wortlaut.utils.archives import repacked, unpack
 from wortlaut.utils.errors import WortlautError
+from wortlaut.validation import sheet
 from wortlaut.validation.corrections import add_corrections, corrections
 from wortlaut.validation.report import validation_report
 from wortlaut.validation.sample import draw
@@ -135,6 +141,8 @@ def test_a_sheet_with_ticks_is_never_overwritten(tmp_path: Path) -> None:
         ("s.csv", "ROW", "line 2: kind 'x' is neither"),
         ("s.csv", "TICK", "line 2: is_quotation is 'vielleicht'. Write 1 for yes"),
         ("s.csv", "WEIGHT", "line 2: stands_for 'viel' is not a number"),
+        ("s.csv", "NAN", "line 2: stands_for 'nan' is no number of"),
+        ("s.csv", "NEGATIVE", "line 2: stands_for '-1' is no number of"),
         ("s.csv", "TYPE", "line 2: right_type 'direct' is none of Direct"),
     ],
 )
@@ -143,6 +151,8 @@ def test_a_faulty_sheet_is_refused_with_the_place(name: str, content: str, messa
         "ROW": {"kind": "x"},
         "TICK": {"is_quotation": "vielleicht"},
         "WEIGHT": {"stands_for": "viel"},
+        "NAN": {"stands_for": "nan"},
+        "NEGATIVE": {"stands_for": "-1"},
         "TYPE": {"right_type": "direct"},
     }
     if content in wrong:
@@ -151,6 +161,89 @@ def test_a_faulty_sheet_is_refused_with_the_place(name: str, content: str, messa
     (tmp_path / name).write_text(content, encoding="utf-8")
     with pytest.raises(WortlautError, match=message):
         read(tmp_path / name)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx"])
+def test_a_sheet_that_is_missing_is_named(ending: str, tmp_path: Path) -> None:
+    with pytest.raises(WortlautError, match="there is no such file"):
+        read(tmp_path / f"s{ending}")
+
+
+def test_line_ends_and_long_texts_are_kept_in_csv(tmp_path: Path) -> None:
+    rows = [SheetRow(QUOTATION, "q", "a", before="a\rb", text="c\u2028d\x85e", after="lang " * 50_000, note="\r\n")]
+    write(rows, tmp_path / "s.csv")
+    assert read(tmp_path / "s.csv") == rows
+
+
+def changed(path: Path, old: bytes, new: bytes) -> Path:
+    """Change the markup of the first sheet of a workbook."""
+    parts = unpack(path.read_bytes(), 1 << 24)
+    name = "xl/worksheets/sheet1.xml"
+    assert old in parts[name]
+    parts[name] = parts[name].replace(old, new, 1)
+    path.write_bytes(repacked(parts).getvalue())
+    return path
+
+
+def test_a_workbook_asks_for_no_other_file(tmp_path: Path) -> None:
+    (canary := tmp_path / "canary").write_text("Geheim", encoding="utf-8")
+    write([SheetRow(PASSAGE, "s1", "a", text="Ja.")], tmp_path / "s.xlsx")
+    declared = f'<!DOCTYPE worksheet [<!ENTITY x SYSTEM "file://{canary}">]><worksheet '.encode()
+    changed(tmp_path / "s.xlsx", b"<worksheet ", declared)
+    changed(tmp_path / "s.xlsx", b"<v>", b"<v>&x;")
+    with pytest.raises(WortlautError, match="cannot be read as a workbook"):
+        read(tmp_path / "s.xlsx")
+
+
+def test_a_formula_counts_as_the_value_that_was_saved_with_it(tmp_path: Path) -> None:
+    write([SheetRow(PASSAGE, "s1", "a", text="Ja.", stands_for=2.5)], tmp_path / "s.xlsx")
+    changed(tmp_path / "s.xlsx", b"<v>2.5</v>", b'<f>HYPERLINK("http://a.de")</f><v>3</v>')
+    (row,) = read(tmp_path / "s.xlsx")
+    assert row.stands_for == 3
+
+
+def test_a_workbook_that_unfolds_beyond_measure_is_refused(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "s.xlsx", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (sheet._MAX_UNPACKED + 1))
+    with pytest.raises(WortlautError, match="too large"):
+        read(tmp_path / "s.xlsx")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_workbook_is_read_or_refused(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    write([SheetRow(PASSAGE, "s1", "a", text="Ja.")], tmp_path / "s.xlsx")
+    parts = unpack((tmp_path / "s.xlsx").read_bytes(), 1 << 24)
+    name = random.choice([*parts])
+    parts[name] = files.mutated(random, parts[name])
+    (tmp_path / "s.xlsx").write_bytes(repacked(parts).getvalue())
+    with suppress(WortlautError):
+        assert [row.kind for row in read(tmp_path / "s.xlsx")] == [PASSAGE]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        SheetRow(QUOTATION, "q1", "a", text=" ", is_quotation=False),
+        SheetRow(QUOTATION, "q1", "", text="ja", right_speaker="Ida Falk"),
+        SheetRow(PASSAGE, "s1", "a", missed="\r\n"),
+    ],
+)
+def test_no_correction_is_made_of_nothing(row: SheetRow, tmp_path: Path) -> None:
+    with pytest.raises(WortlautError, match="no article_id or no text"):
+        add_corrections([row], tmp_path, "")
+    assert not (tmp_path / "quotations.csv").exists()
+
+
+def test_corrections_from_any_text_can_be_read(tmp_path: Path) -> None:
+    rows = [
+        SheetRow(QUOTATION, f"q{number}", "a", text=f"ja {text}", is_quotation=True, right_speaker=f"x {text}")
+        for number, text in enumerate(TEXTS)
+    ]
+    n_added = add_corrections(rows, tmp_path, "von\rs.csv")
+    assert n_added >= len(TEXTS) - 2  # three of them differ by their line ends only
+    assert len(read_corrections(tmp_path).quotations) == n_added
+    assert add_corrections(rows, tmp_path, "von\rs.csv") == 0
 
 
 @pytest.mark.parametrize(
@@ -225,9 +318,10 @@ def test_ticks_become_corrections_once(tmp_path: Path) -> None:
         SheetRow(PASSAGE, "s1", "a", text="Ein Satz.", is_quotation=True),
         SheetRow(PASSAGE, "s2", "a", text="Er lobte sie.", missed="lobte sie", right_type="Reported"),
     ]
+    assert {each.line for each in corrections(rows)} == {0}
     asked = [each.key for each in corrections(rows)]
     assert asked == [
-        ("a", "drop", "kein\nZitat", "", ""),
+        ("a", "drop", "kein Zitat", "", ""),
         ("a", "set", "falsch", "-", ""),
         ("a", "set", "wer", "Ida Falk", ""),
         ("a", "set", "Art", "", "Reported"),

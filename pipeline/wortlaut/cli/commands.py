@@ -79,7 +79,7 @@ _HELP = {
     "quotations": "Find who is quoted with what: `quotations.csv`.",
     "sentiment": "Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`.",
     "tables": "Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `tables.md`.",
-    "report": "Write `reports/report.md` and its figures.",
+    "report": "Write the report, `reports/report.md` and the same as a page, `reports/report.html`, and its figures.",
     "page": "Write the reading page, to check what was found against the texts: `reports/html/index.html`.",
 }
 """The commands of the stages, with their help; `evaluate` has subcommands."""
@@ -160,7 +160,7 @@ def wortlaut(
 
     Analyse a folder of articles: `wortlaut run articles --output results`
 
-    Then read `results/reports/report.md`, check it against the texts in `results/reports/html/index.html`, or open
+    Then read `results/reports/report.html`, check it against the texts in `results/reports/html/index.html`, or open
     `results/processed/quotations.csv` in pandas.
     """
 
@@ -242,7 +242,7 @@ def run(
     values |= {key: value for key, value in given.items() if value is not None}
     run_params = set_params(Params() if params is None else load_params(params), values)
     reports = stages.run(sources, output, run_params)
-    report, page = f"{reports}/report.md", f"{reports}/html/index.html"
+    report, page = f"{reports}/report.html", f"{reports}/html/index.html"
     log.info("Report: %s. Reading page: %s", report, page, extra={"report": report, "page": page})
 
 

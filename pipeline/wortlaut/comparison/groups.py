@@ -10,8 +10,17 @@ from wortlaut.tables.schemas import FEW_ARTICLES
 
 Grouping = Literal["outlet", "author", "month"]
 """What articles are grouped by."""
+Compared = Literal["outlet", "author", "month", "none"]
+"""What the parameter `report.compare` chooses."""
 _DIGITS = 4
 _MONTH = len("2024-10")
+
+
+def groupings(compare: Compared) -> tuple[Grouping, ...]:
+    """Return what articles are grouped by: the chosen grouping and the month, which the report draws over time."""
+    if compare == "none":
+        return ()
+    return ("month",) if compare == "month" else (compare, "month")
 
 
 class Described(Protocol):

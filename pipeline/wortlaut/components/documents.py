@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wortlaut.german.parts_of_speech import UNIVERSAL
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.lemmas import lemmas
 from wortlaut.nlp.plain_doc import Annotation, Doc
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 ARTICLE_ID = "doc"
 """The article_id of every document: ids of its entities that end in `@doc` hold in that document only."""
+_SHOWN = 3
+"""Number of tags shown in an error."""
 _NEEDED = {"TAG": "a tagger", "DEP": "a parser"}
 
 
@@ -31,7 +34,7 @@ def to_document(doc: spacy.tokens.Doc) -> Document:
         doc: The document; it is not modified.
 
     Raises:
-        ValueError: It has no tags or no dependencies.
+        ValueError: It has no tags, other tags than those of STTS, or no dependencies.
     """
     missing = [f"{name} ({gives})" for name, gives in _NEEDED.items() if not doc.has_annotation(name)]
     if len(doc) and missing:
@@ -44,8 +47,20 @@ def to_document(doc: spacy.tokens.Doc) -> Document:
     article = Article(ARTICLE_ID, "", "", "text", None, None, "de", text, sections)
     annotation = Annotation.of(doc)
     plain = Doc(text, annotation.with_sentence_starts(_paragraph_starts(article, Doc(text, annotation))))
+    _check_tags(plain)
     plain.set_lemmas(lemmas(plain))
     return Document(article, plain)
+
+
+def _check_tags(plain: Doc) -> None:
+    # By majority: some tag sets have a tag more, and a few tags of others have the same names (ADV).
+    tags = {token.tag_ for token in plain if not token.is_space}
+    others = sorted(tags - UNIVERSAL.keys())
+    if 2 * len(others) > len(tags):
+        raise ValueError(
+            f"The document's tags are not those of STTS ({', '.join(others[:_SHOWN])} …). Wortlaut's components need a "
+            "pipeline with these tags, such as de_core_news_md or the bundled one."
+        )
 
 
 def _paragraph_starts(article: Article, plain: Doc) -> Iterator[int]:

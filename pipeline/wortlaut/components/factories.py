@@ -62,7 +62,7 @@ class _Component(Pipe):
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write the settings to a folder; `nlp.to_disk` calls it."""
         Path(path).mkdir(parents=True, exist_ok=True)
-        Path(path, _SETTINGS).write_text(json.dumps(self.settings, indent=2) + "\n", encoding="utf-8")
+        Path(path, _SETTINGS).write_text(json.dumps(self.settings, indent=2) + "\n", encoding="utf-8", newline="")
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> _Component:
         """Take over the settings that `to_disk` wrote, and return the component."""

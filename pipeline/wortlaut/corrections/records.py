@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from wortlaut.tables.csv_files import edited_rows
 from wortlaut.tables.schemas import ENTITY_LABELS, GENDERS, QUOTATION_TYPES, SPEAKER_KINDS
 from wortlaut.utils.errors import WortlautError
 
@@ -161,27 +161,21 @@ def _rows(path: Path, kind: type[R]) -> Iterator[tuple[str, R]]:
     """Yield the rows that are not empty, each after its place for messages."""
     allowed, required = columns(kind), _REQUIRED[kind]
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        (_, names), *rows = edited_rows(path) or [(0, [])]
     except FileNotFoundError:
         return
-    except (OSError, UnicodeDecodeError) as error:
-        raise WortlautError(f"{path}: cannot be read ({error}). Save it as CSV in UTF-8.") from error
-    header = text.partition("\n")[0]
-    reader = csv.DictReader(
-        text.splitlines(keepends=True), delimiter=";" if header.count(";") > header.count(",") else ","
-    )
-    names = reader.fieldnames or ()
     faults = [f"unknown column '{name}'" for name in names if name not in allowed]
+    faults += [f"two columns '{name}'" for name in dict.fromkeys(names) if names.count(name) > 1]
     faults += [f"no column '{name}'" for name in required if name not in names]
     if faults:
         raise WortlautError(f"{path}: {', '.join(faults)}. The columns are {', '.join(allowed)}.")
-    for row in reader:
-        place = f"{path}: line {reader.line_num}"
-        if None in row or None in row.values():
+    for line, row in rows:
+        place = f"{path}: line {line}"
+        if len(row) != len(names):
             raise WortlautError(f"{place}: has not as many cells as the header.")
-        cells = {name: " ".join(cell.split()) for name, cell in row.items()}
+        cells = {name: " ".join(cell.split()) for name, cell in zip(names, row, strict=True)}
         if any(cell for name, cell in cells.items() if name != "note"):
-            yield place, kind(line=reader.line_num, **cells)
+            yield place, kind(line=line, **cells)
 
 
 def _entity(row: EntityCorrection, place: str) -> EntityCorrection:

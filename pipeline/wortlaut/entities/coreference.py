@@ -182,7 +182,13 @@ class _Resolver:
             for candidate in self._salience.candidates(position)
             if candidate.entry.gender in {None, pronoun.gender} and candidate.entry.key not in excluded
         ]
-        rank = _recency if pronoun.is_demonstrative else _weight if position.role == "subject" else _object_weight
+        rank = (
+            _recency
+            if pronoun.is_demonstrative
+            else _weight
+            if position.role in {"subject", "source"}
+            else _object_weight
+        )
         ranked = sorted(fitting, key=rank, reverse=True)
         if not ranked or ranked[0].entry.key is None:
             return None
@@ -237,7 +243,6 @@ class _Resolver:
             for candidate in named
             if position.group - candidate.entry.group <= _MAX_DISTANCE
             and phrase.may_fit(self._traits[candidate.entry.key or ""], candidate.entry.gender)
-            and (candidate.entry.gender is not None or len(named) == 1 or phrase.is_role)
         ]
         if len(persons) == 1 and not phrase.is_role:
             return persons[0].entry.key

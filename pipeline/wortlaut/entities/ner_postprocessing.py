@@ -30,7 +30,7 @@ from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
 from wortlaut.german.marks import MARKS
-from wortlaut.german.names import LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
+from wortlaut.german.names import FOUNDATIONS, LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
 from wortlaut.german.organisations import TITLED
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.lemmas import common_noun
@@ -64,7 +64,8 @@ def repair_names(document: Document, names: Iterable[Name]) -> list[Name]:
     completed = _completed(document, with_known_names(document, joined_names(document, names)))
     plausible = list(_plausible(document.doc, list(split_names(document, completed))))
     labelled = _relabelled(document, _with_abbreviations(document.doc, with_apposed_names(document, plausible)))
-    return sorted([*labelled, *repetitions(document, labelled)])
+    whole = _without_cut(document.doc, labelled)
+    return sorted([*whole, *repetitions(document, whole)])
 
 
 def with_known_names(document: Document, names: list[Name]) -> list[Name]:
@@ -210,6 +211,29 @@ def _with_abbreviations(doc: Doc, names: list[Name]) -> list[Name]:
     return sorted([*others, *introduced.values()])
 
 
+def _without_cut(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return the names but those that the model cut where the text goes on as a longer name of the article does.
+
+    That name is then found as a repetition: "die [Alte] Brücke", where "[Alte Brücke]" is a name elsewhere.
+    """
+    words = [token.text for token in doc]
+    taken = {index for name in names for index in range(name.start, name.end)}
+    longer: dict[str, set[Words]] = defaultdict(set)
+    for name in names:
+        if name.end - name.start > 1:
+            longer[words[name.start]].add(tuple(words[name.start : name.end]))
+
+    def is_cut(name: Name) -> bool:
+        return any(
+            name.start + len(form) > name.end
+            and tuple(words[name.start : name.start + len(form)]) == form
+            and taken.isdisjoint(range(name.end, name.start + len(form)))
+            for form in longer[words[name.start]]
+        )
+
+    return [name for name in names if not is_cut(name)]
+
+
 def _relabelled(document: Document, names: list[Name]) -> list[Name]:
     """Return the names, each with the clearly most frequent label of its form in the article.
 
@@ -247,8 +271,8 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
     """Count the votes for each label of each form.
 
     A name in a heading, where the model has little context, has half a vote. A full name also votes doubly for its
-    surname; a place of the same name votes, doubly, only after "in" and the like. A full name outvotes MISC for its
-    given names.
+    surname, that of a foundation for the part that stands alone; a place of the same name votes, doubly, only after
+    "in" and the like. A full name outvotes MISC for its given names.
     """
     votes: dict[Words, Counter[str]] = defaultdict(Counter)
     for name, key in zip(names, keys, strict=True):
@@ -258,6 +282,8 @@ def _votes(document: Document, names: list[Name], keys: list[Words], forms: Name
         votes[key][name.label] += weight * 2 * follows_locative if is_rival else weight
         if name.label == "PER" and has_given_name(name.words):
             votes[(surname(key),)]["PER"] += 2 * weight
+        elif name.label == "ORG" and len(key) > 1 and name.words[0] in FOUNDATIONS:
+            votes[key[1:]]["ORG"] += 2 * weight
         elif name.label == "MISC" and key[-1] in forms.given_names:
             votes[key]["PER"] += weight
     return votes

@@ -120,7 +120,7 @@ class Description(NamedTuple):
             traits: The traits.
             gender: The person's gender, which may be known from a pronoun.
         """
-        if self.attribute or gender not in {None, self.noun.gender}:
+        if gender not in {None, self.noun.gender} or (self.attribute and self.noun.kind != "role"):
             return False
         if self.noun.kind == "role":
             return self._may_have_role(traits)

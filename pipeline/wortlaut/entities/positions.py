@@ -166,7 +166,9 @@ class Positions:
             return "source" if is_source else "genitive" if is_attribute else "oblique"
         if end < len(doc) and doc[end].lower_ == "zufolge":
             return "source"
-        if any(map(syntax.is_subject, doc[first:end])) or self._opens_clause(end, clause):
+        if any(map(syntax.is_subject, doc[first:end])) or (
+            not clause.has_parsed_subject and self._opens_clause(end, clause)
+        ):
             return "subject"
         return "object" if clause.has_parsed_subject else self._role_by_order(first, opening)
 

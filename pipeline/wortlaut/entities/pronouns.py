@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.positions import Positions
+from wortlaut.german.descriptions import ACCUSATIVE_PREPOSITIONS
 from wortlaut.german.function_words import NOUNS_OF_WORDS, POINTING_PRONOUNS, POSSESSIVE_GENDERS, PRONOUN_GENDERS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
@@ -19,7 +20,7 @@ _AMBIGUOUS = frozenset({"sie", "diese", "letztere", "erstere"})
 """Forms that are either feminine or plural."""
 _PLURAL_FORMS = frozenset({"sind", "seid"})
 _GENDERS = {"Masc": "m", "Fem": "f"}
-_FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
+FEMININE_ENDINGS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ei", "ie", "behörde", "gruppe", "regierung")
 
 
 class Pronoun(NamedTuple):
@@ -124,13 +125,21 @@ def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonN
     for sentence in document.sentences:
         for token in sentence.span:
             if token.tag_ == "NN" and token.i not in taken:
-                gender = _gender(token)
-                if gender and "Plur" not in token.morph.get("Number", []):
+                is_accusative = _is_accusative(token)
+                gender = "m" if is_accusative else _gender(token)
+                if gender and (is_accusative or "Plur" not in token.morph.get("Number", [])):
                     yield CommonNoun(token.i, token.i + 1, gender, token.lower_)
+
+
+def _is_accusative(noun: Token) -> bool:
+    """Return whether a preposition shows "den" to be the accusative of a masculine: "für den Posten"."""
+    if noun.i < 2 or noun.nbor(-1).lower_ != "den":
+        return False
+    return noun.nbor(-2).lower_ in ACCUSATIVE_PREPOSITIONS
 
 
 def _gender(noun: Token) -> str | None:
     """Return the gender given by the noun's ending, else by the model's morphology."""
-    if noun.lower_.endswith(_FEMININE_ENDINGS):
+    if noun.lower_.endswith(FEMININE_ENDINGS):
         return "f"
     return next((_GENDERS[gender] for gender in noun.morph.get("Gender", []) if gender in _GENDERS), None)

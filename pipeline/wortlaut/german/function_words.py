@@ -95,6 +95,8 @@ POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for whoever was named last, not for the topic of the text (Duden, Die Grammatik, Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
+NOBODY = frozenset({"man", "niemand"})
+"""Pronouns for nobody in particular, whose words are not reported: Man merkt, dass …"""
 TIME_NOUNS = frozenset({
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "uhr", "morgen",
     "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar", "februar",

@@ -1,4 +1,4 @@
-"""Prefixes of verbs, and verb forms that are unambiguously subjunctive (Konjunktiv).
+"""Prefixes of verbs, and forms of auxiliaries and modals.
 
 Source: Duden, Die Grammatik, on Präfix- and Partikelverben; conjugation tables of the auxiliaries and modals. Forms
 that are identical to the indicative (`haben`, `werden`, `können`, `sollte`, `wollte`) are excluded.
@@ -22,11 +22,6 @@ _PARTICLES = (
 PREFIXES = tuple(sorted({*_PARTICLES, *UNSTRESSED_PREFIXES}, key=lambda prefix: (-len(prefix), prefix)))
 """All of them, the longest first."""
 
-SUBJUNCTIVE_I = frozenset({
-    "sei", "seien", "seist", "seiest", "seiet", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe",
-    "möge", "wisse", "lasse", "gebe", "gehe", "komme", "stehe", "bleibe", "liege", "halte", "sehe", "finde",
-})  # fmt: skip
-"""Third person forms of Konjunktiv I, including the most frequent full verbs."""
 SET_PHRASES = frozenset({("gott", "sei", "dank"), ("es", "sei", "denn")})
 """Phrases whose Konjunktiv I does not report speech."""
 SUBJUNCTIVE_II = frozenset({

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +11,19 @@ from wortlaut.ingest import nexis
 from wortlaut.ingest.content import Content, Item, Unreadable, fold_spaces, join_blocks, replace_unencodable
 from wortlaut.ingest.sources import read_bytes
 from wortlaut.params import IngestParams
+from wortlaut.utils.archives import TooLargeError, repacked, unpack
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _MAX_FILE_RATIO = 64
 """Bytes of a document per character of the longest article: it may hold pictures, and hundreds of articles."""
-_MAX_EXPANSION = 200
-"""A document's parts may be so many times as large as the document; text is compressed to a tenth."""
+_MAX_EXPANSION = 50
+"""A document's parts may be so many times as large as the document; its text is a tenth, its markup a thirtieth."""
 _MIN_EXPANDED = 1 << 24
 """Bytes that a small document may have in any case."""
+_MAX_TAGS = 1_000_000
+"""Tags of all parts together, each of which takes up to a hundred times its size in memory; a book has a tenth."""
 _DAMAGED = "The Word document cannot be read ({}); open it in Word and save it again, or save its text as .txt."
 
 
@@ -47,20 +48,24 @@ def _paragraphs(content: bytes) -> list[tuple[str, str]]:
     import docx
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-        if size > max(_MIN_EXPANDED, _MAX_EXPANSION * len(content)):
-            raise Unreadable(_DAMAGED.format("its parts are too large"))
-        document = docx.Document(io.BytesIO(content))
-        return [(_kind(paragraph), replace_unencodable(paragraph.text)) for paragraph in document.paragraphs]
-    except Unreadable:
-        raise
-    except Exception as error:  # python-docx raises what its parts raise: KeyError, ValueError, XMLSyntaxError, …
+        parts = unpack(content, max(_MIN_EXPANDED, _MAX_EXPANSION * len(content)))
+        if sum(part.count(b"<") for part in parts.values()) > _MAX_TAGS:
+            raise TooLargeError
+        document = docx.Document(repacked(parts))
+        # By id, because python-docx takes milliseconds to find a paragraph's style.
+        styles = {style.style_id: style.name or "" for style in document.styles}
+        filled = ((paragraph, text) for paragraph in document.paragraphs if (text := paragraph.text).strip())
+        return [
+            (_kind(paragraph, styles.get(paragraph._p.style or "", "")), replace_unencodable(text))
+            for paragraph, text in filled
+        ]
+    except TooLargeError as error:
+        raise Unreadable(_DAMAGED.format("its parts are too large")) from error
+    except Exception as error:  # zipfile and python-docx raise KeyError, zlib.error, XMLSyntaxError, …
         raise Unreadable(_DAMAGED.format(type(error).__name__)) from error
 
 
-def _kind(paragraph: Paragraph) -> str:
-    style = paragraph.style.name or "" if paragraph.style is not None else ""
+def _kind(paragraph: Paragraph, style: str) -> str:
     if style == "Title":
         return "headline"
     if style == "Subtitle":

@@ -67,6 +67,11 @@ class Locale:
         """Return a number with a number of decimals: 0.038 or 0,038."""
         return self._format.decimal(value, f"#,##0.{'0' * digits}").replace("-", _MINUS)
 
+    def plain(self, number: str) -> str:
+        """Return a written number as programs write it: 1234.5 for 1,234.5 or 1.234,5."""
+        group, point = (",", ".") if self._format.decimal(0.5, "0.0")[1] == "." else (".", ",")
+        return number.replace(group, "").replace(point, ".")
+
     def signed(self, value: float) -> str:
         """Return a polarity with its sign and two digits: +0.25 or +0,25, −0.10, and 0.00 without a sign."""
         rounded = round(value, 2)

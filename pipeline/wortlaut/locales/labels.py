@@ -47,6 +47,18 @@ KIND_NAMES = {
     "": N_("unknown"),
 }
 """Kinds of speakers (`tables.schemas.SPEAKER_KINDS`)."""
+GENDER_NAMES = {"f": N_("woman"), "m": N_("man"), "other": N_("other"), "": N_("none shown")}
+"""Gender of speakers (`tables.schemas.GENDERS`); organisations and speakers without a name have none."""
+TURN_NAMES = {"question": N_("Question"), "answer": N_("Answer")}
+"""Turns of an interview (`tables.schemas.TURN_KINDS`)."""
+GENDER_GROUP_NAMES = {
+    "f": N_("women"),
+    "m": N_("men"),
+    "other": N_("neither"),
+    "": N_("gender unknown"),
+    "nobody": N_("organisations and speakers without a name"),
+}
+"""Genders of the persons quoted (`tables.schemas.GENDERS`), "" if the texts do not show it; `nobody` is no person."""
 GROUPING_NAMES = {
     "outlet": N_("Outlet"),
     "author": N_("Author"),

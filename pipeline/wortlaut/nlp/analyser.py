@@ -176,12 +176,19 @@ class Analyser(Pipe):
             if words:
                 tones |= self._window(words, range(first, end), texts, pieces, starts, values, heads)
         self._attach_spaces(texts, heads, values)
-        values[:, _ATTRIBUTES.index("HEAD")] = (heads - np.arange(len(texts))).astype(np.uint64)
-        doc.from_array(list(_ATTRIBUTES), values)  # type: ignore[arg-type]  # spaCy's stubs lack NumPy
+        if self._set(doc, values, heads, texts) != [*tones]:
+            _flatten(heads, [*tones, len(texts)])
+            self._set(doc, values, heads, texts)
         for sentence in doc.sents:
-            first_word = next((token.i for token in sentence if not texts[token.i].isspace()), None)
-            if first_word is not None:
-                sentence._.model_tone = tones[first_word]
+            if words := _words(sentence, texts):
+                sentence._.model_tone = tones[words[0]]
+
+    @staticmethod
+    def _set(doc: Doc, values: NDArray[np.uint64], heads: NDArray[np.int64], texts: Sequence[str]) -> list[int]:
+        """Write the annotation into a document, and return the first word of each sentence that spaCy finds by it."""
+        values[:, _ATTRIBUTES.index("HEAD")] = (heads - np.arange(len(heads))).astype(np.uint64)
+        doc.from_array(list(_ATTRIBUTES), values)  # type: ignore[arg-type]  # spaCy's stubs lack NumPy
+        return [words[0] for sentence in doc.sents if (words := _words(sentence, texts))]
 
     def _window(
         self,
@@ -262,6 +269,26 @@ class Analyser(Pipe):
             relation = self._relation_of_space if i != word else self._relations[self._root]
             lemma = self.vocab.strings.add(text)
             values[i] = [*self._space, lemma, relation, 0, _OUTSIDE, 0]
+
+
+def _words(sentence: Span, texts: Sequence[str]) -> list[int]:
+    return [i for i in range(sentence.start, sentence.end) if not texts[i].isspace()]
+
+
+def _flatten(heads: NDArray[np.int64], bounds: Sequence[int]) -> None:
+    """Attach all words to their sentence's root, so that spaCy sees where sentences begin.
+
+    It concludes that from the trees, and gives up on those of which many arcs cross, which only texts have that are no
+    sentences.
+
+    Args:
+        heads: The head of each word; changed.
+        bounds: The first word of each sentence, and the text's end.
+    """
+    for start, end in pairwise(bounds):
+        words = np.arange(start, end)
+        (root,) = words[heads[start:end] == words]
+        heads[start:end] = root
 
 
 _OUTPUTS = ("tag", "pos", "morph", "start", "tone", "entity", "head", "dependent", "governor")

@@ -37,9 +37,10 @@ _Lengths: TypeAlias = Mapping[int, int]
 _Piece: TypeAlias = "tuple[spacy.tokens.Doc, tuple[Article, _Lengths, bool]]"
 """A part of an article's text, with the article, the lengths of replaced words, and whether the part is its last."""
 _TRANSFORMERS = frozenset({"transformer", "curated_transformer"})
-"""Components (of other pipelines) that need gigabytes for a usual batch, so they get one text at a time."""
-_TOKENS = 20_000
-"""Tokens at which a batch is full; bounds memory, and holds a usual batch of news articles."""
+"""Components (of other pipelines) that see all texts of a batch at once, and need 100 kB or more for a token."""
+_TOKENS, _TOKENS_OF_TRANSFORMER = 20_000, 4_000
+"""Tokens at which a batch is full; bounds memory. The first holds a usual batch of news articles, the second some eight
+articles, which keep a transformer busy."""
 
 
 @dataclass(frozen=True)
@@ -124,11 +125,11 @@ def annotate(
     finished: list[SpacyDoc] = []
     lengths: dict[int, int] = {}
     n_tokens = 0
-    large = {name: {"batch_size": 1} for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in _TRANSFORMERS}
-    for batch in _batches(pieces, batch_size):
+    is_large = any(nlp.get_pipe_meta(name).factory in _TRANSFORMERS for name in nlp.pipe_names)
+    for batch in _batches(pieces, batch_size, _TOKENS_OF_TRANSFORMER if is_large else _TOKENS):
         # One thread, whoever calls; for the reason see `Analyst.analyse`.
         with threadpool_limits(limits=1):
-            analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size, component_cfg=large))
+            analysed = list(nlp.pipe(batch, as_tuples=True, batch_size=batch_size))
         for doc, (article, replaced, is_last) in analysed:
             finished.append(doc)
             lengths |= {n_tokens + index: length for index, length in replaced.items()}
@@ -142,14 +143,14 @@ def annotate(
                 finished, lengths, n_tokens = [], {}, 0
 
 
-def _batches(pieces: Iterable[_Piece], batch_size: int) -> Iterator[list[_Piece]]:
-    """Yield batches of at most `batch_size` pieces and about `_TOKENS`: many long pieces would take gigabytes."""
+def _batches(pieces: Iterable[_Piece], batch_size: int, n_tokens: int) -> Iterator[list[_Piece]]:
+    """Yield batches of at most `batch_size` pieces and about `n_tokens`: many long pieces would take gigabytes."""
     batch: list[_Piece] = []
     size = 0
     for piece in pieces:
         batch.append(piece)
         size += len(piece[0])
-        if len(batch) == batch_size or size >= _TOKENS:
+        if len(batch) == batch_size or size >= n_tokens:
             yield batch
             batch, size = [], 0
     if batch:

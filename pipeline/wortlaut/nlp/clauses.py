@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from wortlaut.german.inflection import is_subjunctive_form
 from wortlaut.german.marks import MARKS
-from wortlaut.german.verbs import SET_PHRASES, SUBJUNCTIVE_I, SUBJUNCTIVE_II
-from wortlaut.nlp.syntax import FINITE_TAGS
+from wortlaut.german.verbs import SET_PHRASES
+from wortlaut.nlp import syntax
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
+_LIKE_PRETERITE = frozenset({"sollen", "wollen"})
+_SUBJUNCTIVE_ENDINGS = ("e", "en", "sei", "seist", "seiest", "seiet")
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
 _PREPOSITIONS = frozenset({"APPR", "APPRART"})
@@ -62,7 +64,7 @@ def is_finite(token: Token) -> bool:
     """
     tag = token.tag_
     if tag != "ADJA" or token.pos_ != "VERB":
-        return tag in FINITE_TAGS
+        return tag in syntax.FINITE_TAGS
     if token.i == 0 or "Fin" not in token.morph.get("VerbForm", []):
         return False
     return token.nbor(-1).tag_ in _BEFORE_VERB or _follows_speech(token)
@@ -76,37 +78,35 @@ def _follows_speech(token: Token) -> bool:
 def subjunctive(token: Token) -> str | None:
     """Return `I` or `II` for a finite verb in that subjunctive (Konjunktiv), or None for any other token.
 
-    The forms of sein, haben, werden and the modals are a closed list. Of other verbs, the form in -e is the Konjunktiv
-    I (or the first person); for the rest, the model's morphology decides.
+    The form in -e is the Konjunktiv I, or the first person if the subject is `ich`; for all other forms the model's
+    morphology decides. `sollte` and `wollte` are mostly the preterite, which has the same form.
     """
-    mood = _mood(token) if is_finite(token) else None
+    if not token.lower_.endswith(_SUBJUNCTIVE_ENDINGS) or not is_finite(token) or token.tag_.endswith("IMP"):
+        return None
+    mood = _mood(token)
     return None if mood is None or _in_set_phrase(token) else mood
 
 
 def _mood(token: Token) -> str | None:
-    """Return the subjunctive of a finite verb, judged by its form alone."""
-    form = token.lower_
-    if form in SUBJUNCTIVE_I:
-        return None if _has_first_person(token) else "I"
-    if form in SUBJUNCTIVE_II:
-        return "II"
-    if token.tag_ in {"VVFIN", "ADJA"} and is_subjunctive_form(form, token.lemma_):
-        return None if _has_first_person(token) else "I"
-    if token.tag_ == "VVFIN" and form.endswith(("e", "en")) and token.morph.get("Mood", []) == ["Sub"]:
-        is_past = token.morph.get("Tense", []) == ["Past"] or form.endswith("en")
-        if not is_past and form.endswith("te") and not token.lemma_.endswith("ten"):
-            return None  # regnete: the preterite of a weak verb, which has no Konjunktiv I in -te
-        return "II" if is_past else None if _has_first_person(token) else "I"
-    return None
+    """Return the subjunctive of a finite verb without regard to the words around it, except its subject."""
+    form, is_tagged = token.lower_, token.morph.get("Mood", []) == ["Sub"]
+    if is_subjunctive_form(form, token.lemma_) or (is_tagged and token.lemma_ == "sein" and form.startswith("sei")):
+        return None if _is_first_or_second_person(token) else "I"
+    is_weak = form.endswith("te") and token.morph.get("Tense", []) != ["Past"]  # `pochte`: no Konjunktiv, but mistagged
+    return "II" if is_tagged and not is_weak and token.lemma_ not in _LIKE_PRETERITE else None
 
 
 def _in_set_phrase(token: Token) -> bool:
-    return tuple(other.lower_ for other in token.doc[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
+    return tuple(other.lower_ for other in token.doc.tokens[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
 
 
-def _has_first_person(verb: Token) -> bool:
-    """Return whether "ich" is near the verb: `ich habe` is indicative."""
-    return any(token.lower_ == "ich" for token in verb.doc[max(verb.i - 4, 0) : verb.i + 3])
+def _is_first_or_second_person(verb: Token) -> bool:
+    """Return whether the subject of a verb, or of the one that it is joined to, is `ich`, or it opens its sentence.
+
+    `Ich habe` is indicative, and `Achte darauf` imperative.
+    """
+    subject = syntax.subject(verb) or syntax.subject(syntax.clause_head(verb).head)
+    return bool(verb.is_sent_start) if subject is None else subject.lower_ == "ich"
 
 
 def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) -> Iterator[Segment]:
@@ -120,7 +120,7 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     """
     quote_ends = dict(quotes)
     opener, first = "", start
-    for token in doc[start:end]:
+    for token in doc.tokens[start:end]:
         text, position = token.text, token.i
         is_border = text in _MARKS or position in quote_ends
         if not is_border and token.lower_ not in DASS:
@@ -151,12 +151,12 @@ def _opens_without_comma(token: Token) -> bool:
 
 
 def _closing_bracket(doc: Doc, position: int, end: int) -> int:
-    closing = _BRACKETS[doc[position].text]
-    return next((i + 1 for i in range(position + 1, end) if doc[i].text == closing), position + 1)
+    closing = _BRACKETS[doc.tokens[position].text]
+    return next((i + 1 for i in range(position + 1, end) if doc.tokens[i].text == closing), position + 1)
 
 
 def _kind(doc: Doc, start: int, end: int) -> str:
-    words = [token for token in doc[start:end] if not (token.is_punct or token.is_space)]
+    words = [token for token in doc.tokens[start:end] if not (token.is_punct or token.is_space)]
     if not words:
         return "fragment"
     while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":

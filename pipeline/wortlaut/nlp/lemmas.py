@@ -25,6 +25,7 @@ from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, SIBILANTS, 
 from wortlaut.german.verbs import PREFIXES
 from wortlaut.nlp import gender_forms
 from wortlaut.nlp.plain_doc import Doc, Token
+from wortlaut.nlp.syntax import is_adverbial_superlative
 
 _LANGUAGE = "de"
 _CACHE_SIZE = 100_000
@@ -32,7 +33,7 @@ _CACHE_SIZE = 100_000
 _DICTIONARY = DictionaryLookupStrategy()
 _ADJECTIVE_ENDING = re.compile(r"(?<=.{2})(?:e[mnrs]?)$")
 _NOUN_ENDINGS = ("n", "s", "e", "en", "es", "ern")
-_SUPERLATIVE = re.compile(r"e?st$")
+_SUPERLATIVE = re.compile(r"(?<=.{2})e?st$")
 _DIPHTHONG_SS = re.compile(r"(ei|eu|äu|ie)ss")
 _INFINITIVE_ENDINGS = ("en", "ern", "eln", "tun", "sein")
 _FINITE_ENDINGS = ("st", "t", "est", "et")
@@ -72,13 +73,13 @@ class _Word(NamedTuple):
 
 
 def lemmas(doc: Doc) -> list[str]:
-    """Return the lemma of each token.
+    """Return the lemma of each token, at least its form if the pipeline has given it none.
 
     Args:
         doc: A text with tags (STTS), parts of speech, features and the pipeline's lemmas; it is not modified.
     """
     forms = {token.text for token in doc}
-    return [_of_token(token, forms) for token in doc]
+    return [_of_token(token, forms) or token.text for token in doc]
 
 
 def _of_token(token: Token, forms: set[str]) -> str:
@@ -105,10 +106,14 @@ def _kind(token: Token) -> str | None:
     tag, form = token.tag_, token.text
     if _opens_with_verb(token):
         return "verb"
+    if is_adverbial_superlative(token):
+        return "adjective"
     if tag == "NN":
         return "noun"
     if tag == "NE":
         return _kind_of_name(token) if form[0].isupper() else None
+    if tag == "ADJD" and _is_adjective(_lookup(token.lower_)):
+        return "adjective"
     if tag[:1] == "V" or (token.pos_ in {"VERB", "AUX"} and tag not in {"PTKVZ", "FM"}):
         return "verb"
     return _kind_of_adjective(token) if tag in {"ADJA", "ADJD"} else None
@@ -179,6 +184,8 @@ def _respelled(form: str, lemma: str) -> str:
 
     Before a vowel, ß has always stood after a long vowel only: dem Fuße, but dem Flusse.
     """
+    if lemma.lower().endswith("schloß"):
+        return f"{lemma[:-1]}ss"  # of which the dictionary also has forms with ß
     if lemma.endswith("ß"):
         has_long_vowel = any(_is_entry(lemma + ending) for ending in ("e", "en"))
         return lemma if has_long_vowel else f"{lemma[:-1]}ss"
@@ -195,7 +202,7 @@ def _is_entry(form: str) -> bool:
 @lru_cache(_CACHE_SIZE)
 def _is_infinitive(word: str | None) -> bool:
     """Return whether a word is an infinitive, which its finite forms show: `reichen` by `reichst`, unlike `trocken`."""
-    if word is None or not word[0].islower() or not word.endswith(_INFINITIVE_ENDINGS):
+    if not word or not word[0].islower() or not word.endswith(_INFINITIVE_ENDINGS):
         return False
     stem = word.removesuffix("n").removesuffix("e")
     return word == "sein" or any(_lookup(stem + ending) == word for ending in _FINITE_ENDINGS)
@@ -297,6 +304,8 @@ def _adjective(word: _Word) -> str:
     if word.tag == "ADJD":
         if is_compared and form.endswith("er") and _lookup(form[:-2]) == form[:-2]:
             return form[:-2]
+        if found == form and form.endswith("sten") and _is_adjective(_lookup(form[:-4])):
+            return form[:-4]  # am liebsten
         may_be_compared = is_compared or form.endswith(("er", "sten"))
         return found if found is not None and may_be_compared and _is_adjective(found) else form
     stem = _ADJECTIVE_ENDING.sub("", form)
@@ -308,7 +317,8 @@ def _adjective(word: _Word) -> str:
     if base == stem and not stem.endswith("st"):
         return _WITHOUT_POSITIVE.get(stem, stem)
     if is_compared or stem.endswith("st"):
-        positive = next((other for other in (base, found, _lookup(f"{stem}en")) if _is_positive(other, stem)), None)
+        related = (base, found, _lookup(f"{stem}en"), _lookup(stem[:-2]) if word.has("Degree=Sup") else None)
+        positive = next((other for other in related if _is_positive(other, stem)), None)
         if positive is not None:
             return positive
     if found is not None and _is_adjective(found) and _ADJECTIVE_ENDING.sub("", found) != stem:

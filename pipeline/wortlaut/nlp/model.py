@@ -30,6 +30,8 @@ _INSTALL = (
 )
 _NEEDED = {
     "token.tag": "tagger (tags)",
+    "token.morph": "morphologizer (features)",
+    "token.lemma": "lemmatizer (lemmas)",
     "token.dep": "parser (dependencies)",
     "doc.ents": "ner (named entities)",
 }
@@ -143,7 +145,8 @@ def check_files(location: Path, checksums: Path) -> None:
 def description(info: ModelInfo) -> dict[str, object]:
     """Return the contents of `model.json` for a pipeline: name, version, source, identity and measured scores.
 
-    The version of simplemma is that of the dictionary with which lemmas are chosen.
+    The version of simplemma is that of the dictionary with which lemmas are chosen, that of ONNX Runtime of what
+    computes the bundled pipeline.
     The identity is the SHA-256 over the directory's files for a bundled pipeline or one from a path, and the
     distribution's version for an installed package.
     """
@@ -153,6 +156,7 @@ def description(info: ModelInfo) -> dict[str, object]:
         "source": info.source,
         "spacy_version": metadata.version("spacy"),
         "simplemma_version": metadata.version("simplemma"),
+        "onnxruntime_version": metadata.version("onnxruntime"),
     }
     if info.source == "package":
         facts["package_version"] = metadata.version(info.name)

@@ -13,13 +13,14 @@ from wortlaut.german.function_words import (
     ATTRIBUTE_PREPOSITIONS,
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
-    PLACE_PREPOSITIONS,
     MISTAGGED_PREPOSITIONS,
+    PLACE_PREPOSITIONS,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PPOSAT", "PWAT"})
 _ATTRIBUTES = frozenset({"ADJA", "CARD", "PIAT", "PIDAT", "TRUNC"})
@@ -47,70 +48,109 @@ class NounPhrase(NamedTuple):
     preposition: int | None
 
 
+def phrase_start(noun: Token) -> int:
+    """Return where the phrase of a noun begins, by the parse and the tags before it."""
+    first = syntax.phrase_start(noun)
+    while first and not noun.doc[first].is_sent_start and noun.doc[first - 1].tag_ in _BEFORE_NOUN:
+        first -= 1
+    return first
+
+
 def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
     """Yield the noun phrases among the tokens `start` to `end` (exclusive) that are not part of another one."""
     after = start
-    for token in doc[start:end]:
+    for token in doc.tokens[start:end]:
         position = token.i
         is_first = token.tag_ in _FIRST_TAGS or token.text in _MARKS or token.lower_ in DEMONSTRATIVES
         core = _core(doc, position, end) if is_first and position >= after else None
         if core is None:
             continue
         head, core_end = core
-        phrase_end = core_end if doc[head].tag_ in _PRONOUNS else _extended(doc, core_end, end)
-        before = doc[position - 1] if position > start else None
+        phrase_end = _extended(doc, core_end, end) if _takes_attributes(doc, head, end) else core_end
+        before = doc.tokens[position - 1] if position > start else None
         preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
 
 
+def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
+    """Return whether a head may have attributes: a noun, or an indefinite pronoun before a genitive (`einer der`)."""
+    if doc.tokens[head].tag_ not in _PRONOUNS:
+        return True
+    return doc.tokens[head].tag_ == "PIS" and head + 1 < end and doc.tokens[head + 1].lower_ in {"der", "des", "dieser"}
+
+
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of the sequence of determiner, attributes and nouns that begins exactly here, or None."""
-    token = doc[position]
+    token = doc.tokens[position]
     if token.tag_ in _PRONOUNS or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
     if not (token.tag_ in _OPENERS or _opens_name(doc, position, end)) or is_finite(token):
         return None
     index, head = position, None
     while index < end:
-        token = doc[index]
+        token = doc.tokens[index]
         if token.tag_ in _NOUNS:
-            head = index if head is None or (doc[head].tag_ == "NE" and token.tag_ == "NN") else head
+            if _is_age(doc, index, end):  # `der 35 Jahre alte Trainer`
+                index += 2
+                continue
+            if head is not None and token.tag_ == "NN" and _is_another(doc, position, head, token):
+                break
+            head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
             if token.text not in _MARKS:
                 break
-        elif not _may_precede_noun(doc, index, end):
+        elif not _may_precede_noun(doc, index, position, end):
             break
         index += 1
     if head is None:
         return _substantivised(doc, position, index)
-    while index > head + 1 and doc[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
+    while index > head + 1 and doc.tokens[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
 
 
+def _is_age(doc: Doc, index: int, end: int) -> bool:
+    """Return whether a noun and the adjective after it say how old somebody is."""
+    if index + 2 >= end or doc.tokens[index].lower_ != "jahre":
+        return False
+    return doc.tokens[index + 1].lower_ in {"alte", "alter", "alten"}
+
+
+def _is_another(doc: Doc, start: int, head: int, noun: Token) -> bool:
+    """Return whether a noun after a noun or name is a phrase of its own: `laut „Kurier“ Schüsse`."""
+    before = doc.tokens[noun.i - 1]
+    if before.text in _MARKS and doc.tokens[start].text in _MARKS:
+        return True
+    return syntax.is_argument(noun) and doc.tokens[head].head.i != noun.i and not (noun.ent_type_ and before.ent_type_)
+
+
 def _opens_name(doc: Doc, position: int, end: int) -> bool:
-    return doc[position].text in _MARKS and position + 1 < end and doc[position + 1].tag_ in _NOUNS
+    return doc.tokens[position].text in _MARKS and position + 1 < end and doc.tokens[position + 1].tag_ in _NOUNS
 
 
 def _closes_inside(doc: Doc, start: int, end: int) -> bool:
-    return sum(token.text in _MARKS for token in doc[start:end]) % 2 == 0
+    return sum(token.text in _MARKS for token in doc.tokens[start:end]) % 2 == 0
 
 
-def _may_precede_noun(doc: Doc, index: int, end: int) -> bool:
-    token = doc[index]
+def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
+    token = doc.tokens[index]
     if token.lower_ in MISTAGGED_PREPOSITIONS:
         return False
+    if token.tag_ == "ART" and index > start and doc.tokens[index - 1].tag_ == "ADJA":
+        return False  # `die 57-Jährige dem Sender`
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS:
         return True
-    following = doc[index + 1] if index + 1 < end else None
+    following = doc.tokens[index + 1] if index + 1 < end else None
+    if token.tag_ == "KON" and index > start and doc.tokens[index - 1].tag_ == "TRUNC":
+        return True  # `die Industrie- und Handelskammer`
     return following is not None and token.tag_ in {"ADV", "ADJD", "KON"} and following.tag_ in _ATTRIBUTES
 
 
 def _substantivised(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return head and end of an article with an adjectival noun (`der 57-Jährige`), or None."""
-    is_whole = end == len(doc) or doc[end].text != ","
-    if end - start > 1 and is_whole and doc[end - 1].tag_ in {"ADJA", "CARD"}:
+    is_whole = end == len(doc) or doc.tokens[end].text != ","
+    if end - start > 1 and is_whole and doc.tokens[end - 1].tag_ in {"ADJA", "CARD"}:
         return end - 1, end
     return None
 
@@ -126,7 +166,7 @@ def _extended(doc: Doc, position: int, end: int) -> int:
 
 
 def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
-    token = doc[position]
+    token = doc.tokens[position]
     if token.text == "(":
         return _with_bracket(doc, position, end)
     if token.text == ",":
@@ -146,22 +186,22 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
 
 def _names_follow(doc: Doc, position: int, end: int) -> bool:
     """Return whether a comma and a name follow: `die Chefin der Grünen im Landtag, Ida Falk`."""
-    return position + 1 < end and doc[position].text == "," and doc[position + 1].tag_ == "NE"
+    return position + 1 < end and doc.tokens[position].text == "," and doc.tokens[position + 1].tag_ == "NE"
 
 
 def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
     """Return the end of a bracket of a few words, e.g. `(CDU)` or `(Bündnis 90/Die Grünen)`, or None."""
     limit = min(end, position + 7)
-    return next((i + 1 for i in range(position + 1, limit) if doc[i].text == ")"), None)
+    return next((i + 1 for i in range(position + 1, limit) if doc.tokens[i].text == ")"), None)
 
 
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
     """Return the end of a verbless phrase from a comma to a comma, a verb or the end: `…, Sprecher der Bahn, …`."""
     core = _core(doc, position + 1, end) if position + 1 < end else None
-    if core is None or doc[core[0]].tag_ in _PRONOUNS:
+    if core is None or doc.tokens[core[0]].tag_ in _PRONOUNS or syntax.is_argument(doc.tokens[core[0]]):
         return None
     stop = core[1]
-    while stop < end and doc[stop].text not in {",", ":", ".", ";"} and not is_finite(doc[stop]):
+    while stop < end and doc.tokens[stop].text not in {",", ":", ".", ";"} and not is_finite(doc.tokens[stop]):
         attribute = _with_attribute(doc, stop, end)
         if attribute is None:
             return None

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import log
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
@@ -34,6 +35,11 @@ _SMALL = 2**15
 """If all numbers are smaller, two bytes each are enough."""
 _SENT_STARTS = {0: None, 1: True, -1: False}
 _NO_FEATURES = "_"
+_TONES = 4
+"""How many tones a pipeline scores: negative, neutral, positive, mixed (the component of the bundled one sets them)."""
+_TONE_UNIT, _LEAST_PROBABILITY = 100, 1e-4
+"""Logarithms of a tone's probability are kept in hundredths, and those of smaller ones as this one's."""
+_TONE_PART = "tones"
 _MORPHS = 5_000
 """Cached feature sets; the model uses about a thousand."""
 
@@ -44,10 +50,13 @@ class Annotation(NamedTuple):
     Attributes:
         strings: The distinct strings in it.
         columns: By attribute (`_NAMED`, then `_NUMBERS`) and token: the index of a string, or a number.
+        tones: By sentence with a tone: its first token, the one after its last, and the natural logarithms of the
+            probabilities of its tones in hundredths. No rows if the pipeline does not give a tone.
     """
 
     strings: list[str]
     columns: np.ndarray
+    tones: np.ndarray
 
     @classmethod
     def of(cls, doc: spacy.tokens.Doc) -> Annotation:
@@ -58,7 +67,8 @@ class Annotation(NamedTuple):
         known = doc.vocab.strings
         strings = [known[value] for value in values.tolist()]
         numbers = columns[len(_NAMED) :].astype(np.int64)
-        return cls(strings, np.concatenate([places.reshape(named.shape), numbers]))._with_parts_of_speech()
+        columns = np.concatenate([places.reshape(named.shape), numbers])
+        return cls(strings, columns, _tones(doc))._with_parts_of_speech()
 
     def _with_parts_of_speech(self) -> Annotation:
         """Return the annotation with parts of speech that follow from the tags, if it has none at all."""
@@ -68,7 +78,7 @@ class Annotation(NamedTuple):
         places: dict[str, int] = {string: place for place, string in enumerate(self.strings)}
         columns = self.columns.copy()
         columns[row] = [places.setdefault(UNIVERSAL.get(self.strings[tag], ""), len(places)) for tag in tags]
-        return Annotation(list(places), columns)
+        return self._replace(strings=list(places), columns=columns)
 
     def with_lemmas(self, lemmas: Sequence[str]) -> Annotation:
         """Return the annotation with other lemmas, one for each token."""
@@ -76,18 +86,19 @@ class Annotation(NamedTuple):
         column = [places.setdefault(lemma, len(places)) for lemma in lemmas]
         columns = self.columns.copy()
         columns[_NAMED.index("LEMMA")] = column
-        return Annotation(list(places), columns)
+        return self._replace(strings=list(places), columns=columns)
 
     def with_lengths(self, lengths: Mapping[int, int]) -> Annotation:
         """Return the annotation for a text in which some tokens, given by their indices, have other lengths."""
         columns = self.columns.copy()
         columns[len(_NAMED) + _NUMBERS.index("LENGTH"), list(lengths)] = list(lengths.values())
-        return Annotation(self.strings, columns)
+        return self._replace(columns=columns)
 
     def with_sentence_starts(self, tokens: Iterable[int]) -> Annotation:
         """Return the annotation with sentences cut before some tokens, given by their indices.
 
         A token whose head is in another sentence afterwards is a root; a named entity that is cut goes on as another.
+        Both parts of a sentence that is cut have its tone.
         """
         columns = self.columns.copy()
         heads, sent_starts, entities = (columns[self._row(name)] for name in ("HEAD", "SENT_START", "ENT_IOB"))
@@ -97,7 +108,7 @@ class Annotation(NamedTuple):
         sentences = np.cumsum(sent_starts == 1)
         places = np.arange(len(heads))
         heads[sentences != sentences[places + heads]] = 0
-        return Annotation(self.strings, columns)
+        return self._replace(columns=columns)
 
     @staticmethod
     def _row(name: str) -> int:
@@ -107,14 +118,31 @@ class Annotation(NamedTuple):
         """Serialise the annotation."""
         is_small = not self.columns.size or np.abs(self.columns).max() < _SMALL
         numbers = self.columns.astype(np.int16 if is_small else np.int32)
-        return Payload(self.strings, {numbers.dtype.name: numbers.tobytes()}).to_bytes()
+        tones = self.tones.astype(np.int32)
+        return Payload(self.strings, {numbers.dtype.name: numbers.tobytes(), _TONE_PART: tones.tobytes()}).to_bytes()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Annotation:
         """Return the annotation that `to_bytes` serialised."""
         strings, parts = Payload.from_bytes(content)
-        ((kind, numbers),) = parts.items()
-        return cls(strings, np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1))
+        ((kind, numbers), (_, tones)) = parts.items()
+        return cls(
+            strings,
+            np.frombuffer(numbers, kind).reshape(len(_NAMED + _NUMBERS), -1),
+            np.frombuffer(tones, np.int32).reshape(-1, 2 + _TONES),
+        )
+
+
+def _tones(doc: spacy.tokens.Doc) -> np.ndarray:
+    """Return the tones of a spaCy document's sentences, as in `Annotation.tones`."""
+    rows: list[list[int]] = []
+    # The extension exists if a pipeline that has a component for it was ever loaded.
+    if len(doc) and doc.has_annotation("SENT_START") and doc[:0].has_extension("model_tone"):
+        for sentence in doc.sents:
+            if sentence._.model_tone is not None:
+                values = [round(log(max(value, _LEAST_PROBABILITY)) * _TONE_UNIT) for value in sentence._.model_tone]
+                rows.append([sentence.start, sentence.end, *values])
+    return np.array(rows, np.int32).reshape(-1, 2 + _TONES)
 
 
 class Morph:
@@ -243,6 +271,14 @@ class Span:
         return self.doc.text[self.start_char : self.end_char]
 
     @property
+    def model_tone(self) -> tuple[float, ...] | None:
+        """The pipeline's tone of the sentence in which the span begins (in spaCy `sent._.model_tone`), or None.
+
+        Natural logarithms of the probabilities of negative, neutral, positive and mixed, rounded.
+        """
+        return self.doc.tones.get(self.start)
+
+    @property
     def root(self) -> Token:
         """The token nearest to the root of the sentence; the first, if there are several."""
         tokens = self.doc.tokens[self.start : self.end]
@@ -330,6 +366,14 @@ class Doc:
             return self.tokens[key]
         start, end, _ = key.indices(len(self.tokens))
         return Span(self, start, end if start < end else start)
+
+    @cached_property
+    def tones(self) -> Mapping[int, tuple[float, ...]]:
+        """The tone of the sentence of each token, without those that have none; see `Span.model_tone`."""
+        tones: dict[int, tuple[float, ...]] = {}
+        for start, end, *values in self.annotation.tones.tolist():
+            tones |= dict.fromkeys(range(start, end), tuple([value / _TONE_UNIT for value in values]))
+        return tones
 
     @cached_property
     def children(self) -> Mapping[int, Sequence[Token]]:

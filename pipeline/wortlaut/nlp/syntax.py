@@ -23,7 +23,9 @@ _MAX_DEPTH = 4
 """The number of such relations that are followed."""
 _OBJECT = frozenset({"oa", "oa2", "da", "og", "obj", "iobj"})
 _ATTRIBUTE = frozenset({"ag", "pg", "nmod", "nmod:poss"})
+_RELATIVE_CLAUSE = frozenset({"rc", "acl:relcl", "acl"})
 _CONJUNCT = frozenset({"conj", "cj"})
+_NEXT_CLAUSE = frozenset({"conj", "cj", "parataxis", "rs", "par"})
 _PREPOSITION = frozenset({"case"})
 _PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
 SEPARATED_PARTICLE = "PTKVZ"
@@ -66,6 +68,24 @@ def subject(verb: Token) -> Token | None:
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
 
 
+def phrase_start(noun: Token) -> int:
+    """Return the first token before a noun that depends on it, or the noun."""
+    first = noun
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
+    return first.i
+
+
+def shared_subject(verb: Token) -> Token | None:
+    """Return the head of a verb's subject, or of that which it shares with the verb before it: `Er kam und sagte`."""
+    for _ in range(_MAX_DEPTH):
+        found, top = subject(verb), clause_head(verb)
+        if found is not None or not is_coordinated(top):
+            return found
+        verb = top.head
+    return None
+
+
 def is_subject(token: Token) -> bool:
     """Return whether the parse makes a token the head of a subject, or a part or an apposition of one."""
     for _ in range(_MAX_DEPTH):
@@ -73,6 +93,19 @@ def is_subject(token: Token) -> bool:
             break
         token = token.head
     return token.dep_ in _SUBJECT
+
+
+def is_argument(token: Token) -> bool:
+    """Return whether the parse makes a token the head of a subject or of an object without preposition."""
+    return token.dep_ in _SUBJECT or token.dep_ in _OBJECT
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return the noun that the clause of a relative pronoun modifies, or None."""
+    token = pronoun
+    while token.dep_ not in _RELATIVE_CLAUSE and token.head is not token:
+        token = token.head
+    return token.head if token.dep_ in _RELATIVE_CLAUSE else None
 
 
 def is_predicate(token: Token) -> bool:
@@ -113,6 +146,14 @@ def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
         yield from ((marker, child) for marker in child.children if marker.dep_ in _PREPOSITION)
 
 
+def is_adverbial_superlative(token: Token) -> bool:
+    """Return whether a word is an adverbial superlative, whatever its tag: am *besten*."""
+    form = token.text
+    if not form.endswith("sten") or not form.islower():
+        return False
+    return token.i > 0 and token.doc[token.i - 1].lower_ == "am"
+
+
 def genitives(noun: Token) -> tuple[Token, ...]:
     """Return the genitive and `von` attributes of a noun: das Ende **des Krieges**."""
     attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
@@ -126,7 +167,7 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     The head is the highest word of a verb group with a finite verb; words outside such groups have the sentence's root.
     """
     words = list(sentence)
-    heads = {top: top for top in (_highest(token).i for token in words if token.tag_ in FINITE_TAGS)}
+    heads = {top: top for top in (clause_head(token).i for token in words if token.tag_ in FINITE_TAGS)}
     for token in words:
         path: list[int] = []
         while token.i not in heads and token.head.i != token.i:
@@ -138,16 +179,33 @@ def clause_heads(sentence: Iterable[Token]) -> dict[int, int]:
     return heads
 
 
-def is_coordinated(token: Token) -> bool:
-    """Return whether a word is a conjunct other than the first."""
-    return token.dep_ in _CONJUNCT
-
-
-def _highest(verb: Token) -> Token:
-    """Return the word of a verb's group on which the others depend."""
+def clause_head(verb: Token) -> Token:
+    """Return the word of a verb's group on which the others, and so its whole clause, depend."""
     while _in_group(verb, verb.head):
         verb = verb.head
     return verb
+
+
+def clause_above(token: Token) -> Token:
+    """Return the head of the clause with a finite verb that a word belongs to, or of its sentence."""
+    head = clause_head(token)
+    while head.head.i != head.i and not any(part.tag_ in FINITE_TAGS for part in verb_group(head)):
+        head = clause_head(head.head)
+    return head
+
+
+def is_main_clause(head: Token) -> bool:
+    """Return whether the head of a clause depends on nothing, or just follows such a clause, joined or not."""
+    for _ in range(_MAX_DEPTH):
+        if head.dep_ not in _NEXT_CLAUSE or head.head.i == head.i:
+            break
+        head = head.head
+    return head.head.i == head.i
+
+
+def is_coordinated(token: Token) -> bool:
+    """Return whether a word is a conjunct other than the first."""
+    return token.dep_ in _CONJUNCT
 
 
 def joined_lemmas(tokens: Iterable[Token]) -> dict[int, str]:

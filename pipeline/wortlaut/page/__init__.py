@@ -1,4 +1,4 @@
-"""Write the reading page: a list of the articles, and a page per article with its annotations."""
+"""Write the reading page: lists of the articles and speakers, and a page for each of them with what was found."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from wortlaut.cache import memo
 from wortlaut.cache.payload import Payload
 from wortlaut.entities.records import CanonicalEntity, read_entities
 from wortlaut.locales import Locale
-from wortlaut.locales.labels import CHANGE_NAMES, TYPE_NAMES
+from wortlaut.locales.labels import CHANGE_NAMES, TURN_NAMES, TYPE_NAMES
+from wortlaut.page import speakers
 from wortlaut.page.addresses import FOLDER, page_address
 from wortlaut.page.article import Quotation, view
-from wortlaut.page.index import PER_PAGE, Entry, IndexWriter, entry, file_name
+from wortlaut.page.entries import Entry, entry
+from wortlaut.page.index import PER_PAGE, IndexWriter, file_name
 from wortlaut.page.reading import Source, read_sources
 from wortlaut.page.rendering import environment
 from wortlaut.params import Language
@@ -35,7 +37,7 @@ _HTML = "html"
 
 
 def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, language: Language) -> Path:
-    """Write the list of the articles and a page for each of them.
+    """Write the lists of the articles and the speakers and a page for each of them.
 
     Args:
         articles: The articles with their texts, `articles.jsonl`.
@@ -57,13 +59,19 @@ def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, lang
     known_entities = {
         key: entity._replace(aliases=(), n_mentions=0, n_articles=0) for key, entity in read_entities(processed).items()
     }
-    with files.replacing(folder) as draft, memo.opened(cache, _LIBRARIES) as results:
+    with (
+        files.replacing(folder) as draft,
+        memo.opened(cache, _LIBRARIES) as results,
+        speakers.collecting() as speaker_pages,
+    ):
         shutil.copytree(_HERE / "static", draft / "static")
         (draft / FOLDER).mkdir()
         index = IndexWriter(templates, locale, draft, count_articles(articles))
         sources = _with_neighbours(read_sources(articles, processed))
         for number, (previous, (article_id, source), following) in enumerate(sources):
-            entities = {row.canonical_id: known_entities[row.canonical_id] for row in source.mentions}
+            named = (row.canonical_id for row in source.mentions)
+            quoted = (row.speaker_id for row in source.quotations if row.speaker_id)
+            entities = {key: known_entities[key] for key in dict.fromkeys(chain(named, quoted))}
             links = {
                 "previous": previous and page_address(previous[0]),
                 "following": following and page_address(following[0]),
@@ -73,8 +81,11 @@ def write_pages(articles: Path, processed: Path, folder: Path, cache: Path, lang
             fields, parts = results.get_or_compute(article_id, (source, entities, links, language), render)
             address = page_address(article_id)
             files.write_or_link(draft / address, parts[_HTML], folder / address)
-            index.add(Entry(*fields))
+            listed = Entry.parse(fields)
+            index.add(listed)
+            speaker_pages.add(listed)
         index.finish(processed)
+        speaker_pages.write(templates, draft, processed, known_entities)
     return folder / file_name(1)
 
 
@@ -86,7 +97,7 @@ def _page(
     links: Mapping[str, str | None],
 ) -> Payload:
     describe, explain = partial(_describe, locale=locale), partial(_explain, locale=locale)
-    article_view = view(source, entities, describe, explain)
+    article_view = view(source, entities, describe, explain, lambda kind: locale.gettext(TURN_NAMES[kind]))
     return Payload(entry(article_view), {_HTML: template.render(view=article_view, root="../", **links).encode()})
 
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.records import CanonicalEntity
 from wortlaut.locales.labels import TYPE_NAMES
-from wortlaut.page.addresses import fragment
+from wortlaut.page.addresses import fragment, speaker_address
 from wortlaut.page.markings import (
     mention_links,
     mention_markings,
     polar_markings,
     quotation_markings,
     sentence_anchors,
+    turn_markings,
 )
 from wortlaut.page.passages import Passage, passages
 from wortlaut.page.reading import Source
-from wortlaut.page.tones import SectionTone, section_tones
+from wortlaut.page.tones import SectionTone, SentenceTones, common_label, section_tones
 from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow
 from wortlaut.text.article import Article, parse_article
 from wortlaut.text.spans import covered_text, from_cell
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = {"organisation": "nominal"}
 """Kinds of mentions that are counted with those of another kind."""
+_UNIT = 1000
+"""Tones are added up in thousandths, exactly."""
 _TITLE = 80
 """Maximum characters of text that replace a missing headline."""
 
@@ -41,8 +44,10 @@ class Quotation(NamedTuple):
         type: Its type (`wortlaut.tables.schemas.QUOTATION_TYPES`).
         speaker: Number of its speaker in the article; 0 for none.
         name: The speaker's canonical name, or what the text calls the speaker; "" for none.
+        page: Address of the speaker's page, relative to the list; "" if the speaker is not identified.
         text_name: What the text calls the speaker, if neither contains the other; else "".
         role: The speaker's role, or "".
+        kind: For whom the speaker speaks (`wortlaut.tables.schemas.SPEAKER_KINDS`), or "".
         addressee: The addressee, as in the text, or "".
         text: The quoted words.
         cue: The words that introduce it, or "".
@@ -50,6 +55,8 @@ class Quotation(NamedTuple):
         confidence: Measured precision of that rule, from 0 to 1.
         speaker_confidence: Measured share of right speakers among those found like this one, or None without one.
         outer: Number of the enclosing quotation, or "".
+        tone: Most frequent label of the sentences that it stands in.
+        corrected: What was corrected by hand: names of columns joined by `|`, `added`, or "".
     """
 
     fragment: str
@@ -57,8 +64,10 @@ class Quotation(NamedTuple):
     type: str
     speaker: int
     name: str
+    page: str
     text_name: str
     role: str
+    kind: str
     addressee: str
     text: str
     cue: str
@@ -66,6 +75,8 @@ class Quotation(NamedTuple):
     confidence: float
     speaker_confidence: float | None
     outer: str
+    tone: str
+    corrected: str
 
 
 class Speaker(NamedTuple):
@@ -74,12 +85,20 @@ class Speaker(NamedTuple):
     Attributes:
         name: The canonical name, or what the text says.
         n_quotations: Number of quotations.
-        is_known: Whether the speaker is a canonical entity.
+        canonical_id: The speaker's entity, or "" if it is uncertain.
+        gender: As in `canonical_entities.csv`, or "".
+        roles: The roles that the article gives the speaker, in the order of the quotations.
+        tone: Sum of the tones of the sentences in which the speaker is quoted, in thousandths.
+        n_sentences: Number of these sentences.
     """
 
     name: str
     n_quotations: int
-    is_known: bool
+    canonical_id: str
+    gender: str
+    roles: Sequence[str]
+    tone: int
+    n_sentences: int
 
 
 class Entity(NamedTuple):
@@ -114,6 +133,7 @@ class ArticleView(NamedTuple):
         n_unnamed: Quotations without a speaker.
         entities: The entities it mentions.
         tones: The tone of its sections.
+        is_interview: Whether it has turns of an interview.
     """
 
     article: Article
@@ -125,6 +145,7 @@ class ArticleView(NamedTuple):
     n_unnamed: int
     entities: Sequence[Entity]
     tones: Mapping[str, SectionTone]
+    is_interview: bool
 
     @property
     def has_headline(self) -> bool:
@@ -137,6 +158,7 @@ def view(
     canonical: Mapping[str, CanonicalEntity],
     describe: Callable[[Quotation], str],
     explain: Callable[[PolarWordRow], str],
+    name_turn: Callable[[str], str],
 ) -> ArticleView:
     """Return the content of an article's page.
 
@@ -145,17 +167,17 @@ def view(
         canonical: All canonical entities by their canonical_id.
         describe: Returns a short description of a quotation for screen readers.
         explain: Returns the polarity of a word and what changed it.
+        name_turn: Returns the name of a kind of turn.
     """
     article = parse_article(source.line)
-    ranking = _speakers(source.quotations)
+    tones = SentenceTones(source.sentences, source.sentence_tones)
+    ranking = _speakers(source.quotations, canonical, tones)
     numbers = {key: number for number, key in enumerate(ranking, start=1)}
-    quotations = [_quotation(row, numbers, article.text) for row in source.quotations]
+    quotations = [_quotation(row, numbers, article.text, tones) for row in source.quotations]
     entities = _entities(source.mentions, canonical)
-    markings = [
-        marking
-        for quotation, row in zip(quotations, source.quotations, strict=True)
-        for marking in quotation_markings(row, describe(quotation))
-    ]
+    markings = [*turn_markings(source.turns, name_turn)]
+    for quotation, row in zip(quotations, source.quotations, strict=True):
+        markings += quotation_markings(row, describe(quotation))
     for entity in entities:
         markings += mention_markings(entity.number, entity.mentions)
     markings += polar_markings(source.polar_words, explain)
@@ -169,6 +191,7 @@ def view(
         n_unnamed=sum(not quotation.speaker for quotation in quotations),
         entities=entities,
         tones=section_tones(source.tones),
+        is_interview=bool(source.turns),
     )
 
 
@@ -183,15 +206,36 @@ def _speaker(row: QuotationRow) -> tuple[str, str]:
     return row.speaker_id or name, name
 
 
-def _speakers(rows: Sequence[QuotationRow]) -> dict[str, Speaker]:
-    counts = Counter(key for key, _ in map(_speaker, rows) if key)
-    names = dict(map(_speaker, rows))
-    identified = {row.speaker_id for row in rows}
-    ranking = sorted(counts, key=lambda key: (-counts[key], names[key], key))
-    return {key: Speaker(names[key], counts[key], key in identified) for key in ranking}
+def _speakers(
+    rows: Sequence[QuotationRow], canonical: Mapping[str, CanonicalEntity], tones: SentenceTones
+) -> dict[str, Speaker]:
+    groups: dict[str, list[QuotationRow]] = {}
+    for row in rows:
+        if key := _speaker(row)[0]:
+            groups.setdefault(key, []).append(row)
+    speakers = {key: _as_speaker(group, canonical, tones) for key, group in groups.items()}
+    ranking = sorted(speakers, key=lambda key: (-speakers[key].n_quotations, speakers[key].name, key))
+    return {key: speakers[key] for key in ranking}
 
 
-def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quotation:
+def _as_speaker(
+    rows: Sequence[QuotationRow], canonical: Mapping[str, CanonicalEntity], tones: SentenceTones
+) -> Speaker:
+    """Return the speaker of quotations."""
+    canonical_id = rows[0].speaker_id or ""
+    sentences = tones.within(span for row in rows for span in from_cell(row.quote_spans)).values()
+    return Speaker(
+        name=_speaker(rows[0])[1],
+        n_quotations=len(rows),
+        canonical_id=canonical_id,
+        gender=(canonical_id and canonical[canonical_id].gender) or "",
+        roles=[*dict.fromkeys(row.speaker_role for row in rows if row.speaker_role)],
+        tone=sum(round((row.tone or 0) * _UNIT) for row in sentences),
+        n_sentences=len(sentences),
+    )
+
+
+def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str, tones: SentenceTones) -> Quotation:
     place = fragment(row.quotation_id)
     key, name = _speaker(row)
     text_name = row.speaker_text or ""
@@ -201,8 +245,10 @@ def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quot
         type=row.type,
         speaker=numbers.get(key, 0),
         name=name,
+        page=speaker_address(row.speaker_id) if row.speaker_id else "",
         text_name="" if text_name in name or name in text_name else text_name,
         role=row.speaker_role or "",
+        kind=row.speaker_kind or "",
         addressee=covered_text(text, from_cell(row.addressee_spans)),
         text=row.quote_text,
         cue=row.cue_text or "",
@@ -210,6 +256,8 @@ def _quotation(row: QuotationRow, numbers: Mapping[str, int], text: str) -> Quot
         confidence=row.confidence,
         speaker_confidence=row.speaker_confidence,
         outer=fragment(row.nested_in).removeprefix("q-") if row.nested_in else "",
+        tone=common_label(tones.within(from_cell(row.quote_spans)).values()),
+        corrected=row.corrected or "",
     )
 
 

@@ -1,17 +1,16 @@
-"""Write the list of articles, split into pages, and the data that its script searches."""
+"""Write the list of articles, split into pages, with the data that its script searches."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from wortlaut.locales import Locale
-from wortlaut.page.addresses import page_address
-from wortlaut.page.article import ArticleView
-from wortlaut.quotations.speaker_totals import count_words
+from wortlaut.page.addresses import speaker_address
+from wortlaut.page.entries import Entry
+from wortlaut.page.search_data import PER_FILE, SearchDataWriter
 from wortlaut.tables import csv_files, schemas
 
 if TYPE_CHECKING:
@@ -19,52 +18,11 @@ if TYPE_CHECKING:
 
 PER_PAGE = 100
 """Articles per page of the list."""
-PER_FILE = 1_000
-"""Articles per file of search data, about 200 kB."""
 _TOP = 12
 """Number of most quoted speakers listed."""
 _REJECTED_SHOWN = 50
 _NEIGHBOURS = 2
 """Pages linked before and after the current one, besides the first and the last."""
-
-
-class Entry(NamedTuple):
-    """An article in the list.
-
-    Attributes:
-        address: Its page, relative to the list.
-        title: Its headline, else the first words of its text.
-        article_id: Its id.
-        published_at: ISO 8601, or "".
-        n_words: Words in its text (blank-separated).
-        n_quotations: Number of quotations.
-        speakers: Names of its identified speakers, most quoted first.
-        tones: Tone labels of its sections, in order.
-    """
-
-    address: str
-    title: str
-    article_id: str
-    published_at: str
-    n_words: int
-    n_quotations: int
-    speakers: Sequence[str]
-    tones: Sequence[str]
-
-
-def entry(view: ArticleView) -> Entry:
-    """Return an article's entry in the list."""
-    article = view.article
-    return Entry(
-        address=page_address(article.article_id),
-        title=view.title,
-        article_id=article.article_id,
-        published_at=article.published_at or "",
-        n_words=count_words(article.text),
-        n_quotations=len(view.quotations),
-        speakers=[speaker.name for speaker in view.speakers if speaker.is_known],
-        tones=[tone.label for tone in view.tones.values()],
-    )
 
 
 class IndexWriter:
@@ -79,26 +37,22 @@ class IndexWriter:
 
     def __init__(self, environment: Environment, locale: Locale, folder: Path, n_articles: int) -> None:
         self._template = environment.get_template("index.html.j2")
-        self._locale = locale
         self._folder = folder
         self._n_articles = n_articles
         self._n_pages = max(1, -(-n_articles // PER_PAGE))
         self._n_quotations = 0
         self._first_page: list[Entry] = []
         self._page: list[Entry] = []
-        self._data: list[Entry] = []
-        self._n_written = self._n_files = 0
-        (folder / "data").mkdir()
+        self._n_written = 0
+        self._data = SearchDataWriter(locale, folder / "data")
 
     def add(self, entry: Entry) -> None:
         """Append an article to the list."""
-        self._n_quotations += entry.n_quotations
+        self._n_quotations += len(entry.quotations)
         self._page.append(entry)
-        self._data.append(entry)
+        self._data.add(entry)
         if len(self._page) == PER_PAGE:
             self._end_page()
-        if len(self._data) == PER_FILE:
-            self._end_file()
 
     def finish(self, processed: Path) -> None:
         """Write the remaining entries, and finally the first page, which shows the totals.
@@ -108,8 +62,7 @@ class IndexWriter:
         """
         if self._page:
             self._end_page()
-        if self._data:
-            self._end_file()
+        self._data.finish()
         rejected = list(islice(csv_files.rows(schemas.REJECTED, processed), _REJECTED_SHOWN))
         self._write(
             1,
@@ -136,25 +89,15 @@ class IndexWriter:
             pages=page_numbers(number, self._n_pages),
             n_files=-(-self._n_articles // PER_FILE),
             file_name=file_name,
+            speaker_address=speaker_address,
             totals=totals,
         )
         (self._folder / file_name(number)).write_text(html, encoding="utf-8", newline="")
 
-    def _end_file(self) -> None:
-        rows = json.dumps([self._row(entry) for entry in self._data], separators=(",", ":"))
-        script = self._folder / "data" / f"articles-{self._n_files}.js"
-        script.write_text(f"wortlaut.add({self._n_files},{rows});\n", encoding="ascii", newline="")
-        self._n_files += 1
-        self._data = []
 
-    def _row(self, entry: Entry) -> list[object]:
-        """Return what `static/index.js` reads; ASCII-only JSON is JavaScript that no text can break out of."""
-        return [*entry, self._locale.date(entry.published_at)]
-
-
-def file_name(number: int) -> str:
-    """Return the file name of a page of the list, counted from 1."""
-    return "index.html" if number == 1 else f"index-{number}.html"
+def file_name(number: int, name: str = "index") -> str:
+    """Return the file name of a page of a list, counted from 1."""
+    return f"{name}.html" if number == 1 else f"{name}-{number}.html"
 
 
 def page_numbers(number: int, n_pages: int) -> list[int]:

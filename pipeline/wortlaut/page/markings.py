@@ -1,4 +1,4 @@
-"""Define the markings in an article's text: quotations with cue and speaker, mentions, polar words, sentence starts."""
+"""Define the markings in an article's text: turns, quotations, cues, speakers, mentions, polar words, sentences."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 from wortlaut.page.addresses import fragment
 from wortlaut.page.markup import to_html
 from wortlaut.page.passages import Marking
-from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow, SentenceRow
+from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow, SentenceRow, TurnRow
 from wortlaut.text.spans import Span, from_cell
 
-_QUOTATION, _PHRASE, _MENTION, _CUE, _POLAR = range(5)
+_TURN, _QUOTATION, _PHRASE, _MENTION, _CUE, _POLAR = range(6)
 """Ranks, see `wortlaut.page.markup.Piece`: a quotation is cut only if necessary."""
 _ROLES = {"speaker": _PHRASE, "addressee": _PHRASE, "cue": _CUE}
 
@@ -72,6 +72,18 @@ def polar_markings(rows: Iterable[PolarWordRow], explain: Callable[[PolarWordRow
         side = "plus" if row.polarity > 0 else "minus"
         attributes = f' class="w {side}" title="{escape(explain(row))}"'
         yield Marking((Span(row.start, row.end),), _POLAR, "span", attributes)
+
+
+def turn_markings(rows: Iterable[TurnRow], name: Callable[[str], str]) -> Iterator[Marking]:
+    """Yield the markings of an interview's questions and answers.
+
+    Args:
+        rows: Rows of `turns.csv`.
+        name: Returns the name of a kind of turn, for readers; it is shown where the text has no label of its own.
+    """
+    for row in rows:
+        label = "" if row.label else f' data-label="{escape(name(row.kind))}"'
+        yield Marking((Span(row.start, row.end),), _TURN, "span", f' class="turn {row.kind}"', first=label)
 
 
 def mention_links(mentions: Iterable[MentionRow]) -> Markup:

@@ -9,7 +9,16 @@ from typing import Any, NamedTuple
 
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.aligned import AlignedReader, refuse_left_over
-from wortlaut.tables.schemas import MentionRow, PolarWordRow, QuotationRow, SectionSentimentRow, SentenceRow
+from wortlaut.tables.columns import Table
+from wortlaut.tables.schemas import (
+    MentionRow,
+    PolarWordRow,
+    QuotationRow,
+    SectionSentimentRow,
+    SentenceRow,
+    SentenceSentimentRow,
+    TurnRow,
+)
 from wortlaut.text.article import article_id_of, read_lines
 
 
@@ -22,7 +31,9 @@ class Source(NamedTuple):
         mentions: Its rows of `entities.csv`.
         quotations: Its rows of `quotations.csv`.
         tones: Its rows of `section_sentiment.csv`.
+        sentence_tones: Its rows of `sentence_sentiment.csv`.
         polar_words: Its rows of `polar_words.csv`.
+        turns: Its rows of `turns.csv`.
     """
 
     line: str
@@ -30,7 +41,16 @@ class Source(NamedTuple):
     mentions: Sequence[MentionRow]
     quotations: Sequence[QuotationRow]
     tones: Sequence[SectionSentimentRow]
+    sentence_tones: Sequence[SentenceSentimentRow]
     polar_words: Sequence[PolarWordRow]
+    turns: Sequence[TurnRow]
+
+
+_TABLES: tuple[Table[Any], ...] = (
+    *(schemas.SENTENCES, schemas.ENTITIES, schemas.QUOTATIONS, schemas.SECTION_SENTIMENT),
+    *(schemas.SENTENCE_SENTIMENT, schemas.POLAR_WORDS, schemas.TURNS),
+)
+"""The tables, in the order of the fields of `Source`."""
 
 
 def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]]:
@@ -43,25 +63,10 @@ def read_sources(articles: Path, processed: Path) -> Iterator[tuple[str, Source]
     Raises:
         WortlautError: A file is missing, or a table is from another run than the articles.
     """
-    article_of = attrgetter("article_id")
-    sentences = AlignedReader(csv_files.rows(schemas.SENTENCES, processed), article_of)
-    mentions = AlignedReader(csv_files.rows(schemas.ENTITIES, processed), article_of)
-    quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, processed), article_of)
-    tones = AlignedReader(csv_files.rows(schemas.SECTION_SENTIMENT, processed), article_of)
-    polar_words = AlignedReader(csv_files.rows(schemas.POLAR_WORDS, processed), article_of)
+    readers: dict[str, AlignedReader[Any]] = {
+        schema.name: AlignedReader(csv_files.rows(schema, processed), attrgetter("article_id")) for schema in _TABLES
+    }
     for line in read_lines(articles):
         name = article_id_of(line)
-        yield (
-            name,
-            Source(
-                line, sentences.of(name), mentions.of(name), quotations.of(name), tones.of(name), polar_words.of(name)
-            ),
-        )
-    readers: dict[str, AlignedReader[Any]] = {
-        "sentences": sentences,
-        "entities": mentions,
-        "quotations": quotations,
-        "section_sentiment": tones,
-        "polar_words": polar_words,
-    }
+        yield name, Source(line, *(reader.of(name) for reader in readers.values()))
     refuse_left_over(processed, readers)

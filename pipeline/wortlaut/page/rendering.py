@@ -57,8 +57,12 @@ def environment(locale: Locale) -> Environment:
         "entity_names": _translate(locale, labels.ENTITY_NAMES),
         "tone_names": _translate(locale, labels.TONE_NAMES),
         "tone_marks": labels.TONE_MARKS,
+        "kind_names": _translate(locale, labels.KIND_NAMES),
+        "gender_names": _translate(locale, labels.GENDER_NAMES),
+        "turn_names": _translate(locale, labels.TURN_NAMES),
         "section_names": _translate(locale, labels.SECTION_NAMES),
         "few_sentences": schemas.FEW_SENTENCES,
+        "few_articles": schemas.FEW_ARTICLES,
     }
     return env
 

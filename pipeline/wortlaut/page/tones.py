@@ -1,12 +1,21 @@
-"""Prepare the tone of sections for the pages: for the margin, a table, and the list of articles."""
+"""Prepare the tone of sections for margin, table and list, and that of the sentences in which words are quoted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from wortlaut.page.addresses import fragment
-from wortlaut.tables.schemas import SectionSentimentRow
+from wortlaut.tables.schemas import SectionSentimentRow, SentenceRow, SentenceSentimentRow
+from wortlaut.text.spans import Span
+
+_NO_EVIDENCE = "no evidence"
+_MILDEST = ("neutral", "negative", "positive")
+"""Of labels of the same number of sentences, the first one counts."""
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Voice(NamedTuple):
@@ -67,3 +76,33 @@ def _section_tone(row: SectionSentimentRow) -> SectionTone:
         author=Voice(row.author_label, row.author_tone),
         quoted=Voice(row.quoted_label, row.quoted_tone),
     )
+
+
+class SentenceTones:
+    """The tone of an article's sentences, by their places in the text.
+
+    Args:
+        sentences: Its rows of `sentences.csv`, in reading order.
+        tones: Its rows of `sentence_sentiment.csv`.
+    """
+
+    def __init__(self, sentences: Sequence[SentenceRow], tones: Iterable[SentenceSentimentRow]) -> None:
+        self._sentences = sentences
+        self._tones = {row.sentence_id: row for row in tones}
+
+    def within(self, spans: Iterable[Span]) -> dict[str, SentenceSentimentRow]:
+        """Return the tone of the sentences that overlap some spans, by their sentence_id; none without evidence."""
+        found = {}
+        for span in spans:
+            first = bisect_right(self._sentences, span.start, key=_end)
+            for sentence in self._sentences[first : bisect_left(self._sentences, span.end, key=_start)]:
+                row = self._tones.get(sentence.sentence_id)
+                if row is not None and row.tone is not None:
+                    found[row.sentence_id] = row
+        return found
+
+
+def common_label(rows: Iterable[SentenceSentimentRow]) -> str:
+    """Return the most frequent label of sentences; of equally frequent ones, neutral first; "no evidence" of none."""
+    counts = Counter(row.label for row in rows)
+    return max(_MILDEST, key=lambda label: counts[label]) if counts.total() else _NO_EVIDENCE

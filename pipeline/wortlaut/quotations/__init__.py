@@ -175,8 +175,10 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
         yield from _complete(pending)
         pending = None
         candidates = candidates or list(islice(_found("unframed", group, context), 1))
+        for piece in _found("pieces", group, context):
+            if not any(_overlap(piece, other) for other in candidates):
+                candidates.append(piece)
         yield from _with_nested(candidates)
-        yield from (piece for piece in _found("pieces", group, context) if not _is_covered(piece, candidates))
         context = Context(_last_attributed(candidates) or context.quotation, bool(candidates), group)
     yield from _complete(pending)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
+from wortlaut.quotations.speaker_attribution import holder_of, names_somebody, subject_phrase
 
 PRECISION = Path(__file__).with_name("rule_precision.csv")
 """Written by `make confidence` from the training part of the quotation corpus."""
@@ -114,11 +114,16 @@ class Context(NamedTuple):
 
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
         previous = self.group
-        if previous is None or previous.section is not group.section:
-            return None
-        for segment in previous.segments:
-            finite = next((token.i for token in previous.doc[segment.start : segment.end] if is_finite(token)), None)
-            if segment.kind == "finite" and finite is not None:
-                subject = subject_phrase(previous.doc, finite, (previous.start, segment.end))
-                return subject if subject is not None and names_somebody(previous.doc, subject) else None
-        return None
+        return topic(previous) if previous is not None and previous.section is group.section else None
+
+
+def topic(group: SentenceGroup) -> TokenRange | None:
+    """Return the person or organisation that is the subject of a group's main clause, or whose words are, or None."""
+    for segment in group.segments:
+        finite = next((token.i for token in group.doc[segment.start : segment.end] if is_finite(token)), None)
+        if segment.kind == "finite" and finite is not None:
+            subject = subject_phrase(group.doc, finite, (group.start, segment.end))
+            holder = holder_of(group.doc, subject) if subject is not None else None
+            named = holder or subject
+            return named if named is not None and names_somebody(group.doc, named) else None
+    return None

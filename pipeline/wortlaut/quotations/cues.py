@@ -55,7 +55,7 @@ def find_cues(doc: Doc, segments: Sequence[Segment], marked: Sequence[tuple[int,
     for number, segment in enumerate(segments):
         if segment.kind in {"quote", "bracket"}:
             continue
-        tokens = [token for token in doc[segment.start : segment.end] if token.i not in quoted]
+        tokens = [token for token in doc.tokens[segment.start : segment.end] if token.i not in quoted]
         cues = [
             cue
             for token in tokens
@@ -86,11 +86,11 @@ def _is_final_infinitive(segment: Segment, token: Token) -> bool:
     """Return whether a clause-final word is an infinitive that was tagged as an adjective: `ließ sie verlauten`."""
     if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
         return False
-    return all(other.is_punct for other in token.doc[token.i + 1 : segment.end])
+    return all(other.is_punct for other in token.doc.tokens[token.i + 1 : segment.end])
 
 
 def _is_reported(doc: Doc, cue: Cue) -> bool:
-    return cue.finite is not None and subjunctive(doc[cue.finite]) == "I"
+    return cue.finite is not None and subjunctive(doc.tokens[cue.finite]) == "I"
 
 
 def _cue(number: int, token: Token, tokens: list[Token]) -> Cue | None:

@@ -9,9 +9,11 @@ from wortlaut.german.function_words import (
     ADVERBIAL_INFINITIVES,
     CLAUSE_OPENERS,
     COORDINATORS,
+    NOBODY,
     QUESTION_NOUNS,
     QUESTION_PREPOSITIONS,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
@@ -42,13 +44,19 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     """Yield the indirect quotations that a reporting verb in the group introduces, unless its author says them."""
     candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
-        if _answers_question(group, cue):
+        if _answers_question(group, cue) or _is_said_by_nobody(group, cue):
             continue
         candidate = _around_wie_clause(group, cue) or _after_frame(group, cue) or _before_frame(group, cue)
         if candidate is not None and not is_author(group.doc, candidate.speaker):
             # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
     yield from candidates.values()
+
+
+def _is_said_by_nobody(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether the subject of a verb is `man` or `niemand`, with no Konjunktiv I: `Man merkt, dass …`."""
+    subject = syntax.subject(group.doc[cue.main])
+    return subject is not None and subject.lower_ in NOBODY and "I" not in group.subjunctives.values()
 
 
 def _answers_question(group: SentenceGroup, cue: Cue) -> bool:

@@ -57,7 +57,7 @@ def _last_noun(group: SentenceGroup, segment: Segment) -> tuple[int, ReportingNo
         token.i for token in group.doc[max(segment.start, segment.end - _TAIL) : segment.end] if token.tag_ == "NN"
     ]
     for index in (*heads, *nouns[-1:]):
-        noun = _clause_taking_noun(group.doc[index].lower_)
+        noun = None if group.doc[index].ent_type_ else _clause_taking_noun(group.doc[index].lower_)
         if noun is not None:
             return index, noun
     return None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.nlp import syntax
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.quotations.candidates import Context, QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate, topic
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
 from wortlaut.quotations.frames import medium_of_noun
@@ -42,7 +43,7 @@ def find_marked_phrases(group: SentenceGroup, _context: Context) -> Iterator[Quo
     for tokens in group.terms:
         segment = _governing_segment(group, tokens)
         cue = next((cue for cue in cues if cue.segment == segment), None)
-        if cue is not None and _is_statement(group, tokens, cue):
+        if cue is not None and _is_statement(group, tokens, cue) and not _is_source(group, tokens):
             frame = (frame_start(group, cue.segment), max(group.segments[cue.segment].end, tokens[1]))
             previous = direct_candidate(group, cue, frame, "direct-phrase", tokens)
             if not _is_mere_name(group, cue, previous):
@@ -121,7 +122,7 @@ def find_pieces(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
                 rule="direct-piece",
                 groups=(group,),
                 quote=(tokens,),
-                speaker=context.adjacent_speaker,
+                speaker=topic(group) or context.adjacent_speaker,
             )
 
 
@@ -155,6 +156,13 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
     return not is_term(group, tokens)
+
+
+def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
+    """Return whether words in marks name who or what speaks: `Die „Zeit im Blick“ schreibt`, `In der „Post“ steht`."""
+    root = group.doc[tokens[0] + 1 : tokens[1]].root
+    preposition = next((child.lower_ for child in root.children if child.dep_ == "case"), None)
+    return (syntax.is_subject(root) and root.tag_ in _NAME_TAGS) or preposition in {"in", "im"}
 
 
 def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:

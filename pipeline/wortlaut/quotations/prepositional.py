@@ -11,6 +11,7 @@ from wortlaut.german.function_words import (
     OWN_WISHES,
     POINTS_OF_VIEW,
 )
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
@@ -33,9 +34,12 @@ def find_prepositional(group: SentenceGroup, context: Context) -> Iterator[Quota
     """
     if group.forms.isdisjoint(_frame_words()):
         return
+    last = max(token.i for token in group.doc.tokens[group.start : group.end] if token.lower_ in _frame_words())
     for number, segment in enumerate(group.segments):
         if segment.kind in {"quote", "bracket"}:
             continue
+        if segment.start > last + 1:
+            return
         candidate = (
             _relative_candidate(group, number)
             or _framed_candidate(group, segment)
@@ -65,8 +69,8 @@ def _frames_at(position: str) -> Mapping[str, tuple[Frame, ...]]:
 
 def _frame_of(group: SentenceGroup, phrase: NounPhrase) -> Frame | None:
     """Return the first frame, in the order of `frames`, in which a phrase is the source, or None."""
-    before = group.doc[phrase.start - 1].lower_ if phrase.start > group.start else ""
-    after = group.doc[phrase.end].lower_ if phrase.end < group.end else ""
+    before = group.doc.tokens[phrase.start - 1].lower_ if phrase.start > group.start else ""
+    after = group.doc.tokens[phrase.end].lower_ if phrase.end < group.end else ""
     near = (*_frames_at("before").get(before, ()), *_frames_at("after").get(after, ()))
     near = near if len(near) < 2 else tuple(frame for frame in frames() if frame in near)
     return next((frame for frame in near if _has_frame(group, phrase, frame)), None)
@@ -89,7 +93,12 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         n_words = len(frame.words)
         is_before = frame.position == "before"
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
-        quote = outside_frame(group, (start, end), _relative_clause(segment))
+        if start == group.start and is_before:
+            end = _vorfeld_end(group, phrase)
+            commas = (index for index in range(phrase.end, end) if doc.tokens[index].text == ",")
+            phrase = phrase._replace(end=next(commas, end))
+        clause = _clause_of(group, phrase) if n_words == 1 else None  # `geht es nach` is a clause of its own
+        quote = _attribute(group, start, end) or outside_frame(group, (start, end), clause)
         if quote:
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
             return QuotationCandidate(
@@ -107,17 +116,23 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
     return None
 
 
+def _vorfeld_end(group: SentenceGroup, phrase: NounPhrase) -> int:
+    """Return the end of a frame that opens a sentence: before the verb is one constituent (Duden, on the Vorfeld)."""
+    verbs = syntax.verb_group(syntax.clause_above(group.doc.tokens[phrase.head]))
+    return next((verb.i for verb in verbs if is_finite(verb) and phrase.end <= verb.i < group.end), phrase.end)
+
+
 def _own_words(group: SentenceGroup, phrase: NounPhrase, quote: tuple[TokenRange, ...]) -> TokenRange | None:
     """Return the subject of the quotation if the words are its own: `Nach eigenen Angaben hat die Firma …`."""
-    if group.doc[phrase.start].lower_ not in _OWN:
+    if group.doc.tokens[phrase.start].lower_ not in _OWN:
         return None
-    verbs = (token.i for start, end in quote for token in group.doc[start:end] if is_finite(token))
+    verbs = (token.i for start, end in quote for token in group.doc.tokens[start:end] if is_finite(token))
     verb = next(verbs, None)
     return subject_phrase(group.doc, verb, (group.start, group.end)) if verb is not None else None
 
 
 def _reporting_noun(group: SentenceGroup, phrase: NounPhrase) -> ReportingNoun | None:
-    head = group.doc[phrase.head]
+    head = group.doc.tokens[phrase.head]
     return reporting_noun(head.text) if head.tag_ == "NN" else None
 
 
@@ -127,7 +142,7 @@ def _has_frame(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     start = phrase.start - n_words if frame.position == "before" else phrase.end
     if start < group.start or start + n_words > group.end:
         return False
-    if tuple(token.lower_ for token in doc[start : start + n_words]) != frame.words:
+    if tuple(token.lower_ for token in doc.tokens[start : start + n_words]) != frame.words:
         return False
     is_ambiguous = frame.position == "after" and frame.source != "any"
     return _is_source(group, phrase, frame) and (not is_ambiguous or _ends_clause(group, phrase, start + n_words))
@@ -140,15 +155,15 @@ def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     if frame.source == "somebody":
         return names_somebody(group.doc, (phrase.start, phrase.end))
     noun = _reporting_noun(group, phrase)
-    if noun is None or (noun.lemma in OWN_WISHES and group.doc[phrase.start].lower_ in _OWN):
+    if noun is None or (noun.lemma in OWN_WISHES and group.doc.tokens[phrase.start].lower_ in _OWN):
         return False
     return noun.in_prepositional_frame if frame.source == "words" else noun.lemma in POINTS_OF_VIEW
 
 
 def _ends_clause(group: SentenceGroup, phrase: NounPhrase, end: int) -> bool:
     """Return whether `nach` follows its phrase (`ihrer Ansicht nach`) and does not open another."""
-    following = group.doc[end] if end < group.end else None
-    is_possessive = group.doc[phrase.start].tag_ == "PPOSAT"
+    following = group.doc.tokens[end] if end < group.end else None
+    is_possessive = group.doc.tokens[phrase.start].tag_ == "PPOSAT"
     return is_possessive or following is None or following.is_punct or is_finite(following)
 
 
@@ -157,7 +172,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
     doc, segment = group.doc, group.segments[number]
     if segment.opener != "," or number == 0 or segment.start + 1 >= segment.end:
         return None
-    first, second = doc[segment.start], doc[segment.start + 1]
+    first, second = doc.tokens[segment.start], doc.tokens[segment.start + 1]
     if first.lower_ not in _RELATIVE_FRAME_WORDS:
         return None
     source = _source_before(group, number)
@@ -175,7 +190,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
         quote=((pronoun[1], clause_end(group, number)),),
         cue=(first.i,),
         cue_lemma=first.lower_,
-        medium=medium_of_noun(reporting_noun(doc[source.head].text) if source is not None else None),
+        medium=medium_of_noun(reporting_noun(doc.tokens[source.head].text) if source is not None else None),
         speaker=speaker,
         frame=((first.i, pronoun[1]),),
     )
@@ -185,23 +200,25 @@ def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
     """Return the last phrase with a reporting noun in the previous segment: `Studien der Klinik, nach denen …`."""
     before = group.segments[number - 1]
     phrases = list(noun_phrases(group.doc, before.start, before.end))
-    return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc[phrase.head].text)), None)
+    return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc.tokens[phrase.head].text)), None)
 
 
 def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
     """Return what precedes a segment of `so` and a noun phrase: `…, so der Minister.`."""
     doc = group.doc
-    if doc[segment.start].lower_ != "so" or segment.opener not in SEPARATORS:
+    if doc.tokens[segment.start].lower_ != "so" or segment.opener not in SEPARATORS:
         return None
-    if any(is_finite(token) for token in doc[segment.start : segment.end]):
+    if any(is_finite(token) for token in doc.tokens[segment.start : segment.end]):
         return None
-    if segment.start + 1 < group.end and doc[segment.start + 1].lower_ in AFTER_PLAIN_SO:
+    if segment.start + 1 < group.end and doc.tokens[segment.start + 1].lower_ in AFTER_PLAIN_SO:
         return None
     phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
+    if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.start]):
+        return None  # `so hoch wie kein anderer`
     frame = (segment.start, max(phrase.end, segment.end))
-    quote = outside_frame(group, frame, _relative_clause(segment))
+    quote = outside_frame(group, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
     return QuotationCandidate(
@@ -220,7 +237,7 @@ def _adverbial_candidate(group: SentenceGroup, segment: Segment, context: Contex
     """Return what an adverb marks that refers to a source named before: `Demnach war …`, `Der Fahrer war demnach …`."""
     if segment.kind != "finite":
         return None
-    for token in group.doc[segment.start : segment.end]:
+    for token in group.doc.tokens[segment.start : segment.end]:
         frame = _adverbs().get(token.lower_)
         if frame is None or (frame.position == "opening adverb" and not _opens_report(group, token.i, context)):
             continue
@@ -238,6 +255,7 @@ def _adverbial_candidate(group: SentenceGroup, segment: Segment, context: Contex
                 medium=medium_of_noun(None),
                 speaker=adverb,
                 frame=(adverb,),
+                referent=context.speaker(group),
             )
     return None
 
@@ -249,13 +267,22 @@ def _opens_report(group: SentenceGroup, index: int, context: Context) -> bool:
     if "I" in group.subjunctives.values():
         return True
     before = context.group
-    finite = next((token for token in group.doc[group.start : group.end] if is_finite(token)), None)
+    finite = next((token for token in group.doc.tokens[group.start : group.end] if is_finite(token)), None)
     if before is None or finite is None or finite.morph.get("Tense", []) != ["Pres"]:
         return False
-    nouns = (token for token in group.doc[before.start : before.end] if token.tag_ == "NN")
+    nouns = (token for token in group.doc.tokens[before.start : before.end] if token.tag_ == "NN")
     return any((noun := reporting_noun(token.text)) is not None and noun.medium == "writing" for token in nouns)
 
 
-def _relative_clause(segment: Segment) -> TokenRange | None:
-    """Return a relative clause, to which a frame in it is limited, or None for any other segment."""
-    return (segment.start, segment.end) if segment.kind == "relative" else None
+def _attribute(group: SentenceGroup, start: int, end: int) -> tuple[TokenRange, ...]:
+    """Return the words from a frame to the noun if it is part of an attribute: `das laut Polizei gestohlene Auto`."""
+    determiner = group.doc.tokens[start - 1] if start > group.start else None
+    if determiner is None or determiner.tag_ not in {"ART", "PPOSAT"} or not end < determiner.head.i < group.end:
+        return ()
+    return ((end, group.clause(determiner.head)[1]),)
+
+
+def _clause_of(group: SentenceGroup, phrase: NounPhrase) -> TokenRange | None:
+    """Return the clause that a frame is in and limited to, or None if this is the main clause that opens a sentence."""
+    clause = syntax.clause_above(group.doc.tokens[phrase.head])
+    return None if clause.head.i == clause.i else group.clause(clause)

@@ -17,7 +17,13 @@ from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views
 from wortlaut.quotations.prepositional import find_prepositional
 from wortlaut.quotations.sentence_groups import SentenceGroup
-from wortlaut.quotations.unframed import find_anaphoric, find_continuation, find_hearsay, find_reported
+from wortlaut.quotations.unframed import (
+    find_anaphoric,
+    find_continuation,
+    find_hearsay,
+    find_reported,
+    find_subjunctive,
+)
 
 Finder = Callable[[SentenceGroup, Context], Iterator[QuotationCandidate]]
 """Yields what a rule finds in a sentence group, given the quotation and the group before it."""
@@ -205,8 +211,14 @@ RULES = (
         "Die Gewerkschaft **forderte** höhere Löhne.",
     ),
     Rule(
+        "indirect-mood", "Indirect", "pieces", find_subjunctive,
+        "any other clause in Konjunktiv I; the speaker is whom the clause above it is about, else that of the "
+        "quotation just before, else the person that the sentence before is about",
+        "Ada Brunner plant ein Haus, das den Lärm **dämpfe**.",
+    ),
+    Rule(
         "hearsay", "FreeIndirect", "unframed", find_hearsay,
-        "*soll* with an infinitive perfect",
+        "*soll* with an infinitive perfect, or in a main clause right after a quotation",
         "Er **soll** drei Banken überfallen **haben**.",
     ),
     Rule(

@@ -18,10 +18,11 @@ from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
 from wortlaut.text.article import Section
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
+_EDGES = frozenset(".!?…:;,–—-")
 FINAL_MARKS = frozenset({".", "!", "?", "…"})
 DASHES = frozenset("–—-")
 TokenRange = tuple[int, int]
@@ -68,23 +69,33 @@ class SentenceGroup:
     @cached_property
     def forms(self) -> frozenset[str]:
         """Its words and punctuation marks in lower case."""
-        return frozenset([token.lower_ for token in self.doc[self.start : self.end]])
+        return frozenset([token.lower_ for token in self.doc.tokens[self.start : self.end]])
 
     @cached_property
     def subjunctives(self) -> Mapping[int, str]:
         """The moods of the subjunctive verbs by token index, in reading order; see `subjunctive`."""
-        moods = {token.i: subjunctive(token) for token in self.doc[self.start : self.end] if is_finite(token)}
-        return {index: mood for index, mood in moods.items() if mood is not None}
+        moods = ((token.i, subjunctive(token)) for token in self.doc.tokens[self.start : self.end])
+        return {index: mood for index, mood in moods if mood is not None}
 
     def mood_in(self, start: int, end: int) -> str | None:
         """Return the mood of the first subjunctive verb from token `start` up to `end` (exclusive), or None."""
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
 
+    def clause(self, head: Token) -> TokenRange:
+        """Return the tokens of the clause with a head, without punctuation marks at its ends."""
+        tokens = [token.i for token in head.subtree if self.start <= token.i < self.end and not token.is_space]
+        start, end = min(tokens, default=head.i), max(tokens, default=head.i) + 1
+        while start < end and self.doc.tokens[start].text in _EDGES:
+            start += 1
+        while end > start and self.doc.tokens[end - 1].text in _EDGES:
+            end -= 1
+        return start, end
+
     @property
     def content_end(self) -> int:
         """Index after the last token that is not a final punctuation mark."""
         end = self.end
-        while end > self.start and (self.doc[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
+        while end > self.start and (self.doc.tokens[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
             end -= 1
         return end
 
@@ -118,7 +129,7 @@ def find_groups(document: Document, breaks: Sequence[int] = ()) -> Iterator[Sent
             start=start,
             end=end,
             section=section,
-            paragraph=paragraphs[max(bisect_right(paragraphs, doc[start].idx) - 1, 0)],
+            paragraph=paragraphs[max(bisect_right(paragraphs, doc.tokens[start].idx) - 1, 0)],
             speech=group_speech,
             terms=tuple(span for span in _starting_in(terms, start, end) if span[1] <= end),
         )
@@ -158,10 +169,10 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[
         return False
     if _frames_neighbour(doc, group, following, speech):
         return True
-    if ":" not in {doc[group.end - 1].text, doc[boundary].text}:
+    if ":" not in {doc.tokens[group.end - 1].text, doc.tokens[boundary].text}:
         return False
     has_speech = bool(_starting_in(speech, boundary, boundary + 2))
-    return has_speech or any(subjunctive(token) == "I" for token in doc[boundary : following.end])
+    return has_speech or any(subjunctive(token) == "I" for token in doc.tokens[boundary : following.end])
 
 
 def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
@@ -171,7 +182,7 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
     """
     if not _starting_in(speech, group.start, following.end):
         return False
-    words = [token for token in doc[following.start : following.end] if not token.is_space]
+    words = [token for token in doc.tokens[following.start : following.end] if not token.is_space]
     if not words:
         return False
     if _ends_in_speech(doc, group, speech):
@@ -179,7 +190,7 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
             return not any(is_finite(token) for token in words)
         is_resumed = words[0].lower_ in ANAPHORIC_PRONOUNS and len(words) > 2 and is_finite(words[1])
         return is_resumed and may_have_cue(frozenset({words[1].lower_}))
-    opening = [token for token in doc[group.start : group.end] if not token.is_space]
+    opening = [token for token in doc.tokens[group.start : group.end] if not token.is_space]
     asks = len(opening) > 2 and opening[0].lower_ in SAYING_OPENERS and opening[-1].text in {"?", ":"}
     return asks and may_have_cue(frozenset({opening[1].lower_})) and bool(_starting_in(speech, *following[:2]))
 
@@ -189,8 +200,8 @@ def _ends_in_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> 
     return (
         last >= 0
         and speech[last][0] >= group.start
-        and not any(token.is_alpha for token in doc[speech[last][1] : group.end])
-        and speech[last][0] == next(token.i for token in doc[group.start : group.end] if not token.is_space)
+        and not any(token.is_alpha for token in doc.tokens[speech[last][1] : group.end])
+        and speech[last][0] == next(token.i for token in doc.tokens[group.start : group.end] if not token.is_space)
     )
 
 
@@ -219,27 +230,31 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     """Return whether quoted words open a sentence or an answer before a frame: `„Nein“, sagte sie.`."""
     start, end = tokens
-    if end + 1 >= len(doc) or doc[end].text != "," or not _opens(doc, start):
+    if end + 1 >= len(doc) or doc.tokens[end].text != "," or not _opens(doc, start):
         return False
-    return is_finite(doc[end + 1]) or doc[end + 1].lower_ == "so"
+    return is_finite(doc.tokens[end + 1]) or doc.tokens[end + 1].lower_ == "so"
 
 
 def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
     """Return whether a word after a colon has a final mark of its own: `Falks Antwort: „Nein.“`."""
     start, end = tokens
-    return start > 0 and doc[start - 1].text == ":" and any(token.text in FINAL_MARKS for token in doc[end - 2 : end])
+    return (
+        start > 0
+        and doc.tokens[start - 1].text == ":"
+        and any(token.text in FINAL_MARKS for token in doc.tokens[end - 2 : end])
+    )
 
 
 def _opens(doc: Doc, start: int) -> bool:
     """Return whether a token begins a sentence, or an answer: `„Kommen Sie?“ – „Nein“, sagte sie.`."""
-    return bool(doc[start].is_sent_start) or (
-        start > 1 and doc[start - 1].text in DASHES and doc[start - 2].text in MARKS
+    return bool(doc.tokens[start].is_sent_start) or (
+        start > 1 and doc.tokens[start - 1].text in DASHES and doc.tokens[start - 2].text in MARKS
     )
 
 
 def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
     """Return whether quoted words form a clause: three words with a finite verb, or two words with a final mark."""
-    tokens = [token for token in doc[marked[0] + 1 : marked[1]] if not token.is_space]
+    tokens = [token for token in doc.tokens[marked[0] + 1 : marked[1]] if not token.is_space]
     words = [token for token in tokens if not token.is_punct]
     if not words:
         return False

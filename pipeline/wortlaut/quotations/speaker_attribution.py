@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.nominals import person_noun
+from wortlaut.entities.pronouns import FEMININE_ENDINGS
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
@@ -18,20 +20,29 @@ from wortlaut.german.function_words import (
     PLACE_PREPOSITIONS,
     TIME_NOUNS,
 )
+from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
 _IMPERSONAL = frozenset({"heißen", "stehen", "hervorgehen", "verlauten"})
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
+
+_SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
+"""Tags (STTS) of what may head a subject."""
+_CLAUSE_ENDS = frozenset(";:")
+_LONGEST_PHRASE = 40
+"""Tokens of a subject after its head."""
+_CLAUSE_OPENERS = frozenset({"KOUS", "KOKOM", "PWAV", "PRELS"})
+"""Tags (STTS) of words after which the subject of the clause before is none."""
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
@@ -45,6 +56,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
         return True
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
+        return True
+    if person_noun(doc[core.head].text, doc[core.start].lower_) is not None:
         return True
     # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
     is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
@@ -69,7 +82,8 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
             return index + 1, phrase[1]
         if token.lower_ in GENITIVE_DETERMINERS:
-            return index, phrase[1]
+            attribute = next(noun_phrases(doc, index, phrase[1]), None)
+            return None if attribute is not None and is_time(doc, attribute) else (index, phrase[1])
     return None
 
 
@@ -89,7 +103,7 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         return _source(doc, list(noun_phrases(doc, *region)))
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, region, subject)
+        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
 
@@ -123,62 +137,99 @@ def _before_agent(doc: Doc, subject: TokenRange | None) -> TokenRange | None:
     return subject[0], next(agent_starts, subject[1])
 
 
-def _cited_person(doc: Doc, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
-    """Return the object of `zitieren` if it is a person and not a text."""
-    for phrase in noun_phrases(doc, *region):
-        head = doc[phrase.head]
-        is_person = head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
-        if phrase.preposition is None and (phrase.start, phrase.end) != subject and is_person:
-            return phrase.start, phrase.end
-    return None
+def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange | None) -> TokenRange | None:
+    """Return whom `zitieren` cites: a person among the phrases, else the parsed object, unless it is a text."""
+    objects = {token.i for token in syntax.objects(doc[verb])}
+    others = [
+        phrase
+        for phrase in noun_phrases(doc, *region)
+        if phrase.preposition is None and (phrase.start, phrase.end) != subject
+    ]
+    persons = (phrase for phrase in others if _is_person(doc, phrase))
+    parsed = (phrase for phrase in others if phrase.head in objects and reporting_noun(doc[phrase.head].text) is None)
+    cited = next(persons, None) or next(parsed, None)
+    return (cited.start, cited.end) if cited is not None else None
+
+
+def _is_person(doc: Doc, phrase: NounPhrase) -> bool:
+    head = doc[phrase.head]
+    return head.tag_ in {"NE", "PPER"} or head.ent_type_ == "PER" or role_noun(head.text) is not None
 
 
 def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
     """Return the noun phrase that is the subject of a finite verb.
 
-    The parse counts, but so do case, order and form: a nominative next to the verb, governed by no preposition.
-    In a main clause everything before the finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on
-    Stellungsfelder), so a subject that opens the clause extends to the verb.
+    The parse decides, also if an insertion separates the subject from the rest of its clause. Where it has none, order
+    and form do: a nominative next to the verb, governed by no preposition. In a main clause everything before the
+    finite verb is one constituent (Vorfeld; Duden, Die Grammatik, on Stellungsfelder), so a subject that opens the
+    clause extends to the verb.
 
     Args:
         doc: The document.
         verb: Index of the finite verb.
-        region: The tokens in which the subject is looked for.
-        quote: Quoted tokens among them, where it is not.
+        region: The tokens of its clause.
+        quote: Quoted tokens among them, where the subject is not.
     """
-    start, end = region
-    relative_pronoun = _relative_subject(doc, verb, region)
-    if relative_pronoun is not None:
-        return relative_pronoun
-    phrases = list(noun_phrases(doc, start, end))
+    head = _pronoun_beside(doc, verb, region) or syntax.shared_subject(doc[verb])
+    if head is not None and head.tag_ == "PRELS" and not _is_relative_object(doc, head, verb):
+        return head.i, head.i + 1
+    parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None
+    if parsed is not None:
+        return parsed.start, _vorfeld_end(doc, parsed, verb, min(region[0], parsed.start))
+    phrases = list(noun_phrases(doc, *region))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
-    if _is_second_conjunct(doc, verb, start):
-        phrases = [phrase for phrase in phrases if phrase.end <= verb] or phrases
-    parsed = syntax.subject(doc[verb])
-    scored = [(_subject_score(doc, phrase, verb, parsed.i if parsed else None), phrase) for phrase in phrases]
+    scored = [(_subject_score(doc, phrase, verb), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], -pair[1].start))[1]
-    return best.start, _vorfeld_end(doc, best, verb, start)
+    return best.start, _vorfeld_end(doc, best, verb, region[0])
 
 
-def _relative_subject(doc: Doc, verb: int, region: TokenRange) -> TokenRange | None:
-    """Return the relative pronoun as subject, unless another nominative is the subject (`den er nannte`)."""
-    opener = next((i for i in range(verb - 1, region[0] - 1, -1) if doc[i].tag_ == "PRELS" or doc[i].text == ","), None)
-    if opener is None or doc[opener].tag_ != "PRELS" or doc[opener].lower_ not in {"der", "die", "das"}:
+def _is_relative_object(doc: Doc, pronoun: Token, verb: int) -> bool:
+    """Return whether a relative clause has another nominative: `die Ida Falk nannte`."""
+    others = (token for token in doc[pronoun.i + 1 : verb] if token.morph.get("Case", []) == ["Nom"])
+    return any(token.tag_ in {"PPER", "NE"} for token in others)
+
+
+def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: TokenRange | None) -> NounPhrase | None:
+    """Return the phrase of the head of a subject, or None if its form, the quotation or the clause excludes it."""
+    if head.lower_ in NOT_SPEAKERS or head.tag_ not in _SUBJECT_TAGS:
         return None
-    if opener > region[0] and doc[opener - 1].tag_ == "APPR":
+    if head.i >= region[1] or (head.i < region[0] and not _goes_on(doc, head.i, verb, region[0])):
         return None
-    others = [token for token in doc[opener + 1 : verb] if token.morph.get("Case", []) == ["Nom"]]
-    return None if any(token.tag_ in {"PPER", "NE", "NN"} for token in others) else (opener, opener + 1)
+    start, end = phrase_start(head), verb
+    if quote is not None and quote[0] <= head.i:
+        if head.i < quote[1]:
+            return None
+        start = max(start, quote[1])
+    if head.i > verb:
+        stop = min(head.i + _LONGEST_PHRASE, len(doc))
+        end = next((index for index in range(head.i + 1, stop) if doc[index].is_sent_start), stop)
+    phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
+    if phrase is None or phrase.start > head.i or phrase.preposition is not None or _is_oblique(doc, phrase):
+        return None
+    return None if is_time(doc, phrase) or (head.i < verb and _is_object(doc, phrase, verb, region[1])) else phrase
 
 
-def _is_second_conjunct(doc: Doc, verb: int, start: int) -> bool:
-    """Return whether a verb follows a conjunction, so that its subject precedes: `… und forderte …`."""
-    preceding = next((doc[i] for i in range(verb - 1, start - 1, -1) if doc[i].tag_ not in {"ADV", "ADJD"}), None)
-    return preceding is not None and preceding.tag_ == "KON"
+def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
+    """Return whether a thing before a verb has a person after it as the subject: `Die Frist nannte Falk albern`."""
+    is_person = verb + 1 < end and doc[verb + 1].ent_type_ == "PER" and doc[verb].morph.get("Number", []) == ["Sing"]
+    return is_person and not names_somebody(doc, (phrase.start, phrase.end))
+
+
+def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
+    """Return a pronoun next to a verb that can be nothing but its subject: `Die Tat bezeichnete er als sinnlos`."""
+    beside = (doc[index] for index in (verb + 1, verb - 1) if region[0] <= index < region[1])
+    return next((token for token in beside if token.lower_ in NOMINATIVE_PRONOUNS), None)
+
+
+def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
+    """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
+    marks = [token.text for token in doc[head:verb] if token.is_punct]
+    is_inside = sum(mark in MARKS for mark in marks) % 2 == 0
+    return is_inside and doc[start].tag_ not in _CLAUSE_OPENERS and _CLAUSE_ENDS.isdisjoint(marks)
 
 
 def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
@@ -248,7 +299,7 @@ def _is_text_or_medium(doc: Doc, phrase: NounPhrase) -> bool:
     return doc[phrase.head].ent_type_ != "LOC" and not is_time(doc, phrase) and doc[phrase.head].tag_ == "NN"
 
 
-def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) -> float:
+def _subject_score(doc: Doc, phrase: NounPhrase, verb: int) -> float:
     head = doc[phrase.head]
     if _is_oblique(doc, phrase):
         return 0.0
@@ -256,8 +307,6 @@ def _subject_score(doc: Doc, phrase: NounPhrase, verb: int, parsed: int | None) 
         return 0.0
     case = head.morph.get("Case", [])
     score = 1.0
-    if parsed is not None and phrase.start <= parsed < phrase.end:
-        score += 3.0
     if case == ["Nom"]:
         score += 1.5
     elif case:
@@ -281,11 +330,16 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     if first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
+    if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
+        return False
     noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
-    is_feminine = noun.morph.get("Gender", []) == ["Fem"] and noun.morph.get("Number", []) != ["Plur"]
-    return first.lower_ in {"der", "einer"} and is_feminine and noun.tag_ == "NN" and first.tag_ == "ART"
+    if noun.tag_ != "NN" or noun.morph.get("Number", []) == ["Plur"]:
+        return False
+    genders = first.morph.get("Gender", []), noun.morph.get("Gender", [])
+    return noun.lower_.endswith(FEMININE_ENDINGS) or (genders[1] == ["Fem"] and genders[0] != ["Masc"])
 
 
 def is_time(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether a noun phrase denotes a time: `19.22 Uhr`, `am Montag`."""
-    return doc[phrase.head].lower_ in TIME_NOUNS
+    head = doc[phrase.head]
+    return head.lower_ in TIME_NOUNS or head.lemma_.lower() in TIME_NOUNS

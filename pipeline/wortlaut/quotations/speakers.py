@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from wortlaut.entities import Mention
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
+from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
@@ -40,17 +41,20 @@ class SpeakerResolver:
         Args:
             phrase: Token indices of the phrase.
         """
+        if self._doc[phrase[0]].tag_ == "PRELS":
+            return self._antecedent(phrase[0])
         core = next(noun_phrases(self._doc, *phrase), None)
         if core is None:
             return None
-        if self._doc[core.head].tag_ == "PRELS":
-            return self._antecedent(core.head)
+        in_compound = self._named_in_compound(core)
+        if in_compound is not None:
+            return in_compound
         holder = holder_of(self._doc, phrase)
         if holder is not None:
             return self.resolve(holder)
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
-        return self._mention_at_head(core) or self._named_after(core) or self._named_in_compound(core)
+        return self._mention_at_head(core) or self._named_after(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
@@ -64,15 +68,11 @@ class SpeakerResolver:
         return next((one for one in mentions if one.span.start <= place < one.span.end), None)
 
     def _antecedent(self, pronoun: int) -> Mention | None:
-        """Return what directly precedes the comma before a relative pronoun: `Karl Weber (SPD), der`."""
-        end = pronoun - 1
-        if end < 0 or self._doc[end].text != ",":
+        """Return whom a relative pronoun refers to: `Karl Weber (SPD), der`."""
+        noun = syntax.antecedent(self._doc[pronoun])
+        if noun is None or noun.i > pronoun:
             return None
-        if end and self._doc[end - 1].text == ")":
-            end = next((index for index in range(end - 2, max(end - 8, -1), -1) if self._doc[index].text == "("), end)
-        last = bisect_left(self._starts, self._doc[end].idx) - 1
-        covers = last >= 0 and self._doc.text[self._mentions[last].span.end : self._doc[end].idx].strip() == ""
-        return self._mentions[last] if covers and self._mentions[last].label in _SPEAKER_LABELS else None
+        return self.resolve((phrase_start(noun), pronoun))
 
     def _is_part_of_compound(self, head: int, mention: Mention) -> bool:
         """Return whether a mention is just the first part of a compound: `NATO` in `der NATO-Generalsekretär`."""
@@ -100,6 +100,8 @@ class SpeakerResolver:
         between = [token for token in doc[phrase.head + 1 : phrase.end] if token.idx < mention.span.start]
         if between and between[-1].text == ",":
             return True
+        if " " in mention.text and role_noun(doc[phrase.head].text) is not None and _is_thing(between):
+            return True  # `der Chef des Verbandes Karl Weber`
         if [token.tag_ for token in between] == ["KON", "NN"]:  # `Köchin und Autorin Ida Falk`
             return role_noun(doc[phrase.head].text) is not None and role_noun(between[1].text) is not None
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
@@ -108,3 +110,8 @@ class SpeakerResolver:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_thing(tokens: Sequence[Token]) -> bool:
+    """Return whether words end with a noun that is no role, to which no person's name belongs."""
+    return bool(tokens) and tokens[-1].tag_ == "NN" and role_noun(tokens[-1].text) is None

@@ -8,21 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, QUESTION_NOUNS
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import is_author, is_general, is_state, speaker_of_verb
+from wortlaut.quotations.speaker_attribution import (
+    is_author,
+    is_general,
+    is_state,
+    names_somebody,
+    speaker_of_verb,
+    subject_phrase,
+)
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Token
 
 _TOPICS = {
     "sprechen": frozenset({"von", "vom", "davon", "über", "darüber"}),
     "drohen": frozenset({"mit", "damit"}),
+    "ausgehen": frozenset({"von", "vom", "davon"}),
+    "rechnen": frozenset({"mit", "damit"}),
 }
 """Verbs that summarise words only with one of these: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
 _HEARSAY = frozenset({"soll", "sollen"})
+_PERFECT = frozenset({"haben", "sein"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
 
@@ -37,7 +51,7 @@ def find_continuation(group: SentenceGroup, context: Context) -> Iterator[Quotat
         context: The quotation and the group before it.
     """
     mood = _main_mood(group)
-    if mood is None or (mood == "II" and not context.is_adjacent):
+    if mood is None or (mood == "II" and (not context.is_adjacent or _is_heading(group))):
         return
     yield QuotationCandidate(
         type="IndirectFreeIndirect",
@@ -65,7 +79,7 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> Iterator[Quotation
     second = group.start + 1
     if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
         return
-    if group.doc[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc[second]):
+    if group.doc.tokens[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc.tokens[second]):
         return
     cue = next((cue for cue in group.cues if cue.finite == second), None)
     if cue is None or not cue.verb.takes_main_clause:
@@ -107,15 +121,56 @@ def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
     `Wer die Bahn liebt, muss sie kritisieren` is no account of what somebody said.
     """
     first, end = speaker
-    is_pronoun = end - first == 1 and group.doc[first].pos_ == "PRON"
-    return is_pronoun and group.section.is_heading_at(group.doc[group.end - 1].idx + 1)
+    is_pronoun = end - first == 1 and group.doc.tokens[first].pos_ == "PRON"
+    return is_pronoun and _is_heading(group)
+
+
+def _is_heading(group: SentenceGroup) -> bool:
+    return group.section.is_heading_at(group.doc.tokens[group.end - 1].idx + 1)
+
+
+def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
+    """Yield the clauses in Konjunktiv I, whatever they depend on: `Sie plant ein Haus, das den Lärm dämpfe.`.
+
+    Duden, Die Grammatik, on Modus: Konjunktiv I marks indirect speech, also in relative and adverbial clauses.
+
+    Args:
+        group: The group.
+        context: The quotation before it, whose speaker is taken if the clause depends on nobody's action.
+    """
+    for index, mood in group.subjunctives.items():
+        if mood != "I" or any(start <= index < end for start, end in (*group.speech, *group.terms)):
+            continue
+        head = syntax.clause_head(group.doc.tokens[index])
+        clause = group.clause(head)
+        before = {group.doc.tokens[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
+        if clause[0] <= index < clause[1] - (index == clause[0]) and before.isdisjoint(QUESTION_NOUNS):
+            yield QuotationCandidate(
+                type="Indirect",
+                rule="indirect-mood",
+                groups=(group,),
+                quote=(clause,),
+                speaker=_subject_above(group, head) or context.speaker(group),
+                medium="SW",
+            )
+
+
+def _subject_above(group: SentenceGroup, clause: Token) -> TokenRange | None:
+    """Return who is the subject of the clause that another one depends on."""
+    above = syntax.clause_above(clause.head)
+    finite = next((token.i for token in syntax.verb_group(above) if is_finite(token)), None)
+    if finite is None or above.i == clause.i or not group.start <= finite < group.end:
+        return None
+    subject = subject_phrase(group.doc, finite, group.clause(above))
+    return subject if subject is not None and names_somebody(group.doc, subject) else None
 
 
 def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
-    """Yield the group as FreeIndirect if `soll` marks its main clause as hearsay.
+    """Yield the group as FreeIndirect if `soll` marks it as hearsay, or as somebody's plan.
 
     Duden, Die Grammatik, on Modalverben: `sollen` with an infinitive perfect (soll … getan haben, sollen … worden
-    sein) marks hearsay (evidential use); with a plain infinitive it mostly expresses a plan or a duty.
+    sein) marks hearsay (evidential use); with a plain infinitive it mostly expresses a plan or a duty. Right after a
+    quotation, a main clause with it goes on with what the speaker said.
 
     Args:
         group: A group in which no other quotation was found.
@@ -123,16 +178,13 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
     """
     if group.forms.isdisjoint(_HEARSAY):
         return
-    for segment in group.segments:
-        if segment.kind != "finite":
+    for token in group.doc.tokens[group.start : group.end]:
+        if token.lower_ not in _HEARSAY or not is_finite(token):
             continue
-        tokens = group.doc[segment.start : segment.end]
-        has_modal = any(token.lower_ in _HEARSAY for token in tokens)
-        has_perfect = any(
-            token.tag_ in {"VAINF", "VAFIN"} and token.lower_ in {"haben", "sein"} and before.tag_.startswith("V")
-            for before, token in pairwise(tokens)
-        )
-        if has_modal and has_perfect:
+        head, parts = syntax.clause_head(token), syntax.verb_group(token)
+        verbs = [part for part in parts if part.tag_.startswith("V")]
+        has_perfect = len(verbs) > 2 and any(verb.lower_ in _PERFECT for verb in verbs)
+        if (has_perfect or context.is_adjacent) and syntax.is_main_clause(head):
             yield QuotationCandidate(
                 type="FreeIndirect",
                 rule="hearsay",
@@ -141,6 +193,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
                 speaker=context.quotation.speaker if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
+            return
 
 
 def _main_mood(group: SentenceGroup) -> str | None:
@@ -148,7 +201,7 @@ def _main_mood(group: SentenceGroup) -> str | None:
     if not group.subjunctives:
         return None
     for segment in group.segments:
-        words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
+        words = [token for token in group.doc.tokens[segment.start : segment.end] if not token.is_punct]
         if segment.kind == "subordinate" and words and words[0].lower_ in CONDITIONS:
             return "I" if "I" in group.subjunctives.values() else None
         finite = next((token for token in words if is_finite(token)), None)

@@ -1,4 +1,4 @@
-"""Write `report.md` and its figures from the tables."""
+"""Write the report, as Markdown and as a page, and its figures from the tables."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from wortlaut.locales import Locale, labels
 from wortlaut.page.addresses import page_address
 from wortlaut.params import Params
 from wortlaut.report.comentions import CANDIDATES
+from wortlaut.report.differences import MEASURE_NAMES
 from wortlaut.report.environment import environment
 from wortlaut.report.figures import draw_figures
-from wortlaut.report.figures.rows import MAX_ROWS
+from wortlaut.report.figures.figure import MAX_ROWS
+from wortlaut.report.html import render_html
 from wortlaut.report.overview import read_overview
 from wortlaut.report.score_names import MODEL_SOURCES
 from wortlaut.report.scores import read_scores
@@ -27,12 +29,12 @@ _FIGURES = "figures"
 def write_report(
     processed: Path, pages: Path, reports: Path, params: Params, get_or_compute: GetOrCompute = no_cache
 ) -> Path:
-    """Write the report and its figures.
+    """Write `report.md`, the same as a page in `report.html`, and the figures of both.
 
     Args:
         processed: Folder of the tables and of `model.json`.
-        pages: Folder of the reading page, to which the report links.
-        reports: Folder for `report.md` and `figures/`; scores are read from its `metrics.json` if it exists.
+        pages: Folder of the reading page, to which the report links, and whose stylesheet it uses.
+        reports: Folder for the report and `figures/`; scores are read from its `metrics.json` if it exists.
         params: The parameters of the report, and those with which the tables were made.
         get_or_compute: Cache of the figures.
 
@@ -66,10 +68,14 @@ def write_report(
             candidates=CANDIDATES,
             keywords_shown=KEYWORDS_SHOWN,
             labels=labels,
+            measure_names=MEASURE_NAMES,
             version=__version__,
         )
     )
     path = reports / "report.md"
-    with files.writing(path) as page:
-        page.write(text)
+    title = locale.gettext("Who says what, and in what tone")
+    html = render_html(text, title, Path(relpath(pages, reports)).as_posix(), params.report.language)
+    for file, content in ((path, text), (path.with_suffix(".html"), html)):
+        with files.writing(file) as page:
+            page.write(content)
     return path

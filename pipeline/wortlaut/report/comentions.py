@@ -16,7 +16,7 @@ CANDIDATES = 500
 
 
 class Pair(NamedTuple):
-    """Two people or organisations with the numbers of sections and articles that name both."""
+    """Two people or organisations with the numbers of sections that name both, and of articles with such sections."""
 
     one: NamedEntity
     other: NamedEntity
@@ -41,7 +41,7 @@ class CoMentionTally:
         by_section = _entities_by_section(row for row in rows.names if row.canonical_id in self._entities)
         for names in by_section.values():
             self._sections.update(combinations(sorted(names), 2))
-        self._articles.update(combinations(sorted(set().union(*by_section.values())), 2))
+        self._articles.update({pair for names in by_section.values() for pair in combinations(sorted(names), 2)})
 
     def result(self, top: int) -> tuple[Pair, ...]:
         """Return the top pairs, ranked by number of sections, then of articles."""

@@ -1,11 +1,10 @@
-"""Read who is heard, women and men, and in which groups of articles, from the tables that compare them."""
+"""Read who is heard, women and men, and in which groups of articles, from the tables that compare these."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,12 +37,19 @@ class Heard(NamedTuple):
     groups: Mapping[str, tuple[Balance, ...]]
     n_left_out: int
 
+    @property
+    def balances(self) -> Iterator[Balance]:
+        """All balances."""
+        if self.everywhere is not None:
+            yield self.everywhere
+        for balances in self.groups.values():
+            yield from balances
 
-class GroupSpeaker(NamedTuple):
-    """A speaker in a group of articles, and the tone of the words quoted there (None without hits)."""
-
-    row: SpeakersByGroupRow
-    tone: ToneByGroupRow | None
+    @property
+    def parties(self) -> list[tuple[str, int]]:
+        """The parties with the number of words quoted from their members, most words first."""
+        sizes = [(balance.people.group_name or "", sum(balance.words[3:7])) for balance in self.groups.get("party", ())]
+        return sorted(sizes, key=lambda party: (-party[1], party[0]))
 
 
 class Group(NamedTuple):
@@ -51,14 +57,14 @@ class Group(NamedTuple):
 
     Attributes:
         name: The outlet, author or month.
-        n_articles: Number of its articles that quote an identified speaker or have hits.
+        n_articles: Number of its articles.
         speakers: The speakers with the most words quoted.
-        tones: Tone by voice: `all`, `author`, `quoted`, those that have hits.
+        tones: Tone by voice: `all`, `author`, `quoted`, those that have one.
     """
 
     name: str
     n_articles: int
-    speakers: tuple[GroupSpeaker, ...]
+    speakers: tuple[SpeakersByGroupRow, ...]
     tones: Mapping[str, ToneByGroupRow]
 
 
@@ -66,8 +72,8 @@ class Comparison(NamedTuple):
     """Groups of articles side by side.
 
     Attributes:
-        by: `outlet`, `author` or `month`; empty without groups.
-        groups: At most `MAX_GROUPS`, in the order of their names; empty if there are fewer than two.
+        by: `outlet`, `author` or `month`.
+        groups: At most `MAX_GROUPS`, those with the most articles, in the order of their names; at least two.
         n_groups: Number of all groups.
     """
 
@@ -106,8 +112,8 @@ def _largest(balances: Iterable[Balance], top: int) -> list[Balance]:
     return sorted(balances, key=lambda balance: (-n_people(balance), _name(balance)))[:top]
 
 
-def read_comparison(processed: Path) -> Comparison:
-    """Read the groups of articles with the most articles.
+def read_comparisons(processed: Path) -> tuple[Comparison, ...]:
+    """Read the groups of articles, for each grouping that has at least two: the one chosen, and months.
 
     Args:
         processed: The folder of the tables.
@@ -115,33 +121,43 @@ def read_comparison(processed: Path) -> Comparison:
     Raises:
         WortlautError: A table is missing.
     """
-    by, sizes = "", dict[str, int]()
+    sizes: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for row in csv_files.rows(schemas.TONE_BY_GROUP, processed):
-        by = row.group_by
-        sizes[row.group_name] = max(sizes.get(row.group_name, 0), row.n_articles)
+        of_grouping = sizes[row.group_by]
+        of_grouping[row.group_name] = max(of_grouping.get(row.group_name, 0), row.n_articles)
     for speaker in csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed):
-        by = speaker.group_by
-        sizes[speaker.group_name] = max(sizes.get(speaker.group_name, 0), speaker.n_group_articles)
-    shown = sorted(sorted(sizes, key=lambda name: (-sizes[name], name))[:MAX_GROUPS])
-    if len(sizes) < 2:
-        return Comparison(by, (), len(sizes))
-    tones = {
-        (each.group_name, each.voice, each.canonical_id): each
-        for each in csv_files.rows(schemas.TONE_BY_GROUP, processed)
-        if each.group_name in shown
+        of_grouping = sizes[speaker.group_by]
+        of_grouping[speaker.group_name] = max(of_grouping.get(speaker.group_name, 0), speaker.n_group_articles)
+    shown = {
+        (by, name)
+        for by, found in sizes.items()
+        for name in sorted(found, key=lambda name: (-found[name], name))[:MAX_GROUPS]
     }
-    speakers: dict[str, tuple[GroupSpeaker, ...]] = {}
-    for name, rows in groupby(csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed), attrgetter("group_name")):
-        if name in shown:
-            first = [row for row, _ in zip(rows, range(_SPEAKERS), strict=False)]  # most words first
-            speakers[name] = tuple(GroupSpeaker(row, tones.get((name, "speaker", row.canonical_id))) for row in first)
-    groups = (
-        Group(
-            name,
-            sizes[name],
-            speakers.get(name, ()),
-            {voice: found for voice in schemas.VOICES if (found := tones.get((name, voice, None)))},
+    tones = {
+        (each.group_by, each.group_name, each.voice): each
+        for each in csv_files.rows(schemas.TONE_BY_GROUP, processed)
+        if (each.group_by, each.group_name) in shown and each.canonical_id is None
+    }
+    speakers = {
+        key: tuple(islice(rows, _SPEAKERS))  # most words first
+        for key, rows in groupby(csv_files.rows(schemas.SPEAKERS_BY_GROUP, processed), lambda row: row[:2])
+        if key in shown
+    }
+    return tuple(
+        Comparison(
+            by,
+            tuple(
+                Group(
+                    name,
+                    found[name],
+                    speakers.get((by, name), ()),
+                    {voice: tone for voice in schemas.VOICES if (tone := tones.get((by, name, voice)))},
+                )
+                for name in sorted(found)
+                if (by, name) in shown
+            ),
+            len(found),
         )
-        for name in shown
+        for by, found in sorted(sizes.items(), key=lambda each: schemas.GROUPINGS.index(each[0]))
+        if len(found) > 1
     )
-    return Comparison(by, tuple(groups), len(sizes))

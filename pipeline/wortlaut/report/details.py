@@ -10,10 +10,11 @@ from typing import NamedTuple
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CoMentionTally, Pair
 from wortlaut.report.entities import NamedEntity, named_entity
+from wortlaut.report.holders import holder
 from wortlaut.report.reading import ArticleRows
 from wortlaut.report.sections import Section
 from wortlaut.tables import csv_files, schemas
-from wortlaut.tables.schemas import CanonicalEntityRow, MentionRow, QuotationRow
+from wortlaut.tables.schemas import MentionRow, QuotationRow
 
 PAIRS_SHOWN = 3
 """Pairs of names shown per article."""
@@ -32,7 +33,8 @@ class Voice(NamedTuple):
     """A speaker in one article.
 
     Attributes:
-        name: The canonical entity's name, else the article's words, "" if it names no speaker.
+        name: The canonical entity's name, else whom the article's words name, "" if they name no speaker.
+        source: The article's words if they only lead to that name: `Angaben des Landkreises`; else "".
         role: The speaker's role, or "".
         is_identified: Whether the speaker is a canonical entity.
         n_quotations: Number of the speaker's quotations in the article.
@@ -42,6 +44,7 @@ class Voice(NamedTuple):
     """
 
     name: str
+    source: str
     role: str
     is_identified: bool
     n_quotations: int
@@ -113,14 +116,14 @@ def read_articles(articles: Sequence[ArticleRows], processed: Path, top: int) ->
     """
     canonical_ids = {row.canonical_id for rows in articles for row in rows.names}
     entities = {
-        row.canonical_id: row
-        for row in csv_files.rows(schemas.CANONICAL_ENTITIES, processed)
-        if row.canonical_id in canonical_ids
+        entity.canonical_id: entity
+        for entity in map(named_entity, csv_files.rows(schemas.CANONICAL_ENTITIES, processed))
+        if entity.canonical_id in canonical_ids
     }
     return tuple(_article(number, rows, entities, top) for number, rows in enumerate(articles, start=1))
 
 
-def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEntityRow], top: int) -> Article:
+def _article(number: int, rows: ArticleRows, entities: Mapping[str, NamedEntity], top: int) -> Article:
     word_counts = list(own_words(rows.quotations))
     names = _count(rows.names, entities, ("PER", "ORG"))
     co_mentions = CoMentionTally({entity.canonical_id: entity for entity in names})
@@ -146,12 +149,12 @@ def _article(number: int, rows: ArticleRows, entities: Mapping[str, CanonicalEnt
 
 
 def _count(
-    names: Iterable[MentionRow], entities: Mapping[str, CanonicalEntityRow], labels: Collection[str]
+    names: Iterable[MentionRow], entities: Mapping[str, NamedEntity], labels: Collection[str]
 ) -> list[NamedEntity]:
     """Return the entities with the given labels and their mentions in one article, most frequent first."""
     counts = Counter(row.canonical_id for row in names if row.label in labels)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return [named_entity(entities[canonical_id])._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
+    return [entities[canonical_id]._replace(n_mentions=n, n_articles=1) for canonical_id, n in ranked]
 
 
 def _voices(word_counts: Sequence[tuple[QuotationRow, int]], top: int) -> Iterable[Voice]:
@@ -168,8 +171,11 @@ def _voices(word_counts: Sequence[tuple[QuotationRow, int]], top: int) -> Iterab
 
 def _voice(word_counts: Sequence[tuple[QuotationRow, int]], shown_ids: Collection[str]) -> Voice:
     first = word_counts[0][0]
+    words = first.speaker_text or ""
+    name = first.speaker_name or holder(words)
     return Voice(
-        name=first.speaker_name or first.speaker_text or "",
+        name=name,
+        source=words if not first.speaker_id and name != words else "",
         role=next((row.speaker_role for row, _ in word_counts if row.speaker_role), ""),
         is_identified=bool(first.speaker_id),
         n_quotations=len(word_counts),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from wortlaut.comparison.groups import Share
 from wortlaut.locales import Locale
 from wortlaut.locales.labels import CHANGE_NAMES, TONE_MARKS, TONE_NAMES
-from wortlaut.report.markdown import Markdown, elide, escape, link
+from wortlaut.report.differences import AUTHOR, QUOTED, Value
+from wortlaut.report.markdown import Markdown, breakable, elide, escape, link
 from wortlaut.report.sections import Section, Tone
 from wortlaut.report.speakers import Place
 from wortlaut.report.tones import Reason
-from wortlaut.report.wording import place_name, section_name
-from wortlaut.tables.schemas import GenderBalanceRow, ToneByGroupRow
+from wortlaut.report.wording import in_brackets, place_name, section_name
+from wortlaut.tables.schemas import FEW_ARTICLES, GenderBalanceRow, ToneByGroupRow
+
+_Interval: TypeAlias = tuple[float, float]
 
 
 class Filters:
@@ -24,8 +29,9 @@ class Filters:
     """
 
     NAMES = (
-        *("percent", "decimal", "date", "signed", "tone", "label", "section_name", "place_name", "listed", "reasons"),
-        *("women", "group_name", "group_tone"),
+        *("percent", "decimal", "date", "day", "signed", "tone", "section_name", "place_name", "listed", "reasons"),
+        *("share", "mean_tone", "women", "group_name", "group_tone", "cell"),
+        *("tone_value", "value"),
     )
 
     def __init__(self, locale: Locale) -> None:
@@ -47,48 +53,68 @@ class Filters:
         """Return a tone or polarity from -1 to 1."""
         return Markdown(self._locale.signed(value))
 
-    def tone(self, tone: Tone) -> Markdown:
-        """Return a tone's value with its interval: +0.31 (+0.10 to +0.52), in italics if the text is too short."""
-        if tone.value is None:
-            return Markdown("–")
-        text = self._locale.signed(tone.value)
-        if tone.interval is not None:
-            low, high = map(self._locale.signed, tone.interval)
-            interval = self._locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
-            text += f" {_without_breaks(interval)}"
-        return Markdown(f"*{text}*" if tone.is_thin else text)
+    def day(self, value: str) -> Markdown:
+        """Return a date with its own precision, marked so that a page can sort by it."""
+        return Markdown(f'<time datetime="{escape(value)}">{self._locale.date(value)}</time>' if value else "")
 
-    def label(self, tone: Tone) -> Markdown:
-        """Return the label of a tone: ▲ positive, in italics if the text is too short."""
+    def tone(self, tone: Tone) -> Markdown:
+        """Return a tone with its label and its interval: ▲ positive +0.31 (+0.10 to +0.52)."""
         name = self._locale.gettext(TONE_NAMES[tone.label])
         if tone.value is None:
             return Markdown(name)
-        text = _without_breaks(f"{TONE_MARKS[tone.label]} {name}")
-        return Markdown(f"*{text}*" if tone.is_thin else text)
+        text = self._estimate(tone.value, tone.interval, self._locale.signed)
+        return self._in_italics(f"{_without_breaks(f'{TONE_MARKS[tone.label]} {name}')} {text}", tone.is_thin)
+
+    def tone_value(self, tone: Tone) -> Markdown:
+        """Return the value of a tone, in italics if the text is too short."""
+        return Markdown("–") if tone.value is None else self._in_italics(self._locale.signed(tone.value), tone.is_thin)
+
+    def value(self, value: Value, measure: str, by: str) -> Markdown:
+        """Return the name of a group with its value and interval: Tageblatt 45% (40% to 50%)."""
+        write = self._locale.signed if measure in (AUTHOR, QUOTED) else self._locale.percent
+        name = escape(self._locale.date(value.group) if by == "month" else elide(value.group, 80))
+        return Markdown(f"{name} {self._estimate(value.value, (value.low, value.high), write)}")
+
+    def share(self, share: Share) -> Markdown:
+        """Return a share with its interval: 29% (13% to 42%), in italics if the articles are few."""
+        return self._of_articles(share.value, share.interval, self._locale.percent, share.n_articles < FEW_ARTICLES)
+
+    def mean_tone(self, share: Share) -> Markdown:
+        """Return a mean tone with its interval, in italics if the articles are few."""
+        return self._of_articles(share.value, share.interval, self._locale.signed, share.n_articles < FEW_ARTICLES)
 
     def women(self, row: GenderBalanceRow) -> Markdown:
-        """Return a share of women with its interval: 29% (13% to 42%), in italics if the articles are few."""
-        if row.share_women is None:
-            return Markdown("–")
-        text = self._locale.percent(row.share_women, 0)
-        if row.low is not None and row.high is not None:
-            bounds = {"low": self._locale.percent(row.low, 0), "high": self._locale.percent(row.high, 0)}
-            text += f" {_without_breaks(self._locale.gettext('(%(low)s to %(high)s)') % bounds)}"
-        return Markdown(f"*{text}*" if row.evidence == "few" else text)
-
-    def group_name(self, name: str, by: str) -> str | Markdown:
-        """Return the name of a group, of a month as a date."""
-        return self.date(name) if by == "month" else elide(name, 80)
+        """Return a share of women with its interval, in italics if the articles are few."""
+        return self._of_articles(row.share_women, _interval(row), self._locale.percent, row.evidence == "few")
 
     def group_tone(self, row: ToneByGroupRow | None) -> Markdown:
         """Return the tone of a group's words with its interval, in italics if the articles are few."""
         if row is None:
             return Markdown("–")
-        text = self._locale.signed(row.tone)
-        if row.low is not None and row.high is not None:
-            bounds = {"low": self._locale.signed(row.low), "high": self._locale.signed(row.high)}
-            text += f" {_without_breaks(self._locale.gettext('(%(low)s to %(high)s)') % bounds)}"
-        return Markdown(f"*{text}*" if row.evidence == "few" else text)
+        return self._of_articles(row.tone, _interval(row), self._locale.signed, row.evidence == "few")
+
+    def group_name(self, name: str, by: str) -> str | Markdown:
+        """Return the name of a group, of a month as a date."""
+        return self.date(name) if by == "month" else self.cell(name)
+
+    def cell(self, text: str, length: int = 80) -> Markdown:
+        """Return an elided text for a table, which stays narrow because its longest words may break."""
+        return breakable(elide(text, length))
+
+    def _of_articles(
+        self, value: float | None, interval: _Interval | None, write: Callable[[float], str], is_few: bool
+    ) -> Markdown:
+        if value is None:
+            return Markdown("–")
+        return self._in_italics(self._estimate(value, interval, write), is_few)
+
+    def _estimate(self, value: float, interval: _Interval | None, write: Callable[[float], str]) -> str:
+        if interval is None:
+            return write(value)
+        return f"{write(value)} {_without_breaks(in_brackets(interval, write, self._locale))}"
+
+    def _in_italics(self, text: str, is_so: bool) -> Markdown:
+        return Markdown(f"*{text}*" if is_so else text)
 
     def section_name(self, section: Section) -> str:
         """Return a section's heading, or the name of its kind."""
@@ -105,11 +131,15 @@ class Filters:
     def _reason(self, reason: Reason) -> str:
         changes = ", ".join(self._locale.gettext(CHANGE_NAMES[change]) for change in reason.changes)
         value = self._locale.signed(reason.polarity)
-        return f"{escape(elide(reason.text, 40))} {_without_breaks(f'{value} ({changes})' if changes else value)}"
+        return f"{self.cell(reason.text, 40)} {_without_breaks(f'{value} ({changes})' if changes else value)}"
 
     def listed(self, items: Iterable[str], length: int = 80) -> Markdown:
         """Return elided texts, joined by commas."""
-        return Markdown(", ".join(escape(elide(item, length)) for item in items))
+        return Markdown(", ".join(self.cell(item, length) for item in items))
+
+
+def _interval(row: GenderBalanceRow | ToneByGroupRow) -> _Interval | None:
+    return (row.low, row.high) if row.low is not None and row.high is not None else None
 
 
 def _without_breaks(text: str) -> str:

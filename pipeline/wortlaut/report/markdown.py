@@ -21,6 +21,8 @@ _WORD_JOINER = "\u2060"
 character prevents the replacement of `a@b.de` and `:name:`."""
 _LATE = re.compile(r"@|(?<=:)(?=[\w+-]+:)")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_LONG, _PIECE = 28, 14
+"""A word of more characters, which few German words have, may break after each so many of them."""
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 """Invisible. They isolate text in a right-to-left script, so that it does not affect the direction of its surroundings
 (Unicode Standard Annex 9 § 2.4)."""
@@ -60,9 +62,28 @@ def escape(value: object) -> str:
     line = visible_line(str(value))
     text = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", line)
     text = _LATE.sub(lambda match: f"{_WORD_JOINER}{match[0]}", text)
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line):
+    if _is_right_to_left(line):
         return f"{_ISOLATE}{text}{_END_OF_ISOLATE}"
     return text
+
+
+def _is_right_to_left(line: str) -> bool:
+    """Return whether a text has letters or numbers of a right-to-left script."""
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in line)
+
+
+def breakable(text: str) -> Markdown:
+    """Return text as one line of Markdown without markup, with places at which its longest words may break."""
+    line = visible_line(text)
+    words = line.split(" ")
+    if _is_right_to_left(line) or all(len(word) <= _LONG for word in words):
+        return Markdown(escape(line))
+    return Markdown(" ".join("<wbr>".join(map(escape, _pieces(word))) for word in words))
+
+
+def _pieces(word: str) -> list[str]:
+    step = _PIECE if len(word) > _LONG else _LONG
+    return [word[start : start + step] for start in range(0, len(word), step)] or [""]
 
 
 def elide(text: str, length: int) -> str:

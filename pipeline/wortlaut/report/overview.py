@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from wortlaut.quotations.speaker_totals import own_words
 from wortlaut.report.comentions import CANDIDATES, CoMentionTally, Pair
-from wortlaut.report.comparison import Comparison, Heard, read_comparison, read_heard
+from wortlaut.report.comparison import Comparison, Heard, read_comparisons, read_heard
 from wortlaut.report.details import Article, read_articles
+from wortlaut.report.differences import Differences, find_differences
 from wortlaut.report.entities import Entities, NamedEntity, read_entities
+from wortlaut.report.over_time import SpeakersOverTime, read_over_time
 from wortlaut.report.reading import ArticleRows, Top, read_article_rows
 from wortlaut.report.speakers import QuotationTally, QuotationTotals
 from wortlaut.report.timeline import Timeline, TimelineTally
@@ -18,6 +21,8 @@ from wortlaut.report.tones import Tones, ToneTally
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.copies import left_out
 
+_ROW = re.compile(r"#\d+$")
+"""What follows the path of a file with many articles in that of one of them."""
 FOLLOWED = 12
 """Number of speakers and entities that the figures follow through sections and time, few enough to distinguish."""
 
@@ -36,7 +41,8 @@ class Overview(NamedTuple):
         n_articles: Number of articles, without near-copies that do not count.
         n_copies: Number of those near-copies.
         n_sentences: Number of sentences.
-        n_rejected: Files that were not analysed.
+        n_rejected_files: Files that were not analysed.
+        n_rejected_rows: Rows of tables and entries of corpora that were not analysed.
         n_corrected: Corrections by hand that were applied.
         n_unmatched: Corrections that match nothing.
         articles: The articles with the most words quoted, in descending order.
@@ -48,13 +54,16 @@ class Overview(NamedTuple):
         themes: The lemmas that are keywords of the most sections.
         timeline: The articles over time.
         heard: Women and men among the speakers.
-        comparison: Groups of articles side by side.
+        comparison: The groups of articles side by side, months if there are no others; None if there are not two.
+        differences: What differs between these groups, and between months.
+        over_time: The most quoted speakers from month to month.
     """
 
     n_articles: int
     n_copies: int
     n_sentences: int
-    n_rejected: int
+    n_rejected_files: int
+    n_rejected_rows: int
     n_corrected: int
     n_unmatched: int
     articles: tuple[Article, ...]
@@ -66,7 +75,9 @@ class Overview(NamedTuple):
     themes: tuple[Theme, ...]
     timeline: Timeline
     heard: Heard
-    comparison: Comparison
+    comparison: Comparison | None
+    differences: tuple[Differences, ...]
+    over_time: SpeakersOverTime
 
 
 def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> Overview:
@@ -81,7 +92,7 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         WortlautError: A table is missing, or two tables are from different runs.
     """
     entities = read_entities(processed, top, CANDIDATES)
-    followed = entities.followed(FOLLOWED)
+    followed = tuple(row.entity for row in entities.most_mentioned(FOLLOWED))
     n_articles = n_sentences = 0
     articles: Top[ArticleRows] = Top(top)
     quotations, tones, themes = QuotationTally(processed, top, FOLLOWED), ToneTally(), _ThemeTally()
@@ -99,24 +110,31 @@ def read_overview(processed: Path, top: int, copies: Literal["once", "all"]) -> 
         themes.add(rows)
         co_mentions.add(rows)
         timeline.add(rows, n_words)
+    totals = quotations.result()
+    heard = read_heard(processed, top)
+    comparisons = read_comparisons(processed)
+    rejected = Counter(_ROW.search(row.path) is not None for row in csv_files.rows(schemas.REJECTED, processed))
     statuses = Counter(row.status for row in csv_files.rows(schemas.CORRECTIONS, processed))
     return Overview(
         n_articles=n_articles,
         n_copies=len(not_counted),
         n_sentences=n_sentences,
-        n_rejected=sum(1 for _ in csv_files.rows(schemas.REJECTED, processed)),
+        n_rejected_files=rejected[False],
+        n_rejected_rows=rejected[True],
         n_corrected=statuses["applied"],
         n_unmatched=statuses["unmatched"],
         articles=read_articles(articles.items(), processed, top),
-        quotations=quotations.result(),
+        quotations=totals,
         tones=tones.result(),
         entities=entities,
         followed=followed,
         pairs=co_mentions.result(top),
         themes=themes.result(top),
         timeline=timeline.result(),
-        heard=read_heard(processed, top),
-        comparison=read_comparison(processed),
+        heard=heard,
+        comparison=next(iter(comparisons), None),
+        differences=find_differences(comparisons, heard),
+        over_time=read_over_time(processed, totals.speakers),
     )
 
 

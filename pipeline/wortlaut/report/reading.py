@@ -21,8 +21,8 @@ class ArticleRows(NamedTuple):
     Attributes:
         article: Its row of `articles.csv`.
         sections: Its sections with their tone.
-        quotations: Its rows of `quotations.csv`.
-        names: Its rows of `entities.csv` that are names; the report counts no descriptions and pronouns.
+        quotations: Its rows of `quotations.csv`, with the ids of `report_id`.
+        names: Its rows of `entities.csv` that are names, with these ids; the report counts nothing else.
         polar_words: Its rows of `polar_words.csv`.
     """
 
@@ -48,6 +48,20 @@ class ArticleRows(NamedTuple):
         return (self.article.published_at or "")[: len("2024-10-01")]
 
 
+def report_id(canonical_id: str) -> str:
+    """Return the id under which the report counts an entity.
+
+    An organisation that articles call by a noun ("die Feuerwehr") has an id for each article, because it may be another
+    one in each; the report shows these as one row, by their name.
+    """
+    return canonical_id.partition("@")[0] if canonical_id.startswith("ORG:") else canonical_id
+
+
+def _with_speaker(row: QuotationRow) -> QuotationRow:
+    """Return a quotation with the id under which the report counts its speaker."""
+    return row._replace(speaker_id=report_id(row.speaker_id)) if row.speaker_id else row
+
+
 def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
     """Yield the articles in reading order.
 
@@ -64,8 +78,17 @@ def read_article_rows(processed: Path) -> Iterator[ArticleRows]:
     polar_words = AlignedReader(csv_files.rows(schemas.POLAR_WORDS, processed), article_of)
     for row in csv_files.rows(schemas.ARTICLES, processed):
         article_id = row.article_id
-        names = [mention for mention in mentions.of(article_id) if mention.kind == "name"]
-        yield ArticleRows(row, sections.of(article_id), quotations.of(article_id), names, polar_words.of(article_id))
+        yield ArticleRows(
+            article=row,
+            sections=sections.of(article_id),
+            quotations=[_with_speaker(quotation) for quotation in quotations.of(article_id)],
+            names=[
+                mention._replace(canonical_id=report_id(mention.canonical_id))
+                for mention in mentions.of(article_id)
+                if mention.kind == "name"
+            ],
+            polar_words=polar_words.of(article_id),
+        )
     readers: dict[str, AlignedReader[Any]] = {
         "sections": sections,
         "quotations": quotations,

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, groupby, takewhile
-from operator import itemgetter
+from operator import itemgetter, mul
 from pathlib import Path
 from typing import NamedTuple
 
+from wortlaut.sentiment import tone as scored
+from wortlaut.sentiment.interval import bootstrap
+from wortlaut.sentiment.label_model import Probabilities, most_probable
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import EntitySentimentRow, SectionSentimentRow, SpeakerSentimentRow
 from wortlaut.utils.errors import WortlautError
 
 KEYWORDS_SHOWN = 5
 _ID = itemgetter(0)
+_UNIT = 1000
+"""Tones are added up in thousandths, exactly."""
+_DIGITS = 4
 
 
 class Tone(NamedTuple):
@@ -92,6 +99,47 @@ def tone_of(row: SectionSentimentRow | SpeakerSentimentRow | EntitySentimentRow)
         evidence=row.evidence,
         interval=None if row.low is None or row.high is None else (row.low, row.high),
         is_classified=row.p_neutral is not None,
+    )
+
+
+def merged_tone(rows: Sequence[SpeakerSentimentRow | EntitySentimentRow]) -> Tone:
+    """Return the tone of several rows of a sentiment table together, each about another article.
+
+    Tone and probabilities are means weighted by sentences; with labels from the lexicon, the polarity is weighted by
+    hits. The interval resamples the articles.
+    """
+    if len(rows) == 1:
+        return tone_of(rows[0])
+    known = [row for row in rows if row.tone is not None]
+    is_classified = any(row.p_neutral is not None for row in known)
+    weights = [row.n_sentences if is_classified else row.n_hits for row in known]
+    if not sum(weights):
+        return NO_TONE._replace(n_hits=sum(row.n_hits for row in rows))
+    units = Counter(
+        (round((row.tone or 0.0) * weight * _UNIT), weight * _UNIT)
+        for row, weight in zip(known, weights, strict=True)
+        if weight
+    )
+    total, whole = (sum(unit[part] * n for unit, n in units.items()) for part in (0, 1))
+    value = round(total / whole, _DIGITS) + 0.0
+    if is_classified:
+        columns = zip(
+            *((row.p_negative or 0.0, row.p_neutral or 0.0, row.p_positive or 0.0) for row in known), strict=True
+        )
+        sums = (sum(map(mul, column, weights)) for column in columns)
+        label = most_probable(Probabilities(*(round(each / sum(weights), _DIGITS) for each in sums)))
+    else:
+        label = scored.label(value)
+    n_sentences = sum(row.n_sentences for row in known)
+    bounds = bootstrap(units)
+    return Tone(
+        value=value,
+        label=label,
+        n_sentences=n_sentences,
+        n_hits=sum(row.n_hits for row in rows),
+        evidence=schemas.evidence(n_sentences),
+        interval=(min(bounds.low, value), max(bounds.high, value)) if bounds else None,
+        is_classified=is_classified,
     )
 
 

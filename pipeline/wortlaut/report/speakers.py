@@ -1,18 +1,19 @@
-"""Add up who speaks most, with which types of quotation, and where in the articles."""
+"""Add up who speaks most, for whom, with which types of quotation, and where in the articles."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from wortlaut.comparison.groups import Ratio, Share
+from wortlaut.locales.labels import KIND_NAMES
 from wortlaut.report.entities import read_tones
-from wortlaut.report.reading import ArticleRows
-from wortlaut.report.sections import NO_TONE, Section, Tone, read_keywords
+from wortlaut.report.reading import ArticleRows, Top, report_id
+from wortlaut.report.sections import KEYWORDS_SHOWN, NO_TONE, Keyword, Section, Tone, read_keywords
 from wortlaut.tables import csv_files, schemas
-from wortlaut.tables.schemas import QuotationRow
+from wortlaut.tables.schemas import QuotationRow, SpeakerRow
 from wortlaut.text.article import SECTION_KINDS
 
 MAX_PLACES = 24
@@ -25,7 +26,7 @@ class Speaker(NamedTuple):
     """A speaker.
 
     Attributes:
-        canonical_id: Its id.
+        canonical_id: Its id in the report, see `report_id`.
         name: Its name.
         role: Its role, or "".
         n_quotations: Number of quotations.
@@ -70,6 +71,23 @@ class Place(NamedTuple):
     words: Mapping[str, int]
 
 
+class KindOfSpeaker(NamedTuple):
+    """The words quoted from one kind of speakers.
+
+    Attributes:
+        kind: One of `tables.schemas.SPEAKER_KINDS`, or "" for speakers of no known kind.
+        n_words: The number of words.
+        share: Their share of all words quoted.
+        words_by_gender: The words by gender of the person quoted (`tables.schemas.GENDERS`), "" if it is unknown; those
+            of organisations and of speakers without a name are in none.
+    """
+
+    kind: str
+    n_words: int
+    share: Share
+    words_by_gender: Mapping[str, int]
+
+
 class QuotationTotals(NamedTuple):
     """Totals of the quotations.
 
@@ -78,7 +96,7 @@ class QuotationTotals(NamedTuple):
         n_unidentified: Number of quotations whose speaker is not a canonical entity.
         n_words: Words in all quotations; a quotation nested in one by the same speaker counts once.
         n_speakers: Number of identified speakers.
-        words_by_kind: Words quoted by kind of speaker (`tables.schemas.SPEAKER_KINDS`); "" if it is unknown.
+        kinds: The kinds of speakers that are quoted, most words first; those of no known kind come last.
         speakers: The speakers with the most words quoted, in descending order.
         places: Where the first `followed` of them are quoted, in reading order.
     """
@@ -87,7 +105,7 @@ class QuotationTotals(NamedTuple):
     n_unidentified: int
     n_words: int
     n_speakers: int
-    words_by_kind: Mapping[str, int]
+    kinds: tuple[KindOfSpeaker, ...]
     speakers: tuple[Speaker, ...]
     places: tuple[Place, ...]
 
@@ -117,34 +135,48 @@ class QuotationTally:
     """
 
     def __init__(self, processed: Path, top: int, followed: int) -> None:
-        rows = csv_files.rows(schemas.SPEAKERS, processed)  # most words first
         self._processed = processed
-        self._top_rows = list(islice(rows, top))
-        self._n_speakers = len(self._top_rows) + sum(1 for _ in rows)
+        self._top_rows, self._n_speakers = _read_speakers(processed, top)
+        self._genders = _read_genders(processed)
         self._by_type: dict[str, Counter[str]] = {row.canonical_id: Counter() for row in self._top_rows}
         self._followed = frozenset(row.canonical_id for row in self._top_rows[:followed])
         self._n_quotations = self._n_unidentified = self._n_words = 0
-        self._by_kind: Counter[str] = Counter()
+        self._n_quotations_of: Counter[str] = Counter()
+        self._n_articles_of: Counter[str] = Counter()
+        self._kind_shares = {kind: Ratio() for kind in KIND_NAMES}
+        self._kind_words: Counter[str] = Counter()
+        self._kind_genders: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._sections: list[Place] | None = []
         self._by_place: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
     def add(self, rows: ArticleRows, words: Iterable[tuple[QuotationRow, int]]) -> int:
         """Add an article's quotations, each with its number of words; return the sum of words."""
         by_section: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        by_kind: Counter[str] = Counter()
+        quoted: set[str] = set()
         n_before = self._n_words
         for row, n_words in words:
             speaker = row.speaker_id
             self._n_quotations += 1
             self._n_unidentified += not speaker
             self._n_words += n_words
-            self._by_kind[row.speaker_kind or ""] += n_words
+            by_kind[row.speaker_kind or ""] += n_words
+            if speaker in self._genders:
+                self._kind_genders[row.speaker_kind or ""][self._genders[speaker]] += n_words
             if speaker in self._by_type:
+                quoted.add(speaker)
+                self._n_quotations_of[speaker] += 1
                 self._by_type[speaker][row.type] += n_words
             if speaker in self._followed and n_words:
                 by_section[row.section_id][speaker] += n_words
         if by_section:
             self._locate(rows, by_section)
-        return self._n_words - n_before
+        n_article_words = self._n_words - n_before
+        self._n_articles_of.update(quoted)
+        self._kind_words.update(by_kind)
+        for kind, share in self._kind_shares.items():
+            share.add(by_kind[kind], n_article_words)
+        return n_article_words
 
     def _locate(self, rows: ArticleRows, by_section: Mapping[str, Counter[str]]) -> None:
         number = 0
@@ -172,10 +204,18 @@ class QuotationTally:
             n_unidentified=self._n_unidentified,
             n_words=self._n_words,
             n_speakers=self._n_speakers,
-            words_by_kind=self._by_kind,
+            kinds=self._kinds(),
             speakers=self._speakers(),
             places=self._places() if self._sections is None else tuple(self._sections),
         )
+
+    def _kinds(self) -> tuple[KindOfSpeaker, ...]:
+        kinds = (
+            KindOfSpeaker(kind, self._kind_words[kind], share.share(), self._kind_genders[kind])
+            for kind, share in self._kind_shares.items()
+            if self._kind_words[kind]
+        )
+        return tuple(sorted(kinds, key=lambda kind: (not kind.kind, -kind.n_words)))
 
     def _speakers(self) -> tuple[Speaker, ...]:
         tones = read_tones(self._by_type, schemas.SPEAKER_SENTIMENT, self._processed)
@@ -185,8 +225,8 @@ class QuotationTally:
                 canonical_id=row.canonical_id,
                 name=row.name,
                 role=row.role or "",
-                n_quotations=row.n_quotations,
-                n_articles=row.n_articles,
+                n_quotations=self._n_quotations_of[row.canonical_id],
+                n_articles=self._n_articles_of[row.canonical_id],
                 n_words=row.n_words,
                 words_by_type=self._by_type[row.canonical_id],
                 tone=tones.get(row.canonical_id, NO_TONE),
@@ -200,10 +240,42 @@ class QuotationTally:
         return tuple(Place(None, kind, "", number, self._by_place[kind, number]) for kind, number in ranked)
 
 
+def _read_speakers(processed: Path, top: int) -> tuple[list[SpeakerRow], int]:
+    """Return the speakers with the most words, with their ids in the report, and the number of all speakers."""
+    ranked: Top[SpeakerRow] = Top(top)
+    n_speakers = 0
+    organisations: dict[str, SpeakerRow] = {}
+    for row in csv_files.rows(schemas.SPEAKERS, processed):  # most words first
+        canonical_id = report_id(row.canonical_id)
+        if not canonical_id.startswith("ORG:"):
+            n_speakers += 1
+            ranked.add((-row.n_words, canonical_id), row)
+        elif (known := organisations.get(canonical_id)) is not None:
+            organisations[canonical_id] = known._replace(n_words=known.n_words + row.n_words)
+        else:
+            organisations[canonical_id] = row._replace(canonical_id=canonical_id)
+    for row in organisations.values():
+        ranked.add((-row.n_words, row.canonical_id), row)
+    return ranked.items(), n_speakers + len(organisations)
+
+
+def _read_genders(processed: Path) -> dict[str, str]:
+    """Return the gender of each person, "" if it is unknown, by canonical_id."""
+    rows = csv_files.rows(schemas.CANONICAL_ENTITIES, processed)
+    return {row.canonical_id: row.gender or "" for row in rows if row.label == "PER"}
+
+
 def _read_keywords(canonical_ids: Collection[str], processed: Path) -> dict[str, list[str]]:
-    """Return the top keywords of the given speakers, by canonical_id."""
-    keywords: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the top keywords of the given speakers, by their id in the report."""
+    found: defaultdict[str, list[Keyword]] = defaultdict(list)
     for canonical_id, keyword in read_keywords("speaker", processed):
-        if canonical_id in canonical_ids:
-            keywords[canonical_id].append(keyword.lemma)
-    return dict(keywords)
+        if (speaker := report_id(canonical_id)) in canonical_ids:
+            found[speaker].append(keyword)
+    return {
+        speaker: [*dict.fromkeys(each.lemma for each in sorted(keywords, key=_by_score))][:KEYWORDS_SHOWN]
+        for speaker, keywords in found.items()
+    }
+
+
+def _by_score(keyword: Keyword) -> tuple[float, str]:
+    return -keyword.score, keyword.lemma

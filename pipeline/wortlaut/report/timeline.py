@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from wortlaut.report.reading import ArticleRows
 
+T = TypeVar("T")
 MAX_PERIODS = 36
 """Maximum number of periods side by side; with more, days become months, and months years."""
 NAMED = 3
@@ -55,10 +57,29 @@ class Timeline(NamedTuple):
     periods: tuple[Period, ...]
 
     @property
+    def columns(self) -> tuple[Period | None, ...]:
+        """The periods side by side; None stands for several in a row that have no articles."""
+        return tuple(without_gaps((period, bool(period.n_articles)) for period in self.periods))
+
+    @property
     def peak(self) -> tuple[str, Period]:
         """canonical_id of the entity named most in one period, and that period; requires a mention."""
         cells = ((name, period) for period in self.periods for name in period.most_named)
         return max(cells, key=lambda cell: cell[1].mentions[cell[0]])
+
+
+def without_gaps(periods: Iterable[tuple[T, bool]]) -> Iterator[T | None]:
+    """Yield periods with None in place of several in a row without data.
+
+    Args:
+        periods: The periods in order, each with whether it has data.
+    """
+    for has_data, group in groupby(periods, lambda each: each[1]):
+        found = [period for period, _ in group]
+        if has_data or len(found) == 1:
+            yield from found
+        else:
+            yield None
 
 
 class _Sums:
@@ -116,9 +137,9 @@ def _starts(first: str, last: str) -> list[str]:
     """Return the periods from one day to another, in the shortest unit that gives at most `MAX_PERIODS`, else years."""
     if (date.fromisoformat(last) - date.fromisoformat(first)).days < MAX_PERIODS:
         return list(_days(first, last))
-    months = list(_months(first, last))
-    if len(months) <= MAX_PERIODS:
-        return months
+    in_months = list(months(first, last))
+    if len(in_months) <= MAX_PERIODS:
+        return in_months
     return [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)]
 
 
@@ -129,7 +150,8 @@ def _days(first: str, last: str) -> Iterator[str]:
         day += timedelta(days=1)
 
 
-def _months(first: str, last: str) -> Iterator[str]:
+def months(first: str, last: str) -> Iterator[str]:
+    """Yield the months (`2024-10`) from one day or month to another."""
     year, month = int(first[:4]), int(first[5:7])
     while (start := f"{year:04}-{month:02}") <= last[:7]:
         yield start

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from wortlaut.comparison.groups import Ratio, Share
 from wortlaut.report.reading import ArticleRows, Top
-from wortlaut.report.sections import Section
-from wortlaut.tables.schemas import PolarWordRow
+from wortlaut.report.sections import Section, Tone
+from wortlaut.tables.schemas import TONE_LABELS, PolarWordRow
 
 _EXTREMES = 3
 """Sections named as the most positive and as the most negative of the corpus."""
 _REASONS = 5
 """Polar words shown of each of them."""
+_UNIT = 1000
+"""Tones are added up in thousandths, exactly."""
 _BORDERS = (0.1, 0.4, 0.7)
 """Bounds of the parts of the spread on either side of 0. The middle part is -0.1 to 0.1, both included."""
 
@@ -68,6 +71,9 @@ class Tones(NamedTuple):
         positive: The most positive of these that are labelled positive, the highest first.
         negative: The most negative of these that are labelled negative, the lowest first.
         is_classified: Whether the labels are from a classifier.
+        label_shares: Share of each label in the sections, with its interval over articles.
+        voices: The tone of all words (`all`), of those outside (`author`) and in quotations (`quoted`), with its
+            interval over articles.
     """
 
     by_label: Counter[str]
@@ -75,6 +81,8 @@ class Tones(NamedTuple):
     positive: tuple[RankedSection, ...]
     negative: tuple[RankedSection, ...]
     is_classified: bool
+    label_shares: Mapping[str, Share]
+    voices: Mapping[str, Share]
 
     @property
     def n_sections(self) -> int:
@@ -94,11 +102,20 @@ class ToneTally:
         self._by_label: Counter[str] = Counter()
         self._spread: Counter[int] = Counter()
         self._is_classified = False
+        self._label_shares = {label: Ratio() for label in TONE_LABELS}
+        self._voices = {voice: Ratio() for voice in ("all", "author", "quoted")}
         self._positive: Top[RankedSection] = Top(_EXTREMES)
         self._negative: Top[RankedSection] = Top(_EXTREMES)
 
     def add(self, rows: ArticleRows) -> None:
         """Add an article's sections."""
+        labels = Counter(section.tone.label for section in rows.sections)
+        for label, share in self._label_shares.items():
+            share.add(labels[label], labels.total())
+        for voice, ratio in self._voices.items():
+            tones = [tone for section in rows.sections if (tone := _voice(section, voice)).value is not None]
+            total = sum(round((tone.value or 0.0) * tone.n_sentences * _UNIT) for tone in tones)
+            ratio.add(total, sum(tone.n_sentences for tone in tones) * _UNIT)
         for section in rows.sections:
             tone = section.tone
             self._by_label[tone.label] += 1
@@ -121,7 +138,13 @@ class ToneTally:
             positive=tuple(self._positive.items()),
             negative=tuple(self._negative.items()),
             is_classified=self._is_classified or self._by_label.keys() <= {"no evidence"},
+            label_shares={label: share.share() for label, share in self._label_shares.items()},
+            voices={voice: ratio.share() for voice, ratio in self._voices.items()},
         )
+
+
+def _voice(section: Section, voice: str) -> Tone:
+    return section.tone if voice == "all" else section.author if voice == "author" else section.quoted
 
 
 def _reasons(section: Section, rows: Iterable[PolarWordRow]) -> tuple[Reason, ...]:

@@ -1,11 +1,30 @@
-"""Name sections and places in the report and its figures."""
+"""Word intervals, sections and places in the report and its figures."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from wortlaut.locales import Locale
 from wortlaut.locales.labels import SECTION_NAMES
 from wortlaut.report.sections import Section
 from wortlaut.report.speakers import LAST_BODY, Place
+
+_WORD_JOINER = "\u2060"
+"""Invisible; no line ends there, as it may after a dash."""
+
+
+def in_brackets(interval: tuple[float, float], write: Callable[[float], str], locale: Locale) -> str:
+    """Return an interval of tones, (−0.32 to +0.21), or of shares, (13–42%).
+
+    Args:
+        interval: The bounds.
+        write: `locale.signed` for tones, `locale.percent` for shares.
+        locale: The language.
+    """
+    low, high = map(write, interval)
+    if write == locale.percent:
+        return f"({low.rstrip('%').rstrip()}–{_WORD_JOINER}{high})"
+    return locale.gettext("(%(low)s to %(high)s)") % {"low": low, "high": high}
 
 
 def section_name(section: Section, locale: Locale) -> str:

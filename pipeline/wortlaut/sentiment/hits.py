@@ -143,7 +143,7 @@ def _entries(
             if position == end and phrase.word.polarity:
                 entries[token.i] = Entry(_PHRASE, phrase.word.polarity, 0.0, 1.0, phrase.word.sense)
             continue
-        pos = "ADJ" if token.tag_ in _ADJECTIVES else token.pos_
+        pos = "ADJ" if token.tag_ in _ADJECTIVES or syntax.is_adverbial_superlative(token) else token.pos_
         if pos not in _POLAR_POS or token.ent_type_ in _NAMES or token.tag_ == SEPARATED_PARTICLE:
             continue
         form, lemma = token.text, token.lemma_

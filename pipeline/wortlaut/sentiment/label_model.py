@@ -71,17 +71,33 @@ def ngrams(form: str) -> list[str]:
     return [padded[i : i + n] for n in NGRAM_LENGTHS for i in range(len(padded) - n + 1)]
 
 
+class Pooling(NamedTuple):
+    """How the scores of the words and the tones of the spaCy pipeline are added up: a logistic regression over both.
+
+    Attributes:
+        own: What a score of 1 for each label adds to the score of each label.
+        network: What a logarithm of 1 of each tone's probability adds to the score of each label.
+        intercept: The scores of the labels without either.
+    """
+
+    own: tuple[Weights, ...]
+    network: tuple[Weights, ...]
+    intercept: Weights
+
+
 class LabelModel:
-    """A multinomial logistic regression over figures, lemmas and n-grams of letters.
+    """A multinomial logistic regression over figures, lemmas and n-grams of letters, pooled with the pipeline's tone.
 
     The score of a label is its intercept, plus the weights of the figures times their values, plus the weights of the
-    words' lemmas and n-grams, divided by the square root of the number of words.
+    words' lemmas and n-grams, divided by the square root of the number of words. Where the spaCy pipeline gives a tone,
+    the score is a weighted sum of these scores and of the logarithms of that tone's probabilities.
 
     Args:
         figure_weights: The weights of the figures (`wortlaut.sentiment.features`), by name.
         lemma_weights: The weights of lemmas.
         ngram_weights: The weights of n-grams.
         intercept: The scores of the labels without any feature.
+        pooling: How they are pooled with the pipeline's tone.
     """
 
     def __init__(
@@ -90,19 +106,25 @@ class LabelModel:
         lemma_weights: Mapping[str, Weights],
         ngram_weights: Mapping[str, Weights],
         intercept: Weights,
+        pooling: Pooling,
     ) -> None:
         self._figures = figure_weights
         self._lemmas = lemma_weights
         self._ngrams = ngram_weights
         self._intercept = intercept
+        self._pooling = pooling
         self._word_scores = lru_cache(_CACHE_SIZE)(self._sum_of_weights)
 
-    def probabilities(self, values: Mapping[str, float], word_scores: Sequence[Weights]) -> Probabilities:
+    def probabilities(
+        self, values: Mapping[str, float], word_scores: Sequence[Weights], tone: Sequence[float] | None = None
+    ) -> Probabilities:
         """Return the probabilities of the labels of a passage.
 
         Args:
             values: Its figures.
             word_scores: The scores of its words.
+            tone: Logarithms of the probabilities that the spaCy pipeline gives it, first those of the three labels;
+                None if it gives none.
         """
         rows, factors = [self._intercept], [1.0]
         for name, value in values.items():
@@ -114,6 +136,10 @@ class LabelModel:
             share = 1 / sqrt(len(word_scores))
             sums = map(sum, zip(*word_scores, strict=True))
             scores = [score + share * total for score, total in zip(scores, sums, strict=True)]
+        if tone is not None:
+            rows = [self._pooling.intercept, *self._pooling.own, *self._pooling.network]
+            factors = [1.0, *scores, *tone[: len(LABELS)]]
+            scores = [sum(map(mul, column, factors)) for column in zip(*rows, strict=True)]
         highest = max(scores)
         odds = [exp(score - highest) for score in scores]
         total = sum(odds)
@@ -144,7 +170,14 @@ def load_label_model(path: Path = PATH) -> LabelModel:
             for part in ("figures", "lemmas", "ngrams")
         ]
         intercept = _three(value / UNIT for value in content["intercept"])
-        return LabelModel(parts[0], parts[1], parts[2], intercept)
+        pooled = [
+            [_three(value / UNIT for value in content["pooling"][part][label]) for label in LABELS]
+            for part in ("own", "network")
+        ]
+        pooling = Pooling(
+            tuple(pooled[0]), tuple(pooled[1]), _three(value / UNIT for value in content["pooling"]["intercept"])
+        )
+        return LabelModel(parts[0], parts[1], parts[2], intercept, pooling)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WortlautError(f"{path}: the label model cannot be read ({error!r}). {_REMEDY}") from error
 

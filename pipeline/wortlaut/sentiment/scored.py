@@ -36,16 +36,21 @@ class ScoredSentence:
     @cached_property
     def whole(self) -> Part:
         """The whole sentence as a part, with its adjacent sentences as context."""
-        return self._part(self.hits, list(self.sentence.span), len(self.words), self.around)
+        span = self.sentence.span
+        return self._part(self.hits, list(span), len(self.words), self.around, span.model_tone)
 
     def within(self, tokens: Set[int]) -> Part:
-        """Return the part of the sentence within a set of token indices, without context unless it is the whole."""
-        span = self.sentence.span
-        inside = [token for token in span if token.i in tokens]
-        if len(inside) == len(span):
+        """Return the part of the sentence within a set of token indices.
+
+        Unless it has all words, as a sentence between quotation marks has, it is read without context, and without the
+        spaCy pipeline's tone, which is that of the whole sentence.
+        """
+        n_words = sum(1 for i in self.words if i in tokens)
+        if n_words == len(self.words):
             return self.whole
+        inside = [token for token in self.sentence.span if token.i in tokens]
         hits = [hit for hit in self.hits if hit.token in tokens]
-        return self._part(hits, inside, sum(1 for i in self.words if i in tokens))
+        return self._part(hits, inside, n_words)
 
     def towards(self, clauses: Set[int], clause_of: Mapping[int, int]) -> Part:
         """Return some clauses as a part.
@@ -61,12 +66,19 @@ class ScoredSentence:
             self._parts[key] = self.whole if is_whole else self.within(inside)
         return self._parts[key]
 
-    def _part(self, hits: Sequence[Hit], tokens: Sequence[Token], n_words: int, around: Sequence[Hit] = ()) -> Part:
+    def _part(
+        self,
+        hits: Sequence[Hit],
+        tokens: Sequence[Token],
+        n_words: int,
+        around: Sequence[Hit] = (),
+        tone: Sequence[float] | None = None,
+    ) -> Part:
         if self.model is None or not n_words:
             return Part(hits, n_words, None)
         word_scores = self._word_scores
         scores = [word_scores[token.i] for token in tokens if token.i in word_scores]
-        return Part(hits, n_words, self.model.probabilities(figures(hits, tokens, around), scores))
+        return Part(hits, n_words, self.model.probabilities(figures(hits, tokens, around), scores, tone))
 
     @cached_property
     def _parts(self) -> dict[frozenset[int], Part]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _PREDICATIVE_TAGS = frozenset({"VVPP", "ADJD"})
+_AFTER = (1, 2)
+"""Tokens from a word to the phrase beside it, or to its noun if that depends on the preposition, as in TIGER's."""
 _SHIFTER_POS = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 
 
@@ -82,4 +84,14 @@ def _arguments(token: Token, kind: str) -> Sequence[Token]:
         return () if subject is None else (subject,)
     if kind == "genitive":
         return syntax.genitives(token)
-    return syntax.prepositional(token, kind)
+    found = syntax.prepositional(token, kind)
+    return found if found or token.pos_ == "VERB" else _beside(token, kind)
+
+
+def _beside(token: Token, preposition: str) -> Sequence[Token]:
+    """Return the noun of the phrase right after a word, which the parse often attaches to the verb of both.
+
+    In *Es herrscht ein Mangel an Vertrauen*, *Vertrauen* may depend on *herrscht*.
+    """
+    nouns = syntax.prepositional(token.head, preposition)
+    return [noun for noun in nouns if min(inner.i for inner in noun.subtree) - token.i in _AFTER]

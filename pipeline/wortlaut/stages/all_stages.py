@@ -32,7 +32,8 @@ def run(source: Source | Sequence[Source], output: Source, params: Params) -> st
         params: The parameters.
 
     Returns:
-        Path or address of the folder with the report (`report.md`) and the reading page (`html/index.html`).
+        Path or address of the folder with the report (`report.html`, the same as `report.md`) and the reading page
+        (`html/index.html`).
 
     Raises:
         WortlautError: There are no articles, the output is inside the source, or a stage fails.

@@ -5,6 +5,7 @@ The work on each article is the step `tone` in `wortlaut.workflow.steps`.
 
 from __future__ import annotations
 
+from wortlaut.comparison.groups import groupings
 from wortlaut.comparison.tone import ToneByGroup
 from wortlaut.entities import read_entities
 from wortlaut.params import Params
@@ -22,7 +23,7 @@ def run(paths: Paths, params: Params) -> None:
     """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
     copies = left_out(paths.processed, params.report.copies)
     speakers, entities = aggregate.TonesByEntity(), aggregate.TonesByEntity()
-    groups = ToneByGroup(params.report.compare) if params.report.compare != "none" else None
+    groups = [ToneByGroup(by) for by in groupings(params.report.compare)]
     with (
         open_analysis(paths, params, "tone") as analysis,
         csv_files.writing(schemas.SENTENCE_SENTIMENT, paths.processed) as sentences,
@@ -38,9 +39,11 @@ def run(paths: Paths, params: Params) -> None:
                 speakers.merge(states.speakers)
                 entities.merge(states.entities)
                 if groups:
-                    rows = csv_files.parse(schemas.SECTION_SENTIMENT, result.tables["section_sentiment"])
-                    groups.add(parse_article(line), rows, states.speakers)
+                    rows = list(csv_files.parse(schemas.SECTION_SENTIMENT, result.tables["section_sentiment"]))
+                    article = parse_article(line)
+                    for group in groups:
+                        group.add(article, rows, states.speakers)
     names = {canonical_id: entity.name for canonical_id, entity in read_entities(paths.processed).items()}
     csv_files.write(schemas.SPEAKER_SENTIMENT, speakers.rows(schemas.SpeakerSentimentRow, names), paths.processed)
     csv_files.write(schemas.ENTITY_SENTIMENT, entities.rows(schemas.EntitySentimentRow, names), paths.processed)
-    csv_files.write(schemas.TONE_BY_GROUP, groups.rows(names) if groups else (), paths.processed)
+    csv_files.write(schemas.TONE_BY_GROUP, (row for group in groups for row in group.rows(names)), paths.processed)

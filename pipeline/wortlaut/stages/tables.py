@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from operator import attrgetter
 
 from wortlaut.comparison.gender_balance import GenderBalance
+from wortlaut.comparison.groups import groupings
 from wortlaut.comparison.speakers import SpeakersByGroup
 from wortlaut.corrections.checker import Checker
 from wortlaut.corrections.records import read
@@ -56,16 +57,16 @@ def run(paths: Paths, params: Params) -> None:
 def _compare(paths: Paths, params: Params, entities: Mapping[str, CanonicalEntity], copies: Collection[str]) -> None:
     """Write who is heard: the balance of genders, and the speakers of each group."""
     balance = GenderBalance(entities)
-    groups = SpeakersByGroup(params.report.compare, entities) if params.report.compare != "none" else None
+    groups = [SpeakersByGroup(by, entities) for by in groupings(params.report.compare)]
     quotations = AlignedReader(csv_files.rows(schemas.QUOTATIONS, paths.processed), attrgetter("article_id"))
     for article in csv_files.rows(schemas.ARTICLES, paths.processed):
         words = list(speaker_totals.own_words(quotations.of(article.article_id)))
         if article.article_id not in copies:
             balance.add(article, words)
-            if groups:
-                groups.add(article, words)
+            for group in groups:
+                group.add(article, words)
     csv_files.write(schemas.GENDER_BALANCE, balance.rows() if params.entities.gender else (), paths.processed)
-    csv_files.write(schemas.SPEAKERS_BY_GROUP, groups.rows() if groups else (), paths.processed)
+    csv_files.write(schemas.SPEAKERS_BY_GROUP, (row for group in groups for row in group.rows()), paths.processed)
 
 
 def _check_corrections(paths: Paths, analysis: Analysis, entities: Mapping[str, CanonicalEntity]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -218,6 +219,27 @@ def parse(schema: Table[R], lines: str) -> Iterator[R]:
         WortlautError: The lines do not match the contract.
     """
     return _typed_rows(schema, io.StringIO(lines, newline=""), f"{schema.name}.csv", has_header=False)
+
+
+def edited_rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the rows of a CSV file that a person has edited, the header included, each after its line in the file.
+
+    Args:
+        path: The file: UTF-8; commas, semicolons or tabs between the cells, of which a spreadsheet may choose any.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        WortlautError: It cannot be read, or is not CSV.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        header = re.split(r"[\r\n]", text, maxsplit=1)[0]
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+        return [(reader.line_num, cells) for cells in reader if cells]
+    except FileNotFoundError:
+        raise
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise WortlautError(f"{path}: cannot be read ({error}). Save it as CSV in UTF-8.") from error
 
 
 def _typed_rows(schema: Table[R], lines: Iterable[str], name: str, *, has_header: bool) -> Iterator[R]:

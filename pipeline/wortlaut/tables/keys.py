@@ -14,8 +14,8 @@ _KEYS = {
     "section_sentiment": ("section_id",),
     "corrections": ("file", "line"),
     "gender_balance": ("scope", "group_name", "measure"),
-    "speakers_by_group": ("group_name", "canonical_id"),
-    "tone_by_group": ("group_name", "voice", "canonical_id"),
+    "speakers_by_group": ("group_by", "group_name", "canonical_id"),
+    "tone_by_group": ("group_by", "group_name", "voice", "canonical_id"),
     "keywords": ("scope", "id", "rank"),
 }
 """Keys that the contract does not check, because it sees tables in chunks."""

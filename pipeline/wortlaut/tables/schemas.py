@@ -527,7 +527,7 @@ GENDER_BALANCE = _table(
     GenderBalanceRow,
 )
 
-_GroupBy = Annotated[str, label("What the articles are grouped by (`report.compare`)", GROUPINGS)]
+_GroupBy = Annotated[str, label("What the articles are grouped by: as `report.compare` says, and by month", GROUPINGS)]
 _Group = Annotated[str, text("The outlet, the author or the month (`2024-10`)")]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from wortlaut.corrections.records import NOTHING, QUOTATIONS, QuotationCorrection, columns, read
+from wortlaut.tables.csv_files import as_csv
 from wortlaut.utils import files
+from wortlaut.utils.errors import WortlautError
 from wortlaut.validation.sheet import QUOTATION, SheetRow
 
 
@@ -19,7 +20,19 @@ def corrections(rows: Iterable[SheetRow]) -> Iterator[QuotationCorrection]:
 
     Args:
         rows: The rows of the sheet.
+
+    Raises:
+        WortlautError: A row that asks for one lacks its article_id, or its words.
     """
+    for asked in _asked(rows):
+        cells = [" ".join(cell.split()) for cell in asked[1:]]
+        correction = QuotationCorrection(0, *cells)
+        if not (correction.article_id and correction.quote):
+            raise WortlautError(f"A row to {asked.action} a quotation has no article_id or no text. Draw a new sheet.")
+        yield correction
+
+
+def _asked(rows: Iterable[SheetRow]) -> Iterator[QuotationCorrection]:
     for row in rows:
         if row.kind == QUOTATION and row.is_quotation is False:
             yield QuotationCorrection(0, row.article_id, "drop", row.text)
@@ -47,11 +60,9 @@ def add_corrections(rows: Iterable[SheetRow], folder: Path, note: str) -> int:
     """
     there = read(folder).quotations
     known = {each.key for each in there}
-    asked = (each._replace(quote=" ".join(each.quote.split()), note=note) for each in corrections(rows))
+    asked = (each._replace(note=" ".join(note.split())) for each in corrections(rows))
     added = [each for each in dict.fromkeys(asked) if each.key not in known]
     if added:
         with files.writing(folder / QUOTATIONS) as handle:
-            writer = csv.writer(handle, lineterminator="\n")
-            writer.writerow(columns(QuotationCorrection))
-            writer.writerows(each[1:] for each in (*there, *added))
+            handle.write(as_csv([columns(QuotationCorrection), *(each[1:] for each in (*there, *added))]))
     return len(added)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from wortlaut.tables.csv_files import as_csv, edited_rows
 from wortlaut.tables.schemas import QUOTATION_TYPES
 from wortlaut.utils import files
+from wortlaut.utils.archives import TooLargeError, repacked, unpack
 from wortlaut.utils.errors import WortlautError
 
 QUOTATION, PASSAGE = "quotation", "passage"
@@ -23,6 +24,8 @@ _WIDTHS = {"before": 40, "text": 60, "after": 40, "speaker": 24, "missed": 40, "
 _CREATED = datetime(1980, 1, 1)
 """Fixed time of creation, so that the same sample gives the same bytes; the earliest a ZIP file can store."""
 _MAX_CHARACTERS = 32_767
+_MAX_UNPACKED = 1 << 27
+"""Bytes of a workbook's parts: a sheet of ten thousand rows has a tenth."""
 
 
 class SheetRow(NamedTuple):
@@ -84,9 +87,7 @@ def write(rows: Sequence[SheetRow], path: Path) -> None:
         _write_xlsx(rows, path)
         return
     with files.writing(path) as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(SheetRow._fields)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+        handle.write(as_csv([SheetRow._fields, *([_cell(value) for value in row] for row in rows)]))
 
 
 def _cell(value: object) -> object:
@@ -142,15 +143,14 @@ def read(path: Path) -> list[SheetRow]:
             names its line.
     """
     _check_format(path)
-    lines = list(_xlsx_lines(path) if path.suffix.lower() == ".xlsx" else _csv_lines(path))
-    header = lines[0] if lines else []
+    (_, header), *lines = _lines(path) or [(0, [])]
     missing = [name for name in SheetRow._fields if name not in header]
     if missing:
         raise WortlautError(f"{path}: lacks the columns {', '.join(missing)}. Draw a new sheet with `wortlaut sample`.")
     places = [header.index(name) for name in SheetRow._fields]
     rows = [
         _row([cells[place] if place < len(cells) else "" for place in places], f"{path}: line {number}")
-        for number, cells in enumerate(lines[1:], start=2)
+        for number, cells in lines
         if any(cells)
     ]
     if not rows:
@@ -166,11 +166,18 @@ def _row(cells: Sequence[str], place: str) -> SheetRow:
         values[name] = _ticked(values[name], name, place)
     if values["right_type"] not in {"", *QUOTATION_TYPES}:
         raise WortlautError(f"{place}: right_type '{values['right_type']}' is none of {', '.join(QUOTATION_TYPES)}.")
-    try:
-        values["stands_for"] = float(values["stands_for"].replace(",", "."))
-    except ValueError as error:
-        raise WortlautError(f"{place}: stands_for '{values['stands_for']}' is not a number.") from error
+    values["stands_for"] = _weight(values["stands_for"], place)
     return SheetRow(**values)
+
+
+def _weight(cell: str, place: str) -> float:
+    try:
+        weight = float(cell.replace(",", "."))
+    except ValueError as error:
+        raise WortlautError(f"{place}: stands_for '{cell}' is not a number.") from error
+    if not 0 < weight < inf:
+        raise WortlautError(f"{place}: stands_for '{cell}' is no number of quotations or sentences.")
+    return weight
 
 
 def _ticked(cell: str, name: str, place: str) -> bool | None:
@@ -182,30 +189,28 @@ def _ticked(cell: str, name: str, place: str) -> bool | None:
     raise WortlautError(f"{place}: {name} is '{cell}'. Write 1 for yes, 0 for no, and nothing if it is unclear.")
 
 
-def _csv_lines(path: Path) -> Iterator[list[str]]:
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the lines of a sheet, each after its number."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WortlautError(f"{path}: cannot be read ({error}). Save it as CSV in UTF-8, or as XLSX.") from error
-    header = text.partition("\n")[0]
-    delimiter = max(",;\t", key=header.count)  # a spreadsheet may have changed it
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return list(enumerate(_xlsx_lines(path), start=1)) if path.suffix.lower() == ".xlsx" else edited_rows(path)
+    except FileNotFoundError as error:
+        raise WortlautError(f"{path}: there is no such file. Draw a sheet with `wortlaut sample`.") from error
 
 
-def _xlsx_lines(path: Path) -> Iterator[list[str]]:
-    from zipfile import BadZipFile
-
+def _xlsx_lines(path: Path) -> list[list[str]]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, KeyError, ValueError, InvalidFileException) as error:
-        raise WortlautError(f"{path}: cannot be read as a workbook ({error}).") from error
-    try:
-        yield from (_texts(row) for row in workbook.worksheets[0].iter_rows(values_only=True))
-    finally:
-        workbook.close()
+        files_inside = unpack(path.read_bytes(), _MAX_UNPACKED)
+        workbook = load_workbook(repacked(files_inside), read_only=True, data_only=True)
+        return [_texts(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
+    except FileNotFoundError:
+        raise
+    except TooLargeError as error:
+        raise WortlautError(f"{path}: is too large for a sheet. Draw a new one with `wortlaut sample`.") from error
+    except Exception as error:  # openpyxl raises what its parts raise: KeyError, ParseError, TypeError, zlib.error, …
+        fault = f"{type(error).__name__}: {error}"
+        raise WortlautError(f"{path}: cannot be read as a workbook ({fault}). Save it again, or as CSV.") from error
 
 
 def _texts(cells: Iterable[object]) -> list[str]:

@@ -19,9 +19,18 @@
     drawLines();
   }
 
+  // The address names a place and, after `&`, the filters: `#quotations&type=Direct`.
+  const address = () => {
+    const [, place, filters] = /^#?([^&]*)&?(.*)$/.exec(location.hash);
+    return { place, filters: new URLSearchParams(filters) };
+  };
+
   function go() {
     closeCard();
-    const target = document.getElementById(location.hash.slice(1));
+    const { place, filters } = address();
+    if (filters.size) restoreFilters(filters);
+    else rememberFilters();
+    const target = document.getElementById(place);
     const view = target?.closest(".view");
     show(view ?? text);
     if (!view) return;
@@ -39,7 +48,7 @@
   // Stores the row in the history, so that "back" from the text returns to it.
   document.addEventListener("click", (event) => {
     const row = event.target.closest("a[href]")?.closest("tr[id]");
-    if (row && event.target.closest("a").hash !== location.hash) history.replaceState(null, "", `#${row.id}`);
+    if (row && event.target.closest("a").hash !== `#${address().place}`) history.replaceState(null, "", `#${row.id}`);
   });
 
   /* ---- Cards: table data of a quotation or a name, shown beside it ---- */
@@ -236,8 +245,12 @@
   const rows = all("table.quotations tbody tr");
   const parts = Object.groupBy(all("[data-q], .ref", text), (part) => part.dataset.q ?? part.dataset.n);
 
+  function chosenFilters() {
+    return new URLSearchParams(new FormData(filters));
+  }
+
   function filter() {
-    const chosen = new FormData(filters);
+    const chosen = chosenFilters();
     const types = new Set(chosen.getAll("type"));
     const speakers = new Set(chosen.getAll("speaker"));
     let n = 0;
@@ -248,15 +261,35 @@
       n += fits;
       for (const part of parts[row.cells[0].dataset.value] ?? []) part.classList.toggle("off", !fits);
     }
-    const isFiltered = types.size + speakers.size > 0;
+    const isFiltered = chosen.size > 0;
     const output = one("output", filters);
     output.textContent = isFiltered ? fill(output.dataset.some, { n, all: rows.length }) : "";
     one("button[type=reset]", filters).hidden = !isFiltered;
     one("#quotations .none").hidden = n > 0;
   }
 
-  filters.addEventListener("change", (event) => event.target === everywhere || filter());
-  filters.addEventListener("reset", () => setTimeout(filter)); // after the boxes are cleared
+  const withFilters = (place) => {
+    const chosen = chosenFilters();
+    return chosen.size ? `#${place}&${chosen}` : `#${place}`;
+  };
+
+  function rememberFilters() {
+    const hash = withFilters(address().place);
+    if (hash !== (location.hash || "#")) history.replaceState(null, "", hash);
+  }
+
+  function restoreFilters(chosen) {
+    for (const box of all("input[name]", filters)) box.checked = chosen.has(box.name, box.value);
+    if (rows.length) filter();
+  }
+
+  function change() {
+    filter();
+    rememberFilters();
+  }
+
+  filters.addEventListener("change", (event) => event.target === everywhere || change());
+  filters.addEventListener("reset", () => setTimeout(change)); // after the boxes are cleared
   filters.addEventListener("submit", (event) => event.preventDefault());
   one("details", filters).open = matchMedia("(min-width: 70rem)").matches;
   if (rows.length) one("button[type=reset]", filters).hidden = true;

@@ -11,15 +11,13 @@
   let hit = -1;
 
   function find() {
-    const words = input.value.trim().split(/\s+/).map(RegExp.escape ?? escaped);
-    hits = words[0] ? ranges(new RegExp(words.join("\\s+"), "giu")) : [];
+    const words = input.value.trim().split(/\s+/);
+    hits = words[0] ? ranges(new RegExp(wortlaut.phrase(words), "giu")) : [];
     hit = -1;
     if (canPaint) CSS.highlights.set("hit", new Highlight(...hits));
     if (hits.length) step(1);
     else updateOutput();
   }
-
-  const escaped = (word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
   function ranges(pattern) {
     const nodes = [];

@@ -1,33 +1,49 @@
-"""Draw the report's figures: who speaks, in what tone, where and when."""
+"""Draw the report's figures; `FIGURES` lists them all, each a module."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wortlaut.cache.memo import GetOrCompute
 from wortlaut.cache.payload import Payload
 from wortlaut.locales import Locale
-from wortlaut.report.figures import rows
+from wortlaut.report.figures import (
+    canvas,
+    entities_over_time,
+    group_shares,
+    group_tones,
+    group_women,
+    kinds,
+    places,
+    section_tones,
+    speakers,
+    speakers_over_time,
+)
+from wortlaut.report.figures.figure import Content, ReportFigure
 from wortlaut.report.overview import Overview
 from wortlaut.utils import files
 from wortlaut.utils.errors import WortlautError
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-# matplotlib is imported only to draw: it takes half a second, and figures may come from the cache.
-
+FIGURES: tuple[ReportFigure, ...] = (
+    kinds.FIGURE,
+    speakers.FIGURE,
+    places.FIGURE,
+    speakers_over_time.FIGURE,
+    section_tones.FIGURE,
+    group_women.FIGURE,
+    group_shares.FIGURE,
+    group_tones.FIGURE,
+    entities_over_time.FIGURE,
+)
+"""All figures, in the order of the report."""
 LIBRARIES = ("matplotlib", "numpy", "babel")
 """Distributions that affect the figures."""
 _FORMS = ("png", "svg")
-_Content: TypeAlias = tuple[Sequence[Any], ...]
-"""The rows of a figure, followed by its column headings if any."""
 
 
-def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute: GetOrCompute) -> frozenset[str]:
+def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute: GetOrCompute) -> dict[str, str]:
     """Draw each figure that has data, as PNG and SVG; remove outdated figures.
 
     Args:
@@ -37,49 +53,28 @@ def draw_figures(corpus: Overview, folder: Path, locale: Locale, get_or_compute:
         get_or_compute: Cache of the figures; an unchanged figure is not redrawn.
 
     Returns:
-        The names of the existing figures, without extension.
+        The descriptions of the existing figures, by name.
 
     Raises:
         WortlautError: A figure cannot be written.
     """
-    contents = _contents(corpus, locale)
-    for name, content in contents.items():
+    descriptions = {}
+    for figure in FIGURES:
+        content = figure.content(corpus, locale)
         if content[0]:
-            payload = get_or_compute(name, (content, locale.language), partial(_draw, name, content, locale))
-            write_pictures(folder, name, payload.parts)
+            draw = partial(_draw, figure, content, locale)
+            payload = get_or_compute(figure.name, (content, locale.language), draw)
+            write_pictures(folder, figure.name, payload.parts)
+            descriptions[figure.name] = figure.describe(*content, locale)
         else:
-            _remove(folder, name)
-    return frozenset(name for name, (figure_rows, *_) in contents.items() if figure_rows)
+            _remove(folder, figure.name)
+    return descriptions
 
 
-def _contents(corpus: Overview, locale: Locale) -> dict[str, _Content]:
-    quotations, periods = corpus.quotations, corpus.timeline.periods
-    places = list(rows.place_rows(quotations.followed, quotations.places, locale))
-    times = list(rows.period_rows(corpus.followed, corpus.timeline)) if len(periods) > 1 else []
-    return {
-        "tone_by_section": (list(rows.tone_rows(corpus.articles, locale)),),
-        "speakers_by_words": (list(rows.word_rows(quotations.speakers)),),
-        "speakers_by_section": (places, [speaker.name for speaker in quotations.followed]),
-        "speakers_by_group": (list(rows.group_share_rows(corpus.comparison, locale)),),
-        "tone_by_group": (list(rows.group_tone_rows(corpus.comparison, locale)),),
-        "entities_over_time": (times, [locale.date(period.start) for period in periods]),
-    }
-
-
-def _draw(name: str, content: _Content, locale: Locale) -> Payload:
+def _draw(figure: ReportFigure, content: Content, locale: Locale) -> Payload:
     """Draw a figure; the parts of the payload are its files by extension."""
-    from wortlaut.report.figures import canvas, groups, matrix, speakers, tone
-
-    functions: dict[str, Callable[..., Figure]] = {
-        "tone_by_section": tone.draw_tone,
-        "speakers_by_words": speakers.draw_speakers,
-        "speakers_by_section": matrix.draw_places,
-        "speakers_by_group": groups.draw_shares,
-        "tone_by_group": groups.draw_tones,
-        "entities_over_time": matrix.draw_timeline,
-    }
     with canvas.style():
-        return Payload(None, canvas.pictures(functions[name](*content, locale)))
+        return Payload(None, canvas.pictures(figure.draw(*content, locale)))
 
 
 def write_pictures(folder: Path, name: str, pictures: Mapping[str, bytes]) -> None:

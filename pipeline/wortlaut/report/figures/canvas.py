@@ -1,8 +1,11 @@
-"""Common parts of the figures: style, colours, rows and their names, and reproducible files."""
+"""Common parts of the figures: style, colours, rows and their names, and reproducible files.
+
+Only this module imports matplotlib, and only in functions: it takes half a second, and figures may come from the cache.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
@@ -10,16 +13,14 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-import matplotlib
-from matplotlib.figure import Figure
-from matplotlib.ft2font import FT2Font
-from matplotlib.patches import Patch, Rectangle
-from matplotlib.transforms import blended_transform_factory
-
 from wortlaut.report.markdown import elide, visible_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.colors import Colormap
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
 BLUE, SKY, GREEN, ORANGE, VERMILLION, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00", "#CC79A7"
 """The colours of Okabe & Ito, "Color Universal Design" (2008), distinguishable for colour-blind readers."""
@@ -30,7 +31,7 @@ WIDTH, LEFT, MARGIN = 10.0, 3.3, 0.2
 """Inches: width of the figure, space for names left of the rows, empty border."""
 _FORMATS: dict[str, dict[str, Any]] = {
     "png": {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": 1}},  # half the time of 6, 3 % more bytes
-    "svg": {"metadata": {"Date": None, "Creator": None}},
+    "svg": {"metadata": {"Date": None, "Creator": None}, "transparent": True},  # a dark page shows it on grey
 }
 _BAND = "#F0F2F4"
 _DPI = 120
@@ -41,6 +42,8 @@ _MISSING = "\N{WHITE SQUARE}"
 @contextmanager
 def style() -> Iterator[None]:
     """Set matplotlib's defaults, ignoring the user's `matplotlibrc`, and the style of the report's figures."""
+    import matplotlib
+
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(
@@ -60,12 +63,14 @@ def style() -> Iterator[None]:
 
 def new_figure(height: float, title: str) -> Figure:
     """Return an empty figure of a height in inches, with its title."""
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(WIDTH, height), dpi=_DPI)
     figure.text(MARGIN / WIDTH, 1 - 0.18 / height, title, size=13, weight="bold", va="top")
     return figure
 
 
-def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float) -> Axes:
+def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float, left: float = LEFT, row: float = ROW) -> Axes:
     """Return axes with room for a number of rows, the first on top.
 
     Args:
@@ -73,9 +78,11 @@ def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float) -> Axe
         n_rows: Number of rows.
         bottom: Inches below the rows.
         right: Inches right of them.
+        left: Inches left of them.
+        row: Height of a row in inches.
     """
     height = figure.get_figheight()
-    axes = figure.add_axes((LEFT / WIDTH, bottom / height, (WIDTH - LEFT - right) / WIDTH, n_rows * ROW / height))
+    axes = figure.add_axes((left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, n_rows * row / height))
     axes.set_ylim(n_rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines[["left", "right", "top"]].set_visible(False)
@@ -83,6 +90,28 @@ def add_rows(figure: Figure, n_rows: int, *, bottom: float, right: float) -> Axe
     axes.tick_params(axis="x", colors=GREY, length=3)
     axes.set_axisbelow(True)
     return axes
+
+
+def format_numbers(axis: Axis, write: Callable[[float], str], *, whole: bool = False) -> None:
+    """Number an axis, with whole numbers only if they are counts."""
+    from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+    axis.set_major_locator(MaxNLocator(nbins=6, integer=whole))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
+
+
+def shading(colors: Sequence[str]) -> Colormap:
+    """Return shades from the first of the colours to the last."""
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("shades", list(colors))
+
+
+def swatch(label: str, **look: Any) -> Patch:
+    """Return an entry of a legend with the look of bars."""
+    from matplotlib.patches import Patch
+
+    return Patch(label=label, **look)
 
 
 def legend(figure: Figure, handles: Sequence[Patch]) -> None:
@@ -101,7 +130,10 @@ def legend(figure: Figure, handles: Sequence[Patch]) -> None:
 
 
 def write_title(figure: Figure, axes: Axes, y: float, title: str) -> None:
-    """Write the title of an article on a band across the figure."""
+    """Write the title of a group of rows on a band across the figure."""
+    from matplotlib.patches import Rectangle
+    from matplotlib.transforms import blended_transform_factory
+
     place = blended_transform_factory(figure.transFigure, axes.transData)
     band = Rectangle((0, y - 0.42), 1, 0.84, transform=place, color=_BAND, clip_on=False, zorder=_OVER_LINES)
     axes.add_patch(band)
@@ -117,6 +149,21 @@ def write_name(axes: Axes, y: float, name: str, note: str = "") -> None:
         write_beside(axes, 0, y, elide(note, 54), offset=(-7, -6), size=7, color=GREY)
     else:
         write_beside(axes, 0, y, "\n".join(lines), offset=(-7, 0), size=9 if len(lines) == 1 else 8)
+
+
+def write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9, color: str = GREY) -> None:
+    """Write text that ends `x` points right of the axes."""
+    axes.annotate(
+        drawable(text),
+        (1, y),
+        (x, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        size=size,
+        color=color,
+    )
 
 
 def write_beside(
@@ -144,6 +191,9 @@ def drawable(text: str) -> str:
 
 @cache
 def _characters() -> frozenset[int]:
+    import matplotlib
+    from matplotlib.ft2font import FT2Font
+
     fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     regular, bold = (FT2Font(str(fonts / name)).get_charmap() for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
     return frozenset(regular.keys() & bold.keys())

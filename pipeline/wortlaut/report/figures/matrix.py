@@ -1,23 +1,20 @@
-"""Draw counts as a matrix of shaded cells: who is quoted where, and who is named when."""
+"""Draw counts as a matrix of shaded cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING
-
-from matplotlib.colors import LinearSegmentedColormap
+from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.locales import Locale
 from wortlaut.report.figures import canvas
-from wortlaut.report.figures.rows import CountRow
-from wortlaut.report.markdown import visible_line
+from wortlaut.report.markdown import elide, visible_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_SHADES = LinearSegmentedColormap.from_list("shades", ["#FFFFFF", "#C7DEED", canvas.SKY, canvas.BLUE, "#002B49"])
+_SHADES = ("#FFFFFF", "#C7DEED", canvas.SKY, canvas.BLUE, "#002B49")
 """From light to dark, so that more is darker in greyscale too."""
 _DARK = 0.5
 """Shade above which numbers are white."""
@@ -30,17 +27,24 @@ _NUMBERED, _LABELLED, _EDGED = 0.34, 0.2, 0.1
 """Minimum width in inches for a number in a cell, for the name of a column, and for an edge."""
 
 
-def draw_places(rows: Sequence[CountRow], speakers: Sequence[str], locale: Locale) -> Figure:
-    """Draw how many words each speaker (a column) is quoted with in each place (a row)."""
-    return _draw_matrix(rows, speakers, locale.gettext("Words quoted, by speaker and section"), locale)
+class CountRow(NamedTuple):
+    """A row of a matrix with its counts by column; the first row of a group has a title."""
+
+    title: str | None
+    name: str
+    note: str
+    counts: Sequence[int]
 
 
-def draw_timeline(rows: Sequence[CountRow], periods: Sequence[str], locale: Locale) -> Figure:
-    """Draw how often each person or organisation (a row) is named in each period (a column)."""
-    return _draw_matrix(rows, periods, locale.gettext("Mentions over time"), locale)
+def draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, locale: Locale) -> Figure:
+    """Draw counts as cells; where there is room, each with its number.
 
-
-def _draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, locale: Locale) -> Figure:
+    Args:
+        rows: The rows.
+        columns: The names of the columns.
+        title: The title of the figure.
+        locale: The language of the figure.
+    """
     n_rows = len(rows) + sum(row.title is not None for row in rows)
     labels = ["\n".join(wrap(visible_line(name), _NAME, max_lines=2, placeholder="…")) for name in columns]
     top = 0.62 + 0.061 * max(len(line) for label in labels for line in label.split("\n"))
@@ -88,7 +92,7 @@ def _draw_cells(axes: Axes, y: float, counts: Sequence[int], most: int, edge: fl
         [number - 0.5 for number in range(len(counts) + 1)],
         [y - 0.45, y + 0.45],
         [[_shade(count, most) for count in counts]],
-        cmap=_SHADES,
+        cmap=canvas.shading(_SHADES),
         vmin=0,
         vmax=1,
         edgecolors=canvas.PALE if edge else "none",
@@ -106,3 +110,9 @@ def _write_numbers(axes: Axes, y: float, counts: Sequence[int], most: int, local
 
 def _shade(count: int, most: int) -> float:
     return count / most if most else 0.0
+
+
+def highest(row: CountRow, columns: Sequence[str], locale: Locale) -> str:
+    """Return the highest count of a row with its column, the first of equal ones: `12 (Oct 2024)`."""
+    count = max(row.counts)
+    return f"{locale.number(count)} ({elide(columns[row.counts.index(count)], _NAME)})"

@@ -1,16 +1,19 @@
-"""Draw the tone of sections: a bar for each."""
+"""Figure: the tone of sections, a bar for each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from matplotlib.patches import Patch
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.locales import Locale
 from wortlaut.locales.labels import TONE_MARKS, TONE_NAMES
+from wortlaut.report.details import Article
 from wortlaut.report.figures import canvas
-from wortlaut.report.figures.rows import ToneRow
+from wortlaut.report.figures.figure import MAX_ROWS, Content, ReportFigure, sentences, short
+from wortlaut.report.overview import Overview
+from wortlaut.report.sections import Tone
+from wortlaut.report.wording import section_name
 from wortlaut.tables.schemas import FEW_SENTENCES
 
 if TYPE_CHECKING:
@@ -26,6 +29,39 @@ _END = 1.03
 """End of the axis, with room for the edge of a full bar."""
 _COLUMNS = (44, 58, 160)
 """Points right of the axes: end of the tone, start of the label, end of the number of sentences."""
+
+
+class ToneRow(NamedTuple):
+    """A section; the article's first has the article's title."""
+
+    title: str | None
+    name: str
+    tone: Tone
+
+
+def tone_rows(articles: Iterable[Article], locale: Locale) -> Iterator[ToneRow]:
+    """Yield at most `MAX_ROWS` sections of articles."""
+    places = ((article, position, section) for article in articles for position, section in enumerate(article.sections))
+    for article, position, section in islice(places, MAX_ROWS):
+        yield ToneRow(None if position else article.title, section_name(section, locale), section.tone)
+
+
+def _content(corpus: Overview, locale: Locale) -> Content:
+    return (list(tone_rows(corpus.articles, locale)),)
+
+
+def describe_tone(rows: Sequence[ToneRow], locale: Locale) -> str:
+    """Return the tone of each section in words."""
+    opening = locale.gettext(
+        "Bars: the tone of the sections of the articles below, from −1 (negative) to +1 (positive), with its interval."
+    )
+    return sentences(opening, (_told(row, locale) for row in rows))
+
+
+def _told(row: ToneRow, locale: Locale) -> str:
+    name = f"{short(row.title)}, {short(row.name)}" if row.title else short(row.name)
+    value = row.tone.value
+    return f"{name}: {locale.gettext(TONE_NAMES['no evidence']) if value is None else locale.signed(value)}"
 
 
 def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
@@ -55,9 +91,9 @@ def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
 
 
 def _legend(figure: Figure, locale: Locale) -> None:
-    sides = [Patch(color=_COLORS[side][0], label=locale.gettext(TONE_NAMES[name])) for side, name in _SIDES.items()]
+    sides = [canvas.swatch(locale.gettext(TONE_NAMES[name]), color=_COLORS[side][0]) for side, name in _SIDES.items()]
     few = locale.gettext("fewer than %(n)s sentences") % {"n": locale.number(FEW_SENTENCES)}
-    canvas.legend(figure, [*sides, Patch(facecolor="#EEEEEE", edgecolor="#999999", linestyle="--", label=few)])
+    canvas.legend(figure, [*sides, canvas.swatch(few, facecolor="#EEEEEE", edgecolor="#999999", linestyle="--")])
 
 
 def _scale(axes: Axes, locale: Locale) -> None:
@@ -73,7 +109,7 @@ def _write_header(axes: Axes, locale: Locale) -> None:
     y = -0.75
     value, label, sentences = _COLUMNS
     for text, x in ((locale.gettext("tone"), value), (locale.gettext("sentences"), sentences)):
-        _write_column(axes, y, text, x, size=7.5)
+        canvas.write_column(axes, y, text, x, size=7.5)
     canvas.write_beside(axes, 1, y, locale.gettext("label"), offset=(label, 0), size=7.5, color=canvas.GREY)
 
 
@@ -81,7 +117,7 @@ def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
     canvas.write_name(axes, y, row.name)
     tone = row.tone
     value, label, sentences = _COLUMNS
-    _write_column(axes, y, locale.number(tone.n_sentences), sentences)
+    canvas.write_column(axes, y, locale.number(tone.n_sentences), sentences)
     if tone.value is None:
         text = locale.gettext(TONE_NAMES["no evidence"])
         axes.text(0.02, y, text, va="center", color=canvas.GREY, style="italic")
@@ -94,21 +130,9 @@ def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
     if tone.interval is not None:
         axes.plot(tone.interval, (y, y), color=canvas.INK, linewidth=1.1, marker="|", markersize=5)
     ink = canvas.GREY if tone.is_thin else canvas.INK
-    _write_column(axes, y, locale.signed(tone.value), value, color=ink)
+    canvas.write_column(axes, y, locale.signed(tone.value), value, color=ink)
     name = f"{TONE_MARKS[tone.label]} {locale.gettext(TONE_NAMES[tone.label])}"
     canvas.write_beside(axes, 1, y, name, offset=(label, 0), color=ink)
 
 
-def _write_column(axes: Axes, y: float, text: str, x: float, *, size: float = 9, color: str = canvas.GREY) -> None:
-    """Write text that ends `x` points right of the axes."""
-    axes.annotate(
-        text,
-        (1, y),
-        (x, 0),
-        xycoords=axes.get_yaxis_transform(),
-        textcoords="offset points",
-        ha="right",
-        va="center",
-        size=size,
-        color=color,
-    )
+FIGURE = ReportFigure("tone_by_section", _content, describe_tone, draw_tone)
