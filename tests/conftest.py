@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from spacy.language import Language
 
 from tests.hostile import ROWS, TEXTS
+from tests.page import chromium
 from wortlaut import stages
 from wortlaut.nlp import model
 from wortlaut.params import Params
 from wortlaut.tables import csv_files, schemas
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 """The project's folder."""
@@ -45,6 +51,20 @@ GROUPS = {
 # The same inputs in every run, and no clock: a slow machine fails nothing. `make fuzz` draws others.
 settings.register_profile("reproducible", derandomize=True, deadline=None)
 settings.load_profile("reproducible")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return the browser in which pages are opened; where CI has none, the test fails."""
+    from playwright.sync_api import sync_playwright  # only few tests need it
+
+    program = chromium.find()
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail(chromium.MISSING)
+        pytest.skip(chromium.MISSING)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

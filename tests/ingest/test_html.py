@@ -154,6 +154,7 @@ def test_control_characters_in_a_page_do_no_harm(tmp_path: Path) -> None:
     filler = "".join(f"<p>{FIRST} {SECOND} {number}</p>" for number in range(4))
     damaged = (
         "<p>Der Rat<br>\x02tagt\x0b heute.</p><blockquote>\x01Wir warten.<footer>Ida\x03 Falk</footer></blockquote>"
+        "<script>1</script>\x02<style>a {}</style>&#1;"
     )
     article = read_one(written(tmp_path, "a.html", f"<html><body><article>{damaged}{filler}</article></body></html>"))
     assert FIRST in article.text

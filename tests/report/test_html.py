@@ -27,7 +27,7 @@ def test_the_page_has_the_stylesheet_and_the_scripts_of_the_reading_page() -> No
     assert "<title>Bericht – Wortlaut</title>" in html
     assert re.findall('(?:href|src)="(../html/[^"]+)"', html) == [
         *(f"../html/static/{name}" for name in ("page.css", "report.css", "theme.js", "dom.js", "sort.js")),
-        "../html/index.html",
+        *(f"../html/{name}" for name in ("index.html", "index.html", "speakers.html", "../report.html")),
     ]
     policy = POLICY.search(html)
     assert policy is not None

@@ -16,7 +16,7 @@ from wortlaut.quotations import find_quotations
 from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
 from wortlaut.sentiment.label_model import LabelModel, Probabilities, load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
-from wortlaut.sentiment.scored import score
+from wortlaut.sentiment.scored import ScoredSentence, score
 from wortlaut.sentiment.tone import Part, Tally
 from wortlaut.tables.schemas import EntitySentimentRow, SpeakerSentimentRow
 
@@ -138,14 +138,33 @@ def test_a_sentence_between_quotation_marks_is_read_as_a_whole(nlp: Language) ->
     assert part.within({token.i for token in part.sentence.span if token.is_alpha}) == part.whole
 
 
-def test_the_tone_of_the_pipeline_counts_for_whole_sentences_only(nlp: Language) -> None:
-    (document,) = annotate([article("Die Stadt baut, und der Rat tagt.")], nlp, batch_size=1)
+def both_readings(nlp: Language, text: str) -> tuple[list[ScoredSentence], Doc]:
+    """Return a sentence scored with and without the pipeline's tone, and its tokens."""
+    (document,) = annotate([article(text)], nlp, batch_size=1)
     annotation = document.doc.annotation
     plain = Doc(document.doc.text, annotation._replace(tones=annotation.tones[:0]))
-    with_tone, without = (
-        score(text, load_lexicon(), negation_window=4, model=load_label_model())[0]
-        for text in (document, Document(document.article, plain))
-    )
+    return [
+        score(read, load_lexicon(), negation_window=4, model=load_label_model())[0]
+        for read in (document, Document(document.article, plain))
+    ], plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kein Mensch ist bei dem Brand gestorben.",
+        "Niemand kam bei dem Unfall ums Leben.",
+        "Der Streit um die Brücke war beigelegt.",
+    ],
+)
+def test_what_grammar_turns_is_read_without_the_pipelines_tone(nlp: Language, text: str) -> None:
+    (with_tone, without), _ = both_readings(nlp, text)
+    assert with_tone.sentence.span.model_tone is not None
+    assert with_tone.whole.probabilities == without.whole.probabilities
+
+
+def test_the_tone_of_the_pipeline_counts_for_whole_sentences_only(nlp: Language) -> None:
+    (with_tone, without), plain = both_readings(nlp, "Die Stadt baut, und der Rat tagt.")
     first = {token.i for token in plain[:3]}
     assert with_tone.whole.probabilities != without.whole.probabilities
     assert with_tone.within(first).probabilities == without.within(first).probabilities

@@ -145,7 +145,9 @@ def test_what_a_server_refuses_is_told(
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        (f"http://127.0.0.1:{free_port()}/a", "the connection is refused. Check host and port"),
+        pytest.param(
+            f"http://127.0.0.1:{free_port()}/a", "the connection is refused. Check host and port", id="refused"
+        ),
         ("http://nirgends.invalid/a", "the host is unknown. Check the address, and the connection"),
         ("http://", "cannot be downloaded"),
         ("http://[::1/a", "cannot be downloaded"),

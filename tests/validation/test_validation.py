@@ -302,7 +302,7 @@ def test_the_report_has_scores_and_a_paragraph_in_both_languages() -> None:
     assert "checked by hand in a random sample of 10 of 100" in english.replace("\n", " ")
     assert "estimated recall of 80%" in english.replace("\n", " ")
     assert "Zufallsstichprobe von 10 aus 100" in german.replace("\n", " ")
-    assert "Recall von 80 %" in german.replace("\n", " ")
+    assert "Trefferquote von 80 %" in german.replace("\n", " ")
     assert "No quotation was judged" in validation_report([SheetRow(QUOTATION, "", "a")], "en")
     assert "recall of" not in validation_report(judged(1, 0, 0, 0, (1, 1)), "en")
 

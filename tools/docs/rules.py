@@ -38,9 +38,6 @@ _FRAMES = """\
 
 Words that mark others as reported without a reporting verb. The columns of `frames.csv`:
 """
-_FRAME_COLUMNS = """\
-| trigger | position | source | example |
-|---|---|---|---|"""
 _VERBS = """\
 ## Reporting verbs
 

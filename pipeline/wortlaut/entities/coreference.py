@@ -182,13 +182,8 @@ class _Resolver:
             for candidate in self._salience.candidates(position)
             if candidate.entry.gender in {None, pronoun.gender} and candidate.entry.key not in excluded
         ]
-        rank = (
-            _recency
-            if pronoun.is_demonstrative
-            else _weight
-            if position.role in {"subject", "source"}
-            else _object_weight
-        )
+        by_role = _weight if position.role in {"subject", "source"} else _object_weight
+        rank = _recency if pronoun.is_demonstrative else by_role
         ranked = sorted(fitting, key=rank, reverse=True)
         if not ranked or ranked[0].entry.key is None:
             return None

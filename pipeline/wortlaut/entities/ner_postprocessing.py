@@ -218,17 +218,16 @@ def _without_cut(doc: Doc, names: list[Name]) -> list[Name]:
     """
     words = [token.text for token in doc]
     taken = {index for name in names for index in range(name.start, name.end)}
-    longer: dict[str, set[Words]] = defaultdict(set)
-    for name in names:
-        if name.end - name.start > 1:
-            longer[words[name.start]].add(tuple(words[name.start : name.end]))
+    forms = {tuple(words[name.start : name.end]) for name in names}
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        lengths[form[0]].add(len(form))
 
     def is_cut(name: Name) -> bool:
+        ends = (name.start + length for length in lengths[words[name.start]])
         return any(
-            name.start + len(form) > name.end
-            and tuple(words[name.start : name.start + len(form)]) == form
-            and taken.isdisjoint(range(name.end, name.start + len(form)))
-            for form in longer[words[name.start]]
+            end > name.end and tuple(words[name.start : end]) in forms and taken.isdisjoint(range(name.end, end))
+            for end in ends
         )
 
     return [name for name in names if not is_cut(name)]

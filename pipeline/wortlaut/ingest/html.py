@@ -90,7 +90,7 @@ def read(page: bytes, encoding: str | None = None) -> tuple[Content, str]:
         tree, extensive_search=False, original_date=True, max_date="2999-12-31"
     )
     for line_break in tree.iter("br"):
-        line_break.tail = f" {_settable(line_break.tail or '')}"  # trafilatura would join the words around it
+        line_break.tail = f" {line_break.tail or ''}"  # trafilatura would join the words around it
     extracted = trafilatura.bare_extraction(
         tree,
         include_comments=False,
@@ -130,14 +130,16 @@ def _parse(source: str) -> lxml.html.HtmlElement:
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return lxml.html.document_fromstring(replace_unencodable(source).encode("utf-8"), parser=parser)
+        tree = lxml.html.document_fromstring(replace_unencodable(source).encode("utf-8"), parser=parser)
     except (ParserError, ValueError) as error:
         raise Unreadable(_NO_ARTICLE) from error
-
-
-def _settable(text: str) -> str:
-    """Return a text without the characters that a page may have, but XML may not."""
-    return _CONTROLS.sub("", text)
+    # Characters that a page may have, but XML may not: lxml reads them, and refuses to move them.
+    for element in tree.iter():
+        if element.text and _CONTROLS.search(element.text):
+            element.text = _CONTROLS.sub("", element.text)
+        if element.tail and _CONTROLS.search(element.tail):
+            element.tail = _CONTROLS.sub("", element.tail)
+    return tree
 
 
 def _name_sources(tree: lxml.html.HtmlElement) -> None:
@@ -154,7 +156,7 @@ def _name_sources(tree: lxml.html.HtmlElement) -> None:
             quotation.clear()
             quotation.tail = tail
             paragraph = lxml.html.Element("p")
-            paragraph.text = _settable(f"{name}: {text}" if text[0] in MARKS else f"{name}: „{text}“")
+            paragraph.text = f"{name}: {text}" if text[0] in MARKS else f"{name}: „{text}“"
             quotation.append(paragraph)
 
 

@@ -37,8 +37,6 @@ _SUPERLATIVE = re.compile(r"(?<=.{2})e?st$")
 _DIPHTHONG_SS = re.compile(r"(ei|eu|äu|ie)ss")
 _INFINITIVE_ENDINGS = ("en", "ern", "eln", "tun", "sein")
 _FINITE_ENDINGS = ("st", "t", "est", "et")
-_NEEDS_E = re.compile(r"[^aeiouyäöüh][lr]$")
-"""A stem that has lost an e before its ending: `edl-e`, `teur-e`, `akzeptabl-e`."""
 _WITHOUT_POSITIVE = {"weiter": "weiterer"}
 """Adjectives whose uninflected form is another word (the adverb), with the headword in dictionaries."""
 _SHORTEST_TAIL = 3

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _POLICY = f"{rendering.CONTENT_SECURITY_POLICY}; img-src 'self'"
 """The pages' policy, and pictures beside the page."""
-_TEXTS = frozenset({"text", "text_special", "code_inline"})
 _TIME = re.compile(r'<time datetime="([^"]*)">')
 _VALUE = re.compile(r"(?P<sign>[+−]?)(?P<number>\d[\d.,]*)(?: ?%)?(?: \(.*\))?")
 """A number, with what may follow it in a table: 1,204; 29% (13% to 42%)."""

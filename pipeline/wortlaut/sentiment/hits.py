@@ -67,6 +67,11 @@ class Hit(NamedTuple):
     changes: tuple[str, ...] = ()
     start: int = -1
 
+    @property
+    def is_turned(self) -> bool:
+        """Whether a negation or a shifter gave it the opposite sign."""
+        return self.value * self.polarity < 0 and not {"negation", "shifter"}.isdisjoint(self.changes)
+
 
 class _Degree(NamedTuple):
     factor: float

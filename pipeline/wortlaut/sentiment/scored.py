@@ -35,9 +35,14 @@ class ScoredSentence:
 
     @cached_property
     def whole(self) -> Part:
-        """The whole sentence as a part, with its adjacent sentences as context."""
+        """The whole sentence as a part, with its adjacent sentences as context.
+
+        The spaCy pipeline's tone is left out where grammar turns a polar word ("kein Mensch ist gestorben"): the
+        network goes by the words.
+        """
         span = self.sentence.span
-        return self._part(self.hits, list(span), len(self.words), self.around, span.model_tone)
+        tone = None if any(hit.is_turned for hit in self.hits) else span.model_tone
+        return self._part(self.hits, list(span), len(self.words), self.around, tone)
 
     def within(self, tokens: Set[int]) -> Part:
         """Return the part of the sentence within a set of token indices.

@@ -5,13 +5,13 @@ Only this module imports matplotlib, and only in functions: it takes half a seco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from wortlaut.report.markdown import elide, visible_line
 
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.patches import Patch
 
+
+class Titled(Protocol):
+    """A row of a figure; the first row of a group has its title."""
+
+    @property
+    def title(self) -> str | None:
+        """The title of the group that begins with it."""
+
+
+_Row = TypeVar("_Row", bound=Titled)
 BLUE, SKY, GREEN, ORANGE, VERMILLION, PURPLE = "#0072B2", "#56B4E9", "#009E73", "#E69F00", "#D55E00", "#CC79A7"
 """The colours of Okabe & Ito, "Color Universal Design" (2008), distinguishable for colour-blind readers."""
 INK, GREY, PALE = "#222222", "#6B6B6B", "#DDDDDD"
@@ -127,6 +137,22 @@ def legend(figure: Figure, handles: Sequence[Patch]) -> None:
         handlelength=1.4,
         columnspacing=1.4,
     )
+
+
+def n_lines(rows: Sequence[Titled]) -> int:
+    """Return the number of lines that rows take, with the titles of their groups."""
+    return len(rows) + sum(row.title is not None for row in rows)
+
+
+def placed(figure: Figure, axes: Axes, rows: Iterable[_Row]) -> Iterator[tuple[int, _Row]]:
+    """Yield rows with their place from the top, and write the titles of their groups above them."""
+    y = 0
+    for row in rows:
+        if row.title is not None:
+            write_title(figure, axes, y, row.title)
+            y += 1
+        yield y, row
+        y += 1
 
 
 def write_title(figure: Figure, axes: Axes, y: float, title: str) -> None:

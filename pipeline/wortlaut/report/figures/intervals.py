@@ -100,7 +100,7 @@ def draw_tones(rows: Sequence[IntervalRow], title: str, locale: Locale) -> Figur
 
 
 def _new(rows: Sequence[IntervalRow], title: str, locale: Locale) -> tuple[Figure, Axes]:
-    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    n_rows = canvas.n_lines(rows)
     figure = canvas.new_figure(_TOP + n_rows * canvas.ROW + _BOTTOM, title)
     axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
     axes.grid(axis="x", color=canvas.PALE, linewidth=0.6)
@@ -117,11 +117,7 @@ def _draw(
     figure: Figure, axes: Axes, rows: Sequence[IntervalRow], write: Callable[[float], str], locale: Locale
 ) -> None:
     canvas.write_column(axes, _HEADER, locale.gettext("articles"), _ARTICLES, size=7.5)
-    y = 0
-    for row in rows:
-        if row.title is not None:
-            canvas.write_title(figure, axes, y, row.title)
-            y += 1
+    for y, row in canvas.placed(figure, axes, rows):
         canvas.write_name(axes, y, row.name, row.note)
         face, line = (_PALE, "--") if row.is_few else (_FULL, "-")
         axes.barh(y, row.value, canvas.BAR, facecolor=face, edgecolor=_FULL, linewidth=0.8, linestyle=line)
@@ -130,4 +126,3 @@ def _draw(
         ink = canvas.GREY if row.is_few else canvas.INK
         canvas.write_column(axes, y, write(row.value), _VALUE, color=ink)
         canvas.write_column(axes, y, locale.number(row.n_articles), _ARTICLES)
-        y += 1

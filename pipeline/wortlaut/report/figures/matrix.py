@@ -45,7 +45,7 @@ def draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, lo
         title: The title of the figure.
         locale: The language of the figure.
     """
-    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    n_rows = canvas.n_lines(rows)
     labels = ["\n".join(wrap(visible_line(name), _NAME, max_lines=2, placeholder="…")) for name in columns]
     top = 0.62 + 0.061 * max(len(line) for label in labels for line in label.split("\n"))
     figure = canvas.new_figure(top + n_rows * canvas.ROW + _BOTTOM, title)
@@ -56,16 +56,11 @@ def draw_matrix(rows: Sequence[CountRow], columns: Sequence[str], title: str, lo
     axes.spines["bottom"].set_visible(False)
     _write_columns(axes, labels, width)
     most = max(max(row.counts) for row in rows)
-    y = 0
-    for row in rows:
-        if row.title is not None:
-            canvas.write_title(figure, axes, y, row.title)
-            y += 1
+    for y, row in canvas.placed(figure, axes, rows):
         canvas.write_name(axes, y, row.name, row.note)
         _draw_cells(axes, y, row.counts, most, 0.5 if width >= _EDGED else 0)
         if width >= _NUMBERED:
             _write_numbers(axes, y, row.counts, most, locale)
-        y += 1
     return figure
 
 

@@ -73,18 +73,13 @@ def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
         rows: The sections.
         locale: The language of the figure.
     """
-    n_rows = len(rows) + sum(row.title is not None for row in rows)
+    n_rows = canvas.n_lines(rows)
     height = _TOP + n_rows * canvas.ROW + _BOTTOM
     figure = canvas.new_figure(height, locale.gettext("Tone by section"))
     axes = canvas.add_rows(figure, n_rows, bottom=_BOTTOM, right=_RIGHT)
     _scale(axes, locale)
-    y = 0
-    for row in rows:
-        if row.title is not None:
-            canvas.write_title(figure, axes, y, row.title)
-            y += 1
+    for y, row in canvas.placed(figure, axes, rows):
         _draw_bar(axes, y, row, locale)
-        y += 1
     _write_header(axes, locale)
     _legend(figure, locale)
     return figure
