@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-VERSION = "3.0.0"
+VERSION = "3.1.0"
 HERE = Path(__file__).parent
 DESCRIPTION = (
     "German news: STTS tags, Universal Dependencies features and relations, lemmas, sentence boundaries, names "

@@ -1,6 +1,6 @@
 """Annotates sentences of the training corpora with silver tags, features, lemmas, and the trees of a trained pipeline.
 
-That pipeline is the one that Wortlaut ships at the time; for the weights of 3.0.0 it was that of version 2.0.0.
+That pipeline is the one that Wortlaut ships at the time; for the weights of 3.1.0 it was that of version 3.0.0.
 """
 
 from __future__ import annotations

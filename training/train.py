@@ -24,7 +24,7 @@ SILVER_TREES = 0.4
 CHECKPOINT_STEPS, REPORT_STEPS = 150, 50
 
 
-def train(data: Path, output: Path, n_layers: int, seed: int, most_steps: int) -> None:
+def train(data: Path, output: Path, n_layers: int, seed: int) -> None:
     """Train a network, or continue to train it from the checkpoint beside it.
 
     Args:
@@ -32,7 +32,6 @@ def train(data: Path, output: Path, n_layers: int, seed: int, most_steps: int) -
         output: The file of its weights.
         n_layers: How many layers of the encoder it has.
         seed: Seed of chance.
-        most_steps: The learning rate is 0 after so many batches, if there are more.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -51,7 +50,7 @@ def train(data: Path, output: Path, n_layers: int, seed: int, most_steps: int) -
         weight_decay=WEIGHT_DECAY,
         fused=True,
     )
-    n_steps = min(len(groups), most_steps)
+    n_steps = len(groups)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(step / (WARM_UP * n_steps), (n_steps - step) / ((1 - WARM_UP) * n_steps))
     )
@@ -94,10 +93,9 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--layers", type=int, required=True)
-    parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--seed", type=int, required=True)
     arguments = parser.parse_args()
-    train(arguments.data, arguments.output, arguments.layers, arguments.seed, arguments.steps)
+    train(arguments.data, arguments.output, arguments.layers, arguments.seed)
 
 
 if __name__ == "__main__":
