@@ -26,7 +26,7 @@ SENTENCES: tuple[tuple[str, dict[str, str]], ...] = (
     ("Der Bürgermeister trat zurück.", {"trat": "treten"}),
     ("Die Flüsse traten über die Ufer.", {"Flüsse": "Fluss", "traten": "treten", "Ufer": "Ufer"}),
     ("Der Zug fuhr ab.", {"fuhr": "fahren"}),
-    ("Die Straße blieb gesperrt.", {"blieb": "bleiben", "gesperrt": "sperren"}),
+    ("Die Straße wurde gesperrt.", {"wurde": "werden", "gesperrt": "sperren"}),
     ("Das Dach brach ein.", {"brach": "brechen"}),
     ("Die Decke riss.", {"riss": "reißen"}),
     ("Der Rat beschloss den Plan.", {"beschloss": "beschließen"}),

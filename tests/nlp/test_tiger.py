@@ -30,8 +30,8 @@ def german() -> Language:
         ),
         ("Er ist der Minister.", "Er<sb<ist der<nk<Minister Minister<pd<ist .<punct<ist"),
         (
-            "Sie wohnt mit Otto in Lauen.",
-            "Sie<sb<wohnt mit<mo<wohnt Otto<nk<mit in<mo<wohnt Lauen<nk<in .<punct<wohnt",
+            "Sie wohnt in Lauen.",
+            "Sie<sb<wohnt in<mo<wohnt Lauen<nk<in .<punct<wohnt",
         ),
         (
             "Der Zug muss repariert werden.",

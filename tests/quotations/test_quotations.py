@@ -386,7 +386,7 @@ def test_gives_medium_cue_and_frame(
 
 def test_a_quotation_may_begin_after_a_line_break(find: Find) -> None:
     (found,) = find("Sie kündigt an:\n'werde")
-    assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent2")
+    assert (found.quote_text, found.sentence_id) == ("'werde", "a#sent1")
 
 
 @pytest.mark.parametrize(

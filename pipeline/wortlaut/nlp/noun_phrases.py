@@ -30,6 +30,10 @@ _BEFORE_NOUN = _DETERMINERS | _ATTRIBUTES
 _OPENERS = _BEFORE_NOUN | _NOUNS
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
 _FIRST_TAGS = _OPENERS | _PRONOUNS
+_PREPOSITIONS = frozenset({"APPR", "APPRART"})
+_DIVIDING = frozenset(".:;,!?()–—")
+_LONGEST_ATTRIBUTE = 15
+"""Tokens of an attribute before a noun, at most."""
 _MARKS = frozenset('„“”"»«‚‘›‹')
 
 
@@ -69,7 +73,7 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
         head, core_end = core
         phrase_end = _extended(doc, core_end, end) if _takes_attributes(doc, head, end) else core_end
         before = doc.tokens[position - 1] if position > start else None
-        preposition = position - 1 if before is not None and before.tag_ in {"APPR", "APPRART"} else None
+        preposition = position - 1 if before is not None and before.tag_ in _PREPOSITIONS else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
 
@@ -119,6 +123,9 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
 def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> int | None:
     """Return the noun of a determiner before a participle with words of its own: `einer am Montag gezeigten Studie`.
 
+    An article needs a noun, so what cannot be next to it belongs to a participle or adjective; this is the first one
+    before a noun that is not in a phrase of its own (`der in der alten Stadt wohnende Mann`).
+
     Args:
         doc: The document.
         determiner: Index of the first token of the phrase.
@@ -126,15 +133,17 @@ def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> in
         end: Index after the last token that may belong to the phrase.
     """
     first = doc.tokens[determiner]
-    noun = first.head
-    is_determiner = first.tag_ in _DETERMINERS or syntax.is_determiner(first)
-    if not is_determiner or noun.tag_ not in _NOUNS or not index < noun.i < end:
+    if first.tag_ not in _DETERMINERS and not syntax.is_determiner(first):
         return None
-    attribute = doc.tokens[determiner + 1 : noun.i]
-    participle = next((token for token in reversed(attribute) if token.text not in _MARKS), noun)
-    is_attribute = syntax.is_adjectival(participle) and participle.head.i == noun.i
-    is_divided = any(token.lower_ in ATTRIBUTE_SOURCES or is_finite(token) or token.is_space for token in attribute)
-    return noun.i if is_attribute and not is_divided else None
+    for token in doc.tokens[index : min(end, index + _LONGEST_ATTRIBUTE)]:
+        if token.lower_ in ATTRIBUTE_SOURCES or is_finite(token) or token.is_space or token.text in _DIVIDING:
+            return None
+        is_attribute = token.tag_ == "ADJA" or syntax.is_adjectival(token)
+        if is_attribute and doc.tokens[token.i - 1].tag_ not in _BEFORE_NOUN | _PREPOSITIONS:
+            nouns = (other for other in doc.tokens[token.i + 1 : min(end, token.i + 3)] if other.text not in _MARKS)
+            noun = next(nouns, token)
+            return noun.i if noun.tag_ in _NOUNS else None
+    return None
 
 
 def _is_age(doc: Doc, index: int, end: int) -> bool:
