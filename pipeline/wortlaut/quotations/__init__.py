@@ -10,9 +10,11 @@ from itertools import chain, groupby, islice
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.speaker_kinds import kind_of_phrase
+from wortlaut.german.function_words import RESUMING
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
+from wortlaut.quotations.cues import IMPERSONAL
 from wortlaut.quotations.named_tokens import named_tokens
 from wortlaut.quotations.partial_quotes import is_term
 from wortlaut.quotations.rules import finders
@@ -213,7 +215,8 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it.
     """
     indirect: list[QuotationCandidate] = []
-    for candidate in _found("indirect", group, context):
+    for found in _found("indirect", group, context):
+        candidate = _resumed(found, context)
         overlapping = [other for other in indirect if _overlap(candidate, other)]
         if not overlapping:
             indirect.append(candidate)
@@ -224,8 +227,16 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
             ]
             indirect.insert(0, candidate)
     if group.speech or group.terms:
-        yield from (candidate for candidate in _in_marks(group, context) if not _is_covered(candidate, indirect))
+        marked = (_resumed(candidate, context) for candidate in _in_marks(group, context))
+        yield from (candidate for candidate in marked if not _is_covered(candidate, indirect))
     yield from indirect
+
+
+def _resumed(candidate: QuotationCandidate, context: Context) -> QuotationCandidate:
+    """Give the words before `hieß es weiter` and the like the speaker of the quotation just before."""
+    words = {token.lower_ for start, end in candidate.frame for token in candidate.group.doc[start:end]}
+    is_resumed = candidate.speaker is None and candidate.cue_lemma in IMPERSONAL and not RESUMING.isdisjoint(words)
+    return replace(candidate, speaker=context.adjacent_speaker) if is_resumed else candidate
 
 
 def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:

@@ -80,7 +80,8 @@ def _framed_candidate(
     group: SentenceGroup, quote: TokenRange, regions: list[TokenRange], context: Context, cues: list[Cue]
 ) -> QuotationCandidate | None:
     """Return speech with the frame that introduces it: a reporting verb, another of the frames below, or a colon."""
-    near = sorted(regions, key=lambda region: _distance(group, quote, region))
+    by_distance = sorted(regions, key=lambda region: _distance(group, quote, region))
+    near = sorted(by_distance, key=lambda region: not _opens_frame(group, region, quote, cues))
     adjacent = [region for region in near if region[0] == quote[1] or region[1] == quote[0]]
     explicit = (_explicit_frame(group, region, quote, cues) for region in adjacent)
     if (candidate := next(filter(None, explicit), None)) is not None:
@@ -91,6 +92,12 @@ def _framed_candidate(
         if group.doc[region[1] - 1].text == ":" and not _is_subject(group, quote):
             return _colon_candidate(group, region, quote, context)
     return None
+
+
+def _opens_frame(group: SentenceGroup, region: TokenRange, quote: TokenRange, cues: list[Cue]) -> bool:
+    """Return whether a reporting verb follows speech at once: `…: „Es reicht“, sagte sie`, whatever is before it."""
+    is_behind = region[0] == quote[1] and group.doc[region[0]].text in FRAME_MARKS
+    return is_behind and any(cue.finite == region[0] + 1 for cue in cues)
 
 
 def _is_subject(group: SentenceGroup, quote: TokenRange) -> bool:

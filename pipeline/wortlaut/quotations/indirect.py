@@ -57,6 +57,36 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     yield from candidates.values()
 
 
+def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
+    """Yield clauses in Konjunktiv I before any verb and somebody: `Das sei falsch, ärgerte sich Ida Falk.`."""
+    for number, segment in enumerate(group.segments):
+        verb = group.doc[segment.start]
+        is_frame = number > 0 and segment.kind == "finite" and segment.opener == "," and is_finite(verb)
+        if not is_frame or verb.i in group.subjunctives or any(cue.segment == number for cue in group.cues):
+            continue
+        before = group.segments[number - 1]
+        first = _first_quoted_segment(group, number)
+        if first is None or before.kind != "finite" or _opens_with_finite_verb(group, before):
+            continue
+        subject = subject_phrase(group.doc, verb.i, (verb.i, segment.end))
+        if (
+            group.mood_in(before.start, before.end) == "I"
+            and subject is not None
+            and names_somebody(group.doc, subject)
+        ):
+            particle = next((t.i for t in group.doc[verb.i : segment.end] if t.tag_ == syntax.SEPARATED_PARTICLE), None)
+            yield QuotationCandidate(
+                type="Indirect",
+                rule="indirect-inverted",
+                groups=(group,),
+                quote=((group.segments[first].start, before.end),),
+                cue=(verb.i,) if particle is None else (verb.i, particle),
+                cue_lemma=verb.lemma_ if particle is None else group.doc[particle].lower_ + verb.lemma_,
+                speaker=subject,
+                frame=((verb.i, segment.end),),
+            )
+
+
 def _is_said_by_nobody(group: SentenceGroup, cue: Cue) -> bool:
     """Return whether the subject of a verb is `man` or `niemand`, with no Konjunktiv I: `Man merkt, dass …`."""
     subject = syntax.subject(group.doc[cue.main])
@@ -170,6 +200,10 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     if _is_condition(group, cue.segment):
         return None
     for number, segment in enumerate(group.segments[cue.segment + 1 : cue.segment + 2 + _MAX_SKIPPED], cue.segment + 1):
+        if _is_vorfeld_after_colon(group, cue, number):
+            quote = ((segment.start, clause_end(group, number + 1)),)
+            frame = (frame_start(group, cue.segment), segment.start)
+            return _candidate(group, cue, "indirect-main-clause", quote, frame)
         rule = _complement(group, cue, segment)
         if rule is not None:
             if segment.opener == ":" and rule == "indirect-main-clause" and not _announces(group, cue, segment):
@@ -180,6 +214,14 @@ def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
         if segment.kind not in _SKIPPED | {"subordinate", "infinitive"}:
             return None
     return None
+
+
+def _is_vorfeld_after_colon(group: SentenceGroup, cue: Cue, number: int) -> bool:
+    """Return whether a clause after a colon opens a sentence: `Experten warnen: Wer jetzt kauft, zahlt drauf.`."""
+    segment, following = group.segments[number], group.segments[number + 1 : number + 2]
+    is_first = segment.kind == "subordinate" and segment.opener == ":" and cue.verb.takes_main_clause
+    opens = any(_opens_with_finite_verb(group, one) for one in following)
+    return is_first and opens and _announces(group, cue, segment)
 
 
 def _is_condition(group: SentenceGroup, number: int) -> bool:
@@ -359,7 +401,7 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
             has_main or segment.kind == "finite" or _segment_words(group, segment)[:1] in (["dass"], ["daß"], ["ob"])
         )
         first_quoted = number
-        if segment.opener == ";":
+        if segment.opener in {";", ":"}:
             break
     return first_quoted if has_main else None
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.direct import find_direct
-from wortlaut.quotations.indirect import find_indirect
+from wortlaut.quotations.indirect import find_indirect, find_inverted
 from wortlaut.quotations.nouns import find_by_noun
 from wortlaut.quotations.partial_quotes import find_marked_phrases, find_named_words, find_pieces, find_views
 from wortlaut.quotations.prepositional import find_prepositional
@@ -76,6 +76,11 @@ RULES = (
         "indirect-fronted", "Indirect", "indirect", find_indirect,
         "the reporting verb and its subject come after the reported clause, or interrupt it",
         "Die Brücke sei alt, **sagte** sie, und werde erneuert.",
+    ),
+    Rule(
+        "indirect-inverted", "Indirect", "indirect", find_inverted,
+        "a clause in Konjunktiv I before any other verb and a person or an organisation",
+        "Die Brücke sei zu alt, **ärgerte** sich Ada Brunner.",
     ),
     Rule(
         "indirect-wie", "Indirect", "indirect", find_indirect,

@@ -316,8 +316,9 @@ def _is_source(doc: Doc, phrase: NounPhrase, is_impersonal: bool) -> bool:
     head = doc[phrase.head]
     if head.lower_ in QUESTION_NOUNS:  # `heißt es auf Anfrage`
         return False
-    if head.ent_type_ == "LOC":  # its government: `Aus Paris hieß es`
-        return is_impersonal and phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
+    if head.ent_type_ == "LOC":  # its government: `Aus Paris hieß es`, `hieß es bei der Stadt`
+        is_source = phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
+        return is_impersonal and (is_source or head.tag_ == "NN")
     return not is_time(doc, phrase) and (head.tag_ == "NN" or (is_impersonal and head.ent_type_ == "ORG"))
 
 
