@@ -16,6 +16,7 @@ from wortlaut.german.function_words import (
     GENITIVE_DETERMINERS,
     MISTAGGED_PREPOSITIONS,
     PLACE_PREPOSITIONS,
+    QUESTION_NOUNS,
 )
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
@@ -248,6 +249,8 @@ def _is_attribute_of_place(doc: Doc, core: tuple[int, int], position: int, end: 
     if _names_follow(doc, core[1], end):
         return True
     follows = doc.tokens[core[1]] if core[1] < end else None
+    if doc.tokens[core[0]].head.lower_ in QUESTION_NOUNS:  # `heißt es auf Anfrage bei der Stadt`
+        return False
     is_last = follows is None or follows.is_punct or is_finite(follows) or follows.tag_ == "APPO"
     return is_last and _depends_before(doc, core[0], position)
 
