@@ -115,7 +115,7 @@ messages: $(INSTALLED)
 confidence: $(INSTALLED)
 	$(BIN)/python -m training.rule_precision
 
-# Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes a quarter of an hour on
+# Measures speed and memory, and writes benchmarks/results.json and docs/benchmarks.md. It takes about an hour on
 # two otherwise idle cores; OPTIONS="--only speed,articles" measures parts, OPTIONS=--quick is a trial run.
 benchmarks: $(INSTALLED)
 	@echo "Installing $(call some,benchmarks/requirements.lock) more: what the benchmarks need …"

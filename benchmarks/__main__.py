@@ -70,8 +70,8 @@ def benchmarks(
     """Measure speed, memory and start-up; write `benchmarks/results.json` and `docs/benchmarks.md`.
 
     Texts are those of the reference corpora if available (WORTLAUT_CORPORA), else composed from the demo articles. A
-    part is written when it is done, so an interrupted run can be continued with `--only`. All parts take about a
-    quarter of an hour on two otherwise idle cores. `--quick` writes nothing without `--output`.
+    part is written when it is done, so an interrupted run can be continued with `--only`. All parts take about an
+    hour on two otherwise idle cores. `--quick` writes nothing without `--output`.
     """
     wanted = only.split(",")
     if unknown := [name for name in wanted if name not in PARTS]:

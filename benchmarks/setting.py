@@ -40,7 +40,7 @@ class Sizes:
 
 FULL = Sizes(
     articles=850,
-    rounds=5,
+    rounds=3,
     starts=7,
     stage_articles=425,
     peer_articles=60,

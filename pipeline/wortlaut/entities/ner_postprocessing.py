@@ -152,6 +152,7 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     counts = Counter(name.words for name in names)
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
     free = {name.words for name in names if not (doc[name.start].is_sent_start or _is_determined(doc, name))}
+    nouns = {token.lemma_ for token in doc if token.tag_ == "NN" and not token.ent_type_}
     for name in names:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
@@ -161,6 +162,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
             continue
         if name.label == "PER" and not is_known and len(name.words) == 1 and "-" in word and nationality(word):
             continue
+        if name.label == "PER" and not is_known and len(name.words) == 1 and word in nouns and common_noun(word):
+            continue  # `Falk lobt Helfer`, where the text goes on about the helpers
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
 
