@@ -11,12 +11,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.languages import Language
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-Language = Literal["en", "de"]
-"""A language in which results are reported."""
 Lemmas = Literal["dictionary", "model"]
 """Where lemmas come from: a dictionary and the spaCy pipeline together, or the pipeline alone."""
 

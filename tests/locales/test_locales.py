@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from tests.conftest import ROOT
 from wortlaut.locales import Locale, labels
-from wortlaut.params import Language
 from wortlaut.tables import schemas
 from wortlaut.text.article import SECTION_KINDS
+from wortlaut.utils.languages import Language
 
 PACKAGES = sorted(
     path.parents[1].relative_to(ROOT).as_posix() for path in ROOT.glob("pipeline/wortlaut/*/translations/de.po")

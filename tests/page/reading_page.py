@@ -10,7 +10,6 @@ from typing import Any
 from tests.rows import row
 from wortlaut.entities.records import read_entities
 from wortlaut.page import write_pages
-from wortlaut.params import Language
 from wortlaut.quotations.speaker_totals import speaker_rows
 from wortlaut.tables import csv_files, schemas
 from wortlaut.tables.schemas import (
@@ -28,6 +27,7 @@ from wortlaut.tables.schemas import (
 from wortlaut.text import layout
 from wortlaut.text.article import Article, write_articles
 from wortlaut.text.spans import Span, covered_text, to_cell
+from wortlaut.utils.languages import Language
 
 BRIDGE = """Anna Berg will die Brücke bauen
 

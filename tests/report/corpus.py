@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.rows import row
 from wortlaut.entities import CanonicalEntity, entity_rows
-from wortlaut.params import Language, Params, ReportParams
+from wortlaut.params import Params, ReportParams
 from wortlaut.quotations.speaker_totals import speaker_rows
 from wortlaut.report import write_report
 from wortlaut.tables import csv_files, schemas
@@ -28,6 +28,7 @@ from wortlaut.tables.schemas import (
     SpeakersByGroupRow,
     ToneByGroupRow,
 )
+from wortlaut.utils.languages import Language
 
 STATUSES = ("applied", "unmatched")
 VERSIONS = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: "0.2.0"}

@@ -14,7 +14,6 @@ from matplotlib.text import Text
 
 from tests.report.corpus import report
 from wortlaut.locales import Locale
-from wortlaut.params import Language
 from wortlaut.report import figures
 from wortlaut.report.details import Article
 from wortlaut.report.entities import NamedEntity
@@ -37,6 +36,7 @@ from wortlaut.report.speakers import Place, Speaker
 from wortlaut.report.timeline import Period
 from wortlaut.tables import schemas
 from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.languages import Language
 
 LONG_NAME = "Bundesvereinigung der Deutschen Arbeitgeberverbände und Großherzogenräte zu Hohenlohe-Schillingsfürst"
 HOSTILE = "$\\frac{1}{0}$ \u202e漢字\ud83c\x00 %s {} \\n $^ <b> -->"

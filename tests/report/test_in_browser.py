@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.report.corpus import report
 from wortlaut.page import rendering
-from wortlaut.params import Language
+from wortlaut.utils.languages import Language
 
 DESKTOP, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=700)
 GITHUB = """

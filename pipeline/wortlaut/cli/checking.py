@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from wortlaut.params import Language
+from wortlaut.utils.languages import Language
 
 log = logging.getLogger("wortlaut")
 

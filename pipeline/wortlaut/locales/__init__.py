@@ -13,7 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Format, NullTranslations, Translations
 
-from wortlaut.params import Language
+from wortlaut.utils.languages import Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -21,10 +21,10 @@ from wortlaut.page.entries import Entry, entry
 from wortlaut.page.index import PER_PAGE, IndexWriter, file_name
 from wortlaut.page.reading import Source, read_sources
 from wortlaut.page.rendering import environment
-from wortlaut.params import Language
 from wortlaut.tables.schemas import PolarWordRow
 from wortlaut.text.article import count_articles
 from wortlaut.utils import files
+from wortlaut.utils.languages import Language
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -37,6 +37,8 @@ _IST = {
     )
     for form in REPORTING_ADJECTIVES
 }  # fmt: skip
+VIEWS = frozenset(_IST.values())
+"""What an adjective with sein says: `ist überzeugt`."""
 IMPERSONAL = frozenset({"heißen", "verlauten", *(verb.lemma for verb in _IST_ZU.values())})
 """Verbs that may have no subject but a source: `…, heißt es im Brief`, `…, ist aus der Partei zu hören`."""
 

@@ -18,7 +18,7 @@ from wortlaut.german.function_words import (
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
-from wortlaut.quotations.cues import IMPERSONAL, Cue
+from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.lexicon import verb_forms
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
@@ -190,8 +190,8 @@ def _is_interrupted(group: SentenceGroup, before: Segment, after: Segment) -> bo
 
 
 def _takes_fronted_clause(cue: Cue) -> bool:
-    """Return whether a main clause may precede a verb: it is active, or `heißt es` or `wird … zitiert`."""
-    is_active = cue.finite == cue.main or cue.verb.lemma in {"heißen", "zitieren"}
+    """Return whether a main clause may precede a verb: an active one, `heißt es`, `wird … zitiert`, `ist überzeugt`."""
+    is_active = cue.finite == cue.main or cue.verb.lemma in IMPERSONAL | {"zitieren"} or cue.verb in VIEWS
     return cue.verb.takes_main_clause and is_active
 
 

@@ -110,7 +110,8 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
     if cue.verb.lemma in _WITH_SOURCE:
         is_passive = doc[cue.main].tag_ == "VVINF"  # `Falk war im Radio zu hören`
         named = subject_phrase(doc, cue.finite, region, quote) if is_passive and cue.finite is not None else None
-        return named or _source(doc, list(noun_phrases(doc, *region)), is_impersonal=True)
+        is_inside = named is not None and region[0] <= named[0]
+        return named if is_inside else _source(doc, list(noun_phrases(doc, *region)), is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)

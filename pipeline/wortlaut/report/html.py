@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from wortlaut.locales import Locale
 from wortlaut.page import rendering
-from wortlaut.params import Language
+from wortlaut.utils.languages import Language
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

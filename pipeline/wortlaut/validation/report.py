@@ -8,7 +8,7 @@ from textwrap import fill
 
 from wortlaut import __version__
 from wortlaut.locales import N_, Locale
-from wortlaut.params import Language
+from wortlaut.utils.languages import Language
 from wortlaut.validation.scores import Proportion, Scores, score
 from wortlaut.validation.sheet import SheetRow
 
