@@ -135,8 +135,8 @@ def _pages(texts: Sequence[str]) -> list[bytes]:
     menu = "".join(f'<li><a href="/{number}">Rubrik {number}</a></li>' for number in range(20))
     pages = []
     for text in texts:
-        headline, *paragraphs = [escape(part) for part in text.split("\n\n")]
-        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        headline, *paragraphs = [escape(part) for part in text.strip().split("\n\n")]
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs or [headline])
         article = f"<article><h1>{headline}</h1>{body}</article><footer>Impressum</footer>"
         pages.append(f"<!DOCTYPE html><html lang=de><body><nav><ul>{menu}</ul></nav>{article}</body></html>".encode())
     return pages
