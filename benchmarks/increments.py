@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks import texts
 from benchmarks.setting import Setting, middle
-from benchmarks.wortlaut import analyse
+from benchmarks.wortlaut import TABLES, analyse, contents
 
 _CHANGES = ("changed", "added", "removed")
-_TABLES, _FIGURES = "processed/*.csv", "reports/figures/*.png"
+_FIGURES = "reports/figures/*.png"
 
 
 def measure(setting: Setting) -> dict[str, Any]:
@@ -67,13 +66,9 @@ def _round(setting: Setting) -> _Round:
     }
     seconds, drawn = {}, {}
     for name, change in changes.items():
-        shown = _contents(kept, _FIGURES)
+        shown = contents(kept, _FIGURES)
         change()
         seconds[name] = analyse(source, kept, fresh=False).seconds
-        drawn[name] = len(dict(_contents(kept, _FIGURES).items() - shown.items()))
+        drawn[name] = len(dict(contents(kept, _FIGURES).items() - shown.items()))
     seconds["full"] = (before + analyse(source, fresh).seconds) / 2
-    return _Round(seconds, drawn, _contents(kept, _TABLES) == _contents(fresh, _TABLES))
-
-
-def _contents(output: Path, pattern: str) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in output.glob(pattern)}
+    return _Round(seconds, drawn, contents(kept, TABLES) == contents(fresh, TABLES))

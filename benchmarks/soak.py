@@ -16,7 +16,7 @@ from distributed import Client, LocalCluster
 
 from benchmarks import texts
 from benchmarks.setting import Setting
-from benchmarks.wortlaut import analyse
+from benchmarks.wortlaut import TABLES, analyse, contents
 from wortlaut.utils.errors import WortlautError
 
 _WORDS = 40
@@ -56,7 +56,7 @@ def measure(setting: Setting) -> dict[str, Any]:
         "killed": killed.result(),
         "missing": n - ids.nunique(),
         "double": int(ids.duplicated().sum()),
-        "identical": _tables(output) == _tables(fresh),
+        "identical": contents(output, TABLES) == contents(fresh, TABLES),
     }
 
 
@@ -77,7 +77,3 @@ def _kill(workers: LocalCluster, partitions: Path, over: Event) -> int:
                     os.kill(pid, signal.SIGKILL)
                     n_killed += 1
     return n_killed
-
-
-def _tables(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (output / "processed").glob("*.csv")}

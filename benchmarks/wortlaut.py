@@ -17,6 +17,10 @@ from wortlaut.utils.errors import WortlautError
 _COMMAND = ("-c", "from wortlaut.cli.commands import main; main()", "--log-format", "json")
 
 
+TABLES = "processed/*.csv"
+"""The tables in the output of a run."""
+
+
 class Analysis(NamedTuple):
     """A successful run of `wortlaut run`.
 
@@ -81,6 +85,11 @@ def analyse(
         raise WortlautError(f"{source}: has {n_articles} articles, but the log counts {summary['articles']}.")
     analysis = _summary(measured, "analyse")["seconds"]
     return Analysis(measured.seconds, summary["seconds"], analysis, summary["words"], measured.peak)
+
+
+def contents(output: Path, pattern: str) -> dict[str, bytes]:
+    """Return the bytes of the files of an output that match a pattern, by name."""
+    return {path.name: path.read_bytes() for path in output.glob(pattern)}
 
 
 def run_stage(stage: str, project: Path, release: Release | None = None) -> float:

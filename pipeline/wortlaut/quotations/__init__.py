@@ -234,9 +234,10 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
 
 def _resumed(candidate: QuotationCandidate, context: Context) -> QuotationCandidate:
     """Give the words before `hieß es weiter` and the like the speaker of the quotation just before."""
+    if candidate.speaker is not None or candidate.cue_lemma not in IMPERSONAL:
+        return candidate
     words = {token.lower_ for start, end in candidate.frame for token in candidate.group.doc[start:end]}
-    is_resumed = candidate.speaker is None and candidate.cue_lemma in IMPERSONAL and not RESUMING.isdisjoint(words)
-    return replace(candidate, speaker=context.adjacent_speaker) if is_resumed else candidate
+    return candidate if RESUMING.isdisjoint(words) else replace(candidate, speaker=context.adjacent_speaker)
 
 
 def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate]:

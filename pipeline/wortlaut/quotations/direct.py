@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import CLAUSE_OPENERS
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
-from wortlaut.nlp.syntax import SEPARATED_PARTICLE
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
-from wortlaut.quotations.frames import verb_candidate
+from wortlaut.quotations.frames import verb_candidate, verb_with_particle
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import DASHES, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
@@ -145,14 +144,14 @@ def _inverted_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRa
     subject = subject_phrase(doc, verb, (verb, end))
     if subject is None or not names_somebody(doc, subject):
         return None
-    particle = next((token.i for token in doc[verb + 1 : end] if token.tag_ == SEPARATED_PARTICLE), None)
+    cue, lemma = verb_with_particle(doc[verb], end)
     return QuotationCandidate(
         type="Direct",
         rule="direct-inverted",
         groups=(group,),
         quote=(quote,),
-        cue=(verb,) if particle is None else (verb, particle),
-        cue_lemma=doc[verb].lemma_ if particle is None else doc[particle].lower_ + doc[verb].lemma_,
+        cue=cue,
+        cue_lemma=lemma,
         speaker=subject,
         frame=(region,),
     )

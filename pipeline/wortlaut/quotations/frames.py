@@ -12,6 +12,7 @@ from wortlaut.german.function_words import (
     TIME_NOUNS,
 )
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.syntax import SEPARATED_PARTICLE
 from wortlaut.quotations.candidates import QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
@@ -19,7 +20,7 @@ from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody
 
 if TYPE_CHECKING:
-    from wortlaut.nlp.plain_doc import Doc
+    from wortlaut.nlp.plain_doc import Doc, Token
 
 _LABELS = {"speech": "Speech", "writing": "Writing", "thought": "ST", "open": "SW"}
 """Labels of the reference corpus (Petersen-Frey and Biemann 2024). A thought in the news has been uttered, hence ST."""
@@ -111,3 +112,17 @@ def _medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRang
 def medium_of_noun(noun: ReportingNoun | None) -> str:
     """Return the medium of words framed by a noun or, if None, by just a source: `laut Polizei`."""
     return _LABELS[noun.medium if noun is not None else "open"]
+
+
+def verb_with_particle(verb: Token, end: int) -> tuple[tuple[int, ...], str]:
+    """Return the tokens and the lemma of a verb with its separated particle before an end, if it has one.
+
+    Args:
+        verb: The finite verb.
+        end: Index after the last token of its clause.
+    """
+    doc = verb.doc
+    particle = next((token.i for token in doc[verb.i + 1 : end] if token.tag_ == SEPARATED_PARTICLE), None)
+    if particle is None:
+        return (verb.i,), verb.lemma_
+    return (verb.i, particle), doc[particle].lower_ + verb.lemma_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import (
     ADVERBIAL_INFINITIVES,
@@ -19,7 +20,7 @@ from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
-from wortlaut.quotations.frames import verb_candidate
+from wortlaut.quotations.frames import verb_candidate, verb_with_particle
 from wortlaut.quotations.lexicon import verb_forms
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
@@ -31,6 +32,9 @@ from wortlaut.quotations.speaker_attribution import (
     speaker_of_verb,
     subject_phrase,
 )
+
+if TYPE_CHECKING:
+    from wortlaut.nlp.plain_doc import Token
 
 SEPARATORS = frozenset({",", "–", "-", "—"})
 _NOUNS = frozenset({"NN", "NE"})
@@ -59,6 +63,8 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
 
 def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
     """Yield clauses in Konjunktiv I before any verb and somebody: `Das sei falsch, ärgerte sich Ida Falk.`."""
+    if "I" not in group.subjunctives.values():
+        return
     for number, segment in enumerate(group.segments):
         verb = group.doc[segment.start]
         is_frame = number > 0 and segment.kind == "finite" and segment.opener == "," and is_finite(verb)
@@ -74,14 +80,14 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
             and subject is not None
             and names_somebody(group.doc, subject)
         ):
-            particle = next((t.i for t in group.doc[verb.i : segment.end] if t.tag_ == syntax.SEPARATED_PARTICLE), None)
+            cue, lemma = verb_with_particle(verb, segment.end)
             yield QuotationCandidate(
                 type="Indirect",
                 rule="indirect-inverted",
                 groups=(group,),
                 quote=((group.segments[first].start, before.end),),
-                cue=(verb.i,) if particle is None else (verb.i, particle),
-                cue_lemma=verb.lemma_ if particle is None else group.doc[particle].lower_ + verb.lemma_,
+                cue=cue,
+                cue_lemma=lemma,
                 speaker=subject,
                 frame=((verb.i, segment.end),),
             )
@@ -112,6 +118,10 @@ def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
 
 def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
     return [token.lower_ for token in group.doc[segment.start : segment.end] if not token.is_punct]
+
+
+def _segment_tokens(group: SentenceGroup, segment: Segment) -> list[Token]:
+    return [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
 
 
 def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -158,8 +168,7 @@ def _around_insertion(group: SentenceGroup, cue: Cue) -> QuotationCandidate | No
     """
     number = cue.segment
     segment = group.segments[number]
-    opens = number > 0 and segment.kind == "finite" and _opens_with_verb(group, cue, segment)
-    if not opens or segment.opener not in SEPARATORS or not _takes_fronted_clause(cue):
+    if not _follows_its_clause(group, cue):
         return None
     end = _apposition_end(group, number)
     after = [other for other in group.segments[number + 1 :] if other.start >= end]
@@ -180,7 +189,7 @@ def _is_interrupted(group: SentenceGroup, before: Segment, after: Segment) -> bo
     """Return whether two segments with a frame between them are one clause."""
     if before.kind == "fragment":
         return _opens_with_finite_verb(group, after)
-    words = [token for token in group.doc[before.start : before.end] if not (token.is_punct or token.is_space)]
+    words = _segment_tokens(group, before)
     if before.kind != "finite" or not words or group.mood_in(before.start, before.end) is None:
         return False
     goes_on = _segment_words(group, after)[:1]
@@ -189,10 +198,15 @@ def _is_interrupted(group: SentenceGroup, before: Segment, after: Segment) -> bo
     return is_finite(words[-1]) or goes_on[0] in COORDINATORS or goes_on[0] == "sondern"
 
 
-def _takes_fronted_clause(cue: Cue) -> bool:
-    """Return whether a main clause may precede a verb: an active one, `heißt es`, `wird … zitiert`, `ist überzeugt`."""
+def _follows_its_clause(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether a verb opens its segment and may have the reported clause before it.
+
+    It is active, or `heißt es`, `wird … zitiert`, `ist überzeugt`.
+    """
+    segment = group.segments[cue.segment]
+    opens = segment.kind == "finite" and segment.opener in SEPARATORS and _opens_with_verb(group, cue, segment)
     is_active = cue.finite == cue.main or cue.verb.lemma in IMPERSONAL | {"zitieren"} or cue.verb in VIEWS
-    return cue.verb.takes_main_clause and is_active
+    return opens and is_active and cue.verb.takes_main_clause
 
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -260,7 +274,7 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
 
 def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a segment is a frame, not a question: `…, wie sie mitteilte`, but not `…, wie wichtig das sei`."""
-    words = [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
+    words = _segment_tokens(group, segment)
     if len(words) < 3 or words[0].lower_ != "wie" or words[1].tag_ in _DEGREE_TAGS:
         return False
     return any(words[-1].i in cue.tokens for cue in group.cues)
@@ -281,7 +295,7 @@ def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
 
 def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a clause has its verb second, not at its end; after a colon, it may be both: `Preise steigen`."""
-    tokens = [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
+    tokens = _segment_tokens(group, segment)
     finite = [i for i, token in enumerate(tokens) if is_finite(token)]
     last = len(tokens) if segment.opener == ":" else len(tokens) - 1
     return bool(finite) and 0 < finite[0] < last
@@ -365,9 +379,7 @@ def _apposition_end(group: SentenceGroup, number: int) -> int:
 def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
     """Return the quotation before the frame, which may resume after it: `Er sei froh, sagte sie.`."""
     segment = group.segments[cue.segment]
-    if segment.kind != "finite" or not _opens_with_verb(group, cue, segment) or segment.opener not in SEPARATORS:
-        return None
-    if not _takes_fronted_clause(cue):
+    if not _follows_its_clause(group, cue):
         return None
     first = _first_quoted_segment(group, cue.segment)
     if first is None or any(group.segments[i].kind == "quote" for i in range(first, cue.segment)):

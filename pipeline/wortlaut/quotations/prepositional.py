@@ -44,7 +44,7 @@ def find_prepositional(group: SentenceGroup, context: Context) -> Iterator[Quota
         candidate = (
             _relative_candidate(group, number)
             or _framed_candidate(group, segment)
-            or _so_candidate(group, segment)
+            or _so_candidate(group, number)
             or _adverbial_candidate(group, segment, context)
         )
         if candidate is not None:
@@ -205,9 +205,9 @@ def _source_before(group: SentenceGroup, number: int) -> NounPhrase | None:
     return next((phrase for phrase in reversed(phrases) if reporting_noun(group.doc.tokens[phrase.head].text)), None)
 
 
-def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate | None:
+def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | None:
     """Return what precedes a segment of `so` and a noun phrase: `…, so der Minister.`."""
-    doc = group.doc
+    doc, segment = group.doc, group.segments[number]
     if doc.tokens[segment.start].lower_ != "so" or segment.opener not in SEPARATORS:
         return None
     if any(is_finite(token) for token in doc.tokens[segment.start : segment.end]):
@@ -219,7 +219,7 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
         return None
     if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.start]):
         return None  # `so hoch wie kein anderer`
-    frame = (segment.start, max(phrase.end, _relative_end(group, segment)))
+    frame = (segment.start, max(phrase.end, _so_frame_end(group, number)))
     quote = outside_frame(group, frame)
     if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
         return None
@@ -235,9 +235,8 @@ def _so_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandidate 
     )
 
 
-def _relative_end(group: SentenceGroup, segment: Segment) -> int:
+def _so_frame_end(group: SentenceGroup, number: int) -> int:
     """Return the end of a `so` frame with a relative clause and an adverb: `so Ida Falk, die den Bau plant, weiter`."""
-    number = group.segments.index(segment)
     end = relative_end(group, number)
     rest = next((other for other in group.segments[number + 1 :] if other.start > end), None)
     is_adverb = rest is not None and group.doc.tokens[rest.start].lower_ in RESUMING and rest.kind == "fragment"
