@@ -101,7 +101,7 @@ def main() -> None:
     for rule in name_joining.RULES:
         rules = [other for other in name_joining.RULES if other is not rule]
         show(f"without {rule.__name__}", partial(without, name_joining, "RULES", rules))
-    show("without the dictionary", partial(without, ner_postprocessing, "is_dictionary_word", lambda _: True))
+    show("without the dictionary", partial(without, ner_postprocessing, "is_known_word", lambda _: True))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import simplemma
-
 from wortlaut.german.names import (
     ABBREVIATED_ENDS,
     ADJECTIVE_ENDINGS,
@@ -242,12 +240,6 @@ def gender_of_name(words: Words) -> str | None:
         return None
     first = words[0]
     return given_names().get(first) or given_names().get(first.partition("-")[0])
-
-
-@lru_cache(_CACHE_SIZE)
-def is_dictionary_word(word: str) -> bool:
-    """Return whether simplemma's German dictionary has a word; it also has some frequent names."""
-    return simplemma.is_known(word, "de") or simplemma.is_known(word.lower(), "de")
 
 
 def is_given_name(word: str) -> bool:

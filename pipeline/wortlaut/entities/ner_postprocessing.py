@@ -19,7 +19,6 @@ from wortlaut.entities.names import (
     Words,
     has_given_name,
     has_legal_form,
-    is_dictionary_word,
     is_given_name,
     name_at,
     surname,
@@ -33,6 +32,7 @@ from wortlaut.german.marks import MARKS
 from wortlaut.german.names import FOUNDATIONS, LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
 from wortlaut.german.organisations import TITLED
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.dictionary import is_known_word
 from wortlaut.nlp.lemmas import common_noun
 from wortlaut.text.spans import Span
 
@@ -157,7 +157,7 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
-        is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_dictionary_word(word))
+        is_sure = is_sure or (name.label == "PER" and not _is_role(name) and not is_known_word(word))
         if name.label == "PER" and not is_known and name.words not in free and _is_common_noun(doc, name):
             continue
         if name.label == "PER" and not is_known and len(name.words) == 1 and "-" in word and nationality(word):
@@ -192,7 +192,7 @@ def _is_common_noun(doc: Doc, name: Name) -> bool:
 def _is_compound_noun(word: str) -> bool:
     """Return whether a word that no dictionary has consists of a word and a common noun: "Kirchenasyl"."""
     return any(
-        common_noun(word[start:].capitalize()) == word[start:].capitalize() and is_dictionary_word(word[:start])
+        common_noun(word[start:].capitalize()) == word[start:].capitalize() and is_known_word(word[:start])
         for start in range(_SHORTEST_PARTS[0], len(word) - _SHORTEST_PARTS[1] + 1)
     )
 

@@ -1,10 +1,10 @@
 """Choose the lemma of each token from a dictionary and the spaCy pipeline's own lemma, by word class and agreement.
 
-The dictionary is simplemma's for German (https://github.com/adbar/simplemma, MIT): it has one lemma for each form, and
-knows neither word classes nor the sentence. A pipeline knows both, but invents lemmas for words that it has not seen.
-So the pipeline's tags and features choose how a form is looked up: a verb needs an infinitive, a feminine noun has no
-ending in the singular, a participle before a noun is an adjective. Where the dictionary lacks the form, related forms,
-the last part of a compound, and the pipeline's lemma are tried, in this order.
+The dictionary has one lemma for each form, and knows neither word classes nor the sentence. A pipeline knows both, but
+invents lemmas for words that it has not seen. So the pipeline's tags and features choose how a form is looked up: a
+verb needs an infinitive, a feminine noun has no ending in the singular, a participle before a noun is an adjective.
+Where the dictionary lacks the form, related forms, the last part of a compound, and the pipeline's lemma are tried, in
+this order.
 
 Closed classes (pronouns, articles, conjunctions, …) keep the pipeline's lemma.
 
@@ -19,18 +19,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from simplemma.strategies import DictionaryLookupStrategy
-
 from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, SIBILANTS, given_names
 from wortlaut.german.verbs import PREFIXES
-from wortlaut.nlp import gender_forms
+from wortlaut.nlp import dictionary, gender_forms
 from wortlaut.nlp.plain_doc import Doc, Token
 from wortlaut.nlp.syntax import is_adverbial_superlative
 
-_LANGUAGE = "de"
 _CACHE_SIZE = 100_000
 """Forms that are cached; a year of a newspaper has more, but most of its words are among the most frequent."""
-_DICTIONARY = DictionaryLookupStrategy()
 _ADJECTIVE_ENDING = re.compile(r"(?<=.{2})(?:e[mnrs]?)$")
 _NOUN_ENDINGS = ("n", "s", "e", "en", "es", "ern")
 _SUPERLATIVE = re.compile(r"(?<=.{2})e?st$")
@@ -173,7 +169,7 @@ def _lemma(word: _Word) -> str:
 @lru_cache(_CACHE_SIZE)
 def _lookup(form: str) -> str | None:
     """Return the dictionary's lemma of a form as it is written, in today's spelling, or None."""
-    lemma = _DICTIONARY.exact_lemma(form, _LANGUAGE)
+    lemma = dictionary.lemma_of(form)
     return None if lemma is None else _respelled(form, lemma)
 
 
@@ -185,16 +181,12 @@ def _respelled(form: str, lemma: str) -> str:
     if lemma.lower().endswith("schloß"):
         return f"{lemma[:-1]}ss"  # of which the dictionary also has forms with ß
     if lemma.endswith("ß"):
-        has_long_vowel = any(_is_entry(lemma + ending) for ending in ("e", "en"))
+        has_long_vowel = any(dictionary.is_form(lemma + ending) for ending in ("e", "en"))
         return lemma if has_long_vowel else f"{lemma[:-1]}ss"
-    if "ß" in lemma and "ß" not in form and "ss" in form and _is_entry(lemma.replace("ß", "ss")):
+    if "ß" in lemma and "ß" not in form and "ss" in form and dictionary.is_form(lemma.replace("ß", "ss")):
         lemma = lemma.replace("ß", "ss")  # Missbilligung, Mißbilligung
     sharp = _DIPHTHONG_SS.sub(r"\1ß", lemma)
-    return sharp if sharp.endswith("ßen") or _is_entry(sharp) else lemma
-
-
-def _is_entry(form: str) -> bool:
-    return _DICTIONARY.is_dictionary_member(form, _LANGUAGE)
+    return sharp if sharp.endswith("ßen") or dictionary.is_form(sharp) else lemma
 
 
 @lru_cache(_CACHE_SIZE)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import simplemma
-
 from wortlaut.german.function_words import TIME_NOUNS
+from wortlaut.nlp.lemmas import common_noun
 from wortlaut.quotations.lexicon import reporting_noun
 
 _MASCULINE_OR_NEUTER = {
@@ -50,5 +49,4 @@ def holder(phrase: str) -> str:
 def _nominative(determiner: str, noun: str) -> str:
     if determiner in _FEMININE_OR_PLURAL:
         return f"{_FEMININE_OR_PLURAL[determiner]} {noun}".lstrip()
-    lemma = simplemma.lemmatize(noun, lang="de")
-    return f"{_MASCULINE_OR_NEUTER[determiner]} {lemma if lemma[0].isupper() else noun}".lstrip()
+    return f"{_MASCULINE_OR_NEUTER[determiner]} {common_noun(noun) or noun}".lstrip()
