@@ -44,6 +44,7 @@ class NearCopies:
     """The articles so far; about a kilobyte is held per article."""
 
     def __init__(self) -> None:
+        self._first: Article | None = None
         self._index: MinHashLSH | None = None
         self._hashes: dict[str, MinHash] = {}
 
@@ -52,16 +53,24 @@ class NearCopies:
 
         Near-copies are compared with originals only, so an original is never itself a near-copy.
         """
+        if self._first is None:
+            self._first = article  # what it is compared with comes later, if anything does
+            return None
+        if self._index is None:
+            self._compared(self._first)
+        return self._compared(article)
+
+    def _compared(self, article: Article) -> Original | None:
         # Imported here because it takes half a second.
         from datasketch import MinHash, MinHashLSH
 
+        if self._index is None:
+            self._index = MinHashLSH(num_perm=_HASHES, params=(_BANDS, _ROWS))
         grams = _grams(article)
         if not grams:
             return None
         hashes = MinHash(num_perm=_HASHES, hashfunc=zlib.crc32)
         hashes.update_batch(grams)
-        if self._index is None:
-            self._index = MinHashLSH(num_perm=_HASHES, params=(_BANDS, _ROWS))
         similar = ((hashes.jaccard(self._hashes[name]), name) for name in self._index.query(hashes))
         # Of equally similar articles the first one in the order of ids.
         best = min(((-round(share, _DIGITS), name) for share, name in similar), default=(0.0, ""))
