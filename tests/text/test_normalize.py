@@ -18,6 +18,12 @@ from wortlaut.text.spans import from_cell
 
 SOFT = "\u00ad"
 
+WRAPPED = """Die Brücke bleibt gesperrt, sagte am Dienstag im Rathaus die
+Bürgermeisterin Karin Althoff nach einer langen Sitzung. Nach
+Angaben der Polizei ist niemand verletzt worden. „Wir wissen noch
+nicht“, ergänzte Althoff, „was die Arbeiten kosten und wer sie am
+Ende bezahlt.“"""
+
 
 @pytest.mark.parametrize(
     ("kept", "text"),
@@ -31,7 +37,10 @@ SOFT = "\u00ad"
         (f"Die Bundes{SOFT}\nregierung tagt.", "Die Bundesregierung tagt."),
         ("Der NATO-\nGeneralsekretär kommt.", "Der NATO-Generalsekretär kommt."),
         ("Der NATO- Generalsekretär kommt.", "Der NATO-Generalsekretär kommt."),
-        ("Der Ein-\nund Ausgang.", None),
+        ("Der Ein-\nund Ausgang.", "Der Ein- und Ausgang."),
+        (WRAPPED, WRAPPED.replace("\n", " ")),
+        (WRAPPED.replace("\n", " \r\n  "), WRAPPED.replace("\n", " ")),
+        ("Erster Satz.\n\nZweiter Satz.", None),
         ("Der Ein- und Ausgang.", None),
         ("Haupt- Neben- und Zwischensätze.", None),
         ("Er kam am Montag- Die Sonne schien.", None),
@@ -142,6 +151,14 @@ def _found(text: str, nlp: Language) -> tuple[Document, list[tuple[str, ...]]]:
     told += [(entity.name, entity.role or "", "|".join(entity.aliases)) for entity in entities.values()]
     told += [(row.type, row.rule, row.cue_lemma or "", row.speaker_id or "") for row in quotations]
     return document, told
+
+
+def test_a_wrapped_text_gives_the_results_of_the_unwrapped_one(nlp: Language) -> None:
+    _, expected = _found(WRAPPED.replace("\n", " "), nlp)
+    wrapped, found = _found(WRAPPED, nlp)
+    assert wrapped.article.kept_text == WRAPPED
+    assert found == expected
+    assert any(told[1] == "indirect-nach" for told in found)
 
 
 def test_a_text_with_broken_words_gives_the_results_of_the_clean_text(nlp: Language) -> None:

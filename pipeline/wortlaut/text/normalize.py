@@ -1,7 +1,7 @@
-"""Derive the analysed text from an article's kept text: words rejoined and spelt plainly, asides removed.
+"""Derive the analysed text from an article's kept text: words and lines rejoined, spelt plainly, asides removed.
 
 The model and the rules know "Bundesregierung", not the same word with soft hyphens, decomposed umlauts or a line break
-in it. They receive a copy without these and without the asides; offsets are mapped back to the kept text when rows are
+in it, and sentences on one line. They receive a copy without these and without the asides; offsets are mapped back to the kept text when rows are
 written. A text that needs no correction is analysed unchanged.
 """
 
@@ -29,6 +29,7 @@ _EDIT = re.compile(
     rf"|(?P<invisible>[{_INVISIBLE}]+)"
     r"|(?P<decomposed>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06\u017f])"
+    r"|(?P<wrap>(?<=[^\r\n])(?:\r\n|\r|\n)[^\S\r\n]{0,9}(?=\S))"
 )
 _BLANKS = "\x20\u00a0\u202f\u2009"
 _AFTER_MARK = r"(?:[\s.,;:!?)–-]|\Z)"
@@ -37,7 +38,7 @@ _PADDED_SWISS = re.compile(rf"(?<=[«‹„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}
 _PADDED_GERMAN = re.compile(rf"(?<=[»›„])[{_BLANKS}](?=\w)|(?<=\S)[{_BLANKS}](?=[«‹“]{_AFTER_MARK})")
 """The same in German books: `» Guten Tag! «`."""
 _GUILLEMET = re.compile("[«»‹›]")
-_SIGN = re.compile(rf"[-{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
+_SIGN = re.compile(rf"[-\r\n{_INVISIBLE}\u0300-\u036f\ufb00-\ufb06\u017f](?:(?<!-)|(?=\s))")
 """The first or second character of every edit; `re` searches for a character set ten times faster than for `_EDIT`."""
 _WORD_BEFORE = re.compile(r"[\w-]{1,40}\Z")
 _ELLIPTIC = frozenset({"und", "oder", "bzw", "sowie", "bis", "noch", "als", "wie", "statt", "aber"})
@@ -139,8 +140,8 @@ def normalise(article: Article) -> Article:
 
     Soft hyphens, zero-width and directional marks and control characters are removed, decomposed umlauts and accents
     composed, ligatures resolved, blanks inside quotation marks ("« Guten Tag! »") removed, and words rejoined that a
-    hyphen splits at a line's end or before a blank ("NATO- Generalsekretär"). Asides inside a section are removed;
-    others need not be, since text outside the sections is in no sentence.
+    hyphen splits at a line's end or before a blank ("NATO- Generalsekretär"). A line's end inside a paragraph becomes a
+    blank. Asides inside a section are removed; others need not be, since text outside the sections is in no sentence.
 
     Returns:
         The article itself if nothing needs correction, for instance because it is normalised already.
@@ -209,7 +210,8 @@ def _edits(article: Article) -> Iterator[_Edit]:
 def _corrections(text: str, starts: Sequence[int]) -> Iterator[_Edit]:
     for match in _matches(text):
         edit = _correction(text, match)
-        if edit is not None and not _crosses(edit, starts, match["broken"]):
+        joins = match["broken"] is not None or match["wrap"] is not None
+        if edit is not None and not (joins and _crosses(edit, starts)):
             yield edit
 
 
@@ -238,9 +240,9 @@ def _is_inside(aside: Aside, sections: Sequence[Section]) -> bool:
     return number >= 0 and aside.start < sections[number].end
 
 
-def _crosses(edit: _Edit, starts: Sequence[int], broken: str | None) -> bool:
-    """Return whether the halves of a split word are in different paragraphs."""
-    return broken is not None and bisect_right(starts, edit.start) != bisect_right(starts, edit.end)
+def _crosses(edit: _Edit, starts: Sequence[int]) -> bool:
+    """Return whether what an edit would join is in different paragraphs."""
+    return bisect_right(starts, edit.start) != bisect_right(starts, edit.end)
 
 
 def _correction(text: str, match: re.Match[str]) -> _Edit | None:
@@ -248,6 +250,8 @@ def _correction(text: str, match: re.Match[str]) -> _Edit | None:
         return _joined(text, match)
     if match["invisible"] is not None:
         return _Edit(*match.span(), "")
+    if match["wrap"] is not None:
+        return _Edit(*match.span(), "" if text[match.start() - 1].isspace() else " ")
     composed = unicodedata.normalize("NFC" if match["decomposed"] is not None else "NFKC", match[0])
     return _Edit(*match.span(), composed) if composed != match[0] else None
 
@@ -258,10 +262,11 @@ def _joined(text: str, match: re.Match[str]) -> _Edit | None:
     following = match["next"]
     if match["hyphen"] == "\u00ad":
         return _Edit(start, end, "")
+    unjoined = None if match["gap"] == " " else _Edit(start + 1, end, " ")
     if following.endswith("-") or following.lower() in _ELLIPTIC:
-        return None
+        return unjoined
     if following[0].islower():
         return None if match["gap"] == " " else _Edit(start, end, "")
     before = _WORD_BEFORE.search(text, max(0, start - 40), start)
     is_compound = before is not None and before[0][0].isupper() and following not in OPENERS and len(following) > 1
-    return _Edit(start + 1, end, "") if is_compound else None
+    return _Edit(start + 1, end, "") if is_compound else unjoined
