@@ -115,17 +115,17 @@ def test_files_as_they_were_recorded_are_accepted(recorded: tuple[Path, Path]) -
 @pytest.mark.parametrize(
     ("name", "content", "fault"),
     [
-        ("ner/model", b"other weights", r"pipeline/ner/model: is not the file that was shipped"),
+        ("ner/model", "other weights", r"pipeline/ner/model: is not the file that was shipped"),
         ("ner/model", None, r"pipeline/ner/model: is missing"),
-        ("ner/new", b"", r"pipeline/ner/new: does not belong to the pipeline"),
+        ("ner/new", "", r"pipeline/ner/new: does not belong to the pipeline"),
     ],
 )
-def test_changed_files_are_named(recorded: tuple[Path, Path], name: str, content: bytes | None, fault: str) -> None:
+def test_changed_files_are_named(recorded: tuple[Path, Path], name: str, content: str | None, fault: str) -> None:
     location, checksums = recorded
     if content is None:
         (location / name).unlink()
     else:
-        (location / name).write_bytes(content)
+        (location / name).write_text(content, encoding="utf-8")
     with pytest.raises(WortlautError, match=rf"{fault}.*Reinstall Wortlaut"):
         model.check_files(location, checksums)
 
