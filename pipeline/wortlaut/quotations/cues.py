@@ -37,9 +37,14 @@ _IST = {
     )
     for form in REPORTING_ADJECTIVES
 }  # fmt: skip
+_REDE = "rede"
+_IST_DIE_REDE = ReportingVerb(
+    "die Rede sein", "", "open", "neutral", takes_subordinate_clause=True, takes_quoted_words=True
+)
+"""What a text says: `In dem Brief ist von „Verrat“ die Rede`."""
 VIEWS = frozenset(_IST.values())
 """What an adjective with sein says: `ist überzeugt`."""
-IMPERSONAL = frozenset({"heißen", "verlauten", *(verb.lemma for verb in _IST_ZU.values())})
+IMPERSONAL = frozenset({"heißen", "verlauten", _IST_DIE_REDE.lemma, *(verb.lemma for verb in _IST_ZU.values())})
 """Verbs that may have no subject but a source: `…, heißt es im Brief`, `…, ist aus der Partei zu hören`."""
 
 
@@ -81,7 +86,8 @@ def find_cues(doc: Doc, segments: Sequence[Segment], marked: Sequence[tuple[int,
             cue
             for token in tokens
             if token.lower_ in forms and _is_verb(segment, token)
-            if (cue := _cue(number, token, tokens)) is not None and not _is_reported(doc, cue)
+            if (cue := _cue(number, token, [*tokens, *_distant_particle(token, segment)])) is not None
+            and not _is_reported(doc, cue)
         ]
         phrases = {index for cue in cues if " " in cue.verb.lemma for index in cue.tokens if index != cue.main}
         yield from (cue for cue in cues if cue.main not in phrases)
@@ -94,13 +100,13 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return _HEISSEN.union(verb_forms(), _IST_ZU, _IST)
+    return _HEISSEN.union(verb_forms(), _IST_ZU, _IST, {_REDE})
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
     if token.lower_ in MISTAGGED_ADJECTIVES:
         return False
-    if token.lower_ in _IST and token.tag_ == "ADJD":
+    if (token.lower_ in _IST and token.tag_ == "ADJD") or (token.lower_ == _REDE and token.tag_ == "NN"):
         return True
     return token.tag_.startswith("V") or is_finite(token) or _is_final_infinitive(segment, token)
 
@@ -110,6 +116,11 @@ def _is_final_infinitive(segment: Segment, token: Token) -> bool:
     if token.tag_ != "ADJD" or not token.lower_.endswith("en"):
         return False
     return all(other.is_punct for other in token.doc.tokens[token.i + 1 : segment.end])
+
+
+def _distant_particle(verb: Token, segment: Segment) -> list[Token]:
+    """Return a verb's particle behind an apposition or a relative clause: `teilte Uwe Falk, der Leiter, mit`."""
+    return [child for child in verb.children if child.tag_ == "PTKVZ" and child.i >= segment.end]
 
 
 def _is_reported(doc: Doc, cue: Cue) -> bool:
@@ -160,6 +171,10 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
         needs = {"sich"} if REPORTING_ADJECTIVES[form] else set[str]()
         reflexive = tuple(other.i for other in tokens if other.lower_ in needs)
         return (_IST[form], reflexive) if reflexive or not needs else (None, ())
+    if form == _REDE and token.tag_ == "NN":
+        is_predicate = token.i > 0 and token.nbor(-1).lower_ in {"die", "keine"}
+        is_predicate = is_predicate and any(other.lower_ in FORMS_OF_SEIN for other in tokens)
+        return (_IST_DIE_REDE, (token.i - 1,)) if is_predicate else (None, ())
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
     verbs = verb_forms().get(form, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -9,7 +10,9 @@ from typing import Any, NamedTuple
 
 from wortlaut.german import inflection, word_lists
 
-_NOUN_ENDINGS = ("", "n", "en", "s", "es", "e")
+_NOUN_ENDINGS = ("", "n", "en", "s", "es", "e", "se", "sen", "ses")
+_LAST_VOWEL = re.compile(r"(?<![aeiouäöü])(au|[aou])(?=[^aeiouäöü]+\Z)")
+_UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}
 _MIN_HEAD_LETTERS = 5
 """Letters. Words of other meanings end in shorter nouns: Einsatz and Namenszusatz are not sentences (Satz)."""
 _YES_NO = {"yes": True, "no": False}
@@ -138,8 +141,10 @@ def verb_forms() -> Mapping[str, Mapping[str, ReportingVerb]]:
 
 @cache
 def _nouns() -> dict[str, ReportingNoun]:
+    """Return the nouns by their stems in lower case, with and without an umlaut: `plan`, `plän`."""
     nouns = [ReportingNoun(**_fields(row)) for row in word_lists.rows("reporting_nouns.csv")]
-    return {noun.lemma.casefold(): noun for noun in nouns}
+    stems = {noun.lemma.casefold(): noun for noun in nouns}
+    return {_LAST_VOWEL.sub(lambda vowel: _UMLAUTS[vowel[0]], stem): noun for stem, noun in stems.items()} | stems
 
 
 def reporting_noun(form: str) -> ReportingNoun | None:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
-_SPEAKING = "sprechen"
+_SPEAKING = frozenset({"sprechen", "die Rede sein"})
+_OF = frozenset({("von",), ("von", "einem"), ("von", "einer")})
 _NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
 _PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -151,9 +152,9 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
         return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
-    if cue.verb.lemma == _SPEAKING and tokens[0] >= group.start + 2:  # `sprach von einer „Katastrophe“`
-        opening = tuple(token.lower_ for token in group.doc[tokens[0] - 2 : tokens[0]])
-        if opening in {("von", "einem"), ("von", "einer")}:
+    if cue.verb.lemma in _SPEAKING:  # `sprach von einer „Katastrophe“`
+        opening = tuple(token.lower_ for token in group.doc[max(group.start, tokens[0] - 2) : tokens[0]])
+        if opening in _OF or opening[1:] in _OF:
             return bool(_words(group, tokens))
     return not is_term(group, tokens)
 

@@ -166,7 +166,8 @@ def _ends_clause(group: SentenceGroup, phrase: NounPhrase, end: int) -> bool:
     """Return whether `nach` follows its phrase (`ihrer Ansicht nach`) and does not open another."""
     following = group.doc.tokens[end] if end < group.end else None
     is_possessive = group.doc.tokens[phrase.start].tag_ == "PPOSAT"
-    return is_possessive or following is None or following.is_punct or is_finite(following)
+    is_hearsay = group.doc.tokens[phrase.head].text == "Vernehmen"  # `nach` never precedes it
+    return is_possessive or is_hearsay or following is None or following.is_punct or is_finite(following)
 
 
 def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | None:
@@ -181,7 +182,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
     if first.lower_ == "wonach":
         pronoun = (first.i, first.i + 1)
         speaker = (source.start, source.end) if source is not None else pronoun
-    elif first.lower_ != "wonach" and second.tag_ == "PRELS" and source is not None:
+    elif first.lower_ != "wonach" and second.tag_ in {"PRELS", "PWS"} and source is not None:
         pronoun = speaker = (second.i, second.i + 1)
     else:
         return None
