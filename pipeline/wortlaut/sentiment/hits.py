@@ -18,7 +18,7 @@ from wortlaut.tables.schemas import POLARITY_CHANGES
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span, Token
 
-BORDER = 0.1
+LABEL_THRESHOLD = 0.1
 """Absolute mean polarity from which hits together are positive or negative. On the training texts with labelled tone
 the macro F1 of such labels is highest, and flat, from 0.05 to 0.2 (`docs/sentiment.md`)."""
 NEGATED = -0.5
