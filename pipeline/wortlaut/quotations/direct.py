@@ -200,7 +200,7 @@ def direct_candidate(
     """Return words in quotation marks with the frame of a reporting verb, `mit den Worten` as part of the cue."""
     speaker = speaker_of_verb(group.doc, cue, frame, quote)
     return replace(
-        verb_candidate(group, cue, frame, speaker, "Direct", rule, quote),
+        verb_candidate(group, cue, frame, speaker, type="Direct", rule=rule, quote=(quote,)),
         cue=(*cue.tokens, *_mit_den_worten(group, frame)),
         cited_by=citing_medium(group.doc, cue, frame, speaker),
     )

@@ -31,9 +31,10 @@ def verb_candidate(
     cue: Cue,
     frame: TokenRange,
     speaker: TokenRange | None,
-    kind: str,
+    *,
+    type: str,
     rule: str,
-    *quote: TokenRange,
+    quote: tuple[TokenRange, ...],
 ) -> QuotationCandidate:
     """Return the words that a reporting verb introduces, with what its frame says about them.
 
@@ -42,12 +43,12 @@ def verb_candidate(
         cue: The verb.
         frame: The tokens of the frame, without the quotation.
         speaker: The noun phrase that names the speaker, who cannot be the addressee.
-        kind: The type of the quotation.
+        type: The type of the quotation.
         rule: The rule that found it.
         quote: The quoted tokens.
     """
     return QuotationCandidate(
-        type=kind,
+        type=type,
         rule=rule,
         groups=(group,),
         quote=quote,

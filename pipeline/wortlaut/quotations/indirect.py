@@ -116,12 +116,12 @@ def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
     return False
 
 
-def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
-    return [token.lower_ for token in group.doc[segment.start : segment.end] if not token.is_punct]
-
-
 def _segment_tokens(group: SentenceGroup, segment: Segment) -> list[Token]:
     return [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
+
+
+def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
+    return [token.lower_ for token in _segment_tokens(group, segment)]
 
 
 def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -454,7 +454,7 @@ def _candidate(
     group: SentenceGroup, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange
 ) -> QuotationCandidate:
     speaker = speaker_of_verb(group.doc, cue, frame) or _elided_subject(group, cue)
-    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", rule, *quote)
+    candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule=rule, quote=quote)
     return replace(candidate, cited_by=citing_medium(group.doc, cue, frame, speaker))
 
 

@@ -181,7 +181,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
     if first.lower_ == "wonach":
         pronoun = (first.i, first.i + 1)
         speaker = source.tokens if source is not None else pronoun
-    elif first.lower_ != "wonach" and second.tag_ == "PRELS" and source is not None:
+    elif second.tag_ == "PRELS" and source is not None:
         pronoun = speaker = (second.i, second.i + 1)
     else:
         return None
@@ -221,7 +221,7 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
         return None  # `so hoch wie kein anderer`
     frame = (segment.start, max(phrase.end, _so_frame_end(group, number)))
     quote = outside_frame(group, frame)
-    if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
+    if not quote or any(other.kind == "quote" for other in group.segments):
         return None
     return QuotationCandidate(
         type="Indirect",
