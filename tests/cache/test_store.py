@@ -55,7 +55,7 @@ def test_entries_are_kept_all_or_none(path: Path) -> None:
 
 def test_what_was_not_marked_is_forgotten(path: Path) -> None:
     with store.opened(path) as kept:
-        kept.put(Entry(layer, name, "1", b"") for layer in ("text", "old") for name in ("a", "b"))
+        kept.put(Entry(step, name, "1", b"") for step in ("text", "old") for name in ("a", "b"))
         kept.mark("a")
         kept.mark("a")
         kept.forget_unmarked(["text", "tone"])

@@ -137,7 +137,7 @@ def test_a_parameter_makes_only_what_reads_it_anew(tmp_path: Path, made: list[tu
     assert made == [(name, ("tone",)) for name in TEXTS]
 
 
-def test_a_layer_brings_those_it_needs(tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]) -> None:
+def test_a_step_brings_those_it_needs(tmp_path: Path, made: list[tuple[str, tuple[str, ...]]]) -> None:
     complete(tmp_path, {"alt": TEXTS["alt"]}, "text")
     complete(tmp_path, {"alt": TEXTS["alt"]}, "text", "keywords")
     assert made == [("alt", ("annotation", "text")), ("alt", ("entities", "quotations", "keywords"))]

@@ -26,7 +26,7 @@ def job(*missing: str, text: str = TEXT, known: Mapping[str, bytes] = MappingPro
     return Job(source.article_id, to_line(source), missing, known)
 
 
-def test_all_layers_are_made_in_one_go(analyst: Analyst) -> None:
+def test_all_steps_are_made_in_one_go(analyst: Analyst) -> None:
     (made,) = analyst.analyse([job(*STEPS)])
     assert list(made) == list(STEPS)
     found = {name: StepResult.from_bytes(content) for name, content in made.items() if name != ANNOTATION}
@@ -38,7 +38,7 @@ def test_all_layers_are_made_in_one_go(analyst: Analyst) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in STEPS if name != ANNOTATION])
-def test_a_layer_made_from_what_was_kept_is_the_same(analyst: Analyst, name: str) -> None:
+def test_a_step_made_from_what_was_kept_is_the_same(analyst: Analyst, name: str) -> None:
     (made,) = analyst.analyse([job(*STEPS)])
     (again,) = analyst.analyse([job(name, known={need: made[need] for need in STEPS[name].needs})])
     assert again == {name: made[name]}
@@ -51,7 +51,7 @@ def test_articles_do_not_depend_on_each_other(analyst: Analyst) -> None:
     assert together == alone[::-1]
 
 
-def test_layers_stand_behind_those_they_need() -> None:
+def test_steps_stand_behind_those_they_need() -> None:
     seen: set[str] = set()
     for name, step in STEPS.items():
         assert seen.issuperset(step.needs)
@@ -64,14 +64,14 @@ def changed(params: Params) -> set[str]:
     return {name for name in STEPS if before[name] != after[name]}
 
 
-def test_a_parameter_changes_the_layers_that_read_it() -> None:
+def test_a_parameter_changes_the_steps_that_read_it() -> None:
     assert changed(Params(sentiment=SentimentParams(negation_window=3))) == {"tone"}
     assert changed(Params(sentiment=SentimentParams(labels="lexicon"))) == {"tone"}
     assert changed(Params(report=ReportParams(top=3), run=RunParams(processes=3, batch_size=7))) == set()
     assert changed(Params(model=ModelParams(name=str(model.BUNDLED)))) == set(STEPS)  # told apart by its source
 
 
-def test_the_model_changes_all_layers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_changes_all_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprints(FOUND, Params())
     monkeypatch.setattr(model, "description", lambda found: {"sha256": "other"})
     after = fingerprints(FOUND, Params())

@@ -10,12 +10,10 @@ from wortlaut.corrections.records import NOTHING, EntityCorrection
 from wortlaut.entities.entity_index import Naming
 from wortlaut.entities.entity_linking import id_of_name
 from wortlaut.entities.names import slug
-from wortlaut.entities.records import CanonicalEntity, Mention
+from wortlaut.entities.records import NAMING_KINDS, CanonicalEntity, Mention
 
 _SET = ("role", "party", "gender", "speaker_kind")
 _IDENTITY = "canonical_id"
-NAMED = frozenset({"name", "organisation"})
-"""Kinds of mentions by which an entity is found; an organisation may have no other name than a noun ("die Polizei")."""
 
 
 def corrected_mentions(
@@ -47,7 +45,7 @@ def name_forms(mentions: Iterable[Mention]) -> dict[str, set[str]]:
     """Return the forms of the names in an article, by canonical_id."""
     forms: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
-        if mention.kind in NAMED:
+        if mention.kind in NAMING_KINDS:
             forms[mention.canonical_id].add(" ".join(mention.text.split()))
     return forms
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from wortlaut.corrections.entities import NAMED, name_forms, named
+from wortlaut.corrections.entities import name_forms, named
 from wortlaut.corrections.records import NOTHING, QuotationCorrection
-from wortlaut.entities.records import Mention
+from wortlaut.entities.records import NAMING_KINDS, Mention
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.tables.schemas import QuotationRow
@@ -122,7 +122,7 @@ def _with_speaker(
 def _mention(mentions: Sequence[Mention], name: str, start: int) -> Mention | None:
     """Return the nearest mention by name of the only one whom a name may mean."""
     bearers = named(name, name_forms(mentions))
-    meant = [mention for mention in mentions if mention.kind in NAMED and mention.canonical_id in bearers]
+    meant = [mention for mention in mentions if mention.kind in NAMING_KINDS and mention.canonical_id in bearers]
     return min(meant, key=lambda mention: abs(mention.span.start - start)) if len(bearers) == 1 else None
 
 

@@ -35,7 +35,7 @@ class Link(NamedTuple):
     Attributes:
         start: Its first token.
         end: The token after its last one.
-        kind: `nominal` or `pronoun`.
+        kind: `nominal`, `organisation` (a nominal that names it: "die Polizei") or `pronoun`.
         canonical_id: The entity.
     """
 
@@ -152,7 +152,8 @@ class _Resolver:
         if isinstance(content, str):
             canonical_id, name, referent = content, content, self._referent(content)
         elif isinstance(content, CommonNoun):
-            name, referent = f"thing {content.noun}", Referent(None, content.gender, _COMMON_NOUN[content.gender])
+            name = f"thing {content.noun}"
+            referent = Referent(None, content.gender, "thing", _COMMON_NOUN[content.gender])
         elif isinstance(content, Pronoun):
             canonical_id = self._antecedent(content, expression.position, speakers)
             if canonical_id is None:
@@ -163,19 +164,22 @@ class _Resolver:
             unnamed = f"person {content.noun.text.lower()}"
             name = canonical_id or unnamed
             known = self._referent(canonical_id)._replace(gender=content.noun.gender) if canonical_id else None
-            referent = known or Referent(None, content.noun.gender, _UNNAMED)
+            referent = known or Referent(None, content.noun.gender, "person", _UNNAMED)
         self._salience.add_mention(name, referent, expression.position, expression.start)
         return canonical_id
 
     def _referent(self, canonical_id: str) -> Referent:
         traits = self._traits.get(canonical_id)
         if traits is not None:
-            return Referent(canonical_id, traits.gender, 1.0)
-        # "n": without a known gender it is no candidate for any pronoun.
-        return Referent(canonical_id, self._organisations.get(canonical_id, "n"), _ORGANISATION)
+            return Referent(canonical_id, traits.gender, "person", 1.0)
+        gender = self._organisations.get(canonical_id, "n")
+        return Referent(canonical_id, gender, "organisation", _ORGANISATION)
 
     def _antecedent(self, pronoun: Pronoun, position: Position, speakers: Collection[str]) -> str | None:
-        """Return the weightiest fitting antecedent if it is named and, without known gender, clearly ahead of all."""
+        """Return the weightiest fitting antecedent if it is named and, without known gender, clearly ahead of all.
+
+        The antecedent then has the pronoun's gender for what follows.
+        """
         excluded = self._arguments.get(position.clause, set()) | set(speakers)
         fitting = [
             candidate
@@ -224,11 +228,10 @@ class _Resolver:
 
     def _bearers(self, phrase: Description) -> list[str]:
         """Return the persons known from the article to fit a description; cached by the description's content."""
-        criteria = phrase[2:]
-        if criteria not in self._fitting:
+        if phrase.criteria not in self._fitting:
             known = dict.fromkeys(person for title in phrase.titles for person in self._known_as[title])
-            self._fitting[criteria] = [person for person in known if phrase.fits(self._traits[person])]
-        return self._fitting[criteria]
+            self._fitting[phrase.criteria] = [person for person in known if phrase.fits(self._traits[person])]
+        return self._fitting[phrase.criteria]
 
     def _only_match(self, phrase: Description, position: Position, near: Sequence[Candidate]) -> str | None:
         """Return the only person nearby whom a description may fit; by a new role it must be the topic."""
@@ -246,7 +249,7 @@ class _Resolver:
         rivals = [
             candidate
             for candidate in near
-            if candidate.entry.factor >= _UNNAMED and candidate.entry.gender in {None, phrase.noun.gender}
+            if candidate.entry.kind == "person" and candidate.entry.gender in {None, phrase.noun.gender}
         ]
         winner = _clear_winner(rivals)
         return winner if any(person.entry.key == winner for person in persons) else None
@@ -264,8 +267,7 @@ def _weight(candidate: Candidate) -> float:
 
 
 def _object_weight(candidate: Candidate) -> float:
-    is_common_noun = candidate.entry.factor in _COMMON_NOUN.values()
-    return candidate.weight * (_OBJECT_FACTOR if is_common_noun else 1)
+    return candidate.weight * (_OBJECT_FACTOR if candidate.entry.kind == "thing" else 1)
 
 
 def _recency(candidate: Candidate) -> float:

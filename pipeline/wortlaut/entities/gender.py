@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.entities.names import Name, has_given_name, is_genitive, name_at
-from wortlaut.entities.positions import phrase_start
+from wortlaut.entities.positions import tagged_phrase_start
 from wortlaut.entities.records import Mention
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before, roles
@@ -108,7 +108,7 @@ def _gender_of_description(text: str) -> str | None:
 
 def _is_non_binary(doc: Doc, name: Name) -> bool:
     """Return whether the words around a name say that the person is neither woman nor man."""
-    before = doc[phrase_start(doc, name.start, 0) : name.start]
+    before = doc[tagged_phrase_start(doc, name.start, 0) : name.start]
     return any(NON_BINARY.match(token.text) for token in before) or bool(SAID_NON_BINARY.match(doc.text, name.span.end))
 
 

@@ -85,6 +85,11 @@ class Description(NamedTuple):
     is_definite: bool
     is_other: bool
 
+    @property
+    def criteria(self) -> tuple[object, ...]:
+        """All that it says of the person, without its place."""
+        return self[2:]
+
     def fits(self, traits: Traits) -> bool:
         """Return whether the article ascribes to a person what the description says."""
         if traits.gender not in {None, self.noun.gender}:

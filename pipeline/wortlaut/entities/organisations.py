@@ -18,6 +18,7 @@ from wortlaut.entities.nationalities import country_of_adjective
 from wortlaut.entities.organisation_nouns import OrganisationNoun, organisation_noun
 from wortlaut.german.descriptions import OFFICES
 from wortlaut.german.function_words import AGENT_PREPOSITIONS, LAUT, MISTAGGED_PREPOSITIONS
+from wortlaut.german.marks import MARKS
 from wortlaut.german.names import CLUB_PREFIXES, INFLECTED_ADJECTIVE, LOCATIVE_PREPOSITIONS
 from wortlaut.german.organisations import (
     DEFINITE_ARTICLES,
@@ -42,7 +43,8 @@ _MAX_BODIES = 100
 """Organisations that a noun may refer to, the first that the article names; it bounds the work per noun."""
 _WINDOW = 2
 """Sentences within which one of several organisations that fit must be the only one."""
-_MARKS = frozenset("„“”\"»«‚‘›‹'")
+_MARKS = (MARKS - {"’"}) | {"'"}
+"""Marks around a name, not the apostrophe."""
 _DETERMINER_TAGS = frozenset({"ART", "APPRART", "PDAT", "PPOSAT", "PIAT", "PIDAT", "PWAT"})
 _BARE_AFTER = frozenset({"APPR", "KON", "$.", "$,", "$("})
 """Tags before a noun that stands without an article like a name: "laut Polizei"."""

@@ -12,7 +12,6 @@ from wortlaut.german.names import TITLES
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document, Sentence
 from wortlaut.nlp.clauses import is_finite, segments, subjunctive
-from wortlaut.nlp.quotation_marks import find_marked
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
@@ -21,18 +20,17 @@ _LONGEST = 250
 """Tokens. Longer sentences are lists and tables; they are cut, because processing time grows faster than length."""
 _LONGEST_PHRASE = 8
 """Tokens before a head that may belong to its phrase."""
-_FEWEST_WORDS = 3
+_MAX_TITLE_TOKENS = 3
 """Tokens in quotation marks, marks included, up to which they are a mere title or name."""
 _PHRASE_TAGS = frozenset({"ADJA", "CARD", "NE", "NN", "TRUNC", "FM", "XY"})
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT", "PIDAT"})
-_PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _HEADS = frozenset({"NN", "NE", "PPER"})
 _ATTRIBUTIVE = frozenset({"von", "vom", "durch"})
 """Prepositions that attach a person to the preceding noun: "der Vorwurf von Falk", "die Wahl durch Falk"."""
 _NOMINATIVES = frozenset({"er", "ich", "wir", "man"})
 _MAYBE_NOMINATIVES = _NOMINATIVES | {"sie", "es"}
 _SOURCES = LAUT | SOURCE_PREPOSITIONS
-_NO_SUBJECTS = _PREPOSITIONS | {"KOUS", "KOUI", "PROAV", "ADV"}
+_NO_SUBJECTS = syntax.PREPOSITION_TAGS | {"KOUS", "KOUI", "PROAV", "ADV"}
 _OBJECT_FORMS = frozenset({"den", "dem", "einen", "einem", "ihn", "ihm", "diesen", "diesem"})
 
 ARGUMENTS = frozenset({"subject", "object", "oblique"})
@@ -158,9 +156,9 @@ class Positions:
             return "subject"
         if _is_genitive(doc, start, end):
             return "genitive"
-        first = phrase_start(doc, start, opening)
+        first = tagged_phrase_start(doc, start, opening)
         before = doc[first - 1] if first > opening else None
-        if before is not None and (before.tag_ in _PREPOSITIONS or before.lower_ in LAUT):
+        if before is not None and (before.tag_ in syntax.PREPOSITION_TAGS or before.lower_ in LAUT):
             is_attribute = before.lower_ in _ATTRIBUTIVE and before.i > opening and doc[before.i - 1].tag_ == "NN"
             is_source = before.lower_ in _SOURCES
             return "source" if is_source else "genitive" if is_attribute else "oblique"
@@ -192,19 +190,18 @@ class Positions:
         if self._doc[first].lower_ in _OBJECT_FORMS:
             return "object"
         if first - 1 > clause and self._doc[first - 1].tag_ == "KON":
-            first = phrase_start(self._doc, first - 2, clause)
+            first = tagged_phrase_start(self._doc, first - 2, clause)
         nouns = (token for token in self._doc[clause:first] if token.tag_ in _HEADS)
         return "object" if any(not _follows_preposition(token, clause) for token in nouns) else "subject"
 
 
 def _quoted_ranges(document: Document) -> list[tuple[int, int]]:
     """Return the token ranges in outermost quotation marks that are more than a name."""
-    ranges = []
-    for marked in find_marked(document.article):
-        span = document.doc.char_span(*marked.span, alignment_mode="expand")
-        if not marked.depth and marked.closed and span is not None and len(span) > _FEWEST_WORDS:
-            ranges.append((span.start, span.end))
-    return ranges
+    return [
+        (start, end)
+        for marked, (start, end) in document.outermost_marks
+        if marked.closed and end - start > _MAX_TITLE_TOKENS
+    ]
 
 
 def _clauses(sentence: Sentence) -> Iterator[tuple[int, _Clause]]:
@@ -253,7 +250,7 @@ def _conjunctions(doc: Doc, start: int, end: int) -> Iterator[int]:
     return (token.i for token in doc[verbs[0] : verbs[-1]] if token.tag_ == "KON")
 
 
-def phrase_start(doc: Doc, start: int, clause: int) -> int:
+def tagged_phrase_start(doc: Doc, start: int, clause: int) -> int:
     """Return where the phrase that ends in a name or noun begins, e.g. at "dem" in "dem früheren Minister Falk"."""
     index = start
     while index > max(clause, start - _LONGEST_PHRASE) and not doc[index].is_sent_start:
@@ -267,8 +264,8 @@ def phrase_start(doc: Doc, start: int, clause: int) -> int:
 
 
 def _follows_preposition(token: Token, clause: int) -> bool:
-    first = phrase_start(token.doc, token.i, clause)
-    return first > clause and token.doc[first - 1].tag_ in _PREPOSITIONS
+    first = tagged_phrase_start(token.doc, token.i, clause)
+    return first > clause and token.doc[first - 1].tag_ in syntax.PREPOSITION_TAGS
 
 
 def _is_genitive(doc: Doc, start: int, end: int) -> bool:

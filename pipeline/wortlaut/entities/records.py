@@ -36,6 +36,8 @@ class Mention(NamedTuple):
     canonical_id: str
 
 
+NAMING_KINDS = frozenset({"name", "organisation"})
+"""Kinds of mentions by which entities are named; an organisation may have no other name than a noun ("die Polizei")."""
 _SHARED = tuple(name for name in Mention._fields if name != "span")
 """What a mention and its row both have."""
 

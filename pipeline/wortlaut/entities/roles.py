@@ -9,6 +9,7 @@ from wortlaut.entities.names import Name, has_given_name
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.names import ADDRESSES, TITLES
 from wortlaut.german.roles import ATTRIBUTE_OPENERS, COPULAS, RELATIVE_ROLES, STATUS
+from wortlaut.nlp.clauses import closing_bracket
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc
@@ -110,7 +111,7 @@ def _apposed_after(doc: Doc, name: Name) -> Role | None:
     """Return the role in "X, der frühere Vorsitzende der SPD," or "X (SPD), Bundesministerin für Arbeit."."""
     index = name.end
     if _text(doc, index) == "(":
-        index = next((i + 1 for i in range(index + 1, min(index + 4, len(doc))) if doc[i].text == ")"), index)
+        index = closing_bracket(doc, index, min(index + 4, len(doc))) or index
     return _phrase_from(doc, index + 1) if _text(doc, index) == "," else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wortlaut.entities.positions import ARGUMENTS, Position
 
@@ -31,12 +31,14 @@ class Referent(NamedTuple):
 
     Attributes:
         key: The canonical_id, or None for an unnamed entity.
-        gender: `m`, `f`, or None if unknown.
+        gender: `m`, `f`, or None if unknown; `n` of an entity to which no pronoun refers.
+        kind: `person`, `organisation` (or any other named entity), or `thing` (what a common noun stands for).
         factor: Weight of a mention, 1 for named persons.
     """
 
     key: str | None
     gender: str | None
+    kind: Literal["person", "organisation", "thing"]
     factor: float
 
 
@@ -47,6 +49,7 @@ class Entry:
     Attributes:
         key: See `Referent`.
         gender: See `Referent`.
+        kind: See `Referent`.
         factor: See `Referent`.
         sentence: The sentence of the last mention.
         group: Its sentence group.
@@ -58,6 +61,7 @@ class Entry:
 
     key: str | None
     gender: str | None
+    kind: Literal["person", "organisation", "thing"]
     factor: float
     sentence: int = 0
     group: int = 0

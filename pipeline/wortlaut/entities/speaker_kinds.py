@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.entities.known_names import KnownName, known_by_key, known_name
 from wortlaut.entities.names import Name, Words, has_given_name, inflected, is_genitive, name_at
 from wortlaut.entities.nationalities import country_of_adjective
-from wortlaut.entities.records import Mention
+from wortlaut.entities.records import NAMING_KINDS, Mention
 from wortlaut.entities.roles import roles
 from wortlaut.german import word_lists
 from wortlaut.german.descriptions import AGE_NOUN
@@ -42,8 +42,6 @@ _MAX_DISTANCE = 4
 """Tokens between such a word and the organisation: "von der Universität"."""
 _NEAR = 500
 """Characters within which an office is one of the organisation named last: about three sentences."""
-_NAMED = frozenset({"name", "organisation"})
-"""Kinds of mentions by which organisations are named: "die Polizei" has no other name."""
 _CITIZENS = "citizens"
 _PRESIDENT = "präsident"
 """The office that with the adjective of a country is that of its head: "der türkische Präsident"."""
@@ -152,7 +150,7 @@ def _kind_of_known(known: KnownName) -> str | None:
 def _in_compound(word: str, noun: str) -> str | None:
     """Return the kind of the organisation in a compound with a role: "Bahn-Chef", "Polizeisprecherin"."""
     lower = word.lower()
-    end = next((lower.rfind(form) for form in _feminines(noun) if lower.rfind(form) > 0), 0)
+    end = next((lower.rfind(form) for form in _stems(noun) if lower.rfind(form) > 0), 0)
     first = word[:end].rstrip("-")
     parts = [part for part in first.split("-") if part]
     if not parts:
@@ -161,7 +159,7 @@ def _in_compound(word: str, noun: str) -> str | None:
     return _of_name(parts) or next(filter(None, kinds), None)
 
 
-def _feminines(noun: str) -> tuple[str, ...]:
+def _stems(noun: str) -> tuple[str, ...]:
     """Return a noun in lower case, with the beginnings of its other forms: "vorsitzend" in "Vorsitzender"."""
     return (noun, noun.removesuffix("e"))
 
@@ -277,7 +275,7 @@ def kinds(doc: Doc, mentions: Iterable[Mention]) -> dict[str, Counter[Said]]:
         What is said, by canonical_id, with the number of mentions.
     """
     mentions = list(mentions)
-    bodies = [mention for mention in mentions if mention.label in {"ORG", "LOC"} and mention.kind in _NAMED]
+    bodies = [mention for mention in mentions if mention.label in {"ORG", "LOC"} and mention.kind in NAMING_KINDS]
     context = _Bodies(bodies, [mention.span.start for mention in bodies])
     counts: dict[str, Counter[Said]] = defaultdict(Counter)
     for mention in mentions:

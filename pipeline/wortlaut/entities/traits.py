@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wortlaut.entities.known_names import known_name
 from wortlaut.entities.names import Name, gender_of_name, is_genitive, without_genitive
 from wortlaut.entities.nationalities import countries, country_of_adjective, nationality
-from wortlaut.entities.positions import phrase_start
+from wortlaut.entities.positions import tagged_phrase_start
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before, roles
 from wortlaut.german.descriptions import AGE_NOUN, DETERMINERS, PARTIES
@@ -158,7 +158,7 @@ def _add_age_and_party(traits: Traits, text: str, name: Name) -> None:
 
 def _add_phrase_before(traits: Traits, doc: Doc, name: Name) -> None:
     """Add the traits given before a name in its phrase: "der 57-jährige norwegische CDU-Politiker Falk"."""
-    for token in doc[phrase_start(doc, name.start, 0) : name.start]:
+    for token in doc[tagged_phrase_start(doc, name.start, 0) : name.start]:
         age, people = AGE_NOUN.fullmatch(token.text), nationality(token.text)
         country = country_of_adjective(token.text) or (people.country if people else None)
         nominatives = without_genitive(token.text) if token.tag_ == "NE" else ()
@@ -177,7 +177,7 @@ def _gender_of_roles(traits: Traits) -> str | None:
 
 def gender_of_phrase(doc: Doc, name: Name) -> str | None:
     """Return the gender (`m`, `f`) that attributes before a name show ("der junge Falk"), or None."""
-    phrase = list(doc[phrase_start(doc, name.start, 0) : name.start])
+    phrase = list(doc[tagged_phrase_start(doc, name.start, 0) : name.start])
     article = phrase[0].lower_ if phrase and phrase[0].lower_ in DETERMINERS else ""
     nationalities = [noun for noun in (nationality(token.text) for token in phrase) if noun]
     if nationalities:

@@ -9,7 +9,7 @@ from wortlaut.evaluate.tone_scores import Labelled
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 from wortlaut.sentiment.clauses import about
-from wortlaut.sentiment.hits import BORDER
+from wortlaut.sentiment.hits import LABEL_THRESHOLD
 from wortlaut.sentiment.scored import ScoredSentence
 from wortlaut.sentiment.tone import Part, label, tone_of
 from wortlaut.text.spans import Span
@@ -47,4 +47,4 @@ def _textblob_label(text: str) -> str:
     from textblob_de.sentiments import sentiment
 
     polarity = float(sentiment(text)[0])
-    return "neutral" if abs(polarity) < BORDER else label(polarity)
+    return "neutral" if abs(polarity) < LABEL_THRESHOLD else label(polarity)

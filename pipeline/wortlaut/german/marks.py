@@ -25,3 +25,5 @@ BY_CONTEXT = {
 A straight `'` is not included: in news it is an apostrophe, a foot or a minute far more often than a quotation mark.
 """
 MARKS = frozenset(ALWAYS_OPENING) | frozenset(BY_CONTEXT)
+FINAL_MARKS = frozenset(".!?…")
+"""Marks at the end of a sentence."""

@@ -14,6 +14,7 @@ from threadpoolctl import threadpool_limits
 from wortlaut.nlp.boundaries import set_boundaries
 from wortlaut.nlp.gender_forms import join, with_feminines
 from wortlaut.nlp.plain_doc import Annotation, Doc, Span
+from wortlaut.nlp.quotation_marks import Marked, find_marked
 from wortlaut.nlp.syntax import joined_lemmas
 from wortlaut.params import Lemmas
 from wortlaut.text.article import Article, Section
@@ -80,6 +81,13 @@ class Document:
     def sentence_of_token(self) -> dict[int, Sentence]:
         """The sentence of each token, by the token's index in the document."""
         return {token.i: sentence for sentence in self.sentences for token in sentence.span}
+
+    @cached_property
+    def outermost_marks(self) -> tuple[tuple[Marked, tuple[int, int]], ...]:
+        """The outermost spans in quotation marks, in reading order, each with its first token and the one after it."""
+        outermost = (marked for marked in find_marked(self.article) if not marked.depth)
+        spans = ((marked, self.doc.char_span(*marked.span, alignment_mode="expand")) for marked in outermost)
+        return tuple((marked, (span.start, span.end)) for marked, span in spans if span is not None)
 
     @cached_property
     def joined_lemmas(self) -> Mapping[int, str]:

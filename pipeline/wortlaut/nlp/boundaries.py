@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from wortlaut.german.marks import MARKS
+from wortlaut.german.marks import FINAL_MARKS, MARKS
 from wortlaut.german.sentence_ends import (
     AMOUNTS,
     BEFORE_NAMES,
@@ -26,7 +26,7 @@ from wortlaut.german.sentence_ends import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FINAL_MARKS = frozenset(".!?…:")
+_FINAL_MARKS = FINAL_MARKS | {":"}
 _CLOSING = MARKS | frozenset({")", "]", ",", ";", "''"})
 _DASHES = frozenset({"–", "—"})
 _ORDINAL = re.compile(r"\d{1,2}\.")

@@ -28,7 +28,6 @@ _UMLAUT_PLURAL = re.compile(r"([öü]|äu?)[^aeiouäöü]{1,4}en$")
 """The end of a plural in Konjunktiv II of a strong verb, if its infinitive has no such umlaut: `stünden`, `kämen`."""
 _RELATIVE = frozenset({"PRELS", "PRELAT"})
 _QUESTION = frozenset({"PWS", "PWAT", "PWAV"})
-_PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _SUBORDINATING = DASS | {"ob", "wonach"}
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "-"})
 # Bounded, so that a "word" of thousands of letters takes no longer than a usual one.
@@ -37,8 +36,8 @@ _JOINED_ZU = re.compile(
     r"\w{0,30}zu\w{1,30}en"
 )
 _BRACKETS = {"(": ")", "[": "]"}
-_MARKS = _SEPARATORS | _BRACKETS.keys()
-BORDERS = _MARKS | DASS
+_BORDER_MARKS = _SEPARATORS | _BRACKETS.keys()
+BORDERS = _BORDER_MARKS | DASS
 """Marks and words, in lower case, at which a segment may end."""
 
 
@@ -77,6 +76,11 @@ def is_finite(token: Token) -> bool:
 def _follows_speech(token: Token) -> bool:
     """Return whether a token is after speech in marks and a comma, where only a verb or `so` can be."""
     return token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).text in MARKS
+
+
+def first_finite(doc: Doc, start: int, end: int) -> int | None:
+    """Return the index of the first finite verb among the tokens `start` to `end` (exclusive), or None."""
+    return next((token.i for token in doc.tokens[start:end] if is_finite(token)), None)
 
 
 def subjunctive(token: Token) -> str | None:
@@ -134,7 +138,7 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
     opener, first = "", start
     for token in doc.tokens[start:end]:
         text, position = token.text, token.i
-        is_border = text in _MARKS or position in quote_ends
+        is_border = text in _BORDER_MARKS or position in quote_ends
         if not is_border and token.lower_ not in DASS:
             continue
         opens_clause = first < position and _opens_without_comma(token)
@@ -148,7 +152,7 @@ def segments(doc: Doc, start: int, end: int, quotes: Sequence[tuple[int, int]]) 
             yield Segment(position, quote_ends[position], "quote", opener)
             first, opener = quote_ends[position], ""
         elif text in _BRACKETS:
-            closing = _closing_bracket(doc, position, end)
+            closing = closing_bracket(doc, position, end) or position + 1
             yield Segment(position, closing, "bracket", "")
             first, opener = closing, ""
         else:
@@ -162,9 +166,10 @@ def _opens_without_comma(token: Token) -> bool:
     return token.lower_ in DASS and token.nbor(-1).lower_ not in DASS_COMPOUNDS
 
 
-def _closing_bracket(doc: Doc, position: int, end: int) -> int:
+def closing_bracket(doc: Doc, position: int, end: int) -> int | None:
+    """Return the index after the bracket that closes the one at a position, or None if none does before `end`."""
     closing = _BRACKETS[doc.tokens[position].text]
-    return next((i + 1 for i in range(position + 1, end) if doc.tokens[i].text == closing), position + 1)
+    return next((i + 1 for i in range(position + 1, end) if doc.tokens[i].text == closing), None)
 
 
 def _kind(doc: Doc, start: int, end: int) -> str:
@@ -174,7 +179,7 @@ def _kind(doc: Doc, start: int, end: int) -> str:
     while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":
         words = words[1:]
     tag = words[0].tag_
-    if tag in _RELATIVE or (tag in _PREPOSITIONS and len(words) > 1 and words[1].tag_ in _RELATIVE):
+    if tag in _RELATIVE or (tag in syntax.PREPOSITION_TAGS and len(words) > 1 and words[1].tag_ in _RELATIVE):
         return "relative"
     if tag == "KOUS" or words[0].lower_ in _SUBORDINATING:
         return "subordinate"

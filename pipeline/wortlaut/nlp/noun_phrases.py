@@ -18,8 +18,9 @@ from wortlaut.german.function_words import (
     PLACE_PREPOSITIONS,
     QUESTION_NOUNS,
 )
+from wortlaut.german.marks import MARKS
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.clauses import closing_bracket, is_finite
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
@@ -31,11 +32,13 @@ _BEFORE_NOUN = _DETERMINERS | _ATTRIBUTES
 _OPENERS = _BEFORE_NOUN | _NOUNS
 _PRONOUNS = frozenset({"PPER", "PDS", "PIS", "PWS"})
 _FIRST_TAGS = _OPENERS | _PRONOUNS
-_PREPOSITIONS = frozenset({"APPR", "APPRART"})
 _DIVIDING = frozenset(".:;,!?()–—")
 _LONGEST_ATTRIBUTE = 15
 """Tokens of an attribute before a noun, at most."""
-_MARKS = frozenset('„“”"»«‚‘›‹')
+_LONGEST_BRACKET = 7
+"""Tokens of a bracket in a phrase, at most: `(CDU)`, `(Bündnis 90/Die Grünen)`."""
+_MARKS = MARKS - {"’"}
+"""Without the apostrophe."""
 
 
 class NounPhrase(NamedTuple):
@@ -53,10 +56,15 @@ class NounPhrase(NamedTuple):
     head: int
     preposition: int | None
 
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """Its tokens: `start` and `end`."""
+        return self.start, self.end
+
 
 def phrase_start(noun: Token) -> int:
     """Return where the phrase of a noun begins, by the parse and the tags before it."""
-    first = syntax.phrase_start(noun)
+    first = syntax.leftmost_dependent(noun)
     while first and not noun.doc[first].is_sent_start and noun.doc[first - 1].tag_ in _BEFORE_NOUN:
         first -= 1
     return first
@@ -74,9 +82,19 @@ def noun_phrases(doc: Doc, start: int, end: int) -> Iterator[NounPhrase]:
         head, core_end = core
         phrase_end = _extended(doc, core_end, end) if _takes_attributes(doc, head, end) else core_end
         before = doc.tokens[position - 1] if position > start else None
-        preposition = position - 1 if before is not None and before.tag_ in _PREPOSITIONS else None
+        preposition = position - 1 if before is not None and before.tag_ in syntax.PREPOSITION_TAGS else None
         yield NounPhrase(position, phrase_end, head, preposition)
         after = phrase_end
+
+
+def first_phrase(doc: Doc, start: int, end: int) -> NounPhrase | None:
+    """Return the first of the noun phrases among the tokens `start` to `end` (exclusive), or None."""
+    return next(noun_phrases(doc, start, end), None)
+
+
+def phrase_at(doc: Doc, index: int, start: int, end: int) -> NounPhrase | None:
+    """Return which of the noun phrases among the tokens `start` to `end` (exclusive) contains a token, or None."""
+    return next((phrase for phrase in noun_phrases(doc, start, end) if phrase.start <= index < phrase.end), None)
 
 
 def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
@@ -140,7 +158,7 @@ def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> in
         if token.lower_ in ATTRIBUTE_SOURCES or is_finite(token) or token.is_space or token.text in _DIVIDING:
             return None
         is_attribute = token.tag_ == "ADJA" or syntax.is_adjectival(token)
-        if is_attribute and doc.tokens[token.i - 1].tag_ not in _BEFORE_NOUN | _PREPOSITIONS:
+        if is_attribute and doc.tokens[token.i - 1].tag_ not in _BEFORE_NOUN | syntax.PREPOSITION_TAGS:
             nouns = (other for other in doc.tokens[token.i + 1 : min(end, token.i + 3)] if other.text not in _MARKS)
             noun = next(nouns, token)
             return noun.i if noun.tag_ in _NOUNS else None
@@ -209,7 +227,7 @@ def _extended(doc: Doc, position: int, end: int) -> int:
 def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
     token = doc.tokens[position]
     if token.text == "(":
-        return _with_bracket(doc, position, end)
+        return closing_bracket(doc, position, min(end, position + _LONGEST_BRACKET))
     if token.text == ",":
         return _with_apposition(doc, position, end)
     if token.lower_ in {"der", "einer"} and doc.tokens[position - 1].ent_type_ == "PER":
@@ -258,12 +276,6 @@ def _is_attribute_of_place(doc: Doc, core: tuple[int, int], position: int, end: 
 def _names_follow(doc: Doc, position: int, end: int) -> bool:
     """Return whether a comma and a name follow: `die Chefin der Grünen im Landtag, Ida Falk`."""
     return position + 1 < end and doc.tokens[position].text == "," and doc.tokens[position + 1].tag_ == "NE"
-
-
-def _with_bracket(doc: Doc, position: int, end: int) -> int | None:
-    """Return the end of a bracket of a few words, e.g. `(CDU)` or `(Bündnis 90/Die Grünen)`, or None."""
-    limit = min(end, position + 7)
-    return next((i + 1 for i in range(position + 1, limit) if doc.tokens[i].text == ")"), None)
 
 
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:

@@ -27,7 +27,7 @@ _RELATIVE_CLAUSE = frozenset({"rc", "acl:relcl", "acl"})
 _CONJUNCT = frozenset({"conj", "cj"})
 _NEXT_CLAUSE = frozenset({"conj", "cj", "parataxis", "rs", "par"})
 _PREPOSITION = frozenset({"case"})
-_PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
+PREPOSITION_TAGS = frozenset({"APPR", "APPRART"})
 _DETERMINER_TAGS = frozenset({"ART", "PDAT", "PIAT", "PIDAT", "PIS", "PDS", "PPOSAT"})
 SEPARATED_PARTICLE = "PTKVZ"
 """The tag (STTS) of a separated verb particle."""
@@ -69,8 +69,8 @@ def subject(verb: Token) -> Token | None:
     return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
 
 
-def phrase_start(noun: Token) -> int:
-    """Return the first token before a noun that depends on it, or the noun."""
+def leftmost_dependent(noun: Token) -> int:
+    """Return the index of the first token before a noun that depends on it, or of the noun."""
     first = noun
     while first.children and first.children[0].i < first.i:
         first = first.children[0]
@@ -133,8 +133,8 @@ def objects(verb: Token) -> tuple[Token, ...]:
     """Return the heads of a verb's objects without preposition; for a passive verb, the head of its subject."""
     group = verb_group(verb)
     if verb.tag_ == "VVPP" and any(part.lemma_.lower() == "werden" for part in group if part.i != verb.i):
-        agent = subject(verb)
-        return () if agent is None else (agent,)
+        patient = subject(verb)
+        return () if patient is None else (patient,)
     return tuple(child for part in group for child in part.children if child.dep_ in _OBJECT)
 
 
@@ -156,10 +156,15 @@ def prepositional(head: Token, preposition: str) -> tuple[Token, ...]:
 
 def _prepositions(child: Token) -> Iterator[tuple[Token, Token]]:
     """Yield preposition and noun of a phrase: TIGER attaches the noun to the preposition, UD vice versa."""
-    if child.tag_ in _PREPOSITION_TAGS:
+    if child.tag_ in PREPOSITION_TAGS:
         yield from ((child, noun) for noun in child.children)
     else:
         yield from ((marker, child) for marker in child.children if marker.dep_ in _PREPOSITION)
+
+
+def preposition_of(noun: Token) -> Token | None:
+    """Return the preposition that the parse attaches to a noun (Universal Dependencies), or None."""
+    return next((child for child in noun.children if child.dep_ in _PREPOSITION), None)
 
 
 def is_adverbial_superlative(token: Token) -> bool:
@@ -172,7 +177,7 @@ def is_adverbial_superlative(token: Token) -> bool:
 
 def genitives(noun: Token) -> tuple[Token, ...]:
     """Return the genitive and `von` attributes of a noun: das Ende **des Krieges**."""
-    attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in _PREPOSITION_TAGS]
+    attributes = [child for child in noun.children if child.dep_ in _ATTRIBUTE and child.tag_ not in PREPOSITION_TAGS]
     bare = [child for child in attributes if not any(marker.dep_ in _PREPOSITION for marker in child.children)]
     return (*bare, *prepositional(noun, "von"))
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from wortlaut.german.marks import FINAL_MARKS
+
 WINDOW = 160
 """Pieces of a usual window."""
 LONGEST = 384
 """Pieces of the longest window: that of a sentence or list without an end."""
-FINAL_MARKS = frozenset(".!?…")
 
 
 def windows(sizes: Sequence[int], starts: Sequence[int], texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.clauses import first_finite
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of, names_somebody, subject_phrase
 
@@ -125,7 +125,7 @@ class Context(NamedTuple):
 def topic(group: SentenceGroup) -> TokenRange | None:
     """Return the person or organisation that is the subject of a group's main clause, or whose words are, or None."""
     for segment in group.segments:
-        finite = next((token.i for token in group.doc[segment.start : segment.end] if is_finite(token)), None)
+        finite = first_finite(group.doc, segment.start, segment.end)
         if segment.kind == "finite" and finite is not None:
             subject = subject_phrase(group.doc, finite, (group.start, segment.end))
             holder = holder_of(group.doc, subject) if subject is not None else None

@@ -137,7 +137,7 @@ def _cue(number: int, token: Token, tokens: list[Token]) -> Cue | None:
     if finite is not None:
         indices.add(finite.i)
     indices |= {other.i for other in tokens if _is_correlate(token, other)}
-    indices |= {other.i for other in tokens if other.tag_ in {"VAPP"} and other.i - token.i == 1}
+    indices |= {other.i for other in tokens if other.tag_ == "VAPP" and other.i - token.i == 1}
     if verb is _HEISST_ES:
         indices |= {other.i for other in tokens if other.lower_ == "es" and abs(other.i - token.i) == 1}
     return Cue(token.i, finite.i if finite is not None else None, tuple(sorted(indices)), verb, number)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import CLAUSE_OPENERS
-from wortlaut.nlp.clauses import is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.clauses import first_finite, is_finite
+from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate, verb_with_particle
 from wortlaut.quotations.lexicon import reporting_noun
-from wortlaut.quotations.sentence_groups import DASHES, SentenceGroup, TokenRange
+from wortlaut.quotations.sentence_groups import DASHES, SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
     holder_of,
@@ -24,12 +23,6 @@ from wortlaut.quotations.speaker_attribution import (
     speaker_of_verb,
     subject_phrase,
 )
-
-if TYPE_CHECKING:
-    pass
-
-FRAME_MARKS = frozenset({",", *DASHES})
-"""Marks between speech and the frame after it."""
 
 
 def find_direct(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
@@ -95,7 +88,7 @@ def _framed_candidate(
 
 def _opens_frame(group: SentenceGroup, region: TokenRange, quote: TokenRange, cues: list[Cue]) -> bool:
     """Return whether a reporting verb follows speech at once: `…: „Es reicht“, sagte sie`, whatever is before it."""
-    is_behind = region[0] == quote[1] and group.doc[region[0]].text in FRAME_MARKS
+    is_behind = region[0] == quote[1] and group.doc[region[0]].text in SEPARATORS
     return is_behind and any(cue.finite == region[0] + 1 for cue in cues)
 
 
@@ -136,11 +129,12 @@ def _inverted_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRa
     Grammatik, on Redekommentar); no list of verbs is needed.
     """
     doc, verb = group.doc, region[0] + 1
-    if region[0] != quote[1] or verb >= region[1] or doc[region[0]].text not in FRAME_MARKS or not is_finite(doc[verb]):
+    if region[0] != quote[1] or verb >= region[1] or doc[region[0]].text not in SEPARATORS or not is_finite(doc[verb]):
         return None
     if any(cue.finite == verb and cue.verb.takes_quoted_words for cue in group.cues):
         return None
-    end = next((segment.end for segment in group.segments if segment.start <= verb < segment.end), region[1])
+    number = group.segment_at(verb)
+    end = group.segments[number].end if number is not None else region[1]
     subject = subject_phrase(doc, verb, (verb, end))
     if subject is None or not names_somebody(doc, subject):
         return None
@@ -164,15 +158,15 @@ def _signed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRang
         return None
     if any(is_finite(token) for token in doc[region[0] : region[1]]):
         return None
-    phrase = next(noun_phrases(doc, region[0] + 1, region[1]), None)
-    if phrase is None or phrase.start != region[0] + 1 or not names_somebody(doc, (phrase.start, phrase.end)):
+    phrase = first_phrase(doc, region[0] + 1, region[1])
+    if phrase is None or phrase.start != region[0] + 1 or not names_somebody(doc, phrase.tokens):
         return None
     return QuotationCandidate(
         type="Direct",
         rule="direct-signed",
         groups=(group,),
         quote=(quote,),
-        speaker=(phrase.start, phrase.end),
+        speaker=phrase.tokens,
         frame=(region,),
     )
 
@@ -185,7 +179,7 @@ def _resumed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRan
     for phrase in noun_phrases(doc, *region):
         with_preposition = phrase.preposition is not None and doc[phrase.preposition].lower_ == "mit"
         noun = reporting_noun(doc[phrase.head].text)
-        verb = next((token.i for token in doc[phrase.end : region[1]] if is_finite(token)), None)
+        verb = first_finite(doc, phrase.end, region[1])
         if with_preposition and doc[phrase.start].tag_ == "PDAT" and noun is not None and verb is not None:
             return QuotationCandidate(
                 type="Direct",
@@ -206,7 +200,7 @@ def direct_candidate(
     """Return words in quotation marks with the frame of a reporting verb, `mit den Worten` as part of the cue."""
     speaker = speaker_of_verb(group.doc, cue, frame, quote)
     return replace(
-        verb_candidate(group, cue, frame, speaker, "Direct", rule, quote),
+        verb_candidate(group, cue, frame, speaker, type="Direct", rule=rule, quote=(quote,)),
         cue=(*cue.tokens, *_mit_den_worten(group, frame)),
         cited_by=citing_medium(group.doc, cue, frame, speaker),
     )
@@ -227,11 +221,11 @@ def _so_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -
     for index in range(region[0], region[1]):
         opens = index < region[0] + 3 or doc[index - 1].text in {",", "–", "-"}
         if doc[index].lower_ == "so" and opens:
-            phrase = next(noun_phrases(doc, index + 1, region[1]), None)
+            phrase = first_phrase(doc, index + 1, region[1])
             if phrase is not None and phrase.preposition is None and not is_finite(doc[index + 1]):
                 return QuotationCandidate(
                     type="Direct", rule="direct-so", groups=(group,), quote=(quote,), cue=(index,),
-                    cue_lemma="so", speaker=(phrase.start, phrase.end), frame=(region,),
+                    cue_lemma="so", speaker=phrase.tokens, frame=(region,),
                 )  # fmt: skip
     return None
 
@@ -262,7 +256,7 @@ def _speaker_before_colon(
     """Return the speaker named before a colon: the subject, the holder of the words it stands for, or anybody else."""
     doc = group.doc
     if not finite:
-        last_phrase = (phrases[-1].start, phrases[-1].end) if phrases and not is_time(doc, phrases[-1]) else None
+        last_phrase = phrases[-1].tokens if phrases and not is_time(doc, phrases[-1]) else None
         is_reporting_noun = last_phrase is not None and reporting_noun(doc[phrases[-1].head].text) is not None
         return holder_of(doc, last_phrase) if last_phrase is not None and is_reporting_noun else last_phrase
     subject = subject_phrase(doc, finite[-1], region)
@@ -271,10 +265,10 @@ def _speaker_before_colon(
     whose = holder_of(doc, subject) if subject is not None else None
     if whose is not None:
         return whose
-    named = (phrase for phrase in phrases if names_somebody(doc, (phrase.start, phrase.end)))
+    named = (phrase for phrase in phrases if names_somebody(doc, phrase.tokens))
     holders = (phrase for phrase in noun_phrases(doc, *region) if is_holder(doc, phrase))
     anybody = next(chain(named, holders), None)
-    return (anybody.start, anybody.end) if anybody is not None else None
+    return anybody.tokens if anybody is not None else None
 
 
 def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:

@@ -31,9 +31,10 @@ def verb_candidate(
     cue: Cue,
     frame: TokenRange,
     speaker: TokenRange | None,
-    kind: str,
+    *,
+    type: str,
     rule: str,
-    *quote: TokenRange,
+    quote: tuple[TokenRange, ...],
 ) -> QuotationCandidate:
     """Return the words that a reporting verb introduces, with what its frame says about them.
 
@@ -42,12 +43,12 @@ def verb_candidate(
         cue: The verb.
         frame: The tokens of the frame, without the quotation.
         speaker: The noun phrase that names the speaker, who cannot be the addressee.
-        kind: The type of the quotation.
+        type: The type of the quotation.
         rule: The rule that found it.
         quote: The quoted tokens.
     """
     return QuotationCandidate(
-        type=kind,
+        type=type,
         rule=rule,
         groups=(group,),
         quote=quote,
@@ -64,7 +65,7 @@ def _addressee(doc: Doc, cue: Cue, frame: TokenRange, speaker: TokenRange | None
     """Return the addressee: after `gegenüber`, `zu` or `vor`, in the dative, or as the object of `bitten`."""
     for phrase in noun_phrases(doc, *frame):
         if not _overlaps(phrase, speaker) and _is_addressed(doc, cue, phrase):
-            return phrase.start, phrase.end
+            return phrase.tokens
     return None
 
 
@@ -81,7 +82,7 @@ def _is_addressed(doc: Doc, cue: Cue, phrase: NounPhrase) -> bool:
     if preposition == "gegenüber" or (preposition is None and following == "gegenüber"):
         return True
     # A person, or a typical audience in news: journalists, a newspaper, the public.
-    is_named = head.ent_type_ in {"PER", "ORG", "LOC"} or names_somebody(doc, (phrase.start, phrase.end))
+    is_named = head.ent_type_ in {"PER", "ORG", "LOC"} or names_somebody(doc, phrase.tokens)
     is_audience = is_named or head.lower_.endswith(AUDIENCES)
     if preposition is not None:
         return is_audience and preposition in ADDRESSEE_PREPOSITIONS
@@ -104,7 +105,7 @@ def _medium_of_verb(doc: Doc, medium: str, frame: TokenRange, speaker: TokenRang
         if noun is None or not noun.tells_medium:
             continue
         is_place = phrase.preposition is not None and doc[phrase.preposition].lower_ in MEDIUM_PREPOSITIONS
-        if is_place or (speaker == (phrase.start, phrase.end) and noun.medium == "writing"):
+        if is_place or (speaker == phrase.tokens and noun.medium == "writing"):
             return _LABELS[noun.medium]
     return _LABELS[medium]
 

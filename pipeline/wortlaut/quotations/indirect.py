@@ -17,12 +17,12 @@ from wortlaut.german.function_words import (
     QUESTION_PREPOSITIONS,
 )
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import Segment, is_finite
+from wortlaut.nlp.clauses import Segment, first_finite, is_finite
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
 from wortlaut.quotations.frames import verb_candidate, verb_with_particle
 from wortlaut.quotations.lexicon import verb_forms
-from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
+from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
     is_author,
@@ -36,8 +36,8 @@ from wortlaut.quotations.speaker_attribution import (
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
-SEPARATORS = frozenset({",", "–", "-", "—"})
 _NOUNS = frozenset({"NN", "NE"})
+_DASS_OR_OB = DASS | {"ob"}
 _DEGREE_TAGS = frozenset({"ADJD", "ADJA", "ADV", "PIAT", "PIS", "PIDAT"})
 """Tags of words after `wie` that ask for a degree: `wie wichtig`, `wie viele`."""
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
@@ -116,12 +116,12 @@ def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
     return False
 
 
-def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
-    return [token.lower_ for token in group.doc[segment.start : segment.end] if not token.is_punct]
-
-
 def _segment_tokens(group: SentenceGroup, segment: Segment) -> list[Token]:
     return [token for token in group.doc[segment.start : segment.end] if not (token.is_punct or token.is_space)]
+
+
+def _segment_words(group: SentenceGroup, segment: Segment) -> list[str]:
+    return [token.lower_ for token in _segment_tokens(group, segment)]
 
 
 def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -305,7 +305,7 @@ def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a segment is a dass- or ob-clause, a clause in Konjunktiv I or an infinitive with zu."""
     words = _segment_words(group, segment)
     if segment.kind == "subordinate":
-        return words[0] in {"dass", "daß", "ob"}
+        return words[0] in _DASS_OR_OB
     if segment.kind == "infinitive":
         return words[0] not in ADVERBIAL_INFINITIVES
     is_plain = segment.kind == "finite" and words[:1] and words[0] not in COORDINATORS
@@ -409,9 +409,8 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
     first_quoted = until
     for number in range(until - 1, -1, -1):
         segment = group.segments[number]
-        has_main = (
-            has_main or segment.kind == "finite" or _segment_words(group, segment)[:1] in (["dass"], ["daß"], ["ob"])
-        )
+        opening = _segment_words(group, segment)[:1]
+        has_main = has_main or segment.kind == "finite" or not _DASS_OR_OB.isdisjoint(opening)
         first_quoted = number
         if segment.opener in {";", ":"}:
             break
@@ -455,7 +454,7 @@ def _candidate(
     group: SentenceGroup, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange
 ) -> QuotationCandidate:
     speaker = speaker_of_verb(group.doc, cue, frame) or _elided_subject(group, cue)
-    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", rule, *quote)
+    candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule=rule, quote=quote)
     return replace(candidate, cited_by=citing_medium(group.doc, cue, frame, speaker))
 
 
@@ -471,7 +470,7 @@ def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:
         return None
     for number in range(cue.segment - 1, -1, -1):
         preceding = group.segments[number]
-        finite = next((token.i for token in group.doc[preceding.start : preceding.end] if is_finite(token)), None)
+        finite = first_finite(group.doc, preceding.start, preceding.end)
         if preceding.kind == "finite" and finite is not None:
             return subject_phrase(group.doc, finite, (frame_start(group, number), preceding.end))
     return None

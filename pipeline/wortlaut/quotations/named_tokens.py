@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wortlaut.entities import Mention
+from wortlaut.entities.records import NAMING_KINDS
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Span, Token
@@ -19,8 +20,6 @@ _NAME_TAG = "NE"
 _NOMINAL_TAGS = frozenset({"NE", "NN", "ADJA", "CARD", "TRUNC", "$(", "FM"})
 """Tags (STTS) that words of a name keep: `Vereinte Nationen`, `Bündnis 90/Die Grünen`."""
 _PERSONS = "PER"
-_NAMING = frozenset({"name", "organisation"})
-"""Kinds of mentions that name what they refer to."""
 
 
 @contextmanager
@@ -34,7 +33,7 @@ def named_tokens(doc: Doc, mentions: Sequence[Mention]) -> Iterator[None]:
     spans = [
         (span, mention)
         for mention in mentions
-        if mention.kind in _NAMING
+        if mention.kind in NAMING_KINDS
         if (span := doc.char_span(*mention.span, alignment_mode="expand")) is not None
     ]
     named = {token.i: token for span, _ in spans for token in span}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from wortlaut.nlp.clauses import Segment, is_finite
-from wortlaut.nlp.noun_phrases import noun_phrases
+from wortlaut.nlp.noun_phrases import noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
@@ -72,8 +72,8 @@ def _clause_taking_noun(form: str) -> ReportingNoun | None:
 
 def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
     """Return the speaker: the attribute of the noun (`die Forderung der Partei`), else the subject of the verb."""
-    phrase = next((phrase for phrase in noun_phrases(group.doc, *frame) if phrase.start <= noun < phrase.end), None)
-    holder = holder_of(group.doc, (phrase.start, phrase.end)) if phrase is not None else None
+    phrase = phrase_at(group.doc, noun, *frame)
+    holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
     if holder is not None or not finite:
         return holder
     subject = subject_phrase(group.doc, finite[0], frame)

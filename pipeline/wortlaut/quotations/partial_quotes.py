@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate, topic
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
@@ -70,7 +70,7 @@ def find_named_words(group: SentenceGroup, _context: Context) -> Iterator[Quotat
             cue=(phrase.head,),
             cue_lemma=noun.lemma if noun is not None else None,
             medium=medium_of_noun(noun),
-            speaker=holder_of(group.doc, (phrase.start, phrase.end)),
+            speaker=holder_of(group.doc, phrase.tokens),
         )
 
 
@@ -100,7 +100,7 @@ def find_views(group: SentenceGroup, _context: Context) -> Iterator[QuotationCan
                 rule="direct-für",
                 groups=(group,),
                 quote=(tokens,),
-                speaker=(holder.start, holder.end),
+                speaker=holder.tokens,
                 medium="ST",
             )
 
@@ -134,7 +134,7 @@ def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
 
 def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
     """Return the number of the segment whose verb governs quoted words: their own, or the one before a colon."""
-    number = next((i for i, segment in enumerate(group.segments) if segment.start <= tokens[0] < segment.end), None)
+    number = group.segment_at(tokens[0])
     if number is None:
         return None
     segment = group.segments[number]
@@ -162,7 +162,7 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
 def _is_apart(group: SentenceGroup, noun: Token, cue: Cue) -> bool:
     """Return whether a noun before quoted words does not name them: a person, a time, or one after a preposition."""
     start = group.segments[cue.segment].start
-    phrase = next((one for one in noun_phrases(group.doc, start, noun.i + 1) if one.end > noun.i), None)
+    phrase = phrase_at(group.doc, noun.i, start, noun.i + 1)
     if phrase is None:
         return False
     return noun.ent_type_ == "PER" or is_time(group.doc, phrase) or phrase.preposition is not None
@@ -171,8 +171,9 @@ def _is_apart(group: SentenceGroup, noun: Token, cue: Cue) -> bool:
 def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Return whether words in marks name who or what speaks: `Die „Zeit im Blick“ schreibt`, `In der „Post“ steht`."""
     root = group.doc[tokens[0] + 1 : tokens[1]].root
-    preposition = next((child.lower_ for child in root.children if child.dep_ == "case"), None)
-    return (syntax.is_subject(root) and root.tag_ in _NAME_TAGS) or preposition in {"in", "im"}
+    preposition = syntax.preposition_of(root)
+    is_place = preposition is not None and preposition.lower_ in {"in", "im"}
+    return is_place or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS)
 
 
 def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:

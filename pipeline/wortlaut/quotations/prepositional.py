@@ -14,12 +14,12 @@ from wortlaut.german.function_words import (
 )
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases
+from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
-from wortlaut.quotations.indirect import SEPARATORS, clause_end, outside_frame, relative_end
+from wortlaut.quotations.indirect import clause_end, outside_frame, relative_end
 from wortlaut.quotations.lexicon import Frame, ReportingNoun, frames, reporting_noun
-from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
+from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
 
 _OWN = frozenset({"eigenen", "eigener", "eigenem"})
@@ -95,7 +95,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         is_before = frame.position == "before"
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
         if start == group.start and is_before:
-            end = _vorfeld_end(group, phrase)
+            end = _frame_end_before_verb(group, phrase)
             commas = (index for index in range(phrase.end, end) if doc.tokens[index].text == ",")
             phrase = phrase._replace(end=next(commas, end))
         clause = _clause_of(group, phrase) if n_words == 1 else None  # `geht es nach` is a clause of its own
@@ -110,14 +110,14 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 cue=tuple(cue),
                 cue_lemma=frame.rule.removeprefix("indirect-").replace("-", " "),
                 medium=medium_of_noun(_reporting_noun(group, phrase)),
-                speaker=(phrase.start, phrase.end),
+                speaker=phrase.tokens,
                 frame=((start, end),),
                 referent=_own_words(group, phrase, quote),
             )
     return None
 
 
-def _vorfeld_end(group: SentenceGroup, phrase: NounPhrase) -> int:
+def _frame_end_before_verb(group: SentenceGroup, phrase: NounPhrase) -> int:
     """Return the end of a frame that opens a sentence: before the verb is one constituent (Duden, on the Vorfeld)."""
     verbs = syntax.verb_group(syntax.clause_above(group.doc.tokens[phrase.head]))
     return next((verb.i for verb in verbs if is_finite(verb) and phrase.end <= verb.i < group.end), phrase.end)
@@ -154,7 +154,7 @@ def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     if frame.source == "any":
         return True
     if frame.source == "somebody":
-        return names_somebody(group.doc, (phrase.start, phrase.end))
+        return names_somebody(group.doc, phrase.tokens)
     noun = _reporting_noun(group, phrase)
     is_bare = phrase.end - phrase.start == 1 or group.doc.tokens[phrase.start].lower_ in _OWN
     if noun is None or (noun.lemma in OWN_WISHES and is_bare):  # `nach Plan`, `nach eigenen Vorstellungen`
@@ -181,8 +181,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
     source = _source_before(group, number)
     if first.lower_ == "wonach":
         pronoun = (first.i, first.i + 1)
-        speaker = (source.start, source.end) if source is not None else pronoun
-    elif first.lower_ != "wonach" and second.tag_ in {"PRELS", "PWS"} and source is not None:
+    elif second.tag_ in {"PRELS", "PWS"} and source is not None:
         pronoun = speaker = (second.i, second.i + 1)
     else:
         return None
@@ -215,14 +214,14 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
         return None
     if segment.start + 1 < group.end and doc.tokens[segment.start + 1].lower_ in AFTER_PLAIN_SO:
         return None
-    phrase = next(noun_phrases(doc, segment.start + 1, group.end), None)
+    phrase = first_phrase(doc, segment.start + 1, group.end)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
     if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.start]):
         return None  # `so hoch wie kein anderer`
     frame = (segment.start, max(phrase.end, _so_frame_end(group, number)))
     quote = outside_frame(group, frame)
-    if not quote or any(kind == "quote" for *_, kind, _ in group.segments):
+    if not quote or any(other.kind == "quote" for other in group.segments):
         return None
     return QuotationCandidate(
         type="Indirect",
@@ -231,7 +230,7 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
         quote=quote,
         cue=(segment.start,),
         cue_lemma="so",
-        speaker=(phrase.start, phrase.end),
+        speaker=phrase.tokens,
         frame=(frame,),
     )
 

@@ -10,10 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, SAYING_OPENERS
-from wortlaut.german.marks import MARKS
+from wortlaut.german.marks import FINAL_MARKS, MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
-from wortlaut.nlp.quotation_marks import find_marked
 from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
 from wortlaut.text.article import Section
 
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
 _EDGES = frozenset(".!?…:;,–—-")
-FINAL_MARKS = frozenset({".", "!", "?", "…"})
 DASHES = frozenset("–—-")
+SEPARATORS = DASHES | {","}
+"""Marks between reported words and their frame."""
 TokenRange = tuple[int, int]
 """Indices of the first token and of the one after the last, in the document."""
 
@@ -80,6 +80,10 @@ class SentenceGroup:
     def mood_in(self, start: int, end: int) -> str | None:
         """Return the mood of the first subjunctive verb from token `start` up to `end` (exclusive), or None."""
         return next((mood for index, mood in self.subjunctives.items() if start <= index < end), None)
+
+    def segment_at(self, index: int) -> int | None:
+        """Return the number of the segment that contains a token, or None if it is a mark between two."""
+        return next((i for i, segment in enumerate(self.segments) if segment.start <= index < segment.end), None)
 
     def clause(self, head: Token) -> TokenRange:
         """Return the tokens of the clause with a head, without punctuation marks at its ends."""
@@ -187,7 +191,7 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
     words = [token for token in doc.tokens[following.start : following.end] if not token.is_space]
     if not words:
         return False
-    if _ends_in_speech(doc, group, speech):
+    if _is_only_speech(doc, group, speech):
         if words[0].text == "(" or words[0].text in DASHES:
             return not any(is_finite(token) for token in words)
         is_resumed = words[0].lower_ in ANAPHORIC_PRONOUNS and len(words) > 2 and is_finite(words[1])
@@ -197,7 +201,7 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
     return asks and may_have_cue(frozenset({opening[1].lower_})) and bool(_starting_in(speech, *following[:2]))
 
 
-def _ends_in_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> bool:
+def _is_only_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> bool:
     last = bisect_left(speech, (group.end, 0)) - 1
     return (
         last >= 0
@@ -213,14 +217,11 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
     sentence_of = document.sentence_of_token
-    for marked in find_marked(document.article):
-        if marked.depth:
+    for marked, tokens in document.outermost_marks:
+        start, end = tokens
+        if start not in sentence_of:
             continue
-        span = doc.char_span(*marked.span, alignment_mode="expand")
-        if span is None or span.start not in sentence_of:
-            continue
-        tokens = (span.start, span.end)
-        crosses_sentences = sentence_of.get(span.end - 1, sentence_of[span.start]) is not sentence_of[span.start]
+        crosses_sentences = sentence_of.get(end - 1, sentence_of[start]) is not sentence_of[start]
         if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
         is_framed = _opens_before_frame(doc, tokens) or _is_short_answer(doc, tokens)

@@ -25,7 +25,7 @@ from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
+from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases, phrase_at, phrase_start
 from wortlaut.quotations.cues import IMPERSONAL, Cue
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
@@ -43,13 +43,13 @@ _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT"})
 _CLAUSE_ENDS = frozenset(";:")
 _LONGEST_PHRASE = 40
 """Tokens of a subject after its head."""
-_CLAUSE_OPENERS = frozenset({"KOUS", "KOKOM", "PWAV", "PRELS"})
+_OPENER_TAGS = frozenset({"KOUS", "KOKOM", "PWAV", "PRELS"})
 """Tags (STTS) of words after which the subject of the clause before is none."""
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
     """Return whether a noun phrase names a person (by name, role or pronoun) or an organisation (by name)."""
-    core = next(noun_phrases(doc, *phrase), None)
+    core = first_phrase(doc, *phrase)
     if core is None:
         return False
     if doc[core.head].lower_ in NOMINATIVE_PRONOUNS | AMBIGUOUS_PRONOUNS:
@@ -73,7 +73,7 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         doc: The document.
         phrase: A noun phrase; if its head is not a reporting noun, there is no holder.
     """
-    core = next(noun_phrases(doc, *phrase), None)
+    core = first_phrase(doc, *phrase)
     if core is None or reporting_noun(doc[core.head].text) is None:
         return None
     named = [index for index in range(core.start, core.head) if doc[index].ent_type_ in {"PER", "ORG", "LOC"}]
@@ -84,7 +84,7 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         if token.lower_ in {"von", "vom"} and index + 1 < phrase[1]:
             return index + 1, phrase[1]
         if token.lower_ in GENITIVE_DETERMINERS:
-            attribute = next(noun_phrases(doc, index, phrase[1]), None)
+            attribute = first_phrase(doc, index, phrase[1])
             return None if attribute is not None and is_time(doc, attribute) else (index, phrase[1])
     return None
 
@@ -92,7 +92,7 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
 def is_holder(doc: Doc, phrase: NounPhrase) -> bool:
     """Return whether `für` presents what follows as somebody's view: `Für Ida Falk war das …`."""
     preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-    return preposition == "für" and names_somebody(doc, (phrase.start, phrase.end))
+    return preposition == "für" and names_somebody(doc, phrase.tokens)
 
 
 def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | None = None) -> TokenRange | None:
@@ -152,14 +152,12 @@ def _cited_person(doc: Doc, verb: int, region: TokenRange, subject: TokenRange |
     """Return whom `zitieren` cites: a person among the phrases, else the parsed object, unless it is a text."""
     objects = {token.i for token in syntax.objects(doc[verb])}
     others = [
-        phrase
-        for phrase in noun_phrases(doc, *region)
-        if phrase.preposition is None and (phrase.start, phrase.end) != subject
+        phrase for phrase in noun_phrases(doc, *region) if phrase.preposition is None and phrase.tokens != subject
     ]
     persons = (phrase for phrase in others if _is_person(doc, phrase))
     parsed = (phrase for phrase in others if phrase.head in objects and reporting_noun(doc[phrase.head].text) is None)
     cited = next(persons, None) or next(parsed, None)
-    return (cited.start, cited.end) if cited is not None else None
+    return cited.tokens if cited is not None else None
 
 
 def _is_person(doc: Doc, phrase: NounPhrase) -> bool:
@@ -186,7 +184,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         return head.i, head.i + 1
     parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None
     if parsed is not None:
-        return parsed.start, _vorfeld_end(doc, parsed, verb, min(region[0], parsed.start))
+        return parsed.start, _extended_to_verb(doc, parsed, verb, min(region[0], parsed.start))
     phrases = list(noun_phrases(doc, *region))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
@@ -195,7 +193,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
     if not scored:
         return None
     best = max(scored, key=lambda pair: (pair[0], -pair[1].start))[1]
-    return best.start, _vorfeld_end(doc, best, verb, region[0])
+    return best.start, _extended_to_verb(doc, best, verb, region[0])
 
 
 def _is_relative_object(doc: Doc, pronoun: Token, verb: int) -> bool:
@@ -218,8 +216,8 @@ def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: Toke
     if head.i > verb:
         stop = min(head.i + _LONGEST_PHRASE, len(doc))
         end = next((index for index in range(head.i + 1, stop) if doc[index].is_sent_start), stop)
-    phrase = next((one for one in noun_phrases(doc, start, end) if one.end > head.i), None)
-    if phrase is None or phrase.start > head.i or phrase.preposition is not None or _is_oblique(doc, phrase):
+    phrase = phrase_at(doc, head.i, start, end)
+    if phrase is None or phrase.preposition is not None or _is_oblique(doc, phrase):
         return None
     return None if is_time(doc, phrase) or (head.i < verb and _is_object(doc, phrase, verb, region[1])) else phrase
 
@@ -227,7 +225,7 @@ def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: Toke
 def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
     """Return whether a thing before a verb has a person after it as the subject: `Die Frist nannte Falk albern`."""
     is_person = verb + 1 < end and doc[verb + 1].ent_type_ == "PER" and doc[verb].morph.get("Number", []) == ["Sing"]
-    return is_person and not names_somebody(doc, (phrase.start, phrase.end))
+    return is_person and not names_somebody(doc, phrase.tokens)
 
 
 def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
@@ -240,10 +238,10 @@ def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
     """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
     marks = [token.text for token in doc[head:verb] if token.is_punct]
     is_inside = sum(mark in MARKS for mark in marks) % 2 == 0
-    return is_inside and doc[start].tag_ not in _CLAUSE_OPENERS and _CLAUSE_ENDS.isdisjoint(marks)
+    return is_inside and doc[start].tag_ not in _OPENER_TAGS and _CLAUSE_ENDS.isdisjoint(marks)
 
 
-def _vorfeld_end(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
+def _extended_to_verb(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> int:
     """Extend a clause-initial subject to the verb, but not into a relative clause or an adverb; return its end."""
     opens_clause = all(token.tag_ in {"KON", "ADV"} or token.is_punct for token in doc[start : phrase.start])
     if not opens_clause or verb < phrase.end or doc[phrase.head].tag_ not in {"NN", "NE"}:
@@ -295,9 +293,9 @@ def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
     first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
     for index in range(first, region[1] - 1):
         if doc[index].lower_ in AGENT_PREPOSITIONS:
-            phrase = next(noun_phrases(doc, index + 1, region[1]), None)
+            phrase = first_phrase(doc, index + 1, region[1])
             if phrase is not None and phrase.start == index + 1:
-                return phrase.start, phrase.end
+                return phrase.tokens
     return _source(doc, list(noun_phrases(doc, *region)), is_impersonal=False)
 
 
@@ -308,7 +306,7 @@ def _source(doc: Doc, phrases: list[NounPhrase], *, is_impersonal: bool) -> Toke
         if preposition in AGENT_PREPOSITIONS or (
             preposition in PLACE_PREPOSITIONS and _is_source(doc, phrase, is_impersonal)
         ):
-            return phrase.start, phrase.end
+            return phrase.tokens
     return None
 
 

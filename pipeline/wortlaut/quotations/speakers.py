@@ -12,7 +12,7 @@ from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_start
+from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, phrase_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of
@@ -48,7 +48,7 @@ class SpeakerResolver:
         """
         if self._doc[phrase[0]].tag_ == "PRELS":
             return self._antecedent(phrase[0])
-        core = next(noun_phrases(self._doc, *phrase), None)
+        core = first_phrase(self._doc, *phrase)
         if core is None:
             return None
         in_compound = self._named_in_compound(core)

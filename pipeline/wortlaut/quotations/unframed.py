@@ -96,7 +96,7 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> Iterator[Quotation
     if speaker is None:
         return
     quote = ((antecedent.start, antecedent.content_end), (group.start, second))
-    candidate = verb_candidate(group, cue, frame, speaker, "Indirect", "indirect-das", *quote)
+    candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule="indirect-das", quote=quote)
     yield replace(candidate, groups=(antecedent, group))
 
 
@@ -118,7 +118,9 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
             continue
         if is_author(group.doc, speaker) or _is_nobody(group, speaker):
             continue
-        candidate = verb_candidate(group, cue, frame, speaker, "Reported", "reported-verb", (group.start, group.end))
+        candidate = verb_candidate(
+            group, cue, frame, speaker, type="Reported", rule="reported-verb", quote=((group.start, group.end),)
+        )
         yield replace(candidate, cue=(), frame=())
 
 

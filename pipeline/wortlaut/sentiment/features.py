@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.german import polarity as german
 from wortlaut.german.marks import MARKS
-from wortlaut.sentiment.hits import BORDER, Hit
+from wortlaut.sentiment.hits import LABEL_THRESHOLD, Hit
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
@@ -83,8 +83,8 @@ def _summed(words: Sequence[tuple[float, float, str, float]]) -> dict[str, float
         "hits.net": max(-_MOST, min(_MOST, total)),
         "hits.first": words[0][0],
         "hits.last": words[-1][0],
-        "hits.positive": float(mean >= BORDER),
-        "hits.negative": float(mean <= -BORDER),
+        "hits.positive": float(mean >= LABEL_THRESHOLD),
+        "hits.negative": float(mean <= -LABEL_THRESHOLD),
         "hits.all_positive": float(not losses),
         "hits.all_negative": float(not gains),
     }

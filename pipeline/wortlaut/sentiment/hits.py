@@ -18,7 +18,7 @@ from wortlaut.tables.schemas import POLARITY_CHANGES
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Span, Token
 
-BORDER = 0.1
+LABEL_THRESHOLD = 0.1
 """Absolute mean polarity from which hits together are positive or negative. On the training texts with labelled tone
 the macro F1 of such labels is highest, and flat, from 0.05 to 0.2 (`docs/sentiment.md`)."""
 NEGATED = -0.5
@@ -187,11 +187,7 @@ def _clauses(
     for clause in _clause_ranges(forms, negations):
         shift = NEGATED if is_negated else 1.0
         if clause:
-            is_negated = (
-                tuple(forms[i] for i in clause if i in negations or forms[i] == german.NOT_ABOUT[1])[-2:]
-                == german.NOT_ABOUT
-                and forms[clause[-1]] == german.NOT_ABOUT[1]
-            )
+            is_negated = _negates_next([(forms[i], i in negations) for i in clause])
         if any(tokens[position].i in entries for position in clause):
             yield [
                 _Word(
@@ -204,6 +200,17 @@ def _clauses(
                 )
                 for position in clause
             ]
+
+
+def _negates_next(clause: Sequence[tuple[str, bool]]) -> bool:
+    """Return whether a clause ends in `darum` after `nicht`, which negates the next one; see `NOT_ABOUT`.
+
+    Args:
+        clause: Its forms, each with whether it is a negator.
+    """
+    _, about = german.NOT_ABOUT
+    words = tuple(form for form, is_negator in clause if is_negator or form == about)
+    return clause[-1][0] == about and words[-2:] == german.NOT_ABOUT
 
 
 def _negation_factors(tokens: Sequence[Token], forms: Sequence[str]) -> dict[int, float]:
@@ -278,9 +285,9 @@ def _clause_hits(tokens: Sequence[Token], clause: Sequence[_Word], lexicon: Lexi
     for position, weight in zip(degrees, weights(tokens, clause_tokens, degrees), strict=True):
         word, degree = clause[position], degrees[position]
         if word.entry is not None:
-            polarity = _modified_polarity(word.entry.polarity * word.shift, degree.factor, negations.get(position, 1.0))
-            subjectivity = max(word.entry.subjectivity, degree.subjectivity)
             negation = negations.get(position, 1.0)
+            polarity = _modified_polarity(word.entry.polarity * word.shift, degree.factor, negation)
+            subjectivity = max(word.entry.subjectivity, degree.subjectivity)
             if is_denied and polarity < 0 and position not in negations:
                 continue
             yield Hit(
@@ -330,8 +337,8 @@ def _degrees(clause: Sequence[_Word], lexicon: Lexicon) -> dict[int, _Degree]:
 
 def _degree(clause: Sequence[_Word], position: int, lexicon: Lexicon) -> _Degree | None:
     """Return the effect of a degree word on the next word; the lexicon takes precedence over the word lists."""
-    token, form, _, negation, *_ = clause[position]
-    if negation is not None:
+    token, form = clause[position].token, clause[position].form
+    if clause[position].negation is not None:
         return None
     if form == german.NEGATED_TIME and position > 0 and clause[position - 1].negation is not None:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from wortlaut.sentiment.hits import BORDER, Hit
+from wortlaut.sentiment.hits import LABEL_THRESHOLD, Hit
 from wortlaut.sentiment.interval import Interval, bootstrap
 from wortlaut.sentiment.label_model import Probabilities, most_probable
 from wortlaut.tables.schemas import evidence
@@ -203,7 +203,7 @@ def tone_of(parts: Iterable[Part], *, interval: bool = True) -> Tone:
 
 def label(polarity: float) -> str:
     """Return the label of a mean polarity: `negative`, `neutral` or `positive`."""
-    if abs(polarity) < BORDER:
+    if abs(polarity) < LABEL_THRESHOLD:
         return "neutral"
     return "positive" if polarity > 0 else "negative"
 

@@ -9,9 +9,10 @@ from typing import TypeAlias
 from wortlaut.params import Params
 from wortlaut.stages import entities, ingest, model, page, quotations, report, sentiment, tables, tokenize
 from wortlaut.stages.analysis import open_analysis
-from wortlaut.stages.ingest import Input, check_nothing_lost, files_input
+from wortlaut.stages.ingest import Input, files_input
 from wortlaut.stages.paths import CACHE, Paths
 from wortlaut.tables import csv_files, schemas
+from wortlaut.text.article import count_articles
 from wortlaut.utils import remote
 from wortlaut.utils.errors import WortlautError
 from wortlaut.utils.progress import stage
@@ -74,9 +75,22 @@ def write_tables(source: Input, paths: Paths, params: Params) -> None:
         pass  # runs all steps while an article is in memory; the stages then read the stored results
     for module in (tokenize, entities, quotations, sentiment, tables):
         module.run(paths, params)
-    n_articles = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
-    n_rejected = sum(1 for _ in csv_files.rows(schemas.REJECTED, paths.processed))
-    check_nothing_lost(source, paths, n_articles + n_rejected)
+    _check_all_analysed(source, paths)
+
+
+def _check_all_analysed(source: Input, paths: Paths) -> None:
+    """Check that every article that was read has its row in `articles.csv`.
+
+    Raises:
+        WortlautError: Some have none.
+    """
+    n_read = count_articles(paths.articles)
+    n_rows = sum(1 for _ in csv_files.rows(schemas.ARTICLES, paths.processed))
+    if n_rows != n_read:
+        raise WortlautError(
+            f"{source.name}: {n_read} articles were read, but articles.csv has {n_rows}. "
+            "Please report this, and run again with an empty output folder."
+        )
 
 
 def write_reports(paths: Paths, params: Params) -> None:

@@ -99,7 +99,7 @@ def ingest(source: Input, paths: Paths) -> None:
                     yield item
 
         write_articles(articles(), paths.articles)
-    check_nothing_lost(source, paths, n_items)
+    _check_nothing_lost(source, paths, n_items)
     note(articles=n_items - n_rejected, rejected=n_rejected)
     if not n_items:
         raise WortlautError(f"{source.name}: there are none. Give at least one.")
@@ -111,7 +111,7 @@ def _length(item: Article | Rejected) -> int:
     return count_pieces(item.text) if isinstance(item, Article) else 0
 
 
-def check_nothing_lost(source: Input, paths: Paths, n_items: int) -> None:
+def _check_nothing_lost(source: Input, paths: Paths, n_items: int) -> None:
     """Check that every article in the input was either read or rejected.
 
     Raises:

@@ -217,19 +217,19 @@ class Step(NamedTuple):
     rooms: tuple[str, ...] = ()
 
 
-_RULES = ("german", "nlp", "tables", "text", "workflow")
+_COMMON = ("german", "nlp", "tables", "text", "workflow")
 STEPS: Mapping[str, Step] = {
     ANNOTATION: Step(None, params=("model.lemmas",), rooms=("cache", "german", "nlp", "text")),
-    "text": Step(_text_step, needs=(ANNOTATION,), rooms=_RULES),
-    "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_RULES, "corrections", "entities")),
-    "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_RULES, "corrections", "quotations")),
+    "text": Step(_text_step, needs=(ANNOTATION,), rooms=_COMMON),
+    "entities": Step(_entities_step, needs=(ANNOTATION,), rooms=(*_COMMON, "corrections", "entities")),
+    "quotations": Step(_quotations_step, needs=(ANNOTATION, "entities"), rooms=(*_COMMON, "corrections", "quotations")),
     "tone": Step(
         _tone_step,
         needs=(ANNOTATION, "entities", "quotations"),
         params=("sentiment.labels", "sentiment.negation_window"),
-        rooms=(*_RULES, "sentiment"),
+        rooms=(*_COMMON, "sentiment"),
     ),
-    "keywords": Step(_keywords_step, needs=(ANNOTATION, "quotations"), rooms=(*_RULES, "keywords.py")),
+    "keywords": Step(_keywords_step, needs=(ANNOTATION, "quotations"), rooms=(*_COMMON, "keywords.py")),
 }
 """The steps by name, each after those that it needs."""
 
