@@ -1,8 +1,8 @@
 """Derive the analysed text from an article's kept text: words and lines rejoined, spelt plainly, asides removed.
 
 The model and the rules know "Bundesregierung", not the same word with soft hyphens, decomposed umlauts or a line break
-in it, and sentences on one line. They receive a copy without these and without the asides; offsets are mapped back to the kept text when rows are
-written. A text that needs no correction is analysed unchanged.
+in it, and sentences on one line. They receive a copy without these and without the asides; offsets are mapped back to
+the kept text when rows are written. A text that needs no correction is analysed unchanged.
 """
 
 from __future__ import annotations
