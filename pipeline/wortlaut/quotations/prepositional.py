@@ -181,6 +181,7 @@ def _relative_candidate(group: SentenceGroup, number: int) -> QuotationCandidate
     source = _source_before(group, number)
     if first.lower_ == "wonach":
         pronoun = (first.i, first.i + 1)
+        speaker = source.tokens if source is not None else pronoun
     elif second.tag_ in {"PRELS", "PWS"} and source is not None:
         pronoun = speaker = (second.i, second.i + 1)
     else:
