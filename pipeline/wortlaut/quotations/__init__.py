@@ -212,7 +212,8 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     """Yield the outer quotations of a group that are introduced by a frame.
 
     Of two indirect quotations, one with its whole frame inside the other is nested in it (`Laut „Kurier“ kündigte sie
-    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it.
+    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it, as somebody
+    else's if its own frame is inside, too.
     """
     indirect: list[QuotationCandidate] = []
     for found in _found("indirect", group, context):
@@ -227,8 +228,13 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
             ]
             indirect.insert(0, candidate)
     if group.speech or group.terms:
-        marked = (_resumed(candidate, context) for candidate in _in_marks(group, context))
-        yield from (candidate for candidate in marked if not _is_covered(candidate, indirect))
+        for found in _in_marks(group, context):
+            candidate = _resumed(found, context)
+            around = next((other for other in indirect if other.covers(candidate.quote[0])), None)
+            if around is None:
+                yield candidate
+            elif _contains(around, candidate):  # `„…“, sagte sie laut Mitteilung`
+                yield replace(candidate, inside=around)
     yield from indirect
 
 
