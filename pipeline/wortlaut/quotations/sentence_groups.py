@@ -86,7 +86,7 @@ class SentenceGroup:
         return next((i for i, segment in enumerate(self.segments) if segment.start <= index < segment.end), None)
 
     def clause(self, head: Token) -> TokenRange:
-        """Return the tokens of the clause with a head, without final marks, commas, colons and dashes at its ends."""
+        """Return the tokens of the clause with a head, without final marks, `: ; ,` and dashes at its ends."""
         tokens = [token.i for token in head.subtree if self.start <= token.i < self.end and not token.is_space]
         start, end = min(tokens, default=head.i), max(tokens, default=head.i) + 1
         while start < end and self.doc.tokens[start].text in _ENDINGS | DASHES:
