@@ -19,7 +19,7 @@ from wortlaut.entities.nationalities import country_of_adjective, nationality
 from wortlaut.entities.nominals import person_noun
 from wortlaut.nlp.annotate import annotate
 
-EVA, IDA, UWE, TOM = "PER:eva-brunner", "PER:ida-falk", "PER:uwe-falk", "PER:tom-berg"
+EVA, UWE, TOM = "PER:eva-brunner", "PER:uwe-falk", "PER:tom-berg"
 
 
 def linked(markup: str) -> list[tuple[str, str]]:

@@ -14,8 +14,8 @@ from wortlaut import __version__, stages
 from wortlaut.evaluate import corpora
 from wortlaut.evaluate.identity_gold import COLUMNS
 from wortlaut.nlp import model
-from wortlaut.params import ModelParams, Params
-from wortlaut.stages import Paths
+from wortlaut.params import ModelParams, Params, RunParams
+from wortlaut.stages import Paths, all_stages
 from wortlaut.tables import schemas
 from wortlaut.utils.errors import WortlautError
 
@@ -127,6 +127,13 @@ def test_a_run_without_articles_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(WortlautError, match="no articles in this folder"):
         stages.run(tmp_path / "articles", tmp_path / "results", PARAMS)
     assert not (tmp_path / "results").exists()
+
+
+def test_an_article_that_was_read_has_a_row(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    params = Params(run=RunParams(processes=1))
+    monkeypatch.setattr(all_stages, "count_articles", lambda path: 2)
+    with pytest.raises(WortlautError, match=r"2 articles were read, but articles\.csv has 1\."):
+        stages.write_tables(stages.files_input([paths.source], paths, params), paths, params)
 
 
 def test_scores_of_another_model_are_kept_where_there_are_no_corpora(

@@ -26,7 +26,7 @@ fit the header stops a run with an error that names its line; `tests/german/test
 _CONFIDENCE = """\
 ## Rules
 
-The column `rule` of `quotations.csv` names one of these, here in the order in which they are tried.
+The column `rule` of `quotations.csv` names one of these.
 Measured on the part `train` of the reference corpus (`make confidence`): the confidence is the share of quotations
 whose words match an annotated one with a token F1 of 0.5 or more, smoothed by adding one right and one wrong quotation;
 it is the column `confidence` of `quotations.csv`, 0.5 for a rule without quotations there.

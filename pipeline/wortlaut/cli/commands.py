@@ -76,9 +76,11 @@ _HELP = {
     "ingest": "Read `data/raw` into articles with sections: `sections.csv`, `asides.csv`, `rejected.csv`.",
     "tokenize": "Analyse the texts: `articles.csv`, `sentences.csv`, `tokens.csv`.",
     "entities": "Find people, organisations and places: `entities.csv`, `canonical_entities.csv`.",
-    "quotations": "Find who is quoted with what: `quotations.csv`.",
-    "sentiment": "Score the tone of sentences, sections, speakers and entities: `*_sentiment.csv`.",
-    "tables": "Summarize the results: `speakers.csv`, `keywords.csv`, and the data dictionary `tables.md`.",
+    "quotations": "Find who is quoted with what: `quotations.csv`, `turns.csv`.",
+    "sentiment": "Score the tone of sentences, sections, speakers, entities and groups: `*_sentiment.csv`, "
+    "`polar_words.csv`, `tone_by_group.csv`.",
+    "tables": "Summarize the results: `speakers.csv`, `gender_balance.csv`, `speakers_by_group.csv`, `keywords.csv`, "
+    "`corrections.csv`, and the data dictionary `tables.md`.",
     "report": "Write the report, `reports/report.md` and the same as a page, `reports/report.html`, and its figures.",
     "page": "Write the reading page, to check what was found against the texts: `reports/html/index.html`.",
 }

@@ -18,9 +18,10 @@ from wortlaut.nlp.annotate import Document
 _ORGANISATION = 0.5
 _UNNAMED = 0.9
 _COMMON_NOUN = {"m": 0.3, "f": 0.4}
-"""Weight of a mention of anything but a named person, which has 1."""
+"""Weights of a mention of anything but a named person, which has 1; for their source see `salience`."""
 _OBJECT_FACTOR = 3
-"""Factor on the weight of common nouns when the pronoun is an object, which is less often a person than a subject."""
+"""Factor on the weight of common nouns when the pronoun is an object, which is less often a person than a subject.
+Set by hand."""
 _CLEAR_FACTOR = 2
 """Factor by which a candidate about whom little is known must outweigh every other."""
 _MAX_MEMBERS = 100

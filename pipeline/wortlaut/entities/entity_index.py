@@ -16,7 +16,7 @@ from wortlaut.entities.organisations import nominative
 from wortlaut.entities.parties import parties
 from wortlaut.entities.records import CanonicalEntity, Mention, in_analysed_text
 from wortlaut.entities.roles import is_relative, roles
-from wortlaut.entities.speaker_kinds import Said, kind_of_organisation, kinds
+from wortlaut.entities.speaker_kinds import Said, count_kinds, kind_of_organisation
 from wortlaut.german.names import INFLECTED_ADJECTIVE
 from wortlaut.nlp.annotate import Document
 
@@ -52,7 +52,7 @@ def namings(document: Document, mentions: Iterable[Mention]) -> list[Naming]:
     names = [mention for mention in analysed if mention.kind == "name" or _is_its_name(mention, named)]
     party_counts = parties(document.doc, analysed)
     gender_signs = signs(document.doc, analysed)
-    kind_counts = kinds(document.doc, analysed)
+    kind_counts = count_kinds(document.doc, analysed)
     bodies = [mention for mention in names if mention.label in {"ORG", "LOC"}]
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     person_roles: dict[str, list[tuple[str, str | None]]] = defaultdict(list)

@@ -1,7 +1,9 @@
 """Track which entities are salient at a point in a text, as candidates for the pronouns that follow.
 
-The weights are those of Lappin and Leass (1994), An Algorithm for Pronominal Anaphora Resolution, simplified: a mention
-counts for its recency and for its grammatical role, a person's mentions add up, and each sentence halves the sum.
+The weights follow Lappin and Leass (1994), An Algorithm for Pronominal Anaphora Resolution, in kind: a mention counts
+for its grammatical role, an entity's mentions add up, and each sentence lowers the sum. Their sizes were tuned on 66
+speakers in the part `train` of the quotation corpus.
+
 Organisations and unnamed entities count for less, since third-person pronouns in news mostly refer to named persons.
 """
 
@@ -15,11 +17,14 @@ from typing import Literal, NamedTuple
 from wortlaut.entities.positions import ARGUMENTS, Position
 
 _ROLES = {"subject": 190.0, "source": 160.0, "object": 130.0, "oblique": 90.0, "genitive": 80.0}
+"""Weights of a mention by its role."""
 _DECAY = 0.4
+"""Factor of an entity's weight with each sentence."""
 _IN_HEADING = 0.5
+"""Factor of mentions in the headline and in headings."""
 _IN_QUOTES = 0.3
 _IS_REPORTED = 0.6
-"""Factor of mentions in others' words, for a pronoun in the reporter's own words."""
+"""Factors of mentions in others' words, for a pronoun in the reporter's own words."""
 _WINDOW = 5
 """Sentences after which an entity is no longer salient."""
 _MAX_ENTITIES = 40

@@ -259,7 +259,7 @@ class Said(NamedTuple):
     is_sure: bool
 
 
-def kinds(doc: Doc, mentions: Iterable[Mention]) -> dict[str, Counter[Said]]:
+def count_kinds(doc: Doc, mentions: Iterable[Mention]) -> dict[str, Counter[Said]]:
     """Count what an article says about the kind of its persons and organisations.
 
     It says so with a role, with a noun before the name or in a description ("der Anwohner Falk", "die Gewerkschaft

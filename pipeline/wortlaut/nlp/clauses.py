@@ -48,7 +48,8 @@ class Segment(NamedTuple):
         start: Index of the first token in the document.
         end: Index after the last one.
         kind: `quote` (direct speech), `bracket`, `relative`, `subordinate`, `infinitive`, `finite` or `fragment`.
-        opener: The separator before it; empty at the beginning.
+        opener: The separator before it; empty at the beginning, right after direct speech or a bracket, of a bracket,
+            and of a clause with `dass` but no comma.
     """
 
     start: int

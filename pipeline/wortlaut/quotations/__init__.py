@@ -33,7 +33,7 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
 
     Args:
         document: The annotated article; the result depends on nothing else.
-        mentions: The mentions of named entities in it, in reading order.
+        mentions: Its mentions, of all kinds, in reading order.
 
     Returns:
         Their rows of `quotations.csv` in reading order, an outer one before those nested in it. The speaker's name and
@@ -47,7 +47,7 @@ def with_evidence(document: Document, mentions: Sequence[Mention]) -> tuple[tupl
 
     Args:
         document: The annotated article.
-        mentions: The mentions of named entities in it, in reading order.
+        mentions: Its mentions, of all kinds, in reading order.
 
     Returns:
         The rows, each with its evidence, or None if it has no speaker.

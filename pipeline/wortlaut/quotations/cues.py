@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CORRELATE_TOKENS = 4
 """Tokens. Maximum distance of a pronominal adverb from the verb that needs it."""
+_ES_TOKENS = 2
+"""Tokens. Maximum distance of `es` from `heißen`; it is part of the cue only next to the verb."""
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb(
     "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
@@ -67,9 +69,10 @@ class Cue(NamedTuple):
 
 
 def find_cues(doc: Doc, segments: Sequence[Segment], marked: Sequence[tuple[int, int]]) -> Iterator[Cue]:
-    """Yield the reporting verbs outside direct speech and other quotation marks, in reading order.
+    """Yield the reporting verbs outside direct speech, other quotation marks and brackets, in reading order.
 
-    A verb that is itself in Konjunktiv I (`er wisse, wie …`) is part of what is reported and not a cue.
+    A verb that is itself in Konjunktiv I (`er wisse, wie …`) is part of what is reported and not a cue, nor is one that
+    belongs to the words of another (`zum Ausdruck bringen`).
 
     Args:
         doc: The document.
@@ -158,11 +161,12 @@ def _following(token: Token, tokens: list[Token]) -> list[Token]:
 def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, tuple[int, ...]]:
     """Look up a verb form with its particle or the words it needs; return the verb and the indices of these.
 
-    They follow the verb or precede it immediately.
+    A particle or adverb follows the verb or precedes it immediately; several words (`zu dem Schluss kommen`) and `sich`
+    may be anywhere in the segment, `es` is near.
     """
     form = token.lower_
     if form in _HEISSEN:
-        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= 2 for other in tokens)
+        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= _ES_TOKENS for other in tokens)
         return (_HEISST_ES if has_es else None), ()
     if form in _IST_ZU and token.i > 0 and token.nbor(-1).tag_ == "PTKZU":
         is_passive = any(other.lower_ in FORMS_OF_SEIN for other in tokens)

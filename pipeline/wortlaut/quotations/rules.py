@@ -1,4 +1,4 @@
-"""List the rules that find quotations, in the order in which they are tried.
+"""List the rules that find quotations, with the phase in which each is tried.
 
 To add a frame without a verb, add a row to `german/frames.csv`; a verb, to `german/reporting_verbs.csv`; a noun, to
 `german/reporting_nouns.csv`. To add a kind of rule, add a row to `RULES` with the function that finds it.
@@ -35,9 +35,9 @@ class Rule(NamedTuple):
     Attributes:
         name: The value of the column `rule`.
         type: The type of the quotations that it finds.
-        phase: When it is tried: `indirect` and `marks` first, see `find_quotations`; if neither finds anything,
-            `continuation`, and then `unframed`; always `pieces`. `nested` are words in marks inside what was
-            found, `turn` is the answer of an interview.
+        phase: When it is tried: `indirect` and `marks` first; if neither finds anything, `continuation`, and then
+            `unframed`; `pieces` unless a continuation was found. `nested` are words in marks inside what was found,
+            `turn` is the answer of an interview. See `_candidates` in `wortlaut.quotations`.
         finder: The function that finds it and possibly others; None in the phases `nested` and `turn`.
         summary: What it finds, for the documentation.
         example: A sentence with the cue in bold type, for the documentation.
@@ -170,13 +170,13 @@ RULES = (
     Rule(
         "direct-colon", "Direct", "marks", find_direct,
         "speech in marks after a colon, with no reporting verb; the speaker is whom the clause before is about, else "
-        "whose words it mentions (*das Fazit von …*), else whom it names, else the last speaker",
+        "whose words it mentions (*das Fazit von …*), else whom it names, else as for `direct-unframed`",
         "Ada Brunner: „Wir warten ab.“",
     ),
     Rule(
         "direct-unframed", "Direct", "marks", find_direct,
-        "speech in marks that fills its sentence; the speaker is that of the quotation just before, else the person "
-        "that the sentence before is about",
+        "speech in marks that fills its sentence; the speaker is that of the quotation just before, else the person or "
+        "organisation that the sentence before is about, else the last speaker",
         "Ada Brunner blieb hart. „Wir warten ab.“",
     ),
     Rule(
@@ -217,8 +217,8 @@ RULES = (
     ),
     Rule(
         "indirect-mood", "Indirect", "pieces", find_subjunctive,
-        "any other clause in Konjunktiv I; the speaker is whom the clause above it is about, else that of the "
-        "quotation just before, else the person that the sentence before is about",
+        "any other clause in Konjunktiv I; the speaker is whom the clause above it is about, else as for "
+        "`direct-unframed`",
         "Ada Brunner plant ein Haus, das den Lärm **dämpfe**.",
     ),
     Rule(
@@ -228,8 +228,8 @@ RULES = (
     ),
     Rule(
         "direct-piece", "Direct", "pieces", find_pieces,
-        "three words or more in marks that are part of a sentence and not a name; the speaker is that of the quotation "
-        "just before, if any",
+        "three words or more in marks that are part of a sentence and not a name; the speaker is the person or "
+        "organisation that the sentence is about, else that of the quotation just before",
         "Der Plan wurde „mit sehr heißer Nadel“ genäht.",
     ),
     Rule(
@@ -243,7 +243,7 @@ RULES = (
         "SZ: Wie lange noch? **Brunner:** Wir warten ab.",
     ),
 )  # fmt: skip
-"""The rules in the order in which the finders of each phase are tried."""
+"""The rules; the finders of a phase are tried in this order, and each tries its own rules in an order of its own."""
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
-_EDGES = frozenset(".!?…:;,–—-")
+_ENDINGS = FINAL_MARKS | {":", ";", ","}
 DASHES = frozenset("–—-")
 SEPARATORS = DASHES | {","}
 """Marks between reported words and their frame."""
@@ -86,20 +86,20 @@ class SentenceGroup:
         return next((i for i, segment in enumerate(self.segments) if segment.start <= index < segment.end), None)
 
     def clause(self, head: Token) -> TokenRange:
-        """Return the tokens of the clause with a head, without punctuation marks at its ends."""
+        """Return the tokens of the clause with a head, without final marks, `: ; ,` and dashes at its ends."""
         tokens = [token.i for token in head.subtree if self.start <= token.i < self.end and not token.is_space]
         start, end = min(tokens, default=head.i), max(tokens, default=head.i) + 1
-        while start < end and self.doc.tokens[start].text in _EDGES:
+        while start < end and self.doc.tokens[start].text in _ENDINGS | DASHES:
             start += 1
-        while end > start and self.doc.tokens[end - 1].text in _EDGES:
+        while end > start and self.doc.tokens[end - 1].text in _ENDINGS | DASHES:
             end -= 1
         return start, end
 
     @property
     def content_end(self) -> int:
-        """Index after the last token that is not a final punctuation mark."""
+        """Index after the last token that is no final mark, colon, semicolon or comma."""
         end = self.end
-        while end > self.start and (self.doc.tokens[end - 1].text in {".", "!", "?", "…", ":", ";", ","}):
+        while end > self.start and self.doc.tokens[end - 1].text in _ENDINGS:
             end -= 1
         return end
 
@@ -162,7 +162,10 @@ def _starting_in(ranges: Sequence[TokenRange], start: int, end: int) -> tuple[To
 
 
 def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
-    """Return whether quoted speech crosses the boundary, or a colon follows a verb or introduces Konjunktiv I."""
+    """Return whether the next sentence belongs to a group: quoted speech crosses the boundary, or one frames the other.
+
+    At a colon, it does so if speech follows at once, if it has Konjunktiv I, or if a reporting verb is before it.
+    """
     if group.section is not following.section:
         return False
     boundary = following.start

@@ -50,7 +50,7 @@ _MAX_NAME = 8
 _MAX_QUESTION = 600
 """Characters of a question without a label; a longer paragraph that ends in a question mark is part of an answer."""
 _MIN_ASKING = 0.5
-"""Share of the turns of whoever asks that end in a question mark."""
+"""Share of the turns of whoever asks that end in a question mark; this share and the next ones are set by hand."""
 _MIN_MARKED = 0.4
 """Share of the questions without labels that end in a question mark; others ask with an imperative or a remark."""
 _MIN_SPOKEN = 1 / 3
@@ -88,7 +88,7 @@ def find_turns(document: Document, mentions: Sequence[Mention]) -> tuple[Turn, .
 
     Args:
         document: The annotated article.
-        mentions: The mentions of named entities in it, in reading order.
+        mentions: Its mentions, of all kinds, in reading order.
     """
     paragraphs = tuple(_paragraphs(document))
     people = _People(in_analysed_text(mentions, document.article))
@@ -378,7 +378,7 @@ class _Interview:
 
     @staticmethod
     def _addresses(questions: Iterable[_Paragraph]) -> dict[str, Span]:
-        """Return the surnames with which questions address somebody, each with its characters."""
+        """Return the names after `Frau` or `Herr` in questions, with the characters of the first such address."""
         names: dict[str, Span] = {}
         for question in questions:
             for match in ADDRESS.finditer(question.text):

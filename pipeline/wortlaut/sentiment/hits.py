@@ -96,7 +96,8 @@ def find_hits(sentence: Span, lexicon: Lexicon, *, negation_window: int) -> tupl
     Args:
         sentence: Tokens with lemma, part of speech, tag, head and entity type.
         lexicon: Polarity by word.
-        negation_window: Scope of a negation in tokens, limited to its clause; 0 disables negation.
+        negation_window: How many tokens a negation reaches, within its clause; as the subject, or with a verb of
+            existence, it reaches further. 0 disables negation.
     """
     tokens = [token for token in sentence if not token.is_space]
     lemmas = joined_lemmas(tokens)

@@ -19,7 +19,12 @@ from wortlaut.utils.progress import stage
 
 @stage("entities")
 def run(paths: Paths, params: Params) -> None:
-    """Find the mentions of named entities, and link them to canonical entities."""
+    """Find the mentions of entities, and link them to canonical entities.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, a correction is invalid, or a
+            table is missing.
+    """
     index = EntityIndex()
     corrector = EntityCorrector(read(paths.corrections).entities)
     copies = left_out(paths.processed, params.report.copies)

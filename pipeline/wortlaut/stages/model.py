@@ -16,7 +16,11 @@ log = logging.getLogger(__name__)
 
 @stage("model")
 def run(paths: Paths, params: Params) -> None:
-    """Write `model.json`: the spaCy pipeline in use, and the versions of the tables and of Wortlaut."""
+    """Write `model.json`: the spaCy pipeline in use, and the versions of the tables and of Wortlaut.
+
+    Raises:
+        WortlautError: There is no such pipeline, it cannot be used, or the file cannot be written.
+    """
     info = model.find(params.model.name)
     log.debug("model: %s %s (%s, %s)", info.name, info.meta.get("version"), info.source, info.location)
     versions = {schemas.VERSION_KEY: schemas.SCHEMA_VERSION, schemas.PROGRAM_VERSION_KEY: __version__}

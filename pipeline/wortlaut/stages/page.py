@@ -10,5 +10,9 @@ from wortlaut.utils.progress import stage
 
 @stage("page")
 def run(paths: Paths, params: Params) -> None:
-    """Write the reading page."""
+    """Write the reading page.
+
+    Raises:
+        WortlautError: A table is missing, or a file cannot be written.
+    """
     write_pages(paths.articles, paths.processed, paths.pages, paths.cache / "pages.sqlite", params.report.language)

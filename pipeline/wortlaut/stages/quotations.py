@@ -16,7 +16,12 @@ from wortlaut.utils.progress import note, stage
 
 @stage("quotations")
 def run(paths: Paths, params: Params) -> None:
-    """Find the quotations and their speakers."""
+    """Find the quotations and their speakers, and the turns of interviews.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, a correction is invalid, or a
+            table is missing.
+    """
     entities = read_entities(paths.processed)
     n_quotations = 0
     with (

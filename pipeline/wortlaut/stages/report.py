@@ -12,6 +12,10 @@ from wortlaut.utils.progress import stage
 
 @stage("report")
 def run(paths: Paths, params: Params) -> None:
-    """Write the report and its figures."""
+    """Write the report and its figures.
+
+    Raises:
+        WortlautError: A table or `model.json` is missing, tables are from different runs, or a file cannot be written.
+    """
     with memo.opened(paths.cache / "figures.sqlite", LIBRARIES) as results:
         write_report(paths.processed, paths.pages, paths.reports, params, results.get_or_compute)

@@ -20,7 +20,12 @@ from wortlaut.utils.progress import stage
 
 @stage("sentiment")
 def run(paths: Paths, params: Params) -> None:
-    """Score the tone of sentences, sections, quoted words by speaker, and clauses by entity."""
+    """Score the tone of sentences, sections, quoted words by speaker, clauses by entity, and groups; list polar words.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, a correction is invalid, or a
+            table is missing.
+    """
     copies = left_out(paths.processed, params.report.copies)
     speakers, entities = aggregate.TonesByEntity(), aggregate.TonesByEntity()
     groups = [ToneByGroup(by) for by in groupings(params.report.compare)]

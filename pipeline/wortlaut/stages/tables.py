@@ -1,4 +1,4 @@
-"""The stage `tables`: write the summary tables and the data dictionary."""
+"""The stage `tables`: write the summary tables, the state of the corrections, and the data dictionary."""
 
 from __future__ import annotations
 
@@ -31,7 +31,12 @@ log = logging.getLogger(__name__)
 
 @stage("tables")
 def run(paths: Paths, params: Params) -> None:
-    """Write speaker totals, keywords, the data of the tone plot, and the data dictionary."""
+    """Write who speaks, in all and by group, gender balance, keywords, corrections, plot data and data dictionary.
+
+    Raises:
+        WortlautError: The spaCy pipeline is not the one that `model.json` describes, a correction is invalid, or a
+            table is missing.
+    """
     copies = left_out(paths.processed, params.report.copies)
     entities = read_entities(paths.processed)
     quotations = (row for row in csv_files.rows(schemas.QUOTATIONS, paths.processed) if row.article_id not in copies)

@@ -49,7 +49,8 @@ class StepResult(NamedTuple):
 
     Attributes:
         tables: Lines of tables (see `csv_files.to_csv`) by the table's name.
-        partials: What is added up over the articles: a NamedTuple, or its JSON, a list for the class's `_make`.
+        partials: What is added up over the articles: a NamedTuple or a list of them; as JSON, which has lists for
+            the class's `_make`, once it was stored.
     """
 
     tables: Mapping[str, str]
