@@ -7,6 +7,7 @@ one thread and one window after the other, since the last digits of a result dep
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -127,6 +128,8 @@ class Analyser(Pipe):
         Args:
             content: The files that `to_disk` writes.
         """
+        # ONNX Runtime reports its use to Microsoft unless this is set before it is imported (its file Privacy.md).
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         # Imported here, because most stages find everything they need in the store.
         import onnxruntime
 
