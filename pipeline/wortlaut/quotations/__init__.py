@@ -212,8 +212,8 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
     """Yield the outer quotations of a group that are introduced by a frame.
 
     Of two indirect quotations, one with its whole frame inside the other is nested in it (`Laut „Kurier“ kündigte sie
-    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it, as somebody
-    else's if its own frame is inside, too.
+    an, … zu …`). If they overlap otherwise, the earlier rule wins. Quoted speech inside one is nested in it; with a
+    frame of its own inside, too, it may be somebody else's.
     """
     indirect: list[QuotationCandidate] = []
     for found in _found("indirect", group, context):
