@@ -80,6 +80,13 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""
 OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
 """Personal pronouns that cannot be a subject."""
+RESPONSES = frozenset({
+    "Ablehnung", "Applaus", "Beifall", "Gegenwind", "Lob", "Protest", "Rückendeckung", "Schelte", "Unterstützung",
+    "Widerspruch", "Widerstand", "Zuspruch", "Zustimmung",
+})  # fmt: skip
+"""Nouns for what somebody has said about a thing, beside those in `reporting_nouns.csv`: Lob gab es von der SPD."""
+GIVER_PREPOSITIONS = frozenset({"von", "vom", "seitens"})
+"""Prepositions before those whose words they are: Kritik kam vom Verband."""
 QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen", "anfrage", "anfragen", "rückfrage"})
 RESUMING = frozenset({"weiter", "zudem", "abschließend", "ferner", "außerdem", "darin", "dort", "weiters"})
 """Adverbs beside a verb whose words go on with those before: hieß es weiter, heißt es darin, so Falk weiter."""

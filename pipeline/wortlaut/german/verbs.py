@@ -32,6 +32,10 @@ SUBJUNCTIVE_II = frozenset({
 """Konjunktiv II. `dürfte` and `möchte` are mostly the author's voice."""
 FORMS_OF_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären"})
 """Third person forms of sein."""
+GIVING_VERBS = frozenset({
+    "bekommen", "erhalten", "ernten", "folgen", "geben", "kommen", "liegen", "stammen", "vorliegen",
+})  # fmt: skip
+"""Verbs with a noun for words and those whose words they are: Kritik kam vom Verband; own selection."""
 REPORTING_ADJECTIVES = {
     "überzeugt": False, "sicher": True, "einig": True, "zuversichtlich": False, "froh": False, "optimistisch": False,
     "skeptisch": False, "stolz": False, "enttäuscht": False, "entsetzt": False, "besorgt": False, "gewiss": True,

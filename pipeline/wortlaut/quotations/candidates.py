@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from wortlaut.nlp.clauses import first_finite
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, names_somebody, subject_phrase
+from wortlaut.quotations.speaker_attribution import giver_of, holder_of, names_somebody, subject_phrase
 
 PRECISION = Path(__file__).with_name("rule_precision.csv")
 """Written by `make confidence` from the training part of the quotation corpus."""
@@ -123,12 +123,22 @@ class Context(NamedTuple):
 
 
 def topic(group: SentenceGroup) -> TokenRange | None:
-    """Return the person or organisation that is the subject of a group's main clause, or whose words are, or None."""
+    """Return the person or organisation that is the subject of a group's main clause, or whose words are.
+
+    `Die Polizei ermittelt.`, `Das Fazit der Polizei ist gut.`, `Lob kam von der Polizei.`
+    """
     for segment in group.segments:
         finite = first_finite(group.doc, segment.start, segment.end)
         if segment.kind == "finite" and finite is not None:
             subject = subject_phrase(group.doc, finite, (group.start, segment.end))
             holder = holder_of(group.doc, subject) if subject is not None else None
             named = holder or subject
-            return named if named is not None and names_somebody(group.doc, named) else None
+            if named is not None and is_agent(group, named, finite):
+                return named
+            return giver_of(group.doc, (segment.start, segment.end))
     return None
+
+
+def is_agent(group: SentenceGroup, subject: TokenRange, finite: int) -> bool:
+    """Return whether a subject may have said something: its verb reports speech, or it denotes somebody."""
+    return any(cue.finite == finite for cue in group.cues) or names_somebody(group.doc, subject)

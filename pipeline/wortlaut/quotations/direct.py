@@ -16,6 +16,7 @@ from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import DASHES, SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
+    giver_of,
     holder_of,
     is_holder,
     is_time,
@@ -260,6 +261,8 @@ def _speaker_before_colon(
         is_reporting_noun = last_phrase is not None and reporting_noun(doc[phrases[-1].head].text) is not None
         return holder_of(doc, last_phrase) if last_phrase is not None and is_reporting_noun else last_phrase
     subject = subject_phrase(doc, finite[-1], region)
+    if (giver := giver_of(doc, region)) is not None:
+        return giver
     if subject is not None and names_somebody(doc, subject):
         return subject
     whose = holder_of(doc, subject) if subject is not None else None

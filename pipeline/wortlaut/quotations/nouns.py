@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate
@@ -12,7 +13,7 @@ from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, subject_phrase
+from wortlaut.quotations.speaker_attribution import giver_of, holder_of, subject_phrase
 
 _TAIL = 6
 """Number of tokens at the end of a segment in which the noun is looked for."""
@@ -34,7 +35,8 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         if match is None:
             continue
         index, noun = match
-        finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
+        verbs = syntax.verb_group(syntax.clause_above(group.doc[index]))
+        finite = [token.i for token in (*group.doc[segment.start : segment.end], *verbs) if is_finite(token)]
         start = frame_start(group, number)
         determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
         yield QuotationCandidate(
@@ -76,5 +78,7 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
     holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
     if holder is not None or not finite:
         return holder
+    if (giver := giver_of(group.doc, frame)) is not None:
+        return giver
     subject = subject_phrase(group.doc, finite[0], frame)
     return None if subject is None or subject[0] <= noun < subject[1] else subject

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.nominals import person_noun
+from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.pronouns import FEMININE_ENDINGS
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
@@ -13,16 +14,18 @@ from wortlaut.german.function_words import (
     AMBIGUOUS_PRONOUNS,
     AUTHOR_PRONOUNS,
     GENITIVE_DETERMINERS,
+    GIVER_PREPOSITIONS,
     NOMINATIVE_PRONOUNS,
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
     OBLIQUE_PRONOUNS,
     PLACE_PREPOSITIONS,
     QUESTION_NOUNS,
+    RESPONSES,
     TIME_NOUNS,
 )
 from wortlaut.german.marks import MARKS
-from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.german.verbs import FORMS_OF_SEIN, GIVING_VERBS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases, phrase_at, phrase_start
@@ -48,7 +51,7 @@ _OPENER_TAGS = frozenset({"KOUS", "KOKOM", "PWAV", "PRELS"})
 
 
 def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
-    """Return whether a noun phrase names a person (by name, role or pronoun) or an organisation (by name)."""
+    """Return whether a noun phrase denotes a person (by name, role or pronoun) or an organisation (by name or noun)."""
     core = first_phrase(doc, *phrase)
     if core is None:
         return False
@@ -60,6 +63,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
     if any(role_noun(token.text) is not None for token in chain):
         return True
     if person_noun(doc[core.head].text, doc[core.start].lower_) is not None:
+        return True
+    if doc[core.head].tag_ == "NN" and organisation_noun(doc[core.head].text) is not None:
         return True
     # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
     is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
@@ -86,6 +91,26 @@ def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
         if token.lower_ in GENITIVE_DETERMINERS:
             attribute = first_phrase(doc, index, phrase[1])
             return None if attribute is not None and is_time(doc, attribute) else (index, phrase[1])
+    return None
+
+
+def giver_of(doc: Doc, region: TokenRange) -> TokenRange | None:
+    """Return from whom words come: `Kritik kam von Ada Brunner`, `Von der Polizei gab es die Information, …`.
+
+    Args:
+        doc: The document.
+        region: The tokens of a clause; without a verb for coming or giving and a noun for words there is no giver.
+    """
+    tokens = doc[region[0] : region[1]]
+    verbs = {token.i for token in tokens if token.tag_.startswith("V") and token.lemma_ in GIVING_VERBS}
+    nouns = {token.i for token in tokens if token.text in RESPONSES or reporting_noun(token.text) is not None}
+    if not (verbs and nouns):
+        return None
+    for phrase in noun_phrases(doc, *region):
+        preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        is_from = preposition in GIVER_PREPOSITIONS and doc[phrase.head].head.i in verbs | nouns
+        if is_from and not is_time(doc, phrase):
+            return phrase.tokens
     return None
 
 

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
-from wortlaut.quotations.candidates import Context, QuotationCandidate
+from wortlaut.quotations.candidates import Context, QuotationCandidate, is_agent
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     is_author,
     is_general,
     is_state,
-    names_somebody,
     speaker_of_verb,
     subject_phrase,
 )
@@ -171,7 +170,7 @@ def _subject_above(group: SentenceGroup, clause: Token) -> TokenRange | None:
     if finite is None or above.i == clause.i or not group.start <= finite < group.end:
         return None
     subject = subject_phrase(group.doc, finite, group.clause(above))
-    return subject if subject is not None and names_somebody(group.doc, subject) else None
+    return subject if subject is not None and is_agent(group, subject, finite) else None
 
 
 def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCandidate]:
