@@ -201,12 +201,27 @@ def _is_interrupted(group: SentenceGroup, before: Segment, after: Segment) -> bo
 def _follows_its_clause(group: SentenceGroup, cue: Cue) -> bool:
     """Return whether a verb opens its segment and may have the reported clause before it.
 
-    It is active, or `heißt es`, `wird … zitiert`, `ist überzeugt`.
+    It is active, or `heißt es`, `wird … zitiert`, `ist überzeugt`. After a subordinate clause, a negated modal verb may
+    open it (`Wann gebaut wird, konnte sie nicht sagen`).
     """
     segment = group.segments[cue.segment]
     opens = segment.kind == "finite" and segment.opener in SEPARATORS and _opens_with_verb(group, cue, segment)
+    if opens and cue.segment > 0 and _is_question_or_dass(group, group.segments[cue.segment - 1]):
+        is_modal = cue.finite is not None and group.doc[cue.finite].tag_ == "VMFIN"
+        is_negated = any(token.tag_ == "PTKNEG" for token in group.doc[segment.start : segment.end])
+        return cue.verb.takes_subordinate_clause and (cue.finite == cue.main or (is_modal and is_negated))
     is_active = cue.finite == cue.main or cue.verb.lemma in IMPERSONAL | {"zitieren"} or cue.verb in VIEWS
     return opens and is_active and cue.verb.takes_main_clause
+
+
+def _is_question_or_dass(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether a segment is an indirect question or a dass-clause: `Wann gebaut wird, …`.
+
+    A clause with `wer` or `was` may be a subject (`Wer mitmacht, gewinnt`).
+    """
+    opener = _segment_words(group, segment)[:1]
+    is_reported = segment.kind == "subordinate" and not (CLAUSE_OPENERS - {"wer", "was"}).isdisjoint(opener)
+    return is_reported and not _is_wie_frame(group, segment)
 
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -409,8 +424,7 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
     first_quoted = until
     for number in range(until - 1, -1, -1):
         segment = group.segments[number]
-        opening = _segment_words(group, segment)[:1]
-        has_main = has_main or segment.kind == "finite" or not _DASS_OR_OB.isdisjoint(opening)
+        has_main = has_main or segment.kind == "finite" or _is_question_or_dass(group, segment)
         first_quoted = number
         if segment.opener in {";", ":"}:
             break

@@ -35,8 +35,7 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         if match is None:
             continue
         index, noun = match
-        verbs = syntax.verb_group(syntax.clause_above(group.doc[index]))
-        finite = [token.i for token in (*group.doc[segment.start : segment.end], *verbs) if is_finite(token)]
+        finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(group, number)
         determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
         yield QuotationCandidate(
@@ -76,9 +75,10 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
     """Return the speaker: the attribute of the noun (`die Forderung der Partei`), else the subject of the verb."""
     phrase = phrase_at(group.doc, noun, *frame)
     holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
-    if holder is not None or not finite:
-        return holder
-    if (giver := giver_of(group.doc, frame)) is not None:
+    giver = holder or giver_of(group.doc, frame)
+    if giver is not None:
         return giver
-    subject = subject_phrase(group.doc, finite[0], frame)
+    above = syntax.verb_group(syntax.clause_above(group.doc[noun]))  # `hatte am Montag, den 7.10., die These vertreten`
+    verb = next(iter([*finite, *(token.i for token in above if is_finite(token))]), None)
+    subject = subject_phrase(group.doc, verb, frame) if verb is not None else None
     return None if subject is None or subject[0] <= noun < subject[1] else subject

@@ -14,6 +14,7 @@ from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS,
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate, is_agent
+from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
@@ -109,7 +110,7 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
-        if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)):
+        if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)) or _is_like(group, cue):
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
@@ -121,6 +122,12 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
             group, cue, frame, speaker, type="Reported", rule="reported-verb", quote=((group.start, group.end),)
         )
         yield replace(candidate, cue=(), frame=())
+
+
+def _is_like(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether a participle only refers to what was said: `Wie angekündigt hat die Bahn die Preise erhöht`."""
+    verb = group.doc[cue.main]
+    return verb.tag_ == "VVPP" and verb.i > group.start and verb.nbor(-1).lower_ in {"wie", "als"}
 
 
 def _is_nobody(group: SentenceGroup, speaker: TokenRange) -> bool:
