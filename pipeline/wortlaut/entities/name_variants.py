@@ -65,7 +65,7 @@ class NameVariants:
         known = next((form for form in reduced if self._knows(form, name.label, is_full)), None)
         if known is None and name.label == "LOC":
             known = self._place(words)
-        if known is None and reduced and name.words not in self._undeclined:
+        if known is None and reduced and self._undeclined.isdisjoint({name.words, name.words[-1:]}):
             # A common noun after "des" has -es or -s, a name alone -s only.
             known = reduced[-1] if self._follows_genitive_article(name) else reduced[0]
         return known or words

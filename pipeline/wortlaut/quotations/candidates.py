@@ -97,11 +97,13 @@ class Context(NamedTuple):
         quotation: The last outer quotation, or None.
         is_adjacent: Whether it ends in the group immediately before.
         group: The group immediately before, or None.
+        following: The group immediately after, or None.
     """
 
     quotation: QuotationCandidate | None = None
     is_adjacent: bool = False
     group: SentenceGroup | None = None
+    following: SentenceGroup | None = None
 
     def speaker(self, group: SentenceGroup) -> TokenRange | None:
         """Return the speaker of a group that names none.
@@ -116,6 +118,12 @@ class Context(NamedTuple):
     def adjacent_speaker(self) -> TokenRange | None:
         """The speaker of a quotation in the group immediately before, or None."""
         return self.quotation.named_speaker if self.quotation is not None and self.is_adjacent else None
+
+    def next_topic(self, group: SentenceGroup) -> TokenRange | None:
+        """Return whom the next sentence is about, if a group opens the paragraph: `„Genug!“ Ida Falk lacht.`."""
+        opens = self.group is None or self.group.paragraph != group.paragraph
+        following = self.following
+        return topic(following) if opens and following is not None and following.paragraph == group.paragraph else None
 
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
         previous = self.group

@@ -276,7 +276,7 @@ def _speaker_before_colon(
 
 def _unframed_candidate(group: SentenceGroup, tokens: TokenRange, context: Context) -> QuotationCandidate:
     """Return speech that fills its group; it continues the previous speaker's words."""
-    speaker = context.speaker(group)
+    speaker = context.adjacent_speaker or context.next_topic(group) or context.speaker(group)
     candidate = QuotationCandidate(
         type="Direct", rule="direct-unframed", groups=(group,), quote=(tokens,), speaker=speaker
     )
