@@ -195,6 +195,7 @@ def test_repetitions_that_the_model_missed_are_added(markup: str, added: list[st
         ("[PER Ada Brunners ] Rede . [PER Brunner ] singt .", ["PER:ada-brunner"] * 2),
         ("[PER Carl Peters ] lacht . [PER Peters ] singt .", ["PER:carl-peters"] * 2),
         ("Die Rede [PER Ada Brunners/NE+Gen ] war lang .", ["PER:ada-brunner"]),
+        ("Die Rede/NN [PER Carl Peters/NE+Gen ] war lang . [PER Peters ] singt .", ["PER:carl-peters"] * 2),
         ("[PER Ida von der Leyen ] lacht . [PER Von der Leyen ] singt .", ["PER:ida-von-der-leyen"] * 2),
         ("[PER Jan B. Falk ] lacht . [PER Jan Falk ] . [PER Jan Falk ] .", ["PER:jan-falk"] * 3),
         ("[PER Xi Jinping ] lacht . [PER Xi ] singt .", ["PER:xi-jinping"] * 2),
