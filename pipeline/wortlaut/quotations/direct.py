@@ -66,7 +66,18 @@ def _takes_quote(cue: Cue, group: SentenceGroup, quote: TokenRange) -> bool:
 def _outside_speech(group: SentenceGroup) -> list[TokenRange]:
     bounds = [group.start, *(bound for tokens in group.speech for bound in tokens), group.end]
     pairs = zip(bounds[::2], bounds[1::2], strict=True)
-    return [(start, end) for start, end in pairs if start < end]
+    return [_after_dash(group, (start, end)) for start, end in pairs if start < end]
+
+
+def _after_dash(group: SentenceGroup, region: TokenRange) -> TokenRange:
+    """Return what follows the dash in a region that ends with a name and a colon: `Brunner zögert – Falk: „…“`."""
+    start, end = region
+    if group.doc[end - 1].text != ":":
+        return region
+    dash = next((index for index in range(end - 2, start, -1) if group.doc[index].text in DASHES), start)
+    name = first_phrase(group.doc, dash + 1, end)
+    is_alone = name is not None and name.tokens == (dash + 1, end - 1) and names_somebody(group.doc, name.tokens)
+    return (dash + 1, end) if dash > start and is_alone else region
 
 
 def _framed_candidate(

@@ -242,13 +242,22 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
 
 
 def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
-    """Return whether a word after a colon has a final mark of its own: `Falks Antwort: „Nein.“`."""
+    """Return whether words after a colon have a final mark of their own, or end a sentence that begins with a name.
+
+    `Falks Antwort: „Nein.“`; in a headline, `Falk zum Streit: „Nicht mit uns“`.
+    """
     start, end = tokens
-    return (
-        start > 0
-        and doc.tokens[start - 1].text == ":"
-        and any(token.text in FINAL_MARKS for token in doc.tokens[end - 2 : end])
-    )
+    if start == 0 or doc.tokens[start - 1].text != ":":
+        return False
+    if any(token.text in FINAL_MARKS for token in doc.tokens[end - 2 : end]):
+        return True
+    is_last = end == len(doc) or bool(doc.tokens[end].is_sent_start) or doc.tokens[end].is_space
+    first = start - 1
+    while first > 0 and not doc.tokens[first].is_sent_start and doc.tokens[first - 1].text not in DASHES:
+        first -= 1
+    before = doc.tokens[first : start - 1]
+    is_named = bool(before) and before[0].ent_type_ in {"PER", "ORG"} and not any(map(is_finite, before))
+    return is_last and is_named
 
 
 def _opens(doc: Doc, start: int) -> bool:

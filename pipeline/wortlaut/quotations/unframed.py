@@ -159,7 +159,9 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
         head = syntax.clause_head(group.doc.tokens[index])
         clause = group.clause(head)
         before = {group.doc.tokens[i].lower_ for i in range(max(clause[0] - 2, group.start), clause[0])}
-        if clause[0] <= index < clause[1] - (index == clause[0]) and before.isdisjoint(QUESTION_NOUNS):
+        is_asked = clause[0] == group.start and group.doc.tokens[group.end - 1].text == "?"  # `Ob sie bleibe?`
+        is_clause = clause[0] <= index < clause[1] - (index == clause[0]) and not is_asked
+        if is_clause and before.isdisjoint(QUESTION_NOUNS):
             yield QuotationCandidate(
                 type="Indirect",
                 rule="indirect-mood",
