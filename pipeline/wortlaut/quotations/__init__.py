@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby, islice, pairwise
+from itertools import chain, groupby, islice
 
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.entities.records import in_analysed_text
@@ -166,7 +166,8 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
     """Yield the quotations that the rules find, group by group, each one before those nested in it."""
     context = Context()
     pending: QuotationCandidate | None = None
-    for group, following in pairwise(chain(groups, (None,))):
+    sequence = tuple(groups)
+    for group, following in zip(sequence, (*sequence[1:], None), strict=True):
         context = context._replace(following=following)
         candidates = list(_with_frame(group, context))
         continuation = None if candidates else next(_found("continuation", group, context), None)

@@ -40,6 +40,8 @@ _CITING = "zitieren"
 _WITH_SOURCE = IMPERSONAL | {"stehen", "hervorgehen"}
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
+_ABOUT = frozenset({"ausgehen", "sprechen", "die Rede sein"})
+"""Verbs with which `von` names the topic, not the speaker: `Von Verrat wurde gesprochen`."""
 _SUBJECT_TAGS = frozenset({"NN", "NE", "PPER", "PDS", "PIS", "FM", "XY", "ADJA", "CARD"})
 """Tags (STTS) of what may head a subject."""
 _DETERMINERS = frozenset({"ART", "PDAT", "PIAT", "PPOSAT"})
@@ -136,7 +138,7 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         is_passive = doc[cue.main].tag_ == "VVINF"  # `Falk war im Radio zu hören`
         named = subject_phrase(doc, cue.finite, region, quote) if is_passive and cue.finite is not None else None
         is_inside = named is not None and region[0] <= named[0]
-        return named if is_inside else _source(doc, list(noun_phrases(doc, *region)), is_impersonal=True)
+        return named if is_inside else _source(doc, cue, region, is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
@@ -317,20 +319,19 @@ def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
     """Return the agent of a passive (`wurde vom Verband gebeten`); before the finite verb, `von` is an attribute."""
     first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
     for index in range(first, region[1] - 1):
-        if doc[index].lower_ in AGENT_PREPOSITIONS:
+        if doc[index].lower_ in AGENT_PREPOSITIONS and cue.verb.lemma not in _ABOUT:
             phrase = first_phrase(doc, index + 1, region[1])
             if phrase is not None and phrase.start == index + 1:
                 return phrase.tokens
-    return _source(doc, list(noun_phrases(doc, *region)), is_impersonal=False)
+    return _source(doc, cue, region, is_impersonal=False)
 
 
-def _source(doc: Doc, phrases: list[NounPhrase], *, is_impersonal: bool) -> TokenRange | None:
+def _source(doc: Doc, cue: Cue, region: TokenRange, *, is_impersonal: bool) -> TokenRange | None:
     """Return the source that replaces a personal subject: `in einer Mitteilung der Bahn heißt es`."""
-    for phrase in phrases:
+    for phrase in noun_phrases(doc, *region):
         preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
-        if preposition in AGENT_PREPOSITIONS or (
-            preposition in PLACE_PREPOSITIONS and _is_source(doc, phrase, is_impersonal)
-        ):
+        is_agent = preposition in AGENT_PREPOSITIONS and cue.verb.lemma not in _ABOUT
+        if is_agent or (preposition in PLACE_PREPOSITIONS and _is_source(doc, phrase, is_impersonal)):
             return phrase.tokens
     return None
 
