@@ -80,6 +80,8 @@ OBLIQUE_ARTICLES = frozenset({"des", "dem", "den"})
 """Articles that cannot open a subject."""
 OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir", "dich", "uns", "euch"})
 """Personal pronouns that cannot be a subject."""
+FACTS = frozenset({"Fall", "Fakt", "Tatsache", "Umstand", "Weise"})
+"""Nouns whose clauses are nobody's words: die Tatsache, dass …; die Art und Weise, wie …"""
 RESPONSES = frozenset({
     "Ablehnung", "Applaus", "Beifall", "Gegenwind", "Lob", "Protest", "Rückendeckung", "Schelte", "Unterstützung",
     "Widerspruch", "Widerstand", "Zuspruch", "Zustimmung",

@@ -12,6 +12,7 @@ from wortlaut.german.function_words import (
     CONNECTING_ADVERBS,
     COORDINATORS,
     DASS,
+    FACTS,
     NOBODY,
     QUESTION_NOUNS,
     QUESTION_PREPOSITIONS,
@@ -274,7 +275,8 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
     if segment.opener == ";" or not words:
         return None
     if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and cue.verb.takes_subordinate_clause:
-        return None if _is_wie_frame(group, segment) else "indirect-clause"
+        is_reported = not (_is_wie_frame(group, segment) or _is_attribute(group, segment, words[0]))
+        return "indirect-clause" if is_reported else None
     if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(group.doc, cue) else "indirect-infinitive"
     if segment.kind == "finite" and words[0] not in COORDINATORS and cue.verb.takes_main_clause:
@@ -285,6 +287,12 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
         if (is_told or segment.opener == ":") and _is_verb_second(group, segment):
             return "indirect-main-clause"
     return None
+
+
+def _is_attribute(group: SentenceGroup, segment: Segment, opener: str) -> bool:
+    """Return whether a clause belongs to the noun before it: `die Tatsache, dass …`, `nach Wien, wo …`."""
+    before = group.doc[max(segment.start - 2, group.start)]
+    return before.text in FACTS or (opener == "wo" and before.tag_ in _NOUNS)
 
 
 def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
