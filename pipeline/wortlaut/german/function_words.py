@@ -82,6 +82,10 @@ OBLIQUE_PRONOUNS = frozenset({"ihm", "ihn", "ihr", "ihnen", "mir", "mich", "dir"
 """Personal pronouns that cannot be a subject."""
 FACTS = frozenset({"Fall", "Fakt", "Tatsache", "Umstand", "Weise"})
 """Nouns whose clauses are nobody's words: die Tatsache, dass …; die Art und Weise, wie …"""
+DURATIONS = frozenset({"sekunde", "minute", "stunde", "tag", "woche", "monat", "jahr"})
+"""Nouns of measures of time, lemmas: zwei Tage nach der Meldung."""
+SHORTLY = frozenset({"direkt", "erst", "gleich", "kurz", "lange", "sofort", "unmittelbar"})
+"""Adverbs before which nach is temporal: kurz nach der Meldung."""
 RESPONSES = frozenset({
     "Ablehnung", "Applaus", "Beifall", "Gegenwind", "Lob", "Protest", "Rückendeckung", "Schelte", "Unterstützung",
     "Widerspruch", "Widerstand", "Zuspruch", "Zustimmung",

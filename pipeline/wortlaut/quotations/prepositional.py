@@ -7,10 +7,12 @@ from functools import cache
 
 from wortlaut.german.function_words import (
     AFTER_PLAIN_SO,
+    DURATIONS,
     LAUT,
     OWN_WISHES,
     POINTS_OF_VIEW,
     RESUMING,
+    SHORTLY,
 )
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite
@@ -89,7 +91,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         if phrase.start >= segment.end:
             return None
         frame = _frame_of(group, phrase)
-        if frame is None:
+        if frame is None or _is_own_view(group, phrase):
             continue
         n_words = len(frame.words)
         is_before = frame.position == "before"
@@ -149,6 +151,24 @@ def _has_frame(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     return _is_source(group, phrase, frame) and (not is_ambiguous or _ends_clause(group, phrase, start + n_words))
 
 
+def _is_own_view(group: SentenceGroup, phrase: NounPhrase) -> bool:
+    """Return whether the author's or a reader's view is meant: `meiner Meinung nach`, `Was ist Ihrer Ansicht nach?`."""
+    first = group.doc.tokens[phrase.start]
+    is_polite = first.text.startswith("Ihre") and phrase.start > group.start
+    return first.tag_ == "PPOSAT" and (is_polite or first.lower_.startswith(("mein", "unser")))
+
+
+def _is_later(group: SentenceGroup, phrase: NounPhrase) -> bool:
+    """Return whether `nach` means a time or a law: `zwei Tage nach dem Urteil`, `kurz nach`, `nach Artikel 5`."""
+    doc = group.doc
+    words = doc.tokens[max(group.start, phrase.start - 3) : phrase.start - 1]
+    is_long = len(words) == 2 and words[0].tag_ in {"CARD", "PIAT"} and words[1].lemma_.lower() in DURATIONS
+    is_measured = is_long or (bool(words) and words[-1].lower_ in SHORTLY)
+    after = doc.tokens[phrase.head + 1] if phrase.head + 1 < group.end else None
+    is_law = doc.tokens[phrase.head].text == "Artikel" and after is not None and after.tag_ == "CARD"
+    return is_measured or is_law
+
+
 def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     """Return whether a phrase is of the kind that a frame takes."""
     if frame.source == "any":
@@ -158,6 +178,8 @@ def _is_source(group: SentenceGroup, phrase: NounPhrase, frame: Frame) -> bool:
     noun = _reporting_noun(group, phrase)
     is_bare = phrase.end - phrase.start == 1 or group.doc.tokens[phrase.start].lower_ in _OWN
     if noun is None or (noun.lemma in OWN_WISHES and is_bare):  # `nach Plan`, `nach eigenen Vorstellungen`
+        return False
+    if frame.position == "before" and _is_later(group, phrase):
         return False
     return noun.in_prepositional_frame if frame.source == "words" else noun.lemma in POINTS_OF_VIEW
 
