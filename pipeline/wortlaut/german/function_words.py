@@ -57,11 +57,16 @@ MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim",
 """Prepositions before the text or occasion of the words: in einem Brief, im Interview, per Mail."""
 ADDRESSEE_PREPOSITIONS = frozenset({"zu", "zum", "zur", "vor", "an"})
 """Prepositions before the addressee: sagte zu ihm, vor Journalisten, appellierte an den Rat."""
+AUDIENCE_DETERMINERS = frozenset({"der", "dieser", "unserer"})
+"""Articles of feminine addressees in the dative, which are those of a genitive, too: sagte der Zeitung."""
+FEMININE_MEDIA = ("nachrichtenagentur", "presse", "presse-agentur", "presseagentur", "redaktion", "zeitschrift", "zeitung")
+"""Endings of nouns for feminine media that are told something."""
 AUDIENCES = (
     "journalisten", "journalistin", "reporter", "reportern", "presse", "medien", "öffentlichkeit", "zeitung",
     "zeitungen", "zeitschrift", "magazin", "nachrichtenagentur", "agentur", "sender", "fernsehsender", "rundfunk",
     "publikum", "zuhörern", "anhängern", "mitarbeitern", "bürgern", "abgeordneten", "delegierten", "regierung",
     "bevölkerung", "parlament", "gericht", "polizei", "ausschuss", "volk",
+    "redaktion",
 )  # fmt: skip
 """Endings of nouns for typical addressees in news."""
 MISTAGGED_PREPOSITIONS = LAUT | {"gemäß", "gemäss"}

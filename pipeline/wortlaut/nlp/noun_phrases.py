@@ -133,7 +133,8 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
             continue
         index += 1
     if head is None:
-        return _substantivised(doc, position, index)
+        is_pair = index == position + 1 < end and doc.tokens[position].tag_ == "ART" and doc.tokens[index].tag_ == "PIS"
+        return (index, index + 1) if is_pair else _substantivised(doc, position, index)  # `der eine`, `ein anderer`
     while index > head + 1 and doc.tokens[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
     return head, index
@@ -208,7 +209,7 @@ def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
 
 def _substantivised(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
     """Return head and end of an article with an adjectival noun (`der 57-Jährige`), or None."""
-    is_whole = end == len(doc) or doc.tokens[end].text != ","
+    is_whole = end == len(doc) or doc.tokens[end].text != "," or not doc.tokens[end - 1].is_lower
     if end - start > 1 and is_whole and doc.tokens[end - 1].tag_ in {"ADJA", "CARD"}:
         return end - 1, end
     return None
@@ -281,7 +282,9 @@ def _names_follow(doc: Doc, position: int, end: int) -> bool:
 def _with_apposition(doc: Doc, position: int, end: int) -> int | None:
     """Return the end of a verbless phrase from a comma to a comma, a verb or the end: `…, Sprecher der Bahn, …`."""
     core = _core(doc, position + 1, end) if position + 1 < end else None
-    if core is None or doc.tokens[core[0]].tag_ in _PRONOUNS or syntax.is_argument(doc.tokens[core[0]]):
+    if core is None or doc.tokens[position + 1].tag_ == "PIAT":  # `…, so Ida Falk, kein Zustand`
+        return None
+    if doc.tokens[core[0]].tag_ in _PRONOUNS or syntax.is_argument(doc.tokens[core[0]]):
         return None
     stop = core[1]
     while stop < end and doc.tokens[stop].text not in {",", ":", ".", ";"} and not is_finite(doc.tokens[stop]):

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 _CORRELATE_TOKENS = 4
 """Tokens. Maximum distance of a pronominal adverb from the verb that needs it."""
 _ES_TOKENS = 2
-"""Tokens. Maximum distance of `es` from `heißen`; it is part of the cue only next to the verb."""
+"""Tokens. Maximum distance of `es` from `heißen` within a clause; it is part of the cue only next to it."""
 _HEISSEN = frozenset({"heißt", "hieß", "heiße", "heisst", "hiess", "geheißen"})
 _HEISST_ES = ReportingVerb(
-    "heißen", "", "open", "neutral", takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True
-)
+    "heißen", "", "open", "neutral",
+    takes_subordinate_clause=True, takes_main_clause=True, takes_indicative=True, takes_quoted_words=True,
+)  # fmt: skip
 """`heißen` is a reporting verb only with the impersonal `es` (es hieß, wie es heißt)."""
 
 
 _IST_ZU = {
     form: ReportingVerb(f"zu {form} sein", "", medium, "neutral", takes_main_clause=True, takes_quoted_words=True)
-    for form, medium in (("hören", "open"), ("lesen", "writing"))
+    for form, medium in (("erfahren", "open"), ("hören", "open"), ("lesen", "writing"), ("vernehmen", "open"))
 }
 """They are reporting verbs only in the modal passive (`ist im Brief zu lesen`); Duden, Die Grammatik, on sein + zu."""
 
@@ -166,7 +167,8 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
     """
     form = token.lower_
     if form in _HEISSEN:
-        has_es = any(other.lower_ == "es" and abs(other.i - token.i) <= _ES_TOKENS for other in tokens)
+        is_last = all(other.is_punct for other in tokens if other.i > token.i)  # `wie es in dem Brief heißt`
+        has_es = any(other.lower_ == "es" and (is_last or abs(other.i - token.i) <= _ES_TOKENS) for other in tokens)
         return (_HEISST_ES if has_es else None), ()
     if form in _IST_ZU and token.i > 0 and token.nbor(-1).tag_ == "PTKZU":
         is_passive = any(other.lower_ in FORMS_OF_SEIN for other in tokens)

@@ -63,7 +63,8 @@ def verb_candidate(
 
 def _addressee(doc: Doc, cue: Cue, frame: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
     """Return the addressee: after `gegenüber`, `zu` or `vor`, in the dative, or as the object of `bitten`."""
-    for phrase in noun_phrases(doc, *frame):
+    after = speaker[1] if speaker is not None and frame[0] <= speaker[0] < frame[1] else frame[0]
+    for phrase in (*noun_phrases(doc, frame[0], after), *noun_phrases(doc, after, frame[1])):
         if not _overlaps(phrase, speaker) and _is_addressed(doc, cue, phrase):
             return phrase.tokens
     return None

@@ -132,7 +132,8 @@ def _around_wie_clause(group: SentenceGroup, cue: Cue) -> QuotationCandidate | N
     words = [token.lower_ for token in group.doc[frame[0] : frame[1]] if not token.is_punct]
     opens_with_wie = words[:1] == ["wie"] or (words[1:2] == ["wie"] and words[0] in {"denn", "so", "und"})
     is_final = cue.main >= segment.end - 2
-    if not opens_with_wie or not is_final or not cue.verb.takes_subordinate_clause or len(words) < 3:
+    is_told = cue.verb.takes_subordinate_clause or cue.verb.lemma in IMPERSONAL
+    if not opens_with_wie or not is_final or not is_told or len(words) < 3:
         return None
     if frame[0] == group.start:
         frame = (group.start, relative_end(group, cue.segment))
@@ -212,7 +213,14 @@ def _follows_its_clause(group: SentenceGroup, cue: Cue) -> bool:
         is_negated = any(token.tag_ == "PTKNEG" for token in group.doc[segment.start : segment.end])
         return cue.verb.takes_subordinate_clause and (cue.finite == cue.main or (is_modal and is_negated))
     is_active = cue.finite == cue.main or cue.verb.lemma in IMPERSONAL | {"zitieren"} or cue.verb in VIEWS
+    is_active = is_active or _is_perfect(group, cue)
     return opens and is_active and cue.verb.takes_main_clause
+
+
+def _is_perfect(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether a cue is in the perfect or pluperfect with `haben`: `…, hatte sie zuvor gesagt`."""
+    is_participle = group.doc[cue.main].tag_ == "VVPP"
+    return is_participle and cue.finite is not None and group.doc[cue.finite].lemma_ == "haben"
 
 
 def _is_question_or_dass(group: SentenceGroup, segment: Segment) -> bool:
@@ -422,7 +430,7 @@ def _before_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
 def _opens_with_verb(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     words = [token for token in group.doc[segment.start : segment.end] if not token.is_punct]
     if words and words[0].lower_ in {"so", "das", "dies"}:
-        words = words[1:]
+        words = words[2 if len(words) > 1 and words[1].tag_ == "ADV" else 1 :]
     return bool(words) and words[0].i == cue.finite
 
 

@@ -149,7 +149,8 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     """Return whether quoted words are a judgement, not a title or a term: no noun names them, and not all are names."""
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     if before is not None and before.tag_ in {"NN", "NE"} and not _is_apart(group, before, cue):
-        return cue.verb.stance in _JUDGING_STANCES and _ends_in_predicate(group, tokens)
+        is_predicate = _ends_in_predicate(group, tokens) or _is_called(group, tokens, cue)
+        return cue.verb.stance in _JUDGING_STANCES and is_predicate
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
     if cue.verb.lemma in _SPEAKING:  # `sprach von einer „Katastrophe“`
@@ -186,6 +187,13 @@ def _ends_in_predicate(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Return whether an uninflected adjective or participle ends the words: `nannte den Plan „völlig unreif“`."""
     words = _words(group, tokens)
     return bool(words) and words[-1].tag_ in {"ADJD", "VVPP"}
+
+
+def _is_called(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
+    """Return whether `nennen` has no predicate but the words in marks: `nannte die Kritik „Unsinn“`."""
+    end = group.segments[cue.segment].end
+    rest = [token for token in group.doc[tokens[1] : end] if not token.is_punct]
+    return cue.verb.lemma == "nennen" and not rest and bool(_words(group, tokens))
 
 
 def _is_coordinated(group: SentenceGroup, candidate: QuotationCandidate, tokens: TokenRange) -> bool:

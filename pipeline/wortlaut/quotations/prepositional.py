@@ -45,12 +45,18 @@ def find_prepositional(group: SentenceGroup, context: Context) -> Iterator[Quota
             return
         candidate = (
             _relative_candidate(group, number)
-            or _framed_candidate(group, segment)
+            or (None if _is_wie_frame(group, segment) else _framed_candidate(group, segment))
             or _so_candidate(group, number)
             or _adverbial_candidate(group, segment, context)
         )
         if candidate is not None:
             yield candidate
+
+
+def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether the source is that of a reporting verb after `wie`: `Wie aus Kreisen verlautete`."""
+    opens = group.doc.tokens[segment.start].lower_ == "wie"
+    return opens and any(segment.start < cue.main < segment.end for cue in group.cues)
 
 
 @cache

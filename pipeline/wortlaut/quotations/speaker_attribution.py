@@ -12,7 +12,9 @@ from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import (
     AGENT_PREPOSITIONS,
     AMBIGUOUS_PRONOUNS,
+    AUDIENCE_DETERMINERS,
     AUTHOR_PRONOUNS,
+    FEMININE_MEDIA,
     GENITIVE_DETERMINERS,
     GIVER_PREPOSITIONS,
     NOMINATIVE_PRONOUNS,
@@ -28,6 +30,7 @@ from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import FORMS_OF_SEIN, GIVING_VERBS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.dictionary import is_form
 from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases, phrase_at, phrase_start
 from wortlaut.quotations.cues import IMPERSONAL, Cue
 from wortlaut.quotations.lexicon import reporting_noun
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
 _CITING = "zitieren"
-_WITH_SOURCE = IMPERSONAL | {"stehen", "hervorgehen"}
+_WITH_SOURCE = IMPERSONAL | {"stehen", "hervorgehen", "bekannt werden"}
 """Verbs with a place as source: `In dem Bericht heißt es, …`, `Im Bericht steht, dass …`, `Das geht daraus hervor`."""
 
 _ABOUT = frozenset({"ausgehen", "sprechen", "die Rede sein"})
@@ -66,11 +69,21 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
         return True
     if person_noun(doc[core.head].text, doc[core.start].lower_) is not None:
         return True
-    if doc[core.head].tag_ == "NN" and organisation_noun(doc[core.head].text) is not None:
+    if doc[core.head].tag_ == "NN" and (organisation_noun(doc[core.head].text) or _has_feminine(doc[core.head])):
         return True
     # `Rücktritt Ada Brunners`, but not `Rentnerin Hilde Ahrens`
     is_genitive = bool(chain) and chain[-1].text.endswith("s") and chain[-1].morph.get("Case", []) != ["Nom"]
     return not is_genitive and any(token.ent_type_ in {"PER", "ORG"} for token in chain)
+
+
+def _has_feminine(token: Token) -> bool:
+    """Return whether a noun is one of a pair such as `Besucher`, `Besucherin`; only nouns for persons are."""
+    noun, stem = token.text, token.text.removesuffix("in")
+    if token.morph.get("Gender", []) != ["Masc" if stem == noun else "Fem"]:
+        return False
+    pairs = (f"{stem}in", f"{stem.removesuffix('e')}in")
+    others = pairs if stem == noun else (stem, f"{stem}e")
+    return any(other != noun and is_form(other) for other in others)
 
 
 def holder_of(doc: Doc, phrase: TokenRange) -> TokenRange | None:
@@ -140,10 +153,25 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         is_inside = named is not None and region[0] <= named[0]
         return named if is_inside else _source(doc, cue, region, is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
+    subject = _without_addressee(doc, subject) if subject is not None else None
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
+
+
+def _without_addressee(doc: Doc, subject: TokenRange) -> TokenRange:
+    """Return a subject without a dative that looks like a genitive: `eine Sprecherin der Stadt der „Moorpost“`."""
+    start, end = subject
+    for index in range(start + 2, end - 1):
+        audience = first_phrase(doc, index, end) if doc[index].lower_ in AUDIENCE_DETERMINERS else None
+        if audience is None or audience.start != index:
+            continue
+        is_audience = doc[index + 1].text in MARKS or doc[audience.head].lower_.endswith(FEMININE_MEDIA)
+        has_genitive = any(token.lower_ in GENITIVE_DETERMINERS for token in doc[start + 1 : index])
+        if is_audience and (has_genitive or doc[index - 1].ent_type_ == "PER"):
+            return start, index
+    return subject
 
 
 def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | None) -> TokenRange | None:
@@ -377,6 +405,7 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     head = doc[phrase.head]
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     is_inflected = first.tag_ in _DETERMINERS and first.lower_.endswith(("en", "em"))  # `ihren Rivalen`, `einem Rat`
+    is_inflected = is_inflected and first.lower_ != "deren"
     if is_inflected or first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
     if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
