@@ -59,7 +59,9 @@ ADDRESSEE_PREPOSITIONS = frozenset({"zu", "zum", "zur", "vor", "an"})
 """Prepositions before the addressee: sagte zu ihm, vor Journalisten, appellierte an den Rat."""
 AUDIENCE_DETERMINERS = frozenset({"der", "dieser", "unserer"})
 """Articles of feminine addressees in the dative, which are those of a genitive, too: sagte der Zeitung."""
-FEMININE_MEDIA = ("nachrichtenagentur", "presse", "presse-agentur", "presseagentur", "redaktion", "zeitschrift", "zeitung")
+FEMININE_MEDIA = (
+    "nachrichtenagentur", "presse", "presse-agentur", "presseagentur", "redaktion", "zeitschrift", "zeitung",
+)  # fmt: skip
 """Endings of nouns for feminine media that are told something."""
 AUDIENCES = (
     "journalisten", "journalistin", "reporter", "reportern", "presse", "medien", "öffentlichkeit", "zeitung",

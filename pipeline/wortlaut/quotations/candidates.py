@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wortlaut.nlp.clauses import first_finite
+from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.nlp.clauses import Segment, first_finite
+from wortlaut.nlp.noun_phrases import noun_phrases
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import giver_of, holder_of, names_somebody, subject_phrase
+from wortlaut.quotations.speaker_attribution import giver_of, holder_of, is_holder, names_somebody, subject_phrase
 
 PRECISION = Path(__file__).with_name("rule_precision.csv")
 """Written by `make confidence` from the training part of the quotation corpus."""
@@ -143,10 +145,21 @@ def topic(group: SentenceGroup) -> TokenRange | None:
             named = holder or subject
             if named is not None and is_agent(group, named, finite):
                 return named
-            return giver_of(group.doc, (segment.start, segment.end))
+            return giver_of(group.doc, (segment.start, segment.end)) or _view_holder(group, segment)
     return None
+
+
+def _view_holder(group: SentenceGroup, segment: Segment) -> TokenRange | None:
+    """Return to whom something is as a clause says: `Für die Opposition ist der Fall klar.`."""
+    phrases = noun_phrases(group.doc, segment.start, segment.end)
+    is_state = any(token.lower_ in FORMS_OF_SEIN for token in group.doc[segment.start : segment.end])
+    return next((phrase.tokens for phrase in phrases if is_holder(group.doc, phrase)), None) if is_state else None
 
 
 def is_agent(group: SentenceGroup, subject: TokenRange, finite: int) -> bool:
     """Return whether a subject may have said something: its verb reports speech, or it denotes somebody."""
-    return any(cue.finite == finite for cue in group.cues) or names_somebody(group.doc, subject)
+    doc = group.doc
+    cues = (cue for cue in group.cues if cue.finite == finite)
+    is_passive = doc[finite].lemma_ in {"sein", "werden"}  # `Regen ist angesagt`
+    speaks = any(doc[cue.main].tag_ != "VVPP" or not is_passive for cue in cues)
+    return speaks or names_somebody(doc, subject)
