@@ -8,11 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from wortlaut.german.verbs import FORMS_OF_SEIN
-from wortlaut.nlp.clauses import Segment, first_finite
-from wortlaut.nlp.noun_phrases import noun_phrases
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import giver_of, holder_of, is_holder, names_somebody, subject_phrase
+from wortlaut.quotations.topics import topic
 
 PRECISION = Path(__file__).with_name("rule_precision.csv")
 """Written by `make confidence` from the training part of the quotation corpus."""
@@ -130,36 +127,3 @@ class Context(NamedTuple):
     def _topic(self, group: SentenceGroup) -> TokenRange | None:
         previous = self.group
         return topic(previous) if previous is not None and previous.section is group.section else None
-
-
-def topic(group: SentenceGroup) -> TokenRange | None:
-    """Return the person or organisation that is the subject of a group's main clause, or whose words are.
-
-    `Die Polizei ermittelt.`, `Das Fazit der Polizei ist gut.`, `Lob kam von der Polizei.`
-    """
-    for segment in group.segments:
-        finite = first_finite(group.doc, segment.start, segment.end)
-        if segment.kind == "finite" and finite is not None:
-            subject = subject_phrase(group.doc, finite, (group.start, segment.end))
-            holder = holder_of(group.doc, subject) if subject is not None else None
-            named = holder or subject
-            if named is not None and is_agent(group, named, finite):
-                return named
-            return giver_of(group.doc, (segment.start, segment.end)) or _view_holder(group, segment)
-    return None
-
-
-def _view_holder(group: SentenceGroup, segment: Segment) -> TokenRange | None:
-    """Return to whom something is as a clause says: `Für die Opposition ist der Fall klar.`."""
-    phrases = noun_phrases(group.doc, segment.start, segment.end)
-    is_state = any(token.lower_ in FORMS_OF_SEIN for token in group.doc[segment.start : segment.end])
-    return next((phrase.tokens for phrase in phrases if is_holder(group.doc, phrase)), None) if is_state else None
-
-
-def is_agent(group: SentenceGroup, subject: TokenRange, finite: int) -> bool:
-    """Return whether a subject may have said something: its verb reports speech, or it denotes somebody."""
-    doc = group.doc
-    cues = (cue for cue in group.cues if cue.finite == finite)
-    is_passive = doc[finite].lemma_ in {"sein", "werden"}  # `Regen ist angesagt`
-    speaks = any(doc[cue.main].tag_ != "VVPP" or not is_passive for cue in cues)
-    return speaks or names_somebody(doc, subject)

@@ -10,7 +10,7 @@ from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_at
-from wortlaut.quotations.candidates import Context, QuotationCandidate, topic
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
 from wortlaut.quotations.frames import medium_of_noun
@@ -18,6 +18,7 @@ from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder, is_time
+from wortlaut.quotations.topics import topic
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token

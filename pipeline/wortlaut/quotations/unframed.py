@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
-from wortlaut.quotations.candidates import Context, QuotationCandidate, is_agent
+from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
@@ -24,6 +24,7 @@ from wortlaut.quotations.speaker_attribution import (
     speaker_of_verb,
     subject_phrase,
 )
+from wortlaut.quotations.topics import is_agent
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
