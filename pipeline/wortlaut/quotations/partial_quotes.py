@@ -90,7 +90,7 @@ def find_views(group: SentenceGroup, _context: Context) -> Iterator[QuotationCan
     """Yield quoted words that a sentence with `für` presents as a view: `Für sie war das „bitter“.`."""
     for tokens in group.terms:
         number = _governing_segment(group, tokens)
-        if number is None or is_term(group, tokens):
+        if number is None or _is_name(group, tokens):
             continue
         clause = group.segments[number]
         before = noun_phrases(group.doc, clause.start, tokens[0])
@@ -129,6 +129,11 @@ def is_term(group: SentenceGroup, tokens: TokenRange) -> bool:
     return all(token.tag_ in _NAME_TAGS or token.ent_type_ for token in _words(group, tokens))
 
 
+def _is_name(group: SentenceGroup, tokens: TokenRange) -> bool:
+    """Return whether quoted words are just a name: no common noun, nor any other word."""
+    return all(token.tag_ in _NAME_TAGS - {"NN"} or token.ent_type_ for token in _words(group, tokens))
+
+
 def _words(group: SentenceGroup, tokens: TokenRange) -> list[Token]:
     return [token for token in group.doc[tokens[0] : tokens[1]] if token.is_alpha]
 
@@ -148,6 +153,8 @@ def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
 
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     """Return whether quoted words are a judgement, not a title or a term: no noun names them, and not all are names."""
+    if cue.verb.stance == "accusing":  # `warf ihm „Wortbruch“ vor`
+        return not _is_name(group, tokens)
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
     if before is not None and before.tag_ in {"NN", "NE"} and not _is_apart(group, before, cue):
         is_predicate = _ends_in_predicate(group, tokens) or _is_called(group, tokens, cue)

@@ -238,7 +238,8 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     start, end = tokens
     if end + 1 >= len(doc) or doc.tokens[end].text != "," or not _opens(doc, start):
         return False
-    return is_finite(doc.tokens[end + 1]) or doc.tokens[end + 1].lower_ == "so"
+    following = tuple(token.lower_ for token in doc.tokens[end + 1 : end + 3])
+    return is_finite(doc.tokens[end + 1]) or following[0] == "so" or following == ("mit", "diesen")
 
 
 def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
@@ -261,10 +262,10 @@ def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
 
 
 def _opens(doc: Doc, start: int) -> bool:
-    """Return whether a token begins a sentence, or an answer: `„Kommen Sie?“ – „Nein“, sagte sie.`."""
-    return bool(doc.tokens[start].is_sent_start) or (
-        start > 1 and doc.tokens[start - 1].text in DASHES and doc.tokens[start - 2].text in MARKS
-    )
+    """Return whether a token begins a sentence, also after a colon, or an answer: `„Ja?“ – „Nein“, sagte sie.`."""
+    if doc.tokens[start].is_sent_start or (start > 0 and doc.tokens[start - 1].text == ":"):
+        return True
+    return start > 1 and doc.tokens[start - 1].text in DASHES and doc.tokens[start - 2].text in MARKS
 
 
 def is_sentence_like(doc: Doc, marked: TokenRange) -> bool:
