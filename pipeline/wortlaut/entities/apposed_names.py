@@ -62,9 +62,9 @@ def _name_after(doc: Doc, index: int, end: int, by_start: dict[int, Name]) -> Na
     kind = noun.kinds[0] if noun is not None else ""
     if doc[after].text in MARKS:
         closings = (i for i in range(after + 1, min(after + 2 + _MAX_TITLE, end)) if doc[i].text in MARKS)
-        closing = next(closings, after)
-        is_title = doc[after + 1].text[:1].isupper() and not any(_is_verb(token) for token in doc[after + 1 : closing])
-        return name_at(doc, after + 1, closing, "ORG") if closing > after + 1 and is_title else None
+        inside = doc[after + 1 : next(closings, after)]
+        is_title = bool(inside) and inside[0].text[:1].isupper() and not any(map(_is_verb, inside))
+        return name_at(doc, after + 1, after + 1 + len(inside), "ORG") if is_title else None
     known = by_start.get(after)
     if known is not None:
         is_person = known.label == "PER" and has_given_name(known.words)
