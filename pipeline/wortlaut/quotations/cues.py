@@ -165,25 +165,12 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
     A particle or adverb follows the verb or precedes it immediately; several words (`zu dem Schluss kommen`) and `sich`
     may be anywhere in the segment, `es` is near.
     """
-    form = token.lower_
-    if form in _HEISSEN:
-        is_last = all(other.is_punct for other in tokens if other.i > token.i)  # `wie es in dem Brief heißt`
-        has_es = any(other.lower_ == "es" and (is_last or abs(other.i - token.i) <= _ES_TOKENS) for other in tokens)
-        return (_HEISST_ES if has_es else None), ()
-    if form in _IST_ZU and token.i > 0 and token.nbor(-1).tag_ == "PTKZU":
-        is_passive = any(other.lower_ in FORMS_OF_SEIN for other in tokens)
-        return (_IST_ZU[form], (token.i - 1,)) if is_passive else (None, ())
-    if form in _IST and token.tag_ in {"ADJD", "VVPP"} and any(other.lower_ in FORMS_OF_SEIN for other in tokens):
-        needs = {"sich"} if REPORTING_ADJECTIVES[form] else set[str]()
-        reflexive = tuple(other.i for other in tokens if other.lower_ in needs)
-        return (_IST[form], reflexive) if reflexive or not needs else (None, ())
-    if form == _REDE and token.tag_ == "NN":
-        is_predicate = token.i > 0 and token.nbor(-1).lower_ in {"die", "keine"}
-        is_predicate = is_predicate and any(other.lower_ in FORMS_OF_SEIN for other in tokens)
-        return (_IST_DIE_REDE, (token.i - 1,)) if is_predicate else (None, ())
+    special = _look_up_special(token, tokens)
+    if special is not None:
+        return special
     following = _following(token, tokens)
     preceding = [other for other in tokens if other.i == token.i - 1]
-    verbs = verb_forms().get(form, {})
+    verbs = verb_forms().get(token.lower_, {})
     for words, fixed in verbs.items():
         if " " in words and (found := _phrase(tokens, words.split())) is not None:
             return fixed, found
@@ -195,6 +182,26 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
     if any(other.tag_ == "PTKVZ" and other.lower_ not in FREE_PARTICLES for other in following):
         return None, ()
     return verbs.get(""), ()
+
+
+def _look_up_special(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, tuple[int, ...]] | None:
+    """Look up a word that reports only with `es` or `sein`, like `_look_up`; return None if it is no such word."""
+    form = token.lower_
+    before = token.nbor(-1) if token.i > 0 else token
+    has_sein = any(other.lower_ in FORMS_OF_SEIN for other in tokens)
+    if form in _HEISSEN:
+        is_last = all(other.is_punct for other in tokens if other.i > token.i)  # `wie es in dem Brief heißt`
+        has_es = any(other.lower_ == "es" and (is_last or abs(other.i - token.i) <= _ES_TOKENS) for other in tokens)
+        return (_HEISST_ES if has_es else None), ()
+    if form in _IST_ZU and before.tag_ == "PTKZU":
+        return (_IST_ZU[form], (before.i,)) if has_sein else (None, ())
+    if form in _IST and token.tag_ in {"ADJD", "VVPP"} and has_sein:
+        needs = {"sich"} if REPORTING_ADJECTIVES[form] else set[str]()
+        reflexive = tuple(other.i for other in tokens if other.lower_ in needs)
+        return (_IST[form], reflexive) if reflexive or not needs else (None, ())
+    if form == _REDE and token.tag_ == "NN":
+        return (_IST_DIE_REDE, (before.i,)) if has_sein and before.lower_ in {"die", "keine"} else (None, ())
+    return None
 
 
 def _phrase(tokens: list[Token], words: list[str]) -> tuple[int, ...] | None:
