@@ -47,6 +47,7 @@ _IST_DIE_REDE = ReportingVerb(
 """What a text says: `In dem Brief ist von „Verrat“ die Rede`."""
 VIEWS = frozenset(_IST.values())
 """What an adjective with sein says: `ist überzeugt`."""
+_SPECIAL_FORMS = _HEISSEN.union(_IST_ZU, _IST, {_REDE})
 IMPERSONAL = frozenset({"heißen", "verlauten", _IST_DIE_REDE.lemma, *(verb.lemma for verb in _IST_ZU.values())})
 """Verbs that may have no subject but a source: `…, heißt es im Brief`, `…, ist aus der Partei zu hören`."""
 
@@ -104,7 +105,7 @@ def may_have_cue(forms: frozenset[str]) -> bool:
 
 @cache
 def _cue_forms() -> frozenset[str]:
-    return _HEISSEN.union(verb_forms(), _IST_ZU, _IST, {_REDE})
+    return _SPECIAL_FORMS.union(verb_forms())
 
 
 def _is_verb(segment: Segment, token: Token) -> bool:
@@ -187,6 +188,8 @@ def _look_up(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, t
 def _look_up_special(token: Token, tokens: list[Token]) -> tuple[ReportingVerb | None, tuple[int, ...]] | None:
     """Look up a word that reports only with `es` or `sein`, like `_look_up`; return None if it is no such word."""
     form = token.lower_
+    if form not in _SPECIAL_FORMS:
+        return None
     before = token.nbor(-1) if token.i > 0 else token
     has_sein = any(other.lower_ in FORMS_OF_SEIN for other in tokens)
     if form in _HEISSEN:
