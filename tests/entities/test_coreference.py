@@ -177,6 +177,12 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
             [("Der türkische Minister", UWE)],
         ),
         ("Minister [PER Uwe Falk ] traf Minister [PER Tom Berg ] . Der Minister lacht .", []),
+        ("Der norwegische/ADJA Autor [PER Uwe Falk ] kam . Der türkische/ADJA Landwirt lacht .", []),
+        (
+            "[PER Uwe Falk ] , Minister von/APPR [LOC Tirol ] , kam . [LOC Tirols ] Minister/NN lacht .",
+            [("Tirols Minister", UWE)],
+        ),
+        ("[PER Uwe Falk ] , Minister von/APPR [LOC Kärnten ] , kam . [LOC Tirols ] Minister/NN lacht .", []),
         ("Außenminister [PER Uwe Falk ] kam . Der Innenminister lacht .", []),
         # A role that the text has not given
         ("[PER Uwe Falk ] kam . Der Minister lacht .", [("Der Minister", UWE)]),
@@ -191,6 +197,8 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         # Party before the hyphen
         ("AfD-Kandidat [PER Uwe Falk ] kam . Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
         ("CDU-Kandidat [PER Uwe Falk ] kam . Tom Berg lacht . Der AfD-Chef lacht .", []),
+        ("AfD-Kandidat [PER Uwe Falk ] kam ." + " Es regnet ." * 9 + " Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
+        ("AfD-Kandidat [PER Uwe Falk ] traf AfD-Kandidat [PER Tom Berg ] . Der AfD-Chef lacht .", []),
         (
             "[PER Uwe Falk ] ( SPD ) kam . Es/PPER lacht der 41/CARD Jahre/NN alte/ADJA Mann .",
             [("der 41 Jahre alte Mann", UWE)],
