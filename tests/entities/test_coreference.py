@@ -88,6 +88,7 @@ def test_plurals_the_polite_sie_and_other_pronouns_are_no_mentions(markup: str) 
         ("[PER Uwe Falk ] kam und er lachte .", [("er", UWE)]),
         ("Laut [PER Uwe Falk ] kommt er .", [("er", UWE)]),
         ("In der Erklärung [PER Uwe Falks/NE+Gen ] droht er .", [("er", UWE)]),
+        ("[PER Uwe Falk ] kam . [PER Tom Bergs/NE+Gen ] Rede half ihm .", [("ihm", TOM)]),
         ("Nach der Wahl von [PER Uwe Falk ] lacht er .", [("er", UWE)]),
     ],
 )
@@ -247,6 +248,21 @@ def test_descriptions_refer_to_the_person_they_fit(markup: str, links: list[tupl
 )
 def test_appositions_plurals_and_offices_are_no_descriptions(markup: str) -> None:
     assert linked(markup) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "Eva Brunner blieb sitzen. Erst ihr Lektor Jonas Krug zog sie vom Stuhl.",
+            [("sie", EVA)],
+        ),
+        ("Der Bundestag tagte am Montag. Zeitweise war er leer.", [("er", "ORG:bundestag")]),
+    ],
+)
+def test_pronouns_agree_with_what_the_model_reads(nlp: Language, text: str, links: list[tuple[str, str]]) -> None:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    assert [(m.text, m.canonical_id) for m in find_mentions(document) if m.kind == "pronoun"] == links
 
 
 def test_pronouns_refer_back_to_a_description() -> None:

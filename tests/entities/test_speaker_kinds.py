@@ -87,6 +87,7 @@ def test_the_kind_of_an_organisation(name: str, kind: str | None) -> None:
         ("Ida Falk (SPD) sagte, es regne.", "Ida Falk", "politics"),
         ("Heute streikt die Gewerkschaft „Morgenrot“ in Moorburg.", "Morgenrot", "civil society"),
         ("Anwohnerin Ida Falk sagte, es sei laut.", "Ida Falk", "citizens"),
+        ("Uwe Falk lachte. Der Trainer sagte, es sei laut.", "Uwe Falk", "culture and sports"),
         ("Ida Falk sagte, es regne.", "Ida Falk", None),
     ],
 )

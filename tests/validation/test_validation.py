@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -336,7 +337,9 @@ def test_the_report_has_scores_and_a_paragraph_in_both_languages() -> None:
         ("de", ["Präzision", "richtig zugeordnet", "richtiger Ton", "Von den richtigen Zitaten waren", "Der Ton war"]),
     ],
 )
-def test_speakers_and_tones_are_reported_in_the_language_of_the_report(locale: str, parts: list[str]) -> None:
+def test_speakers_and_tones_are_reported_in_the_language_of_the_report(
+    locale: Literal["en", "de"], parts: list[str]
+) -> None:
     report = " ".join(validation_report(judged(8, 2, 1, 9, (10, 20)), locale).split())
     assert [part for part in parts if part not in report] == []
 
