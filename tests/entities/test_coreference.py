@@ -134,6 +134,7 @@ def test_a_pronoun_refers_to_the_most_salient_candidate(markup: str, links: list
     [
         ("[PER Tom Berg ] kam . „ [PER Uwe Falk ] lacht gern/ADV “ , sagte er .", [("er", TOM)]),
         ("[PER Uwe Falk ] kam . „ Er lacht gern/ADV “ , sagte [PER Tom Berg ] .", [("Er", UWE)]),
+        ("[PER Uwe Falk ] kam . „ Er lacht gern/ADV “ , heißt es/PPER laut [PER Tom Berg ] .", [("Er", UWE)]),
         ("[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV “ , sagte [PER Tom Berg ] .", [("Er", UWE)]),
         (
             "[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV . Er singt gern/ADV “ , sagte [PER Tom Berg ] .",

@@ -80,6 +80,7 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
         "Sie fluten fünf/CARD weitere/ADJA [PER Moore/NE ] .",
         "[PER Kahlschlag/NE ] droht .",
         "[PER Windräder/NE ] drehen sich .",
+        "[PER Obstbauschule/NE ] wächst .",
         "Das kostet fünf [MISC Euro ] oder sechs [MISC Euro ] .",
     ],
 )
@@ -289,6 +290,7 @@ def test_forms_of_other_names_share_an_id(markup: str, ids: list[str]) -> None:
         ("[PER Uwe Falk ] ( SPD ) , der Sprecher für Obst , kam .", "Sprecher für Obst"),
         ("Der Chef des Amtes , [PER Uwe Falk ] , kam .", "Chef des Amtes"),
         ("Der Filialleiter , [PER Uwe Falk ] , kam .", "Filialleiter"),
+        ("Der Sprecher [PER Jan B. Falk ] kam . [PER Jan Falk ] ging . [PER Jan Falk ] lachte .", "Sprecher"),
         ("Die Sprecherin der Ministerin , [PER Ida Falk ] , kam .", "Sprecherin der Ministerin"),
         ("[PER Ida Falk ] ist/VAFIN neue/ADJA Präsidentin .", "Präsidentin"),
         ("[PER Ida Falk ] ist/VAFIN neue/ADJA NATO-/TRUNC Generalsekretärin ¶ Ende", "NATO-Generalsekretärin"),
