@@ -259,6 +259,11 @@ def test_appositions_plurals_and_offices_are_no_descriptions(markup: str) -> Non
             [("sie", EVA)],
         ),
         ("Der Bundestag tagte am Montag. Zeitweise war er leer.", [("er", "ORG:bundestag")]),
+        (
+            "Präsidentin Eva Brunner sucht eine Nachfolgerin. Die Trainerin Ida Kern komme nicht infrage, heißt es. "
+            "Sie wohnt in Aue.",
+            [("Sie", "PER:ida-kern")],
+        ),
     ],
 )
 def test_pronouns_agree_with_what_the_model_reads(nlp: Language, text: str, links: list[tuple[str, str]]) -> None:

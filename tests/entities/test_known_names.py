@@ -93,7 +93,7 @@ def test_a_known_entity_has_its_main_name_in_the_nominative() -> None:
         ("In Offenbach (Main) brannte ein Haus.", ["Offenbach (Main)=LOC"]),
         ("Die Fabrik in Kempten (Allgäu) schließt.", ["Kempten (Allgäu)=LOC"]),
         ("Sie wohnt in Frankfurt/Oder.", ["Frankfurt/Oder=LOC"]),
-        ("Die CDU/CSU-Fraktion tagt.", ["CDU=ORG", "CSU-Fraktion=ORG"]),
+        ("Ida Falk ist Sprecherin der CDU/CSU-Fraktion.", ["Ida Falk=PER", "CDU=ORG"]),
         ("Die SG Moorburg/Wiesental gewann.", ["SG Moorburg/Wiesental=ORG"]),
         ("Die HSG Altdorf/Neuheim verlor.", ["HSG Altdorf/Neuheim=ORG"]),
         ("Der 1. FC Köln gewann.", ["1. FC Köln=ORG"]),

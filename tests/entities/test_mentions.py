@@ -216,6 +216,7 @@ def test_forms_of_a_persons_name_share_an_id(markup: str, ids: list[str]) -> Non
         ("[PER Uwe Falk ] singt . Da lacht Frau [PER Falk ] .", "PER:ida-falk"),
         ("[PER Ida Falk ] singt . Da lacht Herr Dr. [PER Falk ] .", "PER:uwe-falk"),
         ("[PER Uwe Falk ] singt . Die Ministerin [PER Falk ] lacht .", "PER:ida-falk"),
+        ("[PER Uwe Falk ] singt . Die Richterin [PER Falk ] lacht .", "PER:ida-falk"),
         ("[PER Ida Falk ] singt . Der Trainer [PER Falk ] lacht .", "PER:uwe-falk"),
     ],
 )

@@ -61,9 +61,10 @@ def test_other_words_are_no_organisation(word: str) -> None:
         ("Die Unternehmen/NN+Plur suchen .", []),
         ("Gericht/NN weist Klage/NN ab .", []),
         ("Heute/ADV sprach der Republikaner/NN .", []),
-        # Other prepositions than "in" at a court begin no part of the name
+        # Only "in" before a place at a court and "für" before a bare noun begin a part of the name
         ("Die Regierung/NN von/APPR [LOC Aue ] tagt .", [("Regierung", "Regierung")]),
         ("Das Gericht/NN in/APPR der Stadt/NN tagt .", [("Gericht", "Gericht")]),
+        ("Das Landesamt/NN für/APPR das/ART Obst/NN hilft .", [("Landesamt", "Landesamt")]),
         # One organisation by several nouns
         (
             "Die Berliner/ADJA Polizei/NN sucht . Die Polizei/NN fand .",
