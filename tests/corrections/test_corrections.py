@@ -88,6 +88,13 @@ def test_a_merged_name_is_found_among_the_forms_of_the_other(place: Path, name: 
     assert [*tables.corrections.status] == [status]
 
 
+def test_corrections_of_several_articles_are_all_applied(place: Path) -> None:
+    tables = corrected(place, "article_id,name,role\na,Kern,Landwirt\nb,Falk,Ärztin\na,Ida Falk,Rätin\n")
+    assert [*tables.corrections.status] == ["applied"] * 3
+    roles = [entity(tables, each)["role"] for each in ("PER:uwe-kern", "PER:falk@b", "PER:ida-falk")]
+    assert roles == ["Landwirt", "Ärztin", "Rätin"]
+
+
 def test_an_entity_gets_another_label(place: Path) -> None:
     tables = corrected(place, "article_id,name,label\n,Moorburg,ORG\n")
     assert entity(tables, "ORG:moorburg")["corrected"] == "canonical_id"
@@ -134,6 +141,17 @@ def test_quotations_are_dropped_set_and_added(place: Path) -> None:
     assert spoken["Ida Falk"] == (before.speaker_id == "PER:ida-falk").sum()
 
 
+def test_a_quotation_that_was_set_twice_names_each_column_once(place: Path) -> None:
+    tables = corrected(
+        place,
+        quotations="article_id,action,quote,speaker,type\n"
+        "a,set,Der Rat habe lange gezögert,Ida Falk,Reported\n"
+        "a,set,Der Rat habe lange gezögert,-,Indirect\n",
+    )
+    (row,) = tables.quotations[tables.quotations.quote_text.str.contains("gezögert")].itertuples()
+    assert (row.type, row.corrected, pd.isna(row.speaker_id)) == ("Indirect", "speaker_id|type", True)
+
+
 def test_what_matches_nothing_is_reported_with_the_nearest(place: Path, caplog: pytest.LogCaptureFixture) -> None:
     tables = corrected(
         place,
@@ -141,7 +159,8 @@ def test_what_matches_nothing_is_reported_with_the_nearest(place: Path, caplog: 
         "article_id,action,quote,speaker\n"
         "a,drop,das war sehr mutig,\n"
         "a,set,das war mutig,Jan Lau\n"
-        "b,add,stimmt nicht,\n",
+        "b,add,stimmt nicht,\n"
+        "a,drop,war mutig,\n",
     )
     rows = tables.corrections.set_index(["file", "line"])
     assert {*rows.status} == {"unmatched"}
@@ -156,10 +175,14 @@ def test_what_matches_nothing_is_reported_with_the_nearest(place: Path, caplog: 
 def test_the_nearest_article_is_named(tmp_path: Path) -> None:
     TEXTS["freibad-2024"] = TEXTS["a"].replace("Montag", "Freitag")
     try:
-        tables = corrected(tmp_path, "article_id,name,gender\nfreibad-2023,Ida Falk,f\n")
+        tables = corrected(
+            tmp_path,
+            "article_id,name,gender\nfreibad-2023,Ida Falk,f\n",
+            "article_id,action,quote\nfreibad-2023,drop,das war mutig\n",
+        )
     finally:
         del TEXTS["freibad-2024"]
-    assert [*tables.corrections.nearest] == ["freibad-2024"]
+    assert [*tables.corrections.nearest] == ["freibad-2024"] * 2
 
 
 @pytest.mark.parametrize(

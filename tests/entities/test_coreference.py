@@ -88,6 +88,7 @@ def test_plurals_the_polite_sie_and_other_pronouns_are_no_mentions(markup: str) 
         ("[PER Uwe Falk ] kam und er lachte .", [("er", UWE)]),
         ("Laut [PER Uwe Falk ] kommt er .", [("er", UWE)]),
         ("In der Erklärung [PER Uwe Falks/NE+Gen ] droht er .", [("er", UWE)]),
+        ("[PER Uwe Falk ] kam . [PER Tom Bergs/NE+Gen ] Rede half ihm .", [("ihm", TOM)]),
         ("Nach der Wahl von [PER Uwe Falk ] lacht er .", [("er", UWE)]),
     ],
 )
@@ -133,6 +134,7 @@ def test_a_pronoun_refers_to_the_most_salient_candidate(markup: str, links: list
     [
         ("[PER Tom Berg ] kam . „ [PER Uwe Falk ] lacht gern/ADV “ , sagte er .", [("er", TOM)]),
         ("[PER Uwe Falk ] kam . „ Er lacht gern/ADV “ , sagte [PER Tom Berg ] .", [("Er", UWE)]),
+        ("[PER Uwe Falk ] kam . „ Er lacht gern/ADV “ , heißt es/PPER laut [PER Tom Berg ] .", [("Er", UWE)]),
         ("[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV “ , sagte [PER Tom Berg ] .", [("Er", UWE)]),
         (
             "[PER Tom Berg ] sah [PER Uwe Falk ] . „ Er lacht gern/ADV . Er singt gern/ADV “ , sagte [PER Tom Berg ] .",
@@ -177,6 +179,12 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
             [("Der türkische Minister", UWE)],
         ),
         ("Minister [PER Uwe Falk ] traf Minister [PER Tom Berg ] . Der Minister lacht .", []),
+        ("Der norwegische/ADJA Autor [PER Uwe Falk ] kam . Der türkische/ADJA Landwirt lacht .", []),
+        (
+            "[PER Uwe Falk ] , Minister von/APPR [LOC Tirol ] , kam . [LOC Tirols ] Minister/NN lacht .",
+            [("Tirols Minister", UWE)],
+        ),
+        ("[PER Uwe Falk ] , Minister von/APPR [LOC Kärnten ] , kam . [LOC Tirols ] Minister/NN lacht .", []),
         ("Außenminister [PER Uwe Falk ] kam . Der Innenminister lacht .", []),
         # A role that the text has not given
         ("[PER Uwe Falk ] kam . Der Minister lacht .", [("Der Minister", UWE)]),
@@ -191,6 +199,8 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         # Party before the hyphen
         ("AfD-Kandidat [PER Uwe Falk ] kam . Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
         ("CDU-Kandidat [PER Uwe Falk ] kam . Tom Berg lacht . Der AfD-Chef lacht .", []),
+        ("AfD-Kandidat [PER Uwe Falk ] kam ." + " Es regnet ." * 9 + " Der AfD-Chef lacht .", [("Der AfD-Chef", UWE)]),
+        ("AfD-Kandidat [PER Uwe Falk ] traf AfD-Kandidat [PER Tom Berg ] . Der AfD-Chef lacht .", []),
         (
             "[PER Uwe Falk ] ( SPD ) kam . Es/PPER lacht der 41/CARD Jahre/NN alte/ADJA Mann .",
             [("der 41 Jahre alte Mann", UWE)],
@@ -239,6 +249,26 @@ def test_descriptions_refer_to_the_person_they_fit(markup: str, links: list[tupl
 )
 def test_appositions_plurals_and_offices_are_no_descriptions(markup: str) -> None:
     assert linked(markup) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        (
+            "Eva Brunner blieb sitzen. Erst ihr Lektor Jonas Krug zog sie vom Stuhl.",
+            [("sie", EVA)],
+        ),
+        ("Der Bundestag tagte am Montag. Zeitweise war er leer.", [("er", "ORG:bundestag")]),
+        (
+            "Präsidentin Eva Brunner sucht eine Nachfolgerin. Die Trainerin Ida Kern komme nicht infrage, heißt es. "
+            "Sie wohnt in Aue.",
+            [("Sie", "PER:ida-kern")],
+        ),
+    ],
+)
+def test_pronouns_agree_with_what_the_model_reads(nlp: Language, text: str, links: list[tuple[str, str]]) -> None:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    assert [(m.text, m.canonical_id) for m in find_mentions(document) if m.kind == "pronoun"] == links
 
 
 def test_pronouns_refer_back_to_a_description() -> None:

@@ -93,6 +93,7 @@ def test_a_known_entity_has_its_main_name_in_the_nominative() -> None:
         ("In Offenbach (Main) brannte ein Haus.", ["Offenbach (Main)=LOC"]),
         ("Die Fabrik in Kempten (Allgäu) schließt.", ["Kempten (Allgäu)=LOC"]),
         ("Sie wohnt in Frankfurt/Oder.", ["Frankfurt/Oder=LOC"]),
+        ("Ida Falk ist Sprecherin der CDU/CSU-Fraktion.", ["Ida Falk=PER", "CDU=ORG"]),
         ("Die SG Moorburg/Wiesental gewann.", ["SG Moorburg/Wiesental=ORG"]),
         ("Die HSG Altdorf/Neuheim verlor.", ["HSG Altdorf/Neuheim=ORG"]),
         ("Der 1. FC Köln gewann.", ["1. FC Köln=ORG"]),

@@ -80,6 +80,7 @@ def test_mentions_are_names_without_marks_titles_and_line_breaks(markup: str, me
         "Sie fluten fünf/CARD weitere/ADJA [PER Moore/NE ] .",
         "[PER Kahlschlag/NE ] droht .",
         "[PER Windräder/NE ] drehen sich .",
+        "[PER Obstbauschule/NE ] wächst .",
         "Das kostet fünf [MISC Euro ] oder sechs [MISC Euro ] .",
     ],
 )
@@ -215,6 +216,7 @@ def test_forms_of_a_persons_name_share_an_id(markup: str, ids: list[str]) -> Non
         ("[PER Uwe Falk ] singt . Da lacht Frau [PER Falk ] .", "PER:ida-falk"),
         ("[PER Ida Falk ] singt . Da lacht Herr Dr. [PER Falk ] .", "PER:uwe-falk"),
         ("[PER Uwe Falk ] singt . Die Ministerin [PER Falk ] lacht .", "PER:ida-falk"),
+        ("[PER Uwe Falk ] singt . Die Richterin [PER Falk ] lacht .", "PER:ida-falk"),
         ("[PER Ida Falk ] singt . Der Trainer [PER Falk ] lacht .", "PER:uwe-falk"),
     ],
 )
@@ -288,11 +290,14 @@ def test_forms_of_other_names_share_an_id(markup: str, ids: list[str]) -> None:
         ("[PER Ida Falk ] , Vorsitzende der [ORG SPD ] , kam .", "Vorsitzende der SPD"),
         ("[PER Uwe Falk ] ( SPD ) , der Sprecher für Obst , kam .", "Sprecher für Obst"),
         ("Der Chef des Amtes , [PER Uwe Falk ] , kam .", "Chef des Amtes"),
+        ("Der Filialleiter , [PER Uwe Falk ] , kam .", "Filialleiter"),
+        ("Der Sprecher [PER Jan B. Falk ] kam . [PER Jan Falk ] ging . [PER Jan Falk ] lachte .", "Sprecher"),
         ("Die Sprecherin der Ministerin , [PER Ida Falk ] , kam .", "Sprecherin der Ministerin"),
         ("[PER Ida Falk ] ist/VAFIN neue/ADJA Präsidentin .", "Präsidentin"),
         ("[PER Ida Falk ] ist/VAFIN neue/ADJA NATO-/TRUNC Generalsekretärin ¶ Ende", "NATO-Generalsekretärin"),
         ("Die Ministerin [PER Ida Falk ] kam . Präsidentin [PER Falk ] und Präsidentin [PER Falk ] .", "Präsidentin"),
         ("Der Norweger [PER Uwe Falk ] kam .", None),
+        ("[PER Ida Falk ] , Chefin der [ORG SPD ] und Mutter , kam .", None),
         ("Da kam der Präsident . [PER Ida Falk ] lacht .", None),
         ("Der Sprecher [PER Ida Falks/NE+Gen ] kam . [PER Falk ] lacht .", None),
         ("[PER Ida Falk ] , Präsident [PER Uwe Brunner ] und Gäste .", None),
@@ -333,6 +338,7 @@ def test_the_organisation_is_the_one_that_the_role_names(markup: str, organisati
     [
         ("NATO-Generalsekretär [PER Uwe Falk ] kam .", [("NATO", "ORG"), ("Uwe Falk", "PER")]),
         ("Die [ORG Bahn/NN ] fährt . Der Bahn-Chef geht .", [("Bahn", "ORG"), ("Bahn", "ORG")]),
+        ("Der [MISC Ufer/NN ] bleibt . Der Ufer-Chef geht .", [("Ufer", "MISC"), ("Ufer", "MISC")]),
         ("Der Bahn-Chef geht .", []),
         ("Der US-Präsident und die TV-Moderatorin gehen .", []),
         ("Das NATO-Hauptquartier wächst .", []),

@@ -59,6 +59,12 @@ def test_other_words_are_no_organisation(word: str) -> None:
         ("Der Konzern/NN sucht .", []),
         ("Das Amt/NN des/ART Präsidenten/NN .", []),
         ("Die Unternehmen/NN+Plur suchen .", []),
+        ("Gericht/NN weist Klage/NN ab .", []),
+        ("Heute/ADV sprach der Republikaner/NN .", []),
+        # Only "in" before a place at a court and "für" before a bare noun begin a part of the name
+        ("Die Regierung/NN von/APPR [LOC Aue ] tagt .", [("Regierung", "Regierung")]),
+        ("Das Gericht/NN in/APPR der Stadt/NN tagt .", [("Gericht", "Gericht")]),
+        ("Das Landesamt/NN für/APPR das/ART Obst/NN hilft .", [("Landesamt", "Landesamt")]),
         # One organisation by several nouns
         (
             "Die Berliner/ADJA Polizei/NN sucht . Die Polizei/NN fand .",
@@ -74,6 +80,13 @@ def test_other_words_are_no_organisation(word: str) -> None:
         ("Die [ORG Morgen AG ] wächst . Das neue/ADJA Unternehmen/NN sucht .", []),
         ("Die [ORG Morgen AG ] wächst . Das Unternehmen/NN des/ART Jahres/NN siegt .", []),
         ("Die [ORG Morgen AG ] sah die [ORG Abend AG ] . Das Unternehmen/NN sucht .", []),
+        # Of two the one that was named shortly before
+        (
+            "Die [ORG Morgen AG ] wächst ."
+            + " Es regnet ." * 9
+            + " Die [ORG Abend AG ] ruht . Das Unternehmen/NN sucht .",
+            [("Unternehmen", "Abend AG")],
+        ),
         ("Der [ORG SV Aue ] siegt . Der Verein/NN feiert .", [("Verein", "SV Aue")]),
         # A name after the noun
         ("Die Gewerkschaft/NN [ORG Morgenrot ] streikt .", [("Gewerkschaft", "Morgenrot")]),
@@ -114,6 +127,20 @@ def test_a_known_name_of_common_nouns_is_found() -> None:
     assert [(m.text, m.kind, m.canonical_id) for m in mentions] == [
         ("Bundesgerichtshof", "name", "ORG:bundesgerichtshof")
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "aliases", "n_mentions"),
+    [
+        ("Die [ORG Morgen AG ] wächst . Das Unternehmen/NN sucht .", ("Morgen AG",), 1),
+        ("Die Polizei/NN sucht . Die Polizei/NN fand .", ("Polizei",), 2),
+    ],
+)
+def test_a_noun_is_a_name_only_of_what_has_no_other(markup: str, aliases: tuple[str, ...], n_mentions: int) -> None:
+    document = annotated(markup)
+    index = EntityIndex()
+    index.add(namings(document, find_mentions(document)))
+    assert [(entity.aliases, entity.n_mentions) for entity in index.entities()] == [(aliases, n_mentions)]
 
 
 @pytest.mark.parametrize(

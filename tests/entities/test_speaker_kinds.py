@@ -40,6 +40,7 @@ from wortlaut.nlp.annotate import annotate
         ("der Angeklagte", "citizens"),
         ("Sprecherin", None),
         ("der Thüringer", None),
+        ("Deutschland", None),
         ("Samt", None),
         ("er", None),
         ("", None),
@@ -84,10 +85,14 @@ def test_the_kind_of_an_organisation(name: str, kind: str | None) -> None:
         ("Die Anwohnerin Ida Falk sagte, es sei laut.", "Ida Falk", "citizens"),
         ("Die 19-jährige Ida Falk aus Moorburg sagte, sie warte.", "Ida Falk", "citizens"),
         ("Ida Falk (SPD) sagte, es regne.", "Ida Falk", "politics"),
+        ("Heute streikt die Gewerkschaft „Morgenrot“ in Moorburg.", "Morgenrot", "civil society"),
+        ("Anwohnerin Ida Falk sagte, es sei laut.", "Ida Falk", "citizens"),
+        ("Uwe Falk lachte. Der Trainer sagte, es sei laut.", "Uwe Falk", "culture and sports"),
+        ("Die Deutsche Bahn fährt.", "Deutsche Bahn", "business"),
         ("Ida Falk sagte, es regne.", "Ida Falk", None),
     ],
 )
-def test_what_the_text_says_about_a_person(nlp: Language, text: str, name: str, kind: str | None) -> None:
+def test_what_the_text_says_about_somebody(nlp: Language, text: str, name: str, kind: str | None) -> None:
     assert entities(nlp, text)[name].speaker_kind == kind
 
 
@@ -99,7 +104,10 @@ def test_what_the_text_says_about_a_person(nlp: Language, text: str, name: str, 
         (["Herr Falk lachte."], ("m", "description")),
         (["Minister Ida Falk lachte."], ("m", "description")),
         (["Minister Ida Falk lachte.", "Ministerin Ida Falk lachte."], ("f", "given name")),
+        (["Minister Ida Falk lachte.", "Minister Ida Falk kam.", "Ministerin Ida Falk ging."], ("m", "description")),
+        (["Minister Ida Falk lachte. Ministerin Ida Falk kam."], ("f", "given name")),
         (["Xolan Falk lachte. Er sagte, er komme."], ("m", "pronoun")),
+        (["Xolan Falk lachte. Die Sprecherin Xolan Falks kam."], (None, None)),
         (["Die nichtbinäre Autorin Ida Falk lachte."], ("other", "description")),
         (["Ida Falk versteht sich als nichtbinär."], ("other", "description")),
         (["Ida Falk kritisiert nichtbinäre Formulare."], ("f", "given name")),

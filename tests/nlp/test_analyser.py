@@ -119,6 +119,12 @@ def test_a_pipeline_is_the_same_after_it_was_written(nlp: Language, tmp_path: Pa
     assert values(copied.from_bytes(nlp.to_bytes())(TEXTS[0])) == expected
 
 
+def test_the_runtime_of_the_network_is_told_to_report_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORT_DISABLE_TELEMETRY", raising=False)
+    spacy.load(BUNDLED)
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+
+
 def test_a_component_without_a_network_says_so() -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe(NAME)

@@ -372,6 +372,13 @@ def test_an_interrupted_quotation_has_two_spans(find: Find, text: str, quote: st
             "zufolge",
             "Medienberichten zufolge",
         ),
+        (
+            "„Das ist gut für die Stadt“, sagte Ida Falk und kündigte an, im Mai zu bauen.",
+            "indirect-infinitive",
+            "SW",
+            "ankündigen",
+            "sagte Ida Falk und kündigte an,",
+        ),
         ("Die Werft kündigte einen Umbau an.", "reported-verb", "SW", "ankündigen", ""),
         ("Die Behörde warnte vor Glatteis.", "reported-verb", "Speech", "warnen", ""),
     ],

@@ -104,6 +104,12 @@ def test_speaker_rows() -> None:
     ]
 
 
+def test_the_speaker_with_the_most_words_comes_first() -> None:
+    rows = [quotation(1, "ja", ANNA), quotation(2, "nein doch", OTTO)]
+
+    assert [found.canonical_id for found in speaker_rows(rows, ENTITIES)] == ["PER:Otto Kern", "PER:Anna Berg"]
+
+
 def test_speakers_with_equal_word_counts_are_ordered_by_id() -> None:
     rows = [quotation(1, "ja", OTTO), quotation(2, "nein", ANNA)]
 

@@ -386,6 +386,23 @@ Sonja Reber, 41, lebt in Chur.""",
             "A|Sonja Reber|Sonja Reber|Natürlich hatte ich Angst.",
         ],
     ),
+    "a name that only a question has": (
+        """Nachgefragt im Interview
+
+**Frau Moser, wann stehen Sie auf?**
+
+Um zwei Uhr. Das bin ich gewohnt.
+
+**Bleibt Ihnen Zeit für Freunde?**
+
+Wenig. Meine Freunde backen auch.""",
+        [
+            "F|||Frau Moser, wann stehen Sie auf?",
+            "A||Moser|Um zwei Uhr. Das bin ich gewohnt.",
+            "F|||Bleibt Ihnen Zeit für Freunde?",
+            "A||Moser|Wenig. Meine Freunde backen auch.",
+        ],
+    ),
     "a closing line shows the interview": (
         """Warum die Glocke schweigt
 
@@ -425,6 +442,13 @@ def test_an_answer_is_a_quotation_of_who_answers(find: Find, text: str) -> None:
     assert all(row.type == "Direct" and row.speaker_text and row.nested_in is None for row in answers)
     others = [row for row in found.quotations if row.rule != "interview-answer" and row.nested_in is None]
     assert [row for row in others if row.rule != "reported-verb"] == []
+
+
+@pytest.mark.parametrize("text", [text for text, _ in INTERVIEWS.values()], ids=INTERVIEWS)
+def test_a_turn_is_in_the_section_where_it_begins(find: Find, text: str) -> None:
+    sections = {section.section_id: section for section in article(text).sections}
+    for turn in find(text).turns:
+        assert sections[turn.section_id].start <= turn.start < turn.end <= sections[turn.section_id].end
 
 
 NO_INTERVIEWS = {
@@ -478,6 +502,14 @@ Wir haben die wichtigsten Wege zusammengestellt.""",
         "**Was müssen Sie jetzt tun?**\n\nWer eine alte Heizung hat, muss sie prüfen lassen.\n\n"
         "**Was kostet die Prüfung?**\n\nNach Angaben von Maria Loh rund hundert Euro.\n\n"
         "**Wer prüft?**\n\nDer Schornsteinfeger prüft."
+    ),
+    "questions that the author answers, at first without the name": (
+        "Neue Regeln für Heizungen\n\nMinisterin Maria Loh stellte die Regeln im Interview mit einem Sender vor.\n\n"
+        "**Was müssen Sie jetzt tun?**\n\nWir haben nachgefragt.\n\n"
+        "**Was kostet die Prüfung?**\n\nWir haben auch das gefragt.\n\n"
+        "**Wer prüft?**\n\nDas wissen wir von Maria Loh.\n\n"
+        "**Wann wird geprüft?**\n\nUns sagte Maria Loh: bald.\n\n"
+        "**Wo wird geprüft?**\n\nUns sagte Maria Loh: überall."
     ),
     "questions and answers of nobody": (
         "Häufige Fragen\n\nFrage: Wann zieht das Amt um?\n\nAntwort: Im Mai.\n\nFrage: Wohin?\n\nAntwort: Ins Schloss."

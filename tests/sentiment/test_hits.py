@@ -179,6 +179,8 @@ def test_negation_reverses(sentence: str, polarity: float) -> None:
         ("nicht heute aber/CCONJ gut/ADJ", 1.0),
         ("nicht heute sondern/CCONJ gut/ADJ", 1.0),
         ("keine Gewalt/NOUN oder/CCONJ Drohung/NOUN", 0.5),
+        # The phrase of ohne ends with its noun.
+        ("Ohne/ADP Karte/NOUN war/AUX es schön/ADJ", 1.0),
     ],
 )
 def test_negation_stays_in_its_clause(sentence: str, polarity: float) -> None:
@@ -360,6 +362,14 @@ def test_tallies_add_up_in_any_order() -> None:
     assert whole.tone().probabilities == Probabilities(0.3667, 0.2333, 0.4)
 
 
+def test_equal_sentences_stay_several_when_tallies_are_merged() -> None:
+    whole, merged = Tally(), Tally()
+    for polarity in (1.0, 1.0, 1.0, -1.0):
+        whole.add(Part([Hit(0, polarity, 0.3)], 5, None))
+    merged.merge(whole.state())
+    assert merged.tone() == whole.tone()
+
+
 def test_weaker_evidence_weighs_half() -> None:
     tally = Tally()
     tally.add(Part([Hit(0, 1.0, 0.0), Hit(1, -1.0, 0.0, 0.5)], 2, None))
@@ -476,6 +486,26 @@ def test_the_tables_keep_the_contract(document: Document, tmp_path: Path) -> Non
     assert len(contract.read(schemas.SECTION_SENTIMENT, tmp_path)) == 4
     assert len(contract.read(schemas.SPEAKER_SENTIMENT, tmp_path)) == 1
     assert len(contract.read(schemas.ENTITY_SENTIMENT, tmp_path)) == 0
+
+
+def test_a_lexicon_is_read_with_kinds_and_senses(tmp_path: Path) -> None:
+    word = "<word form='{}' pos='{}' polarity='{}' subjectivity='0.5' intensity='1'/>"
+    words = (word.format(*each) for each in (("Pracht", "NN", 0.7), ("prächtig", "JJ", 1), ("gesalbt", "JJ", 0.5)))
+    (tmp_path / "lexicon.xml").write_text(f"<sentiment>{''.join(words)}</sentiment>", encoding="utf-8")
+    lexicon = read_lexicon(tmp_path / "lexicon.xml")
+    for form, lemma, pos, polarity in [
+        ("Pracht", "Pracht", "NOUN", 0.7),
+        ("Blumenpracht", "Blumenpracht", "NOUN", 0.7),
+        ("prächtige", "prächtig", "ADJ", 1),
+        ("Prächtig", "Prächtig", "NOUN", None),
+        ("gesalbt", "gesalbt", "ADJ", 0.5),
+        ("gesalbt", "salben", "VERB", None),
+    ]:
+        entry = lexicon.find(form, lemma, pos)
+        assert (entry and entry.polarity) == polarity
+    rescue = lexicon.find("half", "helfen", "VERB")
+    assert rescue is not None
+    assert rescue.sense == "rescue"
 
 
 @pytest.mark.parametrize(

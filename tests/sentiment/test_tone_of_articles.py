@@ -13,7 +13,7 @@ from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.nlp.plain_doc import Doc
 from wortlaut.quotations import find_quotations
-from wortlaut.sentiment.aggregate import TonesByEntity, section_rows, sentence_rows
+from wortlaut.sentiment.aggregate import TonesByEntity, polar_word_rows, section_rows, sentence_rows
 from wortlaut.sentiment.label_model import LabelModel, Probabilities, load_label_model
 from wortlaut.sentiment.lexicon import load_lexicon
 from wortlaut.sentiment.scored import ScoredSentence, score
@@ -136,6 +136,30 @@ def test_a_sentence_between_quotation_marks_is_read_as_a_whole(nlp: Language) ->
     (document,) = annotate([article("„Das war ein Fehler.“")], nlp, batch_size=1)
     (part,) = score(document, load_lexicon(), negation_window=4, model=load_label_model())
     assert part.within({token.i for token in part.sentence.span if token.is_alpha}) == part.whole
+
+
+def test_the_lemma_of_a_polar_word_has_its_particle(nlp: Language) -> None:
+    (document,) = annotate([article("Der Rat lehnte den Antrag am Montag ab.")], nlp, batch_size=1)
+    (row,) = polar_word_rows(document, score(document, load_lexicon(), negation_window=4))
+    assert (row.text, row.lemma) == ("lehnte", "ablehnen")
+
+
+@pytest.mark.parametrize("number", [0, 2])
+def test_the_sentences_beside_a_sentence_count(nlp: Language, number: int) -> None:
+    plain, bad = "Der Bus hält an der Kirche.", "Das Unglück war eine Katastrophe."
+    found = []
+    for beside in (plain, bad):
+        sentences = [plain, "Der Zug hielt an.", plain]
+        sentences[number] = beside
+        (document,) = annotate([article(" ".join(sentences))], nlp, batch_size=1)
+        # Without the pipeline's tone, for which the network reads what is around as well.
+        annotation = document.doc.annotation
+        plain_doc = Doc(document.doc.text, annotation._replace(tones=annotation.tones[:0]))
+        scored = score(
+            Document(document.article, plain_doc), load_lexicon(), negation_window=4, model=load_label_model()
+        )
+        found.append(scored[1].whole)
+    assert found[0].probabilities != found[1].probabilities
 
 
 def both_readings(nlp: Language, text: str) -> tuple[list[ScoredSentence], Doc]:

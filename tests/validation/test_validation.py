@@ -5,6 +5,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from random import Random
+from typing import Literal
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -22,7 +23,7 @@ from wortlaut.utils.errors import WortlautError
 from wortlaut.validation import sheet
 from wortlaut.validation.corrections import add_corrections, corrections
 from wortlaut.validation.report import validation_report
-from wortlaut.validation.sample import draw
+from wortlaut.validation.sample import count_kinds, draw
 from wortlaut.validation.scores import proportion, score
 from wortlaut.validation.sheet import PASSAGE, QUOTATION, SheetRow, read, write
 
@@ -53,7 +54,7 @@ def test_a_sample_has_rules_and_outlets_in_proportion(run: Path) -> None:
     found = list(csv_files.rows(schemas.QUOTATIONS, run / "processed"))
     quotations = [row for row in rows if row.kind == QUOTATION]
     passages = [row for row in rows if row.kind == PASSAGE]
-    assert (len(quotations), len(passages)) == (12, 6)
+    assert (len(quotations), len(passages)) == count_kinds(rows) == (12, 6)
     assert len({row.id for row in rows}) == 18
     share = len(quotations) / len(found)
     in_sample, in_all = Counter(row.rule for row in quotations), Counter(row.rule for row in found)
@@ -62,6 +63,13 @@ def test_a_sample_has_rules_and_outlets_in_proportion(run: Path) -> None:
     quoted = [row.text for row in quotations]
     assert all(not any(row.text in text or text in row.text for text in quoted) for row in passages)
     assert not any(row.text.startswith("Rat Nummer") for row in passages)
+
+
+def test_a_drawn_quotation_has_the_label_of_its_sentence(run: Path) -> None:
+    labels = {row.sentence_id: row.label for row in csv_files.rows(schemas.SENTENCE_SENTIMENT, run / "processed")}
+    found = {row.quotation_id: row for row in csv_files.rows(schemas.QUOTATIONS, run / "processed")}
+    quotations = [row for row in drawn(run, 12) if row.kind == QUOTATION]
+    assert all(row.tone and row.tone == labels[found[row.id].sentence_id] for row in quotations)
 
 
 def test_the_same_seed_gives_the_same_sample_and_another_seed_another(run: Path) -> None:
@@ -114,6 +122,20 @@ def test_ticks_in_a_workbook_are_read(tmp_path: Path) -> None:
     workbook.save(tmp_path / "s.xlsx")
     first, second = read(tmp_path / "s.xlsx")
     assert (first.is_quotation, first.speaker_right, first.tone_right, second.is_quotation) == (True, True, None, False)
+
+
+def test_a_workbook_offers_the_values_of_its_cells(tmp_path: Path) -> None:
+    write([SheetRow(QUOTATION, "q1", "a", text="Ja."), SheetRow(PASSAGE, "s1", "a")], tmp_path / "s.xlsx")
+    sheet = load_workbook(tmp_path / "s.xlsx").worksheets[0]
+    names = {cell.column_letter: cell.value for cell in sheet[1]}
+    offered = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
+    types = f'"{",".join(schemas.QUOTATION_TYPES)}"'
+    ticked = {"is_quotation", "speaker_right", "tone_right"}
+    values = {
+        name: types if name == "right_type" else '"1,0"' for name in names.values() if name in {*ticked, "right_type"}
+    }
+    assert {names[place[0]]: value for place, value in offered.items()} == values
+    assert all(place[1:] == f"2:{place[0]}3" for place in offered)
 
 
 def test_a_spreadsheet_may_have_moved_columns_and_changed_the_separator(tmp_path: Path) -> None:
@@ -280,7 +302,8 @@ def test_recall_weighs_quotations_and_passages_by_what_they_stand_for() -> None:
     assert found.recall.value == 0.8  # 80 right ones found, 20 in 200 sentences missed
     assert found.recall.low is not None
     assert found.recall.high is not None
-    assert found.recall.low < 0.8 < found.recall.high
+    assert found.recall.low == pytest.approx(0.486, abs=0.01)
+    assert found.recall.high == pytest.approx(0.973, abs=0.01)
     assert (found.speakers.n, found.speakers.value, found.tones.value) == (8, 1.0, 0.5)
     assert found.by_rule["r"][0] == found.precision == found.by_outlet["Tag"][0]
     assert (found.n_quotations, found.n_passages) == (100, 200)
@@ -305,6 +328,25 @@ def test_the_report_has_scores_and_a_paragraph_in_both_languages() -> None:
     assert "Trefferquote von 80 %" in german.replace("\n", " ")
     assert "No quotation was judged" in validation_report([SheetRow(QUOTATION, "", "a")], "en")
     assert "recall of" not in validation_report(judged(1, 0, 0, 0, (1, 1)), "en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "parts"),
+    [
+        ("en", ["precision", "right speakers", "right tones", "Of the correct quotations, 100%", "The tone was right"]),
+        ("de", ["Präzision", "richtig zugeordnet", "richtiger Ton", "Von den richtigen Zitaten waren", "Der Ton war"]),
+    ],
+)
+def test_speakers_and_tones_are_reported_in_the_language_of_the_report(
+    locale: Literal["en", "de"], parts: list[str]
+) -> None:
+    report = " ".join(validation_report(judged(8, 2, 1, 9, (10, 20)), locale).split())
+    assert [part for part in parts if part not in report] == []
+
+
+def test_an_outlet_with_line_breaks_stays_in_its_line() -> None:
+    rows = [row._replace(outlet="Tag\nund\tNacht") for row in judged(8, 2, 1, 9, (10, 20))]
+    assert "Tag und Nacht   " in validation_report(rows, "en")
 
 
 def test_ticks_become_corrections_once(tmp_path: Path) -> None:
