@@ -169,7 +169,7 @@ def _with_added(
         rule=RULE,
         confidence=1.0,
         speaker_confidence=None,
-        corrected=_ADDED,
+        corrected=None,
     )
     with_speaker = _with_speaker(row, mentions, correction)
     if with_speaker is None:

@@ -103,10 +103,9 @@ def _write_xlsx(rows: Sequence[SheetRow], path: Path) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import XlsxWriterException
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with files.drafting(path) as draft:
         try:
-            with Workbook(draft, options) as workbook:
+            with Workbook(draft) as workbook:
                 workbook.set_properties({"created": _CREATED})
                 sheet = workbook.add_worksheet("sample")
                 plain = workbook.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
