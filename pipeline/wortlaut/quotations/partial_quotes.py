@@ -182,7 +182,8 @@ def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
     root = group.doc[tokens[0] + 1 : tokens[1]].root
     preposition = syntax.preposition_of(root)
     is_place = preposition is not None and preposition.lower_ in {"in", "im"}
-    return is_place or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS)
+    follows_wie = tokens[0] > group.start and group.doc[tokens[0] - 1].lower_ == "wie"  # `Wie „heute live“ berichtet`
+    return is_place or follows_wie or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS)
 
 
 def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:
