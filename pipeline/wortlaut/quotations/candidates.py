@@ -105,11 +105,7 @@ class Context(NamedTuple):
     following: SentenceGroup | None = None
 
     def speaker(self, group: SentenceGroup) -> TokenRange | None:
-        """Return the speaker of a group that names none.
-
-        This is the speaker of an adjacent quotation, else the person or organisation that is the subject of the
-        previous group, else the last speaker.
-        """
+        """Return the speaker of an adjacent quotation, else whom the previous group is about, else the last speaker."""
         last_speaker = self.quotation.named_speaker if self.quotation is not None else None
         return self.adjacent_speaker or self._topic(group) or last_speaker
 

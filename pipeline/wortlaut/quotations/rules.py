@@ -175,8 +175,9 @@ RULES = (
     ),
     Rule(
         "direct-unframed", "Direct", "marks", find_direct,
-        "speech in marks that fills its sentence; the speaker is that of the quotation just before, else the person or "
-        "organisation that the sentence before is about, else the last speaker",
+        "speech in marks that fills its sentence; the speaker is that of the quotation just before; of speech that "
+        "opens a paragraph, whom the next sentence is about; else whom the sentence before is about; else the last "
+        "speaker",
         "Ada Brunner blieb hart. „Wir warten ab.“",
     ),
     Rule(
