@@ -23,6 +23,8 @@ _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
 _ENDINGS = FINAL_MARKS | {":", ";", ","}
 DASHES = frozenset("–—-")
+_LONGEST_LABEL = 10
+"""Tokens before words in marks, from a name to the colon: `Falk zum Streit: „Nicht mit uns“`."""
 SEPARATORS = DASHES | {","}
 """Marks between reported words and their frame."""
 TokenRange = tuple[int, int]
@@ -256,6 +258,8 @@ def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:
     first = start - 1
     while first > 0 and not doc.tokens[first].is_sent_start and doc.tokens[first - 1].text not in DASHES:
         first -= 1
+        if start - first > _LONGEST_LABEL:
+            return False
     before = doc.tokens[first : start - 1]
     is_named = bool(before) and before[0].ent_type_ in {"PER", "ORG"} and not any(map(is_finite, before))
     return is_last and is_named
