@@ -595,3 +595,12 @@ def test_looks_up_reporting_verbs(form: str, particle: str, lemma: str | None) -
 def test_looks_up_reporting_nouns(form: str, lemma: str | None) -> None:
     noun = reporting_noun(form)
     assert (noun.lemma if noun else None) == lemma
+
+
+def test_in_an_answer_words_with_a_frame_of_their_own_are_nested_in_the_report_around_them(find: Find) -> None:
+    lines = ("Fünf Fragen an Imker Ludwig Zeller", "Frage: Was sagt das Amt?", "Frage: Und Sie?", "Antwort: Ja.")
+    told = "Antwort: „Wir warten ab“, sagte Ida Falk laut Mitteilung. So ist das."
+    answer, report, words, _ = find("\n\n".join((*lines[:2], told, *lines[2:])))
+    assert [row.rule for row in (answer, report, words)] == ["interview-answer", "indirect-laut", "direct-verb"]
+    assert (report.nested_in, words.nested_in) == (answer.quotation_id, report.quotation_id)
+    assert words.speaker_text == "Ida Falk"

@@ -205,8 +205,12 @@ def _found(phase: str, group: SentenceGroup, context: Context) -> Iterator[Quota
 
 
 def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
-    """Return the quotation whose speaker may continue: the last one with a speaker, else the last one."""
-    attributed = [candidate for candidate in candidates if candidate.speaker is not None] or candidates
+    """Return the quotation whose speaker may continue: the last one with a speaker, else the last one.
+
+    After `„…“, sagte sie laut Mitteilung.` that is the one around the words in marks.
+    """
+    outer = [candidate for candidate in candidates if candidate.inside is None or candidate.type != "Direct"]
+    attributed = [candidate for candidate in outer if candidate.speaker is not None] or outer
     return attributed[-1] if attributed else None
 
 
@@ -229,6 +233,7 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
                 for other in indirect
             ]
             indirect.insert(0, candidate)
+    nested: list[QuotationCandidate] = []
     if group.speech or group.terms:
         for found in _in_marks(group, context):
             candidate = _resumed(found, context)
@@ -236,8 +241,8 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
             if around is None:
                 yield candidate
             elif _contains(around, candidate):  # `„…“, sagte sie laut Mitteilung`
-                yield replace(candidate, inside=around)
-    yield from indirect
+                nested.append(replace(candidate, inside=around))
+    yield from (*indirect, *nested)
 
 
 def _resumed(candidate: QuotationCandidate, context: Context) -> QuotationCandidate:
@@ -287,13 +292,15 @@ def _complete(candidate: QuotationCandidate | None) -> Iterator[QuotationCandida
 
 def _with_nested(candidates: list[QuotationCandidate]) -> Iterator[QuotationCandidate]:
     """Yield each candidate after the quotation that cites it and before the verbatim words nested in it."""
+    yielded: dict[int, QuotationCandidate] = {}
     for outer in candidates:
-        candidate = outer
+        candidate = outer if outer.inside is None else replace(outer, inside=yielded[id(outer.inside)])
         if outer.cited_by is not None:
-            citation = replace(outer, speaker=outer.cited_by, medium="Writing")
+            citation = replace(candidate, speaker=outer.cited_by, medium="Writing")
             yield citation
             # Whom a text cites has mostly spoken (in the gold standard 9 of 12).
             candidate = replace(outer, inside=citation, medium="Speech" if outer.medium == "SW" else outer.medium)
+        yielded[id(outer)] = candidate
         yield candidate
         if candidate.type == "Direct":
             continue
