@@ -8,7 +8,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from tests.ingest.articles import FIRST, SECOND, parts, read, read_one, written
-from wortlaut.ingest import Rejected
+from wortlaut.ingest import Rejected, html
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
 
@@ -158,3 +158,8 @@ def test_control_characters_in_a_page_do_no_harm(tmp_path: Path) -> None:
     )
     article = read_one(written(tmp_path, "a.html", f"<html><body><article>{damaged}{filler}</article></body></html>"))
     assert FIRST in article.text
+
+
+def test_text_outside_all_elements_is_read() -> None:
+    content, _ = html.read("Bürgermeister Uwe Falk</body>d<main>Bürgermeister Uwe Falk".encode())
+    assert content.text == "Bürgermeister Uwe Falk\n\nBürgermeister Uwe Falk"

@@ -449,7 +449,7 @@ class _Article:
                 and is_near
                 and (
                     (block.is_heading and len(block.text) <= _MAX_HEADING and self._is_above_text(i))
-                    or (around[block.element] + around[block.containers[-1]] > 1 and _is_prose(block))
+                    or (sum(around[each] for each in (block.element, *block.containers[-1:])) > 1 and _is_prose(block))
                 )
             ):
                 yield i
