@@ -271,9 +271,9 @@ def _speaker_before_colon(
         last_phrase = phrases[-1].tokens if phrases and not is_time(doc, phrases[-1]) else None
         is_reporting_noun = last_phrase is not None and reporting_noun(doc[phrases[-1].head].text) is not None
         return holder_of(doc, last_phrase) if last_phrase is not None and is_reporting_noun else last_phrase
-    subject = subject_phrase(doc, finite[-1], region)
     if (giver := giver_of(doc, region)) is not None:
         return giver
+    subject = subject_phrase(doc, finite[-1], region)
     if subject is not None and names_somebody(doc, subject):
         return subject
     whose = holder_of(doc, subject) if subject is not None else None

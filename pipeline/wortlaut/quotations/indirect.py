@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NN", "NE"})
 _DASS_OR_OB = DASS | {"ob"}
+_DASS_OR_QUESTION = CLAUSE_OPENERS - {"wer", "was"}
 _DEGREE_TAGS = frozenset({"ADJD", "ADJA", "ADV", "PIAT", "PIS", "PIDAT"})
 """Tags of words after `wie` that ask for a degree: `wie wichtig`, `wie viele`."""
 _SKIPPED = frozenset({"relative", "bracket", "fragment"})
@@ -229,8 +230,8 @@ def _is_question_or_dass(group: SentenceGroup, segment: Segment) -> bool:
     A clause with `wer` or `was` may be a subject (`Wer mitmacht, gewinnt`).
     """
     opener = _segment_words(group, segment)[:1]
-    is_reported = segment.kind == "subordinate" and not (CLAUSE_OPENERS - {"wer", "was"}).isdisjoint(opener)
-    return is_reported and not _is_wie_frame(group, segment)
+    is_reported = segment.kind == "subordinate" and not _DASS_OR_QUESTION.isdisjoint(opener)
+    return is_reported and not is_wie_frame(group, segment)
 
 
 def _after_frame(group: SentenceGroup, cue: Cue) -> QuotationCandidate | None:
@@ -283,7 +284,7 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
     if segment.opener == ";" or not words:
         return None
     if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and cue.verb.takes_subordinate_clause:
-        is_reported = not (_is_wie_frame(group, segment) or _is_attribute(group, segment, words[0]))
+        is_reported = not (is_wie_frame(group, segment) or _is_attribute(group, segment, words[0]))
         return "indirect-clause" if is_reported else None
     if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(group.doc, cue) else "indirect-infinitive"
@@ -303,7 +304,7 @@ def _is_attribute(group: SentenceGroup, segment: Segment, opener: str) -> bool:
     return before.text in FACTS or (opener == "wo" and before.tag_ in _NOUNS)
 
 
-def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
+def is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a segment is a frame, not a question: `…, wie sie mitteilte`, but not `…, wie wichtig das sei`."""
     words = _segment_tokens(group, segment)
     if len(words) < 3 or words[0].lower_ != "wie" or words[1].tag_ in _DEGREE_TAGS:

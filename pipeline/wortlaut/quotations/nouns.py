@@ -78,7 +78,8 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
     giver = holder or giver_of(group.doc, frame)
     if giver is not None:
         return giver
-    above = syntax.verb_group(syntax.clause_above(group.doc[noun]))  # `hatte am Montag, den 7.10., die These vertreten`
-    verb = next(iter([*finite, *(token.i for token in above if is_finite(token))]), None)
-    subject = subject_phrase(group.doc, verb, frame) if verb is not None else None
+    if not finite:  # `hatte am Montag, den 7.10., die These vertreten`
+        verbs = syntax.verb_group(syntax.clause_above(group.doc[noun]))
+        finite = [token.i for token in verbs if is_finite(token)]
+    subject = subject_phrase(group.doc, finite[0], frame) if finite else None
     return None if subject is None or subject[0] <= noun < subject[1] else subject

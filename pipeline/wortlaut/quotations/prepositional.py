@@ -19,7 +19,7 @@ from wortlaut.nlp.clauses import Segment, is_finite
 from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
-from wortlaut.quotations.indirect import clause_end, outside_frame, relative_end
+from wortlaut.quotations.indirect import clause_end, is_wie_frame, outside_frame, relative_end
 from wortlaut.quotations.lexicon import Frame, ReportingNoun, frames, reporting_noun
 from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
@@ -45,18 +45,12 @@ def find_prepositional(group: SentenceGroup, context: Context) -> Iterator[Quota
             return
         candidate = (
             _relative_candidate(group, number)
-            or (None if _is_wie_frame(group, segment) else _framed_candidate(group, segment))
+            or (None if is_wie_frame(group, segment) else _framed_candidate(group, segment))
             or _so_candidate(group, number)
             or _adverbial_candidate(group, segment, context)
         )
         if candidate is not None:
             yield candidate
-
-
-def _is_wie_frame(group: SentenceGroup, segment: Segment) -> bool:
-    """Return whether the source is that of a reporting verb after `wie`: `Wie aus Kreisen verlautete`."""
-    opens = group.doc.tokens[segment.start].lower_ == "wie"
-    return opens and any(segment.start < cue.main < segment.end for cue in group.cues)
 
 
 @cache

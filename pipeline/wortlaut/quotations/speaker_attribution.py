@@ -118,8 +118,10 @@ def giver_of(doc: Doc, region: TokenRange) -> TokenRange | None:
     """
     tokens = doc[region[0] : region[1]]
     verbs = {token.i for token in tokens if token.tag_.startswith("V") and token.lemma_ in GIVING_VERBS}
+    if not verbs:
+        return None
     nouns = {token.i for token in tokens if token.text in RESPONSES or reporting_noun(token.text) is not None}
-    if not (verbs and nouns):
+    if not nouns:
         return None
     for phrase in noun_phrases(doc, *region):
         preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
