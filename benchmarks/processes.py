@@ -68,7 +68,7 @@ def python(
         text=True,
         encoding="utf-8",
         cwd=folder,
-        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": str(packages)},
+        env={**_environment(), **_ONE_THREAD, "PYTHONPATH": str(packages)},
     ) as process:
         peak = 0 if watch_memory else None
         while True:
@@ -82,6 +82,11 @@ def python(
         raise WortlautError(f"{title}: ended with status {process.returncode}:\n{stderr[-_TOLD:]}")
     log.info("  %s: %.1f s", title, seconds)
     return Measured(seconds, peak, stdout, stderr)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, in which Python keeps its compiled modules, as those of an installed package are."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _memory(pid: int) -> int:

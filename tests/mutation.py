@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -32,6 +33,8 @@ FOLDER = ROOT / "mutants"
 LINK = ROOT / "src"
 """mutmut names a mutant by its file's path, less a `src/`: this link to `pipeline` gives it the name of its module."""
 SEED = 8
+MEMORY = 12 * 2**30
+"""Bytes of address space: a mutant that never ends a list is killed by it, not the machine."""
 _ANY = "wortlaut.nlp.quotation_marks.x__can_open__mutmut_1"
 """A mutant to start with: mutmut makes them all, and notes which tests call what, before it tests the one it is asked
 for."""
@@ -81,6 +84,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=int, default=500, help="size of the sample, spread over all modules")
     size = parser.parse_args().mutants
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     LINK.unlink(missing_ok=True)
     LINK.symlink_to("pipeline", target_is_directory=True)
     try:

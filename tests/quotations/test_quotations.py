@@ -604,3 +604,10 @@ def test_in_an_answer_words_with_a_frame_of_their_own_are_nested_in_the_report_a
     assert [row.rule for row in (answer, report, words)] == ["interview-answer", "indirect-laut", "direct-verb"]
     assert (report.nested_in, words.nested_in) == (answer.quotation_id, report.quotation_id)
     assert words.speaker_text == "Ida Falk"
+
+
+def test_reports_may_be_nested_in_one_another(find: Find) -> None:
+    outer, middle, inner = find("Falk betonte, dass die Brücke gesperrt bleibe, sagte Lind der Polizei zufolge.")
+    assert [row.rule for row in (outer, middle, inner)] == ["indirect-zufolge", "indirect-fronted", "indirect-clause"]
+    assert [row.speaker_text for row in (outer, middle, inner)] == ["der Polizei", "Lind", "Falk"]
+    assert (middle.nested_in, inner.nested_in) == (outer.quotation_id, middle.quotation_id)

@@ -228,11 +228,8 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
         if not overlapping:
             indirect.append(candidate)
         elif all(_contains(candidate, other) for other in overlapping):
-            indirect = [
-                replace(other, inside=candidate) if other in overlapping and other.inside is None else other
-                for other in indirect
-            ]
             indirect.insert(0, candidate)
+    indirect = _within_each_other(indirect)
     nested: list[QuotationCandidate] = []
     if group.speech or group.terms:
         for found in _in_marks(group, context):
@@ -243,6 +240,15 @@ def _with_frame(group: SentenceGroup, context: Context) -> Iterator[QuotationCan
             elif _contains(around, candidate):  # `„…“, sagte sie laut Mitteilung`
                 nested.append(replace(candidate, inside=around))
     yield from (*indirect, *nested)
+
+
+def _within_each_other(candidates: Iterable[QuotationCandidate]) -> list[QuotationCandidate]:
+    """Nest each candidate in the last one before it that contains it, if any."""
+    placed: list[QuotationCandidate] = []
+    for candidate in candidates:
+        around = next((other for other in reversed(placed) if _contains(other, candidate)), candidate.inside)
+        placed.append(replace(candidate, inside=around))
+    return placed
 
 
 def _resumed(candidate: QuotationCandidate, context: Context) -> QuotationCandidate:
