@@ -1,19 +1,17 @@
 """Find near-copies: the same agency's text, which several papers print with other headlines, cuts and additions.
 
 MinHash (Broder 1997) estimates the share of common word sequences of two texts, and locality-sensitive hashing finds
-similar texts without comparing each with each (datasketch); both take time linear in the number of articles.
+similar texts without comparing each with each (rensa); both take time linear in the number of articles.
 """
 
 from __future__ import annotations
 
 import re
-import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from rensa import RMinHash, RMinHashLSH
 
 from wortlaut.text.article import Article
-
-if TYPE_CHECKING:
-    from datasketch import MinHash, MinHashLSH
 
 SIMILAR = 0.5
 """Estimated share of common word sequences from which an article is a near-copy; reports of one event have a tenth."""
@@ -22,8 +20,9 @@ _GRAM = 4
 _MIN_WORDS = 40
 """Words. Shorter articles, such as results and weather, resemble each other without being copied."""
 _HASHES = 128
-_BANDS, _ROWS = 32, 4
-"""Hashes compared at once: of texts that share half of their sequences, 87 % are compared, of those with 70 %, all."""
+_BANDS = 32
+"""Groups of four hashes: of texts that share half of their sequences, 87 % are compared, of those with 70 %, all."""
+_SEED = 1
 _WORD = re.compile(r"\w+")
 _DIGITS = 2
 
@@ -41,43 +40,30 @@ class Original(NamedTuple):
 
 
 class NearCopies:
-    """The articles so far; about a kilobyte is held per article."""
+    """The originals so far; about a kilobyte is held per article."""
 
     def __init__(self) -> None:
-        self._first: Article | None = None
-        self._index: MinHashLSH | None = None
-        self._hashes: dict[str, MinHash] = {}
+        self._index = RMinHashLSH(threshold=SIMILAR, num_perm=_HASHES, num_bands=_BANDS)
+        self._originals: list[tuple[str, RMinHash]] = []
 
     def original_of(self, article: Article) -> Original | None:
         """Return the most similar earlier article of which an article is a near-copy, or None, and remember it.
 
         Near-copies are compared with originals only, so an original is never itself a near-copy.
         """
-        if self._first is None:
-            self._first = article  # what it is compared with comes later, if anything does
-            return None
-        if self._index is None:
-            self._compared(self._first)
-        return self._compared(article)
-
-    def _compared(self, article: Article) -> Original | None:
-        # Imported here because it takes half a second.
-        from datasketch import MinHash, MinHashLSH
-
-        if self._index is None:
-            self._index = MinHashLSH(num_perm=_HASHES, params=(_BANDS, _ROWS))
         grams = _grams(article)
         if not grams:
             return None
-        hashes = MinHash(num_perm=_HASHES, hashfunc=zlib.crc32)
-        hashes.update_batch(grams)
-        similar = ((hashes.jaccard(self._hashes[name]), name) for name in self._index.query(hashes))
+        hashes = RMinHash(num_perm=_HASHES, seed=_SEED)
+        hashes.update(grams)
+        originals = (self._originals[number] for number in self._index.query(hashes))
+        similar = ((hashes.jaccard(original), name) for name, original in originals)
         # Of equally similar articles the first one in the order of ids.
         best = min(((-round(share, _DIGITS), name) for share, name in similar), default=(0.0, ""))
         if -best[0] >= SIMILAR:
             return Original(best[1], -best[0])
-        self._index.insert(article.article_id, hashes, check_duplication=False)
-        self._hashes[article.article_id] = hashes
+        self._index.insert(len(self._originals), hashes)
+        self._originals.append((article.article_id, hashes))
         return None
 
 
