@@ -17,6 +17,7 @@ from wortlaut import __version__
 from wortlaut.cli import checking
 from wortlaut.export import Format
 from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.garbage import collect_rarely
 from wortlaut.utils.logs import LogFormat, set_up
 
 if TYPE_CHECKING:
@@ -422,6 +423,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # NumPy's BLAS starts threads when it is imported, which have nothing to do here. A process without a second thread
     # acquires and releases the GIL without atomic operations, which spaCy's parser does all the time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    collect_rarely()
     options: dict[str, LogFormat] = {}
     log.setLevel(logging.INFO)
     try:

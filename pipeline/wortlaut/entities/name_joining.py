@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.known_names import known_name
@@ -37,6 +38,8 @@ from wortlaut.text.spans import Span
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
+_CACHE_SIZE = 10_000
+"""Number of words whose kind is cached."""
 _MAX_NICKNAME = 3
 """Tokens."""
 _MAX_FIELD = 6
@@ -104,18 +107,13 @@ def with_particles(document: Document, names: Sequence[Name]) -> Iterator[Name]:
 
 def _particles_before_names(doc: Doc, by_token: Mapping[int, Name]) -> Iterator[tuple[int, int]]:
     """Yield the first of the particles before a name or a word tagged as one, and that word."""
-    index = 0
-    while index < len(doc):
-        last = index
-        while last < len(doc) and _is_small_particle(doc[last].text):
-            last += 1
-        if (
-            index < last < len(doc)
-            and doc[last].text[:1].isupper()
-            and (last in by_token or doc[last].tag_ in NAME_TAGS)
-        ):
-            yield index, last
-        index = last + 1
+    first = 0
+    for last, token in enumerate(doc):
+        if _is_small_particle(token.text):
+            continue
+        if first < last and token.text[:1].isupper() and (last in by_token or token.tag_ in NAME_TAGS):
+            yield first, last
+        first = last + 1
 
 
 def _is_another_name(doc: Doc, start: int, name: Name | None) -> bool:
@@ -258,6 +256,7 @@ def _is_place(word: str) -> bool:
     return known is not None and known.label == "LOC"
 
 
+@lru_cache(_CACHE_SIZE)
 def _is_institution(word: str) -> bool:
     last = word.rpartition("-")[2]
     if any(form in INSTITUTIONS for form in (last, last.removesuffix("s"), last.removesuffix("es"))):

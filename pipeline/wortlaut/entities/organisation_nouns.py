@@ -9,6 +9,8 @@ from wortlaut.german import word_lists
 
 _MIN_PREFIX_LENGTH = 3
 """Letters. The part before the head of an unhyphenated compound is at least as long ("Amtsgericht")."""
+_CACHE_SIZE = 50_000
+"""Number of words whose organisation is cached."""
 _SUFFIX_LENGTH = 3
 """Letters of the shortest form; few words share the last letters of a form, so this rules out the rest quickly."""
 
@@ -31,14 +33,10 @@ class OrganisationNoun(NamedTuple):
     is_compound: bool = False
 
 
+@lru_cache(_CACHE_SIZE)
 def organisation_noun(word: str) -> OrganisationNoun | None:
     """Return the organisation that a noun denotes, or None; a compound is recognised by its last part."""
-    return _organisation_noun(word) if word[-_SUFFIX_LENGTH:].lower() in _suffixes() else None
-
-
-@lru_cache(maxsize=10_000)
-def _organisation_noun(word: str) -> OrganisationNoun | None:
-    if not word[:1].isupper():
+    if not word[:1].isupper() or word[-_SUFFIX_LENGTH:].lower() not in _suffixes():
         return None
     for start in range(len(word) - _SUFFIX_LENGTH + 1):
         follows_hyphen = start > 0 and word[start - 1] == "-"

@@ -15,6 +15,7 @@ from multiprocessing.context import BaseContext
 from typing import ParamSpec
 
 from wortlaut.utils.errors import WortlautError
+from wortlaut.utils.garbage import collect_rarely
 from wortlaut.workflow.steps import Analyst, Job
 
 P = ParamSpec("P")
@@ -106,6 +107,7 @@ def _context() -> BaseContext:
 def _start(analyst: Analyst | None) -> None:
     global _analyst
     _analyst = analyst
+    collect_rarely()
     # Ctrl-C reaches all processes; the main one reports it, and must not see this one end first.
     signal.signal(signal.SIGINT, lambda number, frame: threading.Timer(_GRACE, os._exit, (128 + number,)).start())
     threading.Thread(target=_end_with_parent, daemon=True).start()
