@@ -59,12 +59,17 @@ UNNAMED = {
         "Junge", "Täter", "Passant", "Anwohner", "Zeuge", "Augenzeuge", "Vater", "Sohn", "Bruder", "Kollege", "Freund",
         "Nachfolger", "Vorgänger", "Ehemann", "Gegner", "Rivale", "Anhänger", "Privatdetektiv", "Gast", "Kunde",
         "Schüler", "Nachbar", "Insasse", "Häftling", "Onkel", "Neffe", "Großvater", "Amtskollege", "Mandant",
-        "Vertraute", "Angehörige", "Bekannte", "Überlebende",
+        "Vertraute", "Angehörige", "Bekannte", "Überlebende", "Betroffene", "Geschädigte", "Jugendliche", "Reisende",
+        "Besucher", "Bewohner", "Cousin", "Enkel", "Fahrgast", "Fan", "Helfer", "Kamerad", "Leser", "Mieter", "Opa",
+        "Patient", "Senior", "Spaziergänger", "Teilnehmer", "Tourist", "Urlauber", "Vermieter", "Witwer",
     }),
     "f": frozenset({
         "Zeugin", "Augenzeugin", "Mutter", "Tochter", "Schwester", "Kollegin", "Freundin", "Nachfolgerin",
         "Vorgängerin", "Ehefrau", "Gegnerin", "Rivalin", "Kundin", "Schülerin", "Nachbarin", "Tante", "Nichte",
-        "Großmutter", "Amtskollegin", "Mandantin", "Vertraute", "Angehörige", "Bekannte", "Überlebende",
+        "Großmutter", "Amtskollegin", "Mandantin", "Vertraute", "Angehörige", "Bekannte", "Überlebende", "Betroffene",
+        "Geschädigte", "Jugendliche", "Reisende", "Anwohnerin", "Besucherin", "Bewohnerin", "Cousine", "Dame",
+        "Enkelin", "Helferin", "Kameradin", "Leserin", "Mieterin", "Oma", "Passantin", "Patientin", "Seniorin",
+        "Spaziergängerin", "Teilnehmerin", "Touristin", "Urlauberin", "Vermieterin", "Witwe",
     }),
 }  # fmt: skip
 """Nouns for persons who are related to another person or remain unnamed; a pronoun may refer to them."""

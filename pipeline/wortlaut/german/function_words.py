@@ -117,22 +117,28 @@ PRONOUN_GENDERS = {
 POSSESSIVE_GENDERS = {"sein": "m", "ihre": "f"}
 """First four letters of the possessives of one person, with the gender that they imply; `ihre` may be plural, too."""
 NOUNS_OF_WORDS = frozenset({
-    "angaben", "ansicht", "auffassung", "auskunft", "aussage", "aussagen", "darstellung", "einschätzung", "erachten",
-    "erkenntnissen", "meinung", "schilderung", "schilderungen", "sicht", "überzeugung", "worten", "äußerungen",
+    "angaben", "ansicht", "antwort", "appell", "argument", "auffassung", "auskunft", "aussage", "aussagen",
+    "befürchtung", "begründung", "bilanz", "botschaft", "credo", "darstellung", "devise", "diagnose", "einschätzung",
+    "einwand", "erachten", "erkenntnissen", "erklärung", "fazit", "forderung", "hoffnung", "meinung", "motto",
+    "prognose", "rat", "resümee", "schilderung", "schilderungen", "sicht", "sorge", "these", "tipp", "urteil",
+    "vermutung", "version", "vorschlag", "vorwurf", "worten", "wunsch", "äußerungen", "überzeugung",
 })  # fmt: skip
-"""Nouns for words and views in a frame, after a possessive: nach seinen Angaben, ihrer Ansicht nach."""
+"""Nouns for words and views in a frame, after a possessive: nach seinen Angaben, ihrer Ansicht nach, ihr Fazit: …"""
 POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for whoever was named last, not for the topic of the text (Duden, Die Grammatik, Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
 NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
 NOBODY = frozenset({"man", "niemand"})
 """Pronouns for nobody in particular, whose words are not reported: Man merkt, dass …"""
-TIME_NOUNS = frozenset({
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag", "uhr", "morgen",
-    "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar", "februar",
-    "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "anfang", "mitte",
-    "ende", "zeitpunkt", "weiteren",
+DAYS = frozenset({
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
 })  # fmt: skip
+"""Days of the week."""
+TIME_NOUNS = DAYS | {
+    "uhr", "morgen", "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar",
+    "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+    "anfang", "mitte", "ende", "zeitpunkt", "weiteren",
+}  # fmt: skip
 """Nouns whose phrases denote a time and are neither speaker nor addressee."""
 JUDGEMENT_OPENERS = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})
 """Words before a judgement in quotation marks: bezeichnete das als „Fehler“, sprach von einem „Erfolg“."""

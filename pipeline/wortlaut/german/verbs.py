@@ -32,6 +32,8 @@ SUBJUNCTIVE_II = frozenset({
 """Konjunktiv II. `dürfte` and `möchte` are mostly the author's voice."""
 FORMS_OF_SEIN = frozenset({"ist", "sind", "war", "waren", "sei", "seien", "wäre", "wären"})
 """Third person forms of sein."""
+SOUNDS = frozenset({"brummen", "knurren", "schnauben", "tönen"})
+"""Verbs for sounds with which one speaks, and which things and animals make too."""
 GIVING_VERBS = frozenset({
     "bekommen", "erhalten", "ernten", "folgen", "geben", "kommen", "liegen", "stammen", "vorliegen",
 })  # fmt: skip

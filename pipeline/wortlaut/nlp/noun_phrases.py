@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from wortlaut.german.function_words import (
     ATTRIBUTE_PREPOSITIONS,
     ATTRIBUTE_SOURCES,
+    DAYS,
     DEMONSTRATIVES,
     GENITIVE_DETERMINERS,
     MISTAGGED_PREPOSITIONS,
@@ -100,8 +101,10 @@ def phrase_at(doc: Doc, index: int, start: int, end: int) -> NounPhrase | None:
 def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
     """Return whether a head may have attributes: a noun, or an indefinite pronoun before a genitive (`einer der`)."""
     if doc.tokens[head].tag_ not in _PRONOUNS:
-        return True
-    return doc.tokens[head].tag_ == "PIS" and head + 1 < end and doc.tokens[head + 1].lower_ in {"der", "des", "dieser"}
+        following = doc.tokens[head + 1].lower_ if head + 1 < end else ""
+        return following not in ATTRIBUTE_PREPOSITIONS or doc.tokens[head].lower_ not in DAYS  # `am Montag aus Berlin`
+    is_indefinite = doc.tokens[head].tag_ == "PIS" and doc.tokens[head].lower_ != "man"
+    return is_indefinite and head + 1 < end and doc.tokens[head + 1].lower_ in {"der", "des", "dieser"}
 
 
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NN", "NE"})
 _DASS_OR_OB = DASS | {"ob"}
+_ANSWER = "PTKANT"
+"""Tag (STTS) of `ja` and `nein`."""
+_TEMPORAL = frozenset({"als", "nachdem", "während"})
+"""Conjunctions of clauses that say when something happened."""
 _DASS_OR_QUESTION = CLAUSE_OPENERS - {"wer", "was"}
 _DEGREE_TAGS = frozenset({"ADJD", "ADJA", "ADV", "PIAT", "PIS", "PIDAT"})
 """Tags of words after `wie` that ask for a degree: `wie wichtig`, `wie viele`."""
@@ -441,11 +445,24 @@ def _first_quoted_segment(group: SentenceGroup, until: int) -> int | None:
     first_quoted = until
     for number in range(until - 1, -1, -1):
         segment = group.segments[number]
-        has_main = has_main or segment.kind == "finite" or _is_question_or_dass(group, segment)
+        is_main = segment.kind == "finite" and not _is_temporal(group, segment)
+        has_main = has_main or is_main or _is_question_or_dass(group, segment) or _is_yes_or_no(group, segment)
         first_quoted = number
         if segment.opener in {";", ":"}:
             break
     return first_quoted if has_main else None
+
+
+def _is_temporal(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether a clause with its verb at the end says when something happened: `Als Ida Falk aussagte, …`."""
+    words = _segment_tokens(group, segment)
+    return len(words) > 1 and words[0].lower_ in _TEMPORAL and is_finite(words[-1])
+
+
+def _is_yes_or_no(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether an answer is all of a segment: `Nein, sagte sie.`."""
+    words = _segment_tokens(group, segment)
+    return bool(words) and all(token.tag_ == _ANSWER for token in words)
 
 
 def _resumption(group: SentenceGroup, frame: int) -> int | None:
@@ -461,7 +478,7 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
         words = _segment_words(group, segment)
         if segment.kind == "finite" and group.mood_in(segment.start, segment.end) is not None:
             return number
-        if segment.kind in {"subordinate", "infinitive"} and words[:1] not in (["als"], ["nachdem"], ["während"]):
+        if segment.kind in {"subordinate", "infinitive"} and _TEMPORAL.isdisjoint(words[:1]):
             return number
         if segment.kind not in _SKIPPED:
             return None

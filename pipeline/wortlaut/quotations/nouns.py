@@ -72,7 +72,10 @@ def _clause_taking_noun(form: str) -> ReportingNoun | None:
 
 
 def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
-    """Return the speaker: the attribute of the noun (`die Forderung der Partei`), else the subject of the verb."""
+    """Return the speaker: the attribute of the noun (`die Forderung der Partei`), or the subject of the verb.
+
+    Without either it is the noun itself, if a pronoun says whose words it stands for.
+    """
     phrase = phrase_at(group.doc, noun, *frame)
     holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
     giver = holder or giver_of(group.doc, frame)
@@ -82,4 +85,7 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
         verbs = syntax.verb_group(syntax.clause_above(group.doc[noun]))
         finite = [token.i for token in verbs if is_finite(token)]
     subject = subject_phrase(group.doc, finite[0], frame) if finite else None
-    return None if subject is None or subject[0] <= noun < subject[1] else subject
+    if subject is not None and not subject[0] <= noun < subject[1]:
+        return subject
+    is_possessed = phrase is not None and group.doc[phrase.start].tag_ == "PPOSAT"  # `Seine Erklärung: Er sei krank.`
+    return phrase.tokens if phrase is not None and is_possessed else None

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
-from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_at
+from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.direct import direct_candidate
@@ -17,7 +18,7 @@ from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder, is_time
+from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder, is_time, names_somebody
 from wortlaut.quotations.topics import topic
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _JUDGING_STANCES = frozenset({"calling", "criticising", "praising", "denying"})
 _SPEAKING = frozenset({"sprechen", "die Rede sein"})
 _OF = frozenset({("von",), ("von", "einem"), ("von", "einer")})
+_LINKS = frozenset({"als", "von", "einem", "einer"})
+"""Words before words in marks that belong to the verb that they share with others: `…, Lind als „feige“`."""
 _NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
 _PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -53,6 +56,9 @@ def find_marked_phrases(group: SentenceGroup, _context: Context) -> Iterator[Quo
                 yield previous
         elif previous is not None and _is_coordinated(group, previous, tokens):
             previous = replace(previous, quote=(tokens,))
+            yield previous
+        elif previous is not None and (other := _speaker_of_gapped(group, previous, tokens)) is not None:
+            previous = replace(previous, quote=(tokens,), speaker=other)
             yield previous
 
 
@@ -174,7 +180,9 @@ def _is_apart(group: SentenceGroup, noun: Token, cue: Cue) -> bool:
     phrase = phrase_at(group.doc, noun.i, start, noun.i + 1)
     if phrase is None:
         return False
-    return noun.ent_type_ == "PER" or is_time(group.doc, phrase) or phrase.preposition is not None
+    text = reporting_noun(noun.text)
+    is_title = text is not None and text.tells_medium  # `schreibt zu unserem Artikel „Tempo 30“`
+    return noun.ent_type_ == "PER" or is_time(group.doc, phrase) or (phrase.preposition is not None and not is_title)
 
 
 def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
@@ -209,6 +217,17 @@ def _is_coordinated(group: SentenceGroup, candidate: QuotationCandidate, tokens:
     """Return whether quoted words are coordinated with a quotation and share its speaker: `… und „unreif“`."""
     between = group.doc[candidate.end : tokens[0]]
     return 0 < len(between) <= 3 and all(token.tag_ in {"KON", "ART", "$,", "ADV"} for token in between)
+
+
+def _speaker_of_gapped(group: SentenceGroup, candidate: QuotationCandidate, tokens: TokenRange) -> TokenRange | None:
+    """Return who else is before quoted words that share the verb of others: `Falk nannte das „mutig“, Lind „feige“`."""
+    doc, start = group.doc, candidate.end
+    is_next = doc[start].text in {",", ";", "und"} and not any(map(is_finite, doc[start : tokens[0]]))
+    phrase = first_phrase(doc, start + 1, tokens[0]) if is_next else None
+    if phrase is None or phrase.start != start + 1 or not names_somebody(doc, phrase.tokens):
+        return None
+    rest = [token for token in doc[phrase.end : tokens[0]] if token.tag_ not in {"ADV", "PROAV", "PAV"}]
+    return phrase.tokens if all(token.lower_ in _LINKS for token in rest) else None
 
 
 def _is_piece(group: SentenceGroup, tokens: TokenRange) -> bool:

@@ -128,6 +128,11 @@ RULES = (
         "**Geht es nach** dem Verein, wird bald gebaut.",
     ),
     Rule(
+        "indirect-glaubt-man", "Indirect", "indirect", find_prepositional,
+        "*glaubt man*, *folgt man* and a source",
+        "**Glaubt man** dem Verein, wird bald gebaut.",
+    ),
+    Rule(
         "indirect-so", "Indirect", "indirect", find_prepositional,
         "*so* and a noun phrase, set off by commas",
         "Die Brücke werde erneuert, **so** der Minister.",

@@ -238,10 +238,11 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
     """Return whether quoted words open a sentence or an answer before a frame: `„Nein“, sagte sie.`."""
     start, end = tokens
-    if end + 1 >= len(doc) or doc.tokens[end].text != "," or not _opens(doc, start):
+    if end + 1 >= len(doc) or doc.tokens[end].text not in SEPARATORS or not _opens(doc, start):
         return False
     following = tuple(token.lower_ for token in doc.tokens[end + 1 : end + 3])
-    return is_finite(doc.tokens[end + 1]) or following[0] == "so" or following == ("mit", "diesen")
+    is_verb = is_finite(doc.tokens[end + 1]) and doc.tokens[end].text == ","
+    return is_verb or following[0] == "so" or following == ("mit", "diesen")
 
 
 def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:

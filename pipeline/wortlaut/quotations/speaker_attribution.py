@@ -407,7 +407,7 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
     head = doc[phrase.head]
     first = next((token for token in doc[phrase.start : phrase.end] if not token.is_punct), head)
     is_inflected = first.tag_ in _DETERMINERS and first.lower_.endswith(("en", "em"))  # `ihren Rivalen`, `einem Rat`
-    is_inflected = is_inflected and first.lower_ != "deren"
+    is_inflected = is_inflected and first.lower_ not in {"deren", "dessen"}
     if is_inflected or first.lower_ in OBLIQUE_ARTICLES or head.lower_ in OBLIQUE_PRONOUNS:
         return True
     if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wortlaut.german.verbs import FORMS_OF_SEIN
+from wortlaut.german.verbs import FORMS_OF_SEIN, SOUNDS
 from wortlaut.nlp.clauses import Segment, first_finite
 from wortlaut.nlp.noun_phrases import noun_phrases
 from wortlaut.quotations.lexicon import reporting_noun
@@ -55,5 +55,7 @@ def is_agent(group: SentenceGroup, subject: TokenRange, finite: int) -> bool:
     doc = group.doc
     cues = (cue for cue in group.cues if cue.finite == finite)
     is_passive = doc[finite].lemma_ in {"sein", "werden"}  # `Regen ist angesagt`
-    speaks = any(doc[cue.main].tag_ != "VVPP" or not is_passive for cue in cues)
+    speaks = any(
+        cue.verb.lemma not in SOUNDS and (doc[cue.main].tag_ != "VVPP" or not is_passive) for cue in cues
+    )  # fmt: skip
     return speaks or names_somebody(doc, subject)

@@ -30,13 +30,22 @@ if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Token
 
 _TOPICS = {
+    "berichten": frozenset({"von", "vom", "davon"}),
     "sprechen": frozenset({"von", "vom", "davon", "über", "darüber"}),
     "drohen": frozenset({"mit", "damit"}),
     "ausgehen": frozenset({"von", "vom", "davon"}),
     "rechnen": frozenset({"mit", "damit"}),
 }
 """Verbs that summarise words only with one of these: `sprach von einem Erfolg`, but not `spricht für die Lösung`."""
+_MODALS = frozenset({"VMFIN", "VMINF"})
+_JUDGING = frozenset({
+    "anprangern", "begrüßen", "charakterisieren", "einstufen", "geißeln", "loben", "rechtfertigen",
+    "tadeln", "verteidigen", "verurteilen", "würdigen",
+})  # fmt: skip
+"""Verbs that summarise words only with a judgement: `lobte den Plan als mutig`, not `lobte den Plan`."""
 _HEARSAY = frozenset({"soll", "sollen"})
+_PARTICLE = frozenset({"APPR", "KOKOM"})
+"""Tags of `als` before a noun or an adjective."""
 _PERFECT = frozenset({"haben", "sein"})
 _AUTHOR_VOICE = frozenset({"dürfte", "dürften", "möchte", "möchten"})
 
@@ -111,7 +120,13 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
+        if any(token.tag_ in _MODALS for token in group.doc.tokens[segment.start : segment.end]):
+            continue  # `Angehörige sollten offen sprechen`
         if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)) or _is_like(group, cue):
+            continue
+        if cue.verb.lemma in _JUDGING and not _has_judgement(group, segment):
+            continue
+        if cue.verb.stance == "calling" and "sich" in group.forms:  # `nennt sich „Turm“`
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
@@ -123,6 +138,12 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
             group, cue, frame, speaker, type="Reported", rule="reported-verb", quote=((group.start, group.end),)
         )
         yield replace(candidate, cue=(), frame=())
+
+
+def _has_judgement(group: SentenceGroup, segment: Segment) -> bool:
+    return any(
+        token.lower_ == "als" and token.tag_ in _PARTICLE for token in group.doc.tokens[segment.start : segment.end]
+    )
 
 
 def _is_like(group: SentenceGroup, cue: Cue) -> bool:
