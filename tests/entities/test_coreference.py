@@ -218,7 +218,14 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("[PER Eva Brunner ] siegt . Die Norwegerin lacht .", [("Die Norwegerin", EVA)]),
         ("Die dänische/ADJA Autorin [PER Eva Brunner ] siegt . Die Norwegerin lacht .", []),
         ("[PER Eva Brunner ] kam aus/APPR [LOC Hamburg ] . Die Hamburgerin lacht .", [("Die Hamburgerin", EVA)]),
-        ("[PER Eva Brunner ] kam aus/APPR [LOC Bremen ] . Die Hamburgerin lacht .", []),
+        ("[PER Eva Brunner ] siegt . Die Hamburgerin lacht .", [("Die Hamburgerin", EVA)]),
+        ("[PER Uwe Falk ] siegt . Der 33-jährige/ADJA Tiroler lacht .", [("Der 33-jährige Tiroler", UWE)]),
+        ("Die dänische/ADJA Autorin [PER Eva Brunner ] siegt . Die Hamburgerin lacht .", []),
+        # Women by their profession, members of a party, players
+        ("[PER Eva Brunner ] schreibt . Die Dramatikerin lacht .", [("Die Dramatikerin", EVA)]),
+        ("Baudirektorin [PER Eva Brunner ] kam . Die Regierungsrätin lacht .", [("Die Regierungsrätin", EVA)]),
+        ("[PER Eva Brunner ] kam . Die SPD-Abgeordnete lacht .", [("Die SPD-Abgeordnete", EVA)]),
+        ("Kapitän [PER Uwe Falk ] kam . Der Innenverteidiger lacht .", [("Der Innenverteidiger", UWE)]),
         # Other nouns for persons
         ("[PER Uwe Falk ] kam . Der Politiker lacht .", [("Der Politiker", UWE)]),
         ("[PER Eva Brunner ] schreibt . Die Autorin lacht .", [("Die Autorin", EVA)]),
@@ -311,7 +318,7 @@ def test_nouns_for_persons_are_known_in_all_forms(word: str, article: str, kind:
     assert (noun.kind, noun.gender) == (kind, gender)
 
 
-@pytest.mark.parametrize("word", ["Haus", "Regierung", "Hamburger", "Französinnen", "Jahr"])
+@pytest.mark.parametrize("word", ["Haus", "Regierung", "Termin", "Medizin", "Französinnen", "Jahr"])
 def test_other_nouns_are_no_persons(word: str) -> None:
     assert person_noun(word, "der") is None
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.entities.known_names import cities
 from wortlaut.entities.names import Name
 from wortlaut.entities.nationalities import country_of_adjective, nationality
 from wortlaut.entities.role_nouns import RoleNoun, role_noun
@@ -14,13 +16,16 @@ from wortlaut.german.descriptions import (
     ACCUSATIVE_PREPOSITIONS,
     ACCUSED,
     AGE_NOUN,
+    AGENT_ENDINGS,
     COUNTERPARTS,
     DETERMINERS,
     INDEFINITE,
+    INHABITANTS,
     OFFICE_HOLDERS,
     OFFICES,
     PARTY_NOUNS,
     PERSON_NOUNS,
+    PLAYERS,
     ROLE_SYNONYMS,
     UNNAMED,
 )
@@ -28,6 +33,7 @@ from wortlaut.german.names import TITLES
 from wortlaut.german.organisations import OTHERS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.dictionary import is_form
 
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
@@ -132,8 +138,8 @@ class Description(NamedTuple):
         if self.noun.kind == "age":
             return not any(mark.isdigit() for mark in traits.marks)
         if self.noun.kind == "party":
-            if self.noun.gender == "f" and not self.noun.text.endswith("in"):
-                return False  # "die Linke" is the party as well
+            if self.noun.gender == "f" and not self.noun.text.endswith("in") and "-" not in self.noun.text:
+                return False  # "die Linke" is the party as well, "die CDU-Abgeordnete" is not
             country = self.noun.key[0] if len(self.noun.key) > 1 else None
             return not any(map(is_party, traits.marks)) and traits.countries <= {country}
         if self.noun.kind in {"nationality", "origin"}:
@@ -145,7 +151,8 @@ class Description(NamedTuple):
     def _may_have_role(self, traits: Traits) -> bool:
         """Return whether a role may be new of a person: a profession, or an office of somebody without role."""
         noun = self.noun.text.lower().removesuffix("in")
-        is_another = noun.endswith(COUNTERPARTS) or (noun.endswith(OFFICE_HOLDERS) and bool(traits.roles))
+        is_counterpart = noun.endswith(COUNTERPARTS) and not noun.endswith(PLAYERS)
+        is_another = is_counterpart or (noun.endswith(OFFICE_HOLDERS) and bool(traits.roles))
         return not is_another and not self._is_foreign(traits)
 
     def _is_foreign(self, traits: Traits) -> bool:
@@ -252,7 +259,7 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     role = role_noun(word)
     if role is None:
         unlisted = _other_nouns().get(word)
-        return unlisted.after(article) if unlisted else None
+        return unlisted.after(article) if unlisted else _inhabitant(word) or _profession(word)
     base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
     if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
@@ -298,6 +305,27 @@ def _place(word: str, places: Collection[str]) -> str | None:
         return None
     stem = base.removesuffix("er")
     return next((place for place in (stem, f"{stem}en", f"{stem}n", f"{stem}e") if place in places), None)
+
+
+def _inhabitant(word: str) -> PersonNoun | None:
+    """Return whoever comes from a known region or city: "der Tiroler", "die Leipzigerin"."""
+    place = _inhabitants().get(word.removesuffix("in").removesuffix("s"))
+    return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,)) if place else None
+
+
+@cache
+def _inhabitants() -> dict[str, str]:
+    """Return the nouns for inhabitants in the masculine, and where they live."""
+    return {f"{city}er": city for city, _ in cities()} | INHABITANTS
+
+
+def _profession(word: str) -> PersonNoun | None:
+    """Return what a woman does or is by the feminine of a noun for men: "Dramatikerin", "Regierungsrätin"."""
+    stem = word.removesuffix("in")
+    if stem == word or not stem.endswith(AGENT_ENDINGS):
+        return None
+    masculines = (stem, f"{stem}e", re.sub("rät$", "rat", stem))
+    return PersonNoun(word, "f", "role", (word,)) if any(map(is_form, masculines)) else None
 
 
 @cache

@@ -100,6 +100,25 @@ COUNTERPARTS = (
 )  # fmt: skip
 """Ends of roles, in lower case, of people who deal with the person that a text is about, so that they are others."""
 
+AGENT_ENDINGS = (
+    "ant", "ast", "at", "ent", "er", "et", "eur", "graf", "ist", "log", "loge", "nom", "or", "rät", "soph", "ör",
+)  # fmt: skip
+"""Ends of nouns for people who do something, before -in; Duden, Die Grammatik, on Nomina Agentis and Motion."""
+
+PLAYERS = ("innenverteidiger", "außenverteidiger", "linksverteidiger", "rechtsverteidiger", "titelverteidiger")
+"""Ends of roles that look like those of `COUNTERPARTS`."""
+
+INHABITANTS = {
+    "Aargauer": "Aargau", "Appenzeller": "Appenzell", "Basler": "Basel", "Bayer": "Bayern", "Brandenburger":
+    "Brandenburg", "Bremer": "Bremen", "Bündner": "Graubünden", "Burgenländer": "Burgenland", "Dresdner": "Dresden",
+    "Glarner": "Glarus", "Holsteiner": "Holstein", "Kärntner": "Kärnten", "Münchner": "München", "Niederösterreicher":
+    "Niederösterreich", "Oberösterreicher": "Oberösterreich", "Ostschweizer": "Ostschweiz", "Pfälzer": "Pfalz",
+    "Rheinländer": "Rheinland", "Saarländer": "Saarland", "Steirer": "Steiermark", "Südtiroler": "Südtirol",
+    "Tessiner": "Tessin", "Thüringer": "Thüringen", "Thurgauer": "Thurgau", "Tiroler": "Tirol", "Vorarlberger":
+    "Vorarlberg", "Walliser": "Wallis", "Westschweizer": "Westschweiz", "Zürcher": "Zürich",
+}  # fmt: skip
+"""Men from states, cantons and cities whose name changes before -er, and where they come from."""
+
 PARTY_NOUNS = {
     "Christdemokrat": ("Deutschland", "CDU"), "Christsoziale": ("Deutschland", "CSU"),
     "Sozialdemokrat": ("Deutschland", "SPD", "SPÖ", "SP"), "Freidemokrat": ("Deutschland", "FDP"),
