@@ -12,14 +12,14 @@ CLAUSE_OPENERS = frozenset({
 })  # fmt: skip
 """Words that open a reported subordinate clause."""
 DASS = frozenset({"dass", "daß"})
-DASS_COMPOUNDS = frozenset({"so", "ohne", "als", "und", "oder", "anstatt", "auf", "außer", "sodass"})
+DASS_COMPOUNDS = frozenset({"so", "ohne", "als", "und", "oder", "anstatt", "auf", "außer", "ausser", "sodass"})
 """Words that form a different conjunction with a following dass, or coordinate two dass-clauses."""
 ADVERBIAL_INFINITIVES = frozenset({"um", "ohne", "anstatt", "statt"})
 """Words that open an infinitive with zu that is an adverbial, not a complement."""
 CONDITIONS = frozenset({"wenn", "falls"})
 CONNECTING_ADVERBS = frozenset({
-    "aber", "allerdings", "auch", "außerdem", "dagegen", "dennoch", "doch", "ferner", "gleichzeitig", "hingegen",
-    "indes", "jedoch", "trotzdem", "zudem", "zugleich",
+    "aber", "allerdings", "auch", "außerdem", "ausserdem", "dagegen", "dennoch", "doch", "ferner", "gleichzeitig",
+    "hingegen", "indes", "jedoch", "trotzdem", "zudem", "zugleich",
 })  # fmt: skip
 """Adverbs beside the verb of a clause that shares its subject with the clause before: sagte aber, teilte jedoch mit."""
 COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
@@ -35,7 +35,7 @@ ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})
 """Pronouns that refer to the previous sentence: Das teilte die Stadt mit."""
 CONNECTIVE_ADVERBS = frozenset({
     "danach", "daraufhin", "dabei", "dadurch", "damit", "dagegen", "demnach", "deshalb", "deswegen", "trotzdem",
-    "zudem", "außerdem", "daher", "dazu", "stattdessen",
+    "zudem", "außerdem", "ausserdem", "daher", "dazu", "stattdessen",
 })  # fmt: skip
 """Pronominal adverbs that connect a clause to the one before it and do not point to a reported clause."""
 FREE_PARTICLES = frozenset({"weiter", "wieder", "zusammen", "fort"})
@@ -101,7 +101,7 @@ RESPONSES = frozenset({
 GIVER_PREPOSITIONS = frozenset({"von", "vom", "seitens"})
 """Prepositions before those whose words they are: Kritik kam vom Verband."""
 QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen", "anfrage", "anfragen", "rückfrage"})
-RESUMING = frozenset({"weiter", "zudem", "abschließend", "ferner", "außerdem", "darin", "dort", "weiters"})
+RESUMING = frozenset({"weiter", "zudem", "abschließend", "ferner", "außerdem", "ausserdem", "darin", "dort", "weiters"})
 """Adverbs beside a verb whose words go on with those before: hieß es weiter, heißt es darin, so Falk weiter."""
 QUESTION_PREPOSITIONS = frozenset({"auf", "zu", "zur"})
 """Words before a question that somebody answers: Auf die Frage, ob sie bleibe, sagte Falk: „Ja.“"""
@@ -121,7 +121,7 @@ NOUNS_OF_WORDS = frozenset({
     "befürchtung", "begründung", "bilanz", "botschaft", "credo", "darstellung", "devise", "diagnose", "einschätzung",
     "einwand", "erachten", "erkenntnissen", "erklärung", "fazit", "forderung", "hoffnung", "meinung", "motto",
     "prognose", "rat", "resümee", "schilderung", "schilderungen", "sicht", "sorge", "these", "tipp", "urteil",
-    "vermutung", "version", "vorschlag", "vorwurf", "worten", "wunsch", "äußerungen", "überzeugung",
+    "vermutung", "version", "vorschlag", "vorwurf", "worten", "wunsch", "äußerungen", "äusserungen", "überzeugung",
 })  # fmt: skip
 """Nouns for words and views in a frame, after a possessive: nach seinen Angaben, ihrer Ansicht nach, ihr Fazit: …"""
 POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})

@@ -126,6 +126,7 @@ def verb_forms() -> Mapping[str, Mapping[str, ReportingVerb]]:
         verb = ReportingVerb(**_fields(row))
         base = inflection.forms(verb.lemma.removeprefix(verb.particle).lstrip())
         forms = {*base.finite, base.participle, base.infinitive}
+        forms |= {form.replace("ß", "ss") for form in forms}  # as in Switzerland
         if verb.lemma.startswith(f"{verb.particle} "):
             for form in forms:
                 index[form][verb.particle.lower()] = verb

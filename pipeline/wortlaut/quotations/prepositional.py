@@ -102,7 +102,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
             phrase = phrase._replace(end=next(commas, end))
         clause = _clause_of(group, phrase) if n_words == 1 else None  # `geht es nach` is a clause of its own
         quote = _attribute(group, start, end) or outside_frame(group, (start, end), clause)
-        if quote:
+        if quote and not _is_only_a_cue(group, quote):
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
             return QuotationCandidate(
                 type="Indirect",
@@ -117,6 +117,12 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 referent=_own_words(group, phrase, quote),
             )
     return None
+
+
+def _is_only_a_cue(group: SentenceGroup, quote: tuple[TokenRange, ...]) -> bool:
+    """Return whether nothing but a verb would be quoted, whose own frame this is: `verlautete aus Kreisen`."""
+    tokens = {token.i for start, end in quote for token in group.doc.tokens[start:end] if not token.is_punct}
+    return any(tokens <= {*cue.tokens} for cue in group.cues)
 
 
 def _frame_end_before_verb(group: SentenceGroup, phrase: NounPhrase) -> int:
