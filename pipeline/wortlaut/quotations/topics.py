@@ -53,9 +53,7 @@ def _view_holder(group: SentenceGroup, segment: Segment) -> TokenRange | None:
 def is_agent(group: SentenceGroup, subject: TokenRange, finite: int) -> bool:
     """Return whether a subject may have said something: its verb reports speech, or it denotes somebody."""
     doc = group.doc
-    cues = (cue for cue in group.cues if cue.finite == finite)
+    cues = (cue for cue in group.cues if cue.finite == finite and cue.verb.lemma not in SOUNDS)
     is_passive = doc[finite].lemma_ in {"sein", "werden"}  # `Regen ist angesagt`
-    speaks = any(
-        cue.verb.lemma not in SOUNDS and (doc[cue.main].tag_ != "VVPP" or not is_passive) for cue in cues
-    )  # fmt: skip
+    speaks = any(doc[cue.main].tag_ != "VVPP" or not is_passive for cue in cues)
     return speaks or names_somebody(doc, subject)

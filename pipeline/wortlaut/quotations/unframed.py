@@ -120,13 +120,7 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         segment = group.segments[cue.segment]
         if segment.kind != "finite" or not cue.verb.tells_speech_act or is_state(group.doc, cue):
             continue
-        if any(token.tag_ in _MODALS for token in group.doc.tokens[segment.start : segment.end]):
-            continue  # `Angehörige sollten offen sprechen`
-        if group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms)) or _is_like(group, cue):
-            continue
-        if cue.verb.lemma in _JUDGING and not _has_judgement(group, segment):
-            continue
-        if cue.verb.stance == "calling" and "sich" in group.forms:  # `nennt sich „Turm“`
+        if not _sums_up(group, cue, segment) or _is_like(group, cue):
             continue
         frame = (segment.start, segment.end)
         speaker = speaker_of_verb(group.doc, cue, frame)
@@ -140,10 +134,18 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         yield replace(candidate, cue=(), frame=())
 
 
-def _has_judgement(group: SentenceGroup, segment: Segment) -> bool:
-    return any(
-        token.lower_ == "als" and token.tag_ in _PARTICLE for token in group.doc.tokens[segment.start : segment.end]
-    )
+def _sums_up(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
+    """Return whether the clause of a verb sums up words: with the topic or the judgement that the verb needs.
+
+    What somebody should say has not been said (`Angehörige sollten offen sprechen`), nor is a name that somebody has
+    (`nennt sich „Turm“`).
+    """
+    tokens = group.doc.tokens[segment.start : segment.end]
+    has_topic = not group.forms.isdisjoint(_TOPICS.get(cue.verb.lemma, group.forms))
+    judgements = (token for token in tokens if token.lower_ == "als" and token.tag_ in _PARTICLE)
+    is_judged = cue.verb.lemma not in _JUDGING or any(judgements)
+    is_own_name = cue.verb.stance == "calling" and "sich" in group.forms
+    return has_topic and is_judged and not is_own_name and not any(token.tag_ in _MODALS for token in tokens)
 
 
 def _is_like(group: SentenceGroup, cue: Cue) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 
-_ALLOCATIONS, _YOUNG, _MIDDLE = 50_000, 20, 100
+_THRESHOLDS = 50_000, 20, 100
+"""New objects after which young ones are looked at, and how often that is done before older and all others are."""
 
 
 def collect_rarely() -> None:
@@ -12,4 +13,4 @@ def collect_rarely() -> None:
 
     By default Python looks after 700 new objects, which takes a tenth of the time of the stages that write tables.
     """
-    gc.set_threshold(_ALLOCATIONS, _YOUNG, _MIDDLE)
+    gc.set_threshold(*_THRESHOLDS)
