@@ -400,6 +400,8 @@ def test_a_quotation_may_begin_after_a_line_break(find: Find) -> None:
     ("text", "addressee"),
     [
         ("„Wir warten ab“, sagte Karl Weber gegenüber der Presse.", "der Presse"),
+        ("Ida Falk hat ihm gegenüber gesagt, der Plan sei gut.", "ihm"),
+        ("Dem Haus gegenüber sagte Ida Falk, der Plan sei gut.", "Dem Haus"),
         ("„Wir warten ab“, sagte Karl Weber vor Journalisten.", "Journalisten"),
         ("„Wir warten ab“, sagte Karl Weber zu Ada Brunner.", "Ada Brunner"),
         ("Karl Weber bat die Anwohner, Wasser zu sparen.", "die Anwohner"),
@@ -611,3 +613,137 @@ def test_reports_may_be_nested_in_one_another(find: Find) -> None:
     assert [row.rule for row in (outer, middle, inner)] == ["indirect-zufolge", "indirect-fronted", "indirect-clause"]
     assert [row.speaker_text for row in (outer, middle, inner)] == ["der Polizei", "Lind", "Falk"]
     assert (middle.nested_in, inner.nested_in) == (outer.quotation_id, middle.quotation_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Es hat geheißen im Rathaus, die Brücke sei sicher.",
+            [("indirect-subjunctive", "die Brücke sei sicher", "Rathaus")],
+            id="es two words before heißen",
+        ),
+        pytest.param(
+            "Ida Falk kündigte an, den Deich zu bauen, so das Amt.",
+            [
+                ("indirect-so", "Ida Falk kündigte an, den Deich zu bauen", "das Amt"),
+                ("indirect-infinitive", "den Deich zu bauen", "Ida Falk"),
+            ],
+            id="a reported clause ends before a frame with so",
+        ),
+        pytest.param(
+            "Ida Falk versprach, den Deich zu bauen: „Wir fangen im Mai an.“",
+            [
+                ("indirect-infinitive", "den Deich zu bauen", "Ida Falk"),
+                ("direct-verb", "„Wir fangen im Mai an.“", "Ida Falk"),
+            ],
+            id="a reported clause ends before a colon and speech",
+        ),
+        pytest.param(
+            "Dass der Deich zu niedrig sei, ärgert die Bäuerin Ida Falk.",
+            [("indirect-mood", "Dass der Deich zu niedrig sei", "die Bäuerin Ida Falk")],
+            id="a dass-clause before any verb is not inverted",
+        ),
+        pytest.param(
+            "Jan Mohr kennt die Behauptung, die falsch sei.",
+            [("indirect-mood", "die falsch sei", "Jan Mohr")],
+            id="a relative clause is not what the noun before it says",
+        ),
+        pytest.param(
+            "Gerüchte kursieren, dass die Werft verkauft wird.",
+            [("indirect-noun", "dass die Werft verkauft wird", None)],
+            id="the noun for the words is not the speaker",
+        ),
+        pytest.param(
+            "„Ich verstehe die Sorge“, dass der Deich zu niedrig ist.",
+            [],
+            id="a noun in speech takes no clause outside it",
+        ),
+        pytest.param(
+            "Ida Falk nannte den Plan „völlig unreif“ für die Stadt.",
+            [("direct-phrase", "„völlig unreif“", "Ida Falk")],
+            id="an adjective after a noun is a judgement",
+        ),
+        pytest.param(
+            "Ida Falk warf dem Minister „Wortbruch“ vor.",
+            [("direct-phrase", "„Wortbruch“", "Ida Falk")],
+            id="a single noun is an accusation",
+        ),
+        pytest.param("Bauen verboten nach Artikel 5", [], id="the number of an article ends the text"),
+        pytest.param(
+            "Die Polizei legte einen Bericht vor. Danach ist die Straße vereist.",
+            [("indirect-demnach", "ist die Straße vereist", "Danach")],
+            id="danach with the present tense after a report",
+        ),
+        pytest.param("Es gibt Berichte, wonach", [], id="a text breaks off after wonach"),
+        pytest.param(
+            "Die Pläne werden von Ida Falk kritisiert.",
+            [("reported-verb", "Die Pläne werden von Ida Falk kritisiert.", "Ida Falk")],
+            id="the agent of a passive in the plural speaks",
+        ),
+        pytest.param(
+            "Die Brücke sei sicher, sagten Sie.",
+            [("continuation-I", "Die Brücke sei sicher, sagten Sie.", None)],
+            id="the reader is no speaker",
+        ),
+        pytest.param(
+            "Für Jonas war die Niederlage „bitter und unverdient“.",
+            [("direct-für", "„bitter und unverdient“", "Jonas")],
+            id="a given name in s is no genitive",
+        ),
+        pytest.param(
+            "Diesen Plan nannte die Rätin „völlig unreif“.",
+            [("direct-phrase", "„völlig unreif“", "die Rätin")],
+            id="a determiner in en opens an object",
+        ),
+        pytest.param(
+            "Die Ministerin sagte, die Brücke sei alt. Die Pfeiler wackelten und das Geländer sei morsch.",
+            [
+                ("indirect-subjunctive", "die Brücke sei alt", "Die Ministerin"),
+                ("indirect-mood", "und das Geländer sei morsch", "Die Ministerin"),
+            ],
+            id="a preterite in the same clause as a subjunctive is none",
+        ),
+    ],
+)
+def test_gives_rule_words_and_speaker(
+    find: Find,
+    text: str,
+    expected: list[tuple[str, str, str | None]],
+) -> None:
+    assert [(row.rule, row.quote_text, row.speaker_text) for row in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "has_speaker"),
+    [
+        ("Ada Brunner sagte, die Lage sei ernst.", True),
+        ("Die Antwort von gestern war deutlich: „Der Deich ist sicher.“", False),
+    ],
+)
+def test_the_speaker_of_a_quotation_has_a_confidence_if_there_is_one(
+    find: Find,
+    text: str,
+    has_speaker: bool,
+) -> None:
+    (found,) = find(text)
+    assert (found.speaker_text is not None, found.speaker_confidence is not None) == (has_speaker, has_speaker)
+
+
+def test_an_adverb_after_von_does_not_replace_the_speaker_before(find: Find) -> None:
+    *_, found = find("Ida Falk sagte, sie bleibe. Die Antwort von gestern war deutlich: „Der Deich ist sicher.“")
+    assert (found.rule, found.speaker_text) == ("direct-colon", "Ida Falk")
+
+
+def test_whom_a_text_cites_has_spoken(find: Find) -> None:
+    found = find("Die Zeitung zitiert Ida Falk, die Brücke sei sicher.")
+    assert [(row.speaker_text, row.medium) for row in found] == [("Die Zeitung", "Writing"), ("Ida Falk", "Speech")]
+
+
+def test_only_a_report_within_another_one_is_nested_in_it(find: Find) -> None:
+    found = find("Während laut „Kurier“ Jan Mohr ankündigte, im Amt zu bleiben, sagte Ida Falk, dass sie gehe.")
+    assert [(row.speaker_text, row.nested_in) for row in found] == [
+        ("„Kurier“", None),
+        ("Jan Mohr", "a#q1"),
+        ("Ida Falk", None),
+    ]

@@ -603,3 +603,29 @@ def test_the_work_grows_with_the_length(nlp: Language, piece: str) -> None:
     mentions = find_mentions(document)
     with limited_work():
         assert len(list(turn_rows(document, mentions))) < 3_000
+
+
+LABELLED = """{headline}
+
+Deichgräfin Wiebke Harms im Gespräch
+
+SZ: Hält der Deich?
+
+{name}: Ja, er hält. Wir prüfen ihn jeden Monat.
+
+SZ: Und im Winter?
+
+{name}: Da prüfen wir ihn jede Woche."""
+
+
+def test_a_headline_keeps_words_whose_speaker_it_names(find: Find) -> None:
+    headline = "„Der Deich hält“, sagt Wiebke Harms"
+    first, *_ = find(LABELLED.format(headline=headline, name="Wiebke Harms")).quotations
+    assert (first.rule, first.quote_text, first.speaker_text) == ("direct-verb", "„Der Deich hält“", "Wiebke Harms")
+
+
+def test_a_label_of_several_words_names_a_person_by_the_surname_at_its_end(
+    find: Find,
+) -> None:
+    found = find(LABELLED.format(headline="Der Deich hält", name="Die Deichgräfin Harms"))
+    assert [turn.speaker_id for turn in found.turns] == [None, "PER:wiebke-harms", None, "PER:wiebke-harms"]
