@@ -85,6 +85,7 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=500, help="size of the sample, spread over all modules")
     size = parser.parse_args().mutants
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    (FOLDER / "src").mkdir(parents=True, exist_ok=True)  # Python looks at PYTHONPATH when it starts, and not again
     LINK.unlink(missing_ok=True)
     LINK.symlink_to("pipeline", target_is_directory=True)
     try:

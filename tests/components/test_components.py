@@ -16,7 +16,10 @@ from spacy.tokens import Doc, DocBin, Span
 
 import wortlaut
 from wortlaut.components import Quotation
+from wortlaut.components.attributes import set_tones
+from wortlaut.components.documents import to_document
 from wortlaut.nlp import model
+from wortlaut.sentiment.interval import Interval
 from wortlaut.sentiment.tone import Tone
 
 NAMES = ["wortlaut_entities", "wortlaut_quotations", "wortlaut_tone"]
@@ -248,3 +251,15 @@ def test_rows_of_another_version_are_refused(doc: Doc) -> None:
     }
     with pytest.raises(ValueError, match="Another version of Wortlaut annotated the document"):
         _ = other._.quotations
+
+
+def test_the_interval_of_a_tone_has_bounds() -> None:
+    tone = Tone(0.5, None, 0.5, "positive", 2, 9, 2, interval=Interval(0.1, 0.9))
+    doc = German()("Ida Falk lacht.")
+    set_tones(doc, [(0, tone)])
+    assert (doc[:]._.tone.interval.low, doc[:]._.tone.interval.high) == (0.1, 0.9)
+
+
+def test_the_article_of_a_document_has_no_file(nlp: Language) -> None:
+    made = to_document(nlp("Ida Falk lacht.")).article
+    assert (made.article_id, made.path, made.sha256, made.title) == ("doc", "", "", None)

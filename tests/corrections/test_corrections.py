@@ -7,7 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 import wortlaut
+from tests.markup import annotated
+from wortlaut.corrections.entities import corrected_mentions
 from wortlaut.corrections.records import Corrections, EntityCorrection, QuotationCorrection, read
+from wortlaut.entities import find_mentions
 from wortlaut.export import Format, export
 from wortlaut.params import EntityParams, Params
 from wortlaut.stages import all_stages
@@ -276,3 +279,10 @@ def test_corrections_of_an_article_survive_serialisation_and_moves_within_the_fi
     assert every.of("b", "… Kern …").digest() == ""
     moved = Corrections((merged._replace(line=9),), (dropped,))
     assert moved.digest() == every.of("a", "Falk").digest() != Corrections((merged,)).digest()
+
+
+def test_another_name_is_found_in_an_article_whose_id_has_a_colon() -> None:
+    document = annotated("[PER Ida Falk ] traf Frau [PER von Lind ] .", "texte.csv/b:1")
+    correction = EntityCorrection(line=2, article_id="texte.csv/b:1", name="Ida Falk", same_as="Lind")
+    mentions = corrected_mentions("texte.csv/b:1", find_mentions(document), [correction])
+    assert {mention.canonical_id for mention in mentions} == {"PER:von-lind@texte.csv/b:1"}

@@ -414,3 +414,14 @@ def test_a_blank_tagged_as_a_noun_does_no_harm(nlp: Language) -> None:
     (document,) = annotate([article("sei,\x0c gte er")], nlp, batch_size=1)
     assert document.doc[2].text.isspace()
     assert find_mentions(document) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"), [("Ida-Uwe-Jan Falk", "f"), ("Uwe-Ida-Jan Falk", "m"), ("Uwe-Ida Falk", "m")]
+)
+def test_the_first_of_several_joined_given_names_decides(name: str, gender: str) -> None:
+    assert gender_of_name(tuple(name.split())) == gender
+
+
+def test_a_genitive_may_be_tagged_as_a_noun() -> None:
+    assert linked("[PER Uwe Falk ] kam . In der Erklärung [PER Uwe Falks/NN ] droht er .") == [("er", "PER:uwe-falk")]

@@ -22,6 +22,7 @@ from wortlaut.entities import (
     namings,
     read_entities,
 )
+from wortlaut.entities.names import without_genitive
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp.annotate import Document, annotate
 from wortlaut.tables import csv_files, schemas
@@ -507,3 +508,28 @@ def test_the_seed_article_names_persons_and_places(seed: tuple[dict[str, str], D
 
 def test_no_mention_of_the_seed_article_spans_a_line_break(seed: tuple[dict[str, str], Document]) -> None:
     assert all(len(mention.text.splitlines()) == 1 for mention in find_mentions(seed[1]))
+
+
+def test_who_has_the_role_but_another_gender_is_another_person() -> None:
+    markup = "Lehrer:in [PER Uwe Falk ] kam . Lehrer:in Frau [PER Falk ] lachte . Lehrer:in [PER Falk ] sang ."
+    assert identified(markup) == ["PER:uwe-falk", "PER:falk@a", "PER:uwe-falk"]
+
+
+def test_a_slash_may_end_the_text() -> None:
+    assert found("Da tagt das Landgericht/NN [LOC Lindental ] /") == [("Landgericht Lindental", "ORG")]
+
+
+def test_a_preposition_is_no_part_of_a_name_after_the_genitive_of_another() -> None:
+    markup = "[PER Uwe Brandt ] kam . [PER Ida Falk ] sang . Brandts/NE Rücktritt/NN freut [PER von Falk ] ."
+    assert found(markup)[-1] == ("Falk", "PER")
+
+
+@pytest.mark.parametrize(
+    ("word", "nominatives"), [("Idas", ["Ida"]), ("Utes", ["Ute", "Ut"]), ("Ils", []), ("Voss", [])]
+)
+def test_nominatives_of_short_names(word: str, nominatives: list[str]) -> None:
+    assert list(without_genitive(word)) == nominatives
+
+
+def test_a_known_name_needs_no_tag_of_a_name() -> None:
+    assert found("[LOC Kiew/ADV ] wächst .") == [("Kiew", "LOC")]

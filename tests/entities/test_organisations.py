@@ -156,3 +156,7 @@ def test_an_entity_has_the_fullest_name_in_the_texts(markup: str, name: str) -> 
     index = EntityIndex()
     index.add(namings(document, find_mentions(document)))
     assert [entity.name for entity in index.entities()] == [name]
+
+
+def test_a_slash_after_a_blank_joins_no_places() -> None:
+    assert named("Das Land/NN [LOC Tirol ] / Wien/NN hilft .") == [("Land Tirol", "Land Tirol")]

@@ -142,7 +142,7 @@ def test_a_document_of_too_many_tags_is_refused(tmp_path: Path) -> None:
     path = changed(saved(tmp_path / "a.docx", ("Normal", FIRST)), b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_000_000)
     (rejected,) = read(path)
     assert isinstance(rejected, Rejected)
-    assert "too large" in rejected.reason
+    assert "(its parts are too large)" in rejected.reason
 
 
 @work_can_be_limited
@@ -196,3 +196,21 @@ def test_what_cannot_be_read_names_the_remedy(tmp_path: Path, name: str, remedy:
     assert isinstance(rejected, Rejected)
     assert "are not read" in rejected.reason
     assert remedy in rejected.reason
+
+
+def test_a_delivery_without_a_cover_keeps_its_first_headline(tmp_path: Path) -> None:
+    document = docx.Document()
+    for text in (
+        "Rat vertagt sich",
+        "Lindentaler Bote",
+        "Montag 1. Juli 2019",
+        "Länge:\u00a030 Wörter",
+        "Textkörper",
+        FIRST,
+        SECOND,
+        "Ende des Dokuments",
+    ):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    found = read_one(tmp_path / "a.docx")
+    assert (found.title, found.outlet) == ("Rat vertagt sich", "Lindentaler Bote")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.markup import annotated
 from tests.nlp.test_syntax import COORDINATED, SCHEMES, SUBORDINATE, parsed
 from wortlaut.nlp import syntax
+from wortlaut.nlp.clauses import subjunctive
 from wortlaut.sentiment.clauses import about
 
 RELATIVE = (
@@ -53,3 +55,12 @@ def test_a_verb_may_depend_on_the_blank_after_its_sentence() -> None:
     doc = parsed("Weber/NE/nsubj/2 kam/VVFIN/root/2 und/CCONJ/cc/4 half/VVFIN/conj/5 ¶/_SP/dep/2")
     clause_of = syntax.clause_heads(doc[:4])
     assert about(doc[0:1], clause_of) == {1}
+
+
+@pytest.mark.parametrize(
+    ("verb", "mood"),
+    [("stünden/VVFIN=stehen", "II"), ("kämen/VVFIN=kommen", "II"), ("hören/VVFIN=hören", None)],
+)
+def test_a_plural_with_an_umlaut_that_its_infinitive_lacks_is_a_subjunctive(verb: str, mood: str | None) -> None:
+    document = annotated(f"Viele/PIAT Helfer {verb} bereit/ADJD .")
+    assert subjunctive(document.doc[2]) == mood

@@ -747,3 +747,10 @@ def test_only_a_report_within_another_one_is_nested_in_it(find: Find) -> None:
         ("Jan Mohr", "a#q1"),
         ("Ida Falk", None),
     ]
+
+
+def test_a_mark_before_a_hyphen_closes() -> None:
+    text = 'Ein "Ich will…"-Ruf war da.'
+    assert [(text[slice(*marked.span)], marked.closed) for marked in find_marked(article(text))] == [
+        ('"Ich will…"', True)
+    ]

@@ -7,6 +7,7 @@ from tests.markup import VOCAB
 from wortlaut.nlp.plain_doc import Doc
 from wortlaut.sentiment.features import figures
 from wortlaut.sentiment.hits import Hit
+from wortlaut.sentiment.shifters import Shift, find_shifts
 
 
 def words(sentence: str) -> list[object]:
@@ -91,3 +92,19 @@ def test_style_is_described(sentence: str, expected: dict[str, float]) -> None:
 
 def test_a_passage_without_words_has_a_length_only() -> None:
     assert figures((), []) == {"style.length": pytest.approx(1 / 50)}
+
+
+@pytest.mark.parametrize("pos", ["NOUN", "PROPN"])
+def test_a_noun_that_is_tagged_as_a_name_shifts(pos: str) -> None:
+    doc = Doc.of(
+        spacy.tokens.Doc(
+            VOCAB,
+            words=["Das", "Ende", "der", "Krise", "naht"],
+            lemmas=["der", "Ende", "der", "Krise", "nahen"],
+            pos=["DET", pos, "DET", "NOUN", "VERB"],
+            tags=["ART", "NN", "ART", "NN", "VVFIN"],
+            deps=["nk", "sb", "nk", "ag", "ROOT"],
+            heads=[1, 4, 3, 1, 4],
+        )
+    )
+    assert list(find_shifts(list(doc), {}, {3})) == [Shift(1, (3,))]

@@ -376,3 +376,17 @@ def test_ticks_become_corrections_once(tmp_path: Path) -> None:
     assert found[0] == QuotationCorrection(2, "a", "drop", "alt", note="meins")
     assert (len(found), found[1].quote, found[1].note) == (6, "kein Zitat", "from s.csv")
     assert add_corrections(rows[4:6], tmp_path / "new", "") == 0
+
+
+def test_articles_without_an_outlet_come_before_those_of_an_outlet(tmp_path: Path) -> None:
+    texts = "id,text,outlet\na,Jan Mohr sagte: „Wir bauen sofort.“,\nb,Ida Falk sagte: „Wir warten lieber.“,Bote\n"
+    (tmp_path / "texte.csv").write_text(texts, encoding="utf-8")
+    all_stages.run(tmp_path / "texte.csv", tmp_path / "out", Params())
+    rows = draw(tmp_path / "out" / "processed", tmp_path / "out" / "interim" / "articles.jsonl", 1)
+    assert [row.outlet for row in rows if row.kind == QUOTATION] == ["Bote"]
+
+
+def test_every_cell_of_a_workbook_wraps_its_text(tmp_path: Path) -> None:
+    write([SheetRow(QUOTATION, "q1", "a", text="Ja.")], tmp_path / "s.xlsx")
+    _, cells = load_workbook(tmp_path / "s.xlsx").worksheets[0].iter_rows()
+    assert all(cell.alignment.wrap_text for cell in cells)
