@@ -533,3 +533,9 @@ def test_nominatives_of_short_names(word: str, nominatives: list[str]) -> None:
 
 def test_a_known_name_needs_no_tag_of_a_name() -> None:
     assert found("[LOC Kiew/ADV ] wächst .") == [("Kiew", "LOC")]
+
+
+@pytest.mark.parametrize("party", ["[LOC Grüne ]", "Mitte/NN", "[ORG Die Linke ]"])
+def test_a_party_in_brackets_after_a_person_is_one(party: str) -> None:
+    words = party.removeprefix("[LOC ").removeprefix("[ORG ").removesuffix(" ]").removesuffix("/NN")
+    assert found(f"[PER Ida Falk ] ( {party} ) sprach .") == [("Ida Falk", "PER"), (words, "ORG")]

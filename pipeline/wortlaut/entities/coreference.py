@@ -66,7 +66,8 @@ def links(document: Document, names: Sequence[Name], ids: Sequence[str]) -> list
     positions = Positions(document)
     persons = [name for name in names if name.label == "PER"]
     places = {name.words[0] for name in names if name.label == "LOC" and len(name.words) == 1}
-    nominals = list(descriptions(document, persons, places))
+    whole = {(name.start, name.end) for name in names if name.label == "ORG"}  # `Die Linke` is the party
+    nominals = [one for one in descriptions(document, persons, places) if (one.start, one.end) not in whole]
     phrases: list[Description | Pronoun] = [*nominals, *pronouns(document, positions)]
     last = max((phrase.start for phrase in phrases if _may_be_linked(phrase)), default=None)
     if last is None:

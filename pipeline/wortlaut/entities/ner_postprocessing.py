@@ -78,7 +78,10 @@ def with_known_names(document: Document, names: list[Name]) -> list[Name]:
     for mention, known in mentions:
         tokens = range(mention.start, mention.end)
         inside = {by_token[index] for index in tokens if index in by_token}
-        if not inside:
+        if _is_affiliation(doc, mention, known, by_token):
+            taken |= inside
+            added.append(mention)
+        elif not inside:
             # Countries are known to the model; those that it leaves out are mostly part of something else.
             is_sure = not known.is_ambiguous or known.canonical_id in named or _is_title(doc, mention, known)
             if is_sure and known.kind != "territory" and _is_new(doc, mention, by_token):
@@ -94,6 +97,14 @@ def _is_title(doc: Doc, mention: Name, known: KnownName) -> bool:
     before, after = mention.start - 1, mention.end
     is_marked = before >= 0 and after < len(doc) and doc[before].text in MARKS and doc[after].text in MARKS
     return is_marked and known.kind in TITLED
+
+
+def _is_affiliation(doc: Doc, mention: Name, known: KnownName, by_token: Mapping[int, Name]) -> bool:
+    """Return whether a party is alone in brackets after a person: "Ida Falk (Grüne)"."""
+    before, after = mention.start - 1, mention.end
+    person = by_token.get(before - 1)
+    is_bracketed = before > 0 and after < len(doc) and (doc[before].text, doc[after].text) == ("(", ")")
+    return is_bracketed and known.kind == "party" and person is not None and person.label == "PER"
 
 
 def _lies_in(inner: Span, outer: Span) -> bool:
