@@ -78,7 +78,8 @@ def with_known_names(document: Document, names: list[Name]) -> list[Name]:
     for mention, known in mentions:
         tokens = range(mention.start, mention.end)
         inside = {by_token[index] for index in tokens if index in by_token}
-        if _is_affiliation(doc, mention, known, by_token):
+        is_longer = all(_lies_in(name.span, mention.span) and name.span != mention.span for name in inside)
+        if (inside and is_longer) or _is_affiliation(doc, mention, known, by_token):
             taken |= inside
             added.append(mention)
         elif not inside:
@@ -86,9 +87,6 @@ def with_known_names(document: Document, names: list[Name]) -> list[Name]:
             is_sure = not known.is_ambiguous or known.canonical_id in named or _is_title(doc, mention, known)
             if is_sure and known.kind != "territory" and _is_new(doc, mention, by_token):
                 added.append(mention)
-        elif all(_lies_in(name.span, mention.span) and name.span != mention.span for name in inside):
-            taken |= inside
-            added.append(mention)
     return sorted([*(name for name in names if name not in taken), *added])
 
 

@@ -253,13 +253,15 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
     party = _party_nouns().get(word)
     if party:
         return party.after(article)
-    place = _place(word, places)
-    if place:
-        return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,))
+    origin = _origin(word, _place(word, places))
+    if origin:
+        return origin
     role = role_noun(word)
     if role is None:
         unlisted = _other_nouns().get(word)
-        return unlisted.after(article) if unlisted else _inhabitant(word) or _profession(word)
+        if unlisted:
+            return unlisted.after(article)
+        return _origin(word, _inhabitants().get(_masculine(word))) or _profession(word)
     base, role = role.text, role.after(article)
     prefix, hyphen, last = role.text.rpartition("-")
     if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
@@ -298,19 +300,22 @@ def _party_nouns() -> dict[str, _Listed]:
     return forms
 
 
+def _origin(word: str, place: str | None) -> PersonNoun | None:
+    """Return whoever comes from a place, if there is one: "der Tiroler", "die Leipzigerin"."""
+    return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,)) if place else None
+
+
+def _masculine(word: str) -> str:
+    return word.removesuffix("in").removesuffix("s")
+
+
 def _place(word: str, places: Collection[str]) -> str | None:
     """Return the place of "Hamburger", "Bremerin"."""
-    base = word.removesuffix("in").removesuffix("s")
+    base = _masculine(word)
     if not base.endswith("er"):
         return None
     stem = base.removesuffix("er")
     return next((place for place in (stem, f"{stem}en", f"{stem}n", f"{stem}e") if place in places), None)
-
-
-def _inhabitant(word: str) -> PersonNoun | None:
-    """Return whoever comes from a known region or city: "der Tiroler", "die Leipzigerin"."""
-    place = _inhabitants().get(word.removesuffix("in").removesuffix("s"))
-    return PersonNoun(word, "f" if word.endswith("in") else "m", "origin", (place,)) if place else None
 
 
 @cache

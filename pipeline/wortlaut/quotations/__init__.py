@@ -246,8 +246,8 @@ def _within_each_other(candidates: Iterable[QuotationCandidate]) -> list[Quotati
     """Nest each candidate in the last one before it that contains it, if any."""
     placed: list[QuotationCandidate] = []
     for candidate in candidates:
-        around = next((other for other in reversed(placed) if _contains(other, candidate)), candidate.inside)
-        placed.append(replace(candidate, inside=around))
+        around = next((other for other in reversed(placed) if _contains(other, candidate)), None)
+        placed.append(candidate if around is None else replace(candidate, inside=around))
     return placed
 
 
