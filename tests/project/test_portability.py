@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import ntpath
 import subprocess
+import sys
 from collections import Counter
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -65,6 +67,11 @@ def test_no_module_needs_what_only_posix_has() -> None:
     assert sorted(POSIX_ONLY.intersection(name.partition(".")[0] for name in names)) == []
 
 
+def is_reserved(name: str) -> bool:
+    """Return whether a name is one of a device, such as `nul`; Python 3.13 has its own function for it."""
+    return ntpath.isreserved(name) if sys.version_info >= (3, 13) else PureWindowsPath(name).is_reserved()
+
+
 def windows_faults(names: list[str]) -> list[str]:
     """Return the paths that Windows cannot hold, or would take for another one of them."""
     folded = Counter(name.casefold() for name in names)
@@ -74,7 +81,7 @@ def windows_faults(names: list[str]) -> list[str]:
         if folded[name.casefold()] > 1
         or len(name) > 180
         or any(
-            PureWindowsPath(part).is_reserved() or part[-1] in ". " or set(part) & set('<>:"\\|?*')
+            is_reserved(part) or part[-1] in ". " or set(part) & set('<>:"\\|?*')
             for part in PurePosixPath(name).parts
         )
     ]

@@ -142,6 +142,12 @@ TIME_NOUNS = DAYS | {
 """Nouns whose phrases denote a time and are neither speaker nor addressee."""
 JUDGEMENT_OPENERS = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})
 """Words before a judgement in quotation marks: bezeichnete das als „Fehler“, sprach von einem „Erfolg“."""
+TITLE_NOUNS = frozenset({
+    "Motto", "Mottos", "Name", "Namen", "Titel", "Titeln", "Titels", "Untertitel", "Überschrift", "Überschriften",
+})  # fmt: skip
+"""Nouns before words in marks that are a title or a name, and nobody's words: `unter dem Motto „Hände weg!“`."""
+NOMINATIVE_ARTICLES = frozenset({"der", "die", "das"})
+NAMING_FORMS = frozenset({"nennt", "nennen", "nannte", "nannten"})
 NAMING_PARTICLES = frozenset({"wie", "etwa", "zum", "beispiel", "z.b.", ":"})
 """Words between a noun for words and the quoted words: Sprüche wie „…“."""
 

@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from wortlaut.entities import CanonicalEntity, Mention
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.speaker_kinds import kind_of_phrase
-from wortlaut.german.function_words import RESUMING
+from wortlaut.german.function_words import RESUMING, TITLE_NOUNS
 from wortlaut.german.news import ENTRY_TIME
 from wortlaut.nlp.annotate import Document
 from wortlaut.quotations.candidates import Context, QuotationCandidate, confidence
@@ -263,8 +263,18 @@ def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate
     """Return the quotations in marks; of two with the same words, that of the finder that comes first."""
     marked: list[QuotationCandidate] = []
     for find in finders("marks"):
-        marked += [candidate for candidate in find(group, context) if not _is_covered(candidate, marked)]
+        marked += [
+            candidate
+            for candidate in find(group, context)
+            if not _is_covered(candidate, marked) and not _is_titled(candidate)
+        ]
     return marked
+
+
+def _is_titled(candidate: QuotationCandidate) -> bool:
+    """Return whether the subject of a frame says that the words are a title: `„Sturm und Stille“, so lautet der Titel`."""
+    doc, speaker = candidate.group.doc, candidate.speaker
+    return speaker is not None and any(token.text in TITLE_NOUNS for token in doc[speaker[0] : speaker[0] + 2])
 
 
 def _is_covered(candidate: QuotationCandidate, others: list[QuotationCandidate]) -> bool:

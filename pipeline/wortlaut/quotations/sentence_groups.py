@@ -9,7 +9,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, SAYING_OPENERS
+from wortlaut.german.function_words import (
+    ANAPHORIC_PRONOUNS,
+    NAMING_FORMS,
+    NOMINATIVE_ARTICLES,
+    SAYING_OPENERS,
+    TITLE_NOUNS,
+)
 from wortlaut.german.marks import FINAL_MARKS, MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
@@ -43,6 +49,7 @@ class SentenceGroup:
         paragraph: Character offset at which its paragraph begins.
         speech: Token ranges in quotation marks (marks included) that are speech.
         terms: Token ranges in quotation marks that are single words, names or parts of a phrase.
+        titles: Token ranges in quotation marks that a noun or an article presents as a title or a name.
     """
 
     doc: Doc
@@ -52,6 +59,7 @@ class SentenceGroup:
     paragraph: int
     speech: tuple[TokenRange, ...]
     terms: tuple[TokenRange, ...]
+    titles: tuple[TokenRange, ...]
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -66,7 +74,8 @@ class SentenceGroup:
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
         """The reporting verbs outside direct speech, in reading order."""
-        return tuple(find_cues(self.doc, self.segments, self.terms)) if may_have_cue(self.forms) else ()
+        marked = (*self.terms, *self.titles)
+        return tuple(find_cues(self.doc, self.segments, marked)) if may_have_cue(self.forms) else ()
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -114,7 +123,7 @@ def find_groups(document: Document, breaks: Sequence[int] = ()) -> Iterator[Sent
         breaks: Indices of tokens that always begin a group, in ascending order.
     """
     doc = document.doc
-    speech, terms = _marked_ranges(document)
+    speech, terms, titles = _marked_ranges(document)
     stretches = list(_stretches(document, breaks))
     forced = frozenset(breaks)
     index = 0
@@ -138,6 +147,7 @@ def find_groups(document: Document, breaks: Sequence[int] = ()) -> Iterator[Sent
             paragraph=paragraphs[max(bisect_right(paragraphs, doc.tokens[start].idx) - 1, 0)],
             speech=group_speech,
             terms=tuple(span for span in _starting_in(terms, start, end) if span[1] <= end),
+            titles=tuple(span for span in _starting_in(titles, start, end) if span[1] <= end),
         )
 
 
@@ -216,11 +226,12 @@ def _is_only_speech(doc: Doc, group: _Stretch, speech: Sequence[TokenRange]) -> 
     )
 
 
-def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRange]]:
-    """Return the ranges in outermost quotation marks in reading order, split into speech and terms."""
+def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRange], list[TokenRange]]:
+    """Return the ranges in outermost quotation marks in reading order, split into speech, terms and titles."""
     doc = document.doc
     speech: list[TokenRange] = []
     terms: list[TokenRange] = []
+    titles: list[TokenRange] = []
     sentence_of = document.sentence_of_token
     for marked, tokens in document.outermost_marks:
         start, end = tokens
@@ -229,10 +240,31 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
         crosses_sentences = sentence_of.get(end - 1, sentence_of[start]) is not sentence_of[start]
         if not marked.closed and not crosses_sentences and not is_sentence_like(doc, tokens):
             continue
+        if not crosses_sentences and _is_title(doc, tokens):
+            titles.append(tokens)
+            continue
         is_framed = _opens_before_frame(doc, tokens) or _is_short_answer(doc, tokens)
         is_speech = crosses_sentences or is_sentence_like(doc, tokens) or is_framed
         (speech if is_speech else terms).append(tokens)
-    return speech, terms
+    return speech, terms, titles
+
+
+def _is_title(doc: Doc, tokens: TokenRange) -> bool:
+    """Return whether words in marks are a title or a name: a noun says so, they act as a noun, or some call themselves.
+
+    `unter dem Motto „Hände weg!“`, `wie die „Aktion Stadt hilft“ mitteilte`, `die sich „Freie Bürger“ nennen`
+    """
+    start, end = tokens
+    before = [token.lower_ for token in doc.tokens[max(start - 2, 0) : start]]
+    if not before:
+        return False
+    if doc.tokens[start - 1].text in TITLE_NOUNS:
+        return True
+    is_noun = doc.tokens[start + 1].text[:1].isupper()
+    if is_noun and before[-1] in NOMINATIVE_ARTICLES and before[0] == "wie":
+        return True
+    is_own = before[-1] == "sich" or before == ["sich", "selbst"]
+    return is_noun and is_own and end < len(doc) and doc.tokens[end].lower_ in NAMING_FORMS
 
 
 def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:

@@ -347,13 +347,16 @@ def is_state(doc: Doc, cue: Cue) -> bool:
 
 def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
     """Return the agent of a passive (`wurde vom Verband gebeten`); before the finite verb, `von` is an attribute."""
-    first = region[0] if cue.finite is None or cue.finite > cue.main else cue.finite + 1
+    is_last = cue.finite is None or cue.finite > cue.main
+    ends = (token.i for token in doc[region[0] : cue.main - 1] if is_finite(token) and token.nbor().tag_ == "KON")
+    start = max([region[0], *ends]) if is_last else region[0]  # `die von Nord ausgehen und „Wellen“ genannt werden`
+    first = start if is_last else cue.finite + 1
     for index in range(first, region[1] - 1):
         if doc[index].lower_ in AGENT_PREPOSITIONS and cue.verb.lemma not in _ABOUT:
             phrase = first_phrase(doc, index + 1, region[1])
             if phrase is not None and phrase.start == index + 1:
                 return phrase.tokens
-    return _source(doc, cue, region, is_impersonal=False)
+    return _source(doc, cue, (start, region[1]), is_impersonal=False)
 
 
 def _source(doc: Doc, cue: Cue, region: TokenRange, *, is_impersonal: bool) -> TokenRange | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _COLORS = {True: (canvas.BLUE, "#C7DEED"), False: (canvas.VERMILLION, "#F5D5C0")}
 """Colour of a positive (True) or negative tone, and its pale form for few sentences."""
+_NO_TONE = TONE_NAMES["no evidence"]
 _SIDES = {False: "negative", True: "positive"}
 _TOP, _BOTTOM, _RIGHT = 1.0, 0.5, 2.35
 """Inches above, below and right of the rows."""
@@ -61,7 +62,7 @@ def describe_tone(rows: Sequence[ToneRow], locale: Locale) -> str:
 def _told(row: ToneRow, locale: Locale) -> str:
     name = f"{short(row.title)}, {short(row.name)}" if row.title else short(row.name)
     value = row.tone.value
-    return f"{name}: {locale.gettext(TONE_NAMES['no evidence']) if value is None else locale.signed(value)}"
+    return f"{name}: {locale.gettext(_NO_TONE) if value is None else locale.signed(value)}"
 
 
 def draw_tone(rows: Sequence[ToneRow], locale: Locale) -> Figure:
@@ -114,7 +115,7 @@ def _draw_bar(axes: Axes, y: float, row: ToneRow, locale: Locale) -> None:
     value, label, sentences = _COLUMNS
     canvas.write_column(axes, y, locale.number(tone.n_sentences), sentences)
     if tone.value is None:
-        text = locale.gettext(TONE_NAMES["no evidence"])
+        text = locale.gettext(_NO_TONE)
         axes.text(0.02, y, text, va="center", color=canvas.GREY, style="italic")
         return
     color, pale = _COLORS[tone.value >= 0]
