@@ -102,13 +102,22 @@ def locked(name: str) -> dict[str, set[str]]:
 
 def imports() -> Iterator[Import]:
     """Yield what modules of the package import from other packages, but for types."""
-    distributions = metadata.packages_distributions()
+    distributions = packages_by_module()
     for path in sorted((ROOT / "pipeline").rglob("*.py")):
         for name, is_late in imported(ast.parse(path.read_text(encoding="utf-8"))):
             top = name.split(".")[0]
             if top not in {*sys.stdlib_module_names, "wortlaut"}:
-                (distribution,) = set(distributions[top])
+                (distribution,) = distributions[top]
                 yield Import(path.relative_to(ROOT).as_posix(), canonical(distribution), is_late)
+
+
+def packages_by_module() -> dict[str, set[str]]:
+    """Return the installed packages by the modules that they have; Python 3.10's own function misses many."""
+    packages: dict[str, set[str]] = {}
+    for distribution in metadata.distributions():
+        for file in distribution.files or ():
+            packages.setdefault(file.parts[0].split(".")[0], set()).add(distribution.metadata["Name"])
+    return packages
 
 
 def imported(node: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]:
@@ -277,7 +286,8 @@ def installed(request: pytest.FixtureRequest, built: Path, tmp_path_factory: pyt
     """Return an environment with the package installed anew, which takes all others from this one."""
     folder = tmp_path_factory.mktemp(request.param)
     venv.create(folder, with_pip=False)
-    paths = sysconfig.get_paths(scheme="venv", vars={"base": str(folder), "platbase": str(folder)})
+    scheme = "venv" if "venv" in sysconfig.get_scheme_names() else sysconfig.get_default_scheme()  # Python 3.10
+    paths = sysconfig.get_paths(scheme, vars={"base": str(folder), "platbase": str(folder)})
     python = Path(paths["scripts"], "python")
     # Lines of .pth files add folders, but not what .pth files in these add, such as this project's own.
     others = {sysconfig.get_path(name) for name in ("purelib", "platlib")}

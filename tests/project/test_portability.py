@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import ntpath
 import subprocess
-import sys
 from collections import Counter
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -69,7 +68,9 @@ def test_no_module_needs_what_only_posix_has() -> None:
 
 def is_reserved(name: str) -> bool:
     """Return whether a name is one of a device, such as `nul`; Python 3.13 has its own function for it."""
-    return ntpath.isreserved(name) if sys.version_info >= (3, 13) else PureWindowsPath(name).is_reserved()
+    if hasattr(ntpath, "isreserved"):
+        return bool(ntpath.isreserved(name))
+    return PureWindowsPath(name).is_reserved()
 
 
 def windows_faults(names: list[str]) -> list[str]:
@@ -81,8 +82,7 @@ def windows_faults(names: list[str]) -> list[str]:
         if folded[name.casefold()] > 1
         or len(name) > 180
         or any(
-            is_reserved(part) or part[-1] in ". " or set(part) & set('<>:"\\|?*')
-            for part in PurePosixPath(name).parts
+            is_reserved(part) or part[-1] in ". " or set(part) & set('<>:"\\|?*') for part in PurePosixPath(name).parts
         )
     ]
 

@@ -162,7 +162,10 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     known = {word for name in names if name.label == "PER" and len(name.words) > 1 for word in name.words}
     free = {name.words for name in names if not (doc[name.start].is_sent_start or _is_determined(doc, name))}
     nouns = {token.lemma_ for token in doc if token.tag_ == "NN" and not token.ent_type_}
+    persons = {name.start for name in names if name.label == "PER"}
     for name in names:
+        if len(name.words) == 1 and name.end in persons and role_noun(name.words[0]) is not None:
+            continue  # `Ständerat Beat Lind`
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)

@@ -53,6 +53,8 @@ AFTER_PLAIN_SO = frozenset({
 """Words after so when it compares, gives an example or opens a result clause, and does not quote."""
 AGENT_PREPOSITIONS = frozenset({"von", "vom", "durch", "seitens", "vonseiten"})
 PLACE_PREPOSITIONS = frozenset({"in", "im", "aus", "auf", "bei", "beim"})
+HOUSE_PREPOSITIONS = frozenset({"bei", "beim", "in", "im"})
+"""Prepositions before those for whom `man` stands: bei der Stadt hofft man, im Rathaus."""
 MEDIUM_PREPOSITIONS = frozenset({"in", "im", "auf", "per", "via", "bei", "beim", "aus", "mit", "mittels", "über"})
 """Prepositions before the text or occasion of the words: in einem Brief, im Interview, per Mail."""
 ADDRESSEE_PREPOSITIONS = frozenset({"zu", "zum", "zur", "vor", "an"})
@@ -127,7 +129,10 @@ NOUNS_OF_WORDS = frozenset({
 POINTING_PRONOUNS = frozenset({"dieser", "diese", "letzterer", "letztere"})
 """Pronouns for whoever was named last, not for the topic of the text (Duden, Die Grammatik, Demonstrativpronomen)."""
 DEMONSTRATIVES = frozenset({"letzterer", "letztere", "ersterer", "erstere"})
-NOT_SPEAKERS = frozenset({"es", "man", "sich", "das", "dies", "was", "etwas", "nichts"})
+NOT_SPEAKERS = frozenset({
+    "es", "man", "sich", "das", "dies", "was", "etwas", "nichts", "alles", "einiges", "manches", "viel", "vieles",
+    "wenig",
+})  # fmt: skip
 NOBODY = frozenset({"man", "niemand"})
 """Pronouns for nobody in particular, whose words are not reported: Man merkt, dass …"""
 DAYS = frozenset({

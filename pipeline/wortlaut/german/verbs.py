@@ -24,6 +24,10 @@ PREFIXES = tuple(sorted({*_PARTICLES, *UNSTRESSED_PREFIXES}, key=lambda prefix: 
 
 SET_PHRASES = frozenset({("gott", "sei", "dank"), ("es", "sei", "denn")})
 """Phrases whose Konjunktiv I does not report speech."""
+SEI_ES = ("sei", "es")
+"""How alternatives begin, of which there are several: `sei es im Zelt, sei es im Freien`."""
+REMINDING = frozenset({"erinnern", "gemahnen"})
+"""Verbs for what monuments and dates do too, without speaking."""
 SUBJUNCTIVE_II = frozenset({
     "wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "müßte",
     "müßten", "dürfte", "dürften", "möchte", "möchten", "gäbe", "gäben", "käme", "kämen", "ginge",

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
 from wortlaut.german.inflection import is_ambiguous_preterite, is_subjunctive_form
 from wortlaut.german.marks import MARKS
-from wortlaut.german.verbs import SET_PHRASES
+from wortlaut.german.verbs import SEI_ES, SET_PHRASES
 from wortlaut.nlp import syntax
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
+_NEAR = 20
+"""Tokens between alternatives, at most."""
 _LIKE_PRETERITE = frozenset({"sollen", "wollen"})
 _SUBJUNCTIVE_ENDINGS = ("e", "en", "sei", "seist", "seiest", "seiet")
 _UMLAUT_PLURAL = re.compile(r"([öü]|äu?)[^aeiouäöü]{1,4}en$")
@@ -94,7 +97,7 @@ def subjunctive(token: Token) -> str | None:
     if not token.lower_.endswith(_SUBJUNCTIVE_ENDINGS) or not is_finite(token) or token.tag_.endswith("IMP"):
         return None
     mood = _mood(token)
-    return None if mood is None or _in_set_phrase(token) else mood
+    return None if mood is None or _in_set_phrase(token) or _compares(token) else mood
 
 
 def _mood(token: Token) -> str | None:
@@ -114,7 +117,25 @@ def is_preterite_or_subjunctive(token: Token) -> bool:
 
 
 def _in_set_phrase(token: Token) -> bool:
-    return tuple(other.lower_ for other in token.doc.tokens[max(token.i - 1, 0) : token.i + 2]) in SET_PHRASES
+    """Return whether a verb is one of a set phrase, or of `sei es …, sei es …`."""
+    words = tuple(other.lower_ for other in token.doc.tokens[max(token.i - 1, 0) : token.i + 2])
+    if words[-2:] == SEI_ES:
+        near = pairwise(token.doc.tokens[max(token.i - _NEAR, 0) : token.i + _NEAR])
+        return sum((one.lower_, two.lower_) == SEI_ES and _opens(one) for one, two in near) > 1
+    return words in SET_PHRASES
+
+
+def _opens(token: Token) -> bool:
+    """Return whether a token begins a sentence or what follows a mark."""
+    return token.i == 0 or bool(token.is_sent_start) or token.nbor(-1).is_punct
+
+
+def _compares(token: Token) -> bool:
+    """Return whether a clause with `als` and its verb compares: `Er tat, als sei nichts geschehen`.
+
+    Duden, Die Grammatik, on Konjunktiv in irrealen Vergleichssätzen.
+    """
+    return token.i > 0 and token.nbor(-1).lower_ == "als" and token.nbor(-1).tag_ in {"KOUS", "KOKOM"}
 
 
 def _is_first_or_second_person(verb: Token) -> bool:

@@ -272,7 +272,7 @@ def _in_marks(group: SentenceGroup, context: Context) -> list[QuotationCandidate
 
 
 def _is_titled(candidate: QuotationCandidate) -> bool:
-    """Return whether the subject of a frame says that the words are a title: `„Sturm und Stille“, so lautet der Titel`."""
+    """Return whether the subject of a frame makes the words a title: `„Sturm und Stille“, so lautet der Titel`."""
     doc, speaker = candidate.group.doc, candidate.speaker
     return speaker is not None and any(token.text in TITLE_NOUNS for token in doc[speaker[0] : speaker[0] + 2])
 

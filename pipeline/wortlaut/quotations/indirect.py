@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.german.function_words import (
     ADVERBIAL_INFINITIVES,
+    ANAPHORIC_PRONOUNS,
     CLAUSE_OPENERS,
     CONNECTING_ADVERBS,
     COORDINATORS,
@@ -17,12 +18,14 @@ from wortlaut.german.function_words import (
     QUESTION_NOUNS,
     QUESTION_PREPOSITIONS,
 )
+from wortlaut.german.verbs import REMINDING
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, first_finite, is_finite
+from wortlaut.nlp.noun_phrases import phrase_start
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
 from wortlaut.quotations.frames import verb_candidate, verb_with_particle
-from wortlaut.quotations.lexicon import verb_forms
+from wortlaut.quotations.lexicon import reporting_noun, verb_forms
 from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
@@ -100,9 +103,22 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
 
 
 def _is_said_by_nobody(group: SentenceGroup, cue: Cue) -> bool:
-    """Return whether the subject of a verb is `man` or `niemand`, with no Konjunktiv I: `Man merkt, dass …`."""
+    """Return whether the subject of a verb is a fact, or `man` or `niemand` with no Konjunktiv I: `Man merkt, dass …`.
+
+    A fact is what `das` refers to (`Das erklärt, warum …`); a monument reminds, but does not speak. With a house, `man`
+    is somebody (`Bei der Stadt hofft man, …`).
+    """
     subject = syntax.subject(group.doc[cue.main])
-    return subject is not None and subject.lower_ in NOBODY and "I" not in group.subjunctives.values()
+    if subject is None:
+        return False
+    if cue.verb.lemma in REMINDING and subject.tag_ == "NN" and reporting_noun(subject.text) is None:
+        return not names_somebody(group.doc, (phrase_start(subject), subject.i + 1))
+    is_fact = subject.tag_ == "PDS" and subject.lower_ in ANAPHORIC_PRONOUNS
+    if not is_fact and (subject.lower_ not in NOBODY or "I" in group.subjunctives.values()):
+        return False
+    segment = group.segments[cue.segment]
+    speaker = speaker_of_verb(group.doc, cue, (segment.start, segment.end))
+    return speaker is None or speaker == (subject.i, subject.i + 1)
 
 
 def _answers_question(group: SentenceGroup, cue: Cue) -> bool:
@@ -501,9 +517,20 @@ def outside_frame(
 def _candidate(
     group: SentenceGroup, cue: Cue, rule: str, quote: tuple[TokenRange, ...], frame: TokenRange
 ) -> QuotationCandidate:
-    speaker = speaker_of_verb(group.doc, cue, frame) or _elided_subject(group, cue)
+    speaker = _subject_before_clause(group, cue) or speaker_of_verb(group.doc, cue, frame)
+    speaker = speaker or _elided_subject(group, cue)
     candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule=rule, quote=quote)
     return replace(candidate, cited_by=citing_medium(group.doc, cue, frame, speaker))
+
+
+def _subject_before_clause(group: SentenceGroup, cue: Cue) -> TokenRange | None:
+    """Return the subject of the main clause that goes on after a dass-clause: `Sie lobte, dass …, und forderte, …`.
+
+    The order of words tells: in the dass-clause the verb would be last.
+    """
+    segment, before = group.segments[cue.segment], group.segments[cue.segment - 1] if cue.segment else None
+    goes_on = before is not None and before.kind == "subordinate" and cue.finite == segment.start + 1
+    return _elided_subject(group, cue) if goes_on else None
 
 
 def _elided_subject(group: SentenceGroup, cue: Cue) -> TokenRange | None:

@@ -18,7 +18,14 @@ from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
-from wortlaut.quotations.speaker_attribution import holder_of, is_general, is_holder, is_time, names_somebody
+from wortlaut.quotations.speaker_attribution import (
+    holder_of,
+    is_general,
+    is_holder,
+    is_time,
+    names_somebody,
+    subject_phrase,
+)
 from wortlaut.quotations.topics import topic
 
 if TYPE_CHECKING:
@@ -77,8 +84,24 @@ def find_named_words(group: SentenceGroup, _context: Context) -> Iterator[Quotat
             cue=(phrase.head,),
             cue_lemma=noun.lemma if noun is not None else None,
             medium=medium_of_noun(noun),
-            speaker=holder_of(group.doc, phrase.tokens),
+            speaker=holder_of(group.doc, phrase.tokens) or _accompanied(group, phrase, tokens),
         )
+
+
+def _accompanied(group: SentenceGroup, phrase: NounPhrase, tokens: TokenRange) -> TokenRange | None:
+    """Return who does something with words: `Mit den Worten „Auf geht's“ eröffnete Ida Falk das Fest.`."""
+    number = group.segment_at(phrase.head)
+    if number is None or phrase.preposition is None or group.doc[phrase.preposition].lower_ != "mit":
+        return None
+    clause = (group.segments[number].start, max(group.segments[number].end, _clause_end_after(group, tokens)))
+    verb = next((i for i in range(*clause) if not tokens[0] <= i < tokens[1] and is_finite(group.doc[i])), None)
+    return subject_phrase(group.doc, verb, clause, tokens) if verb is not None else None
+
+
+def _clause_end_after(group: SentenceGroup, tokens: TokenRange) -> int:
+    """Return the end of the segment after words in marks, or of these words if none follows."""
+    number = group.segment_at(tokens[1]) if tokens[1] < group.end else None
+    return group.segments[number].end if number is not None else tokens[1]
 
 
 def _naming_phrase(group: SentenceGroup, tokens: TokenRange) -> NounPhrase | None:
@@ -162,6 +185,8 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     if cue.verb.stance == "accusing":  # `warf ihm „Wortbruch“ vor`
         return not _is_name(group, tokens)
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
+    if _is_called(group, tokens, cue) and _follows_subject(group, tokens, cue):
+        return True
     if before is not None and before.tag_ in {"NN", "NE"} and not _is_apart(group, before, cue):
         is_predicate = _ends_in_predicate(group, tokens) or _is_called(group, tokens, cue)
         return cue.verb.stance in _JUDGING_STANCES and is_predicate
@@ -189,7 +214,8 @@ def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Return whether words in marks name who or what speaks: `Die „Zeit im Blick“ schreibt`, `In der „Post“ steht`."""
     root = group.doc[tokens[0] + 1 : tokens[1]].root
     preposition = syntax.preposition_of(root)
-    is_place = preposition is not None and preposition.lower_ in {"in", "im"}
+    is_near = preposition is not None and preposition.i >= tokens[0] - 2  # `in der „Post“`
+    is_place = is_near and preposition.lower_ in {"in", "im"}
     follows_wie = tokens[0] > group.start and group.doc[tokens[0] - 1].lower_ == "wie"  # `Wie „heute live“ berichtet`
     return is_place or follows_wie or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS)
 
@@ -211,6 +237,15 @@ def _is_called(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     end = group.segments[cue.segment].end
     rest = [token for token in group.doc[tokens[1] : end] if not token.is_punct]
     return cue.verb.lemma == "nennen" and not rest and bool(_words(group, tokens))
+
+
+def _follows_subject(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
+    """Return whether who calls a thing something is right before the words: `Die Kritik nannte Falk „Unsinn“`."""
+    segment = group.segments[cue.segment]
+    subject = (
+        subject_phrase(group.doc, cue.finite, (segment.start, tokens[0]), tokens) if cue.finite is not None else None
+    )
+    return subject is not None and subject[1] == tokens[0] and subject[0] > cue.main == cue.finite
 
 
 def _is_coordinated(group: SentenceGroup, candidate: QuotationCandidate, tokens: TokenRange) -> bool:

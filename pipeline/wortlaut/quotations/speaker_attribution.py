@@ -17,6 +17,7 @@ from wortlaut.german.function_words import (
     FEMININE_MEDIA,
     GENITIVE_DETERMINERS,
     GIVER_PREPOSITIONS,
+    HOUSE_PREPOSITIONS,
     NOMINATIVE_PRONOUNS,
     NOT_SPEAKERS,
     OBLIQUE_ARTICLES,
@@ -156,10 +157,21 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         return named if is_inside else _source(doc, cue, region, is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     subject = _without_addressee(doc, subject) if subject is not None else None
+    if subject is None and is_general(doc, region):
+        return _house(doc, region)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
+
+
+def _house(doc: Doc, region: TokenRange) -> TokenRange | None:
+    """Return where somebody speaks who is just `man`: `Beim Mieterbund befürchtet man, …`."""
+    for phrase in noun_phrases(doc, *region):
+        preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
+        if preposition in HOUSE_PREPOSITIONS and names_somebody(doc, phrase.tokens):
+            return phrase.tokens
+    return None
 
 
 def _without_addressee(doc: Doc, subject: TokenRange) -> TokenRange:
@@ -245,6 +257,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
     phrases = list(noun_phrases(doc, *region))
     if quote is not None:
         phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
+    phrases = [phrase for phrase in phrases if phrase.start > verb or not _is_object(doc, phrase, verb, region[1])]
     scored = [(_subject_score(doc, phrase, verb), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]
     if not scored:
@@ -271,7 +284,7 @@ def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: Toke
             return None
         start = max(start, quote[1])
     if head.i > verb:
-        stop = min(head.i + _LONGEST_PHRASE, len(doc))
+        stop = min(head.i + _LONGEST_PHRASE, len(doc) if quote is None or quote[0] <= head.i else quote[0])
         end = next((index for index in range(head.i + 1, stop) if doc[index].is_sent_start), stop)
     phrase = phrase_at(doc, head.i, start, end)
     if phrase is None or phrase.preposition is not None or _is_oblique(doc, phrase):
@@ -281,8 +294,24 @@ def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: Toke
 
 def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
     """Return whether a thing before a verb has a person after it as the subject: `Die Frist nannte Falk albern`."""
-    is_person = verb + 1 < end and doc[verb + 1].ent_type_ == "PER" and doc[verb].morph.get("Number", []) == ["Sing"]
+    following = first_phrase(doc, verb + 1, end) if doc[verb].morph.get("Number", []) == ["Sing"] else None
+    is_person = following is not None and following.start == verb + 1 and _is_named_person(doc, following)
+    is_person = is_person and all(token.ent_type_ != "PER" for token in doc[phrase.start : verb])
     return is_person and not names_somebody(doc, phrase.tokens)
+
+
+def _is_followed_by_somebody(doc: Doc, verb: int) -> bool:
+    """Return whether a verb has its own subject after it: `Der Preis, sagt Ida Falk, sei hoch`."""
+    end = next((index for index in range(verb + 1, len(doc)) if doc[index].is_punct), len(doc))
+    following = first_phrase(doc, verb + 1, end)
+    return following is not None and following.start == verb + 1 and names_somebody(doc, following.tokens)
+
+
+def _is_named_person(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether a phrase begins with the name of a person, or with a role and a name: `Trainer Falk`."""
+    first, last = doc[phrase.start], doc[phrase.end - 1]
+    is_role = role_noun(first.text) is not None and last.ent_type_ == "PER"
+    return phrase.preposition is None and (first.ent_type_ == "PER" or is_role)
 
 
 def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
@@ -295,6 +324,8 @@ def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
     """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
     marks = [token.text for token in doc[head:verb] if token.is_punct]
     is_inside = sum(mark in MARKS for mark in marks) % 2 == 0
+    if marks == [","] and verb == start and _is_followed_by_somebody(doc, verb):
+        return False
     return is_inside and doc[start].tag_ not in _OPENER_TAGS and _CLAUSE_ENDS.isdisjoint(marks)
 
 
@@ -347,10 +378,11 @@ def is_state(doc: Doc, cue: Cue) -> bool:
 
 def _agent(doc: Doc, cue: Cue, region: TokenRange) -> TokenRange | None:
     """Return the agent of a passive (`wurde vom Verband gebeten`); before the finite verb, `von` is an attribute."""
-    is_last = cue.finite is None or cue.finite > cue.main
+    finite = cue.main if cue.finite is None else cue.finite
+    is_last = finite >= cue.main
     ends = (token.i for token in doc[region[0] : cue.main - 1] if is_finite(token) and token.nbor().tag_ == "KON")
     start = max([region[0], *ends]) if is_last else region[0]  # `die von Nord ausgehen und „Wellen“ genannt werden`
-    first = start if is_last else cue.finite + 1
+    first = start if is_last else finite + 1
     for index in range(first, region[1] - 1):
         if doc[index].lower_ in AGENT_PREPOSITIONS and cue.verb.lemma not in _ABOUT:
             phrase = first_phrase(doc, index + 1, region[1])

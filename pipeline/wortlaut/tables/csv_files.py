@@ -225,14 +225,15 @@ def edited_rows(path: Path) -> list[tuple[int, list[str]]]:
     """Return the rows of a CSV file that a person has edited, the header included, each after its line in the file.
 
     Args:
-        path: The file: UTF-8; commas, semicolons or tabs between the cells, of which a spreadsheet may choose any.
+        path: The file: UTF-8; commas, semicolons or tabs between the cells, of which a spreadsheet may choose any. For
+            NUL, which not every reader of CSV takes, the rows have U+FFFD.
 
     Raises:
         FileNotFoundError: There is no such file.
         WortlautError: It cannot be read, or is not CSV.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig").replace("\0", "\ufffd")
         header = re.split(r"[\r\n]", text, maxsplit=1)[0]
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
         return [(reader.line_num, cells) for cells in reader if cells]
