@@ -201,11 +201,12 @@ def _kind(doc: Doc, start: int, end: int) -> str:
     while len(words) > 1 and words[0].lower_ in LEADING and words[0].tag_ != "KOUS":
         words = words[1:]
     tag = words[0].tag_
+    finite = [i for i, token in enumerate(words) if is_finite(token)]
     if tag in _RELATIVE or (tag in syntax.PREPOSITION_TAGS and len(words) > 1 and words[1].tag_ in _RELATIVE):
-        return "relative"
+        is_article = tag in _RELATIVE and not finite and _has_zu_infinitive(words)  # mistagged: `den Wolf zu schießen`
+        return "infinitive" if is_article else "relative"
     if tag == "KOUS" or words[0].lower_ in _SUBORDINATING:
         return "subordinate"
-    finite = [i for i, token in enumerate(words) if is_finite(token)]
     if tag in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
         return "subordinate"
     if finite:

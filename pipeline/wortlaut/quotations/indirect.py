@@ -313,7 +313,7 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
         if mood is not None:
             return "indirect-subjunctive"
         is_told = cue.verb.takes_indicative and segment.opener == "," and cue.finite == cue.main
-        if (is_told or segment.opener == ":") and _is_verb_second(group, segment):
+        if (is_told or segment.opener == ":") and is_verb_second(group, segment):
             return "indirect-main-clause"
     return None
 
@@ -345,7 +345,7 @@ def _announces(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     return subject is not None and names_somebody(group.doc, subject)
 
 
-def _is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
+def is_verb_second(group: SentenceGroup, segment: Segment) -> bool:
     """Return whether a clause has its verb second, not at its end; after a colon, it may be both: `Preise steigen`."""
     tokens = _segment_tokens(group, segment)
     finite = [i for i, token in enumerate(tokens) if is_finite(token)]
@@ -492,7 +492,8 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
         if segment.opener in SEPARATORS and any(start == segment.start for start, _ in (*group.terms, *group.speech)):
             return number
         words = _segment_words(group, segment)
-        if segment.kind == "finite" and group.mood_in(segment.start, segment.end) is not None:
+        is_demonstrative = segment.kind == "relative" and is_finite(group.doc[segment.start + 1])  # `die seien teuer`
+        if (segment.kind == "finite" or is_demonstrative) and group.mood_in(segment.start, segment.end) is not None:
             return number
         if segment.kind in {"subordinate", "infinitive"} and _TEMPORAL.isdisjoint(words[:1]):
             return number

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import Segment, is_finite
+from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
 from wortlaut.nlp.noun_phrases import noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
-from wortlaut.quotations.indirect import clause_end, frame_start, opens_reported_clause
+from wortlaut.quotations.indirect import clause_end, frame_start, is_verb_second, opens_reported_clause
 from wortlaut.quotations.lexicon import ReportingNoun, reporting_noun
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import giver_of, holder_of, subject_phrase
 
 _TAIL = 6
 """Number of tokens at the end of a segment in which the noun is looked for."""
+_CONNECTING = frozenset({"ADV", "KON", "PROAV", "PAV"})
+"""Tags (STTS) of words with which the next main clause begins."""
 _CACHE_SIZE = 20_000
 """Number of word forms to cache; most words of an article also occur in others."""
 
@@ -29,7 +31,9 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         if segment.kind in {"quote", "bracket"}:
             continue
         following = group.segments[number + 1]
-        if following.opener not in {",", ":", ""} or not opens_reported_clause(group, following):
+        is_clause = opens_reported_clause(group, following) or _may_be_subjunctive(group, following)
+        is_label = not is_clause and _is_label(group, segment, following)
+        if following.opener not in {",", ":", ""} or not (is_clause or is_label):
             continue
         match = _last_noun(group, segment)
         if match is None:
@@ -38,6 +42,9 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(group, number)
         determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
+        speaker = _speaker(group, index, finite, (start, segment.end))
+        if is_label and speaker is None:
+            continue
         yield QuotationCandidate(
             type="Indirect",
             rule="indirect-noun",
@@ -46,9 +53,25 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
             cue=(*finite[:1], *range(determiner, index + 1)),
             cue_lemma=group.doc[index].lemma_,
             medium=medium_of_noun(noun),
-            speaker=_speaker(group, index, finite, (start, segment.end)),
+            speaker=speaker,
             frame=((start, following.start),),
         )
+
+
+def _is_label(group: SentenceGroup, segment: Segment, following: Segment) -> bool:
+    """Return whether a noun without a verb announces a sentence: `Falks Fazit: Das Stadion ist zu klein.`."""
+    has_verb = any(is_finite(token) for token in group.doc[group.start : segment.end])
+    is_label = following.opener == ":" and following.kind == "finite" and not has_verb
+    return is_label and is_verb_second(group, following)
+
+
+def _may_be_subjunctive(group: SentenceGroup, segment: Segment) -> bool:
+    """Return whether the plural of a main clause is preterite and Konjunktiv II: `die Ansicht, Masken gehörten …`."""
+    finite = first_finite(group.doc, segment.start, segment.end) if segment.kind == "finite" else None
+    if finite is None or segment.opener != "," or not segment.start < finite < segment.end - 1:
+        return False
+    is_connected = group.doc[segment.start].tag_ in _CONNECTING  # `…, doch Falk und Lind bestritten es`
+    return not is_connected and is_preterite_or_subjunctive(group.doc[finite])
 
 
 def _last_noun(group: SentenceGroup, segment: Segment) -> tuple[int, ReportingNoun] | None:

@@ -217,7 +217,8 @@ def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
     is_near = preposition is not None and preposition.i >= tokens[0] - 2  # `in der „Post“`
     is_place = is_near and preposition.lower_ in {"in", "im"}
     follows_wie = tokens[0] > group.start and group.doc[tokens[0] - 1].lower_ == "wie"  # `Wie „heute live“ berichtet`
-    return is_place or follows_wie or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS)
+    follows_person = tokens[0] > group.start and group.doc[tokens[0] - 1].ent_type_ == "PER"
+    return is_place or follows_wie or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS and not follows_person)
 
 
 def _is_mere_name(group: SentenceGroup, cue: Cue, candidate: QuotationCandidate) -> bool:

@@ -101,6 +101,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
             commas = (index for index in range(phrase.end, end) if doc.tokens[index].text == ",")
             phrase = phrase._replace(end=next(commas, end))
         clause = _clause_of(group, phrase) if n_words == 1 else None  # `geht es nach` is a clause of its own
+        clause = clause or _before_other(group, end)
         quote = _attribute(group, start, end) or outside_frame(group, (start, end), clause)
         if quote and not _is_only_a_cue(group, quote):
             cue = range(start, start + n_words) if is_before else range(end - n_words, end)
@@ -117,6 +118,13 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 referent=_own_words(group, phrase, quote),
             )
     return None
+
+
+def _before_other(group: SentenceGroup, end: int) -> TokenRange | None:
+    """Return what is before a semicolon, if somebody else is reported after it, or None."""
+    later = (segment for segment in group.segments if segment.opener == ";" and segment.start > end)
+    other = next((one.start for one in later if any(cue.main >= one.start for cue in group.cues)), None)
+    return (group.start, other - 1) if other is not None else None
 
 
 def _is_only_a_cue(group: SentenceGroup, quote: tuple[TokenRange, ...]) -> bool:

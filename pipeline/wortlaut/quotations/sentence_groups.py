@@ -20,6 +20,7 @@ from wortlaut.german.marks import FINAL_MARKS, MARKS
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import BORDERS, Segment, is_finite, segments, subjunctive
 from wortlaut.quotations.cues import Cue, find_cues, may_have_cue
+from wortlaut.quotations.lexicon import reporting_noun
 from wortlaut.text.article import Section
 
 if TYPE_CHECKING:
@@ -193,7 +194,14 @@ def _continues(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[
     if _starting_in(speech, boundary, boundary + 2):
         return True
     is_announced = may_have_cue(frozenset(token.lower_ for token in doc.tokens[group.start : boundary]))
+    is_announced = is_announced or _is_label(doc.tokens[group.start : boundary])
     return is_announced or any(subjunctive(token) == "I" for token in doc.tokens[boundary : following.end])
+
+
+def _is_label(tokens: Sequence[Token]) -> bool:
+    """Return whether a noun for words, without a verb, announces what follows a colon: `Falks Fazit: …`."""
+    nouns = (reporting_noun(token.text) for token in tokens if token.tag_ == "NN")
+    return any(noun is not None and noun.takes_clause for noun in nouns) and not any(map(is_finite, tokens))
 
 
 def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
@@ -260,7 +268,7 @@ def _is_title(doc: Doc, tokens: TokenRange) -> bool:
         return False
     if doc.tokens[start - 1].text in TITLE_NOUNS:
         return True
-    is_noun = doc.tokens[start + 1].text[:1].isupper()
+    is_noun = any(token.text[:1].isupper() for token in doc.tokens[start + 1 : start + 2])
     if is_noun and before[-1] in NOMINATIVE_ARTICLES and before[0] == "wie":
         return True
     is_own = before[-1] == "sich" or before == ["sich", "selbst"]

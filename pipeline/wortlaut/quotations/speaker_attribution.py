@@ -254,9 +254,9 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
     parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None
     if parsed is not None:
         return parsed.start, _extended_to_verb(doc, parsed, verb, min(region[0], parsed.start))
-    phrases = list(noun_phrases(doc, *region))
-    if quote is not None:
-        phrases = [phrase for phrase in phrases if phrase.end <= quote[0] or quote[1] <= phrase.start]
+    start, end = quote if quote is not None else (region[1], region[1])
+    parts = (region[0], min(start, region[1])), (max(end, region[0]), region[1])
+    phrases = [phrase for part in parts for phrase in noun_phrases(doc, *part)]
     phrases = [phrase for phrase in phrases if phrase.start > verb or not _is_object(doc, phrase, verb, region[1])]
     scored = [(_subject_score(doc, phrase, verb), phrase) for phrase in phrases]
     scored = [(score, phrase) for score, phrase in scored if score > 0]

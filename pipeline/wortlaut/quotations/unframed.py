@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
@@ -145,7 +146,15 @@ def _sums_up(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     judgements = (token for token in tokens if token.lower_ == "als" and token.tag_ in _PARTICLE)
     is_judged = cue.verb.lemma not in _JUDGING or any(judgements)
     is_own_name = cue.verb.stance == "calling" and "sich" in group.forms
+    is_own_name = is_own_name or (cue.verb.lemma == "nennen" and _gives_name(group, cue, segment))
     return has_topic and is_judged and not is_own_name and not any(token.tag_ in _MODALS for token in tokens)
+
+
+def _gives_name(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
+    """Return whether a clause ends with a name after a noun, which is given to it: `nannte das Kind Emil`."""
+    words = [token for token in group.doc.tokens[segment.start : segment.end] if not token.is_punct]
+    is_named = len(words) > 1 and words[-1].tag_ == "NE" and words[-1].ent_type_ == "PER"
+    return is_named and words[-2].tag_ == "NN" and words[-2].i > cue.main and role_noun(words[-2].text) is None
 
 
 def _is_like(group: SentenceGroup, cue: Cue) -> bool:
