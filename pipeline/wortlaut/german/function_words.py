@@ -140,7 +140,7 @@ DAYS = frozenset({
 })  # fmt: skip
 """Days of the week."""
 TIME_NOUNS = DAYS | {
-    "uhr", "morgen", "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar",
+    "uhr", "mez", "mesz", "utc", "ortszeit", "morgen", "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar",
     "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
     "anfang", "mitte", "ende", "zeitpunkt", "weiteren",
 }  # fmt: skip

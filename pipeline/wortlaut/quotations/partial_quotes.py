@@ -214,8 +214,7 @@ def _is_source(group: SentenceGroup, tokens: TokenRange) -> bool:
     """Return whether words in marks name who or what speaks: `Die „Zeit im Blick“ schreibt`, `In der „Post“ steht`."""
     root = group.doc[tokens[0] + 1 : tokens[1]].root
     preposition = syntax.preposition_of(root)
-    is_near = preposition is not None and preposition.i >= tokens[0] - 2  # `in der „Post“`
-    is_place = is_near and preposition.lower_ in {"in", "im"}
+    is_place = preposition is not None and preposition.lower_ in {"in", "im"} and preposition.i >= tokens[0] - 2
     follows_wie = tokens[0] > group.start and group.doc[tokens[0] - 1].lower_ == "wie"  # `Wie „heute live“ berichtet`
     follows_person = tokens[0] > group.start and group.doc[tokens[0] - 1].ent_type_ == "PER"
     return is_place or follows_wie or (syntax.is_subject(root) and root.tag_ in _NAME_TAGS and not follows_person)

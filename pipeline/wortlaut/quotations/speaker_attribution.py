@@ -249,7 +249,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         quote: Quoted tokens among them, where the subject is not.
     """
     head = _pronoun_beside(doc, verb, region) or syntax.shared_subject(doc[verb])
-    if head is not None and head.tag_ == "PRELS" and not _is_relative_object(doc, head, verb):
+    if head is not None and head.tag_ == "PRELS" and head.i < verb and not _is_relative_object(doc, head, verb):
         return head.i, head.i + 1
     parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None
     if parsed is not None:
