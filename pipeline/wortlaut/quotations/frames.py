@@ -42,11 +42,14 @@ def verb_candidate(
         group: The group.
         cue: The verb.
         frame: The tokens of the frame, without the quotation.
-        speaker: The noun phrase that names the speaker, who cannot be the addressee.
+        speaker: The noun phrase that names the speaker, who cannot be the addressee; of a name in marks, at least the
+            beginning.
         type: The type of the quotation.
         rule: The rule that found it.
         quote: The quoted tokens.
     """
+    cut = next((end for start, end in group.titles if speaker is not None and start < speaker[1] < end), None)
+    speaker = (speaker[0], cut) if speaker is not None and cut is not None else speaker
     return QuotationCandidate(
         type=type,
         rule=rule,
