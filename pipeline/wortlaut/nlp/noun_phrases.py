@@ -126,7 +126,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
                 break
             head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
-            if token.text not in _MARKS:
+            if token.text not in _MARKS and not token.is_space:
                 break
         elif not _may_precede_noun(doc, index, position, end):
             noun = _after_long_attribute(doc, position, index, end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from wortlaut.entities import Mention
+from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.nlp import syntax
@@ -20,6 +21,8 @@ from wortlaut.quotations.speaker_attribution import holder_of
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
+_BEFORE_NAME = frozenset({"ART", "ADJA", "NN", "CARD"})
+"""Tags (STTS) of words between a comma and the name of whom a description is about."""
 _SPEAKER_LABELS = frozenset({"PER", "ORG"})
 
 
@@ -59,7 +62,8 @@ class SpeakerResolver:
             return self.resolve(holder)
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
-        return self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
+        found = self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
+        return found or self._apposed(core, phrase)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
@@ -119,6 +123,24 @@ class SpeakerResolver:
             return role_noun(doc[phrase.head].text) is not None and role_noun(between[1].text) is not None
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
+    def _apposed(self, core: NounPhrase, phrase: TokenRange) -> Mention | None:
+        """Return who is named at the end of a long description: `die Leiterin des Amts in Nord, Ida Falk`.
+
+        Between the comma and the name there are only roles, titles and adjectives (`, die frühere Ministerin Falk`).
+        """
+        if self._doc[core.head].tag_ not in {"NN", "NE"}:
+            return None
+        label = "PER" if organisation_noun(self._doc[core.head].text) is None else "ORG"
+        whole = core._replace(end=phrase[1])
+        for mention in self._mentions_in(whole):
+            if mention.kind != "name" or mention.label != label or mention.span.start < self._doc[core.head].idx:
+                continue
+            before = [token for token in self._doc[core.head + 1 : phrase[1]] if token.idx < mention.span.start]
+            comma = next((number for number in reversed(range(len(before))) if before[number].text == ","), None)
+            if comma is not None and all(token.tag_ in _BEFORE_NAME for token in before[comma + 1 :]):
+                return mention
+        return None
+
     def _mentions_in(self, phrase: NounPhrase) -> Sequence[Mention]:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
@@ -126,5 +148,6 @@ class SpeakerResolver:
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:
-    """Return whether words end with a noun that is no role, to which no person's name belongs."""
-    return bool(tokens) and tokens[-1].tag_ == "NN" and role_noun(tokens[-1].text) is None
+    """Return whether words end with a place, or a noun that is no role, to which no person's name belongs."""
+    is_place = bool(tokens) and tokens[-1].ent_type_ == "LOC"
+    return is_place or (bool(tokens) and tokens[-1].tag_ == "NN" and role_noun(tokens[-1].text) is None)
