@@ -124,8 +124,13 @@ def _is_final_infinitive(segment: Segment, token: Token) -> bool:
 
 
 def _distant_particle(verb: Token, segment: Segment) -> list[Token]:
-    """Return a verb's particle behind an apposition or a relative clause: `teilte Uwe Falk, der Leiter, mit`."""
-    return [child for child in verb.children if child.tag_ == "PTKVZ" and child.i >= segment.end]
+    """Return a verb's particle behind an apposition or a relative clause: `gab Uwe Falk, der Leiter, bekannt`."""
+    known = verb_forms().get(verb.lower_, {})
+    return [
+        child
+        for child in verb.children
+        if child.i >= segment.end and (child.tag_ == "PTKVZ" or (child.tag_ == "ADJD" and child.lower_ in known))
+    ]
 
 
 def _is_reported(doc: Doc, cue: Cue) -> bool:

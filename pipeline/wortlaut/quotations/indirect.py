@@ -20,7 +20,7 @@ from wortlaut.german.function_words import (
 )
 from wortlaut.german.verbs import REMINDING
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import Segment, first_finite, is_finite
+from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
 from wortlaut.nlp.noun_phrases import phrase_start
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
@@ -366,6 +366,9 @@ def opens_reported_clause(group: SentenceGroup, segment: Segment) -> bool:
 
 def clause_end(group: SentenceGroup, number: int) -> int:
     """Return the index after the reported clause that begins with segment `number` of the group."""
+    resumed = _main_clause_goes_on(group, group.segments[number])
+    if resumed is not None:
+        return resumed
     end = group.segments[number].end
     for segment in group.segments[number + 1 :]:
         if segment.opener == ";" or _is_new_main_clause(group, segment) or _is_so_frame(group, segment):
@@ -378,6 +381,21 @@ def clause_end(group: SentenceGroup, number: int) -> int:
             return end
         end = segment.end
     return min(end, group.content_end)
+
+
+def _main_clause_goes_on(group: SentenceGroup, segment: Segment) -> int | None:
+    """Return where the clause of the frame goes on without a comma: `Sie sagte, sie sei müde | und ging heim.`.
+
+    The reported verbs are in the subjunctive, and the one right after the conjunction is not.
+    """
+    moods = [index for index in group.subjunctives if segment.start <= index < segment.end]
+    if segment.kind != "finite" or not moods:
+        return None
+    for token in group.doc[moods[0] + 1 : segment.end - 1]:
+        verb = token.nbor()
+        if token.tag_ == "KON" and is_finite(verb) and verb.i not in moods and not is_preterite_or_subjunctive(verb):
+            return token.i
+    return None
 
 
 def _is_so_frame(group: SentenceGroup, segment: Segment) -> bool:
