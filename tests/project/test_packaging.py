@@ -115,8 +115,9 @@ def packages_by_module() -> dict[str, set[str]]:
     """Return the installed packages by the modules that they have; Python 3.10's own function misses many."""
     packages: dict[str, set[str]] = {}
     for distribution in metadata.distributions():
-        for file in distribution.files or ():
-            packages.setdefault(file.parts[0].split(".")[0], set()).add(distribution.metadata["Name"])
+        name = distribution.metadata["Name"]
+        for line in (distribution.read_text("RECORD") or "").splitlines():
+            packages.setdefault(re.split(r"[/.,]", line, maxsplit=1)[0], set()).add(name)
     return packages
 
 
