@@ -48,6 +48,8 @@ OTHERS = (
 PUBLIC = frozenset({"authority", "court", "ministry", "university", "institute"})
 """Kinds of organisations whose names go on with "für" and their field: "Landesamt für Gesundheit"."""
 
+DECISIONS = ("Urteil", "Urteils", "Urteilsbegründung", "Richterspruch", "Gerichtsbeschluss", "Gerichtsentscheidung")
+"""What courts write."""
 TITLED = frozenset({"newspaper", "platform", "broadcaster", "agency"})
 """Kinds of organisations whose names are written in quotation marks."""
 

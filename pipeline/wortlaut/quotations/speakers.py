@@ -11,6 +11,7 @@ from wortlaut.entities import Mention
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.organisations import DECISIONS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, phrase_start
@@ -63,7 +64,7 @@ class SpeakerResolver:
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
         found = self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
-        return found or self._apposed(core, phrase)
+        return found or self._apposed(core, phrase) or self._deciding_court(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
@@ -123,6 +124,13 @@ class SpeakerResolver:
             return role_noun(doc[phrase.head].text) is not None and role_noun(between[1].text) is not None
         return not any(token.tag_ in {"APPR", "APPRART", "ART", "PPOSAT", "KON"} for token in between)
 
+    def _deciding_court(self, phrase: NounPhrase) -> Mention | None:
+        """Return the only court of the article, whose words a decision has: `dem Urteil zufolge`."""
+        if not self._doc[phrase.head].text.endswith(DECISIONS):
+            return None
+        courts = [mention for mention in self._mentions if mention.label == "ORG" and _is_court(mention.text)]
+        return courts[0] if len({mention.canonical_id for mention in courts}) == 1 else None
+
     def _apposed(self, core: NounPhrase, phrase: TokenRange) -> Mention | None:
         """Return who is named at the end of a long description: `die Leiterin des Amts in Nord, Ida Falk`.
 
@@ -145,6 +153,11 @@ class SpeakerResolver:
         start = self._doc[phrase.start].idx
         end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_court(name: str) -> bool:
+    nouns = (organisation_noun(word) for word in name.split())
+    return any(noun is not None and noun.kinds[0] == "court" for noun in nouns)
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:
