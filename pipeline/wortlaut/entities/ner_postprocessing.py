@@ -29,7 +29,7 @@ from wortlaut.entities.repetitions import repetitions
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.entities.roles import gender_before
 from wortlaut.german.marks import MARKS
-from wortlaut.german.names import FOUNDATIONS, LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS
+from wortlaut.german.names import FOUNDATIONS, LOCATIVE_PREPOSITIONS, SURNAME_ENDINGS, TITLES
 from wortlaut.german.organisations import TITLED
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.dictionary import is_known_word
@@ -164,7 +164,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
     nouns = {token.lemma_ for token in doc if token.tag_ == "NN" and not token.ent_type_}
     persons = {name.start for name in names if name.label == "PER"}
     for name in names:
-        if len(name.words) == 1 and name.end in persons and role_noun(name.words[0]) is not None:
+        is_title = name.words[0] in TITLES or role_noun(name.words[0]) is not None
+        if len(name.words) == 1 and name.end in persons and is_title:
             continue  # `Ständerat Beat Lind`
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})

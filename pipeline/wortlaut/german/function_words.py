@@ -140,9 +140,9 @@ DAYS = frozenset({
 })  # fmt: skip
 """Days of the week."""
 TIME_NOUNS = DAYS | {
-    "uhr", "mez", "mesz", "utc", "ortszeit", "morgen", "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende", "monat", "jahr", "tag", "januar",
-    "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
-    "anfang", "mitte", "ende", "zeitpunkt", "weiteren",
+    "uhr", "mez", "mesz", "utc", "ortszeit", "morgen", "mittag", "nachmittag", "abend", "nacht", "woche", "wochenende",
+    "monat", "jahr", "tag", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september",
+    "oktober", "november", "dezember", "anfang", "mitte", "ende", "zeitpunkt", "weiteren",
 }  # fmt: skip
 """Nouns whose phrases denote a time and are neither speaker nor addressee."""
 JUDGEMENT_OPENERS = frozenset({"als", "für", "ein", "eine", "einem", "einen", "einer", "den"})

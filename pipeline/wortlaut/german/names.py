@@ -17,7 +17,7 @@ ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m
 TITLES = frozenset({
     *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
     "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater",
-    "St.", "Sankt",
+    "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "BR", "KO", "Bgm.", "OB",
 })  # fmt: skip
 """Titles and forms of address before a person's name; they are not part of it."""
 

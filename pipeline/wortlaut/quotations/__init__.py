@@ -22,6 +22,7 @@ from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange, find_
 from wortlaut.quotations.speaker_evidence import Evidence, speaker_confidence
 from wortlaut.quotations.speakers import SpeakerResolver
 from wortlaut.quotations.turns import Turn, find_turns, turn_rows
+from wortlaut.quotations.unframed import is_framed_by
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import Span, covered_text, to_cell
 
@@ -170,6 +171,10 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
     for group, following in zip(sequence, (*sequence[1:], None), strict=True):
         context = context._replace(following=following)
         candidates = list(_with_frame(group, context))
+        if not candidates and "I" in group.subjunctives.values() and is_framed_by(group, following):
+            yield from _complete(pending)
+            pending, context = None, Context(context.quotation, False, group)
+            continue
         continuation = None if candidates else next(_found("continuation", group, context), None)
         if continuation is not None:
             pending, completed = _join(pending, continuation, context.is_adjacent)

@@ -308,6 +308,9 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
         return "indirect-clause" if is_reported else None
     if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(group.doc, cue) else "indirect-infinitive"
+    follows_vorfeld = cue.segment == 0 and group.segments[0].kind == "subordinate"
+    if follows_vorfeld and _opens_with_finite_verb(group, segment):  # `Nachdem er verurteilt worden war, sei er …`
+        return None
     if segment.kind == "finite" and words[0] not in COORDINATORS and cue.verb.takes_main_clause:
         mood = group.mood_in(segment.start, segment.end)
         if mood is not None:

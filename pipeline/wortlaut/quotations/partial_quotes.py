@@ -36,6 +36,7 @@ _SPEAKING = frozenset({"sprechen", "die Rede sein"})
 _OF = frozenset({("von",), ("von", "einem"), ("von", "einer")})
 _LINKS = frozenset({"als", "von", "einem", "einer"})
 """Words before words in marks that belong to the verb that they share with others: `…, Lind als „feige“`."""
+_DETERMINERS = frozenset({"ART", "PPOSAT", "PDAT", "PIAT"})
 _NAME_TAGS = frozenset({"NN", "NE", "FM", "XY"})
 _PIECE_OPENERS = frozenset({
     "ART", "APPR", "APPRART", "ADJA", "ADJD", "ADV", "KOUS", "PDAT", "PIAT", "PPOSAT", "PRELS", "PTKNEG", "PTKZU",
@@ -182,6 +183,8 @@ def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
 
 def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     """Return whether quoted words are a judgement, not a title or a term: no noun names them, and not all are names."""
+    if all(token.tag_ in _DETERMINERS for token in _words(group, tokens)):  # `von „seinem“ Minister enttäuscht`
+        return False
     if cue.verb.stance == "accusing":  # `warf ihm „Wortbruch“ vor`
         return not _is_name(group, tokens)
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None

@@ -324,7 +324,7 @@ def _goes_on(doc: Doc, head: int, verb: int, start: int) -> bool:
     """Return whether a clause goes on after an insertion: `Ida Falk, Chefin der Bahn, forderte …`."""
     marks = [token.text for token in doc[head:verb] if token.is_punct]
     is_inside = sum(mark in MARKS for mark in marks) % 2 == 0
-    if marks == [","] and verb == start and _is_followed_by_somebody(doc, verb):
+    if [mark for mark in marks if mark not in MARKS] == [","] and verb == start and _is_followed_by_somebody(doc, verb):
         return False
     return is_inside and doc[start].tag_ not in _OPENER_TAGS and _CLAUSE_ENDS.isdisjoint(marks)
 

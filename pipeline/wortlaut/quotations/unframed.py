@@ -94,21 +94,42 @@ def find_anaphoric(group: SentenceGroup, context: Context) -> Iterator[Quotation
         The quotation; its two spans are the previous sentence and the word that refers to it.
     """
     antecedent = context.group
-    second = group.start + 1
-    if antecedent is None or context.is_adjacent or antecedent.section is not group.section or second >= group.end:
+    if antecedent is None or context.is_adjacent or antecedent.section is not group.section:
         return
-    if group.doc.tokens[group.start].lower_ not in ANAPHORIC_PRONOUNS or not is_finite(group.doc.tokens[second]):
+    cue = _anaphoric_cue(group)
+    if cue is None or cue.finite is None:
         return
-    cue = next((cue for cue in group.cues if cue.finite == second), None)
-    if cue is None or not cue.verb.takes_main_clause:
-        return
-    frame = (second, group.segments[cue.segment].end)
+    frame = (cue.finite, group.segments[cue.segment].end)
     speaker = speaker_of_verb(group.doc, cue, frame)
-    if speaker is None:
-        return
-    quote = ((antecedent.start, antecedent.content_end), (group.start, second))
+    quote = ((antecedent.start, antecedent.content_end), (group.start, cue.finite))
     candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule="indirect-das", quote=quote)
     yield replace(candidate, groups=(antecedent, group))
+
+
+def is_framed_by(group: SentenceGroup, following: SentenceGroup | None) -> bool:
+    """Return whether the next sentence says whose words a sentence without a frame has: `Das sei falsch. Das sagte X.`.
+
+    Args:
+        group: A group in which no frame was found.
+        following: The group after it.
+    """
+    if following is None or following.section is not group.section or following.paragraph != group.paragraph:
+        return False
+    return _anaphoric_cue(following) is not None
+
+
+def _anaphoric_cue(group: SentenceGroup) -> Cue | None:
+    """Return the reporting verb of a sentence that opens with `das` or `dies` and it, and names a speaker."""
+    second = group.start + 1
+    if second >= group.end or group.doc.tokens[group.start].lower_ not in ANAPHORIC_PRONOUNS:
+        return None
+    cue = (
+        next((cue for cue in group.cues if cue.finite == second), None) if is_finite(group.doc.tokens[second]) else None
+    )
+    if cue is None or not cue.verb.takes_main_clause:
+        return None
+    has_speaker = speaker_of_verb(group.doc, cue, (second, group.segments[cue.segment].end)) is not None
+    return cue if has_speaker else None
 
 
 def find_reported(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
