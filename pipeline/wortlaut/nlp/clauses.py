@@ -66,10 +66,13 @@ def is_finite(token: Token) -> bool:
 
     If the tagger sees an adjective before a noun but the morphologizer a finite verb, a preceding pronoun or noun makes
     it a verb ("Dies bestätigte Ministerin Falk", "die Stadt brauche Zeit"), and so does speech: "„Ja“, staunte Falk".
+    What the tagger takes for an infinitive is none without the final -n ("sagte, das Land spare").
     """
     tag = token.tag_
     if syntax.is_adjectival(token):
         return False
+    if tag == "VVINF" and not token.lower_.endswith("n"):
+        return "Fin" in token.morph.get("VerbForm", [])
     if tag != "ADJA" or token.pos_ != "VERB":
         return tag in syntax.FINITE_TAGS
     if token.i == 0 or "Fin" not in token.morph.get("VerbForm", []):
