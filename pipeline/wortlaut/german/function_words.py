@@ -23,6 +23,8 @@ CONNECTING_ADVERBS = frozenset({
 })  # fmt: skip
 """Adverbs beside the verb of a clause that shares its subject with the clause before: sagte aber, teilte jedoch mit."""
 COORDINATORS = frozenset({"und", "aber", "doch", "sondern", "sowie", "oder"})
+CORRELATIVES = frozenset({"weder", "entweder", "sowohl"})
+"""First parts of conjunctions in two parts, which taggers may take for subordinating ones: weder … noch."""
 LEADING = frozenset({
     "und", "aber", "oder", "denn", "sondern", "doch", "sowie", "auch", "selbst", "nur", "so", "erst", "kurz",
 })  # fmt: skip

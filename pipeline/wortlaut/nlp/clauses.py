@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from wortlaut.german.function_words import DASS, DASS_COMPOUNDS, LEADING
+from wortlaut.german.function_words import CORRELATIVES, DASS, DASS_COMPOUNDS, LEADING
 from wortlaut.german.inflection import is_ambiguous_preterite, is_subjunctive_form
 from wortlaut.german.marks import MARKS
 from wortlaut.german.verbs import SEI_ES, SET_PHRASES
@@ -208,7 +208,8 @@ def _kind(doc: Doc, start: int, end: int) -> str:
     if tag in _RELATIVE or (tag in syntax.PREPOSITION_TAGS and len(words) > 1 and words[1].tag_ in _RELATIVE):
         is_article = tag in _RELATIVE and not finite and _has_zu_infinitive(words)  # mistagged: `den Wolf zu schießen`
         return "infinitive" if is_article else "relative"
-    if tag == "KOUS" or words[0].lower_ in _SUBORDINATING:
+    is_subordinating = tag == "KOUS" and words[0].lower_ not in CORRELATIVES
+    if is_subordinating or words[0].lower_ in _SUBORDINATING:
         return "subordinate"
     if tag in _QUESTION and finite and finite[-1] >= len(words) - 2 and finite[0] > 1:
         return "subordinate"

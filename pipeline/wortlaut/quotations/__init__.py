@@ -212,9 +212,13 @@ def _found(phase: str, group: SentenceGroup, context: Context) -> Iterator[Quota
 def _last_attributed(candidates: list[QuotationCandidate]) -> QuotationCandidate | None:
     """Return the quotation whose speaker may continue: the last one with a speaker, else the last one.
 
-    After `„…“, sagte sie laut Mitteilung.` that is the one around the words in marks.
+    After `„…“, sagte sie laut „Moorpost“.` that is the one in marks, which has a frame of its own.
     """
-    outer = [candidate for candidate in candidates if candidate.inside is None or candidate.type != "Direct"]
+    outer = [
+        candidate
+        for candidate in candidates
+        if candidate.inside is None or candidate.type != "Direct" or candidate.rule == "direct-verb"
+    ]
     attributed = [candidate for candidate in outer if candidate.speaker is not None] or outer
     return attributed[-1] if attributed else None
 
