@@ -21,6 +21,8 @@ from wortlaut.nlp import syntax
 if TYPE_CHECKING:
     from wortlaut.nlp.plain_doc import Doc, Token
 
+_LIKE_VERBS = frozenset({"ADJA", "ADJD", "VVFIN"})
+"""Tags of words that the parse may take for attributes, though they are verbs."""
 _BEFORE_VERB = frozenset({"PDS", "PIS", "PPER", "NN", "NE"})
 """Tags of words that end a phrase, so that no adjective follows them."""
 _NEAR = 20
@@ -69,6 +71,8 @@ def is_finite(token: Token) -> bool:
     What the tagger takes for an infinitive is none without the final -n ("sagte, das Land spare").
     """
     tag = token.tag_
+    if _opens_frame(token):
+        return True
     if syntax.is_adjectival(token):
         return False
     if tag == "VVINF" and not token.lower_.endswith("n"):
@@ -78,6 +82,22 @@ def is_finite(token: Token) -> bool:
     if token.i == 0 or "Fin" not in token.morph.get("VerbForm", []):
         return False
     return token.nbor(-1).tag_ in _BEFORE_VERB or _follows_speech(token)
+
+
+def _opens_frame(token: Token) -> bool:
+    """Return whether a token taken for an adjective can only be a verb: `…, präzisierte Sprecherin Falk`.
+
+    It follows a comma and precedes a name, or a noun and a name, without an article; or it follows speech in marks and
+    precedes an article (`„…“, schwor der Landwirt`).
+    """
+    doc, index, tag = token.doc, token.i, token.tag_
+    if tag not in _LIKE_VERBS or index == 0 or doc.tokens[index - 1].text != "," or index + 2 >= len(doc):
+        return False
+    following, second = doc.tokens[index + 1], doc.tokens[index + 2]
+    if tag == "ADJD":
+        return following.tag_ == "ART" and _follows_speech(token)
+    is_named = following.tag_ == "NE" or (following.tag_ == "NN" and second.tag_ == "NE")
+    return is_named and token.lower_.endswith("te") and token.is_lower
 
 
 def _follows_speech(token: Token) -> bool:
@@ -98,6 +118,8 @@ def subjunctive(token: Token) -> str | None:
     `wollte` are mostly the preterite, which has the same form.
     """
     if not token.lower_.endswith(_SUBJUNCTIVE_ENDINGS) or not is_finite(token) or token.tag_.endswith("IMP"):
+        return None
+    if token.tag_ == "ADJA" and _opens_frame(token):
         return None
     mood = _mood(token)
     return None if mood is None or _in_set_phrase(token) or _compares(token) else mood

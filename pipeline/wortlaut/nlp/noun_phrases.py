@@ -110,7 +110,8 @@ def _takes_attributes(doc: Doc, head: int, end: int) -> bool:
 def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
     """Return head and end of the sequence of determiner, attributes and nouns that begins exactly here, or None."""
     token = doc.tokens[position]
-    is_pronoun = token.tag_ in _PRONOUNS and not syntax.is_determiner(token)
+    is_whose = token.lower_ in {"deren", "dessen"} and position + 1 < end and doc.tokens[position + 1].tag_ in _NOUNS
+    is_pronoun = token.tag_ in _PRONOUNS and not syntax.is_determiner(token) and not is_whose
     if is_pronoun or token.lower_ in DEMONSTRATIVES:
         return position, position + 1
     if not (token.tag_ in _FIRST_TAGS or _opens_name(doc, position, end)) or is_finite(token):
@@ -128,7 +129,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
         elif head is not None:
             if token.text not in _MARKS and not token.is_space:
                 break
-        elif not _may_precede_noun(doc, index, position, end):
+        elif not (_may_precede_noun(doc, index, position, end) or (is_whose and index == position)):
             noun = _after_long_attribute(doc, position, index, end)
             if noun is None:
                 break
@@ -189,7 +190,10 @@ def _is_another(doc: Doc, start: int, head: int, noun: Token) -> bool:
 
 
 def _opens_name(doc: Doc, position: int, end: int) -> bool:
-    return doc.tokens[position].text in _MARKS and position + 1 < end and doc.tokens[position + 1].tag_ in _NOUNS
+    if doc.tokens[position].text not in _MARKS or position + 1 >= end:
+        return False
+    following = doc.tokens[position + 1]
+    return following.tag_ in _NOUNS or (following.tag_ == "ADJA" and bool(following.ent_type_))  # `„Nordheimer Post“`
 
 
 def _closes_inside(doc: Doc, start: int, end: int) -> bool:
@@ -200,7 +204,7 @@ def _may_precede_noun(doc: Doc, index: int, start: int, end: int) -> bool:
     token = doc.tokens[index]
     if token.lower_ in MISTAGGED_PREPOSITIONS:
         return False
-    if token.tag_ == "ART" and index > start and doc.tokens[index - 1].tag_ == "ADJA":
+    if token.tag_ in {"ART", "PPOSAT"} and index > start and doc.tokens[index - 1].tag_ == "ADJA":
         return False  # `die 57-Jährige dem Sender`
     if token.tag_ in _BEFORE_NOUN or token.text in _MARKS or (index == start and syntax.is_determiner(token)):
         return True

@@ -115,6 +115,11 @@ def _explicit_frame(
     """Return speech with a frame in a stretch of text beside it, other than a colon alone."""
     if (inverted := _inverted_candidate(group, region, quote)) is not None:
         return inverted
+    before = next((tokens for tokens in group.speech if tokens[1] == region[0]), None)
+    if before is not None and region[1] == quote[0] and group.doc[quote[0] - 1].text == ",":
+        inverted = _inverted_candidate(group, region, before)  # `„…“, rechnet er vor, „und …“`
+        if inverted is not None:
+            return replace(inverted, quote=(quote,))
     region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
     if region_cues:
         cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]

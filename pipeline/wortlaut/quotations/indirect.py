@@ -60,7 +60,7 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     """Yield the indirect quotations that a reporting verb in the group introduces, unless its author says them."""
     candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
-        if _answers_question(group, cue) or _is_said_by_nobody(group, cue):
+        if _answers_question(group, cue) or _is_said_by_nobody(group, cue) or _is_purpose(group, cue):
             continue
         finders = (_around_wie_clause, _around_insertion, _before_frame, _after_frame)
         candidate = next(filter(None, (find(group, cue) for find in finders)), None)
@@ -77,11 +77,14 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     for number, segment in enumerate(group.segments):
         verb = group.doc[segment.start]
         is_frame = number > 0 and segment.kind == "finite" and segment.opener == "," and is_finite(verb)
-        if not is_frame or verb.i in group.subjunctives or any(cue.segment == number for cue in group.cues):
+        is_listed = any(cue.segment == number and cue.verb.takes_main_clause for cue in group.cues)
+        if not is_frame or verb.i in group.subjunctives or is_listed:
             continue
         before = group.segments[number - 1]
         first = _first_quoted_segment(group, number)
-        if first is None or before.kind != "finite" or _opens_with_finite_verb(group, before):
+        has_vorfeld = number > 1 and group.segments[number - 2].kind == "subordinate"  # `Wer …, dürfe …, grollte Falk`
+        opens = _opens_with_finite_verb(group, before) and not has_vorfeld
+        if first is None or before.kind != "finite" or opens:
             continue
         subject = subject_phrase(group.doc, verb.i, (verb.i, segment.end))
         if (
@@ -100,6 +103,12 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
                 speaker=subject,
                 frame=((verb.i, segment.end),),
             )
+
+
+def _is_purpose(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether an infinitive with `um` or `ohne` only thinks of what might be said: `um zu erkennen, dass …`."""
+    segment = group.segments[cue.segment]
+    return cue.finite is None and group.doc[segment.start].lower_ in ADVERBIAL_INFINITIVES
 
 
 def _is_said_by_nobody(group: SentenceGroup, cue: Cue) -> bool:
@@ -234,8 +243,16 @@ def _follows_its_clause(group: SentenceGroup, cue: Cue) -> bool:
         is_negated = any(token.tag_ == "PTKNEG" for token in group.doc[segment.start : segment.end])
         return cue.verb.takes_subordinate_clause and (cue.finite == cue.main or (is_modal and is_negated))
     is_active = cue.finite == cue.main or cue.verb.lemma in IMPERSONAL | {"zitieren"} or cue.verb in VIEWS
-    is_active = is_active or _is_perfect(group, cue)
+    is_active = is_active or _is_perfect(group, cue) or _has_to_say(group, cue)
     return opens and is_active and cue.verb.takes_main_clause
+
+
+def _has_to_say(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether somebody has to say what is in Konjunktiv I before: `Das sei falsch, musste sie einräumen.`."""
+    segment, before = group.segments[cue.segment], group.segments[cue.segment - 1]
+    is_modal = cue.finite is not None and group.doc[cue.finite].tag_ == "VMFIN" and cue.segment > 0
+    is_negated = any(token.tag_ == "PTKNEG" for token in group.doc[segment.start : segment.end])
+    return is_modal and not is_negated and group.mood_in(before.start, before.end) == "I"
 
 
 def _is_perfect(group: SentenceGroup, cue: Cue) -> bool:

@@ -195,6 +195,8 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
         return cue.verb.stance in _JUDGING_STANCES and is_predicate
     if before is not None and before.lower_ in JUDGEMENT_OPENERS and cue.verb.stance in _JUDGING_STANCES:
         return bool(_words(group, tokens))
+    if cue.verb.lemma == "warnen" and before is not None and before.lower_ == "vor":  # `warnte vor „Panik“`
+        return bool(_words(group, tokens))
     if cue.verb.lemma in _SPEAKING:  # `sprach von einer „Katastrophe“`
         opening = tuple(token.lower_ for token in group.doc[max(group.start, tokens[0] - 2) : tokens[0]])
         if opening in _OF or opening[1:] in _OF:

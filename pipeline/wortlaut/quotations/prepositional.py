@@ -254,8 +254,8 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
     phrase = first_phrase(doc, segment.start + 1, group.end)
     if phrase is None or phrase.preposition is not None or phrase.start > segment.start + 3:
         return None
-    if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.start]):
-        return None  # `so hoch wie kein anderer`
+    if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.end + 1]):
+        return None  # `so hoch wie kein anderer`, `so wenige wie noch nie`
     frame = (segment.start, max(phrase.end, _so_frame_end(group, number)))
     quote = outside_frame(group, frame)
     if not quote or any(other.kind == "quote" for other in group.segments):

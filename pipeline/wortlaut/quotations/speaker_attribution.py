@@ -249,6 +249,10 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         quote: Quoted tokens among them, where the subject is not.
     """
     head = _pronoun_beside(doc, verb, region) or syntax.shared_subject(doc[verb])
+    if head is not None and head.i == verb + 1 and head.lower_ in AMBIGUOUS_PRONOUNS:
+        somebody = first_phrase(doc, verb + 2, region[1])  # `würdigte sie Ida Falk`
+        if somebody is not None and somebody.start == verb + 2 and _is_named_person(doc, somebody):
+            return somebody.tokens
     if head is not None and head.tag_ == "PRELS" and head.i < verb and not _is_relative_object(doc, head, verb):
         return head.i, head.i + 1
     parsed = _phrase_of(doc, head, verb, region, quote) if head is not None else None

@@ -17,6 +17,7 @@ from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
+from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     is_author,
@@ -221,7 +222,7 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
                 rule="indirect-mood",
                 groups=(group,),
                 quote=(clause,),
-                speaker=_subject_above(group, head) or context.speaker(group),
+                speaker=_subject_above(group, head) or _announcer(group, clause) or context.speaker(group),
                 medium="SW",
             )
 
@@ -233,6 +234,19 @@ def _subject_above(group: SentenceGroup, clause: Token) -> TokenRange | None:
     if finite is None or above.i == clause.i or not group.start <= finite < group.end:
         return None
     subject = subject_phrase(group.doc, finite, group.clause(above))
+    return subject if subject is not None and is_agent(group, subject, finite) else None
+
+
+def _announcer(group: SentenceGroup, clause: TokenRange) -> TokenRange | None:
+    """Return who is the subject of the clause before a colon: `Ida Falk winkte ab: Das sei nicht der Rede wert.`."""
+    number = group.segment_at(clause[0])
+    if not number or group.segments[number].opener != ":":
+        return None
+    before = group.segments[number - 1]
+    finite = next((token.i for token in group.doc.tokens[before.start : before.end] if is_finite(token)), None)
+    if finite is None:
+        return None
+    subject = subject_phrase(group.doc, finite, (frame_start(group, number - 1), before.end))
     return subject if subject is not None and is_agent(group, subject, finite) else None
 
 
