@@ -17,8 +17,10 @@ from wortlaut.german.descriptions import (
     ACCUSED,
     AGE_NOUN,
     AGENT_ENDINGS,
+    CHILDREN,
     COUNTERPARTS,
     DETERMINERS,
+    FORMER,
     INDEFINITE,
     INHABITANTS,
     OFFICE_HOLDERS,
@@ -81,6 +83,7 @@ class Description(NamedTuple):
         attribute: The nouns and names in its attribute: "Bahn" in "der Chef der Bahn".
         is_definite: Whether it refers to a known person.
         is_other: Whether an adjective shows that it is another person than the one named before.
+        is_former: Whether an adjective shows that a role is of the past.
     """
 
     start: int
@@ -90,6 +93,7 @@ class Description(NamedTuple):
     attribute: frozenset[str]
     is_definite: bool
     is_other: bool
+    is_former: bool = False
 
     @property
     def criteria(self) -> tuple[object, ...]:
@@ -153,6 +157,7 @@ class Description(NamedTuple):
         noun = self.noun.text.lower().removesuffix("in")
         is_counterpart = noun.endswith(COUNTERPARTS) and not noun.endswith(PLAYERS)
         is_another = is_counterpart or (noun.endswith(OFFICE_HOLDERS) and bool(traits.roles))
+        is_another = is_another and not self.is_former  # a minister may be "die frühere Richterin"
         return not is_another and not self._is_foreign(traits)
 
     def _is_foreign(self, traits: Traits) -> bool:
@@ -217,15 +222,20 @@ def _description(doc: Doc, article: Token, end: int, places: Collection[str]) ->
     is_definite = article.lower_ in DETERMINERS
     if _is_office(doc, article, head) or (is_definite and syntax.is_predicate(doc[head])):
         return None
-    adjectives = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
+    adjectives = [token.lower_ for token in doc[article.i + 1 : head]]
+    countries = (country_of_adjective(token.text) for token in doc[article.i + 1 : head])
+    attribute = _attribute(doc, head + 1, end) if noun.kind not in {"age", "nationality", "origin"} else frozenset()
+    if noun.kind == "unnamed" and not attribute.isdisjoint(CHILDREN):  # `die Mutter von drei Kindern`
+        noun, attribute = noun._replace(kind="person"), frozenset()
     return Description(
         start=article.i + (article.tag_ == _FUSED),
         end=head + 1,
         noun=noun,
-        countries=frozenset(country for country in adjectives if country),
-        attribute=_attribute(doc, head + 1, end) if noun.kind not in {"age", "nationality", "origin"} else frozenset(),
+        countries=frozenset(country for country in countries if country),
+        attribute=attribute,
         is_definite=is_definite,
-        is_other=any(token.lower_.startswith(OTHERS) for token in doc[article.i + 1 : head]),
+        is_other=any(word.startswith(OTHERS) for word in adjectives),
+        is_former=any(word.startswith(FORMER) for word in adjectives),
     )
 
 

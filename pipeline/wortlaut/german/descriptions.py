@@ -74,6 +74,12 @@ UNNAMED = {
 }  # fmt: skip
 """Nouns for persons who are related to another person or remain unnamed; a pronoun may refer to them."""
 
+CHILDREN = frozenset({"kindern", "töchtern", "söhnen", "zwillingen"})
+"""Words after `von` that make a mother or father a description: "die Mutter von drei Kindern"."""
+
+FORMER = ("früher", "ehemalig", "einstig", "vormalig", "langjährig")
+"""Stems of adjectives of roles that somebody had, and may have beside another."""
+
 ACCUSED = frozenset({"Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte"})
 """Nouns for persons who have no other role in the article: the judge and the counsel are not the accused."""
 
@@ -146,6 +152,21 @@ ROLE_SYNONYMS = {
     "parteichefin": ("parteivorsitzende", "vorsitzende"),
     "ankläger": ("staatsanwalt", "oberstaatsanwalt"),
     "anklägerin": ("staatsanwältin", "oberstaatsanwältin"),
+    "anklagevertreter": ("staatsanwalt", "oberstaatsanwalt"),
+    "anklagevertreterin": ("staatsanwältin", "oberstaatsanwältin"),
+    "rathauschef": ("bürgermeister", "oberbürgermeister"),
+    "rathauschefin": ("bürgermeisterin", "oberbürgermeisterin"),
+    "landwirt": ("bauer",),
+    "landwirtin": ("bäuerin",),
+    "mediziner": ("arzt", "chefarzt", "oberarzt", "chirurg"),
+    "medizinerin": ("ärztin", "chefärztin", "oberärztin", "chirurgin"),
+    "jurist": ("anwalt", "rechtsanwalt", "richter", "staatsanwalt"),
+    "juristin": ("anwältin", "rechtsanwältin", "richterin", "staatsanwältin"),
+    "notenbanker": ("notenbankchef", "notenbankpräsident"),
+    "geistliche": ("pfarrer", "pastor", "priester", "bischof", "kardinal", "pfarrerin", "pastorin", "bischöfin"),
+    "pädagoge": ("lehrer", "schulleiter", "rektor"),
+    "pädagogin": ("lehrerin", "schulleiterin", "rektorin"),
+    "coach": ("trainer", "cheftrainer", "bundestrainer"),
     "politiker": ("minister", "kanzler", "abgeordnete", "senator"),
     "politikerin": ("ministerin", "kanzlerin", "abgeordnete", "senatorin"),
 }
