@@ -90,6 +90,12 @@ def test_plurals_the_polite_sie_and_other_pronouns_are_no_mentions(markup: str) 
         ("In der Erklärung [PER Uwe Falks/NE+Gen ] droht er .", [("er", UWE)]),
         ("[PER Uwe Falk ] kam . [PER Tom Bergs/NE+Gen ] Rede half ihm .", [("ihm", TOM)]),
         ("Nach der Wahl von [PER Uwe Falk ] lacht er .", [("er", UWE)]),
+        # Who reports is nobody whom the report names.
+        (
+            "[PER Tom Berg ] kam . [PER Uwe Falk ] saß daneben/ADV . "
+            "Mit [PER Berg ] gehe/VVFIN=gehen es weiter/ADV , sagte er .",
+            [("er", UWE)],
+        ),
     ],
 )
 def test_a_pronoun_does_not_refer_to_an_argument_of_its_verb(markup: str, links: list[tuple[str, str]]) -> None:
@@ -156,6 +162,13 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("[PER Uwe Falk ] , 57 , kam mit [PER Tom Berg ] , 60 . Der 60-Jährige/NN lacht .", [("Der 60-Jährige", TOM)]),
         ("[PER Eva Brunner ] kam . Die 43-Jährige/ADJA lacht .", [("Die 43-Jährige", EVA)]),
         ("[PER Eva Brunner ] sitzt dort/ADV . Die Ärztin der Werft/NN lacht .", [("Die Ärztin", EVA)]),
+        # A former office beside the present one, children, professions under another name
+        ("Ministerin [PER Eva Brunner ] kam . Die frühere/ADJA Richterin lacht .", [("Die frühere Richterin", EVA)]),
+        ("Ministerin [PER Eva Brunner ] kam . Die Richterin lacht .", []),
+        ("[PER Eva Brunner ] kam . Die Mutter von drei/CARD Kindern/NN lacht .", [("Die Mutter", EVA)]),
+        ("[PER Eva Brunner ] kam . Die Mutter lacht .", []),
+        ("Bauer [PER Uwe Falk ] kam . Der Landwirt lacht .", [("Der Landwirt", UWE)]),
+        ("Staatsanwalt [PER Uwe Falk ] kam . Der Anklagevertreter lacht .", [("Der Anklagevertreter", UWE)]),
         ("[PER Eva Brunner ] ( 44 ) kam . Die 43-Jährige/NN lacht .", []),
         ("[PER Eva Brunner ] kam . Der 43-Jährige/NN lacht .", []),
         # Roles

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wortlaut.german.function_words import JUDGEMENT_OPENERS, NAMING_PARTICLES
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, JUDGEMENT_OPENERS, NAMING_PARTICLES
 from wortlaut.german.verbs import FORMS_OF_SEIN
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import is_finite
@@ -188,7 +188,8 @@ def _is_statement(group: SentenceGroup, tokens: TokenRange, cue: Cue) -> bool:
     if cue.verb.stance == "accusing":  # `warf ihm „Wortbruch“ vor`
         return not _is_name(group, tokens)
     before = group.doc[tokens[0] - 1] if tokens[0] > group.start else None
-    if _is_called(group, tokens, cue) and _follows_subject(group, tokens, cue):
+    is_thing = before is not None and before.lower_ in ANAPHORIC_PRONOUNS  # `nannte das „Unsinn“`
+    if _is_called(group, tokens, cue) and (is_thing or _follows_subject(group, tokens, cue)):
         return True
     if before is not None and before.tag_ in {"NN", "NE"} and not _is_apart(group, before, cue):
         is_predicate = _ends_in_predicate(group, tokens) or _is_called(group, tokens, cue)

@@ -65,6 +65,8 @@ def names_somebody(doc: Doc, phrase: TokenRange) -> bool:
         return True
     if doc[core.head].ent_type_ in {"PER", "ORG"}:
         return True
+    if doc[core.head].tag_ == "PIS" and any(token.ent_type_ == "PER" for token in doc[core.head : phrase[1]]):
+        return True  # `einer der Elektriker, Ronny Falk,`
     chain = list(takewhile(lambda token: token.tag_ in {"NN", "NE"}, doc[core.head : phrase[1]]))
     if any(role_noun(token.text) is not None for token in chain):
         return True
