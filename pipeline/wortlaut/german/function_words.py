@@ -35,6 +35,8 @@ SOURCE_PREPOSITIONS = frozenset({"nach", "gemäß", "gemäss", "aus", "entsprech
 """Prepositions that form a frame with a noun for words or views: nach Angaben, aus Sicht."""
 ANAPHORIC_PRONOUNS = frozenset({"das", "dies", "dieses"})
 """Pronouns that refer to the previous sentence: Das teilte die Stadt mit."""
+WITH_THESE_WORDS = ("mit", "diesen", "worten")
+"""Words that refer to a speech just before: „Es reicht.“ Mit diesen Worten ging sie."""
 CONNECTIVE_ADVERBS = frozenset({
     "danach", "daraufhin", "dabei", "dadurch", "damit", "dagegen", "demnach", "deshalb", "deswegen", "trotzdem",
     "zudem", "außerdem", "ausserdem", "daher", "dazu", "stattdessen",

@@ -17,7 +17,8 @@ ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m
 TITLES = frozenset({
     *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
     "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater",
-    "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "BR", "KO", "Bgm.", "OB",
+    "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "BR", "KO", "Bgm.", "OB", "OBM",
+    "BGM",
 })  # fmt: skip
 """Titles and forms of address before a person's name; they are not part of it."""
 

@@ -15,6 +15,7 @@ from wortlaut.german.function_words import (
     NOMINATIVE_ARTICLES,
     SAYING_OPENERS,
     TITLE_NOUNS,
+    WITH_THESE_WORDS,
 )
 from wortlaut.german.marks import FINAL_MARKS, MARKS
 from wortlaut.nlp.annotate import Document
@@ -207,7 +208,8 @@ def _is_label(tokens: Sequence[Token]) -> bool:
 def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Sequence[TokenRange]) -> bool:
     """Return whether one of two sentences says whose words the other is, which is nothing but speech.
 
-    `„…“ Das sagte Ida Falk.`, `„…“ – Ida Falk`, `„…“ (Ida Falk)`, `Wie sagte schon mein Großvater? „…“`
+    `„…“ Das sagte Ida Falk.`, `„…“ Mit diesen Worten begann Ida Falk.`, `„…“ – Ida Falk`, `„…“ (Ida Falk)`,
+    `Wie sagte schon mein Großvater? „…“`
     """
     if not _starting_in(speech, group.start, following.end):
         return False
@@ -217,6 +219,8 @@ def _frames_neighbour(doc: Doc, group: _Stretch, following: _Stretch, speech: Se
     if _is_only_speech(doc, group, speech):
         if words[0].text == "(" or words[0].text in DASHES:
             return not any(is_finite(token) for token in words)
+        if tuple(token.lower_ for token in words[:3]) == WITH_THESE_WORDS:
+            return True
         is_resumed = words[0].lower_ in ANAPHORIC_PRONOUNS and len(words) > 2 and is_finite(words[1])
         return is_resumed and may_have_cue(frozenset({words[1].lower_}))
     opening = [token for token in doc.tokens[group.start : group.end] if not token.is_space]

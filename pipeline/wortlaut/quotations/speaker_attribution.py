@@ -185,7 +185,8 @@ def _without_addressee(doc: Doc, subject: TokenRange) -> TokenRange:
             continue
         is_audience = doc[index + 1].text in MARKS or doc[audience.head].lower_.endswith(FEMININE_MEDIA)
         has_genitive = any(token.lower_ in GENITIVE_DETERMINERS for token in doc[start + 1 : index])
-        if is_audience and (has_genitive or doc[index - 1].ent_type_ == "PER"):
+        is_whole = has_genitive or doc[index - 1].ent_type_ == "PER" or doc[start].tag_ == "PPOSAT"
+        if is_audience and is_whole:
             return start, index
     return subject
 
