@@ -24,6 +24,17 @@ PREFIXES = tuple(sorted({*_PARTICLES, *UNSTRESSED_PREFIXES}, key=lambda prefix: 
 
 SET_PHRASES = frozenset({("gott", "sei", "dank"), ("es", "sei", "denn")})
 """Phrases whose Konjunktiv I does not report speech."""
+UNATTRIBUTED = frozenset({
+    "analysieren", "aufdecken", "ausgehen", "ausschließen", "begründen", "entscheiden", "erfahren", "erwarten",
+    "festhalten", "festlegen", "prüfen", "rechnen",
+})  # fmt: skip
+"""Verbs that say what is the case, and not what was said, where nobody is named: `Es wird erwartet, dass …`."""
+DECIDING = frozenset({"analysieren", "beraten", "entscheiden", "festlegen", "klären", "prüfen", "urteilen"})
+"""Verbs with which `ob` is what has to be decided, and nobody's words: `Der Rat entscheidet, ob …`."""
+PERCEIVING = frozenset({"bemerken", "entdecken", "erfahren", "erkennen", "feststellen"})
+"""Verbs that tell a story in a clause with `als`: `Als sie bemerkte, dass …`."""
+CONFIRMING = "bestätigen"
+"""Negated, it reports nothing (`wollte nicht bestätigen, dass …`), nor does a fear that `sich bestätigt`."""
 SEI_ES = ("sei", "es")
 """How alternatives begin, of which there are several: `sei es im Zelt, sei es im Freien`."""
 REMINDING = frozenset({"erinnern", "gemahnen"})

@@ -18,7 +18,7 @@ from wortlaut.german.function_words import (
     QUESTION_NOUNS,
     QUESTION_PREPOSITIONS,
 )
-from wortlaut.german.verbs import REMINDING
+from wortlaut.german.verbs import CONFIRMING, DECIDING, PERCEIVING, REMINDING, UNATTRIBUTED
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
 from wortlaut.nlp.noun_phrases import phrase_start
@@ -60,11 +60,13 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
     """Yield the indirect quotations that a reporting verb in the group introduces, unless its author says them."""
     candidates: dict[TokenRange, QuotationCandidate] = {}
     for cue in group.cues:
-        if _answers_question(group, cue) or _is_said_by_nobody(group, cue) or _is_purpose(group, cue):
+        if _answers_question(group, cue) or _is_said_by_nobody(group, cue) or _is_no_report(group, cue):
             continue
         finders = (_around_wie_clause, _around_insertion, _before_frame, _after_frame)
         candidate = next(filter(None, (find(group, cue) for find in finders)), None)
-        if candidate is not None and not is_author(group.doc, candidate.speaker):
+        if candidate is None or (candidate.speaker is None and cue.verb.lemma in UNATTRIBUTED):
+            continue
+        if not is_author(group.doc, candidate.speaker):
             # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
     yield from candidates.values()
@@ -105,10 +107,19 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
             )
 
 
-def _is_purpose(group: SentenceGroup, cue: Cue) -> bool:
-    """Return whether an infinitive with `um` or `ohne` only thinks of what might be said: `um zu erkennen, dass …`."""
+def _is_no_report(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether a verb only tells what happens or might be said: in a purpose, a story, a decision, not confirmed.
+
+    `um zu erkennen, dass …`, `Als sie bemerkte, dass …`, `Der Rat entscheidet, ob …`, `wollte nicht bestätigen, dass …`
+    """
     segment = group.segments[cue.segment]
-    return cue.finite is None and group.doc[segment.start].lower_ in ADVERBIAL_INFINITIVES
+    opener, lemma = group.doc[segment.start].lower_, cue.verb.lemma
+    if (cue.finite is None and opener in ADVERBIAL_INFINITIVES) or (opener == "als" and lemma in PERCEIVING):
+        return True
+    if lemma == CONFIRMING and any(token.tag_ in {"PTKNEG", "PRF"} for token in group.doc[segment.start : segment.end]):
+        return True
+    following = group.segments[cue.segment + 1 : cue.segment + 2]
+    return lemma in DECIDING and any(group.doc[one.start].lower_ == "ob" for one in following)
 
 
 def _is_said_by_nobody(group: SentenceGroup, cue: Cue) -> bool:

@@ -416,7 +416,8 @@ def _is_source(doc: Doc, phrase: NounPhrase, is_impersonal: bool) -> bool:
     if head.ent_type_ == "LOC":  # its government: `Aus Paris hieß es`, `hieß es bei der Stadt`
         is_source = phrase.preposition is not None and doc[phrase.preposition].lower_ == "aus"
         return is_impersonal and (is_source or head.tag_ == "NN")
-    return not is_time(doc, phrase) and (head.tag_ == "NN" or (is_impersonal and head.ent_type_ == "ORG"))
+    is_text = head.tag_ in {"NN", "PDS"}  # `In dem Bericht wird betont, …`, `In diesem heißt es, …`
+    return not is_time(doc, phrase) and (is_text or (is_impersonal and head.ent_type_ == "ORG"))
 
 
 def _subject_score(doc: Doc, phrase: NounPhrase, verb: int) -> float:
