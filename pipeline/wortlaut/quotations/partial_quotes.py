@@ -178,6 +178,10 @@ def _governing_segment(group: SentenceGroup, tokens: TokenRange) -> int | None:
         return number - 1
     if segment.kind == "fragment" and group.doc[segment.start].lower_ == "als":  # `nannte das, was geschah, als „…“`
         return next((i for i in range(number - 1, -1, -1) if group.segments[i].kind == "finite"), number)
+    is_rest = segment.kind == "fragment" and segment.opener == "," and number > 1
+    judges = any(cue.segment == number - 2 and cue.verb.stance in _JUDGING_STANCES for cue in group.cues)
+    if is_rest and judges and group.segments[number - 1].kind == "fragment":
+        return number - 2  # `nannte Ida Falk, die Chefin, den Plan „unreif“`
     return number
 
 
