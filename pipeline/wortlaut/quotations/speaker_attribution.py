@@ -309,7 +309,8 @@ def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
 
 def _is_followed_by_somebody(doc: Doc, verb: int) -> bool:
     """Return whether a verb has its own subject after it: `Der Preis, sagt Ida Falk, sei hoch`."""
-    end = next((index for index in range(verb + 1, len(doc)) if doc[index].is_punct), len(doc))
+    stop = min(verb + _LONGEST_PHRASE, len(doc))
+    end = next((index for index in range(verb + 1, stop) if doc[index].is_punct), stop)
     following = first_phrase(doc, verb + 1, end)
     return following is not None and following.start == verb + 1 and names_somebody(doc, following.tokens)
 

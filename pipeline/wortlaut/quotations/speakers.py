@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wortlaut.entities import Mention
@@ -126,8 +127,10 @@ class SpeakerResolver:
 
     def _deciding_court(self, phrase: NounPhrase) -> Mention | None:
         """Return the only court of the article, whose words a decision has: `dem Urteil zufolge`."""
-        if not self._doc[phrase.head].text.endswith(DECISIONS):
-            return None
+        return self._only_court if self._doc[phrase.head].text.endswith(DECISIONS) else None
+
+    @cached_property
+    def _only_court(self) -> Mention | None:
         courts = [mention for mention in self._mentions if mention.label == "ORG" and _is_court(mention.text)]
         return courts[0] if len({mention.canonical_id for mention in courts}) == 1 else None
 
