@@ -156,7 +156,9 @@ TITLE_NOUNS = frozenset({
 })  # fmt: skip
 """Nouns before words in marks that are a title or a name, and nobody's words: `unter dem Motto „Hände weg!“`."""
 NOMINATIVE_ARTICLES = frozenset({"der", "die", "das"})
+"""Articles before a name in marks that is a subject: wie die „Aktion Stadt hilft“ mitteilte."""
 NAMING_FORMS = frozenset({"nennt", "nennen", "nannte", "nannten"})
+"""Verbs after a name in marks that some give themselves: die sich „Freie Bürger“ nennen."""
 NAMING_PARTICLES = frozenset({"wie", "etwa", "zum", "beispiel", "z.b.", ":"})
 """Words between a noun for words and the quoted words: Sprüche wie „…“."""
 

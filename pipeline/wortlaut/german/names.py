@@ -17,10 +17,11 @@ ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m
 TITLES = frozenset({
     *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
     "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater",
-    "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "BR", "KO", "Bgm.", "OB", "OBM",
+    "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "Bgm.", "OB", "OBM",
     "BGM",
 })  # fmt: skip
-"""Titles and forms of address before a person's name; they are not part of it."""
+"""Titles and forms of address before a person's name, in Austria and in minutes also those of offices; they are not
+part of it."""
 
 TRANSLITERATED_GIVEN_NAMES = {
     **dict.fromkeys((

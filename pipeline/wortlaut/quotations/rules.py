@@ -144,7 +144,8 @@ RULES = (
     ),
     Rule(
         "indirect-noun", "Indirect", "indirect", find_by_noun,
-        "a reported clause after a noun for words or views",
+        "a reported clause after a noun for words or views, or a sentence after one with its holder and a colon "
+        "(*Falks Fazit: …*)",
         "Er vertrat **die Ansicht**, der Vertrag sei ungültig.",
     ),
     Rule(
@@ -223,8 +224,8 @@ RULES = (
     ),
     Rule(
         "indirect-mood", "Indirect", "pieces", find_subjunctive,
-        "any other clause in Konjunktiv I; the speaker is whom the clause above it is about, else as for "
-        "`direct-unframed`",
+        "any other clause in Konjunktiv I; the speaker is whom the clause above it, or before a colon, is about, else "
+        "as for `direct-unframed`",
         "Ada Brunner plant ein Haus, das den Lärm **dämpfe**.",
     ),
     Rule(

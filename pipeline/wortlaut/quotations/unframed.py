@@ -124,9 +124,9 @@ def _anaphoric_cue(group: SentenceGroup) -> Cue | None:
     second = group.start + 1
     if second >= group.end or group.doc.tokens[group.start].lower_ not in ANAPHORIC_PRONOUNS:
         return None
-    cue = (
-        next((cue for cue in group.cues if cue.finite == second), None) if is_finite(group.doc.tokens[second]) else None
-    )
+    if not is_finite(group.doc.tokens[second]):
+        return None
+    cue = next((cue for cue in group.cues if cue.finite == second), None)
     if cue is None or not cue.verb.takes_main_clause:
         return None
     has_speaker = speaker_of_verb(group.doc, cue, (second, group.segments[cue.segment].end)) is not None
