@@ -66,7 +66,12 @@ def _in_group(child: Token, head: Token) -> bool:
 
 def subject(verb: Token) -> Token | None:
     """Return the head of a verb's subject, to whichever word of the verb group the parse attaches it, or None."""
-    return next((child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT), None)
+    return next(subjects(verb), None)
+
+
+def subjects(verb: Token) -> Iterator[Token]:
+    """Yield the heads of all subjects that the parse gives a verb; of several, at most one is right."""
+    return (child for part in verb_group(verb) for child in part.children if child.dep_ in _SUBJECT)
 
 
 def leftmost_dependent(noun: Token) -> int:

@@ -251,7 +251,7 @@ def subject_phrase(doc: Doc, verb: int, region: TokenRange, quote: TokenRange | 
         region: The tokens of its clause.
         quote: Quoted tokens among them, where the subject is not.
     """
-    head = _pronoun_beside(doc, verb, region) or syntax.shared_subject(doc[verb])
+    head = _pronoun_beside(doc, verb, region) or _subject_within(doc, verb, region)
     if head is not None and head.i == verb + 1 and head.lower_ in AMBIGUOUS_PRONOUNS:
         somebody = first_phrase(doc, verb + 2, region[1])  # `würdigte sie Ida Falk`
         if somebody is not None and somebody.start == verb + 2 and _is_named_person(doc, somebody):
@@ -320,6 +320,18 @@ def _is_named_person(doc: Doc, phrase: NounPhrase) -> bool:
     first, last = doc[phrase.start], doc[phrase.end - 1]
     is_role = role_noun(first.text) is not None and last.ent_type_ == "PER"
     return phrase.preposition is None and (first.ent_type_ == "PER" or is_role)
+
+
+def _subject_within(doc: Doc, verb: int, region: TokenRange) -> Token | None:
+    """Return the head of a verb's subject by the parse: of several, somebody behind it in the clause that it opens.
+
+    `Wichtig sei die Brücke, sondern auch der Weg, sagt Ida Falk`
+    """
+    head = syntax.shared_subject(doc[verb])
+    if head is None or head.i >= region[0] or verb != region[0]:
+        return head
+    behind = (other for other in syntax.subjects(doc[verb]) if verb < other.i < region[1])
+    return next((other for other in behind if names_somebody(doc, (phrase_start(other), other.i + 1))), head)
 
 
 def _pronoun_beside(doc: Doc, verb: int, region: TokenRange) -> Token | None:
