@@ -541,7 +541,8 @@ def _resumption(group: SentenceGroup, frame: int) -> int | None:
         if segment.opener in SEPARATORS and any(start == segment.start for start, _ in (*group.terms, *group.speech)):
             return number
         words = _segment_words(group, segment)
-        is_demonstrative = segment.kind == "relative" and is_finite(group.doc[segment.start + 1])  # `die seien teuer`
+        finite = first_finite(group.doc, segment.start, segment.end)
+        is_demonstrative = segment.kind == "relative" and finite == segment.start + 1  # `die seien teuer`
         if (segment.kind == "finite" or is_demonstrative) and group.mood_in(segment.start, segment.end) is not None:
             return number
         if segment.kind in {"subordinate", "infinitive"} and _TEMPORAL.isdisjoint(words[:1]):

@@ -286,7 +286,7 @@ def _opens_before_frame(doc: Doc, tokens: TokenRange) -> bool:
         return False
     following = tuple(token.lower_ for token in doc.tokens[end + 1 : end + 3])
     is_verb = is_finite(doc.tokens[end + 1]) and doc.tokens[end].text == ","
-    return is_verb or following[0] == "so" or following == ("mit", "diesen")
+    return is_verb or following[0] == "so" or following == WITH_THESE_WORDS[:2]
 
 
 def _is_short_answer(doc: Doc, tokens: TokenRange) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
 from wortlaut.nlp import syntax
-from wortlaut.nlp.clauses import Segment, is_finite, is_preterite_or_subjunctive
+from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import Cue
 from wortlaut.quotations.frames import verb_candidate
@@ -243,7 +243,7 @@ def _announcer(group: SentenceGroup, clause: TokenRange) -> TokenRange | None:
     if not number or group.segments[number].opener != ":":
         return None
     before = group.segments[number - 1]
-    finite = next((token.i for token in group.doc.tokens[before.start : before.end] if is_finite(token)), None)
+    finite = first_finite(group.doc, before.start, before.end)
     if finite is None:
         return None
     subject = subject_phrase(group.doc, finite, (frame_start(group, number - 1), before.end))
