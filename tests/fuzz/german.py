@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from random import Random
 
+from tests.quotations.cases import cases
+
 NAMES = (
     "Karin Althoff", "Jürgen Weiß", "Ömer Yıldız", "Ada Brunner-Östreich", "Dr. Ida Falk", "Uwe Berg", "Ł. Żak",
     "Sir Keith O’Neill", "Anna-Lena von der Aue", "Björn", "Zoë", "IDA FALK", "K. M.",
@@ -80,6 +82,7 @@ ODD = (
     "`", "\\", "NA", "null", "https://x.de/a?b=c&d", "@x", "#1", "$1", "{0}", "%s", "&amp;", "<!--", "]]>", "-\n",
     "- ", "'", "’", "´", "\x7f", "\x85",
 )  # fmt: skip
+CASES = tuple(text for _, text, _ in cases())
 BREAKS = ("\n\n", "\n\n", "\n\n", "\n", " ", "\r\n\r\n", "\r", "\n \n", "\n\n\n", "\u2029", "")
 
 
@@ -113,7 +116,10 @@ def article(random: Random) -> str:
 
 
 def paragraph(random: Random) -> str:
-    """Return some sentences on one line, or wrapped."""
+    """Return some sentences on one line, or wrapped; one in five is a case of a rule, whole or in part."""
+    if random.random() < 0.2:
+        text = random.choice(CASES)
+        return text if random.random() < 0.5 else _broken_off(random, text)
     text = " ".join(sentence(random) for _ in range(random.randint(1, 4)))
     return _wrapped(text, random.randint(20, 90)) if random.random() < 0.1 else text
 
@@ -171,6 +177,12 @@ def _with_odd_characters(random: Random, text: str) -> str:
     return text
 
 
+def _broken_off(random: Random, text: str) -> str:
+    """Return a text up to one of its words, as teasers end."""
+    words = text.split(" ")
+    return " ".join(words[: random.randint(1, len(words))]) + random.choice(("", "", " …", "...", "."))
+
+
 def _without_a_piece(random: Random, text: str) -> str:
     start = random.randint(0, len(text))
     return text[:start] + text[start + random.randint(0, 40) :]
@@ -190,6 +202,7 @@ ACCIDENTS: Sequence[Callable[[Random, str], str]] = (
     _with_odd_characters,
     _with_odd_characters,
     _without_a_piece,
+    _broken_off,
     _repeated,
     lambda random, text: text.upper(),
     lambda random, text: text.replace("\n\n", "\n"),

@@ -4,10 +4,8 @@ import cProfile
 import csv
 import pstats
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.conftest import article
+from tests.quotations.cases import Row, cases
 from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.german.marks import MARKS
 from wortlaut.nlp.annotate import Document, annotate
@@ -27,39 +26,9 @@ from wortlaut.tables import schemas
 from wortlaut.tables.schemas import QuotationRow
 from wortlaut.text.spans import covered_text, from_cell
 
-CASES = Path(__file__).with_name("cases.md")
 NONE = "–"
 ALL = "the whole sentence"
 Find = Callable[[str], tuple[QuotationRow, ...]]
-
-
-class Row(NamedTuple):
-    """A quotation expected by a case; `name` is None if the case does not identify the speaker."""
-
-    type: str
-    quote: str
-    speaker: str
-    cue: str
-    nested: bool
-    name: str | None
-
-
-def parsed_row(line: str) -> Row:
-    fields = line.strip().removeprefix("- ").split(" | ")
-    assert len(fields) in {4, 5}, f"{CASES.name}: a row has four or five parts: {line}"
-    kind, quote, speaker, cue, *name = fields
-    return Row(kind, quote, speaker, cue, line.startswith(" "), name[0].removeprefix("= ") if name else None)
-
-
-def cases() -> Iterator[tuple[str, str, list[Row]]]:
-    """Yield heading, text and rows of each case; a case ends where the next text begins."""
-    for block in re.split(r"^### ", CASES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        heading, *lines = re.split(r"^## ", block, flags=re.MULTILINE)[0].splitlines()
-        text = "\n".join(line.removeprefix(">").strip() for line in lines if line.startswith(">"))
-        rows = [line for line in lines if line.lstrip().startswith("- ")]
-        assert text, f"{CASES.name}: no text under {heading}"
-        assert rows, f"{CASES.name}: no rows under {heading}"
-        yield heading, text, [] if rows == ["- nichts"] else [parsed_row(row) for row in rows]
 
 
 ALL_CASES = list(cases())
