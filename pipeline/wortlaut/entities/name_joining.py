@@ -31,8 +31,15 @@ from wortlaut.german.names import (
     PLACE_QUALIFIERS,
     TITLES,
 )
-from wortlaut.german.organisations import NAMED_AFTER_PLACES, NAMED_WITH_PLACE, PUBLIC
+from wortlaut.german.organisations import (
+    DEFINITE_ARTICLES,
+    NAMED_AFTER_PLACES,
+    NAMED_WITH_PLACE,
+    PUBLIC,
+    UNLISTED_KINDS,
+)
 from wortlaut.nlp.annotate import Document
+from wortlaut.nlp.clauses import is_finite
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
@@ -44,6 +51,8 @@ _MAX_NICKNAME = 3
 """Tokens."""
 _MAX_FIELD = 6
 """Tokens of what an authority is for: "Landesamt für Gesundheit und Lebensmittelsicherheit"."""
+_MAX_BODY = 10
+"""Tokens of a body's name in marks."""
 _MARKS = MARKS | frozenset(APOSTROPHES)
 
 
@@ -295,6 +304,22 @@ def offices(document: Document, names: Sequence[Name]) -> Iterator[Name]:
                 yield _spanning(doc, start, end, "ORG")
 
 
+def bodies_in_marks(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield associations and the like by what is in marks: "die „Initiative für den Wald“", "der „Rat zur Rettung“"."""
+    doc = document.doc
+    for _, (opening, end) in document.outermost_marks:
+        words = doc[opening + 1 : end - 1]
+        if not opening or not 2 < len(words) <= _MAX_BODY or any(map(is_finite, words)):
+            continue
+        noun = organisation_noun(words[1].text if words[0].tag_ == "ADJA" else words[0].text)
+        before = doc[opening - 1]
+        is_body = (
+            noun is not None and noun.kinds[0] in UNLISTED_KINDS and before.lower_ in DEFINITE_ARTICLES[noun.gender]
+        )
+        if is_body and any(token.tag_ in {"APPR", "APPRART", "ART"} for token in words):
+            yield _spanning(doc, opening + 1, end - 1, "ORG")
+
+
 def _is_capitalised_adjective(token: Token) -> bool:
     is_simple = token.text[0].isupper() and "-" not in token.text
     return token.tag_ == "ADJA" and is_simple and not token.text.endswith("er")
@@ -330,5 +355,6 @@ RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     institutions,
     foundations,
     offices,
+    bodies_in_marks,
 )
 """Rules that find longer names, in this order; each sees the results of those before it."""

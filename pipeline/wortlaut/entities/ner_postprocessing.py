@@ -167,6 +167,8 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
         is_title = name.words[0] in TITLES or role_noun(name.words[0]) is not None
         if len(name.words) == 1 and name.end in persons and is_title:
             continue  # `Ständerat Beat Lind`
+        if len(name.words) == 1 and _is_predicate(doc, name, persons):
+            continue
         word, tag = name.words[0], doc[name.start].tag_
         is_known = not known.isdisjoint({word, *without_genitive(word)})
         is_sure = name.end - name.start > 1 or is_known or tag in NAME_TAGS or _is_unambiguous(name)
@@ -179,6 +181,14 @@ def _plausible(doc: Doc, names: list[Name]) -> Iterator[Name]:
             continue  # `Falk lobt Helfer`, where the text goes on about the helpers
         if is_sure or (not _is_role(name) and (counts[name.words] > 1 or _is_likely(doc, name))):
             yield name
+
+
+def _is_predicate(doc: Doc, name: Name, persons: set[int]) -> bool:
+    """Return whether a word says how somebody speaks who is named after the verb: "Besorgt äußerte sich Ida Falk"."""
+    reflexive = name.end + 1
+    if not doc[name.start].is_sent_start or reflexive + 1 >= len(doc) or doc[reflexive].tag_ != "PRF":
+        return False
+    return any(index in persons for index in (reflexive + 1, reflexive + 2))
 
 
 def _is_determined(doc: Doc, name: Name) -> bool:

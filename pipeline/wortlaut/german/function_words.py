@@ -167,3 +167,6 @@ LIGHT_VERBS = frozenset({
     "sein", "sollen", "stehen", "tun", "werden", "wollen",
 })  # fmt: skip
 """Verbs that say little by themselves, so that they characterise no text."""
+
+VICTIMS = frozenset({"leben", "menschenleben", "opfer", "schwerverletzte", "tote", "todesopfer", "verletzte"})
+"""What storms and accidents `fordern`, without speaking."""

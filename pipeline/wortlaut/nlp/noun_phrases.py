@@ -36,6 +36,8 @@ _FIRST_TAGS = _OPENERS | _PRONOUNS
 _DIVIDING = frozenset(".:;,!?()–—")
 _LONGEST_ATTRIBUTE = 15
 """Tokens of an attribute before a noun, at most."""
+_LONGEST_NAME = 8
+"""Tokens of a name in marks after its first noun, at most: `auto, motor und mehr`."""
 _LONGEST_BRACKET = 7
 """Tokens of a bracket in a phrase, at most: `(CDU)`, `(Bündnis 90/Die Grünen)`."""
 _MARKS = MARKS - {"’"}
@@ -127,7 +129,7 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
                 break
             head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
-            if token.text not in _MARKS and not token.is_space:
+            if token.text not in _MARKS and not token.is_space and not _is_elision(doc, index, end):
                 break
         elif not (_may_precede_noun(doc, index, position, end) or (is_whose and index == position)):
             noun = _after_long_attribute(doc, position, index, end)
@@ -141,7 +143,27 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
         return (index, index + 1) if is_pair else _substantivised(doc, position, index)  # `der eine`, `ein anderer`
     while index > head + 1 and doc.tokens[index - 1].text in _MARKS and not _closes_inside(doc, position, index):
         index -= 1
-    return head, index
+    return head, _end_of_name(doc, position, index, end)
+
+
+def _is_elision(doc: Doc, index: int, end: int) -> bool:
+    """Return whether a token ends with an apostrophe inside a name: `Michael O’Leary`, `Jeanne d’Arc`."""
+    following = doc.tokens[index + 1] if index + 1 < end else None
+    if following is None or following.tag_ not in _NOUNS or not doc.tokens[index].text.endswith("’"):
+        return False
+    return following.idx == doc.tokens[index].idx + len(doc.tokens[index].text)
+
+
+def _end_of_name(doc: Doc, start: int, index: int, end: int) -> int:
+    """Return where a name in marks ends, if a phrase ends inside it: `die „Initiative für den Wald“`."""
+    if _closes_inside(doc, start, index) or doc.tokens[index - 1].text in _MARKS:
+        return index
+    for token in doc.tokens[index : min(end, index + _LONGEST_NAME)]:
+        if token.text in _MARKS:
+            return token.i + 1
+        if is_finite(token) or token.is_space:
+            return index
+    return index
 
 
 def _after_long_attribute(doc: Doc, determiner: int, index: int, end: int) -> int | None:
@@ -242,6 +264,7 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
         return None  # `sagte Ida Falk der Zeitung`
     if token.lower_ in GENITIVE_DETERMINERS and token.tag_ in _DETERMINERS:
         core = _core(doc, position, end)
+        core = core if core is not None and not _is_nominative(token, doc.tokens[core[0]]) else None
     elif _opens_topic(doc, position, end):
         return None
     elif token.lower_ in ATTRIBUTE_PREPOSITIONS or token.lower_ in {"und", "sowie", "&"}:
@@ -255,6 +278,11 @@ def _with_attribute(doc: Doc, position: int, end: int) -> int | None:
     else:
         return None
     return core[1] if core else None
+
+
+def _is_nominative(determiner: Token, noun: Token) -> bool:
+    """Return whether `der` and a noun are the subject, not a genitive: `laut Verfassung der Präsident`."""
+    return determiner.lower_ == "der" and all(token.morph.get("Case", []) == ["Nom"] for token in (determiner, noun))
 
 
 def _opens_topic(doc: Doc, position: int, end: int) -> bool:

@@ -184,7 +184,11 @@ def _candidates(groups: Iterable[SentenceGroup]) -> Iterator[QuotationCandidate]
         yield from _complete(pending)
         pending = None
         candidates = candidates or list(islice(_found("unframed", group, context), 1))
-        pieces = list(_found("pieces", group, context))
+        if [candidate.type for candidate in candidates] == ["Reported"] and is_framed_by(group, following):
+            candidates = []  # `Der Rat forderte Geld. Das teilte die Stadt mit.`
+        before = _last_attributed(candidates)
+        nearest = context._replace(quotation=before, is_adjacent=True) if before is not None else context
+        pieces = list(_found("pieces", group, nearest))
         candidates, pieces = _without_reported(candidates, pieces)
         for piece in pieces:
             if not any(_overlap(piece, other) for other in candidates):

@@ -35,6 +35,7 @@ class QuotationCandidate:
         inside: The candidate it is nested in.
         referent: The noun phrase that says who the speaker is, if the speaker's own does not: the subject in `nach
             eigenen Angaben hat die Firma …`.
+        denier: The noun phrase that names who denies the words, and goes on to speak: `Sie wies den Vorwurf zurück, …`.
         speaker_id: The speaker's entity, if the rule that found the candidate knows it.
     """
 
@@ -51,12 +52,18 @@ class QuotationCandidate:
     frame: tuple[TokenRange, ...] = ()
     inside: QuotationCandidate | None = None
     referent: TokenRange | None = None
+    denier: TokenRange | None = None
     speaker_id: str | None = None
 
     @property
     def named_speaker(self) -> TokenRange | None:
         """The phrase that says who the speaker is: the referent of its own (`eigenen Angaben`), if it has one."""
         return self.referent or self.speaker
+
+    @property
+    def next_speaker(self) -> TokenRange | None:
+        """The phrase that says who goes on to speak after it."""
+        return self.denier or self.named_speaker
 
     @property
     def group(self) -> SentenceGroup:
@@ -106,13 +113,13 @@ class Context(NamedTuple):
 
     def speaker(self, group: SentenceGroup) -> TokenRange | None:
         """Return the speaker of an adjacent quotation, else whom the previous group is about, else the last speaker."""
-        last_speaker = self.quotation.named_speaker if self.quotation is not None else None
+        last_speaker = self.quotation.next_speaker if self.quotation is not None else None
         return self.adjacent_speaker or self._topic(group) or last_speaker
 
     @property
     def adjacent_speaker(self) -> TokenRange | None:
         """The speaker of a quotation in the group immediately before, or None."""
-        return self.quotation.named_speaker if self.quotation is not None and self.is_adjacent else None
+        return self.quotation.next_speaker if self.quotation is not None and self.is_adjacent else None
 
     def next_topic(self, group: SentenceGroup) -> TokenRange | None:
         """Return whom the next sentence is about, if a group opens the paragraph: `„Genug!“ Ida Falk lacht.`."""

@@ -120,6 +120,8 @@ def _explicit_frame(
         inverted = _inverted_candidate(group, region, before)  # `„…“, rechnet er vor, „und …“`
         if inverted is not None:
             return replace(inverted, quote=(quote,))
+    if (bracketed := _bracketed_candidate(group, region, quote)) is not None:
+        return bracketed
     region_cues = [cue for cue in cues if region[0] <= cue.main < region[1]]
     if region_cues:
         cue = region_cues[-1] if region[1] <= quote[0] else region_cues[0]
@@ -185,6 +187,27 @@ def _signed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRang
         quote=(quote,),
         speaker=phrase.tokens,
         frame=(region,),
+    )
+
+
+def _bracketed_candidate(group: SentenceGroup, region: TokenRange, quote: TokenRange) -> QuotationCandidate | None:
+    """Return speech in brackets after its speaker: `Dabei waren Ida Falk („Ein Traum“) und Uwe Berg („Es reicht“).`."""
+    doc, opening = group.doc, quote[0] - 1
+    is_bracketed = region[1] == quote[0] and doc[opening].text == "(" and quote[1] < group.end
+    if not is_bracketed or doc[quote[1]].text != ")":
+        return None
+    phrase = next((phrase for phrase in noun_phrases(doc, region[0], opening) if phrase.end == opening), None)
+    if phrase is None or not names_somebody(doc, phrase.tokens):
+        return None
+    joints = (i for i in range(opening - 1, phrase.start, -1) if doc[i].text in {",", "und", "sowie"})
+    last = next(joints, phrase.start - 1) + 1  # `der Landrat, die Trainerin Ida Falk („…“)`
+    is_named = any(token.ent_type_ == "PER" for token in doc[last:opening])
+    return QuotationCandidate(
+        type="Direct",
+        rule="direct-signed",
+        groups=(group,),
+        quote=(quote,),
+        speaker=(last, opening) if is_named else phrase.tokens,
     )
 
 

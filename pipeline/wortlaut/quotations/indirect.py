@@ -21,7 +21,7 @@ from wortlaut.german.function_words import (
 from wortlaut.german.verbs import CONFIRMING, DECIDING, PERCEIVING, REMINDING, UNATTRIBUTED
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
-from wortlaut.nlp.noun_phrases import phrase_start
+from wortlaut.nlp.noun_phrases import noun_phrases, phrase_start
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.cues import IMPERSONAL, VIEWS, Cue
 from wortlaut.quotations.frames import verb_candidate, verb_with_particle
@@ -29,8 +29,10 @@ from wortlaut.quotations.lexicon import reporting_noun, verb_forms
 from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
     citing_medium,
+    holder_of,
     is_author,
     is_general,
+    is_passive,
     is_state,
     names_somebody,
     speaker_of_verb,
@@ -66,10 +68,18 @@ def find_indirect(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         candidate = next(filter(None, (find(group, cue) for find in finders)), None)
         if candidate is None or (candidate.speaker is None and cue.verb.lemma in UNATTRIBUTED):
             continue
-        if not is_author(group.doc, candidate.speaker):
+        is_governed = candidate.quote[0] in candidates and _is_passive_attribute(group, cue)
+        if not is_author(group.doc, candidate.speaker) and not is_governed:
             # If two cues precede one clause, the nearer one governs it.
             candidates[candidate.quote[0]] = candidate
     yield from candidates.values()
+
+
+def _is_passive_attribute(group: SentenceGroup, cue: Cue) -> bool:
+    """Return whether a passive only describes a noun of a frame: `schrieb in einem Text, der verlesen wurde, er …`."""
+    segment = group.segments[cue.segment]
+    opens = segment.kind == "relative" and group.doc[segment.start].tag_ == "PRELS"  # not `in dem behauptet wird`
+    return opens and is_passive(group.doc, cue)
 
 
 def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[QuotationCandidate]:
@@ -570,8 +580,26 @@ def _candidate(
 ) -> QuotationCandidate:
     speaker = _subject_before_clause(group, cue) or speaker_of_verb(group.doc, cue, frame)
     speaker = speaker or _elided_subject(group, cue)
-    candidate = verb_candidate(group, cue, frame, speaker, type="Indirect", rule=rule, quote=quote)
-    return replace(candidate, cited_by=citing_medium(group.doc, cue, frame, speaker))
+    denied = _denied(group, cue, frame)
+    candidate = verb_candidate(group, cue, frame, denied or speaker, type="Indirect", rule=rule, quote=quote)
+    cited_by = citing_medium(group.doc, cue, frame, candidate.speaker)
+    return replace(candidate, cited_by=cited_by, denier=speaker if denied is not None else None)
+
+
+def _denied(group: SentenceGroup, cue: Cue, frame: TokenRange) -> TokenRange | None:
+    """Return whose words somebody denies: of the claim that the verb has as its object, or the claim itself.
+
+    `Ida Falk bestritt den Vorwurf der Stadt, sie habe …`, `wies die Behauptung zurück, sie habe …`
+    """
+    if cue.verb.stance != "denying":
+        return None
+    objects = {token.i for token in syntax.objects(group.doc[cue.main])}
+    for phrase in noun_phrases(group.doc, *frame):
+        is_dative = cue.verb.addressee == "dative" and phrase.start == cue.main + 1  # `widersprach der Ansicht, …`
+        is_object = phrase.head in objects or is_dative
+        if is_object and reporting_noun(group.doc[phrase.head].text) is not None:
+            return holder_of(group.doc, phrase.tokens) or phrase.tokens
+    return None
 
 
 def _subject_before_clause(group: SentenceGroup, cue: Cue) -> TokenRange | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
-from wortlaut.nlp.noun_phrases import noun_phrases, phrase_at
+from wortlaut.nlp.noun_phrases import NounPhrase, noun_phrases, phrase_at
 from wortlaut.quotations.candidates import Context, QuotationCandidate
 from wortlaut.quotations.frames import medium_of_noun
 from wortlaut.quotations.indirect import clause_end, frame_start, is_verb_second, opens_reported_clause
@@ -43,6 +43,7 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         start = frame_start(group, number)
         determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
         speaker = _speaker(group, index, finite, (start, segment.end))
+        denier = _denier(group, index, finite, (start, segment.end))
         if is_label and speaker is None:
             continue
         yield QuotationCandidate(
@@ -54,6 +55,7 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
             cue_lemma=group.doc[index].lemma_,
             medium=medium_of_noun(noun),
             speaker=speaker,
+            denier=denier,
             frame=((start, following.start),),
         )
 
@@ -97,13 +99,15 @@ def _clause_taking_noun(form: str) -> ReportingNoun | None:
 def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
     """Return the speaker: the attribute of the noun (`die Forderung der Partei`), or the subject of the verb.
 
-    Without either it is the noun itself, if a pronoun says whose words it stands for.
+    The noun itself is if the subject is against it, and without a subject if a pronoun says whose words it stands for.
     """
     phrase = phrase_at(group.doc, noun, *frame)
     holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
     giver = holder or giver_of(group.doc, frame)
     if giver is not None:
         return giver
+    if phrase is not None and _is_opposed(group, phrase):
+        return phrase.tokens
     if not finite:  # `hatte am Montag, den 7.10., die These vertreten`
         verbs = syntax.verb_group(syntax.clause_above(group.doc[noun]))
         finite = [token.i for token in verbs if is_finite(token)]
@@ -112,3 +116,13 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
         return subject
     is_possessed = phrase is not None and group.doc[phrase.start].tag_ == "PPOSAT"  # `Seine Erklärung: Er sei krank.`
     return phrase.tokens if phrase is not None and is_possessed else None
+
+
+def _denier(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
+    """Return who is against what a noun stands for: `Ida Falk wandte sich gegen die Behauptung, …`."""
+    phrase = phrase_at(group.doc, noun, *frame) if finite else None
+    return subject_phrase(group.doc, finite[0], frame) if phrase is not None and _is_opposed(group, phrase) else None
+
+
+def _is_opposed(group: SentenceGroup, phrase: NounPhrase) -> bool:
+    return phrase.preposition is not None and group.doc[phrase.preposition].lower_ == "gegen"

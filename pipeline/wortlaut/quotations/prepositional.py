@@ -98,7 +98,8 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
         if start == group.start and is_before:
             end = _frame_end_before_verb(group, phrase)
-            commas = (index for index in range(phrase.end, end) if doc.tokens[index].text == ",")
+            marked = {index for tokens in (*group.speech, *group.terms, *group.titles) for index in range(*tokens)}
+            commas = (i for i in range(phrase.end, end) if doc.tokens[i].text == "," and i not in marked)
             phrase = phrase._replace(end=next(commas, end))
         clause = _clause_of(group, phrase) if n_words == 1 else None  # `geht es nach` is a clause of its own
         clause = clause or _before_other(group, end)

@@ -165,7 +165,7 @@ RULES = (
     ),
     Rule(
         "direct-signed", "Direct", "marks", find_direct,
-        "speech in marks with nothing but a person after a dash or in brackets",
+        "speech in marks with nothing but a person after a dash or in brackets, or in brackets after a person",
         "„Wir warten ab“ – Ada Brunner, Trainerin",
     ),
     Rule(

@@ -153,8 +153,8 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
         The phrase's tokens, or None if the frame names no speaker (passive, impersonal).
     """
     if cue.verb.lemma in _WITH_SOURCE:
-        is_passive = doc[cue.main].tag_ == "VVINF"  # `Falk war im Radio zu hören`
-        named = subject_phrase(doc, cue.finite, region, quote) if is_passive and cue.finite is not None else None
+        is_heard = doc[cue.main].tag_ == "VVINF"  # `Falk war im Radio zu hören`
+        named = subject_phrase(doc, cue.finite, region, quote) if is_heard and cue.finite is not None else None
         is_inside = named is not None and region[0] <= named[0]
         return named if is_inside else _source(doc, cue, region, is_impersonal=True)
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
@@ -162,9 +162,9 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
     if subject is None and is_general(doc, region):
         return _house(doc, region)
     if cue.verb.lemma == _CITING:
-        cited = _before_agent(doc, subject) if _is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
+        cited = _before_agent(doc, subject) if is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
-    return _agent(doc, cue, region) if _is_passive(doc, cue) else subject
+    return _agent(doc, cue, region) if is_passive(doc, cue) else subject
 
 
 def _house(doc: Doc, region: TokenRange) -> TokenRange | None:
@@ -205,7 +205,7 @@ def citing_medium(doc: Doc, cue: Cue, region: TokenRange, speaker: TokenRange | 
     """
     if cue.verb.lemma != _CITING or speaker is None:
         return None
-    if _is_passive(doc, cue):
+    if is_passive(doc, cue):
         medium = _agent(doc, cue, region)
     else:
         medium = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region)
@@ -300,11 +300,22 @@ def _phrase_of(doc: Doc, head: Token, verb: int, region: TokenRange, quote: Toke
 
 
 def _is_object(doc: Doc, phrase: NounPhrase, verb: int, end: int) -> bool:
-    """Return whether a thing before a verb has a person after it as the subject: `Die Frist nannte Falk albern`."""
+    """Return whether a phrase before a verb has the subject after it: `Die Frist nannte Falk albern`.
+
+    It has if it is a thing and a named person follows, or several and a single somebody follows a verb in the singular.
+    """
     following = first_phrase(doc, verb + 1, end) if doc[verb].morph.get("Number", []) == ["Sing"] else None
+    if following is not None and following.start == verb + 1 and _is_plural(doc, phrase):
+        return not _is_plural(doc, following) and names_somebody(doc, following.tokens)
     is_person = following is not None and following.start == verb + 1 and _is_named_person(doc, following)
     is_person = is_person and all(token.ent_type_ != "PER" for token in doc[phrase.start : verb])
     return is_person and not names_somebody(doc, phrase.tokens)
+
+
+def _is_plural(doc: Doc, phrase: NounPhrase) -> bool:
+    """Return whether a phrase is in the plural: its first word and its noun are."""
+    first, head = doc[phrase.start], doc[phrase.head]
+    return head.tag_ == "NN" and all(token.morph.get("Number", []) == ["Plur"] for token in (first, head))
 
 
 def _is_followed_by_somebody(doc: Doc, verb: int) -> bool:
@@ -362,7 +373,8 @@ def _extended_to_verb(doc: Doc, phrase: NounPhrase, verb: int, start: int) -> in
     return end
 
 
-def _is_passive(doc: Doc, cue: Cue) -> bool:
+def is_passive(doc: Doc, cue: Cue) -> bool:
+    """Return whether a reporting verb is in the passive: `wurde mitgeteilt`."""
     if cue.finite is None or cue.finite == cue.main:
         return False
     forms = {doc[cue.finite].lemma_.lower(), *(doc[i].lower_ for i in cue.tokens)}

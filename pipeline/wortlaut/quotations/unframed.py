@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.role_nouns import role_noun
-from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS
+from wortlaut.german.function_words import ANAPHORIC_PRONOUNS, CONDITIONS, DASS, QUESTION_NOUNS, VICTIMS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import Segment, first_finite, is_finite, is_preterite_or_subjunctive
 from wortlaut.quotations.candidates import Context, QuotationCandidate
@@ -23,6 +23,7 @@ from wortlaut.quotations.speaker_attribution import (
     is_author,
     is_general,
     is_state,
+    names_somebody,
     speaker_of_verb,
     subject_phrase,
 )
@@ -127,7 +128,7 @@ def _anaphoric_cue(group: SentenceGroup) -> Cue | None:
     if not is_finite(group.doc.tokens[second]):
         return None
     cue = next((cue for cue in group.cues if cue.finite == second), None)
-    if cue is None or not cue.verb.takes_main_clause:
+    if cue is None or not cue.verb.takes_main_clause or cue.verb.stance == "denying":  # `Das bestritt Ida Falk.`
         return None
     has_speaker = speaker_of_verb(group.doc, cue, (second, group.segments[cue.segment].end)) is not None
     return cue if has_speaker else None
@@ -149,7 +150,7 @@ def find_reported(group: SentenceGroup, _context: Context) -> Iterator[Quotation
         speaker = speaker_of_verb(group.doc, cue, frame)
         if speaker is None or is_general(group.doc, frame):
             continue
-        if is_author(group.doc, speaker) or _is_nobody(group, speaker):
+        if is_author(group.doc, speaker) or _is_nobody(group, speaker) or _claims_victims(group, cue, speaker):
             continue
         candidate = verb_candidate(
             group, cue, frame, speaker, type="Reported", rule="reported-verb", quote=((group.start, group.end),)
@@ -177,6 +178,12 @@ def _gives_name(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
     words = [token for token in group.doc.tokens[segment.start : segment.end] if not token.is_punct]
     is_named = len(words) > 1 and words[-1].tag_ == "NE" and words[-1].ent_type_ == "PER"
     return is_named and words[-2].tag_ == "NN" and words[-2].i > cue.main and role_noun(words[-2].text) is None
+
+
+def _claims_victims(group: SentenceGroup, cue: Cue, speaker: TokenRange) -> bool:
+    """Return whether something that is nobody claims victims: `Der Sturm forderte drei Todesopfer.`."""
+    has_victims = cue.verb.lemma == "fordern" and not group.forms.isdisjoint(VICTIMS)
+    return has_victims and not names_somebody(group.doc, speaker)
 
 
 def _is_like(group: SentenceGroup, cue: Cue) -> bool:
@@ -275,7 +282,7 @@ def find_hearsay(group: SentenceGroup, context: Context) -> Iterator[QuotationCa
                 rule="hearsay",
                 groups=(group,),
                 quote=((group.start, group.end),),
-                speaker=context.quotation.named_speaker if context.quotation is not None else None,
+                speaker=context.quotation.next_speaker if context.quotation is not None else None,
                 medium=context.quotation.medium if context.quotation is not None else "SW",
             )
             return
