@@ -15,7 +15,8 @@ ADDRESSES = {"Herr": "m", "Herrn": "m", "Frau": "f", "Fräulein": "f", "Mr.": "m
 """Forms of address, with the gender that they imply."""
 
 TITLES = frozenset({
-    *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "habil.", "h.c.", "h.", "c.", "med.",
+    *ADDRESSES, "Dr", "Dr.", "Prof", "Prof.", "Mag.", "Ing.", "Dipl.-Ing.", "PD", "Univ.-Prof.",
+    "Univ.-Doz.", "Priv.-Doz.", "Ass.-Prof.", "Assoz.-Prof.", "habil.", "h.c.", "h.", "c.", "med.",
     "jur.", "phil.", "rer.", "nat.", "oec.", "pol.", "theol.", "Sir", "Lord", "Scheich", "Ayatollah", "Imam", "Pater",
     "St.", "Sankt", "LH", "LHStv.", "LR", "LRin", "LAbg.", "Abg.", "NAbg.", "NR", "Bgm.", "OB", "OBM",
     "BGM",

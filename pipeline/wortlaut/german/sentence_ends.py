@@ -12,9 +12,12 @@ NEVER_FINAL = frozenset({
     "ca", "vgl", "sog", "ggf", "ggfs", "evtl", "inkl", "einschl", "exkl", "mind", "max", "rd", "geb", "gest",
     "verh", "gesch", "gegr", "bes", "insb", "insbes", "allg", "betr", "evang", "ev", "kath", "dt", "österr",
     "schweiz", "amerik", "engl", "franz", "griech", "lat", "zzgl", "abzgl", "resp", "jur", "med", "phil", "rer",
-    "nat", "theol", "techn", "pol", "oec", "habil", "päd", "lt", "gem", "zw", "ausschl",
+    "nat", "theol", "techn", "pol", "oec", "habil", "päd", "lt", "gem", "zw", "ausschl", "Univ.-Prof",
+    "Univ.-Doz", "Priv.-Doz", "Ass.-Prof", "Assoz.-Prof",
 })  # fmt: skip
 """Abbreviations that need a following word, mainly titles."""
+BEFORE_X = frozenset({"auf", "bei", "Dienst", "Kurznachrichtendienst", "Netzwerk", "Onlinedienst", "Plattform", "via"})
+"""Words before the platform X, which ends a sentence as an initial does not: `schrieb sie auf X. Das …`."""
 BEFORE_NUMBERS = frozenset({
     "Nr", "Nrn", "Art", "Abs", "Kap", "Ziff", "Bd", "Tel", "Az", "Str", "Rn", "Rdnr", "Anm", "Abb", "Tab", "S",
     "Jg", "H", "Bl", "Lit", "Pos", "Fn", "Rz", "Aufl", "Pl", "Zi", "Kl", "Abt", "Hs", "Hnr", "Whg", "Ausg", "Hdb",

@@ -16,6 +16,7 @@ from wortlaut.german.sentence_ends import (
     BEFORE_NOUNS,
     BEFORE_NUMBERS,
     BEFORE_ORDINALS,
+    BEFORE_X,
     MONTHS,
     NEVER_FINAL,
     NEVER_FINAL_GROUPS,
@@ -128,6 +129,8 @@ def _begins_after_full_stop(end: Token, first: Token) -> bool | None:
     """Return whether a sentence begins with a word after a full stop, or None if only the context decides."""
     before = end.doc[end.i - 1].text if end.i else ""
     word = before if end.text == "." else end.text[:-1]
+    if word == "X" and (end.doc[end.i - 2].text if end.text == "." and end.i > 1 else before) in BEFORE_X:
+        return True
     if word in NEVER_FINAL or _abbreviation(end) in NEVER_FINAL_GROUPS:
         return False
     if first.text[0].isdigit() and (word in BEFORE_NUMBERS or word.endswith(STREETS)):

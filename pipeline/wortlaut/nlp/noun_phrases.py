@@ -20,6 +20,7 @@ from wortlaut.german.function_words import (
     QUESTION_NOUNS,
 )
 from wortlaut.german.marks import MARKS
+from wortlaut.german.names import TITLES
 from wortlaut.nlp import syntax
 from wortlaut.nlp.clauses import closing_bracket, is_finite
 
@@ -129,10 +130,12 @@ def _core(doc: Doc, position: int, end: int) -> tuple[int, int] | None:
                 break
             head = index if head is None or (doc.tokens[head].tag_ == "NE" and token.tag_ == "NN") else head
         elif head is not None:
-            if token.text not in _MARKS and not token.is_space and not _is_elision(doc, index, end):
+            is_title = token.text == "." and f"{doc.tokens[index - 1].text}." in TITLES  # `Univ.-Prof. Ida Falk`
+            is_inside = is_title or token.text in _MARKS or token.is_space
+            if not is_inside and not _is_elision(doc, index, end):
                 break
         elif not (_may_precede_noun(doc, index, position, end) or (is_whose and index == position)):
-            noun = _after_long_attribute(doc, position, index, end)
+            noun = None if _is_complete(doc, position, index) else _after_long_attribute(doc, position, index, end)
             if noun is None:
                 break
             index = noun
@@ -152,6 +155,12 @@ def _is_elision(doc: Doc, index: int, end: int) -> bool:
     if following is None or following.tag_ not in _NOUNS or not doc.tokens[index].text.endswith("’"):
         return False
     return following.idx == doc.tokens[index].idx + len(doc.tokens[index].text)
+
+
+def _is_complete(doc: Doc, start: int, index: int) -> bool:
+    """Return whether an adjective is the noun of a phrase, before the article of another: `die 57-Jährige dem …`."""
+    before = doc.tokens[index - 1]
+    return index > start and before.tag_ == "ADJA" and not before.is_lower and doc.tokens[index].tag_ in _DETERMINERS
 
 
 def _end_of_name(doc: Doc, start: int, index: int, end: int) -> int:

@@ -350,13 +350,22 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
     if follows_vorfeld and _opens_with_finite_verb(group, segment):  # `Nachdem er verurteilt worden war, sei er …`
         return None
     if segment.kind == "finite" and words[0] not in COORDINATORS and cue.verb.takes_main_clause:
-        mood = group.mood_in(segment.start, segment.end)
-        if mood is not None:
+        if group.mood_in(segment.start, segment.end) is not None or _may_be_subjunctive(group, cue, segment):
             return "indirect-subjunctive"
         is_told = cue.verb.takes_indicative and segment.opener == "," and cue.finite == cue.main
         if (is_told or segment.opener == ":") and is_verb_second(group, segment):
             return "indirect-main-clause"
     return None
+
+
+def _may_be_subjunctive(group: SentenceGroup, cue: Cue, segment: Segment) -> bool:
+    """Return whether a plural after an active frame is preterite and Konjunktiv II: `stellte klar, Bären gingen …`."""
+    finite = first_finite(group.doc, segment.start, segment.end)
+    if finite is None or not is_preterite_or_subjunctive(group.doc[finite]) or segment.opener != ",":
+        return False
+    is_main = group.segments[cue.segment].kind == "finite" and cue.finite == cue.main
+    is_connected = group.doc[segment.start].tag_ in {"ADV", "PROAV"}  # `…, doch viele kamen`
+    return is_main and not is_connected and is_verb_second(group, segment)
 
 
 def _is_attribute(group: SentenceGroup, segment: Segment, opener: str) -> bool:

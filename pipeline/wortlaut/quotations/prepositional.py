@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -24,6 +25,8 @@ from wortlaut.quotations.lexicon import Frame, ReportingNoun, frames, reporting_
 from wortlaut.quotations.sentence_groups import SEPARATORS, SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import names_somebody, subject_phrase
 
+_LASTING = re.compile(r"lange[mnr]?$")
+"""Adjectives that say how long something took: `nach monatelangen Ermittlungen`."""
 _OWN = frozenset({"eigenen", "eigener", "eigenem"})
 _RELATIVE_FRAME_WORDS = LAUT | {"nach", "wonach"}
 
@@ -174,11 +177,12 @@ def _is_own_view(group: SentenceGroup, phrase: NounPhrase) -> bool:
 
 
 def _is_later(group: SentenceGroup, phrase: NounPhrase) -> bool:
-    """Return whether `nach` means a time or a law: `zwei Tage nach dem Urteil`, `kurz nach`, `nach Artikel 5`."""
+    """Return whether `nach` means a time or a law: `kurz nach`, `nach langer Prüfung`, `nach Artikel 5`."""
     doc = group.doc
     words = doc.tokens[max(group.start, phrase.start - 3) : phrase.start - 1]
     is_long = len(words) == 2 and words[0].tag_ in {"CARD", "PIAT"} and words[1].lemma_.lower() in DURATIONS
     is_measured = is_long or (bool(words) and words[-1].lower_ in SHORTLY)
+    is_measured = is_measured or any(_LASTING.search(token.lower_) for token in doc.tokens[phrase.start : phrase.head])
     after = doc.tokens[phrase.head + 1] if phrase.head + 1 < group.end else None
     is_law = doc.tokens[phrase.head].text == "Artikel" and after is not None and after.tag_ == "CARD"
     return is_measured or is_law
