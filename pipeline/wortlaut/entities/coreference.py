@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, takewhile
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from wortlaut.entities.names import Name
 from wortlaut.entities.nominals import Description, descriptions
@@ -173,7 +173,8 @@ class _Resolver:
             canonical_id, name, referent = content, content, self._referent(content)
         elif isinstance(content, CommonNoun):
             name = f"thing {content.noun}"
-            referent = Referent(None, content.gender, "thing", _COMMON_NOUN[content.gender])
+            kind: Literal["organisation", "thing"] = "organisation" if content.is_organisation else "thing"
+            referent = Referent(None, content.gender, kind, _COMMON_NOUN[content.gender])
         elif isinstance(content, Pronoun):
             canonical_id = self._antecedent(content, expression.position, speakers)
             if canonical_id is None:
@@ -207,7 +208,9 @@ class _Resolver:
         fitting = [
             candidate
             for candidate in self._salience.candidates(position)
-            if candidate.entry.gender in {None, pronoun.gender} and candidate.entry.key not in excluded
+            if candidate.entry.gender in {None, pronoun.gender}
+            and candidate.entry.key not in excluded
+            and not (pronoun.speaks and candidate.entry.kind == "thing")
         ]
         by_role = _weight if position.role in {"subject", "source"} else _object_weight
         rank = _recency if pronoun.is_demonstrative else by_role

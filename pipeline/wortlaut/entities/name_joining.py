@@ -40,6 +40,7 @@ from wortlaut.german.organisations import (
 )
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.clauses import is_finite
+from wortlaut.nlp.dictionary import is_known_word
 from wortlaut.text.spans import Span
 
 if TYPE_CHECKING:
@@ -162,6 +163,20 @@ def _may_stand_alone(doc: Doc, index: int, last: int) -> bool:
         return True
     is_several = " ".join(token.text for token in doc[index:last]) in COMPOUND_PARTICLES
     return is_several and (role_noun(before.text) is not None or before.tag_ == "VVFIN")
+
+
+def with_unlisted_given_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield persons with a given name between their role and surname that no list has: "Parteichef Dankwart Riehl"."""
+    doc = document.doc
+    taken = {index for name in names for index in range(name.start, name.end)}
+    for name in names:
+        given = name.start - 1
+        if name.label != "PER" or len(name.words) > 1 or given < 1 or given in taken or doc[given].is_sent_start:
+            continue
+        word = doc[given].text
+        is_unlisted = word.isalpha() and word[0].isupper() and not is_known_word(word) and role_noun(word) is None
+        if is_unlisted and doc[given].tag_ in {"NN", "NE"} and role_noun(doc[given - 1].text) is not None:
+            yield _spanning(doc, given, name.end, "PER")
 
 
 def with_nicknames(document: Document, names: Sequence[Name]) -> Iterator[Name]:
@@ -348,6 +363,7 @@ def with_arabic_articles(document: Document, names: Sequence[Name]) -> Iterator[
 
 RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     with_particles,
+    with_unlisted_given_names,
     with_nicknames,
     with_arabic_articles,
     with_qualifiers,

@@ -145,7 +145,8 @@ class Description(NamedTuple):
             if self.noun.gender == "f" and not self.noun.text.endswith("in") and "-" not in self.noun.text:
                 return False  # "die Linke" is the party as well, "die CDU-Abgeordnete" is not
             country = self.noun.key[0] if len(self.noun.key) > 1 else None
-            return not any(map(is_party, traits.marks)) and traits.countries <= {country}
+            is_foreign = country is not None and not traits.countries <= {country}
+            return not any(map(is_party, traits.marks)) and not is_foreign
         if self.noun.kind in {"nationality", "origin"}:
             return not traits.countries
         if traits.roles and self.noun.key[0] in ACCUSED:
@@ -272,12 +273,21 @@ def person_noun(word: str, article: str, places: Collection[str] = ()) -> Person
         if unlisted:
             return unlisted.after(article)
         return _origin(word, _inhabitants().get(_masculine(word))) or _profession(word)
-    base, role = role.text, role.after(article)
+    base, role = role.text, _by_article(role.after(article), article)
     prefix, hyphen, last = role.text.rpartition("-")
     if hyphen and last.startswith(("Politiker", "Abgeordnete", "Parlamentarier")):
         return _noun(role, "party", prefix)
     is_general = any(base in listed for listed in PERSON_NOUNS.values())
     return _noun(role, "person" if is_general else "role", base)
+
+
+def _by_article(role: RoleNoun, article: str) -> RoleNoun:
+    """Return a noun that men and women share with the gender of its article: "der Coach", "die Coach"."""
+    last = role.text.rpartition("-")[2]
+    if role.gender is not None or not last.isalpha() or not last[1:].islower():  # "MinisterIn" says that it is open
+        return role
+    genders = DETERMINERS.get(article, ())
+    return role._replace(gender="f" if genders == ("f",) else "m" if genders else None)
 
 
 class _Listed(NamedTuple):
@@ -393,6 +403,8 @@ def _is_office(doc: Doc, article: Token, head: int) -> bool:
 def _attribute(doc: Doc, start: int, end: int) -> frozenset[str]:
     if start >= end or doc[start].lower_ not in _ATTRIBUTE_OPENERS:
         return frozenset()
+    if doc[start].lower_ == "von" and start + 1 < end and doc[start + 1].lower_ in INDEFINITE:
+        return frozenset()  # "Es sprach die Abgeordnete von einem Skandal"
     words = []
     for token in doc[start + 1 : min(start + 1 + _MAX_TOKENS, end)]:
         if token.is_punct or token.tag_.startswith(("V", "KO")) or token.lower_ in _ATTRIBUTE_OPENERS:
@@ -424,7 +436,12 @@ def _precedes_name(doc: Doc, description: Description, end: int, starts: Collect
         i for i in range(after, min(after + _MAX_TOKENS + 1, end)) if doc[i].text == "," or doc[i].tag_.startswith("V")
     )
     stop = next(stops, end)
-    return stop < end and doc[stop].text == "," and stop + 1 in starts
+    if stop == end or doc[stop].text != ",":
+        return False
+    named = stop + 1
+    while named < end and (doc[named].text in TITLES or role_noun(doc[named].text)):
+        named += 1  # "die Leiterin der Gruppe, Kriminalrätin Falk"
+    return named in starts
 
 
 def _titles(noun: str) -> tuple[str, ...]:

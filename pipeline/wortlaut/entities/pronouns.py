@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.positions import Positions
+from wortlaut.german import word_lists
 from wortlaut.german.descriptions import ACCUSATIVE_PREPOSITIONS
 from wortlaut.german.function_words import NOUNS_OF_WORDS, POINTING_PRONOUNS, POSSESSIVE_GENDERS, PRONOUN_GENDERS
 from wortlaut.nlp import syntax
@@ -31,12 +34,14 @@ class Pronoun(NamedTuple):
         end: The token after it.
         gender: `m` or `f`.
         is_demonstrative: Whether it refers to the entity named last ("dieser", "Letztere"), not the most salient one.
+        speaks: Whether it is the subject of a verb of speech, so that it refers to nothing that cannot speak.
     """
 
     start: int
     end: int
     gender: str
     is_demonstrative: bool
+    speaks: bool = False
 
 
 def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
@@ -53,9 +58,23 @@ def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
             form = token.lower_
             is_pronoun = form in PRONOUN_GENDERS and _stands_alone(token) and not _is_polite(token)
             if is_pronoun and _is_singular(token, positions):
-                yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS)
+                speaks = syntax.is_subject(token) and _lemma(document, token.head) in _verbs_of_speech()
+                yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS, speaks)
             elif token.tag_ == _POSSESSIVE and (gender := POSSESSIVE_GENDERS.get(form[:4])) and _has_words(token):
                 yield Pronoun(token.i, token.i + 1, gender, is_demonstrative=False)
+
+
+def _lemma(document: Document, verb: Token) -> str:
+    """Return the lemma of a verb with its separated particle."""
+    return document.joined_lemmas.get(verb.i, verb.lemma_)
+
+
+@cache
+def _verbs_of_speech() -> frozenset[str]:
+    """Return the lemmas of the verbs that report what somebody said or thought in a main clause."""
+    return frozenset(
+        row["lemma"] for row in word_lists.rows("reporting_verbs.csv") if row["takes_main_clause"] == "yes"
+    )
 
 
 def _has_words(possessive: Token) -> bool:
@@ -107,12 +126,14 @@ class CommonNoun(NamedTuple):
         end: The token after the noun.
         gender: `m` or `f`.
         noun: The noun in lower case.
+        is_organisation: Whether it denotes an organisation, which may speak.
     """
 
     start: int
     end: int
     gender: str
     noun: str
+    is_organisation: bool = False
 
 
 def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonNoun]:
@@ -128,7 +149,8 @@ def common_nouns(document: Document, taken: Collection[int]) -> Iterator[CommonN
                 is_accusative = _is_accusative(token)
                 gender = "m" if is_accusative else _gender(token)
                 if gender and (is_accusative or "Plur" not in token.morph.get("Number", [])):
-                    yield CommonNoun(token.i, token.i + 1, gender, token.lower_)
+                    is_organisation = organisation_noun(token.text) is not None
+                    yield CommonNoun(token.i, token.i + 1, gender, token.lower_, is_organisation)
 
 
 def _is_accusative(noun: Token) -> bool:
