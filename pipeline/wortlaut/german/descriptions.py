@@ -41,7 +41,8 @@ PERSON_NOUNS = {
         "Musiker", "Schauspieler", "Sportler", "Fußballer", "Sänger", "Schriftsteller", "Wissenschaftler", "Forscher",
         "Unternehmer", "Preisträger", "Fahrer", "Spieler", "Trainer", "Rennfahrer", "Regisseur", "Journalist",
         "Abgeordnete", "Parlamentarier", "Jurist", "Ökonom", "Historiker", "Gerettete", "Festgenommene", "Verhaftete",
-        "Vermisste", "Entführte", "Inhaftierte", "Geflüchtete",
+        "Vermisste", "Entführte", "Inhaftierte", "Geflüchtete", "Bariton", "Bassbariton", "Bäcker", "Förster", "Geiger",
+        "Imker", "Jäger", "Metzger", "Ordensmann", "Schäfer", "Tenor", "Unparteiische", "Winzer",
     }),
     "f": frozenset({
         "Frau", "Politikerin", "Angeklagte", "Beschuldigte", "Tatverdächtige", "Verdächtige", "Verurteilte",
@@ -50,7 +51,8 @@ PERSON_NOUNS = {
         "Unternehmerin", "Preisträgerin", "Fahrerin", "Spielerin", "Trainerin", "Regisseurin", "Journalistin",
         "Abgeordnete", "Parlamentarierin", "Juristin", "Ökonomin", "Historikerin", "Gerettete", "Festgenommene",
         "Verhaftete", "Vermisste", "Entführte", "Inhaftierte", "Geflüchtete", "Torfrau", "Ordensfrau",
-        "Ordensschwester",
+        "Ordensschwester", "Bäckerin", "Försterin", "Geigerin", "Imkerin", "Jägerin", "Metzgerin", "Schäferin",
+        "Sopranistin", "Unparteiische", "Winzerin", "Hebamme",
     }),
 }  # fmt: skip
 """Nouns for a person that the article need not have introduced as such, by gender, in the nominative."""
