@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 10
 """Most tokens that a bracket may hold."""
 _MIN_CAPITALS = 2
+_MIN_WORDS = 3
+"""Words of a name that a bracket shortens to a word that is written like others."""
+_MAX_LETTERS = 6
+"""Letters of that word."""
 
 
 def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
@@ -31,8 +35,23 @@ def introductions(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[Name, Name]
         tokens = range(start, min(start + _MAX_TOKENS, len(doc)))
         end = next((index for index in tokens if doc[index].text == ")"), None)
         inner = name_at(doc, start, end, outer.label) if end is not None else None
-        if inner is not None and (abbreviates(inner.words, outer.words) or abbreviates(outer.words, inner.words)):
+        if inner is None:
+            continue
+        if (
+            abbreviates(inner.words, outer.words)
+            or abbreviates(outer.words, inner.words)
+            or _shortens(inner.words, outer)
+        ):
             yield outer, inner
+
+
+def _shortens(short: Words, outer: Name) -> bool:
+    """Return whether a word is made of letters of a body's name: "Bundesamt für Strassen (Astra)"."""
+    word, full = short[0], "".join(outer.words).casefold()
+    if outer.label != "ORG" or len(short) != 1 or len(outer.words) < _MIN_WORDS or not word.istitle():
+        return False
+    remaining = iter(full)
+    return len(word) <= _MAX_LETTERS and word.isalpha() and all(char in remaining for char in word.casefold())
 
 
 def abbreviates(short: Words, long: Words) -> bool:

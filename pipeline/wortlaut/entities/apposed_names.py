@@ -9,7 +9,7 @@ from wortlaut.entities.known_names import known_name
 from wortlaut.entities.names import NAME_TAGS, Name, has_given_name, name_at
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.german.marks import MARKS
-from wortlaut.german.organisations import NAMED_AFTER_NOUN, TITLED
+from wortlaut.german.organisations import GENERIC_COMPANIES, NAMED_AFTER_NOUN, NAMED_FREELY, TITLED
 from wortlaut.nlp.annotate import Document
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _name_after(doc: Doc, index: int, end: int, by_start: dict[int, Name]) -> Na
     known = by_start.get(after)
     if known is not None:
         is_person = known.label == "PER" and has_given_name(known.words)
-        is_place = known.label == "LOC" and (kind not in TITLED or known_name(known.words) is not None)
+        is_named = kind in TITLED | NAMED_FREELY and (kind != "company" or doc[index].text.endswith(GENERIC_COMPANIES))
+        is_place = known.label == "LOC" and (not is_named or known_name(known.words) is not None)
         return None if known.label == "ORG" or is_place or is_person else name_at(doc, known.start, known.end, "ORG")
     last = after
     while last < min(after + _MAX_NAME, end) and _is_name_part(doc[last]) and last not in by_start:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wortlaut.entities.names import Name, Words, bare, has_given_name, is_particle, nominatives, surname
+from wortlaut.entities.role_nouns import role_noun
 from wortlaut.german.names import DATIVE_PLURALS, GENITIVE_ARTICLES, GENITIVE_PREPOSITIONS
 
 if TYPE_CHECKING:
@@ -98,7 +99,13 @@ class NameVariants:
         precedes_noun = name.end < len(self._doc) and self._doc[name.end].tag_ in {"NN", "ADJA"}
         if name.label == "LOC":
             return len(name.words) == 1 and (precedes_noun or not governed)
-        return precedes_noun or (before is not None and before.tag_ == "NN")
+        return precedes_noun or (before is not None and before.tag_ == "NN" and not self._is_apposition(name))
+
+    def _is_apposition(self, name: Name) -> bool:
+        """Return whether a full name follows a bare role: "Leiter Rui Valadares", but not "die Tochter Ida Falks"."""
+        role = name.start - 1
+        is_bare = role < 1 or self._doc[role - 1].tag_ not in {"ART", "PPOSAT", "PDAT"}
+        return is_bare and len(name.words) > 1 and role_noun(self._doc[role].text) is not None
 
     def _follows_genitive_article(self, name: Name) -> bool:
         index = name.start - 1

@@ -233,12 +233,12 @@ class _Bodies:
             return None
         if not phrase.is_plain and noun.use != "reference":
             return self._own(phrase).canonical_id
-        if not phrase.is_known or phrase.adjectives:
-            return None
+        if not phrase.is_known or not all(word.endswith("er") for word in phrase.adjectives):
+            return None  # but "die Wiesbadener Behörde" says where one is that was named
         same = [self._by_id[key] for key in islice(self._by_noun[noun.text.lower()], _MAX_BODIES)]
         if noun.use == "name":
             return self._only(same, phrase) if same else self._own(phrase).canonical_id
-        if not noun.is_compound:
+        if not noun.is_compound or "-" in noun.text:  # "der Super-League-Klub"
             same = list(dict.fromkeys([*same, *self._of_kind(noun, phrase.head)]))
         if same:
             return self._only(same, phrase)

@@ -104,7 +104,7 @@ RESPONSES = frozenset({
     "Widerspruch", "Widerstand", "Zuspruch", "Zustimmung",
 })  # fmt: skip
 """Nouns for what somebody has said about a thing, beside those in `reporting_nouns.csv`: Lob gab es von der SPD."""
-GIVER_PREPOSITIONS = frozenset({"von", "vom", "seitens"})
+GIVER_PREPOSITIONS = frozenset({"aus", "von", "vom", "seitens"})
 """Prepositions before those whose words they are: Kritik kam vom Verband."""
 QUESTION_NOUNS = frozenset({"frage", "fragen", "nachfrage", "nachfragen", "anfrage", "anfragen", "rückfrage"})
 RESUMING = frozenset({"weiter", "zudem", "abschließend", "ferner", "außerdem", "ausserdem", "darin", "dort", "weiters"})

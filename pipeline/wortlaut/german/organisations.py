@@ -58,6 +58,22 @@ NAMED_AFTER_NOUN = frozenset({
 })  # fmt: skip
 """Kinds of organisations whose noun is directly before their name: "die Gewerkschaft Verdi", "der Autobauer Morgen"."""
 
+NAMED_FREELY = frozenset({"company", "party", "union"})
+"""Kinds of organisations whose names are rarely places, even if they look like one: "die Gewerkschaft Nord"."""
+
+GENERIC_COMPANIES = (
+    "Anbieter", "Discounter", "Firma", "Hersteller", "Kette", "Konzern", "Unternehmen", "Versicherer", "anbieter",
+    "discounter", "firma", "hersteller", "kette", "konzern", "unternehmen", "versicherer",
+)  # fmt: skip
+"""Ends of nouns for companies that a name follows, not the place where they are, as in "Brauerei Nordheim"."""
+
+ORGANS = (
+    "Aufsichtsrat", "Ausgabe", "Direktorium", "Führung", "Geschäftsführung", "Geschäftsleitung", "Kabinett", "Leitung",
+    "Management", "Pressestelle", "Redaktion", "Spitze", "Verwaltungsrat", "Vorstand", "führung", "leitung",
+    "redaktion", "spitze",
+)  # fmt: skip
+"""Ends of nouns for those who speak for the organisation named after them: "die Führung der Armee"."""
+
 UNLISTED_KINDS = frozenset({"association", "club", "company"})
 """Kinds of organisations that most names in no list belong to."""
 

@@ -96,6 +96,7 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
         frame = _frame_of(group, phrase)
         if frame is None or _is_own_view(group, phrase):
             continue
+        phrase = _without_agent(group, phrase)
         n_words = len(frame.words)
         is_before = frame.position == "before"
         start, end = (phrase.start - n_words, phrase.end) if is_before else (phrase.start, phrase.end + n_words)
@@ -122,6 +123,14 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
                 referent=_own_words(group, phrase, quote),
             )
     return None
+
+
+def _without_agent(group: SentenceGroup, phrase: NounPhrase) -> NounPhrase:
+    """Return a source without `von` after a compound that says whose words they are: `nach RMV-Angaben von Gästen`."""
+    after = phrase.head + 1
+    is_agent = after < phrase.end and group.doc.tokens[after].lower_ in {"von", "vom"}
+    is_compound = "-" in group.doc.tokens[phrase.head].text and _reporting_noun(group, phrase) is not None
+    return phrase._replace(end=after) if is_agent and is_compound else phrase
 
 
 def _before_other(group: SentenceGroup, end: int) -> TokenRange | None:

@@ -129,6 +129,7 @@ def giver_of(doc: Doc, region: TokenRange) -> TokenRange | None:
     for phrase in noun_phrases(doc, *region):
         preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
         is_from = preposition in GIVER_PREPOSITIONS and doc[phrase.head].head.i in verbs | nouns
+        is_from = is_from and (preposition != "aus" or names_somebody(doc, phrase.tokens))  # `aus der SPD-Fraktion`
         if is_from and not is_time(doc, phrase):
             return phrase.tokens
     return None

@@ -12,7 +12,8 @@ from wortlaut.entities import Mention
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
-from wortlaut.german.organisations import DECISIONS
+from wortlaut.german.function_words import GENITIVE_DETERMINERS
+from wortlaut.german.organisations import DECISIONS, ORGANS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
 from wortlaut.nlp.noun_phrases import NounPhrase, first_phrase, phrase_start
@@ -65,7 +66,7 @@ class SpeakerResolver:
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
         found = self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
-        return found or self._apposed(core, phrase) or self._deciding_court(core)
+        return found or self._apposed(core, phrase) or self._deciding_court(core) or self._body_of_organ(core)
 
     def _mention_at_head(self, phrase: NounPhrase) -> Mention | None:
         """Return the name, description or pronoun that covers the head of the phrase."""
@@ -128,6 +129,17 @@ class SpeakerResolver:
     def _deciding_court(self, phrase: NounPhrase) -> Mention | None:
         """Return the only court of the article, whose words a decision has: `dem Urteil zufolge`."""
         return self._only_court if self._doc[phrase.head].text.endswith(DECISIONS) else None
+
+    def _body_of_organ(self, phrase: NounPhrase) -> Mention | None:
+        """Return the organisation whose organ speaks: `die Führung der Armee`, `das Direktorium der EZB`."""
+        attribute = phrase.head + 1
+        if not self._doc[phrase.head].text.removesuffix("s").endswith(ORGANS) or attribute + 1 >= phrase.end:
+            return None
+        if self._doc[attribute].lower_ not in GENITIVE_DETERMINERS | {"von", "vom"}:
+            return None
+        core = first_phrase(self._doc, attribute, phrase.end)
+        mention = self._mention_at_head(core) if core is not None else None
+        return mention if mention is not None and mention.label == "ORG" else None
 
     @cached_property
     def _only_court(self) -> Mention | None:
