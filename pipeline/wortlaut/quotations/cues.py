@@ -27,9 +27,12 @@ _HEISST_ES = ReportingVerb(
 
 
 _IST_ZU = {
-    form: ReportingVerb(f"zu {form} sein", "", medium, "neutral", takes_main_clause=True, takes_quoted_words=True)
+    form: ReportingVerb(
+        f"zu {form} sein", "", medium, "neutral",
+        takes_subordinate_clause=True, takes_main_clause=True, takes_quoted_words=True,
+    )
     for form, medium in (("erfahren", "open"), ("hören", "open"), ("lesen", "writing"), ("vernehmen", "open"))
-}
+}  # fmt: skip
 """They are reporting verbs only in the modal passive (`ist im Brief zu lesen`); Duden, Die Grammatik, on sein + zu."""
 
 

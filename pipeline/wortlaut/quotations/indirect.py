@@ -120,10 +120,13 @@ def find_inverted(group: SentenceGroup, _context: Context) -> Iterator[Quotation
 def _is_no_report(group: SentenceGroup, cue: Cue) -> bool:
     """Return whether a verb only tells what happens or might be said: in a purpose, a story, a decision, not confirmed.
 
-    `um zu erkennen, dass …`, `Als sie bemerkte, dass …`, `Der Rat entscheidet, ob …`, `wollte nicht bestätigen, dass …`
+    `um zu erkennen, dass …`, `Als sie bemerkte, dass …`, `Der Rat entscheidet, ob …`, `will nicht bestätigen, dass …`,
+    `wie es viele fordern`
     """
     segment = group.segments[cue.segment]
     opener, lemma = group.doc[segment.start].lower_, cue.verb.lemma
+    if _segment_words(group, segment)[:2] == ["wie", "es"] and lemma not in IMPERSONAL:
+        return True
     if (cue.finite is None and opener in ADVERBIAL_INFINITIVES) or (opener == "als" and lemma in PERCEIVING):
         return True
     if lemma == CONFIRMING and any(token.tag_ in {"PTKNEG", "PRF"} for token in group.doc[segment.start : segment.end]):
@@ -342,7 +345,8 @@ def _complement(group: SentenceGroup, cue: Cue, segment: Segment) -> str | None:
     if segment.opener == ";" or not words:
         return None
     if segment.kind == "subordinate" and words[0] in CLAUSE_OPENERS and cue.verb.takes_subordinate_clause:
-        is_reported = not (is_wie_frame(group, segment) or _is_attribute(group, segment, words[0]))
+        is_sound = words[0] == "wie" and cue.verb.lemma in IMPERSONAL  # `war zu hören, wie Kinder lachten`
+        is_reported = not (is_sound or is_wie_frame(group, segment) or _is_attribute(group, segment, words[0]))
         return "indirect-clause" if is_reported else None
     if segment.kind == "infinitive" and cue.verb.takes_infinitive and words[0] not in ADVERBIAL_INFINITIVES:
         return None if is_state(group.doc, cue) else "indirect-infinitive"
@@ -363,7 +367,8 @@ def _may_be_subjunctive(group: SentenceGroup, cue: Cue, segment: Segment) -> boo
     finite = first_finite(group.doc, segment.start, segment.end)
     if finite is None or not is_preterite_or_subjunctive(group.doc[finite]) or segment.opener != ",":
         return False
-    is_main = group.segments[cue.segment].kind == "finite" and cue.finite == cue.main
+    is_active = cue.finite == cue.main or _is_perfect(group, cue)
+    is_main = group.segments[cue.segment].kind == "finite" and is_active
     is_connected = group.doc[segment.start].tag_ in {"ADV", "PROAV"}  # `…, doch viele kamen`
     return is_main and not is_connected and is_verb_second(group, segment)
 

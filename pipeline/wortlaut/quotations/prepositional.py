@@ -271,7 +271,7 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
     if any(token.tag_ == "KOKOM" for token in doc.tokens[segment.start : phrase.end + 1]):
         return None  # `so hoch wie kein anderer`, `so wenige wie noch nie`
     frame = (segment.start, max(phrase.end, _so_frame_end(group, number)))
-    quote = outside_frame(group, frame)
+    quote = outside_frame(group, frame, _after_announcement(group, number))
     if not quote or any(other.kind == "quote" for other in group.segments):
         return None
     return QuotationCandidate(
@@ -284,6 +284,15 @@ def _so_candidate(group: SentenceGroup, number: int) -> QuotationCandidate | Non
         speaker=phrase.tokens,
         frame=(frame,),
     )
+
+
+def _after_announcement(group: SentenceGroup, number: int) -> TokenRange | None:
+    """Return what is after a colon if only that is in Konjunktiv I: `Der Bund ist froh: Das sei gut, so Ida Falk.`."""
+    for segment in group.segments[:number]:
+        is_reported = group.mood_in(segment.start, group.segments[number].start) == "I"
+        if segment.opener == ":" and is_reported and group.mood_in(group.start, segment.start) is None:
+            return segment.start, group.content_end
+    return None
 
 
 def _so_frame_end(group: SentenceGroup, number: int) -> int:

@@ -31,6 +31,8 @@ _MAX_TOKENS = 250
 """Tokens. No sentence in news is longer, and the work per group grows faster than its length."""
 _ENDINGS = FINAL_MARKS | {":", ";", ","}
 DASHES = frozenset("–—-")
+_SUBORDINATING = frozenset({"KOUS", "PRELS", "PRELAT", "PWAV", "PWS"})
+"""Tags (STTS) of words that open a subordinate clause."""
 _LONGEST_LABEL = 10
 """Tokens before words in marks, from a name to the colon: `Falk zum Streit: „Nicht mit uns“`."""
 SEPARATORS = DASHES | {","}
@@ -256,9 +258,30 @@ def _marked_ranges(document: Document) -> tuple[list[TokenRange], list[TokenRang
             titles.append(tokens)
             continue
         is_framed = _opens_before_frame(doc, tokens) or _is_short_answer(doc, tokens)
-        is_speech = crosses_sentences or is_sentence_like(doc, tokens) or is_framed
+        is_speech = crosses_sentences or (is_sentence_like(doc, tokens) and not _ends_report(doc, tokens)) or is_framed
         (speech if is_speech else terms).append(tokens)
     return speech, terms, titles
+
+
+def _ends_report(doc: Doc, tokens: TokenRange) -> bool:
+    """Return whether words in marks end a clause in Konjunktiv I: `Die Lage sei „ein Skandal, den jeder sieht“`.
+
+    They are no clause themselves, but have one in a part that a comma begins.
+    """
+    start, end = tokens
+    opening = [doc.tokens[i + 1] for i in range(start + 1, end - 1) if doc.tokens[i].text == ","]
+    is_part = bool(opening) and all(token.tag_ in _SUBORDINATING or token.lower_ == "wie" for token in opening)
+    first = doc.tokens[start + 1]
+    if not is_part or first.tag_ in {"KOUS", "KOUI"} or first.lower_ == "um":
+        return False
+    index = start - 1
+    while index >= 0 and not doc.tokens[index].is_punct and not doc.tokens[index].is_space:
+        if subjunctive(doc.tokens[index]) == "I":
+            return True
+        if doc.tokens[index].is_sent_start:
+            return False
+        index -= 1
+    return False
 
 
 def _is_title(doc: Doc, tokens: TokenRange) -> bool:

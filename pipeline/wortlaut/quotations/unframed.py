@@ -216,7 +216,10 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
         context: The quotation before it, whose speaker is taken if the clause depends on nobody's action.
     """
     for index, mood in group.subjunctives.items():
-        if mood != "I" or any(start <= index < end for start, end in (*group.speech, *group.terms)):
+        is_announced = mood == "II" and _is_announced(group, index)
+        if (mood != "I" and not is_announced) or any(
+            start <= index < end for start, end in (*group.speech, *group.terms)
+        ):
             continue
         head = syntax.clause_head(group.doc.tokens[index])
         clause = group.clause(head)
@@ -232,6 +235,19 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
                 speaker=_subject_above(group, head) or _announcer(group, clause) or context.speaker(group),
                 medium="SW",
             )
+
+
+def _is_announced(group: SentenceGroup, index: int) -> bool:
+    """Return whether a plural in Konjunktiv II is in the clause after a colon: `Falk winkt ab: Das müssten andere tun`.
+
+    It stands for Konjunktiv I, which its plural forms do not show (Duden, Die Grammatik, on Modus).
+    """
+    number = group.segment_at(index)
+    if not number or group.segments[number].opener != ":" or group.segments[number].kind != "finite":
+        return False
+    is_plural = group.doc.tokens[index].morph.get("Number", []) == ["Plur"]
+    is_first = index == first_finite(group.doc, group.segments[number].start, group.segments[number].end)
+    return is_plural and is_first and _announcer(group, (group.segments[number].start, index)) is not None
 
 
 def _subject_above(group: SentenceGroup, clause: Token) -> TokenRange | None:
