@@ -1,4 +1,4 @@
-"""Find names inside compounds that end in a role: "NATO-Generalsekretär" names NATO."""
+"""Find names inside compounds that end in a role or a noun for words: "NATO-Generalsekretär" names NATO."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wortlaut.entities.names import Name, Words
 from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.function_words import NOUNS_OF_WORDS
 from wortlaut.german.names import COUNTRY_ABBREVIATIONS, ROLELESS_ABBREVIATIONS
 from wortlaut.german.roles import ROLE_MODIFIERS
 from wortlaut.nlp.annotate import Document
@@ -20,7 +21,7 @@ _LONGEST_ABBREVIATION = 6
 
 
 def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
-    """Yield the name before a role's hyphen: SPD in "SPD-Chefin", Bahn in "Bahn-Chef" if the article also names it.
+    """Yield the name before the hyphen: SPD in "SPD-Chefin", Bahn in "Bahn-Chef" if the article also names it.
 
     An abbreviation in capitals counts as an organisation unless the article uses it as another kind of name.
 
@@ -28,7 +29,7 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
         document: The article.
         names: The names that occur in it as separate words.
     """
-    compounds = [token for sentence in document.sentences for token in sentence.span if _ends_in_role(token.text)]
+    compounds = [token for sentence in document.sentences for token in sentence.span if _has_name(token.text)]
     if not compounds:
         return
     taken = {index for name in names for index in range(name.start, name.end)}
@@ -41,9 +42,10 @@ def compound_names(document: Document, names: Sequence[Name]) -> Iterator[Name]:
             yield modifier
 
 
-def _ends_in_role(word: str) -> bool:
-    """Return whether a word is a hyphenated compound whose last part is a role."""
-    return "-" in word[1:-1] and role_noun(word.rpartition("-")[2]) is not None
+def _has_name(word: str) -> bool:
+    """Return whether a word is a hyphenated compound whose last part is a role, or a noun for words ("UN-Angaben")."""
+    last = word.rpartition("-")[2]
+    return "-" in word[1:-1] and (last.lower() in NOUNS_OF_WORDS or role_noun(last) is not None)
 
 
 def _before_hyphen(token: Token, labels: dict[Words, Counter[str]]) -> Name | None:

@@ -168,5 +168,8 @@ LIGHT_VERBS = frozenset({
 })  # fmt: skip
 """Verbs that say little by themselves, so that they characterise no text."""
 
+ORGANISATION_PRONOUNS = {"er": "der", "es": "das", "sie": "die"}
+"""Pronouns for one organisation, with the nominative article that it has: `die Stadt …, wie sie mitteilte`."""
+
 VICTIMS = frozenset({"leben", "menschenleben", "opfer", "schwerverletzte", "tote", "todesopfer", "verletzte"})
 """What storms and accidents `fordern`, without speaking."""

@@ -161,15 +161,15 @@ def speaker_of_verb(doc: Doc, cue: Cue, region: TokenRange, quote: TokenRange | 
     subject = subject_phrase(doc, cue.finite if cue.finite is not None else cue.main, region, quote)
     subject = _without_addressee(doc, subject) if subject is not None else None
     if subject is None and is_general(doc, region):
-        return _house(doc, region)
+        return house_of(doc, region)
     if cue.verb.lemma == _CITING:
         cited = _before_agent(doc, subject) if is_passive(doc, cue) else _cited_person(doc, cue.main, region, subject)
         return cited or subject
     return _agent(doc, cue, region) if is_passive(doc, cue) else subject
 
 
-def _house(doc: Doc, region: TokenRange) -> TokenRange | None:
-    """Return where somebody speaks who is just `man`: `Beim Mieterbund befürchtet man, …`."""
+def house_of(doc: Doc, region: TokenRange) -> TokenRange | None:
+    """Return where somebody speaks who is just `man`: `Beim Mieterbund befürchtet man, …`; None if nowhere."""
     for phrase in noun_phrases(doc, *region):
         preposition = doc[phrase.preposition].lower_ if phrase.preposition is not None else None
         if preposition in HOUSE_PREPOSITIONS and names_somebody(doc, phrase.tokens):

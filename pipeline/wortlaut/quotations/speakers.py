@@ -12,7 +12,7 @@ from wortlaut.entities import Mention
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.records import in_analysed_text
 from wortlaut.entities.role_nouns import role_noun
-from wortlaut.german.function_words import GENITIVE_DETERMINERS
+from wortlaut.german.function_words import GENITIVE_DETERMINERS, ORGANISATION_PRONOUNS
 from wortlaut.german.organisations import DECISIONS, ORGANS
 from wortlaut.nlp import syntax
 from wortlaut.nlp.annotate import Document
@@ -63,6 +63,8 @@ class SpeakerResolver:
         holder = holder_of(self._doc, phrase)
         if holder is not None:
             return self.resolve(holder)
+        if self._doc[core.head].lower_ in ORGANISATION_PRONOUNS and core.end == core.start + 1:
+            return self._mention_at_head(core) or self._organisation_before(core.head)
         if self._doc[core.start].tag_ == "PPOSAT" and reporting_noun(self._doc[core.head].text) is not None:
             return self._covering(core.start, core)
         found = self._mention_at_head(core) or self._named_after(core) or self._called_in_compound(core)
@@ -130,6 +132,23 @@ class SpeakerResolver:
         """Return the only court of the article, whose words a decision has: `dem Urteil zufolge`."""
         return self._only_court if self._doc[phrase.head].text.endswith(DECISIONS) else None
 
+    def _organisation_before(self, pronoun: int) -> Mention | None:
+        """Return the organisation that is the subject before a pronoun: `Die Stadt hilft, wie sie mitteilte`.
+
+        It is the only one in the sentence, and nobody is named there whom the pronoun might mean.
+        """
+        start = pronoun
+        while start and not self._doc[start].is_sent_start:
+            start -= 1
+        named = [mention for mention in self._mentions_between(start, pronoun) if mention.label in _SPEAKER_LABELS]
+        if len({mention.canonical_id for mention in named}) != 1 or any(one.label == "PER" for one in named):
+            return None
+        tokens = self._doc.char_span(*named[0].span, alignment_mode="expand")
+        article = self._doc[tokens.start - 1] if tokens is not None and tokens.start > start else None
+        if tokens is None or article is None or article.tag_ != "ART" or not any(map(syntax.is_subject, tokens)):
+            return None
+        return named[0] if ORGANISATION_PRONOUNS[self._doc[pronoun].lower_] == article.lower_ else None
+
     def _body_of_organ(self, phrase: NounPhrase) -> Mention | None:
         """Return the organisation whose organ speaks: `die Führung der Armee`, `das Direktorium der EZB`."""
         attribute = phrase.head + 1
@@ -165,8 +184,12 @@ class SpeakerResolver:
         return None
 
     def _mentions_in(self, phrase: NounPhrase) -> Sequence[Mention]:
-        start = self._doc[phrase.start].idx
-        end = self._doc[phrase.end - 1].idx + len(self._doc[phrase.end - 1])
+        return self._mentions_between(phrase.start, phrase.end)
+
+    def _mentions_between(self, first: int, stop: int) -> Sequence[Mention]:
+        """Return the mentions that begin in the tokens `first` to `stop` (exclusive)."""
+        start = self._doc[first].idx
+        end = self._doc[stop - 1].idx + len(self._doc[stop - 1])
         return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 

@@ -20,6 +20,7 @@ from wortlaut.quotations.frames import verb_candidate
 from wortlaut.quotations.indirect import frame_start
 from wortlaut.quotations.sentence_groups import SentenceGroup, TokenRange
 from wortlaut.quotations.speaker_attribution import (
+    house_of,
     is_author,
     is_general,
     is_state,
@@ -269,7 +270,10 @@ def _announcer(group: SentenceGroup, clause: TokenRange) -> TokenRange | None:
     finite = first_finite(group.doc, before.start, before.end)
     if finite is None:
         return None
-    subject = subject_phrase(group.doc, finite, (frame_start(group, number - 1), before.end))
+    region = (frame_start(group, number - 1), before.end)
+    if is_general(group.doc, region):  # `Beim Bundesamt sieht man das gelassen: …`
+        return house_of(group.doc, region)
+    subject = subject_phrase(group.doc, finite, region)
     return subject if subject is not None and is_agent(group, subject, finite) else None
 
 
