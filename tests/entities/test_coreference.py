@@ -239,6 +239,11 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("Baudirektorin [PER Eva Brunner ] kam . Die Regierungsrätin lacht .", [("Die Regierungsrätin", EVA)]),
         ("[PER Eva Brunner ] kam . Die SPD-Abgeordnete lacht .", [("Die SPD-Abgeordnete", EVA)]),
         ("Kapitän [PER Uwe Falk ] kam . Der Innenverteidiger lacht .", [("Der Innenverteidiger", UWE)]),
+        # Other names of an office, and nouns that women and men share
+        ("Wehrführer [PER Uwe Falk ] kam . Der Brandmeister lacht .", [("Der Brandmeister", UWE)]),
+        ("Bürgermeisterin [PER Eva Brunner ] kam . Die Verwaltungschefin lacht .", [("Die Verwaltungschefin", EVA)]),
+        ("Trainerin [PER Eva Brunner ] kam . Die Coach lacht .", [("Die Coach", EVA)]),
+        ("Trainer [PER Uwe Falk ] kam . Der Coach lacht .", [("Der Coach", UWE)]),
         # Other nouns for persons
         ("[PER Uwe Falk ] kam . Der Politiker lacht .", [("Der Politiker", UWE)]),
         ("[PER Eva Brunner ] schreibt . Die Autorin lacht .", [("Die Autorin", EVA)]),
@@ -260,6 +265,7 @@ def test_descriptions_refer_to_the_person_they_fit(markup: str, links: list[tupl
         "[PER Uwe Falk ] kam . Der Minister der Türkei , [PER Uwe Falk ] , lacht .",
         "Heute/ADV kam [PER Uwe Falk ] , der Minister , nach [LOC Wien ] .",
         "Heute/ADV kam [PER Uwe Falk ] ( SPD ) , der Minister , nach [LOC Wien ] .",
+        "[PER Uwe Falk ] kam . Der Leiter der Gruppe , Kriminalrat [PER Tom Berg ] , lacht .",
         "Minister [PER Uwe Falk ] kam . Die Minister lachten .",
         "Minister [PER Uwe Falk ] kam . Das Treffen der Minister begann .",
         "Minister [PER Uwe Falk ] kam . Ein Minister lacht .",

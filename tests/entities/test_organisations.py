@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from spacy.language import Language
 
+from tests.conftest import article
 from tests.markup import annotated
 from wortlaut.entities import EntityIndex, find_mentions, namings
 from wortlaut.entities.organisation_nouns import organisation_noun
+from wortlaut.nlp.annotate import annotate
 
 
 def named(markup: str) -> list[tuple[str, str]]:
@@ -160,3 +163,24 @@ def test_an_entity_has_the_fullest_name_in_the_texts(markup: str, name: str) -> 
 
 def test_a_slash_after_a_blank_joins_no_places() -> None:
     assert named("Das Land/NN [LOC Tirol ] / Wien/NN hilft .") == [("Land Tirol", "Land Tirol")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der Verband der Köche sucht Personal.", "Verband der Köche"),
+        ("Der Verband jüdischer Verleger sucht Personal.", "Verband jüdischer Verleger"),
+        ("Die Ratsfraktion der Grünen sucht Personal.", "Ratsfraktion der Grünen"),
+        ("Der Zentralrat der Sinti und Roma sucht Personal.", "Zentralrat der Sinti und Roma"),
+        ("Die „Initiative für den Wald“ sucht Personal.", "Initiative für den Wald"),
+    ],
+)
+def test_a_name_goes_on_with_members_or_in_marks(nlp: Language, text: str, name: str) -> None:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    assert [mention.text for mention in find_mentions(document) if mention.label == "ORG"] == [name]
+
+
+@pytest.mark.parametrize("text", ["Ein Verband der Köche sucht Personal.", "Der Verband der Stadt sucht Personal."])
+def test_a_genitive_of_no_members_is_no_part_of_a_name(nlp: Language, text: str) -> None:
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    assert not [mention for mention in find_mentions(document) if mention.text.startswith("Verband der")]

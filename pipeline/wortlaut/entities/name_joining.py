@@ -20,6 +20,7 @@ from wortlaut.entities.names import (
 )
 from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.entities.role_nouns import role_noun
+from wortlaut.german.descriptions import INDEFINITE
 from wortlaut.german.marks import MARKS
 from wortlaut.german.names import (
     ADDRESSES,
@@ -33,8 +34,10 @@ from wortlaut.german.names import (
 )
 from wortlaut.german.organisations import (
     DEFINITE_ARTICLES,
+    NAMED_AFTER_MEMBERS,
     NAMED_AFTER_PLACES,
     NAMED_WITH_PLACE,
+    NO_MEMBERS,
     PUBLIC,
     UNLISTED_KINDS,
 )
@@ -319,6 +322,45 @@ def offices(document: Document, names: Sequence[Name]) -> Iterator[Name]:
                 yield _spanning(doc, start, end, "ORG")
 
 
+def associations(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield associations by their members: "Verband der Köche", "Verband jüdischer Verleger", "Fraktion der Grünen"."""
+    doc = document.doc
+    ends = {name.start: name.end for name in names if name.label != "PER"}
+    for sentence in document.sentences:
+        for token in sentence.span:
+            before = doc[token.i - 1].lower_ if token.i > sentence.span.start else ""
+            if (
+                token.tag_ != "NN"
+                or before in INDEFINITE
+                or not token.text.removesuffix("s").endswith(NAMED_AFTER_MEMBERS)
+            ):
+                continue
+            end = _members_end(doc, token.i + 1, sentence.span.end, ends)
+            if end is not None:
+                yield _spanning(doc, token.i, end, "ORG")
+
+
+def _members_end(doc: Doc, index: int, end: int, ends: Mapping[int, int]) -> int | None:
+    """Return where the members end that follow an association in the genitive, or None if none do."""
+    is_article = index < end and doc[index].lower_ == "der"
+    first = index + is_article
+    if first in ends and is_article:
+        return _with_others(doc, ends[first], end)
+    noun = first
+    while noun < end and doc[noun].tag_ == "ADJA" and doc[noun].lower_.endswith(("en", "er")):
+        noun += 1
+    is_strong = not is_article and noun > first and doc[first].lower_.endswith("er")
+    if noun >= end or not (is_article or is_strong) or doc[noun].tag_ != "NN" or doc[noun].text in NO_MEMBERS:
+        return None
+    return _with_others(doc, noun + 1, end)
+
+
+def _with_others(doc: Doc, index: int, end: int) -> int:
+    """Return the end of members with those that "und" joins to them: "Zentralrat der Sinti und Roma"."""
+    is_several = index + 1 < end and doc[index].text == "und" and doc[index + 1].tag_ in {"NN", "NE"}
+    return index + 2 if is_several else index
+
+
 def bodies_in_marks(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield associations and the like by what is in marks: "die „Initiative für den Wald“", "der „Rat zur Rettung“"."""
     doc = document.doc
@@ -371,6 +413,7 @@ RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     institutions,
     foundations,
     offices,
+    associations,
     bodies_in_marks,
 )
 """Rules that find longer names, in this order; each sees the results of those before it."""

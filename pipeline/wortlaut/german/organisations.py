@@ -58,6 +58,15 @@ NAMED_AFTER_NOUN = frozenset({
 })  # fmt: skip
 """Kinds of organisations whose noun is directly before their name: "die Gewerkschaft Verdi", "der Autobauer Morgen"."""
 
+NAMED_AFTER_MEMBERS = (
+    "Arbeitsgemeinschaft", "Bund", "Fraktion", "Gewerkschaft", "Interessengemeinschaft", "Verband", "Vereinigung",
+    "Zentralrat", "fraktion", "verband", "vereinigung",
+)  # fmt: skip
+"""Ends of nouns for associations whose names go on with their members: "Verband der Köche", "Fraktion der Grünen"."""
+
+NO_MEMBERS = frozenset({"Branche", "Gemeinde", "Partei", "Region", "Stadt", "Welt"})
+"""Nouns after them that only say whose association it is."""
+
 NAMED_FREELY = frozenset({"company", "party", "union"})
 """Kinds of organisations whose names are rarely places, even if they look like one: "die Gewerkschaft Nord"."""
 
