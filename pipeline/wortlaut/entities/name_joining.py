@@ -328,12 +328,9 @@ def associations(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     ends = {name.start: name.end for name in names if name.label != "PER"}
     for sentence in document.sentences:
         for token in sentence.span:
-            before = doc[token.i - 1].lower_ if token.i > sentence.span.start else ""
-            if (
-                token.tag_ != "NN"
-                or before in INDEFINITE
-                or not token.text.removesuffix("s").endswith(NAMED_AFTER_MEMBERS)
-            ):
+            if token.tag_ != "NN" or not token.text.removesuffix("s").endswith(NAMED_AFTER_MEMBERS):
+                continue
+            if token.i > sentence.span.start and doc[token.i - 1].lower_ in INDEFINITE:
                 continue
             end = _members_end(doc, token.i + 1, sentence.span.end, ends)
             if end is not None:
