@@ -430,12 +430,20 @@ def clause_end(group: SentenceGroup, number: int) -> int:
             return end
         if group.segments[number].kind == "finite" and _has_vorfeld_before(group, segment):
             return end
-        if group.segments[number].kind in {"subordinate", "infinitive"} and _has_vorfeld_before(group, segment):
+        is_dependent = group.segments[number].kind in {"subordinate", "infinitive"}
+        if is_dependent and _has_vorfeld_before(group, segment) and not _lacks_verb(group, number, end):
             return end
         if segment.kind == "quote" and segment.opener == ":":
             return end
         end = segment.end
     return min(end, group.content_end)
+
+
+def _lacks_verb(group: SentenceGroup, number: int, end: int) -> bool:
+    """Return whether a subordinate clause has no verb yet: `dass man, sollte es Vorsatz sein, die Tat verurteile`."""
+    start = group.segments[number].start
+    is_open = group.segments[number].kind == "subordinate" and first_finite(group.doc, start, end) is None
+    return is_open and any(is_finite(token) for token in group.doc[end : group.end])
 
 
 def _main_clause_goes_on(group: SentenceGroup, segment: Segment) -> int | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from wortlaut.german.function_words import (
     AFTER_PLAIN_SO,
+    COORDINATORS,
     DURATIONS,
     LAUT,
     OWN_WISHES,
@@ -355,4 +356,8 @@ def _attribute(group: SentenceGroup, start: int, end: int) -> tuple[TokenRange, 
 def _clause_of(group: SentenceGroup, phrase: NounPhrase) -> TokenRange | None:
     """Return the clause that a frame is in and limited to, or None if this is the main clause that opens a sentence."""
     clause = syntax.clause_above(group.doc.tokens[phrase.head])
-    return None if clause.head.i == clause.i else group.clause(clause)
+    if clause.head.i == clause.i:
+        return None
+    start, end = group.clause(clause)
+    is_joined = start + 1 < min(end, phrase.start) and group.doc.tokens[start].lower_ in COORDINATORS
+    return start + is_joined, end  # `…, und nach Angaben der Stadt …`
