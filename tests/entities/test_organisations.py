@@ -173,6 +173,8 @@ def test_a_slash_after_a_blank_joins_no_places() -> None:
         ("Die Ratsfraktion der Grünen sucht Personal.", "Ratsfraktion der Grünen"),
         ("Der Zentralrat der Sinti und Roma sucht Personal.", "Zentralrat der Sinti und Roma"),
         ("Die „Initiative für den Wald“ sucht Personal.", "Initiative für den Wald"),
+        ("Der Städte- und Gemeindebund sucht Personal.", "Städte- und Gemeindebund"),
+        ("Das Bau- und Verkehrsministerium sucht Personal.", "Bau- und Verkehrsministerium"),
     ],
 )
 def test_a_name_goes_on_with_members_or_in_marks(nlp: Language, text: str, name: str) -> None:
@@ -184,3 +186,14 @@ def test_a_name_goes_on_with_members_or_in_marks(nlp: Language, text: str, name:
 def test_a_genitive_of_no_members_is_no_part_of_a_name(nlp: Language, text: str) -> None:
     (document,) = annotate([article(text)], nlp, batch_size=1)
     assert not [mention for mention in find_mentions(document) if mention.text.startswith("Verband der")]
+
+
+def test_first_parts_of_compounds_are_not_inflected(nlp: Language) -> None:
+    text = "Laut Lesben- und Schwulenverband Deutschland hilft das. Das Geld des Lesben- und Schwulenverbandes fehlt."
+    (document,) = annotate([article(text)], nlp, batch_size=1)
+    mentions = find_mentions(document)
+    index = EntityIndex()
+    index.add(namings(document, mentions))
+    names = {entity.name for entity in index.entities() if entity.label == "ORG"}
+    assert all("Lesben- und Schwulenverband" in name for name in names)
+    assert names

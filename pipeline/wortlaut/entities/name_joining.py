@@ -322,6 +322,19 @@ def offices(document: Document, names: Sequence[Name]) -> Iterator[Name]:
                 yield _spanning(doc, start, end, "ORG")
 
 
+def with_first_parts(document: Document, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield organisations with the first part of a compound: "Städte- und Gemeindebund", "Bau- und Kulturamt"."""
+    doc = document.doc
+    by_token = {index: name for name in names for index in range(name.start, name.end)}
+    for token in doc[2:]:
+        if token.tag_ not in {"NN", "NE"} or doc[token.i - 1].text != "und" or not doc[token.i - 2].text.endswith("-"):
+            continue
+        name, start = by_token.get(token.i), token.i - 2
+        is_whole = name is not None and name.start <= start
+        if not is_whole and doc[start].text[:1].isupper() and organisation_noun(token.text) is not None:
+            yield _spanning(doc, start, name.end if name is not None else token.i + 1, "ORG")
+
+
 def associations(document: Document, names: Sequence[Name]) -> Iterator[Name]:
     """Yield associations by their members: "Verband der Köche", "Verband jüdischer Verleger", "Fraktion der Grünen"."""
     doc = document.doc
@@ -410,6 +423,7 @@ RULES: Sequence[Callable[[Document, Sequence[Name]], Iterator[Name]]] = (
     institutions,
     foundations,
     offices,
+    with_first_parts,
     associations,
     bodies_in_marks,
 )

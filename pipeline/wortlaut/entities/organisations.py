@@ -285,9 +285,14 @@ def nominative(words: Words) -> Words:
     for index, word in enumerate(words):
         noun = organisation_noun(word)
         if noun is not None:
-            adjectives = (_strong(word, noun.gender) for word in words[:index])
+            adjectives = (word if _is_first_part(word) else _strong(word, noun.gender) for word in words[:index])
             return (*adjectives, noun.text, *words[index + 1 :])
     return words
+
+
+def _is_first_part(word: str) -> bool:
+    """Return whether a word is no adjective but belongs to a compound: "Städte- und Gemeindebund"."""
+    return word.endswith("-") or word == "und"
 
 
 def _phrases(document: Document, taken: set[int], places: set[int]) -> Iterator[_Phrase]:

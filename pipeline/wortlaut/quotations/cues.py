@@ -48,6 +48,8 @@ _IST_DIE_REDE = ReportingVerb(
     "die Rede sein", "", "open", "neutral", takes_subordinate_clause=True, takes_quoted_words=True
 )
 """What a text says: `In dem Brief ist von „Verrat“ die Rede`."""
+_PARTICLES = frozenset({"ADJD", "PROAV"})
+"""Tags (STTS) that taggers give particles too: `hielt Ida Falk (SPD) dagegen`."""
 VIEWS = frozenset(_IST.values())
 """What an adjective with sein says: `ist überzeugt`."""
 _SPECIAL_FORMS = _HEISSEN.union(_IST_ZU, _IST, {_REDE})
@@ -132,7 +134,7 @@ def _distant_particle(verb: Token, segment: Segment) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.i >= segment.end and (child.tag_ == "PTKVZ" or (child.tag_ == "ADJD" and child.lower_ in known))
+        if child.i >= segment.end and (child.tag_ == "PTKVZ" or (child.tag_ in _PARTICLES and child.lower_ in known))
     ]
 
 

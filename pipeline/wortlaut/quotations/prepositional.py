@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from wortlaut.entities.organisation_nouns import organisation_noun
 from wortlaut.german.function_words import (
     AFTER_PLAIN_SO,
     COORDINATORS,
@@ -127,11 +128,16 @@ def _framed_candidate(group: SentenceGroup, segment: Segment) -> QuotationCandid
 
 
 def _without_agent(group: SentenceGroup, phrase: NounPhrase) -> NounPhrase:
-    """Return a source without `von` after a compound that says whose words they are: `nach RMV-Angaben von Gästen`."""
-    after = phrase.head + 1
-    is_agent = after < phrase.end and group.doc.tokens[after].lower_ in {"von", "vom"}
-    is_compound = "-" in group.doc.tokens[phrase.head].text and _reporting_noun(group, phrase) is not None
-    return phrase._replace(end=after) if is_agent and is_compound else phrase
+    """Return a source without `von` after a compound that says whose words they are, or after a bare organisation.
+
+    `nach RMV-Angaben von Gästen gekauft`, `laut Feuerwehr von Hand geschaufelt`
+    """
+    after, noun = phrase.head + 1, group.doc.tokens[phrase.head].text
+    if after >= phrase.end or group.doc.tokens[after].lower_ not in {"von", "vom"}:
+        return phrase
+    is_compound = "-" in noun and _reporting_noun(group, phrase) is not None
+    is_bare = phrase.start == phrase.head and organisation_noun(noun) is not None
+    return phrase._replace(end=after) if is_compound or is_bare else phrase
 
 
 def _before_other(group: SentenceGroup, end: int) -> TokenRange | None:

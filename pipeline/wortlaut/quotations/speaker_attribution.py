@@ -481,7 +481,8 @@ def _is_oblique(doc: Doc, phrase: NounPhrase) -> bool:
         return True
     if first.tag_ != "ART" or first.lower_ not in {"der", "einer"}:
         return False
-    noun = next((token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"}), head)
+    nouns = (token for token in doc[first.i + 1 : phrase.end] if token.tag_ in {"NN", "NE"})
+    noun = head if head.tag_ == "NN" else next(nouns, head)
     if noun.tag_ != "NN" or noun.morph.get("Number", []) == ["Plur"]:
         return False
     genders = first.morph.get("Gender", []), noun.morph.get("Gender", [])

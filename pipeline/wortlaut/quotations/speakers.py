@@ -112,7 +112,12 @@ class SpeakerResolver:
         """Return the person or organisation named after a title, role or kind, or in apposition to it."""
         is_person = role_noun(self._doc[phrase.head].text) is not None
         labels = {"PER"} if is_person else _SPEAKER_LABELS
-        names = (mention for mention in self._mentions_in(phrase) if mention.kind == "name" and mention.label in labels)
+        names = (
+            mention
+            for mention in self._mentions_in(phrase)
+            if mention.kind == "name" and mention.label in labels
+            if not self._is_part_of_compound(phrase.head, mention)  # `Falk-Chef Uwe Berg`
+        )
         return next((mention for mention in names if self._names_head(self._doc, phrase, mention)), None)
 
     def _names_head(self, doc: Doc, phrase: NounPhrase, mention: Mention) -> bool:
