@@ -234,6 +234,14 @@ def test_quotation_marks_separate_the_reporter_from_the_speakers(markup: str, li
         ("[PER Eva Brunner ] siegt . Die Hamburgerin lacht .", [("Die Hamburgerin", EVA)]),
         ("[PER Uwe Falk ] siegt . Der 33-jährige/ADJA Tiroler lacht .", [("Der 33-jährige Tiroler", UWE)]),
         ("Die dänische/ADJA Autorin [PER Eva Brunner ] siegt . Die Hamburgerin lacht .", []),
+        (
+            "[PER Uwe Falk ] siegt . Es regnet . Es regnet . Es regnet . Der 33-Jährige/NN lacht .",
+            [("Der 33-Jährige", UWE)],
+        ),
+        (
+            "[PER Uwe Falk ] siegt . [PER Tom Berg ] singt . Es regnet . Es regnet . Der 33-Jährige/NN lacht .",
+            [],
+        ),
         # Women by their profession, members of a party, players
         ("[PER Eva Brunner ] schreibt . Die Dramatikerin lacht .", [("Die Dramatikerin", EVA)]),
         ("Baudirektorin [PER Eva Brunner ] kam . Die Regierungsrätin lacht .", [("Die Regierungsrätin", EVA)]),

@@ -36,9 +36,15 @@ ALL_CASES = list(cases())
 
 @pytest.fixture(scope="module")
 def find(nlp: Language) -> Find:
+    texts = [text for _, text, _ in ALL_CASES]
+    documents = annotate([article(text, str(number)) for number, text in enumerate(texts)], nlp, batch_size=100)
+    known = dict(zip(texts, map(quotations_of, documents), strict=True))  # several tests read them
+
     def find_in(text: str) -> tuple[QuotationRow, ...]:
-        (document,) = annotate([article(text)], nlp, batch_size=1)
-        return quotations_of(document)
+        if text not in known:
+            (document,) = annotate([article(text)], nlp, batch_size=1)
+            known[text] = quotations_of(document)
+        return known[text]
 
     return find_in
 

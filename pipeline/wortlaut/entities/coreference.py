@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from typing import Literal, NamedTuple
 
 from wortlaut.entities.names import Name
@@ -241,7 +241,21 @@ class _Resolver:
         members = self._members(phrase, expression.start)
         if members:
             return members[0] if len(members) == 1 else _clear_winner([near[key] for key in members if key in near])
-        return self._only_match(phrase, expression.position, list(near.values()))
+        return self._only_person(phrase, expression.start) or self._only_match(
+            phrase, expression.position, list(near.values())
+        )
+
+    def _only_person(self, phrase: Description, index: int) -> str | None:
+        """Return the only person of its gender named before, however far, to whom an age or origin may belong."""
+        if phrase.noun.kind not in {"age", "nationality", "origin"}:
+            return None
+        named = [
+            person
+            for person, traits in islice(self._traits.items(), _MAX_MEMBERS)
+            if traits.first < index and traits.gender in {None, phrase.noun.gender}
+        ]
+        is_fitting = len(named) == 1 and phrase.may_fit(self._traits[named[0]], self._traits[named[0]].gender)
+        return named[0] if is_fitting else None
 
     def _members(self, phrase: Description, index: int) -> list[str]:
         """Return the persons named before a token who belong to the party or body in "der AfD-Chef"."""

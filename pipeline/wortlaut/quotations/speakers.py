@@ -145,6 +145,8 @@ class SpeakerResolver:
         start = pronoun
         while start and not self._doc[start].is_sent_start:
             start -= 1
+        if start == pronoun:
+            return None
         named = [mention for mention in self._mentions_between(start, pronoun) if mention.label in _SPEAKER_LABELS]
         if len({mention.canonical_id for mention in named}) != 1 or any(one.label == "PER" for one in named):
             return None

@@ -217,10 +217,9 @@ def find_subjunctive(group: SentenceGroup, context: Context) -> Iterator[Quotati
         context: The quotation before it, whose speaker is taken if the clause depends on nobody's action.
     """
     for index, mood in group.subjunctives.items():
-        is_announced = mood == "II" and _is_announced(group, index)
-        if (mood != "I" and not is_announced) or any(
-            start <= index < end for start, end in (*group.speech, *group.terms)
-        ):
+        if any(start <= index < end for start, end in (*group.speech, *group.terms)):
+            continue
+        if mood != "I" and not _is_announced(group, index):
             continue
         head = syntax.clause_head(group.doc.tokens[index])
         clause = group.clause(head)
