@@ -77,7 +77,7 @@ def count(document: Document, quotations: Iterable[QuotationRow]) -> Lemmas:
 
 def _word(document: Document, token: Token) -> str:
     """Return the lemma of a token if it may be a keyword, else ""."""
-    lemma = document.joined_lemmas.get(token.i, token.lemma_)
+    lemma = document.lemma(token)
     if token.pos_ not in _CONTENT_POS or len(lemma) < _MIN_LETTERS or lemma in LIGHT_VERBS:
         return ""
     # What has a digit or ends in a hyphen is a fragment: 57-jährig, Ober- und Unterland.

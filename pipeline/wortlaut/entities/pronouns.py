@@ -58,15 +58,10 @@ def pronouns(document: Document, positions: Positions) -> Iterator[Pronoun]:
             form = token.lower_
             is_pronoun = form in PRONOUN_GENDERS and _stands_alone(token) and not _is_polite(token)
             if is_pronoun and _is_singular(token, positions):
-                speaks = syntax.is_subject(token) and _lemma(document, token.head) in _verbs_of_speech()
+                speaks = syntax.is_subject(token) and document.lemma(token.head) in _verbs_of_speech()
                 yield Pronoun(token.i, token.i + 1, PRONOUN_GENDERS[form], form in POINTING_PRONOUNS, speaks)
             elif token.tag_ == _POSSESSIVE and (gender := POSSESSIVE_GENDERS.get(form[:4])) and _has_words(token):
                 yield Pronoun(token.i, token.i + 1, gender, is_demonstrative=False)
-
-
-def _lemma(document: Document, verb: Token) -> str:
-    """Return the lemma of a verb with its separated particle."""
-    return document.joined_lemmas.get(verb.i, verb.lemma_)
 
 
 @cache

@@ -13,7 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from wortlaut.nlp.boundaries import set_boundaries
 from wortlaut.nlp.gender_forms import join, with_feminines
-from wortlaut.nlp.plain_doc import Annotation, Doc, Span
+from wortlaut.nlp.plain_doc import Annotation, Doc, Span, Token
 from wortlaut.nlp.quotation_marks import Marked, find_marked
 from wortlaut.nlp.syntax import joined_lemmas
 from wortlaut.params import Lemmas
@@ -93,6 +93,10 @@ class Document:
     def joined_lemmas(self) -> Mapping[int, str]:
         """The lemmas of verbs joined with their separated particles ("lud … ein": einladen), by the verb's index."""
         return joined_lemmas(self.doc)
+
+    def lemma(self, token: Token) -> str:
+        """Return the lemma of a token, that of a verb with its separated particle: einladen for "lud … ein"."""
+        return self.joined_lemmas.get(token.i, token.lemma_)
 
     def _find_sentences(self) -> Iterator[Sentence]:
         sections = iter(self.article.sections)

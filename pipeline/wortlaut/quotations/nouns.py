@@ -42,8 +42,9 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
         finite = [token.i for token in group.doc[segment.start : segment.end] if is_finite(token)]
         start = frame_start(group, number)
         determiner = index - 1 if index > segment.start and group.doc[index - 1].tag_ in {"ART", "PPOSAT"} else index
-        speaker = _speaker(group, index, finite, (start, segment.end))
-        denier = _denier(group, index, finite, (start, segment.end))
+        frame = (start, segment.end)
+        phrase = phrase_at(group.doc, index, *frame)
+        speaker = _speaker(group, index, phrase, finite, frame)
         if is_label and speaker is None:
             continue
         yield QuotationCandidate(
@@ -55,7 +56,7 @@ def find_by_noun(group: SentenceGroup, _context: Context) -> Iterator[QuotationC
             cue_lemma=group.doc[index].lemma_,
             medium=medium_of_noun(noun),
             speaker=speaker,
-            denier=denier,
+            denier=_denier(group, phrase, finite, frame),
             frame=((start, following.start),),
         )
 
@@ -96,12 +97,13 @@ def _clause_taking_noun(form: str) -> ReportingNoun | None:
     return noun if noun is not None and noun.takes_clause else None
 
 
-def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
+def _speaker(
+    group: SentenceGroup, noun: int, phrase: NounPhrase | None, finite: list[int], frame: TokenRange
+) -> TokenRange | None:
     """Return the speaker: the attribute of the noun (`die Forderung der Partei`), or the subject of the verb.
 
     The noun itself is if the subject is against it, and without a subject if a pronoun says whose words it stands for.
     """
-    phrase = phrase_at(group.doc, noun, *frame)
     holder = holder_of(group.doc, phrase.tokens) if phrase is not None else None
     giver = holder or giver_of(group.doc, frame)
     if giver is not None:
@@ -118,10 +120,10 @@ def _speaker(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRan
     return phrase.tokens if phrase is not None and is_possessed else None
 
 
-def _denier(group: SentenceGroup, noun: int, finite: list[int], frame: TokenRange) -> TokenRange | None:
+def _denier(group: SentenceGroup, phrase: NounPhrase | None, finite: list[int], frame: TokenRange) -> TokenRange | None:
     """Return who is against what a noun stands for: `Ida Falk wandte sich gegen die Behauptung, …`."""
-    phrase = phrase_at(group.doc, noun, *frame) if finite else None
-    return subject_phrase(group.doc, finite[0], frame) if phrase is not None and _is_opposed(group, phrase) else None
+    is_opposed = phrase is not None and _is_opposed(group, phrase)
+    return subject_phrase(group.doc, finite[0], frame) if is_opposed and finite else None
 
 
 def _is_opposed(group: SentenceGroup, phrase: NounPhrase) -> bool:

@@ -79,7 +79,7 @@ def _polar_word_row(document: Document, part: ScoredSentence, hit: Hit) -> Polar
         start=start,
         end=end,
         text=document.article.kept_text[start:end],
-        lemma=document.joined_lemmas.get(last.i, last.lemma_),
+        lemma=document.lemma(last),
         polarity=round(hit.polarity, 4) + 0.0,
         listed=hit.value,
         changes="|".join(hit.changes) or None,
